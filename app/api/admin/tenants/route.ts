@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { route } from "#lib/http/route.ts";
+import { OperatorCreateTenant, operatorCreateTenant } from "#lib/tenancy/operator-tenants.ts";
+
+const Created = z.object({
+  tenant_id: z.string(),
+  slug: z.string(),
+  url: z.string(),
+  admin: z.object({ email: z.string(), password: z.string().nullable() }),
+  api_key: z.string(),
+});
+
+export const POST = route({ summary: "Create an organisation", access: "operator", body: OperatorCreateTenant, status: 201, response: Created }, ({ body }) => operatorCreateTenant(body));

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { deleteFile } from "#lib/files/delete-file.ts";
+import { FileView } from "#lib/files/present-file.ts";
+import { readFile } from "#lib/files/read-file.ts";
+import { route } from "#lib/http/route.ts";
+import { StepView } from "#lib/processing/present-steps.ts";
+
+const params = z.object({ id: z.uuid() });
+
+export const GET = route(
+  { summary: "A file's state and the steps of its newest run", access: "viewer", params, response: FileView.extend({ steps: z.array(StepView) }) },
+  ({ ctx, params: { id } }) => readFile(ctx, id),
+);
+
+export const DELETE = route({ summary: "Delete a file, or abort its upload", access: "editor", params }, ({ ctx, params: { id } }) => deleteFile(ctx, id));

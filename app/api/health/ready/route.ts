@@ -1,0 +1,5 @@
+import { z } from "zod";
+import { checkReadiness } from "#lib/observability/readiness.ts";
+import { route } from "#lib/http/route.ts";
+
+export const GET = route({ summary: "This process can serve: database and object store answer", access: "anyone", response: z.object({ status: z.literal("ready") }) }, checkReadiness);

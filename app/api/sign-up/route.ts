@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { SignUp, signUpOrganisation } from "#lib/auth/sign-up-organisation.ts";
+import { route } from "#lib/http/route.ts";
+
+export const POST = route(
+  {
+    summary: "Create an organisation and its first admin",
+    access: "anyone",
+    body: SignUp,
+    status: 201,
+    response: z.object({ slug: z.string(), url: z.string() }),
+  },
+  ({ body, ip }) => signUpOrganisation(body, ip),
+);

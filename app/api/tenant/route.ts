@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { route } from "#lib/http/route.ts";
+import { readTenant } from "#lib/tenancy/read-tenant.ts";
+
+const Tenant = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  logo_url: z.string().nullable(),
+  branding: z.object({ color: z.string().optional() }),
+  subscription_tier: z.string().optional(),
+});
+
+export const GET = route({ summary: "The organisation of this host; without credentials its public part", access: "public", response: Tenant }, ({ ctx }) => readTenant(ctx));

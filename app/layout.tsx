@@ -1,0 +1,23 @@
+import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
+import type { ReactNode } from "react";
+import { BrandStyle } from "#components/shell/brand-style.tsx";
+import { dataTheme, THEME_COOKIE } from "#components/shell/theme.ts";
+import { pageHost } from "./caller.ts";
+import "./globals.css";
+
+export const metadata: Metadata = { title: { default: "Construction AI", template: "%s · Construction AI" } };
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const host = await pageHost();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <html lang="en" data-theme={dataTheme((await cookies()).get(THEME_COOKIE)?.value)}>
+      <body>
+        <BrandStyle color={host.kind === "tenant" ? host.color : null} nonce={nonce} />
+        {children}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,47 @@
+import { ApiError, api } from "./api.ts";
+
+/** Signs in at this host. Throws `ApiError` with a sentence for a refused attempt. */
+export async function signIn(how: { email: string; password: string } | { token: string }): Promise<void> {
+  const provider = "token" in how ? "token" : "password";
+  const answer = await authPost(`callback/${provider}`, how);
+  const error = new URL(answer.url, location.origin).searchParams.get("error");
+  if (!error) return;
+  if (error === "too_many_requests") {
+    throw new ApiError(429, {
+      code: error,
+      detail: "Too many attempts. Wait a quarter of an hour, or ask for a sign-in link by mail.",
+    });
+  }
+  throw new ApiError(401, {
+    code: "sign_in_refused",
+    detail:
+      provider === "token"
+        ? "This link was used already or is too old. Ask for a new one."
+        : "E-mail and password do not match an account of this organisation. Check both, or reset the password.",
+  });
+}
+
+/** Ends the session of this host. */
+export async function signOut(): Promise<void> {
+  await authPost("signout", {});
+}
+
+/** Goes to another organisation of the same person, signed in there. */
+export async function switchOrganisation(slug: string): Promise<void> {
+  const { url } = await api<{ url: string }>("/api/me/handoffs", { body: { slug } });
+  location.assign(url);
+}
+
+async function authPost(path: string, fields: Record<string, string>): Promise<{ url: string }> {
+  const { csrfToken } = await api<{ csrfToken: string }>("/api/auth/csrf");
+  const response = await fetch(`/api/auth/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ ...fields, csrfToken, callbackUrl: "/dashboard", json: "true" }),
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!answer || typeof answer !== "object" || !("url" in answer) || typeof answer.url !== "string") {
+    throw new ApiError(response.status, { detail: "Sign-in did not answer. Try again in a moment." });
+  }
+  return { url: answer.url };
+}

@@ -1,0 +1,334 @@
+"use client";
+import { useState } from "react";
+import { ApiKeysTable } from "#components/api-keys/api-keys-table.tsx";
+import { CreateApiKeyDialog } from "#components/api-keys/create-api-key-dialog.tsx";
+import { AcceptInvitationForm } from "#components/auth/accept-invitation-form.tsx";
+import { ForgotPasswordForm, ResetPasswordForm } from "#components/auth/password-reset-forms.tsx";
+import { SignInForm } from "#components/auth/sign-in-form.tsx";
+import { SignUpForm } from "#components/auth/sign-up-form.tsx";
+import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
+import { ManualEstimateForm } from "#components/estimates/manual-estimate-form.tsx";
+import { CarbonSummary } from "#components/files/carbon-summary.tsx";
+import { CostSummary } from "#components/files/cost-summary.tsx";
+import { DropZone } from "#components/files/drop-zone.tsx";
+import { ElementsTable } from "#components/files/elements-table.tsx";
+import { EstimateLinesTable } from "#components/files/estimate-lines-table.tsx";
+import { FileTable } from "#components/files/file-table.tsx";
+import { FloorAreaCard } from "#components/files/floor-area-card.tsx";
+import { MaterialsTable } from "#components/files/materials-table.tsx";
+import { ProcessingTimeline } from "#components/files/processing-timeline.tsx";
+import { StoreyTable } from "#components/files/storey-table.tsx";
+import { TakeoffTable } from "#components/files/takeoff-table.tsx";
+import { UploadQueue } from "#components/files/upload-queue.tsx";
+import { Inbox } from "#components/inbox/inbox.tsx";
+import { InvitationsTable } from "#components/members/invitations-table.tsx";
+import { InviteDialog } from "#components/members/invite-dialog.tsx";
+import { MembersTable } from "#components/members/members-table.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import type { FormProblem } from "#components/ui/use-submit.ts";
+import * as sample from "./sample.ts";
+import { Section } from "./section.tsx";
+
+const nothing = () => undefined;
+const wait = () => new Promise<void>((resolve) => setTimeout(resolve, 600));
+const refuse = async (): Promise<FormProblem> => {
+  await wait();
+  return {
+    message: "E-mail or password is wrong. Try again, or ask for a link by mail.",
+    traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+  };
+};
+const accept = async () => {
+  await wait();
+  return undefined;
+};
+
+export function Features() {
+  return (
+    <>
+      <Uploads />
+      <Results />
+      <Administration />
+      <Forms />
+    </>
+  );
+}
+
+function Uploads() {
+  return (
+    <Section id="uploads" title="Files and uploads">
+      <DropZone accept={["ifc", "dwg", "dxf", "rvt", "pdf"]} maxSize={5 * 2 ** 30} onFiles={nothing} />
+      <UploadQueue
+        items={sample.uploads}
+        onPause={nothing}
+        onResume={nothing}
+        onCancel={nothing}
+        onRetry={nothing}
+      />
+      <Card>
+        <FileTable files={sample.files} />
+      </Card>
+      <Card>
+        <FileTable files={[]} />
+      </Card>
+    </Section>
+  );
+}
+
+function Results() {
+  const [materials, setMaterials] = useState(sample.materials);
+  async function assign(name: string, id: string) {
+    await wait();
+    const entry = sample.catalogue.find((option) => option.id === id);
+    setMaterials((list) =>
+      list.map((row) =>
+        row.name === name
+          ? {
+              ...row,
+              catalogue_id: id,
+              catalogue_name: entry?.name ?? id,
+              confidence: 1,
+              rule: "Assigned by a person",
+            }
+          : row,
+      ),
+    );
+    return undefined;
+  }
+  return (
+    <Section id="results" title="Results of a file">
+      <Card>
+        <CardHeader title="Processing" />
+        <CardBody className="grid gap-6">
+          <ProcessingTimeline steps={sample.steps} />
+          <ProcessingTimeline steps={sample.failedSteps} />
+        </CardBody>
+      </Card>
+      <div className="grid items-start gap-4 lg:grid-cols-3">
+        <CostSummary
+          cost={sample.cost}
+          coverage={sample.coverage}
+          perM2={{ amount: "431.20", currency: "USD" }}
+          placeholder
+          basis="Default price book, version 3"
+          location="US national average"
+        />
+        <CarbonSummary carbon={sample.carbon} floorAreaM2={2857.3} basis="Default factors, version 2" />
+        <FloorAreaCard
+          area={{
+            gross_m2: 2857.3,
+            gross_source: "measured",
+            net_m2: 2410,
+            net_source: "stated",
+            confirmed_by: null,
+          }}
+          onConfirm={accept}
+        />
+      </div>
+      <Card>
+        <CardHeader title="Take-off" />
+        <TakeoffTable byClass={sample.byClass} />
+      </Card>
+      <Card>
+        <CardHeader title="Elements" />
+        <ElementsTable elements={sample.elements} />
+      </Card>
+      <Card>
+        <MaterialsTable materials={materials} catalogue={sample.catalogue} onAssign={assign} />
+      </Card>
+      <Card>
+        <CardHeader title="Lines" />
+        <EstimateLinesTable lines={sample.lines} total={{ amount: "197267.50", currency: "USD" }} />
+      </Card>
+      <Card>
+        <CardHeader title="Storeys" />
+        <StoreyTable storeys={sample.storeys} />
+      </Card>
+    </Section>
+  );
+}
+
+function Administration() {
+  return (
+    <Section id="administration" title="Administration">
+      <Card>
+        <CardHeader title="Members" actions={<InviteDialog onInvite={accept} />} />
+        <MembersTable
+          ownId="1"
+          onChangeRole={wait}
+          onRemove={wait}
+          members={[
+            {
+              user_id: "1",
+              name: "Ada Lovelace",
+              email: "ada@example.org",
+              role: "admin",
+              joined_at: "2026-01-04T10:00:00Z",
+            },
+            {
+              user_id: "2",
+              name: "",
+              email: "grace@example.org",
+              role: "editor",
+              joined_at: "2026-03-04T10:00:00Z",
+            },
+          ]}
+        />
+      </Card>
+      <Card>
+        <CardHeader title="Open invitations" />
+        <InvitationsTable
+          onRevoke={wait}
+          invitations={[
+            {
+              id: "1",
+              email: "new@example.org",
+              role: "viewer",
+              invited_by: "Ada Lovelace",
+              expires_at: "2026-12-24T10:00:00Z",
+            },
+          ]}
+        />
+      </Card>
+      <Card>
+        <CardHeader
+          title="API keys"
+          actions={
+            <CreateApiKeyDialog
+              ownRole="editor"
+              onCreate={async () => ({ secret: "cai_b3c1f0e2d9a84c6fb7d1e5a2c8f04b96" })}
+            />
+          }
+        />
+        <ApiKeysTable
+          onRevoke={wait}
+          keys={[
+            {
+              id: "1",
+              name: "Nightly import",
+              prefix: "cai_b3c1f0",
+              role: "editor",
+              created_by: "Ada Lovelace",
+              created_at: "2026-10-01T08:00:00Z",
+              expires_at: null,
+              last_used_at: "2026-11-24T02:00:00Z",
+              status: "active",
+            },
+            {
+              id: "2",
+              name: "Old script",
+              prefix: "cai_77aa01",
+              role: "viewer",
+              created_by: null,
+              created_at: "2026-01-01T08:00:00Z",
+              expires_at: "2026-03-01T08:00:00Z",
+              last_used_at: null,
+              status: "expired",
+            },
+          ]}
+        />
+      </Card>
+      <Card>
+        <CardHeader title="Estimates" />
+        <EstimatesTable
+          estimates={[
+            {
+              id: "1",
+              name: "School extension",
+              file: { id: "1", filename: "school.ifc" },
+              location: "Berlin",
+              cost: sample.cost,
+              coverage: 0.93,
+              carbon_kg: 458_200,
+              created_at: "2026-11-20T09:40:00Z",
+            },
+            {
+              id: "2",
+              name: "Garage",
+              file: null,
+              location: "US national average",
+              cost: null,
+              coverage: 0,
+              carbon_kg: null,
+              created_at: "2026-11-21T09:40:00Z",
+            },
+          ]}
+        />
+      </Card>
+      <Inbox
+        href="#mail-{id}"
+        mails={[
+          {
+            id: "1",
+            recipient: "ada@example.org",
+            subject: "Sign in to Müller Bau",
+            created_at: "2026-11-24T16:00:00Z",
+          },
+          {
+            id: "2",
+            recipient: "grace@example.org",
+            subject: "You are invited to Müller Bau",
+            created_at: "2026-11-23T16:00:00Z",
+          },
+        ]}
+        selected={{
+          id: "1",
+          recipient: "ada@example.org",
+          subject: "Sign in to Müller Bau",
+          created_at: "2026-11-24T16:00:00Z",
+          text: "Open this link within 15 minutes to sign in.\n\nhttp://demo.localhost:3000/sign-in/token#abc\n\nIf you did not ask for it, ignore this mail.",
+          html: "<p>Open this link within 15 minutes to sign in.</p>",
+        }}
+      />
+    </Section>
+  );
+}
+
+function Forms() {
+  return (
+    <Section id="forms" title="Forms">
+      <ManualEstimateForm
+        onSubmit={accept}
+        materialNames={sample.catalogue.map((entry) => entry.name)}
+        locations={["US national average", "Berlin"]}
+        defaults={{ location: "Berlin", labor_rate: "45.00", equipment_rate: "75.00", currency: "USD" }}
+      />
+      <div className="grid items-start gap-4 md:grid-cols-2 lg:grid-cols-3">
+        <FormCard title="Sign in">
+          <SignInForm onPassword={refuse} onMagicLink={accept} notice="You were signed out." />
+        </FormCard>
+        <FormCard title="Create organisation">
+          <SignUpForm
+            rootDomain="localhost:3000"
+            onSubmit={async () => ({
+              message: "The organisation was not created.",
+              fields: { slug: "This address is taken. Choose another." },
+            })}
+          />
+        </FormCard>
+        <FormCard title="Join">
+          <AcceptInvitationForm
+            invitation={{ organisation: "Müller Bau", email: "new@example.org", role: "viewer" }}
+            hasAccount={false}
+            onSubmit={accept}
+          />
+        </FormCard>
+        <FormCard title="Forgot password">
+          <ForgotPasswordForm onSubmit={accept} />
+        </FormCard>
+        <FormCard title="New password">
+          <ResetPasswordForm onSubmit={accept} />
+        </FormCard>
+      </div>
+    </Section>
+  );
+}
+
+function FormCard({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <Card>
+      <CardHeader title={title} level={3} />
+      <CardBody>{children}</CardBody>
+    </Card>
+  );
+}

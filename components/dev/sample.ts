@@ -1,0 +1,299 @@
+import type {
+  ElementRow,
+  EstimateLine,
+  FileRow,
+  MaterialRow,
+  Step,
+  StoreyRow,
+} from "#components/files/types.ts";
+import type { UploadItem } from "#components/files/upload-types.ts";
+
+/** Invented content, only to look at components with. */
+const usd = (amount: string) => ({ amount, currency: "USD" });
+
+export const files: FileRow[] = [
+  file("1", "school-extension-structural-rev-c.ifc", "completed", 48_300_123),
+  { ...file("2", "clinic-mep.ifc", "processing", 913_300_000), project: null },
+  {
+    ...file("3", "tower_facade.ifc", "failed", 2_100_000),
+    failure_message:
+      "The file ends before its END-ISO-10303-21 line. Export it again and upload the new file.",
+  },
+  { ...file("4", "old-depot.ifc", "completed", 12_000_000), storage_tier: "archived" },
+  { ...file("5", "sketch.ifc", "uploaded", 300_000), temporary: true },
+];
+
+function file(id: string, filename: string, status: FileRow["status"], size: number): FileRow {
+  return {
+    id,
+    filename,
+    status,
+    size,
+    project: { id: "p", name: "School extension" },
+    failure_message: null,
+    storage_tier: "hot",
+    temporary: false,
+    created_at: "2026-11-20T09:30:00Z",
+  };
+}
+
+export const steps: Step[] = [
+  {
+    name: "extract_geometry",
+    status: "completed",
+    started_at: "2026-11-20T09:30:00Z",
+    duration_ms: 8420,
+    attempts: 1,
+  },
+  {
+    name: "classify_materials",
+    status: "completed",
+    started_at: "2026-11-20T09:30:09Z",
+    duration_ms: 312,
+    attempts: 2,
+  },
+  { name: "estimate_costs", status: "running", started_at: null, duration_ms: null, attempts: 1 },
+  { name: "calculate_carbon", status: "pending", started_at: null, duration_ms: null, attempts: 0 },
+];
+
+export const failedSteps: Step[] = steps.map((step, index) =>
+  index === 2 ? { ...step, status: "failed", duration_ms: 95, attempts: 3 } : step,
+);
+
+export const byClass = {
+  IfcWallStandardCase: {
+    count: 284,
+    length_m: 1204.3,
+    area_m2: 3610.2,
+    volume_m3: 812.44,
+    weight_kg: 0,
+    low_confidence: 12,
+  },
+  IfcSlab: {
+    count: 21,
+    length_m: 0,
+    area_m2: 2950,
+    volume_m3: 737.5,
+    weight_kg: 1_770_000,
+    low_confidence: 0,
+  },
+  IfcDoor: { count: 96, length_m: 0, area_m2: 192.4, volume_m3: 0, weight_kg: 0, low_confidence: 0 },
+  IfcFlowSegment: {
+    count: 1480,
+    length_m: 2890.4,
+    area_m2: 0,
+    volume_m3: 4.11,
+    weight_kg: 0,
+    low_confidence: 130,
+  },
+};
+
+export const elements: ElementRow[] = [
+  {
+    global_id: "2O2Fr$t4X7Zf8NOew3FNr2",
+    ifc_class: "IfcWallStandardCase",
+    name: "Basic Wall: Exterior - Brick on CMU",
+    storey: "Level 1",
+    quantities: { length_m: 8.4, area_m2: 25.2, volume_m3: 10.51 },
+    sources: { length_m: "stated", area_m2: "mesh", volume_m3: "mesh" },
+    materials: [
+      { name: "Brick, Common", thickness_m: 0.09, share: 0.22 },
+      { name: "Concrete Masonry Units", thickness_m: 0.19, share: 0.78 },
+    ],
+  },
+  {
+    global_id: "1hOSvn6df7F8_7GcBWlRrM",
+    ifc_class: "IfcCovering",
+    name: null,
+    storey: null,
+    quantities: { area_m2: 14.27, volume_m3: 0.214 },
+    sources: { area_m2: "low_confidence", volume_m3: "low_confidence" },
+    materials: [],
+  },
+];
+
+export const materials: MaterialRow[] = [
+  {
+    name: "Ortbeton C30/37 bewehrt",
+    catalogue_id: "concrete-c30",
+    catalogue_name: "Ready-mix concrete C30/37",
+    confidence: 0.97,
+    rule: "Strength class in the name",
+    volume_m3: 737.5,
+    mass_kg: 1_770_000,
+  },
+  {
+    name: "Brick, Common",
+    catalogue_id: "brick",
+    catalogue_name: "Clay brick",
+    confidence: 0.62,
+    rule: "Word “brick”",
+    volume_m3: 120.2,
+    mass_kg: 216_400,
+  },
+  {
+    name: "Default Wall",
+    catalogue_id: null,
+    catalogue_name: null,
+    confidence: 0,
+    rule: "No rule matched",
+    volume_m3: 44.1,
+    mass_kg: null,
+  },
+];
+
+export const catalogue = [
+  { id: "concrete-c30", name: "Ready-mix concrete C30/37", unit: "m³" },
+  { id: "brick", name: "Clay brick", unit: "m³" },
+  { id: "plasterboard", name: "Plasterboard", unit: "m²" },
+  { id: "steel-section", name: "Structural steel section", unit: "kg" },
+];
+
+export const cost = { currency: "USD", low: "862400.12", likely: "1232000.17", high: "1848000.26" };
+export const coverage = { elements: 0.93, volume: 0.87 };
+export const carbon = { a1_a3_kg: 412_300, a4_kg: 21_800, a5_kg: 24_100, biogenic_kg: -38_200 };
+
+export const lines: EstimateLine[] = [
+  line("1", "Ready-mix concrete C30/37", "IfcSlab", 737.5, "m3", "205.00", "151187.50", 205_400),
+  { ...line("2", "Timber door, internal", "IfcDoor", 96, "pcs", "480.00", "46080.00", 4_100), proxy: true },
+  {
+    ...line("3", "Default Wall", "IfcWallStandardCase", 44.1, "m3", "0", "0", 0),
+    unit_rate: null,
+    material: null,
+    labour: null,
+    equipment: null,
+    total: null,
+    carbon_a1_a3_kg: null,
+    source: null,
+  },
+];
+
+function line(
+  id: string,
+  description: string,
+  ifc_class: string,
+  quantity: number,
+  unit: EstimateLine["unit"],
+  rate: string,
+  total: string,
+  carbon_a1_a3_kg: number,
+): EstimateLine {
+  return {
+    id,
+    description,
+    ifc_class,
+    storey: "Level 1",
+    quantity,
+    unit,
+    unit_rate: usd(rate),
+    material: usd(total),
+    labour: usd("0.00"),
+    equipment: usd("0.00"),
+    total: usd(total),
+    carbon_a1_a3_kg,
+    codes: { masterformat: "03 30 00", uniformat: "B10", din276: "351" },
+    proxy: false,
+    source: "Default price book v3, placeholder",
+  };
+}
+
+export const storeys: StoreyRow[] = [
+  {
+    name: "Roof",
+    elevation_m: 7.2,
+    elements: 88,
+    gross_area_m2: null,
+    cost: usd("120400.00"),
+    carbon_kg: 61_000,
+  },
+  {
+    name: "Level 1",
+    elevation_m: 3.6,
+    elements: 910,
+    gross_area_m2: 1420.4,
+    cost: usd("511600.17"),
+    carbon_kg: 198_200,
+  },
+  {
+    name: "Ground",
+    elevation_m: 0,
+    elements: 884,
+    gross_area_m2: 1436.9,
+    cost: usd("600000.00"),
+    carbon_kg: 199_000,
+  },
+];
+
+const mib = 2 ** 20;
+export const uploads: UploadItem[] = [
+  {
+    id: "u1",
+    filename: "clinic-architectural.ifc",
+    size: 380 * mib,
+    state: "uploading",
+    loaded: 142 * mib,
+    bytes_per_second: 11.4 * mib,
+    error: null,
+    file_id: "f1",
+  },
+  {
+    id: "u2",
+    filename: "clinic-mep.ifc",
+    size: 871 * mib,
+    state: "paused",
+    loaded: 300 * mib,
+    bytes_per_second: null,
+    error: null,
+    file_id: "f2",
+  },
+  {
+    id: "u3",
+    filename: "hospital.ifc",
+    size: 1200 * mib,
+    state: "hashing",
+    loaded: 640 * mib,
+    bytes_per_second: null,
+    error: null,
+    file_id: null,
+  },
+  {
+    id: "u4",
+    filename: "school.ifc",
+    size: 48 * mib,
+    state: "verifying",
+    loaded: 48 * mib,
+    bytes_per_second: null,
+    error: null,
+    file_id: "f4",
+  },
+  {
+    id: "u5",
+    filename: "depot.ifc",
+    size: 12 * mib,
+    state: "done",
+    loaded: 12 * mib,
+    bytes_per_second: null,
+    error: null,
+    file_id: "f5",
+  },
+  {
+    id: "u6",
+    filename: "notes.docx",
+    size: 1 * mib,
+    state: "failed",
+    loaded: 0,
+    bytes_per_second: null,
+    error: "This is no building model. Upload IFC, DWG, DXF, RVT or PDF.",
+    file_id: null,
+  },
+  {
+    id: "u7",
+    filename: "tower.ifc",
+    size: 90 * mib,
+    state: "queued",
+    loaded: 0,
+    bytes_per_second: null,
+    error: null,
+    file_id: null,
+  },
+];

@@ -1,0 +1,117 @@
+"use client";
+import { Calculator } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { CostRange } from "#components/files/types.ts";
+import { approximateAmount, formatMoney } from "#components/format/money.ts";
+import { formatCarbon, formatPercent } from "#components/format/numbers.ts";
+import { Time } from "#components/format/time-element.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+
+export interface EstimateRow {
+  id: string;
+  name: string;
+  /** Made from a file, or by hand. */
+  file: { id: string; filename: string } | null;
+  location: string;
+  cost: CostRange | null;
+  /** Share of the elements priced, 0 to 1. */
+  coverage: number;
+  carbon_kg: number | null;
+  created_at: string;
+}
+
+export function EstimatesTable({
+  estimates,
+  createAction,
+}: {
+  estimates: readonly EstimateRow[];
+  createAction?: ReactNode;
+}) {
+  return (
+    <DataTable
+      caption="Estimates"
+      rows={estimates}
+      rowKey={(estimate) => estimate.id}
+      empty={
+        <EmptyState icon={Calculator} title="No estimates yet" action={createAction}>
+          Every processed file gets one. You can also enter quantities by hand.
+        </EmptyState>
+      }
+      columns={[
+        {
+          id: "name",
+          header: "Estimate",
+          rowHeader: true,
+          className: "min-w-52",
+          sortBy: (estimate) => estimate.name,
+          cell: (estimate) => (
+            <span className="grid">
+              <Link
+                href={`/estimates/${estimate.id}`}
+                className="break-words font-medium hover:text-brand-text hover:underline"
+              >
+                {estimate.name}
+              </Link>
+              <span className="text-ink-3 text-xs">
+                {estimate.file ? `From ${estimate.file.filename}` : "By hand"}
+              </span>
+            </span>
+          ),
+        },
+        { id: "location", header: "Location", cell: (estimate) => estimate.location },
+        {
+          id: "cost",
+          header: "Likely cost",
+          numeric: true,
+          sortBy: (estimate) =>
+            estimate.cost
+              ? approximateAmount({ amount: estimate.cost.likely, currency: estimate.cost.currency })
+              : null,
+          cell: (estimate) => <Cost cost={estimate.cost} />,
+        },
+        {
+          id: "coverage",
+          header: "Priced",
+          numeric: true,
+          sortBy: (estimate) => estimate.coverage,
+          cell: (estimate) => (
+            <Badge tone={estimate.coverage >= 0.9 ? "ok" : estimate.coverage >= 0.6 ? "neutral" : "warn"}>
+              {formatPercent(estimate.coverage)}
+            </Badge>
+          ),
+        },
+        {
+          id: "carbon",
+          header: "A1–A5",
+          numeric: true,
+          sortBy: (estimate) => estimate.carbon_kg,
+          cell: (estimate) => formatCarbon(estimate.carbon_kg),
+        },
+        {
+          id: "created",
+          header: "Created",
+          className: "whitespace-nowrap text-ink-2",
+          sortBy: (estimate) => estimate.created_at,
+          cell: (estimate) => <Time at={estimate.created_at} show="relative" />,
+        },
+      ]}
+    />
+  );
+}
+
+function Cost({ cost }: { cost: CostRange | null }) {
+  if (!cost) return <Badge tone="warn">Unpriced</Badge>;
+  const money = (amount: string, precision: "whole" | "compact") =>
+    formatMoney({ amount, currency: cost.currency }, { precision });
+  return (
+    <span className="grid">
+      <span className="font-medium">{money(cost.likely, "whole")}</span>
+      <span className="text-ink-3 text-xs">
+        {money(cost.low, "compact")} – {money(cost.high, "compact")}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,213 @@
+"use client";
+import { Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
+import { Field, FieldError } from "#components/ui/field.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Input, Textarea } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { type Submit, textOf, useSubmit } from "#components/ui/use-submit.ts";
+import {
+  type EstimateUnit,
+  type MaterialDraft,
+  materialsFrom,
+  newDraft,
+  UNIT_OPTIONS,
+  unitFrom,
+} from "./material-drafts.ts";
+
+/** The body of `POST /api/cost-estimates`; rates are decimal strings in the organisation's currency, an hour. */
+export interface ManualEstimate {
+  description: string;
+  materials: Record<string, { quantity: number; unit: EstimateUnit }>;
+  location: string;
+  labor_rate: string;
+  equipment_rate: string;
+  floor_area_m2?: number;
+}
+
+export interface ManualEstimateFormProps {
+  onSubmit: Submit<ManualEstimate>;
+  /** Offered while typing; other names are taken too. */
+  materialNames: readonly string[];
+  locations: readonly string[];
+  defaults: { location: string; labor_rate: string; equipment_rate: string; currency: string };
+}
+
+export function ManualEstimateForm({
+  onSubmit,
+  materialNames,
+  locations,
+  defaults,
+}: ManualEstimateFormProps) {
+  const [drafts, setDrafts] = useState<MaterialDraft[]>(() => [newDraft()]);
+  const { pending, problem, setProblem, run, fieldError } = useSubmit(onSubmit);
+
+  function submit(form: FormData) {
+    const materials = materialsFrom(drafts);
+    if ("error" in materials)
+      return setProblem({ message: "The estimate was not saved.", fields: { materials: materials.error } });
+    const area = textOf(form, "floor_area_m2");
+    void run({
+      description: textOf(form, "description"),
+      materials: materials.value,
+      location: textOf(form, "location"),
+      labor_rate: textOf(form, "labor_rate"),
+      equipment_rate: textOf(form, "equipment_rate"),
+      ...(area ? { floor_area_m2: Number(area) } : {}),
+    });
+  }
+
+  return (
+    <Card>
+      <CardHeader
+        title="New estimate by hand"
+        description="Enter materials and quantities; they are priced and carbon-counted like a file's."
+      />
+      <form
+        method="post"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(new FormData(event.currentTarget));
+        }}
+      >
+        <CardBody className="grid gap-4">
+          <Field label="Description" optional error={fieldError("description")}>
+            {(control) => <Textarea {...control} name="description" rows={2} maxLength={500} />}
+          </Field>
+          <MaterialRows
+            drafts={drafts}
+            onChange={setDrafts}
+            names={materialNames}
+            error={fieldError("materials")}
+          />
+          <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+            <Field label="Location" error={fieldError("location")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  name="location"
+                  options={locations.map((name) => ({ value: name, label: name }))}
+                  defaultValue={defaults.location}
+                />
+              )}
+            </Field>
+            <Field label={`Labour, ${defaults.currency}/h`} error={fieldError("labor_rate")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  name="labor_rate"
+                  required
+                  inputMode="decimal"
+                  pattern="\d+(\.\d{1,4})?"
+                  title="A number such as 45.00"
+                  defaultValue={defaults.labor_rate}
+                />
+              )}
+            </Field>
+            <Field label={`Equipment, ${defaults.currency}/h`} error={fieldError("equipment_rate")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  name="equipment_rate"
+                  required
+                  inputMode="decimal"
+                  pattern="\d+(\.\d{1,4})?"
+                  title="A number such as 75.00"
+                  defaultValue={defaults.equipment_rate}
+                />
+              )}
+            </Field>
+            <Field label="Gross floor area, m²" optional error={fieldError("floor_area_m2")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  name="floor_area_m2"
+                  inputMode="decimal"
+                  pattern="\d+(\.\d+)?"
+                  title="A number such as 1250.5"
+                />
+              )}
+            </Field>
+          </div>
+          {!fieldError("materials") && <FormProblemNotice problem={problem} />}
+        </CardBody>
+        <CardFooter className="justify-end">
+          <Button type="submit" variant="primary" loading={pending}>
+            Estimate
+          </Button>
+        </CardFooter>
+      </form>
+    </Card>
+  );
+}
+
+interface MaterialRowsProps {
+  drafts: readonly MaterialDraft[];
+  onChange: (drafts: MaterialDraft[]) => void;
+  names: readonly string[];
+  error: string | undefined;
+}
+
+function MaterialRows({ drafts, onChange, names, error }: MaterialRowsProps) {
+  const update = (key: string, change: Partial<MaterialDraft>) =>
+    onChange(drafts.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)));
+  return (
+    <fieldset className="grid gap-2" aria-describedby={error ? "materials-error" : undefined}>
+      <legend className="mb-1.5 font-medium text-sm">Materials</legend>
+      <datalist id="material-names">
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      {drafts.map((draft, index) => (
+        <div
+          key={draft.key}
+          className="grid grid-cols-[1fr_1fr_auto] gap-2 sm:grid-cols-[minmax(0,1fr)_8rem_10rem_auto]"
+        >
+          <Input
+            className="max-sm:col-span-3"
+            aria-label={`Material ${index + 1}`}
+            placeholder="Material, e.g. Concrete C30/37"
+            list="material-names"
+            autoComplete="off"
+            value={draft.name}
+            onChange={(event) => update(draft.key, { name: event.target.value })}
+          />
+          <Input
+            aria-label={`Quantity of material ${index + 1}`}
+            placeholder="Quantity"
+            inputMode="decimal"
+            autoComplete="off"
+            className="text-right tabular-nums"
+            value={draft.quantity}
+            onChange={(event) => update(draft.key, { quantity: event.target.value })}
+          />
+          <Select
+            aria-label={`Unit of material ${index + 1}`}
+            options={UNIT_OPTIONS}
+            value={draft.unit}
+            onChange={(event) => update(draft.key, { unit: unitFrom(event.target.value) })}
+          />
+          <Button
+            variant="ghost"
+            icon
+            aria-label={`Remove material ${index + 1}`}
+            disabled={drafts.length === 1}
+            onClick={() => onChange(drafts.filter((other) => other.key !== draft.key))}
+          >
+            <Trash2 aria-hidden />
+          </Button>
+        </div>
+      ))}
+      <FieldError id="materials-error" error={error} />
+      <div>
+        <Button size="sm" onClick={() => onChange([...drafts, newDraft()])}>
+          <Plus aria-hidden />
+          Add material
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,50 @@
+export type EstimateUnit = "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+
+export const UNIT_OPTIONS: readonly { value: EstimateUnit; label: string }[] = [
+  { value: "m3", label: "m³" },
+  { value: "m2", label: "m²" },
+  { value: "m", label: "m" },
+  { value: "kg", label: "kg" },
+  { value: "t", label: "t" },
+  { value: "pcs", label: "pieces" },
+];
+
+/** A row of the form while it is typed. */
+export interface MaterialDraft {
+  key: string;
+  name: string;
+  quantity: string;
+  unit: EstimateUnit;
+}
+
+let count = 0;
+
+export function newDraft(): MaterialDraft {
+  count += 1;
+  return { key: `draft-${count}`, name: "", quantity: "", unit: "m3" };
+}
+
+export function unitFrom(value: string): EstimateUnit {
+  return UNIT_OPTIONS.find((unit) => unit.value === value)?.value ?? "m3";
+}
+
+type Materials = Record<string, { quantity: number; unit: EstimateUnit }>;
+
+/** The materials as the API takes them, or a sentence about the first row at fault. Empty rows are passed over. */
+export function materialsFrom(drafts: readonly MaterialDraft[]): { value: Materials } | { error: string } {
+  const value: Materials = {};
+  for (const draft of drafts) {
+    const name = draft.name.trim();
+    const written = draft.quantity.trim();
+    if (!name && !written) continue;
+    if (!name) return { error: `Name the material whose quantity is ${written}.` };
+    const quantity = /^\d+(\.\d+)?$/.test(written) ? Number(written) : 0;
+    if (!(quantity > 0)) return { error: `Give the quantity of ${name} as a number above zero, e.g. 12.5.` };
+    if (Object.hasOwn(value, name))
+      return { error: `${name} is there twice. Add the two quantities into one row.` };
+    value[name] = { quantity, unit: draft.unit };
+  }
+  return Object.keys(value).length > 0
+    ? { value }
+    : { error: "Enter at least one material with its quantity." };
+}

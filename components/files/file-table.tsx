@@ -1,0 +1,104 @@
+"use client";
+import { FileBox } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatBytes } from "#components/format/numbers.ts";
+import { Time } from "#components/format/time-element.tsx";
+import { Badge, StatusPill } from "#components/ui/badge.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import { statusLabels, tierLabels } from "./labels.ts";
+import type { FileRow, FileStatus } from "./types.ts";
+
+export interface FileTableProps {
+  files: readonly FileRow[];
+  /** With a filter or search at work, an empty list says so. */
+  filtered?: boolean;
+  emptyAction?: ReactNode;
+  /** At the end of a row, such as a menu. */
+  renderActions?: (file: FileRow) => ReactNode;
+}
+
+export function FileTable({ files, filtered = false, emptyAction, renderActions }: FileTableProps) {
+  const empty = filtered ? (
+    <EmptyState icon={FileBox} title="No file matches">
+      Change the search or the filter.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={FileBox} title="No files yet" action={emptyAction}>
+      Upload an IFC model. Its take-off, cost and carbon appear here minutes later.
+    </EmptyState>
+  );
+  return (
+    <DataTable
+      caption="Files"
+      rows={files}
+      rowKey={(file) => file.id}
+      empty={empty}
+      columns={[
+        {
+          id: "name",
+          header: "Name",
+          rowHeader: true,
+          className: "min-w-52",
+          cell: (file) => (
+            <div className="min-w-0">
+              <Link
+                href={`/files/${file.id}`}
+                className="break-all font-medium hover:text-brand-text hover:underline touch:inline-block touch:py-2.5"
+              >
+                {file.filename}
+              </Link>
+              {file.status === "failed" && file.failure_message && (
+                <p className="max-w-md text-bad text-sm">{file.failure_message}</p>
+              )}
+            </div>
+          ),
+        },
+        { id: "status", header: "Status", cell: (file) => <FileStatusPill status={file.status} /> },
+        {
+          id: "project",
+          header: "Project",
+          cell: (file) => file.project?.name ?? <span className="text-ink-3">None</span>,
+        },
+        { id: "size", header: "Size", numeric: true, cell: (file) => formatBytes(file.size) },
+        {
+          id: "uploaded",
+          header: "Uploaded",
+          className: "whitespace-nowrap",
+          cell: (file) => <Time at={file.created_at} show="relative" />,
+        },
+        { id: "storage", header: "Storage", cell: (file) => <Storage file={file} /> },
+        ...(renderActions
+          ? [
+              {
+                id: "actions",
+                header: <span className="sr-only">Actions</span>,
+                className: "text-right",
+                cell: renderActions,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+export function FileStatusPill({ status }: { status: FileStatus }) {
+  const { label, tone, live } = statusLabels[status];
+  return (
+    <StatusPill tone={tone} live={live}>
+      {label}
+    </StatusPill>
+  );
+}
+
+function Storage({ file }: { file: FileRow }) {
+  const { label, hint } = tierLabels[file.storage_tier];
+  return (
+    <span className="flex items-center gap-1.5 whitespace-nowrap text-ink-2" title={hint}>
+      {label}
+      {file.temporary && <Badge>Quick look</Badge>}
+    </span>
+  );
+}

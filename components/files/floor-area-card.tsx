@@ -1,0 +1,108 @@
+"use client";
+import { formatQuantity } from "#components/format/numbers.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { DataList } from "#components/ui/data-list.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { type Submit, textOf, useSubmit } from "#components/ui/use-submit.ts";
+import { areaSourceLabels } from "./labels.ts";
+import type { FloorArea } from "./types.ts";
+
+export interface FloorAreaCardProps {
+  area: FloorArea;
+  /** Confirms or corrects the gross area, m²; field name `floor_area_m2`. Left out where the role may not. */
+  onConfirm?: Submit<{ floor_area_m2: number }>;
+}
+
+/** The floor areas that every figure per m² uses, with where they come from and a way to settle them. */
+export function FloorAreaCard({ area, onConfirm }: FloorAreaCardProps) {
+  const confirmed = area.gross_source === "confirmed";
+  return (
+    <Card>
+      <CardHeader
+        title="Floor area"
+        description="Every figure per m² uses the gross area."
+        actions={confirmed ? <Badge tone="ok">Confirmed</Badge> : <Badge tone="warn">Not confirmed</Badge>}
+      />
+      <CardBody className="grid gap-4">
+        <DataList
+          items={[
+            {
+              key: "gross",
+              term: "Gross",
+              value: (
+                <Value
+                  m2={area.gross_m2}
+                  note={
+                    confirmed && area.confirmed_by
+                      ? `Confirmed by ${area.confirmed_by}`
+                      : areaSourceLabels[area.gross_source]
+                  }
+                />
+              ),
+            },
+            {
+              key: "net",
+              term: "Net",
+              value: <Value m2={area.net_m2} note={areaSourceLabels[area.net_source]} />,
+            },
+          ]}
+        />
+        {onConfirm && <ConfirmForm area={area} onConfirm={onConfirm} />}
+      </CardBody>
+    </Card>
+  );
+}
+
+function Value({ m2, note }: { m2: number | null; note: string }) {
+  return (
+    <>
+      <span className="font-medium tabular-nums">{formatQuantity(m2, "m2", { digits: 5 })}</span>{" "}
+      <span className="text-ink-3 text-sm">{note}</span>
+    </>
+  );
+}
+
+function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<{ floor_area_m2: number }> }) {
+  const { pending, problem, setProblem, run, fieldError } = useSubmit(onConfirm);
+  const given = area.gross_m2 === null ? "" : String(Math.round(area.gross_m2 * 100) / 100);
+  return (
+    <form
+      noValidate
+      method="post"
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const value = Number(textOf(new FormData(event.currentTarget), "floor_area_m2"));
+        if (Number.isFinite(value) && value > 0) void run({ floor_area_m2: value });
+        else
+          setProblem({
+            message: "The area was not saved.",
+            fields: { floor_area_m2: "Give the gross floor area in m², e.g. 1250.5." },
+          });
+      }}
+    >
+      <Field label="Gross floor area, m²" error={fieldError("floor_area_m2")}>
+        {(control) => (
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              name="floor_area_m2"
+              inputMode="decimal"
+              autoComplete="off"
+              defaultValue={given}
+              className="max-w-40"
+            />
+            <Button type="submit" loading={pending}>
+              {area.gross_source === "confirmed" ? "Correct" : "Confirm"}
+            </Button>
+          </div>
+        )}
+      </Field>
+      {!fieldError("floor_area_m2") && <FormProblemNotice problem={problem} />}
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+import { useEffect, useState } from "react";
+import { formatDuration } from "#components/format/time.ts";
+import { Stepper } from "#components/ui/stepper.tsx";
+import { stepLabels } from "./labels.ts";
+import type { Step } from "./types.ts";
+
+/** The four steps of a run. A running step's clock ticks by itself; new states come with new props. */
+export function ProcessingTimeline({ steps }: { steps: readonly Step[] }) {
+  const running = steps.some((step) => step.status === "running");
+  const now = useNow(running);
+  const done = steps.filter((step) => step.status === "completed").length;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {running ? `${done} of ${steps.length} steps done` : done === steps.length ? "All steps done" : ""}
+      </p>
+      <Stepper
+        label="Processing steps"
+        items={steps.map((step) => ({
+          id: step.name,
+          title: stepLabels[step.name],
+          state: step.status,
+          meta: duration(step, now),
+          note: step.attempts > 1 ? `Attempt ${step.attempts}` : undefined,
+        }))}
+      />
+    </>
+  );
+}
+
+function duration(step: Step, now: number | null): string | undefined {
+  if (step.duration_ms !== null) return formatDuration(step.duration_ms);
+  if (step.status !== "running" || !step.started_at || now === null) return undefined;
+  return formatDuration(Math.max(0, Math.floor((now - Date.parse(step.started_at)) / 1000) * 1000));
+}
+
+function useNow(ticking: boolean): number | null {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    if (!ticking) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [ticking]);
+  return now;
+}

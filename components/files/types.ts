@@ -1,0 +1,129 @@
+import type { Money } from "#components/format/money.ts";
+
+/** What the pages of a file show: the shapes of the API's answers (docs: /api/openapi.json). */
+export type FileStatus = "pending" | "uploaded" | "processing" | "completed" | "failed";
+export type StorageTier = "hot" | "archiving" | "archived" | "restoring" | "restored";
+
+export interface FileRow {
+  id: string;
+  filename: string;
+  project: { id: string; name: string } | null;
+  size: number;
+  status: FileStatus;
+  /** With status `failed`: what to do about it. */
+  failure_message: string | null;
+  storage_tier: StorageTier;
+  temporary: boolean;
+  created_at: string;
+}
+
+export type StepName = "extract_geometry" | "classify_materials" | "estimate_costs" | "calculate_carbon";
+
+export interface Step {
+  name: StepName;
+  status: "pending" | "running" | "completed" | "failed";
+  started_at: string | null;
+  duration_ms: number | null;
+  attempts: number;
+}
+
+export interface ClassTotals {
+  count: number;
+  length_m: number;
+  area_m2: number;
+  volume_m3: number;
+  weight_kg: number;
+  low_confidence: number;
+}
+
+export type QuantityKey = "length_m" | "area_m2" | "volume_m3" | "weight_kg";
+export type QuantitySource = "stated" | "mesh" | "low_confidence";
+
+export interface ElementRow {
+  global_id: string;
+  ifc_class: string;
+  name: string | null;
+  storey: string | null;
+  quantities: { [K in QuantityKey]?: number | null };
+  sources: { [K in QuantityKey]?: QuantitySource };
+  materials: { name: string; thickness_m: number | null; share: number }[];
+}
+
+export interface MaterialRow {
+  name: string;
+  /** Null: unknown, for a person to assign. */
+  catalogue_id: string | null;
+  catalogue_name: string | null;
+  /** 0 to 1. */
+  confidence: number;
+  /** The rule that decided, in words. */
+  rule: string;
+  volume_m3: number | null;
+  mass_kg: number | null;
+  elements?: number;
+}
+
+export interface CatalogueOption {
+  id: string;
+  name: string;
+  unit: string;
+}
+
+export interface CostRange {
+  currency: string;
+  low: string;
+  likely: string;
+  high: string;
+}
+
+/** Shares 0 to 1 of what has a price. */
+export interface Coverage {
+  elements: number;
+  volume: number;
+}
+
+export interface EstimateLine {
+  id: string;
+  /** The material or item priced. */
+  description: string;
+  ifc_class: string | null;
+  storey: string | null;
+  quantity: number;
+  unit: "m" | "m2" | "m3" | "kg" | "t" | "pcs";
+  unit_rate: Money | null;
+  material: Money | null;
+  labour: Money | null;
+  equipment: Money | null;
+  /** Null: unpriced. */
+  total: Money | null;
+  carbon_a1_a3_kg: number | null;
+  codes: { masterformat?: string | null; uniformat?: string | null; din276?: string | null };
+  proxy: boolean;
+  source: string | null;
+}
+
+export interface Carbon {
+  a1_a3_kg: number;
+  a4_kg: number;
+  a5_kg: number;
+  biogenic_kg: number;
+}
+
+export interface StoreyRow {
+  name: string;
+  elevation_m: number;
+  elements: number;
+  gross_area_m2: number | null;
+  cost: Money | null;
+  carbon_kg: number | null;
+}
+
+export type AreaSource = "stated" | "measured" | "confirmed" | "none";
+
+export interface FloorArea {
+  gross_m2: number | null;
+  gross_source: AreaSource;
+  net_m2: number | null;
+  net_source: AreaSource;
+  confirmed_by: string | null;
+}

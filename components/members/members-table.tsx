@@ -1,0 +1,156 @@
+"use client";
+import { Users } from "lucide-react";
+import { useState } from "react";
+import { Time } from "#components/format/time-element.tsx";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { Confirm } from "#components/ui/dialog.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { type MemberRole, type MemberRow, ROLE_OPTIONS, roleFrom } from "./types.ts";
+
+export interface MembersTableProps {
+  members: readonly MemberRow[];
+  ownId: string;
+  /** Each rejects with a sentence when it was refused. Left out where the role may not. */
+  onChangeRole?: (userId: string, role: MemberRole) => Promise<void>;
+  onRemove?: (userId: string) => Promise<void>;
+}
+
+export function MembersTable({ members, ownId, onChangeRole, onRemove }: MembersTableProps) {
+  return (
+    <DataTable
+      caption="Members"
+      rows={members}
+      rowKey={(member) => member.user_id}
+      empty={<EmptyState icon={Users} title="No members" />}
+      columns={[
+        {
+          id: "name",
+          header: "Member",
+          rowHeader: true,
+          sortBy: (member) => member.name || member.email,
+          cell: (member) => (
+            <span className="flex items-center gap-2.5">
+              <Avatar name={member.name || member.email} />
+              <span className="grid min-w-0">
+                <span className="flex items-center gap-1.5 font-medium">
+                  {member.name || member.email}
+                  {member.user_id === ownId && <Badge>You</Badge>}
+                </span>
+                <span className="text-ink-3 text-sm">{member.email}</span>
+              </span>
+            </span>
+          ),
+        },
+        {
+          id: "role",
+          header: "Role",
+          className: "w-40",
+          cell: (member) =>
+            onChangeRole ? (
+              <RoleSelect member={member} onChangeRole={onChangeRole} />
+            ) : (
+              roleLabel(member.role)
+            ),
+        },
+        {
+          id: "joined",
+          header: "Joined",
+          hideOnPhone: true,
+          className: "whitespace-nowrap text-ink-2",
+          cell: (member) => <Time at={member.joined_at} />,
+        },
+        ...(onRemove
+          ? [
+              {
+                id: "remove",
+                header: <span className="sr-only">Remove</span>,
+                className: "text-right",
+                cell: (member: MemberRow) => (
+                  <RemoveButton member={member} self={member.user_id === ownId} onRemove={onRemove} />
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function RoleSelect({
+  member,
+  onChangeRole,
+}: {
+  member: MemberRow;
+  onChangeRole: NonNullable<MembersTableProps["onChangeRole"]>;
+}) {
+  const toast = useToast();
+  const [chosen, setChosen] = useState<MemberRole | null>(null);
+
+  async function change(role: MemberRole) {
+    setChosen(role);
+    try {
+      await onChangeRole(member.user_id, role);
+      toast({ tone: "ok", title: `${member.name || member.email} is now ${role}` });
+    } catch (error) {
+      toast({
+        tone: "bad",
+        title: "The role was not changed",
+        description: error instanceof Error ? error.message : "Try again in a moment.",
+      });
+    }
+    setChosen(null);
+  }
+
+  return (
+    <Select
+      aria-label={`Role of ${member.name || member.email}`}
+      options={ROLE_OPTIONS}
+      value={chosen ?? member.role}
+      disabled={chosen !== null}
+      onChange={(event) => void change(roleFrom(event.target.value))}
+    />
+  );
+}
+
+function RemoveButton({
+  member,
+  self,
+  onRemove,
+}: {
+  member: MemberRow;
+  self: boolean;
+  onRemove: (userId: string) => Promise<void>;
+}) {
+  const name = member.name || member.email;
+  return (
+    <Confirm
+      danger
+      trigger={
+        <Button
+          size="sm"
+          variant="danger-ghost"
+          aria-label={self ? "Leave the organisation" : `Remove ${name}`}
+        >
+          {self ? "Leave" : "Remove"}
+        </Button>
+      }
+      title={self ? "Leave this organisation?" : `Remove ${name}?`}
+      description={
+        self
+          ? "You lose access at once, and need a new invitation to return."
+          : "They lose access at once, on every device, and their API keys stop working. Files and estimates stay."
+      }
+      confirmLabel={self ? "Leave organisation" : "Remove member"}
+      onConfirm={() => onRemove(member.user_id)}
+    />
+  );
+}
+
+function roleLabel(role: MemberRole): string {
+  return ROLE_OPTIONS.find((option) => option.value === role)?.label ?? role;
+}

@@ -1,0 +1,47 @@
+"use client";
+import { LogOut, MonitorX } from "lucide-react";
+import { useTransition } from "react";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import type { ShellActions, ShellUser } from "./types.ts";
+
+export function UserMenu({
+  user,
+  onSignOut,
+  onSignOutEverywhere,
+}: { user: ShellUser } & Pick<ShellActions, "onSignOut" | "onSignOutEverywhere">) {
+  const [pending, startTransition] = useTransition();
+  const name = user.name || user.email;
+  return (
+    <Menu
+      className="w-64"
+      trigger={
+        <Button
+          variant="ghost"
+          icon
+          aria-label={`Account of ${name}`}
+          aria-busy={pending || undefined}
+          className="rounded-full"
+        >
+          <Avatar name={name} />
+        </Button>
+      }
+    >
+      <div className="px-2 py-1.5">
+        <p className="truncate font-medium">{name}</p>
+        <p className="truncate text-ink-2 text-sm">{user.email}</p>
+        <p className="text-ink-3 text-xs">{user.role} of this organisation</p>
+      </div>
+      <MenuSeparator />
+      <MenuItem disabled={pending} onSelect={() => startTransition(onSignOut)}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+      <MenuItem disabled={pending} onSelect={() => startTransition(onSignOutEverywhere)}>
+        <MonitorX aria-hidden />
+        Sign out everywhere
+      </MenuItem>
+    </Menu>
+  );
+}

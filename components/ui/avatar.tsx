@@ -1,0 +1,45 @@
+import Image from "next/image";
+import { cn } from "./cn.ts";
+
+/** A person or organisation by their initials, or their picture. Decorative: the name stands beside it. */
+export function Avatar({
+  name,
+  src,
+  square = false,
+  className,
+}: {
+  name: string;
+  src?: string | null;
+  square?: boolean;
+  className?: string;
+}) {
+  const shape = cn("size-7 shrink-0 overflow-hidden", square ? "rounded-md" : "rounded-full", className);
+  // Not optimised: a logo lives anywhere, and the optimiser would need every host in its configuration.
+  if (src)
+    return (
+      <Image
+        unoptimized
+        src={src}
+        alt=""
+        width={56}
+        height={56}
+        className={cn(shape, "bg-surface object-contain")}
+      />
+    );
+  return (
+    <span
+      aria-hidden
+      className={cn(shape, "grid place-items-center bg-brand-soft font-semibold text-brand-text text-xs")}
+    >
+      {initials(name)}
+    </span>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s@._-]+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    word ? [...word][0] : "",
+  );
+  return letters.join("").toUpperCase() || "?";
+}

@@ -1,0 +1,31 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+
+export interface Crumb {
+  label: string;
+  /** Left out for the page itself. */
+  href?: string;
+}
+
+export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb">
+      <ol className="flex min-w-0 flex-wrap items-center gap-1 text-ink-3 text-sm">
+        {items.map((item, index) => (
+          <li key={item.label} className="flex min-w-0 items-center gap-1">
+            {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0" />}
+            {item.href ? (
+              <Link href={item.href} className="rounded-sm hover:text-ink touch:py-2.5">
+                {item.label}
+              </Link>
+            ) : (
+              <span aria-current="page" className="truncate text-ink-2">
+                {item.label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

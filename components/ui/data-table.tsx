@@ -1,0 +1,167 @@
+"use client";
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
+import { cn } from "./cn.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
+
+export interface Column<Row> {
+  id: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** Numbers stand at the right edge, in figures of one width. */
+  numeric?: boolean;
+  /** The cell that names the row, for screen readers. One column a table. */
+  rowHeader?: boolean;
+  /** Lets the column be sorted by this value; nulls come last. */
+  sortBy?: (row: Row) => string | number | null;
+  /** In the foot of the table, e.g. a sum. */
+  footer?: ReactNode;
+  className?: string;
+  /** Left out on phones. */
+  hideOnPhone?: boolean;
+}
+
+export interface DataTableProps<Row> {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Shown instead of the table when there are no rows. */
+  empty?: ReactNode;
+  initialSort?: { id: string; descending: boolean };
+  /** Scrolls inside 70 % of the window's height, so that the header stays in sight. */
+  tall?: boolean;
+}
+
+type Sort = { id: string; descending: boolean } | null;
+
+/** A table of records: real table markup, sortable columns, a header that stays, sideways scrolling on narrow screens. */
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  initialSort,
+  tall = false,
+}: DataTableProps<Row>) {
+  const [sort, setSort] = useState<Sort>(initialSort ?? null);
+  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  if (rows.length === 0 && empty) return empty;
+  const hasFoot = columns.some((column) => column.footer !== undefined);
+  return (
+    <ScrollRegion label={caption} className={cn(tall && "max-h-[70dvh] overflow-y-auto")}>
+      <table className="w-full border-separate border-spacing-0 text-base">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={setSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => (
+            <tr key={rowKey(row)} className="group/row hover:bg-subtle">
+              {columns.map((column) => {
+                const classes = cn(cellClass(column), "border-line border-b group-last/row:border-b-0");
+                return column.rowHeader ? (
+                  <th key={column.id} scope="row" className={cn(classes, "text-left font-normal")}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.id} className={classes}>
+                    {column.cell(row)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+        {hasFoot && (
+          <tfoot>
+            <tr>
+              {columns.map((column) => (
+                <td
+                  key={column.id}
+                  className={cn(
+                    cellClass(column),
+                    "sticky bottom-0 border-line border-t bg-subtle font-semibold",
+                  )}
+                >
+                  {column.footer}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function HeaderCell<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+}) {
+  const mine = sort?.id === column.id ? sort : null;
+  const Arrow = mine ? (mine.descending ? ArrowDown : ArrowUp) : ChevronsUpDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined}
+      className={cn(
+        cellClass(column),
+        "sticky top-0 z-10 h-9 whitespace-nowrap border-line border-b bg-surface py-0 text-left font-medium text-ink-3 text-sm",
+        column.numeric && "text-right",
+      )}
+    >
+      {column.sortBy ? (
+        <button
+          type="button"
+          onClick={() =>
+            onSort({ id: column.id, descending: mine ? !mine.descending : column.numeric === true })
+          }
+          className={cn(
+            "-mx-1 inline-flex h-7 items-center gap-1 rounded-sm px-1 hover:text-ink touch:min-h-11",
+            column.numeric && "flex-row-reverse",
+            mine && "text-ink",
+          )}
+        >
+          {column.header}
+          <Arrow aria-hidden className={cn("size-3.5", !mine && "opacity-50")} />
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}
+
+function cellClass<Row>(column: Column<Row>): string {
+  return cn(
+    "h-10 px-3 py-1.5 align-middle first:pl-4 last:pr-4",
+    column.numeric && "whitespace-nowrap text-right tabular-nums",
+    column.hideOnPhone && "max-sm:hidden",
+    column.className,
+  );
+}
+
+function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort): readonly Row[] {
+  const by = sort && columns.find((column) => column.id === sort.id)?.sortBy;
+  if (!sort || !by) return rows;
+  const sign = sort.descending ? -1 : 1;
+  return rows
+    .map((row) => ({ row, value: by(row) }))
+    .sort((a, b) => {
+      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+      if (typeof a.value === "number" && typeof b.value === "number") return sign * (a.value - b.value);
+      return sign * String(a.value).localeCompare(String(b.value), "en", { numeric: true });
+    })
+    .map(({ row }) => row);
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
+
+/** The top of a page: where it is, what it is, what can be done. */
+export function PageHeader({
+  title,
+  description,
+  crumbs,
+  badges,
+  actions,
+}: {
+  title: string;
+  description?: ReactNode;
+  crumbs?: readonly Crumb[];
+  badges?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <header className="mb-5 grid gap-1.5">
+      {crumbs && <Breadcrumbs items={crumbs} />}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+          <h1 className="min-w-0 break-words font-semibold text-2xl tracking-tight">{title}</h1>
+          {badges}
+        </div>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+      {description && <p className="max-w-2xl text-ink-2">{description}</p>}
+    </header>
+  );
+}

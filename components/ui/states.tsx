@@ -1,0 +1,57 @@
+import { type LucideIcon, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { CopyButton } from "./copy-button.tsx";
+
+export interface EmptyStateProps {
+  icon: LucideIcon;
+  title: string;
+  /** What will be here, and how it comes here. */
+  children?: ReactNode;
+  action?: ReactNode;
+}
+
+export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
+  return (
+    <div className="mx-auto grid max-w-md justify-items-center gap-2 px-6 py-12 text-center">
+      <span className="mb-1 grid size-10 place-items-center rounded-lg border border-line bg-subtle text-ink-3">
+        <Icon aria-hidden className="size-5" />
+      </span>
+      <p className="font-semibold text-lg">{title}</p>
+      {children && <div className="text-ink-2">{children}</div>}
+      {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
+    </div>
+  );
+}
+
+export interface ErrorStateProps {
+  title: string;
+  /** What happened and what to do next. */
+  children: ReactNode;
+  /** For support to find the request. */
+  traceId?: string | null;
+  /** A retry button or a way out. */
+  action?: ReactNode;
+}
+
+export function ErrorState({ title, children, traceId, action }: ErrorStateProps) {
+  return (
+    <div role="alert" className="mx-auto grid max-w-md justify-items-center gap-2 px-6 py-12 text-center">
+      <span className="mb-1 grid size-10 place-items-center rounded-lg bg-bad-soft text-bad">
+        <TriangleAlert aria-hidden className="size-5" />
+      </span>
+      <p className="font-semibold text-lg">{title}</p>
+      <div className="text-ink-2">{children}</div>
+      {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
+      {traceId && <TraceId id={traceId} />}
+    </div>
+  );
+}
+
+export function TraceId({ id }: { id: string }) {
+  return (
+    <p className="mt-2 flex flex-wrap items-center justify-center gap-1 text-ink-3 text-xs">
+      Trace <code className="break-all font-mono">{id}</code>
+      <CopyButton value={id} label="Copy trace id" />
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+import { type FormEvent, useState } from "react";
+
+/** Why a form was refused: a sentence, the fields at fault by name, and the trace id of the request. */
+export interface FormProblem {
+  message: string;
+  fields?: Record<string, string>;
+  traceId?: string | null;
+}
+
+/** What every form takes: sends the values, and answers a problem when they were refused. */
+export type Submit<Values> = (values: Values) => Promise<FormProblem | undefined>;
+
+/** The state of a form between its button and its answer. */
+export function useSubmit<Values>(submit: Submit<Values>, onDone?: () => void) {
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<FormProblem | null>(null);
+
+  async function run(values: Values): Promise<boolean> {
+    setPending(true);
+    setProblem(null);
+    const refused = await submit(values).catch(
+      (): FormProblem => ({ message: "This could not be sent. Check your connection and try again." }),
+    );
+    setPending(false);
+    if (refused) setProblem(refused);
+    else onDone?.();
+    return !refused;
+  }
+
+  /** For `<form onSubmit>`: `values` reads them from the form's fields. */
+  const onSubmit = (values: (form: FormData) => Values) => (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!pending) void run(values(new FormData(event.currentTarget)));
+  };
+
+  return {
+    pending,
+    problem,
+    run,
+    onSubmit,
+    fieldError: (name: string) => problem?.fields?.[name],
+    setProblem,
+  };
+}
+
+/** The trimmed text of a form's field; empty when it is missing. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}

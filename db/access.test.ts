@@ -1,0 +1,137 @@
+import postgres from "postgres";
+import { afterAll, describe, expect, it } from "vitest";
+import { APP_GRANTS, SYSTEM_ONLY } from "./access.ts";
+import { closePools } from "./client.ts";
+import { sampleRow } from "./test/sample-row.ts";
+import { makeTenant } from "./test/tenant.ts";
+
+const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
+afterAll(async () => {
+  await owner.end();
+  await closePools();
+});
+
+const publicTables = () => owner<{ name: string; rls: boolean; forced: boolean; owner: string }[]>`
+  select c.relname as name, c.relrowsecurity as rls, c.relforcerowsecurity as forced, pg_get_userbyid(c.relowner) as owner
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`;
+
+describe("row-level security", () => {
+  it("is enabled and forced on every table, which neither role owns", async () => {
+    for (const table of await publicTables()) {
+      expect(table, table.name).toMatchObject({ rls: true, forced: true, owner: "cai_owner" });
+    }
+  });
+
+  it("has every table in the list of grants", async () => {
+    const names = (await publicTables()).map((t) => t.name);
+    expect(names.filter((n) => !(n in APP_GRANTS) && !SYSTEM_ONLY.includes(n))).toEqual([]);
+    expect([...Object.keys(APP_GRANTS), ...SYSTEM_ONLY].filter((n) => !names.includes(n))).toEqual([]);
+  });
+
+  it("cannot be bypassed by either role", async () => {
+    const roles = await owner`select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname in ('cai_app', 'cai_system')`;
+    expect(roles).toHaveLength(2);
+    for (const role of roles) expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcreaterole: false });
+  });
+
+  it("has a tenant policy on every table with a tenant_id", async () => {
+    const rows = await owner<{ table: string; policies: number }[]>`
+      select c.table_name as table, count(p.policyname)::int as policies
+      from information_schema.columns c
+      left join pg_policies p on p.tablename = c.table_name and 'cai_app' = any(p.roles)
+      where c.table_schema = 'public' and c.column_name = 'tenant_id' group by 1`;
+    expect(rows.filter((r) => r.policies !== 1 && !SYSTEM_ONLY.includes(r.table))).toEqual([]);
+  });
+
+  it("binds every reference between tenant tables to the tenant as well", async () => {
+    const loose = await owner<{ name: string }[]>`
+      select con.conname as name from pg_constraint con
+      join pg_class child on child.oid = con.conrelid join pg_class parent on parent.oid = con.confrelid
+      where con.contype = 'f' and parent.relname not in ('tenants', 'users')
+        and exists (select 1 from pg_attribute a where a.attrelid = parent.oid and a.attname = 'tenant_id')
+        and not exists (select 1 from pg_attribute a where a.attrelid = child.oid and a.attname = 'tenant_id' and a.attnum = any(con.conkey))`;
+    expect(loose).toEqual([]);
+  });
+});
+
+const ROLLBACK = new Error("rolled back on purpose");
+
+/**
+ * In one transaction that is rolled back: prepares as the owner, then asks as the application's role with a tenant set.
+ * Foreign keys are off, so that a single row can stand alone.
+ */
+async function probe<T>(tenantId: string | null, prepare: (tx: postgres.TransactionSql) => Promise<unknown>, ask: (tx: postgres.TransactionSql) => Promise<T>): Promise<T> {
+  let answer: { value: T } | undefined;
+  await owner
+    .begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await prepare(tx);
+      await tx`set local role cai_app`;
+      if (tenantId) await tx`select set_config('app.tenant_id', ${tenantId}, true)`;
+      answer = { value: await ask(tx) };
+      throw ROLLBACK;
+    })
+    .catch((error) => {
+      if (error !== ROLLBACK) throw error;
+    });
+  if (!answer) throw new Error("The probe gave no answer");
+  return answer.value;
+}
+
+const policies = await owner<{ table: string; policy: string; cmd: string }[]>`
+  select tablename as table, policyname as policy, cmd from pg_policies
+  where schemaname = 'public' and 'cai_app' = any(roles) and tablename <> 'billing_plans' order by 1`;
+
+describe("each tenant policy hides other tenants' rows", () => {
+  it.each(policies.filter((p) => p.cmd !== "INSERT"))("$table", async ({ table, policy }) => {
+    const mine = await makeTenant();
+    const theirs = await makeTenant();
+    const insertTheirs = async (tx: postgres.TransactionSql) => {
+      if (table === "tenants" || table === "tenant_settings") return;
+      const row = await sampleRow(tx, table, theirs.id);
+      await tx`insert into ${tx(table)} ${tx(row)}`;
+      if (table === "users") await tx`insert into memberships (tenant_id, user_id, role) values (${theirs.id}, ${row.id as string}, 'viewer')`;
+    };
+    const count = async (tx: postgres.TransactionSql) => {
+      const column = table === "tenants" ? "id" : "tenant_id";
+      const where = table === "users" ? tx`true` : tx`${tx(column)} = ${theirs.id}`;
+      const [row] = await tx<{ n: number }[]>`select count(*)::int as n from ${tx(table)} where ${where}`;
+      return row?.n;
+    };
+    expect(await probe(mine.id, insertTheirs, count)).toBe(0);
+    expect(await probe(null, insertTheirs, count)).toBe(0);
+    expect(await probe(theirs.id, insertTheirs, count)).toBe(1);
+
+    // The mutation: with the policy opened, the same question finds the foreign row.
+    const broken = async (tx: postgres.TransactionSql) => {
+      await tx.unsafe(`alter policy "${policy}" on "${table}" using (true)`);
+      await insertTheirs(tx);
+    };
+    expect(await probe(mine.id, broken, count)).toBeGreaterThan(0);
+  });
+});
+
+describe("each tenant policy refuses another tenant's row", () => {
+  it.each(policies.filter((p) => p.table !== "users" && p.table !== "tenants"))("$table", async ({ table, policy }) => {
+    const grants = APP_GRANTS[table] ?? "";
+    if (!grants.includes("insert")) {
+      const mine = await makeTenant();
+      const row = await sampleRow(owner, table, mine.id);
+      await expect(probe(mine.id, async () => {}, (tx) => tx`insert into ${tx(table)} ${tx(row)}`)).rejects.toThrow(/permission denied/);
+      return;
+    }
+    const mine = await makeTenant();
+    const theirs = await makeTenant();
+    const row = await sampleRow(owner, table, theirs.id);
+    const clear = (tx: postgres.TransactionSql) => tx`delete from ${tx(table)} where tenant_id = ${theirs.id}`;
+    const insert = async (tx: postgres.TransactionSql) => (await tx`insert into ${tx(table)} ${tx(row)}`).count;
+    await expect(probe(mine.id, clear, insert)).rejects.toThrow(/row-level security/);
+
+    // The mutation: with the check opened, the same row is taken.
+    const broken = async (tx: postgres.TransactionSql) => {
+      await clear(tx);
+      await tx.unsafe(`alter policy "${policy}" on "${table}" with check (true)`);
+    };
+    expect(await probe(mine.id, broken, insert)).toBe(1);
+  });
+});

@@ -1,0 +1,57 @@
+import type postgres from "postgres";
+
+/**
+ * What each role may do, table by table. A table that is missing here fails `access.test.ts`.
+ * Row-level security decides which rows; grants decide which verbs and columns.
+ */
+const CRUD = "select, insert, update, delete";
+export const APP_GRANTS: Record<string, string> = {
+  tenants: "select, update",
+  tenant_settings: CRUD,
+  projects: CRUD,
+  users: "select (id, email, name, email_verified_at, created_at, updated_at)",
+  memberships: CRUD,
+  tenant_invitations: CRUD,
+  api_keys: CRUD,
+  files: CRUD,
+  processing_runs: CRUD,
+  processing_steps: CRUD,
+  file_analyses: CRUD,
+  elements: CRUD,
+  materials: CRUD,
+  material_assignments: CRUD,
+  price_books: "select, insert, update",
+  price_book_items: "select, insert",
+  carbon_factors: "select, insert",
+  cost_estimates: CRUD,
+  cost_estimate_lines: CRUD,
+  billing_plans: "select",
+  usage_events: "select, insert",
+  usage_metrics: "select, insert, update",
+  invoices: "select",
+  invoice_lines: "select",
+  audit_logs: "select, insert",
+  outbox: "insert",
+};
+
+/** Tables that no tenant transaction may touch: only `cai_system` does. */
+export const SYSTEM_ONLY = ["sessions", "auth_tokens", "rate_limits", "caught_mails", "job_runs", "job_steps", "job_workers"];
+
+/** Forces row-level security on every table and sets the grants above. Idempotent. */
+export async function applyAccess(sql: postgres.Sql): Promise<void> {
+  await sql.begin(async (tx) => {
+    const tables = await tx<{ name: string }[]>`
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p')`;
+    await tx.unsafe("revoke create on schema public from public");
+    await tx.unsafe("grant usage on schema public to cai_app, cai_system");
+    for (const { name } of tables) {
+      await tx`alter table ${tx(name)} enable row level security`;
+      await tx`alter table ${tx(name)} force row level security`;
+      await tx`revoke all on ${tx(name)} from cai_app, cai_system`;
+      await tx`grant select, insert, update, delete on ${tx(name)} to cai_system`;
+      const grant = APP_GRANTS[name];
+      if (grant) await tx.unsafe(`grant ${grant} on "${name}" to cai_app`);
+    }
+  });
+}

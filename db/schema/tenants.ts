@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, index, integer, jsonb, pgPolicy, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { appRole, createdAt, currentTenant, id, systemRole, tenantId, tenantKey, tenantPolicies, timestamptz, updatedAt } from "./columns.ts";
+
+export const GIB = 2 ** 30;
+
+export const tenants = pgTable(
+  "tenants",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull(),
+    /** Custom domain, only once verified. */
+    domain: text("domain"),
+    logoUrl: text("logo_url"),
+    stripeCustomerId: text("stripe_customer_id"),
+    subscriptionTier: text("subscription_tier", { enum: ["free", "pro", "enterprise"] }).notNull().default("free"),
+    /** Hard cap in bytes; reaching it refuses further storage. */
+    storageQuota: bigint("storage_quota", { mode: "number" }).notNull(),
+    /** Hard cap of API calls a month. */
+    apiQuota: integer("api_quota").notNull(),
+    /** Bytes in the object stores, hot and archived. */
+    storageUsed: bigint("storage_used", { mode: "number" }).notNull().default(0),
+    /** Bytes promised to uploads that are under way. */
+    storageReserved: bigint("storage_reserved", { mode: "number" }).notNull().default(0),
+    /** Rows in `files`, kept by triggers, so that a list's total costs nothing. */
+    fileCount: integer("file_count").notNull().default(0),
+    isActive: boolean("is_active").notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    uniqueIndex("tenants_slug_key").on(t.slug),
+    uniqueIndex("tenants_domain_key").on(t.domain),
+    check("tenants_storage_not_negative", sql`${t.storageUsed} >= 0 and ${t.storageReserved} >= 0`),
+    pgPolicy("tenants_tenant", { for: "all", to: appRole, using: sql`id = ${currentTenant}`, withCheck: sql`id = ${currentTenant}` }),
+    pgPolicy("tenants_system", { for: "all", to: systemRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+export interface Branding {
+  /** #rrggbb */
+  color?: string;
+}
+
+export const tenantSettings = pgTable(
+  "tenant_settings",
+  {
+    tenantId: uuid("tenant_id").primaryKey().references(() => tenants.id, { onDelete: "cascade" }),
+    maxFileSize: bigint("max_file_size", { mode: "number" }).notNull().default(5 * GIB),
+    allowedFileTypes: text("allowed_file_types").array().notNull().default(["dwg", "dxf", "rvt", "ifc", "pdf"]),
+    webhookUrl: text("webhook_url"),
+    webhookEvents: text("webhook_events").array().notNull().default(["file.uploaded", "analysis.completed"]),
+    customBranding: jsonb("custom_branding").$type<Branding>().notNull().default({}),
+    archivalRules: jsonb("archival_rules").$type<Record<string, { afterDays: number; storageClass: string }>>().notNull().default({}),
+    currency: text("currency").notNull().default("USD"),
+    location: text("location").notNull().default("US national average"),
+    /** USD an hour, decimal string. */
+    labourRate: text("labour_rate").notNull().default("45.00"),
+    equipmentRate: text("equipment_rate").notNull().default("75.00"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  () => tenantPolicies("tenant_settings"),
+);
+
+export const projects = pgTable(
+  "projects",
+  {
+    id: id(),
+    tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    archivedAt: timestamptz("archived_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    tenantKey("projects", t),
+    unique("projects_name_key").on(t.tenantId, t.name),
+    index("projects_list_idx").on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id),
+    ...tenantPolicies("projects"),
+  ],
+);

@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { startEmbeddedPostgres } from "../embedded.ts";
+import { migrateDatabase } from "../migrate.ts";
+
+/** One real PostgreSQL server for the whole test run, in a directory of its own. Each test makes its own tenant. */
+export default async function setup() {
+  const directory = await mkdtemp(path.join(os.tmpdir(), "cai-test-"));
+  const database = await startEmbeddedPostgres(directory, { durable: false });
+  process.env.DATA_DIR = directory;
+  process.env.DATABASE_URL = database.url;
+  process.env.DATABASE_POOL_SIZE = "4";
+  process.env.CAI_EMBEDDED = "1";
+  process.env.LOG_LEVEL = "silent";
+  process.env.AUTH_SECRET = "only-for-tests-only-for-tests-only-for-tests";
+  process.env.OPERATOR_TOKEN = "operator-token-of-the-tests";
+  process.env.METRICS_TOKEN = "metrics-token-of-the-tests";
+  await migrateDatabase(database.url);
+  return async () => {
+    await database.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+}

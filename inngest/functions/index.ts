@@ -1,0 +1,7 @@
+import type { InngestFunction } from "inngest";
+import { deleteObject } from "./delete-object.ts";
+import { processFile } from "./process-file.ts";
+import { sweepExpired } from "./sweep-expired.ts";
+
+/** Every function of the product; what is not listed here never runs. */
+export const functions: InngestFunction.Any[] = [processFile, deleteObject, sweepExpired];

@@ -1,0 +1,64 @@
+import { timingSafeEqual } from "node:crypto";
+import { type Authenticated, authenticate, type Credentials, hashSecret, tenantNotFound, type TenantSelector } from "#lib/auth/authenticate.ts";
+import { sessionIdFrom } from "#lib/auth/session-cookie.ts";
+import { config } from "#lib/config/index.ts";
+import { AppError, Unauthenticated } from "#lib/errors.ts";
+import { hostTarget } from "#lib/tenancy/host.ts";
+
+/**
+ * Who calls, and for which tenant: the host selects, credentials prove. `X-Tenant-ID` selects only on the root domain
+ * and only together with credentials; on a tenant's host it must agree with the host. No other header has a say.
+ */
+export async function identify(headers: Headers): Promise<Authenticated & { credentials: Credentials["kind"] }> {
+  const target = hostTarget(headers.get("host"));
+  if (!target) throw tenantNotFound();
+  const named = headers.get("x-tenant-id")?.trim().toLowerCase();
+  const credentials = await credentialsOf(headers);
+
+  if (target.kind === "root") {
+    if (!named) {
+      throw new AppError(400, "tenant_not_specified", "Name the organisation: use its own address, or send `X-Tenant-ID` with an API key of it.");
+    }
+    if (credentials.kind === "none") throw new Unauthenticated();
+    return { ...(await authenticate(UUID.test(named) ? { by: "id", value: named } : { by: "slug", value: named }, credentials)), credentials: credentials.kind };
+  }
+  const selector: TenantSelector = target.kind === "slug" ? { by: "slug", value: target.slug } : { by: "domain", value: target.domain };
+  const found = await authenticate(selector, credentials);
+  if (named && named !== found.tenant.slug && named !== found.tenant.id) throw tenantNotFound();
+  return { ...found, credentials: credentials.kind };
+}
+
+/** True when the bearer token is the operators' own (`OPERATOR_TOKEN`). */
+export function isOperator(headers: Headers): boolean {
+  return matchesToken(headers, config().operatorToken);
+}
+
+/** True when the bearer token is Prometheus' (`METRICS_TOKEN`). */
+export function isMetricsScraper(headers: Headers): boolean {
+  return matchesToken(headers, config().metricsToken);
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+async function credentialsOf(headers: Headers): Promise<Credentials> {
+  const bearer = bearerToken(headers);
+  if (bearer) return { kind: "api_key", key: bearer };
+  const sessionId = await sessionIdFrom(headers);
+  return sessionId ? { kind: "session", sessionId } : { kind: "none" };
+}
+
+const BEARER = /^Bearer\s+(\S+)$/i;
+
+function bearerToken(headers: Headers): string | null {
+  const value = headers.get("authorization");
+  if (!value) return null;
+  const token = BEARER.exec(value)?.[1];
+  if (!token) throw new Unauthenticated();
+  return token;
+}
+
+function matchesToken(headers: Headers, expected: string | null): boolean {
+  if (!expected) return false;
+  const given = BEARER.exec(headers.get("authorization") ?? "")?.[1];
+  return given !== undefined && timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(expected)));
+}

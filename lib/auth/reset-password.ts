@@ -1,0 +1,26 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { authTokens, sessions, users } from "#db/schema/auth.ts";
+import { withSystem } from "#db/tenant.ts";
+import { hashPassword } from "#lib/auth/password.ts";
+import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
+import { Password } from "#lib/auth/sign-up-organisation.ts";
+import { spendToken } from "#lib/auth/tokens.ts";
+import { Invalid } from "#lib/errors.ts";
+
+export const ResetPassword = z.object({ token: z.string().min(20).max(200), password: Password });
+
+/** Sets a new password by a mailed token, and ends every session and every other link of the account. */
+export async function resetPassword(input: z.output<typeof ResetPassword>, ip: string | null): Promise<void> {
+  await countAttempt(`reset:${addressBlock(ip)}`, { attempts: 20, windowSeconds: 15 * 60 });
+  const passwordHash = await hashPassword(input.password);
+  await withSystem(async (tx) => {
+    const token = await spendToken(tx, input.token, ["password_reset"]);
+    if (!token) throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
+    // The mail reached its owner, so the address is verified as well.
+    await tx.update(users).set({ passwordHash, emailVerifiedAt: sql`coalesce(email_verified_at, now())` }).where(eq(users.id, token.userId));
+    await tx.update(sessions).set({ revokedAt: sql`now()` }).where(sql`${sessions.userId} = ${token.userId} and ${sessions.revokedAt} is null`);
+    // Whoever asked for other links meanwhile, perhaps with the old password, gets nowhere with them.
+    await tx.update(authTokens).set({ usedAt: sql`now()` }).where(sql`${authTokens.userId} = ${token.userId} and ${authTokens.usedAt} is null`);
+  });
+}

@@ -1,0 +1,193 @@
+import path from "node:path";
+import { z } from "zod";
+
+/**
+ * The one place that reads the environment. Every variable, its default and its meaning: docs/operations.md.
+ * Throws `ConfigError` with one sentence per problem; nothing starts on a half-set service.
+ */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const parsed = Environment.safeParse(dropEmpty(env));
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  }
+  const e = parsed.data;
+  const problems = [
+    ...halfSet("S3", e, ["S3_FILES_BUCKET", "S3_ARCHIVE_BUCKET", "S3_REGION"], ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_FORCE_PATH_STYLE"]),
+    ...halfSet("S3 credentials", e, ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"], []),
+    ...halfSet("Inngest", e, ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"], ["INNGEST_BASE_URL"]),
+    ...halfSet("PostgreSQL", e, ["DATABASE_URL"], ["DATABASE_APP_URL", "DATABASE_SYSTEM_URL"]),
+    ...halfSet("SMTP", e, ["SMTP_URL", "MAIL_FROM"], []),
+    ...unknownVariables(env),
+  ];
+  if (e.DATABASE_URL && !e.AUTH_SECRET && !e.CAI_EMBEDDED) {
+    problems.push("AUTH_SECRET is missing: set it to at least 32 random characters (for example `openssl rand -base64 48`).");
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const dataDir = path.resolve(e.DATA_DIR);
+  const rootDomain = (e.ROOT_DOMAIN ?? `localhost:${e.PORT}`).toLowerCase();
+  return {
+    environment: e.NODE_ENV,
+    port: e.PORT,
+    webProcesses: e.WEB_PROCESSES,
+    jobWorkers: e.JOB_WORKERS,
+    dataDir,
+    rootDomain,
+    bindAddress: e.BIND_ADDRESS ?? (/^localhost(:|$)/.test(rootDomain) ? "127.0.0.1" : "::"),
+    protocol: e.APP_PROTOCOL,
+    seedDemo: e.SEED_DEMO ?? (!e.DATABASE_URL || e.CAI_EMBEDDED),
+    trustProxy: e.TRUST_PROXY,
+    authSecret: e.AUTH_SECRET ?? null,
+    operatorToken: e.OPERATOR_TOKEN ?? null,
+    metricsToken: e.METRICS_TOKEN ?? null,
+    logLevel: e.LOG_LEVEL,
+    database: e.DATABASE_URL
+      ? { url: e.DATABASE_URL, appUrl: e.DATABASE_APP_URL ?? null, systemUrl: e.DATABASE_SYSTEM_URL ?? null, poolSize: e.DATABASE_POOL_SIZE }
+      : null,
+    storage:
+      e.S3_FILES_BUCKET && e.S3_ARCHIVE_BUCKET && e.S3_REGION
+        ? {
+            kind: "s3",
+            endpoint: e.S3_ENDPOINT,
+            region: e.S3_REGION,
+            accessKeyId: e.S3_ACCESS_KEY_ID,
+            secretAccessKey: e.S3_SECRET_ACCESS_KEY,
+            filesBucket: e.S3_FILES_BUCKET,
+            archiveBucket: e.S3_ARCHIVE_BUCKET,
+            forcePathStyle: e.S3_FORCE_PATH_STYLE,
+          }
+        : { kind: "disk", dir: path.join(dataDir, "objects"), restoreSeconds: e.DISK_RESTORE_SECONDS },
+    jobs:
+      e.INNGEST_EVENT_KEY && e.INNGEST_SIGNING_KEY
+        ? { kind: "inngest", eventKey: e.INNGEST_EVENT_KEY, signingKey: e.INNGEST_SIGNING_KEY, baseUrl: e.INNGEST_BASE_URL ?? null }
+        : { kind: "embedded" },
+    mail: e.SMTP_URL && e.MAIL_FROM ? { kind: "smtp", url: e.SMTP_URL, from: e.MAIL_FROM } : { kind: "inbox", from: "Construction AI <no-reply@localhost>" },
+  };
+}
+
+/** Configuration of this process, read once. */
+export function config(): Config {
+  cached ??= loadConfig();
+  return cached;
+}
+let cached: Config | undefined;
+
+/** The secret that signs sessions, presigned URLs and tokens. The embedded start creates and keeps one in DATA_DIR. */
+export function authSecret(): string {
+  const secret = config().authSecret;
+  if (!secret) throw new ConfigError(["AUTH_SECRET is missing: start with `npm start`, which creates one, or set it."]);
+  return secret;
+}
+
+export class ConfigError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The configuration cannot be used:\n${problems.map((p) => `  - ${p}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+export interface Config {
+  environment: "development" | "production" | "test";
+  port: number;
+  webProcesses: number;
+  jobWorkers: number;
+  /** Absolute path of all embedded state. */
+  dataDir: string;
+  /** Host (with port where it is not the protocol's default) that tenants are subdomains of. */
+  rootDomain: string;
+  /** Only this machine while the root domain is localhost; every address otherwise. */
+  bindAddress: string;
+  protocol: "http" | "https";
+  /** Two demo organisations with a known password; by default only on the embedded database. */
+  seedDemo: boolean;
+  /** True only behind a proxy of our own that sets X-Forwarded-For itself. */
+  trustProxy: boolean;
+  authSecret: string | null;
+  operatorToken: string | null;
+  metricsToken: string | null;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  database: { url: string; appUrl: string | null; systemUrl: string | null; poolSize: number } | null;
+  storage: DiskStorageConfig | S3StorageConfig;
+  jobs: { kind: "embedded" } | { kind: "inngest"; eventKey: string; signingKey: string; baseUrl: string | null };
+  mail: { kind: "smtp"; url: string; from: string } | { kind: "inbox"; from: string };
+}
+export interface DiskStorageConfig {
+  kind: "disk";
+  dir: string;
+  restoreSeconds: number;
+}
+export interface S3StorageConfig {
+  kind: "s3";
+  endpoint: string | undefined;
+  region: string;
+  accessKeyId: string | undefined;
+  secretAccessKey: string | undefined;
+  filesBucket: string;
+  archiveBucket: string;
+  forcePathStyle: boolean;
+}
+
+const flag = z.enum(["0", "1", "true", "false"], "must be 1 or 0").transform((v) => v === "1" || v === "true");
+const whole = (min: number, max: number) => z.coerce.number(`must be a whole number from ${min} to ${max}`).int().min(min).max(max);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// URL");
+
+const Environment = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: whole(1, 65535).default(3000),
+  WEB_PROCESSES: whole(1, 64).default(1),
+  JOB_WORKERS: whole(0, 64).default(1),
+  DATA_DIR: z.string().default(".data"),
+  ROOT_DOMAIN: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/i, "must be a host name such as app.example.com").optional(),
+  BIND_ADDRESS: z.union([z.ipv4(), z.ipv6()], "must be an IP address").optional(),
+  APP_PROTOCOL: z.enum(["http", "https"], "must be http or https").default("http"),
+  SEED_DEMO: flag.optional(),
+  TRUST_PROXY: flag.default(false),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters (for example `openssl rand -base64 48`)").optional(),
+  OPERATOR_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_APP_URL: postgresUrl.optional(),
+  DATABASE_SYSTEM_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: whole(2, 200).default(10),
+  S3_ENDPOINT: z.url("must be a URL").optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FILES_BUCKET: z.string().optional(),
+  S3_ARCHIVE_BUCKET: z.string().optional(),
+  S3_FORCE_PATH_STYLE: flag.default(false),
+  DISK_RESTORE_SECONDS: z.coerce.number("must be a number of seconds").min(0).default(10),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_BASE_URL: z.url("must be a URL").optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// URL").optional(),
+  MAIL_FROM: z.string().optional(),
+  /** Set by the supervisor for the processes it starts on embedded services. */
+  CAI_EMBEDDED: flag.default(false),
+});
+type Env = z.infer<typeof Environment>;
+
+const SERVICE_PREFIXES = ["S3_", "INNGEST_", "SMTP_", "DATABASE_", "MAIL_", "DISK_"];
+/** Read by the Inngest SDK itself. */
+const FOREIGN_VARIABLES = new Set(["INNGEST_DEV", "INNGEST_ENV", "INNGEST_SIGNING_KEY_FALLBACK", "INNGEST_LOG_LEVEL"]);
+
+function unknownVariables(env: Record<string, string | undefined>): string[] {
+  const known = new Set(Object.keys(Environment.shape));
+  return Object.keys(env)
+    .filter((name) => env[name] && SERVICE_PREFIXES.some((p) => name.startsWith(p)) && !known.has(name) && !FOREIGN_VARIABLES.has(name))
+    .map((name) => `${name} is not a variable of this product: check its spelling against docs/operations.md.`);
+}
+
+function halfSet(service: string, env: Env, required: (keyof Env)[], optional: (keyof Env)[]): string[] {
+  const set = (name: keyof Env) => env[name] !== undefined && env[name] !== false;
+  const missing = required.filter((name) => !set(name));
+  if (missing.length === 0 || (missing.length === required.length && !optional.some(set))) return [];
+  return [`${service} is half set: ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing. Set all of ${required.join(", ")}, or none to use the embedded form.`];
+}
+
+function dropEmpty(env: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+}

@@ -1,0 +1,107 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { type ChosenTerms, costEstimateLines, costEstimates, type EstimateInput } from "#db/schema/estimates.ts";
+import { codesOf } from "#lib/catalogue/codes.ts";
+import type { Catalogue } from "#lib/catalogue/types.ts";
+import type { CostEstimate, CostLine } from "#lib/processing/costs/types.ts";
+import type { MeasuredLine, MeasuredModel } from "#lib/processing/materials/types.ts";
+import { actor, type Ctx } from "#lib/tenancy/context.ts";
+import type { Terms } from "./terms.ts";
+
+/** What an estimate is of. */
+export interface EstimateHead {
+  fileId: string | null;
+  name: string;
+  description: string;
+  input: EstimateInput | null;
+  floorAreaM2: number | null;
+  storeys: string[];
+  chosen: ChosenTerms;
+}
+
+/**
+ * Writes a priced bill as an estimate, lines and all, and returns its id; the carbon account follows. The estimate of
+ * `estimateId`, or of the head's file, is written over and keeps its id; without one it is a new one.
+ */
+export async function storeCosts(
+  ctx: Ctx,
+  tx: Transaction,
+  estimate: { estimateId?: string; head: EstimateHead; model: MeasuredModel; costs: CostEstimate; terms: Terms },
+): Promise<string> {
+  const tenantId = ctx.tenant.id;
+  const values = rowOf(estimate);
+  const id = (await overwrite(tx, tenantId, estimate, values)) ?? (await insert(ctx, tx, values));
+  await tx.delete(costEstimateLines).where(and(eq(costEstimateLines.tenantId, tenantId), eq(costEstimateLines.estimateId, id)));
+  await insertLines(tx, { tenantId, estimateId: id }, estimate);
+  return id;
+}
+
+type Estimate = Parameters<typeof storeCosts>[2];
+type Values = ReturnType<typeof rowOf>;
+
+function rowOf({ head, model, costs, terms }: Estimate) {
+  return {
+    ...head,
+    status: "calculating" as const,
+    location: terms.location,
+    locationMatch: costs.location,
+    laborRate: costs.laborRate,
+    equipmentRate: costs.equipmentRate,
+    currency: costs.currency,
+    minorDigits: costs.minorDigits,
+    priceBookId: terms.book.id,
+    priceBookVersion: terms.book.priceVersion,
+    factorVersion: terms.book.factorVersion,
+    books: costs.books,
+    ...costs.totals,
+    a1a3G: null,
+    a4G: null,
+    a5G: null,
+    biogenicG: null,
+    massKg: null,
+    missingCarbon: null,
+    carbonCoverage: null,
+    elements: model.elements,
+    volumeM3: model.volumeM3,
+    unmeasured: model.unmeasured,
+    unpriced: costs.unpriced.map(({ elementIds, ...item }) => ({ ...item, elements: elementIds.length })),
+    costCoverage: costs.coverage,
+    placeholderPrices: costs.placeholderPrices,
+  };
+}
+
+async function overwrite(tx: Transaction, tenantId: string, { estimateId, head }: Estimate, values: Values): Promise<string | undefined> {
+  if (!estimateId && !head.fileId) return undefined;
+  const which = estimateId ? eq(costEstimates.id, estimateId) : eq(costEstimates.fileId, head.fileId ?? "");
+  const [row] = await tx.update(costEstimates).set(values).where(and(eq(costEstimates.tenantId, tenantId), which)).returning({ id: costEstimates.id });
+  return row?.id;
+}
+
+async function insert(ctx: Ctx, tx: Transaction, values: Values): Promise<string> {
+  const [row] = await tx
+    .insert(costEstimates)
+    .values({ ...values, tenantId: ctx.tenant.id, createdBy: actor(ctx) })
+    .returning({ id: costEstimates.id });
+  if (!row) throw new Error("The estimate was not stored");
+  return row.id;
+}
+
+const ROWS_PER_INSERT = 500;
+
+async function insertLines(tx: Transaction, key: { tenantId: string; estimateId: string }, { model, costs, terms }: Estimate): Promise<void> {
+  const priced = new Map(costs.lines.map((line) => [line.key, line]));
+  const rows = model.lines.map((line, position) => ({ ...key, position, ...measuredColumns(line, terms.book.catalogue), ...costColumns(priced.get(line.key)) }));
+  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) await tx.insert(costEstimateLines).values(rows.slice(from, from + ROWS_PER_INSERT));
+}
+
+function measuredColumns(line: MeasuredLine, catalogue: Catalogue) {
+  const { elementIds, ...measured } = line;
+  const entry = catalogue.get(line.catalogueId);
+  return { ...measured, name: entry?.name ?? line.catalogueId, elements: elementIds, ...(entry ? codesOf(entry, line.ifcClass) : {}) };
+}
+
+function costColumns(line: CostLine | undefined) {
+  if (!line) return {};
+  const { unitRate, baseRate, buildUp, lowMinor, likelyMinor, highMinor, byStorey, bookId, source, placeholder } = line;
+  return { unitRate, baseRate, buildUp, lowMinor, likelyMinor, highMinor, costByStorey: byStorey, priceBook: bookId, priceSource: source, placeholder };
+}

@@ -1,0 +1,48 @@
+import { eq, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { files } from "#db/schema/files.ts";
+import { audit } from "#lib/audit/record.ts";
+import type { FileRow } from "#lib/files/find-file.ts";
+import { settleStorage } from "#lib/files/quota.ts";
+import { emit } from "#lib/jobs/outbox.ts";
+import { startRun } from "#lib/processing/start-run.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+import { recordUsage } from "#lib/usage/record.ts";
+
+/** A temporary file ("quick look") is kept this long. */
+export const TEMPORARY_DAYS = 7;
+
+/**
+ * A verified upload becomes a file: reservation to stored bytes, usage, audit, event and the first run of the pipeline,
+ * all in the caller's transaction.
+ */
+export async function acceptFile(ctx: Ctx, tx: Transaction, file: Pick<FileRow, "id" | "size" | "temporary" | "filename">, actual: { size: number; sha256: string }): Promise<FileRow> {
+  const [accepted] = await tx
+    .update(files)
+    .set({
+      status: "uploaded",
+      size: actual.size,
+      sha256: actual.sha256,
+      uploadId: null,
+      verifyingSince: null,
+      uploadedAt: sql`now()`,
+      expiresAt: file.temporary ? sql`now() + ${TEMPORARY_DAYS} * interval '1 day'` : null,
+    })
+    .where(sql`${files.id} = ${file.id} and ${files.status} = 'pending'`)
+    .returning();
+  // Another call accepted it meanwhile; its transaction did all of this.
+  if (!accepted) return currentRow(tx, file.id);
+  await settleStorage(tx, ctx.tenant.id, file.size, actual.size);
+  await recordUsage(tx, { tenantId: ctx.tenant.id, key: `file_uploaded:${file.id}`, kind: "file_uploaded", quantity: "1" });
+  await recordUsage(tx, { tenantId: ctx.tenant.id, key: `storage:upload:${file.id}`, kind: "storage_delta", quantity: String(actual.size) });
+  await audit(ctx, tx, "file.uploaded", { type: "file", id: file.id }, { filename: file.filename, size: actual.size, sha256: actual.sha256 });
+  await emit(tx, { name: "file/uploaded", data: { tenant_id: ctx.tenant.id, file_id: file.id } });
+  await startRun(ctx, tx, file.id);
+  return accepted;
+}
+
+async function currentRow(tx: Transaction, id: string): Promise<FileRow> {
+  const [row] = await tx.select().from(files).where(eq(files.id, id));
+  if (!row) throw new Error(`File ${id} vanished while it was accepted`);
+  return row;
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { type FileFormat, files } from "#db/schema/files.ts";
+import { projects, tenantSettings } from "#db/schema/tenants.ts";
+import { audit } from "#lib/audit/record.ts";
+import { Invalid, NotFound, PayloadTooLarge } from "#lib/errors.ts";
+import { cleanFilename, formatOf } from "#lib/files/formats.ts";
+import { discardUpload } from "#lib/files/discard-upload.ts";
+import { reserveStorage } from "#lib/files/quota.ts";
+import { fileKey } from "#lib/storage/keys.ts";
+import { objectStores } from "#lib/storage/index.ts";
+import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
+
+export const CreateUpload = z.object({
+  filename: z.string().min(1),
+  size: z.number().int("Give the size in whole bytes.").min(0),
+  sha256: z
+    .string()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{64}$/, "Give the SHA-256 as 64 hexadecimal digits.")
+    .optional(),
+  project_id: z.uuid().optional(),
+  temporary: z.boolean().default(false),
+});
+
+export interface Upload {
+  file_id: string;
+  part_size: number;
+  parts: { number: number; url: string }[];
+}
+
+const MIB = 2 ** 20;
+const MAX_PARTS = 5000;
+/** An upload that is not completed within a day is removed and its bytes given back. */
+const UPLOAD_HOURS = 24;
+/** A link to a part holds for an hour; `GET /api/files/{id}/parts` gives fresh ones. */
+export const PART_URL_SECONDS = 3600;
+
+/**
+ * Starts a resumable upload: reserves its bytes and returns a link for each part. Part n holds the bytes from
+ * (n − 1) × part_size; all but the last are part_size long.
+ * Throws `Invalid`, `PayloadTooLarge`, `UnsupportedMediaType`, or `QuotaExceeded`; then nothing is kept.
+ */
+export async function createUpload(ctx: Ctx, input: z.output<typeof CreateUpload>): Promise<Upload> {
+  requireRole(ctx, "editor");
+  const file = await ctx.transaction((tx) => reserveFile(ctx, tx, input));
+  try {
+    const store = objectStores().files;
+    const uploadId = await store.createMultipart(file.storageKey, { contentType: "application/octet-stream", metadata: { tenant: ctx.tenant.id, file: file.id } });
+    const partSize = partSizeFor(input.size);
+    await ctx.transaction((tx) => tx.update(files).set({ uploadId, partSize }).where(eq(files.id, file.id)));
+    return { file_id: file.id, part_size: partSize, parts: await presignParts(file.storageKey, uploadId, input.size, partSize) };
+  } catch (error) {
+    await discardUpload(ctx, file.id);
+    throw error;
+  }
+}
+
+/**
+ * Checks what the name and the declared size promise, reserves the bytes and writes the row of a pending file.
+ * Shared by the resumable upload and the form upload.
+ */
+export async function reserveFile(
+  ctx: Ctx,
+  tx: Transaction,
+  input: { filename: string; size: number; sha256?: string | undefined; project_id?: string | undefined; temporary: boolean },
+): Promise<{ id: string; storageKey: string; format: FileFormat }> {
+  const filename = cleanFilename(input.filename);
+  const [settings] = await tx.select({ maxFileSize: tenantSettings.maxFileSize, allowed: tenantSettings.allowedFileTypes }).from(tenantSettings);
+  if (!settings) throw new Error(`Tenant ${ctx.tenant.id} has no settings`);
+  const format = formatOf(filename, settings.allowed);
+  if (input.size === 0) throw new Invalid("file_empty", `${filename} is empty. Export it again from the authoring application.`);
+  if (input.size > settings.maxFileSize) {
+    throw new PayloadTooLarge(`${filename} is larger than the ${Math.round(settings.maxFileSize / MIB)} MiB that this organisation allows. An admin can raise the limit under Settings.`);
+  }
+  if (input.project_id) {
+    const [project] = await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, input.project_id));
+    if (!project) throw new NotFound("project_not_found", "There is no such project. Choose another, or leave it out.");
+  }
+  await reserveStorage(tx, ctx.tenant.id, input.size);
+  const id = randomUUID();
+  const storageKey = fileKey(ctx.tenant.id, id, filename);
+  await tx.insert(files).values({
+    id,
+    tenantId: ctx.tenant.id,
+    projectId: input.project_id ?? null,
+    filename,
+    format,
+    size: input.size,
+    sha256: input.sha256 ?? null,
+    storageKey,
+    temporary: input.temporary,
+    expiresAt: sql`now() + ${UPLOAD_HOURS} * interval '1 hour'`,
+    uploadedBy: userId(ctx),
+  });
+  await audit(ctx, tx, "upload.started", { type: "file", id }, { filename, size: input.size });
+  return { id, storageKey, format };
+}
+
+export async function presignParts(key: string, uploadId: string, size: number, partSize: number, only?: Set<number>): Promise<Upload["parts"]> {
+  const store = objectStores().files;
+  const numbers = Array.from({ length: Math.ceil(size / partSize) }, (_, i) => i + 1).filter((n) => !only || only.has(n));
+  return Promise.all(
+    numbers.map(async (number) => ({
+      number,
+      url: await store.presignPart(key, uploadId, number, { expiresInSeconds: PART_URL_SECONDS, size: Math.min(partSize, size - (number - 1) * partSize) }),
+    })),
+  );
+}
+
+function partSizeFor(size: number): number {
+  return Math.max(16 * MIB, Math.ceil(size / MAX_PARTS / MIB) * MIB);
+}

@@ -1,0 +1,63 @@
+import { and, desc, eq, getTableColumns, ilike, sql } from "drizzle-orm";
+import { z } from "zod";
+import { FILE_STATUSES, files } from "#db/schema/files.ts";
+import { tenants } from "#db/schema/tenants.ts";
+import { Invalid } from "#lib/errors.ts";
+import { presentFile } from "#lib/files/present-file.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+
+export const ListFiles = z.object({
+  skip: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  status: z.enum(FILE_STATUSES).optional(),
+  q: z.string().trim().max(200).optional(),
+  /** Opaque, from `next`; better than a large skip, since it costs the same on every page. */
+  cursor: z.string().max(200).optional(),
+});
+
+/**
+ * The organisation's files, newest first. `next` is the address of the following page, or null on the last; it pages by
+ * key, so that files arriving meanwhile neither repeat nor hide others.
+ */
+export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
+  requireRole(ctx, "viewer");
+  const after = input.cursor ? parseCursor(input.cursor) : null;
+  const matching = and(
+    eq(files.tenantId, ctx.tenant.id),
+    input.status ? eq(files.status, input.status) : undefined,
+    input.q ? ilike(files.filename, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+  );
+  const total = input.status || input.q ? sql<number>`(select count(*)::int from ${files} where ${matching})` : sql<number>`(select ${tenants.fileCount} from ${tenants})`;
+  const { rows, counted } = await ctx.transaction(async (tx) => {
+    const found = await tx
+      .select({ ...getTableColumns(files), total })
+      .from(files)
+      .where(and(matching, after ? sql`(${files.createdAt}, ${files.id}) < (${after.createdAt}::timestamptz, ${after.id}::uuid)` : undefined))
+      .orderBy(desc(files.createdAt), desc(files.id))
+      .offset(after ? 0 : input.skip)
+      .limit(input.limit + 1);
+    // A page beyond the end has no row to carry the total.
+    const [first = { total: 0 }] = found.length > 0 ? found : await tx.execute<{ total: number }>(sql`select ${total} as total`);
+    return { rows: found, counted: first.total };
+  });
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(presentFile),
+    total: counted,
+    next: rows.length > input.limit && last ? nextPage(input, last) : null,
+  };
+}
+
+function nextPage(input: z.output<typeof ListFiles>, last: { createdAt: Date; id: string }): string {
+  const query = new URLSearchParams({ limit: String(input.limit), cursor: Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString("base64url") });
+  if (input.status) query.set("status", input.status);
+  if (input.q) query.set("q", input.q);
+  return `/api/files?${query}`;
+}
+
+function parseCursor(cursor: string): { createdAt: string; id: string } {
+  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, "base64url").toString());
+  if (!found?.[1] || !found[2]) throw new Invalid("cursor_invalid", "The cursor is none that this list gave. Start from the first page.");
+  return { createdAt: found[1], id: found[2] };
+}

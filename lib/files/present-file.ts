@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { FILE_FORMATS, FILE_STATUSES, STORAGE_TIERS } from "#db/schema/files.ts";
+import type { FileRow } from "#lib/files/find-file.ts";
+
+/** A file as the API shows it. Sizes in bytes, times in UTC. */
+export const FileView = z.object({
+  file_id: z.string(),
+  filename: z.string(),
+  format: z.enum(FILE_FORMATS),
+  size: z.number(),
+  sha256: z.string().nullable(),
+  status: z.enum(FILE_STATUSES),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  storage_tier: z.enum(STORAGE_TIERS),
+  project_id: z.string().nullable(),
+  temporary: z.boolean(),
+  expires_at: z.string().nullable(),
+  created_at: z.string(),
+  uploaded_at: z.string().nullable(),
+  processed_at: z.string().nullable(),
+});
+
+export function presentFile(file: FileRow): z.input<typeof FileView> {
+  return {
+    file_id: file.id,
+    filename: file.filename,
+    format: file.format,
+    size: file.size,
+    sha256: file.sha256,
+    status: file.status,
+    failure: file.failureCode ? { code: file.failureCode, message: file.failureMessage ?? "" } : null,
+    storage_tier: file.storageTier,
+    project_id: file.projectId,
+    temporary: file.temporary,
+    expires_at: file.expiresAt?.toISOString() ?? null,
+    created_at: file.createdAt.toISOString(),
+    uploaded_at: file.uploadedAt?.toISOString() ?? null,
+    processed_at: file.processedAt?.toISOString() ?? null,
+  };
+}

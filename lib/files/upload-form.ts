@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
+import { z } from "zod";
+import { AppError, Invalid } from "#lib/errors.ts";
+import { acceptFile } from "#lib/files/accept-file.ts";
+import { reserveFile } from "#lib/files/create-upload.ts";
+import { discardUpload } from "#lib/files/discard-upload.ts";
+import { findFile } from "#lib/files/find-file.ts";
+import { checkContent, SNIFF_BYTES } from "#lib/files/formats.ts";
+import { objectStores } from "#lib/storage/index.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+
+const Fields = z.object({
+  project_id: z.uuid().optional(),
+  temporary: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((v) => v === "true"),
+});
+
+/**
+ * The simple form upload: field `file`, and before it optionally `project_id` and `temporary`. Streams to the store and
+ * hashes on the way; the file's size is reserved before its first byte is taken. Whatever goes wrong, no object, row or
+ * reservation is left.
+ */
+export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id: string }> {
+  requireRole(ctx, "editor");
+  const contentType = request.headers.get("content-type") ?? "";
+  const total = Number(request.headers.get("content-length"));
+  if (!request.body || !total) throw new AppError(411, "length_required", "Send the form with a Content-Length, or use the resumable upload (POST /api/files).");
+
+  const fields: Record<string, string> = {};
+  const counter = fileStartCounter();
+  let stored: Promise<string> | undefined;
+  const parser = newParser(contentType);
+  parser.on("field", (name, value) => {
+    fields[name] = value;
+  });
+  parser.on("file", (name, stream, filename) => {
+    if (name !== "file" || stored) {
+      stream.resume();
+      return;
+    }
+    const size = Math.max(0, total - counter.fileStart() - closingBytes(contentType));
+    stored = receive(ctx, stream, { filename: filename ?? "", size, fields });
+    // Drained so that the parser can end; the error itself is thrown below.
+    stored.catch(() => stream.resume());
+  });
+  try {
+    await pipeline(Readable.fromWeb(request.body as import("node:stream/web").ReadableStream), counter.pass, parser);
+  } catch (error) {
+    await stored?.catch(() => {});
+    throw error instanceof AppError ? error : new Invalid("form_invalid", "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.");
+  }
+  if (!stored) throw new Invalid("file_missing", "Send the file in the form field `file`.");
+  return { file_id: await stored };
+}
+
+async function receive(ctx: Ctx, stream: BusboyFileStream, given: { filename: string; size: number; fields: Record<string, string> }): Promise<string> {
+  const fields = Fields.parse(given.fields);
+  const file = await ctx.transaction((tx) => reserveFile(ctx, tx, { filename: given.filename, size: given.size, ...fields }));
+  try {
+    const hash = createHash("sha256");
+    let size = 0;
+    let head = Buffer.alloc(0);
+    const checked = async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        size += chunk.length;
+        if (size > given.size) throw new Invalid("size_mismatch", "More bytes arrived than the form's Content-Length allows. Send it again.");
+        hash.update(chunk);
+        if (head.length < SNIFF_BYTES) {
+          head = Buffer.concat([head, chunk]).subarray(0, SNIFF_BYTES);
+          if (head.length === SNIFF_BYTES) checkContent(head, file.format);
+        }
+        yield chunk;
+      }
+      if (size < SNIFF_BYTES) checkContent(head, file.format);
+      if (stream.truncated) throw new Invalid("form_invalid", "The file was cut off. Send it again.");
+    };
+    await objectStores().files.putStream(file.storageKey, checked(stream), { contentType: "application/octet-stream", metadata: { tenant: ctx.tenant.id, file: file.id } });
+    await ctx.transaction(async (tx) => acceptFile(ctx, tx, await findFile(tx, file.id), { size, sha256: hash.digest("hex") }));
+    return file.id;
+  } catch (error) {
+    await discardUpload(ctx, file.id, "upload.refused");
+    throw error;
+  }
+}
+
+function newParser(contentType: string): BusboyInstance {
+  try {
+    return new Busboy({ headers: { "content-type": contentType }, limits: { fields: 10, fieldSize: 1000, parts: 12 } });
+  } catch {
+    throw new Invalid("form_invalid", "The form has no boundary in its content type. Let your HTTP client build the multipart body.");
+  }
+}
+
+const MAX_PRELUDE = 64 * 1024;
+
+/** Passes a form through and notes at which byte its file begins: after the empty line behind `filename=`. */
+function fileStartCounter() {
+  let prelude = Buffer.alloc(0);
+  let start = 0;
+  return {
+    fileStart: () => start,
+    pass: async function* (source: AsyncIterable<Uint8Array>) {
+      for await (const chunk of source) {
+        if (start === 0 && prelude.length < MAX_PRELUDE) {
+          prelude = Buffer.concat([prelude, chunk]);
+          const named = prelude.indexOf("filename");
+          const end = named < 0 ? -1 : prelude.indexOf("\r\n\r\n", named);
+          if (end >= 0) start = end + 4;
+        }
+        yield chunk;
+      }
+    },
+  };
+}
+
+/** `\r\n--boundary--\r\n`, which ends the form behind its last part. */
+function closingBytes(contentType: string): number {
+  const boundary = /boundary=(?:"([^"]+)"|([^;]+))/i.exec(contentType);
+  return Buffer.byteLength((boundary?.[1] ?? boundary?.[2] ?? "").trim()) + 8;
+}

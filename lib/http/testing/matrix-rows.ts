@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { Role } from "#db/schema/auth.ts";
+import { files } from "#db/schema/files.ts";
+import { withSystem } from "#db/tenant.ts";
+import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
+import { issueToken } from "#lib/auth/tokens.ts";
+import { makeKey } from "#lib/http/testing/credentials.ts";
+import { type Fixture, makeFile, makeInvitation, makeNamedMember, makePriceBook, makeProject } from "#lib/http/testing/fixture.ts";
+import { objectStores } from "#lib/storage/index.ts";
+
+/**
+ * What the isolation matrix needs to know of a route beyond its declaration. Parameters and bodies are made afresh for
+ * each call, and are those of the given tenant, so that no case disturbs another.
+ */
+export interface Row {
+  /** Path parameters that name a thing of this tenant. */
+  params?: (tenant: Fixture) => Promise<Record<string, string>>;
+  /** A valid body: JSON, or a form. */
+  body?: (tenant: Fixture) => unknown;
+  /** A body sent to `own` that names a thing of `foreign`: must be answered as if it were not there. */
+  foreignBody?: (own: Fixture, foreign: Fixture) => unknown;
+  query?: string;
+  headers?: Record<string, string>;
+  /** The role that the verb asks for, where it is more than the route's. */
+  role?: Role;
+  /** For people only: keys are answered 403 `person_required`. */
+  person?: true;
+  /** What a call that is let in is answered, where it is not the declared success. */
+  answer?: { status: number; code?: string };
+  /** The answer to a call that is let in shows the tenant's marker, so that its absence elsewhere means something. */
+  shows?: true;
+  /** Why the answer may hold other tenants' data. */
+  seesAll?: string;
+}
+
+/** Any entry of the built-in catalogue. */
+const ENTRY = [...DEFAULT_CATALOGUE.keys()][0] ?? "";
+const file = (values?: Parameters<typeof makeFile>[1]) => async (tenant: Fixture) => ({ id: (await makeFile(tenant, values)).id });
+const priceBook = async (tenant: Fixture) => ({ id: (await makePriceBook(tenant)).id });
+const newEmail = () => `${randomUUID()}@example.test`;
+
+/** One row for each method of each route. */
+export const MATRIX_ROWS: Record<string, Row> = {
+  "GET /api/tenant": { shows: true },
+  "GET /api/me": { person: true, shows: true },
+  "POST /api/me/handoffs": { person: true, body: ({ slug }) => ({ slug }), foreignBody: (_own, { slug }) => ({ slug }) },
+  "POST /api/me/sign-out-everywhere": { person: true },
+
+  "GET /api/files": { shows: true },
+  "POST /api/files": {
+    body: ({ marker }) => ({ filename: `${marker}.ifc`, size: 1000 }),
+    foreignBody: async (_own, foreign) => ({ filename: "a.ifc", size: 1000, project_id: (await makeProject(foreign)).id }),
+  },
+  "POST /api/files/upload": { body: () => form("matrix.ifc", "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n") },
+  "GET /api/files/{id}": { params: file(), shows: true },
+  "DELETE /api/files/{id}": { params: file() },
+  "POST /api/files/{id}/process": { params: file() },
+  "GET /api/files/{id}/download": { params: file(), answer: { status: 302 }, shows: true },
+  "GET /api/files/{id}/parts": { params: pendingUpload },
+  // No part has arrived: the verb looked and said so.
+  "POST /api/files/{id}/complete": { params: pendingUpload, body: () => ({ parts: [{ number: 1, etag: "none" }] }), answer: { status: 409, code: "parts_missing" } },
+
+  "GET /api/members": { shows: true },
+  "PATCH /api/members/{id}": { params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }), body: () => ({ role: "editor" }) },
+  "DELETE /api/members/{id}": { params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }), role: "admin" },
+  "GET /api/invitations": { shows: true },
+  "POST /api/invitations": { body: ({ marker }) => ({ email: `${randomUUID()}@${marker}.test`, role: "viewer" }), shows: true },
+  "DELETE /api/invitations/{id}": { params: async (tenant) => ({ id: (await makeInvitation(tenant)).id }) },
+  "POST /api/invitations/accept": { body: async (tenant) => ({ token: (await makeInvitation(tenant)).token, name: "New", password: "a long new password" }) },
+  "GET /api/api-keys": { shows: true },
+  "POST /api/api-keys": { person: true, body: () => ({ name: "matrix", role: "viewer" }) },
+  "DELETE /api/api-keys/{id}": { params: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id }) },
+
+  "GET /api/analytics/dashboard": { shows: true },
+  "GET /api/projects": { shows: true },
+  "POST /api/projects": { body: ({ marker }) => ({ name: `${marker} ${randomUUID()}` }), shows: true },
+
+  "GET /api/catalogue": {},
+  "GET /api/price-books": { shows: true },
+  "POST /api/price-books": { body: () => form("prices.csv", `catalogue_id,a1_a3_kg_per_kg,quality,factor_source\n${ENTRY},1.5,B,matrix\n`) },
+  "GET /api/price-books/{id}": { params: priceBook, shows: true },
+  "GET /api/price-books/{id}/export": { params: priceBook, answer: { status: 200 } },
+  "PUT /api/price-books/{id}/items/{catalogueId}": {
+    params: async (tenant) => ({ ...(await priceBook(tenant)), catalogueId: ENTRY }),
+    body: () => ({ factor: { a1_a3_kg_per_kg: "1.5", quality: "B", source: "matrix" } }),
+    shows: true,
+  },
+  "POST /api/price-books/{id}/activate": { params: priceBook, shows: true },
+
+  "POST /api/sign-up": { body: () => ({ organisation: "Matrix", slug: `m-${randomUUID().slice(0, 18)}`, name: "M", email: newEmail(), password: "a long new password" }) },
+  "POST /api/sign-in-links": { body: () => ({ email: newEmail() }) },
+  "POST /api/password-resets": { body: () => ({ email: newEmail() }) },
+  "PUT /api/password-resets": { body: async (tenant) => ({ token: await resetToken(tenant), password: "a long new password" }) },
+
+  "POST /api/admin/tenants": { body: () => ({ name: "Matrix", slug: `m-${randomUUID().slice(0, 18)}`, admin_email: newEmail() }) },
+  "PATCH /api/admin/tenants/{slug}": { params: async ({ slug }) => ({ slug }), body: () => ({ storage_quota: 10 ** 12 }) },
+
+  "GET /api/health/live": {},
+  "GET /api/health/ready": {},
+  "GET /api/openapi.json": {},
+  "GET /api/inbox": { headers: { "x-real-client-ip": "127.0.0.1" }, seesAll: "the development inbox holds all mail; it answers only this machine, and only without SMTP" },
+};
+
+/** A resumable upload of which nothing has arrived. */
+async function pendingUpload(tenant: Fixture): Promise<{ id: string }> {
+  const row = await makeFile(tenant, { status: "pending", size: 1000, partSize: 16 * 2 ** 20 });
+  const uploadId = await objectStores().files.createMultipart(row.storageKey, { contentType: "application/octet-stream" });
+  await withSystem((tx) => tx.update(files).set({ uploadId }).where(eq(files.id, row.id)));
+  return { id: row.id };
+}
+
+async function resetToken(tenant: Fixture): Promise<string> {
+  const member = await makeNamedMember(tenant, "viewer");
+  return withSystem((tx) => issueToken(tx, { purpose: "password_reset", userId: member.id, tenantId: tenant.id }));
+}
+
+function form(name: string, content: string): FormData {
+  const data = new FormData();
+  data.set("file", new File([content], name));
+  return data;
+}

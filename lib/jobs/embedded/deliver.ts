@@ -1,0 +1,90 @@
+import type postgres from "postgres";
+import { EVENTS } from "#inngest/events.ts";
+import { type FunctionSpec, type FunctionSpecs, placesOf } from "./functions.ts";
+import { tenantOf } from "./ids.ts";
+import type { Queue, Tx } from "./queue.ts";
+import { admitQueued, createRuns, type EndedRow, lockPlaces, type NewRun, tellParent, wakeWaiting } from "./runs.ts";
+
+interface Announced {
+  id: string;
+  name: string;
+  data: Record<string, unknown>;
+  ts: number;
+  v?: string;
+}
+
+const BATCH = 200;
+
+/**
+ * Delivers the oldest waiting events: the runs they start, the runs they wake or cancel, and the mark that they are
+ * delivered are one transaction. Several workers share the outbox by skipping what another has in hand.
+ * Returns whether there may be more.
+ */
+export async function deliverOutbox(sql: postgres.Sql, queue: Queue, specs: FunctionSpecs): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const rows = await tx<{ id: string; name: string; data: Record<string, unknown>; ts: string }[]>`
+      select id, name, data, (extract(epoch from created_at) * 1000)::bigint::text as ts from outbox
+      where delivered_at is null and next_attempt_at <= now() order by seq limit ${BATCH} for update skip locked`;
+    if (rows.length === 0) return false;
+    const events = rows.map((row) => announced(row));
+    const starts = new Map<string, FunctionSpec[]>();
+    for (const spec of specs.values()) for (const name of spec.events) starts.set(name, [...(starts.get(name) ?? []), spec]);
+    await createRuns(tx, queue, events.flatMap((event) => (starts.get(event.name) ?? []).map((spec) => newRun(spec, event))));
+    await reachRuns(tx, queue, specs, events);
+    await tx`update outbox set delivered_at = now() where id = any(${events.map((e) => e.id)}::uuid[])`;
+    return rows.length === BATCH;
+  });
+}
+
+/** Starts the runs of schedules that are due; two workers never start the same occurrence. */
+export async function deliverOccurrences(sql: postgres.Sql, queue: Queue, specs: FunctionSpecs): Promise<void> {
+  await sql.begin(async (tx) => {
+    const due = await queue.takeOccurrences(tx);
+    await createRuns(
+      tx,
+      queue,
+      due.flatMap(({ id, functionId, cron }) => {
+        const spec = specs.get(functionId);
+        return spec ? [newRun(spec, { id, name: "inngest/scheduled.timer", data: { cron }, ts: Date.now() })] : [];
+      }),
+    );
+  });
+}
+
+function announced(row: { id: string; name: string; data: Record<string, unknown>; ts: string }): Announced {
+  const event = { id: row.id, name: row.name, data: row.data, ts: Number(row.ts) };
+  const version = Object.values(EVENTS).find((type) => type.name === row.name)?.version;
+  return version ? { ...event, v: version } : event;
+}
+
+function newRun(spec: FunctionSpec, event: Announced): NewRun {
+  const plain: Record<string, unknown> = { ...event };
+  return { functionId: spec.id, eventId: event.id, event: plain, tenantId: tenantOf(event.data), places: placesOf(spec, plain) };
+}
+
+/** Settles the steps that listen for these events and cancels the runs that they cancel. */
+async function reachRuns(tx: Tx, queue: Queue, specs: FunctionSpecs, events: Announced[]): Promise<void> {
+  const cancelling = [...specs.values()].flatMap((spec) => spec.cancelOn.map((on) => ({ spec, on })));
+  const [listening] = await tx`select 1 from job_steps where awaits = any(${[...new Set(events.map((e) => e.name))]}::text[]) and status = 'listening' limit 1`;
+  const cancels = events.flatMap((event) => cancelling.filter(({ on }) => on.event === event.name).map(({ spec, on }) => ({ event, spec, path: on.path })));
+  if (!listening && cancels.length === 0) return;
+  await lockPlaces(tx);
+  for (const event of listening ? events : []) {
+    const heard = await tx<{ runId: string }[]>`
+      update job_steps set status = 'done', data = ${JSON.stringify(event)}::text::json, wake_at = null, done_at = clock_timestamp()
+      where awaits = ${event.name} and status = 'listening' and (matching is null or
+        ${JSON.stringify(event)}::text::jsonb #> array(select jsonb_array_elements_text(matching -> 'path')) = matching -> 'value')
+      returning run_id as "runId"`;
+    await wakeWaiting(tx, queue, heard.map((h) => h.runId));
+  }
+  for (const { event, spec, path } of cancels) {
+    const ended = await tx<EndedRow[]>`
+      update job_runs set status = 'cancelled', owner = null, fence = fence + 1, finished_at = now(), updated_at = now(),
+        error = ${JSON.stringify({ name: "Cancelled", message: `Cancelled by the event ${event.name}` })}::text::json
+      where function_id = ${spec.id} and finished_at is null and event_id is distinct from ${event.id}::uuid
+        and event #> ${path}::text[] = ${JSON.stringify(event)}::text::jsonb #> ${path}::text[]
+      returning parent_run_id as "parentRunId", parent_step_id as "parentStepId", tenant_id as "tenantId"`;
+    for (const row of ended) await tellParent(tx, queue, row, { status: "failed", error: { name: "Cancelled", message: `The invoked function was cancelled by the event ${event.name}` } });
+  }
+  await admitQueued(tx, queue);
+}

@@ -1,0 +1,137 @@
+import "#lib/jobs/test/own-database.ts";
+
+import { type ChildProcess, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { closePools } from "#db/client.ts";
+import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
+import { runsOf, send, waitFor } from "#lib/jobs/test/runs.ts";
+
+const large = process.env.VERIFY_FULL === "1";
+const KILLS = large ? 120 : 30;
+const RUNS_IN_FLIGHT = 50;
+const RUNS = large ? 400 : 130;
+/** What the product promises; measured from the kill to the first sign of life by another. */
+const TAKEOVER_SECONDS = 15;
+
+const owner = postgres(ownDatabaseUrl, { max: 3, onnotice: () => {} });
+const workers = new Set<ChildProcess>();
+
+function startProcess(): Promise<ChildProcess> {
+  const child = fork(path.join(import.meta.dirname, "../test/kill-worker.ts"), { stdio: ["ignore", "inherit", "inherit", "ipc"], env: { ...process.env, LOG_LEVEL: "warn" } });
+  workers.add(child);
+  child.once("exit", () => workers.delete(child));
+  return new Promise((resolve, reject) => {
+    child.once("message", () => resolve(child));
+    child.once("exit", (code) => reject(new Error(`A worker ended before it was ready (${code})`)));
+  });
+}
+
+function killProcess(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGKILL");
+  });
+}
+
+beforeAll(async () => {
+  await owner.unsafe(`
+    create table kill_attempts (run uuid not null, step text not null, pid int not null, at timestamptz not null default clock_timestamp());
+    create table kill_effects (run uuid not null, step text not null, primary key (run, step));
+    grant select, insert on kill_attempts, kill_effects to cai_system`);
+});
+afterAll(async () => {
+  await Promise.all([...workers].map(killProcess));
+  await owner.end();
+  await closePools();
+});
+
+it("takes over a dead worker's runs within the promised time", async () => {
+  const [doomed, other] = await Promise.all([startProcess(), startProcess()]);
+  for (let i = 0; i < 30; i++) await send("test/victim", { n: i, tenant_id: randomUUID() });
+  await waitFor("victim", (runs) => runs.filter((r) => r.status === "running").length >= 10);
+  await killProcess(doomed);
+  const killedAt = Date.now();
+  const held = await owner<{ id: string }[]>`select r.id from job_runs r join job_workers w on w.id = r.owner where r.status = 'running' and w.pid = ${doomed.pid ?? 0}`;
+  expect(held.length).toBeGreaterThan(0);
+  const stillHeld = () => owner`select 1 from job_runs r join job_workers w on w.id = r.owner where r.status = 'running' and w.pid = ${doomed.pid ?? 0}`;
+  while ((await stillHeld()).length > 0) {
+    expect((Date.now() - killedAt) / 1000).toBeLessThan(TAKEOVER_SECONDS);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await waitFor("victim", (runs) => runs.length === 30 && runs.every((r) => r.status === "completed"), 40_000);
+  await killProcess(other);
+}, 90_000);
+
+it("loses no run and repeats no remembered step, whenever workers are killed", async () => {
+  const before = (await runsOf("victim")).length;
+  let pair = await Promise.all([startProcess(), startProcess()]);
+  const tenants = Array.from({ length: 12 }, () => randomUUID());
+  let sent = 0;
+  const unfinished = async () => (await runsOf("victim")).filter((r) => r.finishedAt === null).length;
+  for (let kill = 0; kill < KILLS; kill++) {
+    while (sent < RUNS && (await unfinished()) + (await pending()) < RUNS_IN_FLIGHT + 10) {
+      await send("test/victim", { n: sent, tenant_id: tenants[sent % tenants.length] });
+      sent++;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50 + 500 * Math.random()));
+    expect((await unfinished()) + (await pending())).toBeGreaterThanOrEqual(Math.min(RUNS_IN_FLIGHT, sent));
+    const [one, two] = pair;
+    // Now one, now the other, now and then both at once.
+    if (kill % 7 === 6) {
+      await Promise.all([killProcess(one), killProcess(two)]);
+      pair = await Promise.all([startProcess(), startProcess()]);
+    } else {
+      await killProcess(kill % 2 === 0 ? one : two);
+      const fresh = await startProcess();
+      pair = kill % 2 === 0 ? [fresh, two] : [one, fresh];
+    }
+  }
+  while (sent < RUNS) await send("test/victim", { n: sent, tenant_id: tenants[sent++ % tenants.length] });
+  const runs = (await waitFor("victim", (all) => all.length === before + RUNS && all.every((r) => r.finishedAt !== null), large ? 240_000 : 90_000)).slice(before);
+
+  for (const run of runs) {
+    expect(run.status, JSON.stringify(run.error)).toBe("completed");
+    expect(run.output).toEqual({ steps: ["first", "left", "right", "last"], child: Number(payload(run.event).n) * 2 });
+  }
+  // The memory holds each step once, and every effect that it tells of was there exactly once.
+  const steps = await owner<{ name: string; n: number }[]>`
+    select name, count(*)::int as n from job_steps s join job_runs r on r.id = s.run_id where r.function_id = 'construction-ai-victim' group by 1 order by 1`;
+  const all = before + RUNS;
+  expect(steps.map((s) => ({ ...s }))).toEqual(["ask", "first", "last", "left", "nap", "right", "tell"].map((name) => ({ name, n: all })));
+  const [effects] = await owner`select count(*)::int as n from kill_effects where step <> 'help'`;
+  expect(effects?.n).toBe(all * 4);
+  // A step is begun again only when its worker died before it was remembered, so never twice by the same process.
+  const repeated = await owner`select run, step, pid from kill_attempts group by 1, 2, 3 having count(*) > 1`;
+  expect([...repeated]).toEqual([]);
+  const again = await owner`
+    select a.run, a.step from kill_attempts a join job_steps s on s.run_id = a.run and s.name = a.step where s.done_at < a.at - interval '50 ms'`;
+  expect([...again]).toEqual([]);
+  // What was told and asked on the way came once as well.
+  const heard = await waitFor("told", (rows) => rows.length >= all && rows.every((r) => r.status === "completed"), 20_000);
+  expect(new Set(heard.map((r) => r.output)).size).toBe(all);
+  expect(heard).toHaveLength(all);
+  expect(await runsOf("helper")).toHaveLength(all);
+
+  const [{ killed, begun } = { killed: 0, begun: 0 }] = await owner<{ killed: number; begun: number }[]>`
+    select count(distinct pid)::int as killed, (count(*) - count(distinct (run, step)))::int as begun from kill_attempts`;
+  expect(killed).toBeGreaterThanOrEqual(KILLS / 2);
+  expect(begun).toBeGreaterThan(0);
+}, large ? 600_000 : 240_000);
+
+it("starts each occurrence of a schedule once, with several workers that die", async () => {
+  const ticks = await waitFor("clock", (runs) => runs.some((r) => r.status === "completed"), 75_000);
+  const minutes = ticks.map((r) => new Date(Number(r.event.ts)).toISOString().slice(0, 16));
+  expect(new Set(minutes).size).toBe(minutes.length);
+}, 90_000);
+
+function payload(event: Record<string, unknown>): Record<string, unknown> {
+  return typeof event.data === "object" && event.data !== null ? { ...event.data } : {};
+}
+
+async function pending(): Promise<number> {
+  const [row] = await owner<{ n: number }[]>`select count(*)::int as n from outbox where delivered_at is null and name = 'test/victim'`;
+  return row?.n ?? 0;
+}

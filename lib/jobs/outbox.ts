@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { outbox } from "#db/schema/index.ts";
+import { type AppEvent, EVENTS } from "#inngest/events.ts";
+
+/** Channel that wakes whoever delivers the outbox. */
+export const OUTBOX_CHANNEL = "cai_outbox";
+
+/**
+ * Announces an event in the caller's transaction: it leaves when, and only when, that commits, at least once, under the
+ * id that is returned. Works as the tenant's role and as the system's. Throws a ZodError for data of the wrong shape.
+ */
+export async function emit(tx: Transaction, event: AppEvent): Promise<string> {
+  const data = EVENTS[event.name].schema.parse(event.data);
+  return writeOutbox(tx, { tenantId: data.tenant_id, name: event.name, data });
+}
+
+/** The row behind `emit`, for events whose shape others vouch for. An id that was written before is left as it is. */
+export async function writeOutbox(tx: Transaction, event: { id?: string | undefined; tenantId: string | null; name: string; data: Record<string, unknown> }): Promise<string> {
+  const id = event.id ?? randomUUID();
+  const insert = tx.insert(outbox).values({ id, tenantId: event.tenantId, name: event.name, data: event.data });
+  // A conflict clause would need the right to read, which the tenant's role does not have; its ids are new.
+  await (event.id ? insert.onConflictDoNothing() : insert);
+  await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+  return id;
+}

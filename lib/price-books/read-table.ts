@@ -1,0 +1,85 @@
+import { inflateRawSync } from "node:zlib";
+import { CsvError } from "csv-parse";
+import { parse } from "csv-parse/sync";
+import { readSheet } from "read-excel-file/node";
+import { Invalid } from "#lib/errors.ts";
+
+const MAX_ROWS = 5000;
+/** What the parts of a workbook may unpack to, together. */
+const MAX_UNPACKED_BYTES = 64 * 2 ** 20;
+
+/**
+ * Reads a CSV file (UTF-8; comma, semicolon or tab) or the first sheet of an XLSX workbook as rows of trimmed text.
+ * Throws `Invalid` with what to do about it.
+ */
+export async function readTable(bytes: Buffer): Promise<string[][]> {
+  const rows = bytes.subarray(0, 4).equals(ZIP_MAGIC) ? await readWorkbook(bytes) : readCsv(bytes);
+  const filled = rows.filter((row) => row.some((cell) => cell !== ""));
+  if (filled.length < 2) throw new Invalid("price_book_empty", "The file has no rows below its header. Export the present price book to see what it looks like.");
+  if (filled.length > MAX_ROWS + 1) throw new Invalid("price_book_too_long", `The file has more than ${MAX_ROWS} rows. The catalogue has fewer entries; remove what is not of it.`);
+  return filled;
+}
+
+const ZIP_MAGIC = Buffer.from("PK\u0003\u0004", "latin1");
+
+function readCsv(bytes: Buffer): string[][] {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Invalid("price_book_encoding", "The file is no UTF-8 text. Save it as “CSV UTF-8”, or as XLSX.");
+  }
+  const delimiter = likeliestDelimiter(text);
+  try {
+    const rows = parse(text, { bom: true, delimiter, trim: true, skip_empty_lines: false, relax_column_count: true, max_record_size: 20_000 });
+    // Where the semicolon parts the cells, the comma is the decimal one.
+    return delimiter === ";" ? rows.map((row) => row.map((cell) => (/^\d+,\d+$/.test(cell) ? cell.replace(",", ".") : cell))) : rows;
+  } catch (error) {
+    if (error instanceof CsvError) throw new Invalid("price_book_unreadable", `The file is no valid CSV: ${error.message}`);
+    throw error;
+  }
+}
+
+function likeliestDelimiter(text: string): string {
+  const header = text.slice(0, text.search(/\r|\n|$/));
+  const counts = [",", ";", "\t"].map((d) => ({ d, n: header.split(d).length }));
+  return counts.reduce((best, next) => (next.n > best.n ? next : best)).d;
+}
+
+async function readWorkbook(bytes: Buffer): Promise<string[][]> {
+  refuseBomb(bytes);
+  let rows: unknown[][];
+  try {
+    // Cells stay the decimal text they are stored as: no detour through binary floats.
+    rows = await readSheet(bytes, { parseNumber: (text: string) => text });
+  } catch (error) {
+    throw new Invalid("price_book_unreadable", `The workbook cannot be read (${error instanceof Error ? error.message : "unknown reason"}). Save it as XLSX again, or as CSV.`);
+  }
+  return rows.map((row) => row.map((cell) => (cell === null ? "" : plain(String(cell).trim()))));
+}
+
+/** Spreadsheets store some numbers with an exponent or with binary dust: 0.05 as 5.0000000000000003E-2. */
+function plain(cell: string): string {
+  if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell) || !(/e/i.test(cell) || cell.length > 12)) return cell;
+  return Number(Number(cell).toPrecision(12)).toFixed(8).replace(/\.?0+$/, "");
+}
+
+const LOCAL_HEADER_BYTES = 30;
+const DEFLATED = 8;
+
+/**
+ * Unpacks each part up to the limit and throws `Invalid` when it goes on: a small archive may hold gigabytes of zeros.
+ * Goes by the parts' own headers, as the reader does, since an archive's directory may leave parts out.
+ */
+function refuseBomb(bytes: Buffer): void {
+  let left = MAX_UNPACKED_BYTES;
+  try {
+    for (let at = bytes.indexOf(ZIP_MAGIC); at >= 0; at = bytes.indexOf(ZIP_MAGIC, at + LOCAL_HEADER_BYTES)) {
+      if (bytes.readUInt16LE(at + 8) !== DEFLATED) continue;
+      const start = at + LOCAL_HEADER_BYTES + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+      left -= inflateRawSync(bytes.subarray(start), { maxOutputLength: left }).length;
+    }
+  } catch {
+    throw new Invalid("price_book_unreadable", "The workbook is damaged, or unpacks to more than 64 MiB. Save it as XLSX again, or as CSV.");
+  }
+}

@@ -1,0 +1,65 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { carbonFactors, priceBookItems, priceBooks } from "#db/schema/price-books.ts";
+import { tenantSettings } from "#db/schema/tenants.ts";
+import { audit } from "#lib/audit/record.ts";
+import { type Ctx, userId } from "#lib/tenancy/context.ts";
+import type { OwnRow } from "./columns.ts";
+import type { PriceBookRow } from "./effective-book.ts";
+
+/** Writes the next version of the tenant's price book, whole, and makes it the active one when asked. */
+export async function saveVersion(
+  ctx: Ctx,
+  tx: Transaction,
+  version: { name: string; currency: string; origin: "import" | "edit"; activate: boolean; rows: OwnRow[]; detail: Record<string, unknown> },
+): Promise<PriceBookRow> {
+  const tenantId = ctx.tenant.id;
+  // Held until the end: versions are numbered one after the other.
+  await tx.select({ id: tenantSettings.tenantId }).from(tenantSettings).where(eq(tenantSettings.tenantId, tenantId)).for("update");
+  const [last] = await tx.select({ version: sql<number>`coalesce(max(${priceBooks.version}), 0)` }).from(priceBooks).where(eq(priceBooks.tenantId, tenantId));
+  if (version.activate) await deactivateAll(tx, tenantId);
+  const [book] = await tx
+    .insert(priceBooks)
+    .values({
+      tenantId,
+      version: (last?.version ?? 0) + 1,
+      name: version.name,
+      currency: version.currency,
+      origin: version.origin,
+      isActive: version.activate,
+      createdBy: userId(ctx),
+    })
+    .returning();
+  if (!book) throw new Error("The price book was not stored");
+  await insertRows(tx, { tenantId, priceBookId: book.id }, version.rows);
+  await audit(ctx, tx, "price_book.created", { type: "price_book", id: book.id }, { version: book.version, origin: version.origin, rows: version.rows.length, active: version.activate, ...version.detail });
+  return book;
+}
+
+/** Afterwards the built-in book is the active one. */
+export async function deactivateAll(tx: Transaction, tenantId: string): Promise<void> {
+  await tx.update(priceBooks).set({ isActive: false }).where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
+}
+
+async function insertRows(tx: Transaction, key: { tenantId: string; priceBookId: string }, rows: OwnRow[]): Promise<void> {
+  const prices = rows.flatMap(({ catalogueId, price }) => (price ? [{ ...key, catalogueId, ...priceColumns(price) }] : []));
+  const factors = rows.flatMap(({ catalogueId, factor }) =>
+    factor ? [{ ...key, catalogueId, a1a3KgPerKg: factor.a1_a3_kg_per_kg, quality: factor.quality, source: factor.source }] : [],
+  );
+  if (prices.length > 0) await tx.insert(priceBookItems).values(prices);
+  if (factors.length > 0) await tx.insert(carbonFactors).values(factors);
+}
+
+function priceColumns(price: NonNullable<OwnRow["price"]>) {
+  return {
+    unit: price.unit,
+    materialPrice: price.material_price,
+    labourHours: price.labour_hours,
+    equipmentHours: price.equipment_hours,
+    wasteAllowance: price.waste_allowance,
+    lowFactor: price.low_factor,
+    highFactor: price.high_factor,
+    source: price.source,
+    placeholder: price.placeholder,
+  };
+}

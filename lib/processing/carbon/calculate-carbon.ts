@@ -1,0 +1,146 @@
+import {
+  apportion,
+  type Decimal,
+  type DecimalString,
+  decimal,
+  sum,
+  toInteger,
+} from "#lib/catalogue/decimal.ts";
+import { TRANSPORT, WASTE_TRANSPORT } from "#lib/catalogue/groups.ts";
+import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
+import { coverageOf } from "#lib/processing/costs/coverage.ts";
+import type { MeasuredLine, MeasuredModel } from "#lib/processing/materials/types.ts";
+import {
+  CARBON_MODULES,
+  type CarbonAccount,
+  type CarbonLine,
+  type CarbonModules,
+  type MissingCarbon,
+} from "./types.ts";
+
+/**
+ * Embodied carbon of a measured model by EN 15978 modules, in whole grams of CO2e per line, each rounded once:
+ * - A1–A3: mass × factor.
+ * - A4: mass × distance of the transport class × factor per tonne-kilometre (RICS 2017).
+ * - A5: wasted material only (RICS module A5.3, IStructE A5w): mass × (1 / (1 − waste rate) − 1) × (A1–A3 + A4 + C2 + C3–C4
+ *   per kg), that is its production, its way to site, its way off and its disposal. Site energy (A5.1, A5.2) is not in it.
+ * - Biogenic: CO2 stored in the installed mass, positive, beside the modules and never netted with them.
+ * Totals are sums of the lines, storeys add up to the line. What lacks a factor or a mass is listed, not estimated.
+ */
+export function calculateCarbon(model: MeasuredModel, catalogue: Catalogue): CarbonAccount {
+  const lines: CarbonLine[] = [];
+  const missing: MissingCarbon[] = model.unmeasured.map((item) => ({ ...item, massKg: null }));
+  for (const line of model.lines) {
+    const entry = catalogue.get(line.catalogueId);
+    if (entry?.nothingToBuy) continue;
+    if (!entry?.carbon) missing.push(missingOf(line, "no_factor"));
+    else if (line.massKg === null) missing.push(missingOf(line, "no_mass"));
+    else lines.push(carbonOf(line, entry, entry.carbon, line.massKg));
+  }
+  return {
+    lines,
+    missing,
+    totals: addUp(lines.map((line) => line.modules)),
+    byMaterial: group(lines.map((line) => [line.catalogueId, line.modules] as const)).map(
+      ([catalogueId, modules]) => ({ catalogueId, modules }),
+    ),
+    byStorey: group(
+      lines.flatMap((line) => line.byStorey.map((part) => [part.storey, part.modules] as const)),
+    )
+      .map(([storey, modules]) => ({ storey, modules }))
+      .sort((a, b) => (a.storey ?? Number.MAX_SAFE_INTEGER) - (b.storey ?? Number.MAX_SAFE_INTEGER)),
+    massKg: sum(lines.map((line) => decimal(line.massKg))).toFixed(),
+    coverage: coverageOf(model, missing),
+  };
+}
+
+/** Grams of CO2e of one kilogram, by module; exact but for the waste factor's 40 places. */
+export function carbonPerKg(
+  entry: CatalogueEntry,
+  a1a3KgPerKg: number,
+): Record<keyof CarbonModules, Decimal> {
+  const a1a3 = decimal(a1a3KgPerKg).times(1000);
+  // kg CO2e per tonne-km is g CO2e per kg-km.
+  const a4 = decimal(TRANSPORT.distanceKm[entry.transport.class]).times(decimal(TRANSPORT.kgPerTonneKm));
+  const offSite = decimal(WASTE_TRANSPORT.kgPerKg).plus(decimal(entry.disposal.kgPerKg)).times(1000);
+  const wasteFactor = decimal(1)
+    .div(decimal(1).minus(decimal(entry.waste.rate)))
+    .minus(1);
+  return {
+    a1a3G: a1a3,
+    a4G: a4,
+    a5G: wasteFactor.times(a1a3.plus(a4).plus(offSite)),
+    biogenicG: decimal(entry.biogenic?.storedKgPerKg ?? 0).times(1000),
+  };
+}
+
+function carbonOf(
+  line: MeasuredLine,
+  entry: CatalogueEntry,
+  factor: NonNullable<CatalogueEntry["carbon"]>,
+  massKg: DecimalString,
+): CarbonLine {
+  const perKg = carbonPerKg(entry, factor.a1a3KgPerKg);
+  const modules = eachModule((module) => toInteger(perKg[module].times(massKg)));
+  const weights = line.byStorey.map((part) => decimal(part.massKg ?? 0));
+  const split = {
+    a1a3G: apportion(modules.a1a3G, weights),
+    a4G: apportion(modules.a4G, weights),
+    a5G: apportion(modules.a5G, weights),
+    biogenicG: apportion(modules.biogenicG, weights),
+  };
+  return {
+    key: line.key,
+    catalogueId: entry.id,
+    name: entry.name,
+    ifcClass: line.ifcClass,
+    massKg,
+    factor: {
+      a1a3KgPerKg: factor.a1a3KgPerKg,
+      source: factor.source,
+      quality: factor.quality,
+      proxy: factor.proxy || (entry.massPerUnit?.proxy ?? false),
+      wasteRate: entry.waste.rate,
+      wasteSource: entry.waste.source,
+      distanceKm: TRANSPORT.distanceKm[entry.transport.class],
+      transportSource: TRANSPORT.source,
+    },
+    modules,
+    byStorey: line.byStorey.map(({ storey }, index) => ({
+      storey,
+      modules: eachModule((module) => split[module][index] ?? 0),
+    })),
+    elementIds: line.elementIds,
+  };
+}
+
+function missingOf(line: MeasuredLine, reason: "no_factor" | "no_mass"): MissingCarbon {
+  return {
+    reason,
+    materialName: line.materialNames.join(", ") || null,
+    catalogueId: line.catalogueId,
+    ifcClass: line.ifcClass,
+    volumeM3: line.volumeM3,
+    massKg: line.massKg,
+    elementIds: line.elementIds,
+  };
+}
+
+function group<K>(parts: readonly (readonly [K, CarbonModules])[]): [K, CarbonModules][] {
+  const groups = new Map<K, CarbonModules[]>();
+  for (const [key, modules] of parts) {
+    const known = groups.get(key);
+    if (known) known.push(modules);
+    else groups.set(key, [modules]);
+  }
+  return [...groups].map(([key, all]) => [key, addUp(all)]);
+}
+
+function addUp(all: readonly CarbonModules[]): CarbonModules {
+  return eachModule((module) => toInteger(sum(all.map((modules) => decimal(modules[module])))));
+}
+
+function eachModule(value: (module: keyof CarbonModules) => number): CarbonModules {
+  const [a1a3G, a4G, a5G, biogenicG] = CARBON_MODULES;
+  return { a1a3G: value(a1a3G), a4G: value(a4G), a5G: value(a5G), biogenicG: value(biogenicG) };
+}

@@ -1,0 +1,58 @@
+import type { ProfileArea } from "../profile-area.ts";
+import { closePart } from "./closedness.ts";
+import { prismAxis, projectedArea } from "./measure-mesh.ts";
+import type { MeshBuffer, MeshPart } from "./mesh-buffer.ts";
+
+export interface Solid {
+  /** Every body bounds a volume, so that the volume can be trusted. */
+  closed: boolean;
+  /** Volume of all bodies in m³; of an open mesh only a hint, about its own middle. */
+  volumeM3: number;
+  /** The volume before a correction by the profile's exact area; equal without one. */
+  drawnM3: number;
+}
+
+type Body = Pick<Solid, "closed" | "volumeM3">;
+
+/** Measures volumes, remembering geometries that many elements share. One per file. */
+export class SolidMeter {
+  private readonly known = new Map<number, Body>();
+
+  measure(buffer: MeshBuffer): Solid {
+    let closed = buffer.parts.length > 0;
+    let volumeM3 = 0;
+    for (const part of buffer.parts) {
+      const solid = this.measurePart(buffer, part);
+      closed = closed && solid.closed;
+      volumeM3 += solid.volumeM3;
+    }
+    if (closed || buffer.parts.length < 2) return solidOf(closed, volumeM3);
+    // Bodies that are open one by one may be the faces of one shell.
+    const shell = closePart(buffer, buffer.whole());
+    return shell.closed ? solidOf(true, Math.abs(shell.signedVolumeM3)) : solidOf(closed, volumeM3);
+  }
+
+  private measurePart(buffer: MeshBuffer, part: MeshPart): Body {
+    const known = this.known.get(part.geometryId);
+    if (known) return { closed: known.closed, volumeM3: known.volumeM3 * part.scale };
+    const { closed, signedVolumeM3 } = closePart(buffer, part);
+    const volumeM3 = Math.abs(signedVolumeM3);
+    if (part.scale > 0) this.known.set(part.geometryId, { closed, volumeM3: volumeM3 / part.scale });
+    return { closed, volumeM3 };
+  }
+}
+
+/**
+ * Corrects the volume of an extrusion by its profile's exact area (m²) over the area its mesh shows along the axis, where
+ * that is the whole profile and nothing was cut off along it.
+ */
+export function correctByProfile(buffer: MeshBuffer, solid: Solid, profile: ProfileArea): Solid {
+  if (!solid.closed || buffer.parts.length !== 1) return solid;
+  const seen = projectedArea(buffer, prismAxis(buffer));
+  const isWhole = seen >= profile.least && seen <= profile.most;
+  return isWhole ? { ...solid, volumeM3: (solid.volumeM3 * profile.exact) / seen } : solid;
+}
+
+function solidOf(closed: boolean, volumeM3: number): Solid {
+  return { closed, volumeM3, drawnM3: volumeM3 };
+}

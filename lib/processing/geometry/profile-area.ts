@@ -1,0 +1,122 @@
+import type { StepEntity, StepModel } from "./step/model.ts";
+import { numberOf, refId, refIds, textOf } from "./step/values.ts";
+
+/** The exact area of a parametric profile, and between what an engine's polygon for it lies, in m². */
+export interface ProfileArea {
+  exact: number;
+  least: number;
+  most: number;
+}
+
+/** Area between a right angle and the arc of radius 1 that rounds it. */
+const CORNER = 1 - Math.PI / 4;
+const MAX_STEPS = 256;
+
+/**
+ * Finds the parametric profile an element is extruded from: its body is one extrusion, or one that was clipped. Engines
+ * draw such profiles as polygons and leave out or flatten their fillets, up to 7 % of a rolled section, so the exact
+ * area (ISO 16739, IfcParameterizedProfileDef) corrects the mesh. Null for every other body.
+ */
+export class ProfileReader {
+  private readonly model: StepModel;
+  private readonly squareFactor: number;
+  private readonly known = new Map<number, ProfileArea | null>();
+
+  constructor(model: StepModel, lengthFactor: number) {
+    this.model = model;
+    this.squareFactor = lengthFactor ** 2;
+  }
+
+  of(productShapeId: number | null): ProfileArea | null {
+    const item = this.bodyItem(productShapeId);
+    const solid = item === null ? undefined : this.extrusion(item);
+    const profileId = solid && refId(solid.attributes[0]);
+    if (profileId === null || profileId === undefined) return null;
+    const known = this.known.get(profileId);
+    if (known !== undefined) return known;
+    const profile = this.model.get(profileId);
+    const raw = profile ? profileArea(profile) : null;
+    const area = raw && {
+      exact: raw.exact * this.squareFactor,
+      least: raw.least * this.squareFactor,
+      most: raw.most * this.squareFactor,
+    };
+    this.known.set(profileId, area);
+    return area;
+  }
+
+  /** The only item of the body representation, or null. */
+  private bodyItem(productShapeId: number | null): number | null {
+    const shape = productShapeId === null ? undefined : this.model.get(productShapeId);
+    const bodies = refIds(shape?.attributes[2])
+      .map((id) => this.model.get(id))
+      .filter((representation) => textOf(representation?.attributes[1]) === "Body");
+    const items = bodies.flatMap((body) => refIds(body?.attributes[3]));
+    return items.length === 1 ? (items[0] ?? null) : null;
+  }
+
+  /** Follows mappings and the first operands of boolean operations to the extrusion they start from. */
+  private extrusion(itemId: number): StepEntity | undefined {
+    let next: number | null = itemId;
+    for (let step = 0; next !== null && step < MAX_STEPS; step++) {
+      const item = this.model.get(next);
+      if (item?.type === "IFCEXTRUDEDAREASOLID") return item;
+      if (item?.type === "IFCMAPPEDITEM") {
+        const map = this.model.get(refId(item.attributes[0]) ?? -1);
+        const mapped = this.model.get(refId(map?.attributes[1]) ?? -1);
+        const items = refIds(mapped?.attributes[3]);
+        next = items.length === 1 ? (items[0] ?? null) : null;
+      } else if (item?.type === "IFCBOOLEANCLIPPINGRESULT" || item?.type === "IFCBOOLEANRESULT")
+        next = refId(item.attributes[1]);
+      else next = null;
+    }
+    return undefined;
+  }
+}
+
+function profileArea({ type, attributes }: StepEntity): ProfileArea | null {
+  const at = (index: number) => numberOf(attributes[index]) ?? 0;
+  const [a, b, c, d] = [at(3), at(4), at(5), at(6)];
+  switch (type) {
+    case "IFCISHAPEPROFILEDEF":
+      return at(9) === 0 ? rolled(2 * a * d + (b - 2 * d) * c, { radius: at(7), count: 4 }, at(8), 4) : null;
+    case "IFCLSHAPEPROFILEDEF":
+      return at(8) === 0 ? rolled(c * (a + (b || a) - c), { radius: d, count: 1 }, at(7), 2) : null;
+    case "IFCTSHAPEPROFILEDEF":
+      return at(10) === 0 && at(11) === 0
+        ? rolled(b * d + (a - d) * c, { radius: at(7), count: 2 }, at(8), 2)
+        : null;
+    case "IFCUSHAPEPROFILEDEF":
+      return at(9) === 0 ? rolled(a * c + 2 * (b - c) * d, { radius: at(7), count: 2 }, at(8), 2) : null;
+    case "IFCZSHAPEPROFILEDEF":
+      return rolled(a * c + 2 * (b - c) * d, { radius: at(7), count: 2 }, at(8), 2);
+    case "IFCCIRCLEPROFILEDEF":
+      return round(Math.PI * a ** 2);
+    case "IFCCIRCLEHOLLOWPROFILEDEF":
+      return round(Math.PI * (a ** 2 - (a - b) ** 2));
+    case "IFCELLIPSEPROFILEDEF":
+      return round(Math.PI * a * b);
+    default:
+      return null;
+  }
+}
+
+/** A section of straight plates with rounded inner corners (fillets add area) and rounded edges (they take it away). */
+function rolled(
+  sharp: number,
+  fillets: { radius: number; count: number },
+  edgeRadius: number,
+  edges: number,
+): ProfileArea | null {
+  const gained = fillets.count * CORNER * fillets.radius ** 2;
+  const lost = edges * CORNER * edgeRadius ** 2;
+  const exact = sharp + gained - lost;
+  // The polygon lies between no fillets with edges cut a little more than stated, and fillets flattened to chamfers.
+  const chamfered = sharp + (fillets.count * fillets.radius ** 2) / 2;
+  return exact > 0 ? { exact, least: 0.985 * (sharp - lost), most: 1.005 * chamfered } : null;
+}
+
+/** A round section, whose polygon of 24 sides or more lacks up to 1.2 % of it. */
+function round(exact: number): ProfileArea | null {
+  return exact > 0 ? { exact, least: 0.985 * exact, most: 1.001 * exact } : null;
+}

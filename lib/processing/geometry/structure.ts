@@ -1,0 +1,124 @@
+import type { TakeoffStorey } from "#lib/processing/types.ts";
+import { isElementType } from "./kept-types.ts";
+import type { StepEntity, StepModel } from "./step/model.ts";
+import { numberOf, refId, refIds, textOf } from "./step/values.ts";
+
+export interface Storey extends TakeoffStorey {
+  /** Record id in the file. */
+  id: number;
+}
+
+/** Longest chain of parents followed; a longer one refers to itself. */
+const MAX_CLIMB = 64;
+
+/** Where things stand: storeys, what contains and what composes what, and which type an object has. */
+export class Structure {
+  readonly storeys: Storey[];
+  private readonly model: StepModel;
+  private readonly storeyIndex = new Map<number, number>();
+  private readonly container = new Map<number, number>();
+  private readonly parent = new Map<number, number>();
+  private readonly children = new Map<number, number[]>();
+  private readonly typeByObject = new Map<number, number>();
+  private readonly host = new Map<number, number>();
+
+  constructor(model: StepModel, lengthFactor: number) {
+    this.model = model;
+    this.storeys = readStoreys(model, lengthFactor);
+    this.storeys.forEach((storey, index) => {
+      this.storeyIndex.set(storey.id, index);
+    });
+    this.readRelations();
+  }
+
+  /** Index of the storey an object stands in: by containment, through its whole, its space, or the wall it fills. */
+  storeyOf(objectId: number): number | null {
+    let at: number | undefined = objectId;
+    for (let step = 0; at !== undefined && step < MAX_CLIMB; step++) {
+      const index = this.storeyIndex.get(at);
+      if (index !== undefined) return index;
+      at = this.container.get(at) ?? this.parent.get(at) ?? this.host.get(at);
+    }
+    return null;
+  }
+
+  /** The whole an object is a part of (IfcRelAggregates, IfcRelNests), or null. */
+  parentOf(objectId: number): number | null {
+    return this.parent.get(objectId) ?? null;
+  }
+
+  /** The object's wholes, nearest first. */
+  ancestorsOf(objectId: number): number[] {
+    const out: number[] = [];
+    let at = this.parent.get(objectId);
+    while (at !== undefined && out.length < MAX_CLIMB && !out.includes(at)) {
+      out.push(at);
+      at = this.parent.get(at);
+    }
+    return out;
+  }
+
+  partsOf(objectId: number): readonly number[] {
+    return this.children.get(objectId) ?? [];
+  }
+
+  typeOf(objectId: number): number | null {
+    return this.typeByObject.get(objectId) ?? null;
+  }
+
+  /** Name of an element type, or null. */
+  typeName(typeId: number | null): string | null {
+    const type = typeId === null ? undefined : this.model.get(typeId);
+    return type && isElementType(type.type) ? textOf(type.attributes[2]) : null;
+  }
+
+  private readRelations(): void {
+    for (const rel of this.model.all("IFCRELCONTAINEDINSPATIALSTRUCTURE")) {
+      const structureId = refId(rel.attributes[5]);
+      if (structureId !== null)
+        for (const id of refIds(rel.attributes[4])) setOnce(this.container, id, structureId);
+    }
+    for (const rel of this.model.all("IFCRELAGGREGATES", "IFCRELNESTS")) {
+      const wholeId = refId(rel.attributes[4]);
+      if (wholeId === null) continue;
+      const parts = refIds(rel.attributes[5]).filter((id) => id !== wholeId && !this.parent.has(id));
+      for (const id of parts) this.parent.set(id, wholeId);
+      this.children.set(wholeId, [...(this.children.get(wholeId) ?? []), ...parts]);
+    }
+    for (const rel of this.model.all("IFCRELDEFINESBYTYPE")) {
+      const typeId = refId(rel.attributes[5]);
+      if (typeId !== null) for (const id of refIds(rel.attributes[4])) setOnce(this.typeByObject, id, typeId);
+    }
+    const openingHost = new Map<number, number>();
+    for (const rel of this.model.all("IFCRELVOIDSELEMENT")) {
+      const hostId = refId(rel.attributes[4]);
+      const openingId = refId(rel.attributes[5]);
+      if (hostId !== null && openingId !== null) openingHost.set(openingId, hostId);
+    }
+    for (const rel of this.model.all("IFCRELFILLSELEMENT")) {
+      const hostId = openingHost.get(refId(rel.attributes[4]) ?? -1);
+      const fillingId = refId(rel.attributes[5]);
+      if (hostId !== undefined && fillingId !== null) this.host.set(fillingId, hostId);
+    }
+  }
+}
+
+function setOnce(map: Map<number, number>, key: number, value: number): void {
+  if (!map.has(key)) map.set(key, value);
+}
+
+function readStoreys(model: StepModel, lengthFactor: number): Storey[] {
+  const storeys = [...model.all("IFCBUILDINGSTOREY")].map((entity, index) =>
+    readStorey(entity, index, lengthFactor),
+  );
+  return storeys.sort((a, b) => a.elevationM - b.elevationM);
+}
+
+function readStorey({ id, attributes }: StepEntity, index: number, lengthFactor: number): Storey {
+  return {
+    id,
+    globalId: textOf(attributes[0]) ?? `storey-${id}`,
+    name: textOf(attributes[2]) ?? textOf(attributes[7]) ?? `Storey ${index + 1}`,
+    elevationM: (numberOf(attributes[9]) ?? 0) * lengthFactor,
+  };
+}

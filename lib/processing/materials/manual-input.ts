@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { type DecimalString, decimal } from "#lib/catalogue/decimal.ts";
+import { UNITS, type Unit } from "#lib/catalogue/types.ts";
+
+const MAX_MATERIALS = 500;
+const PLAIN = /^\d{1,12}(\.\d{1,9})?$/;
+
+/** A non-negative decimal: a JSON number, or text where its exact digits matter. */
+const PlainDecimal = z
+  .union([z.number().nonnegative().max(1e12), z.string().regex(PLAIN, "Write a number like 1234.56")])
+  .transform((value) => decimal(value).toFixed());
+
+const Quantity = PlainDecimal.refine((value) => !decimal(value).isZero(), "Give a quantity above 0");
+
+const MaterialQuantity = z.union([
+  Quantity.transform((quantity) => ({ quantity, unit: null })),
+  z.strictObject({ quantity: Quantity, unit: z.enum(UNITS).nullish() }).transform(({ quantity, unit }) => ({
+    quantity,
+    unit: unit ?? null,
+  })),
+]);
+
+/**
+ * An estimate entered by hand (DESIGN, section 5). Rates per hour in the price book's currency; a bare number is a
+ * quantity in the catalogue's own unit. Parsed quantities and rates are exact decimal texts.
+ */
+export const ManualEstimateInput = z.strictObject({
+  materials: z
+    .record(z.string().trim().min(1).max(200), MaterialQuantity)
+    .refine((materials) => Object.keys(materials).length > 0, "Give at least one material")
+    .refine(
+      (materials) => Object.keys(materials).length <= MAX_MATERIALS,
+      `Give at most ${MAX_MATERIALS} materials`,
+    ),
+  location: z.string().trim().min(1).max(120),
+  labor_rate: PlainDecimal,
+  equipment_rate: PlainDecimal,
+  floor_area_m2: z.number().positive().max(1e9).nullish(),
+  description: z.string().trim().max(2000).nullish(),
+});
+export type ManualEstimateInput = z.infer<typeof ManualEstimateInput>;
+
+export interface ManualMaterial {
+  name: string;
+  quantity: DecimalString;
+  /** Null: the catalogue's own unit. */
+  unit: Unit | null;
+}
+
+/** The materials of a parsed input as a list, in the order of their names. */
+export function manualMaterials(input: Pick<ManualEstimateInput, "materials">): ManualMaterial[] {
+  return Object.entries(input.materials)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { quantity, unit }]) => ({ name, quantity, unit }));
+}

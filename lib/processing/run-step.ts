@@ -1,0 +1,86 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { files, type ProcessingStep, processingRuns, processingSteps } from "#db/schema/files.ts";
+import { audit } from "#lib/audit/record.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+
+export interface RunRef {
+  fileId: string;
+  runId: string;
+}
+
+/** A model cannot be processed, and trying again would not change that; the sentence says what to do. */
+export class ProcessingFailure extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "ProcessingFailure";
+    this.code = code;
+  }
+}
+
+/**
+ * One step of the pipeline. `compute` may take long and holds no transaction; `persist` writes its result and the step's
+ * completion together, so that a step killed at any line either happened or did not, and is done again. A step that is
+ * completed already is left alone.
+ */
+export async function runStep<T>(
+  ctx: Ctx,
+  run: RunRef,
+  name: ProcessingStep,
+  work: { compute: () => Promise<T>; persist: (tx: Transaction, result: T) => Promise<void> },
+): Promise<void> {
+  const startedAt = Date.now();
+  if (!(await begin(ctx, run, name))) return;
+  const result = await work.compute();
+  await ctx.transaction(async (tx) => {
+    // Held until the end: of two attempts of one step the second finds it completed.
+    const [step] = await tx.select({ status: processingSteps.status }).from(processingSteps).where(stepOf(run, name)).for("update");
+    if (step?.status !== "running") return;
+    await work.persist(tx, result);
+    await tx
+      .update(processingSteps)
+      .set({ status: "completed", durationMs: Date.now() - startedAt })
+      .where(stepOf(run, name));
+  });
+}
+
+/** Ends a run as failed: the step that runs, the run and the file say so, with the reason. Does nothing for a run that has ended. */
+export async function failRun(ctx: Ctx, run: RunRef, failure: { code: string; message: string }): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const [ended] = await tx
+      .update(processingRuns)
+      .set({ status: "failed", finishedAt: sql`now()` })
+      .where(and(eq(processingRuns.id, run.runId), eq(processingRuns.status, "running")))
+      .returning({ id: processingRuns.id });
+    if (!ended) return;
+    await tx
+      .update(processingSteps)
+      .set({ status: "failed", durationMs: sql`(extract(epoch from now() - ${processingSteps.startedAt}) * 1000)::int` })
+      .where(and(eq(processingSteps.runId, run.runId), eq(processingSteps.status, "running")));
+    await tx
+      .update(files)
+      .set({ status: "failed", failureCode: failure.code, failureMessage: failure.message, processedAt: sql`now()` })
+      .where(eq(files.id, run.fileId));
+    await audit(ctx, tx, "file.processing_failed", { type: "file", id: run.fileId }, failure);
+  });
+}
+
+async function begin(ctx: Ctx, run: RunRef, name: ProcessingStep): Promise<boolean> {
+  return ctx.transaction(async (tx) => {
+    const [alive] = await tx
+      .update(files)
+      .set({ status: "processing" })
+      .where(and(eq(files.id, run.fileId), sql`exists (select 1 from ${processingRuns} r where r.id = ${run.runId} and r.status = 'running')`))
+      .returning({ id: files.id });
+    if (!alive) throw new ProcessingFailure("file_gone", "The file was deleted while it was processed.");
+    const [begun] = await tx
+      .update(processingSteps)
+      .set({ status: "running", startedAt: sql`coalesce(${processingSteps.startedAt}, now())`, attempts: sql`${processingSteps.attempts} + 1` })
+      .where(and(stepOf(run, name), sql`${processingSteps.status} <> 'completed'`))
+      .returning({ name: processingSteps.name });
+    return begun !== undefined;
+  });
+}
+
+const stepOf = (run: RunRef, name: ProcessingStep) => and(eq(processingSteps.runId, run.runId), eq(processingSteps.name, name));

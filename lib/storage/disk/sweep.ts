@@ -1,0 +1,46 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import type { SweepReport } from "../store.ts";
+import { ifPresent, removeEmptyDirectories } from "./files.ts";
+import { abortUpload, listUploads } from "./multipart.ts";
+import { readRecord, walkObjects } from "./records.ts";
+
+/**
+ * Removes uploads begun before a time, and files untouched since then that no object refers to: what a process killed
+ * between two steps left behind. Give it a time hours ago, so that nothing under way is taken for a leftover.
+ */
+export async function sweepBucket(
+  roots: { uploads: string; objects: string },
+  before: Date,
+): Promise<SweepReport> {
+  const report: SweepReport = { uploads: 0, leftovers: 0, bytes: 0 };
+  for await (const upload of listUploads(roots.uploads, "")) {
+    if (upload.initiatedAt >= before) continue;
+    await abortUpload(roots.uploads, upload.key, upload.uploadId);
+    report.uploads++;
+  }
+  for (const name of (await ifPresent(readdir(roots.uploads))) ?? []) {
+    if (/\.(draft|probe|dropped-[0-9a-f-]+)$/.test(name))
+      await removeIfOld(path.join(roots.uploads, name), before, report);
+  }
+  for await (const directory of walkObjects(roots.objects, "")) {
+    const record = await readRecord(directory);
+    const kept = new Set(
+      record ? ["record.json", "restore.json", ...record.segments.map(({ file }) => file)] : [],
+    );
+    for (const name of (await ifPresent(readdir(directory))) ?? []) {
+      if (!kept.has(name)) await removeIfOld(path.join(directory, name), before, report);
+    }
+    if (!record) await removeEmptyDirectories(directory, roots.objects);
+  }
+  return report;
+}
+
+/** By the time of the last change of its entry, not of its bytes: a fresh link to an old segment is young. */
+async function removeIfOld(file: string, before: Date, report: SweepReport): Promise<void> {
+  const found = await ifPresent(stat(file));
+  if (!found || found.ctime >= before) return;
+  await rm(file, { recursive: true, force: true });
+  report.leftovers++;
+  report.bytes += found.isFile() ? found.size : 0;
+}

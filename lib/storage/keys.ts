@@ -1,0 +1,72 @@
+import { InvalidRequest } from "./store.ts";
+
+/** Where a file's hot copy stands in the `files` bucket. */
+export function fileKey(tenantId: string, fileId: string, filename: string): string {
+  return `files/${segment(tenantId)}/${segment(fileId)}/${safeName(filename)}`;
+}
+
+/** Where a file's archived copy stands in the `archive` bucket. */
+export function archiveKey(tenantId: string, fileId: string, filename: string): string {
+  return `archive/${segment(tenantId)}/${segment(fileId)}/${safeName(filename)}`;
+}
+
+/** Prefix of everything a tenant has in a bucket. Ends with a slash, so that no other tenant's keys begin with it. */
+export function tenantPrefix(bucket: "files" | "archive", tenantId: string): string {
+  return `${bucket}/${segment(tenantId)}/`;
+}
+
+/**
+ * A name for the key's last part: ASCII letters, digits, `.`, `_` and `-`, at most 100 characters, its extension kept.
+ * It only has to be recognisable to an operator; the name that people see is the file's row.
+ */
+export function safeName(filename: string): string {
+  const ascii = filename
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9._-]+/g, "-")
+    .replace(/^[.-]+|[.-]+$/g, "");
+  if (ascii === "") return "file";
+  if (ascii.length <= 100) return ascii;
+  const extension = /\.[A-Za-z0-9]{1,16}$/.exec(ascii)?.[0] ?? "";
+  return ascii.slice(0, 100 - extension.length) + extension;
+}
+
+/**
+ * Keys that either form takes: slash-separated segments of printable characters, none empty, `.` or `..`, without
+ * `\`, `%`, `#`, at most 200 bytes each and 1 024 together. Throws `InvalidRequest`.
+ */
+export function assertKey(key: string): void {
+  const usable =
+    key.isWellFormed() &&
+    Buffer.byteLength(key) <= 1024 &&
+    !/[\p{C}\\%#]/u.test(key) &&
+    key
+      .split("/")
+      .every((part) => part !== "" && part !== "." && part !== ".." && Buffer.byteLength(part) <= 200);
+  if (!usable)
+    throw new InvalidRequest(
+      `${JSON.stringify(key.slice(0, 120))} is not a usable object key: build keys with lib/storage/keys.ts.`,
+    );
+}
+
+/** What S3 takes as metadata headers. Throws `InvalidRequest`. */
+export function assertMetadata(metadata: Record<string, string> = {}): void {
+  const entries = Object.entries(metadata);
+  const usable = entries.every(
+    ([name, value]) => /^[a-z0-9-]+$/.test(name) && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value),
+  );
+  const bytes = entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (!usable || bytes > 2048) {
+    throw new InvalidRequest(
+      "Object metadata takes names of a-z, 0-9 and -, values of printable ASCII, 2 KiB together: encode other text first.",
+    );
+  }
+}
+
+function segment(id: string): string {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id))
+    throw new InvalidRequest(
+      `${JSON.stringify(id.slice(0, 80))} is not an id that an object key can be made of.`,
+    );
+  return id;
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { CreateBucketCommand, S3ServiceException } from "@aws-sdk/client-s3";
+import { describe, it } from "vitest";
+import { type S3Peer, startS3Peer } from "../../scripts/peers/s3-peer.ts";
+import { ALL_RULES, MIB, type Peer, type Rules } from "./contract/peer.ts";
+import { objectStoreContract } from "./contract.ts";
+import { createObjectStores } from "./create-stores.ts";
+import { createClient } from "./s3/client.ts";
+
+/**
+ * TEST_S3_PEERS=1 runs the contract on real servers from PyPI (or name some: TEST_S3_PEERS=moto). TEST_S3_ENDPOINT with
+ * TEST_S3_ACCESS_KEY_ID and TEST_S3_SECRET_ACCESS_KEY runs it on a server of your own.
+ */
+const wanted = process.env.TEST_S3_PEERS ?? "";
+const endpoint = process.env.TEST_S3_ENDPOINT;
+
+/** What no server shows while a test waits: a restore that takes hours, and one whose days are over. */
+const NO_CLOCK = { restoreTakesTime: false };
+
+const PEERS: Record<"moto" | "seaweedfs", Rules> = {
+  moto: { ...ALL_RULES, ...NO_CLOCK },
+  seaweedfs: { ...ALL_RULES, ...NO_CLOCK },
+};
+
+for (const name of ["moto", "seaweedfs"] as const) {
+  if (wanted === "1" || wanted.split(",").includes(name))
+    objectStoreContract(name, async () => openS3(await startS3Peer(name)), PEERS[name]);
+  else
+    describe(`object store contract: ${name}`, () =>
+      it.skip("skipped: set TEST_S3_PEERS=1 to install and start it", () => {}));
+}
+if (endpoint) {
+  const { TEST_S3_ACCESS_KEY_ID: accessKeyId = "test", TEST_S3_SECRET_ACCESS_KEY: secretAccessKey = "test" } =
+    process.env;
+  objectStoreContract(
+    endpoint,
+    () => openS3({ endpoint, accessKeyId, secretAccessKey, stop: async () => {} }),
+    { ...ALL_RULES, ...NO_CLOCK },
+  );
+}
+
+async function openS3({ stop, ...server }: S3Peer): Promise<Peer> {
+  // Small, so that the copy in parts is seen on small objects.
+  const options = {
+    ...server,
+    region: "us-east-1",
+    filesBucket: "cai-files",
+    archiveBucket: "cai-archive",
+    forcePathStyle: true,
+    copyPartBytes: 8 * MIB,
+  };
+  const client = createClient(options);
+  for (const Bucket of [options.filesBucket, options.archiveBucket]) {
+    await client.send(new CreateBucketCommand({ Bucket })).catch((error) => {
+      if (!(error instanceof S3ServiceException && error.name === "BucketAlreadyOwnedByYou")) throw error;
+    });
+  }
+  return {
+    stores: createObjectStores({ kind: "s3", ...options }),
+    absolute: (url) => url,
+    passTime: (seconds) => sleep(Math.min(seconds, 3) * 1000),
+    close: stop,
+  };
+}

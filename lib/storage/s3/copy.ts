@@ -1,0 +1,102 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  type S3Client,
+  UploadPartCopyCommand,
+} from "@aws-sdk/client-s3";
+import { ARCHIVED_CLASSES, type CopyOptions, InvalidObjectState } from "../store.ts";
+import { restoreStateOf, unquoted } from "./client.ts";
+import { translated } from "./errors.ts";
+
+export interface S3Location {
+  bucket: string;
+  key: string;
+}
+
+const COPY_LIMIT = 5 * 2 ** 30;
+const PARTS_AT_ONCE = 4;
+
+/** Copies inside S3; above `partBytes` in ranges, since one call copies at most 5 GiB. */
+export async function copyObject(
+  client: S3Client,
+  from: S3Location,
+  to: S3Location,
+  options: CopyOptions,
+  partBytes = COPY_LIMIT,
+): Promise<{ etag: string }> {
+  const source = await translated(client.send(new HeadObjectCommand({ Bucket: from.bucket, Key: from.key })));
+  if (ARCHIVED_CLASSES.has(source.StorageClass ?? "") && restoreStateOf(source).status !== "restored") {
+    throw new InvalidObjectState(
+      `The object is archived (${source.StorageClass}). Restore it, then copy it.`,
+    );
+  }
+  const described = {
+    StorageClass: options.storageClass ?? source.StorageClass ?? "STANDARD",
+    Metadata: options.metadata ?? source.Metadata,
+    ContentType: source.ContentType,
+  };
+  const CopySource = `${from.bucket}/${from.key.split("/").map(encodeURIComponent).join("/")}`;
+  // The source must still be what was looked at, or the parts of two versions could be joined.
+  const Copy = { Bucket: to.bucket, Key: to.key, CopySource, CopySourceIfMatch: source.ETag };
+  if ((source.ContentLength ?? 0) > partBytes)
+    return copyInParts(client, source, { ...Copy, ...described }, partBytes);
+  const copied = await translated(
+    client.send(new CopyObjectCommand({ ...Copy, ...described, MetadataDirective: "REPLACE" })),
+  );
+  return { etag: unquoted(copied.CopyObjectResult?.ETag) };
+}
+
+type PartsInput = {
+  Bucket: string;
+  Key: string;
+  CopySource: string;
+  CopySourceIfMatch: string | undefined;
+} & Pick<HeadObjectCommandOutput, "StorageClass" | "Metadata" | "ContentType">;
+
+async function copyInParts(
+  client: S3Client,
+  source: HeadObjectCommandOutput,
+  input: PartsInput,
+  partBytes: number,
+): Promise<{ etag: string }> {
+  const { Bucket, Key, CopySource, CopySourceIfMatch, ...described } = input;
+  const size = source.ContentLength ?? 0;
+  const { UploadId } = await translated(
+    client.send(new CreateMultipartUploadCommand({ Bucket, Key, ...described })),
+  );
+  try {
+    const parts = Array.from({ length: Math.ceil(size / partBytes) }, (_, index) => index + 1);
+    const etags = new Map<number, string | undefined>();
+    const worker = async () => {
+      for (let number = parts.shift(); number !== undefined; number = parts.shift()) {
+        const start = (number - 1) * partBytes;
+        const CopySourceRange = `bytes=${start}-${Math.min(start + partBytes, size) - 1}`;
+        const { CopyPartResult } = await client.send(
+          new UploadPartCopyCommand({
+            Bucket,
+            Key,
+            UploadId,
+            PartNumber: number,
+            CopySource,
+            CopySourceIfMatch,
+            CopySourceRange,
+          }),
+        );
+        etags.set(number, CopyPartResult?.ETag);
+      }
+    };
+    await translated(Promise.all(Array.from({ length: PARTS_AT_ONCE }, worker)));
+    const Parts = [...etags].sort(([a], [b]) => a - b).map(([PartNumber, ETag]) => ({ PartNumber, ETag }));
+    const done = await translated(
+      client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } })),
+    );
+    return { etag: unquoted(done.ETag) };
+  } catch (error) {
+    await translated(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
+    throw error;
+  }
+}

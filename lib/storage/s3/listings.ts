@@ -1,0 +1,71 @@
+import {
+  DeleteObjectCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+  ListPartsCommand,
+  type ListPartsCommandOutput,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import type { MultipartSummary, UploadedPart } from "../store.ts";
+import { unquoted } from "./client.ts";
+import { translated } from "./errors.ts";
+
+/** Deletes each version and delete marker of a key. In a bucket without versions that is the one object. */
+export async function purgeVersions(
+  client: S3Client,
+  { Bucket, Key }: { Bucket: string; Key: string },
+): Promise<void> {
+  let position: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
+  while (position) {
+    const page: ListObjectVersionsCommandOutput = await translated(
+      client.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key, ...position })),
+    );
+    for (const version of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]) {
+      if (version.Key === Key)
+        await translated(client.send(new DeleteObjectCommand({ Bucket, Key, VersionId: version.VersionId })));
+    }
+    position = page.IsTruncated
+      ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
+      : undefined;
+  }
+}
+
+export async function* uploadsUnder(
+  client: S3Client,
+  Bucket: string,
+  Prefix: string,
+): AsyncGenerator<MultipartSummary> {
+  let position: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | undefined = {};
+  while (position) {
+    const page: ListMultipartUploadsCommandOutput = await translated(
+      client.send(new ListMultipartUploadsCommand({ Bucket, Prefix, ...position })),
+    );
+    for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+      if (Key !== undefined && UploadId !== undefined)
+        yield { key: Key, uploadId: UploadId, initiatedAt: Initiated ?? new Date(0) };
+    }
+    position = page.IsTruncated
+      ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+      : undefined;
+  }
+}
+
+/** By `IsTruncated`, not by the SDK's paginator: servers name a next marker on the last page too, and it would never end. */
+export async function partsOf(
+  client: S3Client,
+  upload: { Bucket: string; Key: string; UploadId: string },
+): Promise<UploadedPart[]> {
+  const parts: UploadedPart[] = [];
+  let position: { PartNumberMarker?: string | undefined } | undefined = {};
+  while (position) {
+    const page: ListPartsCommandOutput = await translated(
+      client.send(new ListPartsCommand({ ...upload, ...position })),
+    );
+    for (const { PartNumber = 0, ETag, Size = 0 } of page.Parts ?? [])
+      parts.push({ number: PartNumber, etag: unquoted(ETag), size: Size });
+    position = page.IsTruncated ? { PartNumberMarker: page.NextPartNumberMarker } : undefined;
+  }
+  return parts;
+}

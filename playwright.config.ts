@@ -1,0 +1,32 @@
+import os from "node:os";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const port = Number(process.env.E2E_PORT ?? 3456);
+const dataDir = path.join(os.tmpdir(), `cai-e2e-${process.env.E2E_RUN ?? process.ppid}`);
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL: `http://demo.localhost:${port}`,
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  webServer: {
+    command: `${process.execPath} scripts/server/supervisor.ts`,
+    url: `http://127.0.0.1:${port}/api/health/ready`,
+    timeout: 240_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    env: { PORT: String(port), DATA_DIR: dataDir, WEB_PROCESSES: "2", JOB_WORKERS: "2", LOG_LEVEL: "warn", OPERATOR_TOKEN: "operator-token-for-tests" },
+  },
+});

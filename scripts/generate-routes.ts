@@ -1,0 +1,26 @@
+import { writeFile } from "node:fs/promises";
+import { routeFiles, WITHOUT_DECLARATION } from "#lib/http/route-files.ts";
+
+/**
+ * `npm run generate:routes`: writes the list of route modules that the API description is made of. A list of imports, not
+ * a search at run time, so that the bundler sees them. A test fails when it is stale.
+ */
+const TARGET = "lib/http/routes.generated.ts";
+
+if (import.meta.main) {
+  await writeFile(TARGET, await generatedRoutes());
+  console.log(`wrote ${TARGET}`);
+}
+
+/** The text of the generated file. */
+export async function generatedRoutes(): Promise<string> {
+  const routes = (await routeFiles()).filter(({ pattern }) => !(pattern in WITHOUT_DECLARATION));
+  return [
+    "// Written by `npm run generate:routes` from the files below app/api. Do not edit.",
+    "",
+    "export const ROUTE_MODULES = {",
+    ...routes.map(({ file, pattern }) => `  "${pattern}": () => import("../../${file}"),`),
+    "};",
+    "",
+  ].join("\n");
+}

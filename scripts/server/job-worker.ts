@@ -1,0 +1,20 @@
+import os from "node:os";
+import { closePools } from "#db/client.ts";
+import { startWorker } from "#lib/jobs/worker.ts";
+
+// Requests come first: the take-off's arithmetic uses what they leave.
+os.setPriority(process.pid, 10);
+
+const ended = new AbortController();
+const worker = await startWorker({ signal: ended.signal });
+
+process.on("SIGTERM", async () => {
+  ended.abort();
+  await worker.stop();
+  await closePools();
+  process.exit(0);
+});
+// Ctrl-C reaches the whole group; the supervisor decides when to end.
+process.on("SIGINT", () => {});
+// Without its supervisor a process would only block the next start.
+process.on("disconnect", () => process.exit(0));

@@ -1,0 +1,60 @@
+import http from "node:http";
+import next from "next";
+import { closePools } from "#db/client.ts";
+import { config } from "#lib/config/index.ts";
+import { logger } from "#lib/observability/logger.ts";
+import { diskStoreHandler } from "#lib/storage/index.ts";
+
+const dev = process.argv.includes("--dev");
+const { port, protocol, trustProxy, rootDomain, bindAddress } = config();
+const [hostname = "localhost"] = rootDomain.split(":");
+
+const app = next({ dev, dir: process.cwd(), hostname, port });
+await app.prepare();
+const handle = app.getRequestHandler();
+const objects = diskStoreHandler();
+
+const server = http.createServer(async (request, response) => {
+  try {
+    cleanHeaders(request);
+    if (objects && (await objects(request, response))) return;
+    await handle(request, response);
+  } catch (error) {
+    logger().error({ err: error }, "request failed outside the application");
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  }
+});
+// Uploads of gigabytes take longer than the default five minutes; idle sockets are cut by the keep-alive limit.
+server.requestTimeout = 0;
+server.headersTimeout = 20_000;
+server.keepAliveTimeout = 65_000;
+server.listen(port, bindAddress);
+
+/** What only we may say about a request is said by us: callers' own claims are dropped. */
+function cleanHeaders(request: http.IncomingMessage) {
+  const { headers, socket } = request;
+  const forwarded = trustProxy && typeof headers["x-forwarded-for"] === "string" ? headers["x-forwarded-for"].split(",").at(-1)?.trim() : undefined;
+  for (const name of ["x-middleware-subrequest", "x-forwarded-for", "x-forwarded-port", "forwarded", "x-real-ip", "x-real-client-ip"]) delete headers[name];
+  headers["x-forwarded-host"] = headers.host;
+  headers["x-forwarded-proto"] = protocol;
+  headers["x-real-client-ip"] = forwarded ?? socket.remoteAddress?.replace(/^::ffff:/, "") ?? "";
+}
+
+let ending = false;
+async function end() {
+  if (ending) return;
+  ending = true;
+  setTimeout(() => process.exit(0), 10_000).unref();
+  server.close();
+  server.closeIdleConnections();
+  await new Promise((resolve) => server.once("close", resolve).listening || resolve(undefined));
+  await app.close();
+  await closePools();
+  process.exit(0);
+}
+process.on("SIGTERM", end);
+// Ctrl-C reaches the whole group; the supervisor decides when to end.
+process.on("SIGINT", () => {});
+// Without its supervisor a process would only block the next start.
+process.on("disconnect", () => process.exit(0));

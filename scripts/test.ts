@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { findChromium } from "./chromium.ts";
+
+/** `npm test`: every check of the project. `npm test -- unit` (typecheck, lint, vitest) or `-- e2e` runs a part. */
+const only = process.argv[2];
+const scratch = await mkdtemp(path.join(os.tmpdir(), "cai-tests-"));
+const bin = (name: string) => path.join("node_modules", ".bin", name);
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+if (only !== "e2e") {
+  await check("typecheck: routes", bin("next"), ["typegen"]);
+  await check("typecheck", bin("tsc"), ["--noEmit"]);
+  await check("lint", bin("biome"), ["check", ".", "--error-on-warnings"]);
+  await check("migrations match the schema", process.execPath, ["scripts/check-migrations.ts"]);
+  await vitest();
+}
+if (only !== "unit") await browserTests();
+
+await rm(scratch, { recursive: true, force: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+async function check(name: string, command: string, args: string[]) {
+  const code = await run(name, command, args);
+  if (code === 0) total.passed++;
+  else total.failed++;
+}
+
+async function vitest() {
+  const report = path.join(scratch, "vitest.json");
+  const code = await run("unit and integration tests", bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`]);
+  const result = await readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number; success: boolean }>(report);
+  total.passed += result?.numPassedTests ?? 0;
+  total.failed += result?.numFailedTests ?? 0;
+  total.skipped += result?.numPendingTests ?? 0;
+  // A file that does not load fails the run without failing a test.
+  if (code !== 0 && !result?.numFailedTests) total.failed++;
+}
+
+async function browserTests() {
+  const report = path.join(scratch, "playwright.json");
+  const chromium = await findChromium();
+  const code = await run("browser tests", bin("playwright"), ["test"], { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  const result = await readReport<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(report);
+  total.passed += result?.stats.expected ?? 0;
+  total.failed += (result?.stats.unexpected ?? 0) + (result?.stats.flaky ?? 0);
+  total.skipped += result?.stats.skipped ?? 0;
+  if (code !== 0 && !result?.stats.unexpected && !result?.stats.flaky) total.failed++;
+}
+
+function run(name: string, command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+  console.log(`\n── ${name}`);
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+    child.on("close", (code) => resolve(code ?? 1)).on("error", reject);
+  });
+}
+
+async function readReport<T>(file: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch {
+    console.error(`The test runner left no report at ${file}.`);
+    return null;
+  }
+}
