@@ -16,7 +16,15 @@ export default defineConfig({
     baseURL: `http://demo.localhost:${port}`,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
     },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
@@ -27,6 +35,13 @@ export default defineConfig({
     timeout: 240_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
-    env: { PORT: String(port), DATA_DIR: dataDir, WEB_PROCESSES: "2", JOB_WORKERS: "2", LOG_LEVEL: "warn", OPERATOR_TOKEN: "operator-token-for-tests" },
+    env: {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      WEB_PROCESSES: "2",
+      JOB_WORKERS: "2",
+      LOG_LEVEL: "warn",
+      OPERATOR_TOKEN: "operator-token-for-tests",
+    },
   },
 });

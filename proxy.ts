@@ -8,7 +8,8 @@ import { hostTarget } from "#lib/tenancy/host.ts";
  */
 export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()]) if (name.startsWith("x-tenant-") || name === "x-middleware-subrequest") headers.delete(name);
+  for (const name of [...headers.keys()])
+    if (name.startsWith("x-tenant-") || name === "x-middleware-subrequest") headers.delete(name);
   const host = headers.get("host") ?? "";
   headers.set("x-forwarded-host", host);
 
@@ -30,7 +31,8 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("cache-control", "no-store");
-  if (settings().protocol === "https") response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+  if (settings().protocol === "https")
+    response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
   return response;
 }
 
@@ -57,7 +59,11 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-function objectOrigins(storage: { endpoint: string | undefined; region: string; filesBucket: string }): string {
+function objectOrigins(storage: {
+  endpoint: string | undefined;
+  region: string;
+  filesBucket: string;
+}): string {
   if (storage.endpoint) return new URL(storage.endpoint).origin;
   return `https://${storage.filesBucket}.s3.${storage.region}.amazonaws.com https://s3.${storage.region}.amazonaws.com`;
 }

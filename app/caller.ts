@@ -2,14 +2,22 @@ import { headers as requestHeaders } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Role } from "#db/schema/auth.ts";
-import { organisationsOf } from "#lib/auth/organisations.ts";
 import { identify } from "#lib/auth/caller.ts";
+import { organisationsOf } from "#lib/auth/organisations.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 import { readTenant } from "#lib/tenancy/read-tenant.ts";
 
-export type PageHost = { kind: "root" } | { kind: "unknown" } | { kind: "tenant"; tenant: TenantInfo; color: string | null; user: Extract<Principal, { kind: "user" }> | null };
+export type PageHost =
+  | { kind: "root" }
+  | { kind: "unknown" }
+  | {
+      kind: "tenant";
+      tenant: TenantInfo;
+      color: string | null;
+      user: Extract<Principal, { kind: "user" }> | null;
+    };
 
 /** What the host of this page stands for, and who looks at it. Asked once per request. */
 export const pageHost = cache(async (): Promise<PageHost> => {
@@ -29,7 +37,10 @@ export const pageHost = cache(async (): Promise<PageHost> => {
   }
 });
 
-async function tenantPage(tenant: TenantInfo, user: Extract<Principal, { kind: "user" }> | null): Promise<PageHost> {
+async function tenantPage(
+  tenant: TenantInfo,
+  user: Extract<Principal, { kind: "user" }> | null,
+): Promise<PageHost> {
   const { branding } = await readTenant({ tenant, ctx: null });
   return { kind: "tenant", tenant, color: branding.color ?? null, user };
 }
@@ -46,8 +57,14 @@ export async function requireMember(): Promise<Member> {
   const host = await pageHost();
   if (host.kind === "root") redirect("/");
   if (host.kind === "unknown") redirect("/no-organisation");
-  if (!host.user) redirect(`/sign-in?next=${encodeURIComponent((await requestHeaders()).get("x-path") ?? "/dashboard")}`);
+  if (!host.user)
+    redirect(`/sign-in?next=${encodeURIComponent((await requestHeaders()).get("x-path") ?? "/dashboard")}`);
   if (!host.tenant.isActive) redirect("/suspended");
   const { userId: id, email, name, role } = host.user;
-  return { tenant: host.tenant, color: host.color, user: { id, email, name, role }, organisations: await organisationsOf(id) };
+  return {
+    tenant: host.tenant,
+    color: host.color,
+    user: { id, email, name, role },
+    organisations: await organisationsOf(id),
+  };
 }

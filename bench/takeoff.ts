@@ -13,7 +13,8 @@ import { modelFiles } from "./takeoff-compare/models.ts";
  * process that has taken off a tiny model before; IfcOpenShell's is opening and geometry with its library loaded.
  * Memory is the peak over idle: cold over a process without the engine, warm over one that has loaded it.
  */
-const RUNS = 3;
+/** Runs of each; the median counts. `--runs=N` changes it. */
+const RUNS = Number(process.argv.find((argument) => argument.startsWith("--runs="))?.slice(7) ?? 3);
 const run = promisify(execFile);
 const ONCE = fileURLToPath(new URL("./takeoff-compare/take-off-once.ts", import.meta.url));
 const Once = z.object({ seconds: z.number(), idleMb: z.number(), peakMb: z.number(), elements: z.number() });

@@ -29,9 +29,11 @@ describe("row-level security", () => {
   });
 
   it("cannot be bypassed by either role", async () => {
-    const roles = await owner`select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname in ('cai_app', 'cai_system')`;
+    const roles =
+      await owner`select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname in ('cai_app', 'cai_system')`;
     expect(roles).toHaveLength(2);
-    for (const role of roles) expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcreaterole: false });
+    for (const role of roles)
+      expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcreaterole: false });
   });
 
   it("has a tenant policy on every table with a tenant_id", async () => {
@@ -60,7 +62,11 @@ const ROLLBACK = new Error("rolled back on purpose");
  * In one transaction that is rolled back: prepares as the owner, then asks as the application's role with a tenant set.
  * Foreign keys are off, so that a single row can stand alone.
  */
-async function probe<T>(tenantId: string | null, prepare: (tx: postgres.TransactionSql) => Promise<unknown>, ask: (tx: postgres.TransactionSql) => Promise<T>): Promise<T> {
+async function probe<T>(
+  tenantId: string | null,
+  prepare: (tx: postgres.TransactionSql) => Promise<unknown>,
+  ask: (tx: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
   let answer: { value: T } | undefined;
   await owner
     .begin(async (tx) => {
@@ -90,7 +96,8 @@ describe("each tenant policy hides other tenants' rows", () => {
       if (table === "tenants" || table === "tenant_settings") return;
       const row = await sampleRow(tx, table, theirs.id);
       await tx`insert into ${tx(table)} ${tx(row)}`;
-      if (table === "users") await tx`insert into memberships (tenant_id, user_id, role) values (${theirs.id}, ${row.id as string}, 'viewer')`;
+      if (table === "users")
+        await tx`insert into memberships (tenant_id, user_id, role) values (${theirs.id}, ${row.id as string}, 'viewer')`;
     };
     const count = async (tx: postgres.TransactionSql) => {
       const column = table === "tenants" ? "id" : "tenant_id";
@@ -112,26 +119,37 @@ describe("each tenant policy hides other tenants' rows", () => {
 });
 
 describe("each tenant policy refuses another tenant's row", () => {
-  it.each(policies.filter((p) => p.table !== "users" && p.table !== "tenants"))("$table", async ({ table, policy }) => {
-    const grants = APP_GRANTS[table] ?? "";
-    if (!grants.includes("insert")) {
+  it.each(policies.filter((p) => p.table !== "users" && p.table !== "tenants"))(
+    "$table",
+    async ({ table, policy }) => {
+      const grants = APP_GRANTS[table] ?? "";
+      if (!grants.includes("insert")) {
+        const mine = await makeTenant();
+        const row = await sampleRow(owner, table, mine.id);
+        await expect(
+          probe(
+            mine.id,
+            async () => {},
+            (tx) => tx`insert into ${tx(table)} ${tx(row)}`,
+          ),
+        ).rejects.toThrow(/permission denied/);
+        return;
+      }
       const mine = await makeTenant();
-      const row = await sampleRow(owner, table, mine.id);
-      await expect(probe(mine.id, async () => {}, (tx) => tx`insert into ${tx(table)} ${tx(row)}`)).rejects.toThrow(/permission denied/);
-      return;
-    }
-    const mine = await makeTenant();
-    const theirs = await makeTenant();
-    const row = await sampleRow(owner, table, theirs.id);
-    const clear = (tx: postgres.TransactionSql) => tx`delete from ${tx(table)} where tenant_id = ${theirs.id}`;
-    const insert = async (tx: postgres.TransactionSql) => (await tx`insert into ${tx(table)} ${tx(row)}`).count;
-    await expect(probe(mine.id, clear, insert)).rejects.toThrow(/row-level security/);
+      const theirs = await makeTenant();
+      const row = await sampleRow(owner, table, theirs.id);
+      const clear = (tx: postgres.TransactionSql) =>
+        tx`delete from ${tx(table)} where tenant_id = ${theirs.id}`;
+      const insert = async (tx: postgres.TransactionSql) =>
+        (await tx`insert into ${tx(table)} ${tx(row)}`).count;
+      await expect(probe(mine.id, clear, insert)).rejects.toThrow(/row-level security/);
 
-    // The mutation: with the check opened, the same row is taken.
-    const broken = async (tx: postgres.TransactionSql) => {
-      await clear(tx);
-      await tx.unsafe(`alter policy "${policy}" on "${table}" with check (true)`);
-    };
-    expect(await probe(mine.id, broken, insert)).toBe(1);
-  });
+      // The mutation: with the check opened, the same row is taken.
+      const broken = async (tx: postgres.TransactionSql) => {
+        await clear(tx);
+        await tx.unsafe(`alter policy "${policy}" on "${table}" with check (true)`);
+      };
+      expect(await probe(mine.id, broken, insert)).toBe(1);
+    },
+  );
 });

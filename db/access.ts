@@ -35,7 +35,15 @@ export const APP_GRANTS: Record<string, string> = {
 };
 
 /** Tables that no tenant transaction may touch: only `cai_system` does. */
-export const SYSTEM_ONLY = ["sessions", "auth_tokens", "rate_limits", "caught_mails", "job_runs", "job_steps", "job_workers"];
+export const SYSTEM_ONLY = [
+  "sessions",
+  "auth_tokens",
+  "rate_limits",
+  "caught_mails",
+  "job_runs",
+  "job_steps",
+  "job_workers",
+];
 
 /** Forces row-level security on every table and sets the grants above. Idempotent. */
 export async function applyAccess(sql: postgres.Sql): Promise<void> {

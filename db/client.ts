@@ -54,7 +54,10 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 function database() {
   const settings = config().database;
-  if (!settings) throw new ConfigError(["DATABASE_URL is missing: start with `npm start`, which brings a database, or set it."]);
+  if (!settings)
+    throw new ConfigError([
+      "DATABASE_URL is missing: start with `npm start`, which brings a database, or set it.",
+    ]);
   return settings;
 }
 

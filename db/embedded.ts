@@ -19,7 +19,10 @@ export interface EmbeddedDatabase {
  * `directory`, on a free port of 127.0.0.1. A server left over from a crash on the same directory is stopped first,
  * so that a crash blocks nothing.
  */
-export async function startEmbeddedPostgres(directory: string, options: { durable: boolean } = { durable: true }): Promise<EmbeddedDatabase> {
+export async function startEmbeddedPostgres(
+  directory: string,
+  options: { durable: boolean } = { durable: true },
+): Promise<EmbeddedDatabase> {
   await mkdir(directory, { recursive: true });
   const dataDir = path.join(directory, "postgres");
   const password = await keptSecret(path.join(directory, "postgres-password"), 24);
@@ -28,12 +31,32 @@ export async function startEmbeddedPostgres(directory: string, options: { durabl
   const run = await serverAccount();
   if (!existsSync(path.join(dataDir, "PG_VERSION"))) await initialise(run, dataDir, password);
   const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=128MB", "jit=off"];
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=200",
+    "shared_buffers=128MB",
+    "jit=off",
+  ];
   if (!options.durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
-  const server = run.spawn(binary("postgres"), ["-D", dataDir, "-p", String(port), ...settings.flatMap((s) => ["-c", s])]);
+  const server = run.spawn(binary("postgres"), [
+    "-D",
+    dataDir,
+    "-p",
+    String(port),
+    ...settings.flatMap((s) => ["-c", s]),
+  ]);
   await ready(server);
 
-  const sql = postgres({ host: "127.0.0.1", port, user: OWNER, password, database: "postgres", max: 1, onnotice: () => {} });
+  const sql = postgres({
+    host: "127.0.0.1",
+    port,
+    user: OWNER,
+    password,
+    database: "postgres",
+    max: 1,
+    onnotice: () => {},
+  });
   const [found] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
   if (!found) await sql.unsafe(`create database ${DATABASE}`);
   await sql.end();
@@ -57,15 +80,24 @@ async function serverAccount(): Promise<ServerAccount> {
   const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
   // In a process group of its own, so that Ctrl-C reaches it only after the processes that use it have ended.
   const common = { stdio, detached: process.platform !== "win32" };
-  if (process.getuid?.() !== 0) return { uid: null, gid: null, spawn: (command, args) => spawn(command, args, common) };
+  if (process.getuid?.() !== 0)
+    return { uid: null, gid: null, spawn: (command, args) => spawn(command, args, common) };
 
   const exec = promisify(execFile);
   const ask = async (flag: string) => Number((await exec("id", [flag, "postgres"])).stdout.trim());
-  await ask("-u").catch(() => exec("useradd", ["--system", "--user-group", "--shell", "/bin/sh", "postgres"]));
+  await ask("-u").catch(() =>
+    exec("useradd", ["--system", "--user-group", "--shell", "/bin/sh", "postgres"]),
+  );
   const [uid, gid] = [await ask("-u"), await ask("-g")];
   const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((file) => existsSync(file));
   if (!setpriv) return { uid, gid, spawn: (command, args) => spawn(command, args, { ...common, uid, gid }) };
-  const prefix = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"];
+  const prefix = [
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    "--clear-groups",
+    "--inh-caps=-all,+dac_override",
+    "--ambient-caps=-all,+dac_override",
+  ];
   return { uid, gid, spawn: (command, args) => spawn(setpriv, [...prefix, command, ...args], common) };
 }
 
@@ -79,11 +111,19 @@ async function initialise(run: ServerAccount, dataDir: string, password: string)
     await chown(passwordFile, run.uid, run.gid);
   }
   const child = run.spawn(binary("initdb"), [
-    `--pgdata=${dataDir}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync",
+    `--pgdata=${dataDir}`,
+    `--username=${OWNER}`,
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--locale=C.UTF-8",
+    "--no-sync",
   ]);
   const output = collect(child);
-  const code = await new Promise<number | null>((resolve, reject) => child.on("close", resolve).on("error", reject));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on("close", resolve).on("error", reject),
+  );
   await rm(passwordFile, { force: true });
   if (code !== 0) {
     await rm(dataDir, { recursive: true, force: true });
@@ -147,7 +187,9 @@ export function freePort(): Promise<number> {
     const probe = net.createServer().on("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("No free port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("No free port")),
+      );
     });
   });
 }
@@ -161,11 +203,23 @@ async function stopLeftOver(dataDir: string, password: string): Promise<void> {
   if (!alive(pid) || !(await servesDirectory(Number(portLine), password, dataDir))) return;
   process.kill(pid, "SIGINT");
   for (let i = 0; i < 100 && alive(pid); i++) await new Promise((r) => setTimeout(r, 100));
-  if (alive(pid)) throw new Error(`A PostgreSQL server (process ${pid}) still uses ${dataDir} and does not stop. End it and start again.`);
+  if (alive(pid))
+    throw new Error(
+      `A PostgreSQL server (process ${pid}) still uses ${dataDir} and does not stop. End it and start again.`,
+    );
 }
 
 async function servesDirectory(port: number, password: string, dataDir: string): Promise<boolean> {
-  const sql = postgres({ host: "127.0.0.1", port, user: OWNER, password, database: "postgres", max: 1, connect_timeout: 5, onnotice: () => {} });
+  const sql = postgres({
+    host: "127.0.0.1",
+    port,
+    user: OWNER,
+    password,
+    database: "postgres",
+    max: 1,
+    connect_timeout: 5,
+    onnotice: () => {},
+  });
   try {
     const [row] = await sql<{ data_directory: string }[]>`show data_directory`;
     return row?.data_directory === dataDir;

@@ -1,10 +1,10 @@
+import path from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import path from "node:path";
 import postgres from "postgres";
 import { migrateJobs } from "#lib/jobs/embedded/queue.ts";
-import { type DatabaseRole, rolePassword, roleUrl } from "./client.ts";
 import { applyAccess } from "./access.ts";
+import { type DatabaseRole, rolePassword, roleUrl } from "./client.ts";
 import { upsertPlans } from "./seed/plans.ts";
 
 /**
@@ -31,7 +31,8 @@ async function ensureRole(sql: postgres.Sql, role: DatabaseRole): Promise<void> 
   const derived = new URL(roleUrl(role)).password === rolePassword(role);
   await sql.begin(async (tx) => {
     const [existing] = await tx`select 1 from pg_roles where rolname = ${role}`;
-    if (!existing) await tx.unsafe(`create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls`);
+    if (!existing)
+      await tx.unsafe(`create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls`);
     // The password is hexadecimal, so it cannot end the literal.
     if (derived) await tx.unsafe(`alter role ${role} login nobypassrls password '${rolePassword(role)}'`);
   });

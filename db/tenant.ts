@@ -7,9 +7,8 @@ import { pool, type Transaction } from "./client.ts";
  */
 export function withTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return pool("cai_app").db.transaction(async (tx) => {
-    // Sent together with the first statement of the work: the connection keeps their order, and a round trip is saved.
-    const [, result] = await Promise.all([tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`), work(tx)]);
-    return result;
+    await tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`);
+    return work(tx);
   });
 }
 

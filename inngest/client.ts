@@ -11,9 +11,26 @@ export const inngest = createClient();
 
 function createClient(): Inngest {
   const { jobs } = config();
-  const common = { id: "construction-ai", logger: logger(), checkpointing: false, aiMetadata: false, sessionPropagation: false } as const;
+  const common = {
+    id: "construction-ai",
+    logger: logger(),
+    checkpointing: false,
+    aiMetadata: false,
+    sessionPropagation: false,
+  } as const;
   if (jobs.kind === "inngest") {
-    return new Inngest({ ...common, eventKey: jobs.eventKey, signingKey: jobs.signingKey, ...(jobs.baseUrl ? { baseUrl: jobs.baseUrl } : {}) });
+    return new Inngest({
+      ...common,
+      eventKey: jobs.eventKey,
+      signingKey: jobs.signingKey,
+      ...(jobs.baseUrl ? { baseUrl: jobs.baseUrl } : {}),
+    });
   }
-  return new Inngest({ ...common, isDev: true, eventKey: "embedded", baseUrl: "http://embedded.invalid", fetch: acceptSentEvents });
+  return new Inngest({
+    ...common,
+    isDev: true,
+    eventKey: "embedded",
+    baseUrl: "http://embedded.invalid",
+    fetch: acceptSentEvents,
+  });
 }

@@ -20,7 +20,12 @@ export const fileProcessRequested = eventType("file/process.requested", {
 
 export const fileProcessed = eventType("file/processed", {
   version: "1",
-  schema: z.object({ ...tenant, file_id: z.uuid(), run_id: z.uuid(), status: z.enum(["completed", "failed"]) }),
+  schema: z.object({
+    ...tenant,
+    file_id: z.uuid(),
+    run_id: z.uuid(),
+    status: z.enum(["completed", "failed"]),
+  }),
 });
 
 export const fileDeleted = eventType("file/deleted", {

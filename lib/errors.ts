@@ -17,7 +17,10 @@ export class AppError extends Error {
 }
 
 export class Unauthenticated extends AppError {
-  constructor(message = "Sign in, or send a valid API key as `Authorization: Bearer cai_…`.", code = "unauthenticated") {
+  constructor(
+    message = "Sign in, or send a valid API key as `Authorization: Bearer cai_…`.",
+    code = "unauthenticated",
+  ) {
     super(401, code, message);
   }
 }
@@ -62,14 +65,21 @@ export class UnsupportedMediaType extends AppError {
 }
 
 export class QuotaExceeded extends AppError {
-  constructor(code: "storage_quota_exceeded" | "api_quota_exceeded" | "file_quota_exceeded", message: string, extra: Record<string, unknown> = {}) {
+  constructor(
+    code: "storage_quota_exceeded" | "api_quota_exceeded" | "file_quota_exceeded",
+    message: string,
+    extra: Record<string, unknown> = {},
+  ) {
     super(429, code, message, extra);
   }
 }
 
 export class TooManyRequests extends AppError {
   readonly retryAfterSeconds: number;
-  constructor(retryAfterSeconds: number, message = `Too many attempts. Wait ${Math.ceil(retryAfterSeconds / 60)} minutes and try again.`) {
+  constructor(
+    retryAfterSeconds: number,
+    message = `Too many attempts. Wait ${Math.ceil(retryAfterSeconds / 60)} minutes and try again.`,
+  ) {
     super(429, "too_many_requests", message);
     this.retryAfterSeconds = retryAfterSeconds;
   }

@@ -8,7 +8,11 @@ const copy = path.join(mkdtempSync(path.join(os.tmpdir(), "cai-drizzle-")), "dri
 cpSync("drizzle", copy, { recursive: true });
 const count = () => readdirSync(copy).filter((f) => f.endsWith(".sql")).length;
 const before = count();
-const result = spawnSync("node_modules/.bin/drizzle-kit", ["generate", "--dialect=postgresql", "--schema=./db/schema/index.ts", `--out=${copy}`, "--name=check"], { encoding: "utf8" });
+const result = spawnSync(
+  "node_modules/.bin/drizzle-kit",
+  ["generate", "--dialect=postgresql", "--schema=./db/schema/index.ts", `--out=${copy}`, "--name=check"],
+  { encoding: "utf8" },
+);
 const after = count();
 rmSync(path.dirname(copy), { recursive: true, force: true });
 if (result.status !== 0) {
@@ -16,6 +20,8 @@ if (result.status !== 0) {
   process.exit(1);
 }
 if (after !== before) {
-  console.error("The schema has changes without a migration. Run `npm run db:generate` and commit what it writes.");
+  console.error(
+    "The schema has changes without a migration. Run `npm run db:generate` and commit what it writes.",
+  );
   process.exit(1);
 }

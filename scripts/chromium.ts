@@ -22,10 +22,16 @@ export async function findChromium(): Promise<string> {
   console.log("No Chromium found: installing one …");
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
-    spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
   }
   if (!found()) spawnSync("node_modules/.bin/playwright", ["install", "chromium"], { stdio: "inherit" });
   const installed = found();
-  if (!installed) throw new Error("No Chromium could be installed. Install Chromium or Chrome, or name one by CHROMIUM_PATH, and run the tests again.");
+  if (!installed)
+    throw new Error(
+      "No Chromium could be installed. Install Chromium or Chrome, or name one by CHROMIUM_PATH, and run the tests again.",
+    );
   return installed;
 }

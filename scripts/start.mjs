@@ -1,20 +1,29 @@
 // Runs on whatever Node npm came with: installs where needed, then hands over to the Node that the project brings along.
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 20) {
-  console.error(`Node ${process.versions.node} is too old to install this. Install Node 20.9 or newer and start again.`);
+  console.error(
+    `Node ${process.versions.node} is too old to install this. Install Node 20.9 or newer and start again.`,
+  );
   process.exit(1);
 }
 
-const [script, ...rest] = process.argv[2]?.startsWith("--script=") ? [process.argv[2].slice("--script=".length), ...process.argv.slice(3)] : ["scripts/server/supervisor.ts", ...process.argv.slice(2)];
+const [script, ...rest] = process.argv[2]?.startsWith("--script=")
+  ? [process.argv[2].slice("--script=".length), ...process.argv.slice(3)]
+  : ["scripts/server/supervisor.ts", ...process.argv.slice(2)];
 installWhereNeeded();
-const node = path.join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const node = path.join(
+  root,
+  "node_modules",
+  "node",
+  "bin",
+  process.platform === "win32" ? "node.exe" : "node",
+);
 const child = spawn(node, [path.join(root, script), ...rest], {
   cwd: root,
   stdio: "inherit",
@@ -24,14 +33,27 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => c
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 
 function installWhereNeeded() {
-  const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
-  const stamp = path.join(root, "node_modules", ".installed");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  if (isInstalled()) return;
   console.log("Installing packages (npm ci), once …");
-  const result = spawnSync(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const result = spawnSync(npm, ["ci", "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+  });
   if (result.status !== 0) {
     console.error("The packages could not be installed; npm's message is above. Check the network and start again.");
     process.exit(1);
   }
-  writeFileSync(stamp, lock);
+}
+
+/** Whether node_modules holds what the lock file asks for, by npm's own record of what it installed. */
+function isInstalled() {
+  const record = path.join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(record)) return false;
+  const read = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+  const present = read(record);
+  return Object.entries(read(path.join(root, "package-lock.json"))).every(
+    ([name, wanted]) => name === "" || wanted.optional || wanted.peer || present[name]?.version === wanted.version,
+  );
 }

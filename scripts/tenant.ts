@@ -1,9 +1,14 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { closePools } from "#db/client.ts";
-import { joinInstallation } from "./server/installation.ts";
 import { AppError } from "#lib/errors.ts";
-import { OperatorCreateTenant, operatorChangeTenant, operatorCreateTenant, operatorListTenants } from "#lib/tenancy/operator-tenants.ts";
+import {
+  OperatorCreateTenant,
+  operatorChangeTenant,
+  operatorCreateTenant,
+  operatorListTenants,
+} from "#lib/tenancy/operator-tenants.ts";
+import { joinInstallation } from "./server/installation.ts";
 
 /** `npm run tenant -- create|list|suspend|resume …`: prints JSON. Works beside a running installation. */
 const USAGE = `npm run tenant -- create --name N --slug S --plan free|pro|enterprise --admin-email E [--admin-password P]
@@ -12,14 +17,23 @@ npm run tenant -- suspend|resume --slug S`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { name: { type: "string" }, slug: { type: "string" }, plan: { type: "string" }, "admin-email": { type: "string" }, "admin-password": { type: "string" } },
+  options: {
+    name: { type: "string" },
+    slug: { type: "string" },
+    plan: { type: "string" },
+    "admin-email": { type: "string" },
+    "admin-password": { type: "string" },
+  },
 });
 
 const leave = await joinInstallation();
 try {
   console.log(JSON.stringify(await run(positionals[0]), null, 2));
 } catch (error) {
-  if (error instanceof z.ZodError) console.error(error.issues.map((i) => `--${i.path.join(".").replaceAll("_", "-")}: ${i.message}`).join("\n"));
+  if (error instanceof z.ZodError)
+    console.error(
+      error.issues.map((i) => `--${i.path.join(".").replaceAll("_", "-")}: ${i.message}`).join("\n"),
+    );
   else console.error(error instanceof AppError ? error.message : error);
   process.exitCode = 1;
 } finally {
@@ -32,7 +46,13 @@ async function run(command: string | undefined): Promise<unknown> {
   switch (command) {
     case "create":
       return operatorCreateTenant(
-        OperatorCreateTenant.parse({ name: values.name, slug: values.slug, plan: values.plan, admin_email: values["admin-email"], admin_password: values["admin-password"] }),
+        OperatorCreateTenant.parse({
+          name: values.name,
+          slug: values.slug,
+          plan: values.plan,
+          admin_email: values["admin-email"],
+          admin_password: values["admin-password"],
+        }),
       );
     case "list":
       return operatorListTenants();

@@ -20,7 +20,9 @@ if (only !== "e2e") {
 if (only !== "unit") await browserTests();
 
 await rm(scratch, { recursive: true, force: true });
-console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
+console.log(
+  `\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`,
+);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
 async function check(name: string, command: string, args: string[]) {
@@ -31,8 +33,18 @@ async function check(name: string, command: string, args: string[]) {
 
 async function vitest() {
   const report = path.join(scratch, "vitest.json");
-  const code = await run("unit and integration tests", bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`]);
-  const result = await readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number; success: boolean }>(report);
+  const code = await run("unit and integration tests", bin("vitest"), [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ]);
+  const result = await readReport<{
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    success: boolean;
+  }>(report);
   total.passed += result?.numPassedTests ?? 0;
   total.failed += result?.numFailedTests ?? 0;
   total.skipped += result?.numPendingTests ?? 0;
@@ -43,18 +55,31 @@ async function vitest() {
 async function browserTests() {
   const report = path.join(scratch, "playwright.json");
   const chromium = await findChromium();
-  const code = await run("browser tests", bin("playwright"), ["test"], { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
-  const result = await readReport<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(report);
+  const code = await run("browser tests", bin("playwright"), ["test"], {
+    CHROMIUM_PATH: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  const result = await readReport<{
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  }>(report);
   total.passed += result?.stats.expected ?? 0;
   total.failed += (result?.stats.unexpected ?? 0) + (result?.stats.flaky ?? 0);
   total.skipped += result?.stats.skipped ?? 0;
   if (code !== 0 && !result?.stats.unexpected && !result?.stats.flaky) total.failed++;
 }
 
-function run(name: string, command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+function run(
+  name: string,
+  command: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<number> {
   console.log(`\n── ${name}`);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+    const child = spawn(command, args, {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...env },
+    });
     child.on("close", (code) => resolve(code ?? 1)).on("error", reject);
   });
 }

@@ -51,12 +51,22 @@ export function SignUp({ rootDomain }: { rootDomain: string }) {
 }
 
 export function ForgotPassword() {
-  return <ForgotPasswordForm onSubmit={(values) => submitting(() => api("/api/password-resets", { body: values }))} />;
+  return (
+    <ForgotPasswordForm
+      onSubmit={(values) => submitting(() => api("/api/password-resets", { body: values }))}
+    />
+  );
 }
 
 export function ResetPassword() {
   const token = useToken();
-  return <ResetPasswordForm onSubmit={({ password }) => submitting(() => api("/api/password-resets", { method: "PUT", body: { token, password } }))} />;
+  return (
+    <ResetPasswordForm
+      onSubmit={({ password }) =>
+        submitting(() => api("/api/password-resets", { method: "PUT", body: { token, password } }))
+      }
+    />
+  );
 }
 
 /**
@@ -90,7 +100,14 @@ export function SignInByToken({ auto }: { auto: boolean }) {
     );
   }
   return (
-    <Button variant="primary" size="lg" className="w-full" loading={pending} disabled={!token} onClick={() => void enter()}>
+    <Button
+      variant="primary"
+      size="lg"
+      className="w-full"
+      loading={pending}
+      disabled={!token}
+      onClick={() => void enter()}
+    >
       Continue
     </Button>
   );
@@ -101,7 +118,10 @@ export function AcceptInvitation({ organisation }: { organisation: string }) {
   const [account, setAccount] = useState<{ email: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   async function accept(more: { name?: string; password?: string }) {
-    const answer = await api<{ url: string } | { needs: "account"; email: string }>("/api/invitations/accept", { body: { token, ...more } });
+    const answer = await api<{ url: string } | { needs: "account"; email: string }>(
+      "/api/invitations/accept",
+      { body: { token, ...more } },
+    );
     if ("url" in answer) location.replace(answer.url);
     else setAccount({ email: answer.email });
   }

@@ -8,12 +8,26 @@ import { AppShell } from "#components/shell/app-shell.tsx";
 import type { ShellOrganisation, ShellTenant, ShellUser } from "#components/shell/types.ts";
 
 /** The organisation's frame with what its pages share: server state, and the upload queue that survives navigation. */
-export function Workspace({ tenant, user, organisations, children }: { tenant: ShellTenant; user: ShellUser; organisations: readonly ShellOrganisation[]; children: ReactNode }) {
+export function Workspace({
+  tenant,
+  user,
+  organisations,
+  children,
+}: {
+  tenant: ShellTenant;
+  user: ShellUser;
+  organisations: readonly ShellOrganisation[];
+  children: ReactNode;
+}) {
   const [queries] = useState(
     () =>
       new QueryClient({
         defaultOptions: {
-          queries: { staleTime: 5_000, retry: (failures, error) => failures < 3 && !(error instanceof ApiError && error.status >= 400 && error.status < 500) },
+          queries: {
+            staleTime: 5_000,
+            retry: (failures, error) =>
+              failures < 3 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+          },
         },
       }),
   );

@@ -66,7 +66,10 @@ function ByPassword({ email, onEmail, onSubmit }: WayProps<{ email: string; pass
         error={form.fieldError("password")}
         autoComplete="current-password"
         aside={
-          <Link href="/forgot-password" className="text-brand-text hover:underline">
+          <Link
+            href="/forgot-password"
+            className="text-brand-text hover:underline touch:-my-3 touch:inline-block touch:py-3"
+          >
             Forgot?
           </Link>
         }
@@ -172,7 +175,9 @@ export function OrganisationForm({ rootDomain, onSlug, onMail }: OrganisationFor
         </Button>
       </form>
       <div className="grid gap-3 border-line border-t pt-5">
-        <p className="text-ink-2">Forgot the address? We mail you a sign-in link for each of your organisations.</p>
+        <p className="text-ink-2">
+          Forgot the address? We mail you a sign-in link for each of your organisations.
+        </p>
         <ByLink email={email} onEmail={setEmail} onSubmit={onMail} />
       </div>
     </div>

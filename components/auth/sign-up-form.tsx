@@ -86,8 +86,8 @@ export function SignUpForm({ onSubmit, rootDomain }: { onSubmit: Submit<SignUpVa
 function SlugPreview({ slug, rootDomain }: { slug: string; rootDomain: string }) {
   return (
     <>
-      Your organisation will be at <span className="break-all font-medium text-ink-2">{slug || "…"}</span>.
-      {rootDomain}
+      Your organisation will be at{" "}
+      <span className="break-all font-medium text-ink-2">{slug || "your-address"}</span>.{rootDomain}
     </>
   );
 }

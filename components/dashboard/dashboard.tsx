@@ -42,7 +42,7 @@ export function Dashboard({
           label="Files"
           value={formatCount(totalFiles)}
           note={
-            <Link className="text-brand-text hover:underline" href="/files">
+            <Link className="text-brand-text hover:underline touch:inline-block touch:py-3" href="/files">
               All files
             </Link>
           }
@@ -69,7 +69,7 @@ export function Dashboard({
             </Button>
           }
         />
-        <FileTable files={recentFiles} emptyAction={emptyAction} />
+        <FileTable caption="Recent files" files={recentFiles} emptyAction={emptyAction} />
       </Card>
     </div>
   );

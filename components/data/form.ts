@@ -13,5 +13,9 @@ export async function submitting(send: () => Promise<unknown>): Promise<FormProb
 
 export function problemOf(error: unknown): FormProblem {
   if (!(error instanceof ApiError)) throw error;
-  return { message: error.message, fields: Object.fromEntries(error.issues.map((issue) => [issue.path, issue.message])), traceId: error.traceId };
+  return {
+    message: error.message,
+    fields: Object.fromEntries(error.issues.map((issue) => [issue.path, issue.message])),
+    traceId: error.traceId,
+  };
 }

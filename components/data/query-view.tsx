@@ -6,12 +6,24 @@ import { ErrorState } from "#components/ui/states.tsx";
 import { ApiError } from "./api.ts";
 
 /** A query's data, or its loading and failed state. */
-export function QueryView<T>({ query, loading, children }: { query: UseQueryResult<T>; loading: ReactNode; children: (data: T) => ReactNode }) {
+export function QueryView<T>({
+  query,
+  loading,
+  children,
+}: {
+  query: UseQueryResult<T>;
+  loading: ReactNode;
+  children: (data: T) => ReactNode;
+}) {
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) return loading;
   const error = query.error;
   return (
-    <ErrorState title="This could not be loaded" traceId={error instanceof ApiError ? error.traceId : null} action={<Button onClick={() => void query.refetch()}>Try again</Button>}>
+    <ErrorState
+      title="This could not be loaded"
+      traceId={error instanceof ApiError ? error.traceId : null}
+      action={<Button onClick={() => void query.refetch()}>Try again</Button>}
+    >
       {error?.message}
     </ErrorState>
   );

@@ -69,7 +69,7 @@ function Uploads() {
         <FileTable files={sample.files} />
       </Card>
       <Card>
-        <FileTable files={[]} />
+        <FileTable files={[]} caption="No files" />
       </Card>
     </Section>
   );

@@ -7,7 +7,8 @@ import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatPercent } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
 export interface EstimateRow {
@@ -49,10 +50,7 @@ export function EstimatesTable({
           sortBy: (estimate) => estimate.name,
           cell: (estimate) => (
             <span className="grid">
-              <Link
-                href={`/estimates/${estimate.id}`}
-                className="break-words font-medium hover:text-brand-text hover:underline"
-              >
+              <Link href={`/estimates/${estimate.id}`} className={cn(rowLink, "break-words")}>
                 {estimate.name}
               </Link>
               <span className="text-ink-3 text-xs">
@@ -61,7 +59,7 @@ export function EstimatesTable({
             </span>
           ),
         },
-        { id: "location", header: "Location", cell: (estimate) => estimate.location },
+        { id: "location", header: "Location", className: "min-w-32", cell: (estimate) => estimate.location },
         {
           id: "cost",
           header: "Likely cost",

@@ -59,7 +59,7 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
           id: "quantity",
           header: "Quantity",
           numeric: true,
-          cell: (line) => formatQuantity(line.quantity, line.unit),
+          cell: (line) => formatQuantity(line.quantity, line.unit, { digits: 6 }),
         },
         { id: "rate", header: "Unit rate", numeric: true, cell: (line) => formatMoney(line.unit_rate) },
         part("material", "Material"),

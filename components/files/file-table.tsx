@@ -5,12 +5,15 @@ import type { ReactNode } from "react";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { statusLabels, tierLabels } from "./labels.ts";
 import type { FileRow, FileStatus } from "./types.ts";
 
 export interface FileTableProps {
+  /** Names the table on a page with several. */
+  caption?: string;
   files: readonly FileRow[];
   /** With a filter or search at work, an empty list says so. */
   filtered?: boolean;
@@ -19,7 +22,13 @@ export interface FileTableProps {
   renderActions?: (file: FileRow) => ReactNode;
 }
 
-export function FileTable({ files, filtered = false, emptyAction, renderActions }: FileTableProps) {
+export function FileTable({
+  files,
+  caption = "Files",
+  filtered = false,
+  emptyAction,
+  renderActions,
+}: FileTableProps) {
   const empty = filtered ? (
     <EmptyState icon={FileBox} title="No file matches">
       Change the search or the filter.
@@ -31,7 +40,7 @@ export function FileTable({ files, filtered = false, emptyAction, renderActions 
   );
   return (
     <DataTable
-      caption="Files"
+      caption={caption}
       rows={files}
       rowKey={(file) => file.id}
       empty={empty}
@@ -43,10 +52,7 @@ export function FileTable({ files, filtered = false, emptyAction, renderActions 
           className: "min-w-52",
           cell: (file) => (
             <div className="min-w-0">
-              <Link
-                href={`/files/${file.id}`}
-                className="break-all font-medium hover:text-brand-text hover:underline touch:inline-block touch:py-2.5"
-              >
+              <Link href={`/files/${file.id}`} className={cn(rowLink, "break-all")}>
                 {file.filename}
               </Link>
               {file.status === "failed" && file.failure_message && (
@@ -59,6 +65,7 @@ export function FileTable({ files, filtered = false, emptyAction, renderActions 
         {
           id: "project",
           header: "Project",
+          className: "min-w-32",
           cell: (file) => file.project?.name ?? <span className="text-ink-3">None</span>,
         },
         { id: "size", header: "Size", numeric: true, cell: (file) => formatBytes(file.size) },

@@ -52,8 +52,8 @@ export function MaterialsTable({ materials, catalogue, onAssign }: MaterialsTabl
           className="mx-4 first:mt-4"
         >
           {onAssign
-            ? "Without a catalogue entry they have no price and no carbon. Assign each once: it is remembered for your organisation, and the totals are calculated again."
-            : "Without a catalogue entry they have no price and no carbon. An editor can assign them."}
+            ? "An unknown material has no price and no carbon. Assign each once: it is remembered for your organisation, and the totals are calculated again."
+            : "An unknown material has no price and no carbon. An editor can assign them."}
         </Callout>
       )}
       {refused && <Callout tone="bad" announce title={refused} className="mx-4" />}

@@ -3,12 +3,15 @@ import { Boxes } from "lucide-react";
 import Link from "next/link";
 import { formatCount, formatFigure, formatMass } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { type Column, DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { classLabel } from "./labels.ts";
 import type { ClassTotals } from "./types.ts";
 
 type Row = ClassTotals & { ifc_class: string };
+
+/** Sums are compared with drawings: a digit more than elsewhere. */
+const DIGITS = { digits: 4 };
 
 export interface TakeoffTableProps {
   byClass: Record<string, ClassTotals>;
@@ -25,7 +28,7 @@ export function TakeoffTable({ byClass, elementsHref }: TakeoffTableProps) {
     header,
     numeric: true,
     sortBy: (row) => row[id] || null,
-    cell: (row) => formatFigure(row[id] || null),
+    cell: (row) => formatFigure(row[id] || null, DIGITS),
   });
   return (
     <DataTable
@@ -52,7 +55,7 @@ export function TakeoffTable({ byClass, elementsHref }: TakeoffTableProps) {
               {elementsHref ? (
                 <Link
                   href={elementsHref.replace("{class}", encodeURIComponent(row.ifc_class))}
-                  className="font-medium hover:text-brand-text hover:underline"
+                  className={rowLink}
                 >
                   {classLabel(row.ifc_class)}
                 </Link>
@@ -73,7 +76,7 @@ export function TakeoffTable({ byClass, elementsHref }: TakeoffTableProps) {
         },
         quantity("length_m", "Length, m"),
         quantity("area_m2", "Area, m²"),
-        { ...quantity("volume_m3", "Volume, m³"), footer: formatFigure(sum("volume_m3") || null) },
+        { ...quantity("volume_m3", "Volume, m³"), footer: formatFigure(sum("volume_m3") || null, DIGITS) },
         {
           id: "weight_kg",
           header: "Weight",

@@ -42,7 +42,7 @@ function UploadLine({ item, onPause, onResume, onCancel, onRetry }: { item: Uplo
   const under = item.state === "uploading" || item.state === "hashing" || item.state === "paused";
   const progress = item.state === "verifying" ? null : item.size > 0 ? item.loaded / item.size : 0;
   return (
-    <li className="grid gap-1.5 border-line border-b px-4 py-2.5 last:border-b-0">
+    <li className="grid grid-cols-1 gap-1.5 border-line border-b px-4 py-2.5 last:border-b-0">
       <div className="flex items-center gap-3">
         <p className="min-w-0 grow truncate font-medium">
           {item.file_id && item.state === "done" ? (

@@ -47,6 +47,19 @@ describe("brandTokens", () => {
   });
 });
 
+describe("the product's own colour", () => {
+  it.each([
+    { letter: "l", grounds: groundsOf(1) },
+    { letter: "d", grounds: groundsOf(2) },
+  ])("keeps the same contrast ($letter)", ({ letter, grounds }) => {
+    const token = (name: string) =>
+      new RegExp(`--brand-${letter}${name}: (#[0-9a-f]{6});`).exec(css)?.[1] ?? "missing";
+    expect(contrastRatio(token("-on"), token(""))).toBeGreaterThanOrEqual(4.5);
+    expect(contrastRatio(token("-on"), token("-strong"))).toBeGreaterThanOrEqual(4.5);
+    for (const ground of grounds) expect(contrastRatio(token("-text"), ground)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
 describe("brandCss", () => {
   it("sets the properties of both schemes and nothing for an unusable colour", () => {
     expect(brandCss("#0b5d3b")).toMatch(/^:root\{--brand-l:#0b5d3b;.*--brand-d-text:#[0-9a-f]{6}\}$/);

@@ -49,7 +49,7 @@ export function MembersTable({ members, ownId, onChangeRole, onRemove }: Members
         {
           id: "role",
           header: "Role",
-          className: "w-40",
+          className: "w-40 min-w-36",
           cell: (member) =>
             onChangeRole ? (
               <RoleSelect member={member} onChangeRole={onChangeRole} />

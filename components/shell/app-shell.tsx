@@ -33,7 +33,7 @@ export function AppShell({
     <ToastProvider>
       <SkipLink />
       <div className="md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
-        <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-line border-r bg-surface p-3 md:flex">
+        <aside className="sticky top-0 z-40 hidden h-dvh flex-col gap-4 border-line border-r bg-surface p-3 md:flex">
           {switcher}
           <div className="min-h-0 grow overflow-y-auto">
             <SidebarNav role={user.role} />

@@ -5,7 +5,7 @@ import { cn } from "./cn.ts";
 export type Tone = "neutral" | "brand" | "ok" | "warn" | "bad" | "info";
 
 const badge = cva(
-  "inline-flex items-center gap-1 whitespace-nowrap rounded-full px-2 py-px font-medium text-xs",
+  "inline-flex items-center gap-1 whitespace-nowrap rounded-full align-middle px-2 py-px font-medium text-xs",
   {
     variants: {
       tone: {

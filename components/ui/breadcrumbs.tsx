@@ -15,7 +15,10 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
           <li key={item.label} className="flex min-w-0 items-center gap-1">
             {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0" />}
             {item.href ? (
-              <Link href={item.href} className="rounded-sm hover:text-ink touch:py-2.5">
+              <Link
+                href={item.href}
+                className="inline-flex items-center rounded-sm hover:text-ink touch:min-h-11"
+              >
                 {item.label}
               </Link>
             ) : (

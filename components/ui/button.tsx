@@ -16,7 +16,7 @@ const button = cva(
           "text-ink-2 enabled:hover:bg-hover enabled:hover:text-ink [a&]:hover:bg-hover [a&]:hover:text-ink",
         danger: "bg-bad-fill text-on-bad shadow-sm enabled:hover:brightness-95",
         "danger-ghost": "text-bad enabled:hover:bg-bad-soft",
-        link: "h-auto! min-h-0! px-0! text-brand-text underline-offset-4 enabled:hover:underline [a&]:hover:underline",
+        link: "px-0! text-brand-text underline-offset-4 enabled:hover:underline [a&]:hover:underline",
       },
       size: {
         sm: "h-7 px-2.5 text-sm touch:min-h-11",

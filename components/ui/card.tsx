@@ -4,7 +4,7 @@ import { cn } from "./cn.ts";
 export function Card({ className, ...rest }: ComponentProps<"section">) {
   return (
     <section
-      className={cn("min-w-0 rounded-lg border border-line bg-surface shadow-sm", className)}
+      className={cn("min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-sm", className)}
       {...rest}
     />
   );

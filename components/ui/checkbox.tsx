@@ -22,7 +22,7 @@ export function Checkbox({
       <Radix.Root
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="peer mt-0.5 grid size-4.5 shrink-0 place-items-center rounded-sm border border-control bg-surface text-surface data-[state=checked]:border-brand-text data-[state=indeterminate]:border-brand-text data-[state=checked]:bg-brand-text data-[state=indeterminate]:bg-brand-text"
+        className="relative mt-0.5 grid size-4.5 shrink-0 after:absolute after:-inset-[13px] touch:mt-3.5 place-items-center rounded-sm border border-control bg-surface text-surface data-[state=checked]:border-brand-text data-[state=indeterminate]:border-brand-text data-[state=checked]:bg-brand-text data-[state=indeterminate]:bg-brand-text"
         {...rest}
       >
         <Radix.Indicator className="group">
@@ -47,7 +47,7 @@ export function Switch({
       <RadixSwitch.Root
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-control bg-hover p-px transition-colors data-[state=checked]:border-brand-text data-[state=checked]:bg-brand-text"
+        className="relative inline-flex h-5 w-9 shrink-0 after:absolute after:-inset-x-1 after:-inset-y-3 touch:mt-3 items-center rounded-full border border-control bg-hover p-px transition-colors data-[state=checked]:border-brand-text data-[state=checked]:bg-brand-text"
         {...rest}
       >
         <RadixSwitch.Thumb className="block size-4 rounded-full bg-control shadow-sm transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-surface" />
@@ -64,10 +64,10 @@ function Line({
   children,
 }: ChoiceText & { id: string; className?: string | undefined; children: ReactNode }) {
   return (
-    <div className={cn("flex items-start gap-2.5 touch:min-h-11 touch:py-2.5", className)}>
+    <div className={cn("flex items-start gap-2.5", className)}>
       {children}
       <div className="grid">
-        <label htmlFor={id} className="text-base">
+        <label htmlFor={id} className="text-base touch:py-3">
           {label}
         </label>
         {hint && (

@@ -66,7 +66,6 @@ export function Combobox({
       }}
     >
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Portal>
         <Popover.Content
           align="start"
           sideOffset={6}
@@ -128,7 +127,6 @@ export function Combobox({
             </p>
           )}
         </Popover.Content>
-      </Popover.Portal>
     </Popover.Root>
   );
 }

@@ -4,6 +4,9 @@ import { type ReactNode, useMemo, useState } from "react";
 import { cn } from "./cn.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 
+/** The looks of a link that opens a row's thing. */
+export const rowLink = "font-medium hover:text-brand-text hover:underline touch:inline-block touch:py-3";
+
 export interface Column<Row> {
   id: string;
   header: ReactNode;

@@ -4,7 +4,9 @@ import { DropdownMenu } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn.ts";
 
-export const popover = "z-50 animate-in rounded-lg border border-line bg-surface p-1 shadow-md";
+/** The looks of what opens beside its trigger. It stays in the trigger's landmark (no portal), so it sheds what it would inherit. */
+export const popover =
+  "z-50 animate-in whitespace-normal rounded-lg border border-line bg-surface p-1 text-left font-normal text-base text-ink shadow-md";
 const itemClass =
   "flex cursor-pointer select-none items-center gap-2 rounded-sm px-2 py-1.5 text-base outline-none data-[disabled]:cursor-not-allowed data-[highlighted]:bg-hover data-[disabled]:text-ink-3 touch:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3";
 
@@ -23,7 +25,6 @@ export function Menu({
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
         <DropdownMenu.Content
           align={align}
           sideOffset={6}
@@ -32,7 +33,6 @@ export function Menu({
         >
           {children}
         </DropdownMenu.Content>
-      </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
 }

@@ -8,7 +8,7 @@ export interface ProgressProps {
   className?: string;
 }
 
-const tones = { brand: "text-brand-text!", ok: "text-ok!", warn: "text-warn!", bad: "text-bad!" };
+const tones = { brand: "text-brand-text!", ok: "text-ok-fill!", warn: "text-warn-fill!", bad: "text-bad!" };
 
 export function Progress({ label, value, tone = "brand", className }: ProgressProps) {
   return (

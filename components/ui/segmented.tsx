@@ -37,7 +37,7 @@ export function Segmented<Value extends string>({
           key={segment.value}
           value={segment.value}
           aria-label={segment.name}
-          className="inline-flex h-6.5 shrink-0 items-center gap-1.5 rounded-sm px-2.5 text-ink-2 text-sm hover:text-ink focus-visible:outline-offset-0 data-[state=on]:bg-surface data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-sm touch:min-h-10 touch:min-w-10 touch:justify-center [&_svg]:size-4"
+          className="inline-flex h-6.5 shrink-0 items-center gap-1.5 rounded-sm px-2.5 text-ink-2 text-sm hover:text-ink focus-visible:outline-offset-0 data-[state=on]:bg-surface data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-sm touch:min-h-11 touch:min-w-11 touch:justify-center [&_svg]:size-4"
         >
           {segment.label}
         </ToggleGroup.Item>

@@ -17,7 +17,7 @@ const words = { pending: "Waiting", running: "Running", completed: "Done", faile
 const discs = {
   pending: "border-line bg-surface text-ink-3",
   running: "border-brand-text bg-brand-soft text-brand-text",
-  completed: "border-ok bg-ok-soft text-ok",
+  completed: "border-ok-fill bg-ok-soft text-ok",
   failed: "border-bad bg-bad-soft text-bad",
 };
 const icons = { pending: CircleDashed, running: LoaderCircle, completed: Check, failed: X };
@@ -39,7 +39,7 @@ export function Stepper({ label, items }: { label: string; items: readonly Stepp
                 aria-hidden
                 className={cn(
                   "absolute top-8 -bottom-3 left-3.5 w-px md:top-3.5 md:right-[-0.5rem] md:bottom-auto md:left-9 md:h-px md:w-auto",
-                  item.state === "completed" ? "bg-ok" : "bg-line",
+                  item.state === "completed" ? "bg-ok-fill" : "bg-line",
                 )}
               />
             )}

@@ -19,5 +19,8 @@ export const auditLogs = pgTable(
     traceId: text("trace_id"),
     createdAt: createdAt(),
   },
-  (t) => [index("audit_logs_list_idx").on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id), ...tenantPolicies("audit_logs")],
+  (t) => [
+    index("audit_logs_list_idx").on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id),
+    ...tenantPolicies("audit_logs"),
+  ],
 );

@@ -1,6 +1,28 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgPolicy, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { appRole, createdAt, currentTenant, id, systemOnly, systemRole, tenantId, tenantKey, tenantPolicies, timestamptz, updatedAt } from "./columns.ts";
+import {
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  appRole,
+  createdAt,
+  currentTenant,
+  id,
+  systemOnly,
+  systemRole,
+  tenantId,
+  tenantKey,
+  tenantPolicies,
+  timestamptz,
+  updatedAt,
+} from "./columns.ts";
 import { tenants } from "./tenants.ts";
 
 export const ROLES = ["viewer", "editor", "admin"] as const;
@@ -33,12 +55,18 @@ export const memberships = pgTable(
   "memberships",
   {
     tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     role: text("role", { enum: ROLES }).notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.userId] }), index("memberships_user_idx").on(t.userId), ...tenantPolicies("memberships")],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.userId] }),
+    index("memberships_user_idx").on(t.userId),
+    ...tenantPolicies("memberships"),
+  ],
 );
 
 /** One sign-in of a person at one organisation's host. */
@@ -46,7 +74,9 @@ export const sessions = pgTable(
   "sessions",
   {
     id: id(),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
     userAgent: text("user_agent").notNull().default(""),
     ip: text("ip").notNull().default(""),
@@ -64,7 +94,9 @@ export const authTokens = pgTable(
   {
     hash: text("hash").primaryKey(),
     purpose: text("purpose", { enum: ["magic_link", "password_reset", "handoff", "verify_email"] }).notNull(),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     tenantId: uuid("tenant_id").references(() => tenants.id, { onDelete: "cascade" }),
     expiresAt: timestamptz("expires_at").notNull(),
     usedAt: timestamptz("used_at"),

@@ -1,6 +1,31 @@
-import { bigint, boolean, date, index, integer, jsonb, numeric, pgPolicy, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { appRole, createdAt, id, systemRole, tenantId, tenantKey, tenantPolicies, tenantReference, timestamptz, updatedAt } from "./columns.ts";
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  appRole,
+  createdAt,
+  id,
+  systemRole,
+  tenantId,
+  tenantKey,
+  tenantPolicies,
+  tenantReference,
+  timestamptz,
+  updatedAt,
+} from "./columns.ts";
 import { tenants } from "./tenants.ts";
 
 export const billingPlans = pgTable(
@@ -26,7 +51,13 @@ export const billingPlans = pgTable(
   ],
 );
 
-export const USAGE_KINDS = ["file_uploaded", "file_processed", "api_call", "storage_delta", "estimate"] as const;
+export const USAGE_KINDS = [
+  "file_uploaded",
+  "file_processed",
+  "api_call",
+  "storage_delta",
+  "estimate",
+] as const;
 
 /** One row per thing that happened; the source of truth of metering. The key makes a repeat count once. */
 export const usageEvents = pgTable(
@@ -40,7 +71,11 @@ export const usageEvents = pgTable(
     occurredAt: timestamptz("occurred_at").notNull().defaultNow(),
     recordedAt: timestamptz("recorded_at").notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.key] }), index("usage_events_time_idx").on(t.tenantId, t.occurredAt), ...tenantPolicies("usage_events")],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.key] }),
+    index("usage_events_time_idx").on(t.tenantId, t.occurredAt),
+    ...tenantPolicies("usage_events"),
+  ],
 );
 
 /** One row per tenant and UTC day, derived from the events. */
@@ -76,7 +111,9 @@ export const invoices = pgTable(
     discount: numeric("discount").notNull().default("0"),
     taxAmount: numeric("tax_amount").notNull().default("0"),
     totalAmount: numeric("total_amount").notNull(),
-    status: text("status", { enum: ["draft", "sent", "paid", "overdue", "void"] }).notNull().default("draft"),
+    status: text("status", { enum: ["draft", "sent", "paid", "overdue", "void"] })
+      .notNull()
+      .default("draft"),
     dueDate: date("due_date"),
     paidAt: timestamptz("paid_at"),
     notes: text("notes").notNull().default(""),
@@ -105,7 +142,11 @@ export const invoiceLines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.invoiceId, t.position] }),
-    tenantReference("invoice_lines_invoice_fk", { tenantId: t.tenantId, ref: t.invoiceId }, invoices).onDelete("cascade"),
+    tenantReference(
+      "invoice_lines_invoice_fk",
+      { tenantId: t.tenantId, ref: t.invoiceId },
+      invoices,
+    ).onDelete("cascade"),
     ...tenantPolicies("invoice_lines"),
   ],
 );

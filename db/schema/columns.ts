@@ -10,7 +10,8 @@ export const systemRole = pgRole("cai_system").existing();
 export const currentTenant = sql`(select nullif(current_setting('app.tenant_id', true), '')::uuid)`;
 
 /** Milliseconds, as JavaScript dates have: so a time read back and compared is the same time. */
-export const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+export const timestamptz = (name: string) =>
+  timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 export const createdAt = () => timestamptz("created_at").notNull().defaultNow();
 export const updatedAt = () =>
   timestamptz("updated_at")
@@ -31,7 +32,9 @@ export function tenantPolicies(table: string) {
 
 /** The one policy of a table that no tenant transaction may touch. */
 export function systemOnly(table: string) {
-  return [pgPolicy(`${table}_system`, { for: "all", to: systemRole, using: sql`true`, withCheck: sql`true` })];
+  return [
+    pgPolicy(`${table}_system`, { for: "all", to: systemRole, using: sql`true`, withCheck: sql`true` }),
+  ];
 }
 
 /** (tenant_id, id) is a key, so that other tables can refer to a row and its tenant together. */

@@ -1,5 +1,20 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, doublePrecision, foreignKey, index, integer, jsonb, numeric, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { BookReference } from "../../lib/catalogue/layer-price-books.ts";
 import type { LocationMatch } from "../../lib/catalogue/location-factors.ts";
 import type { CarbonLine, MissingCarbon } from "../../lib/processing/carbon/types.ts";
@@ -31,7 +46,11 @@ export const materials = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.fileId, t.name] }),
-    foreignKey({ name: "materials_analysis_fk", columns: [t.tenantId, t.fileId], foreignColumns: [fileAnalyses.tenantId, fileAnalyses.fileId] }).onDelete("cascade"),
+    foreignKey({
+      name: "materials_analysis_fk",
+      columns: [t.tenantId, t.fileId],
+      foreignColumns: [fileAnalyses.tenantId, fileAnalyses.fileId],
+    }).onDelete("cascade"),
     ...tenantPolicies("materials"),
   ],
 );
@@ -131,7 +150,10 @@ export const costEstimates = pgTable(
     tenantReference("cost_estimates_book_fk", { tenantId: t.tenantId, ref: t.priceBookId }, priceBooks),
     uniqueIndex("cost_estimates_file_key").on(t.tenantId, t.fileId).where(sql`file_id is not null`),
     index("cost_estimates_list_idx").on(t.tenantId, t.createdAt.desc(), t.id.desc()),
-    check("cost_estimates_range", sql`${t.lowMinor} <= ${t.likelyMinor} and ${t.likelyMinor} <= ${t.highMinor}`),
+    check(
+      "cost_estimates_range",
+      sql`${t.lowMinor} <= ${t.likelyMinor} and ${t.likelyMinor} <= ${t.highMinor}`,
+    ),
     ...tenantPolicies("cost_estimates"),
   ],
 );
@@ -179,7 +201,11 @@ export const costEstimateLines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.estimateId, t.position] }),
-    tenantReference("cost_estimate_lines_estimate_fk", { tenantId: t.tenantId, ref: t.estimateId }, costEstimates).onDelete("cascade"),
+    tenantReference(
+      "cost_estimate_lines_estimate_fk",
+      { tenantId: t.tenantId, ref: t.estimateId },
+      costEstimates,
+    ).onDelete("cascade"),
     ...tenantPolicies("cost_estimate_lines"),
   ],
 );

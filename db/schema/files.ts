@@ -1,7 +1,35 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { ElementMaterial, FloorAreas, QuantitySources, TakeoffStorey } from "../../lib/processing/types.ts";
-import { createdAt, id, tenantId, tenantKey, tenantPolicies, tenantReference, timestamptz, updatedAt } from "./columns.ts";
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type {
+  ElementMaterial,
+  FloorAreas,
+  QuantitySources,
+  TakeoffStorey,
+} from "../../lib/processing/types.ts";
+import {
+  createdAt,
+  id,
+  tenantId,
+  tenantKey,
+  tenantPolicies,
+  tenantReference,
+  timestamptz,
+  updatedAt,
+} from "./columns.ts";
 import { projects, tenants } from "./tenants.ts";
 
 export const FILE_STATUSES = ["pending", "uploaded", "processing", "completed", "failed"] as const;
@@ -44,14 +72,24 @@ export const files = pgTable(
     tenantKey("files", t),
     tenantReference("files_project_fk", { tenantId: t.tenantId, ref: t.projectId }, projects),
     index("files_list_idx").on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
-    index("files_status_idx").on(t.tenantId, t.status, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("files_status_idx").on(
+      t.tenantId,
+      t.status,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     index("files_expiry_idx").on(t.expiresAt).where(sql`expires_at is not null`),
     check("files_size_positive", sql`${t.size} >= 0`),
     ...tenantPolicies("files"),
   ],
 );
 
-export const PROCESSING_STEPS = ["extract_geometry", "classify_materials", "estimate_costs", "calculate_carbon"] as const;
+export const PROCESSING_STEPS = [
+  "extract_geometry",
+  "classify_materials",
+  "estimate_costs",
+  "calculate_carbon",
+] as const;
 export type ProcessingStep = (typeof PROCESSING_STEPS)[number];
 export const STEP_STATUSES = ["pending", "running", "completed", "failed"] as const;
 
@@ -62,13 +100,17 @@ export const processingRuns = pgTable(
     id: id(),
     tenantId: tenantId(),
     fileId: uuid("file_id").notNull(),
-    status: text("status", { enum: ["running", "completed", "failed"] }).notNull().default("running"),
+    status: text("status", { enum: ["running", "completed", "failed"] })
+      .notNull()
+      .default("running"),
     startedAt: timestamptz("started_at").notNull().defaultNow(),
     finishedAt: timestamptz("finished_at"),
   },
   (t) => [
     tenantKey("processing_runs", t),
-    tenantReference("processing_runs_file_fk", { tenantId: t.tenantId, ref: t.fileId }, files).onDelete("cascade"),
+    tenantReference("processing_runs_file_fk", { tenantId: t.tenantId, ref: t.fileId }, files).onDelete(
+      "cascade",
+    ),
     index("processing_runs_file_idx").on(t.tenantId, t.fileId, t.startedAt.desc().nullsFirst()),
     uniqueIndex("processing_runs_one_running").on(t.tenantId, t.fileId).where(sql`status = 'running'`),
     ...tenantPolicies("processing_runs"),
@@ -88,7 +130,11 @@ export const processingSteps = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.runId, t.name] }),
-    tenantReference("processing_steps_run_fk", { tenantId: t.tenantId, ref: t.runId }, processingRuns).onDelete("cascade"),
+    tenantReference(
+      "processing_steps_run_fk",
+      { tenantId: t.tenantId, ref: t.runId },
+      processingRuns,
+    ).onDelete("cascade"),
     ...tenantPolicies("processing_steps"),
   ],
 );
@@ -126,7 +172,9 @@ export const fileAnalyses = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.fileId] }),
-    tenantReference("file_analyses_file_fk", { tenantId: t.tenantId, ref: t.fileId }, files).onDelete("cascade"),
+    tenantReference("file_analyses_file_fk", { tenantId: t.tenantId, ref: t.fileId }, files).onDelete(
+      "cascade",
+    ),
     ...tenantPolicies("file_analyses"),
   ],
 );
@@ -156,7 +204,11 @@ export const elements = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.fileId, t.ordinal] }),
-    foreignKey({ name: "elements_analysis_fk", columns: [t.tenantId, t.fileId], foreignColumns: [fileAnalyses.tenantId, fileAnalyses.fileId] }).onDelete("cascade"),
+    foreignKey({
+      name: "elements_analysis_fk",
+      columns: [t.tenantId, t.fileId],
+      foreignColumns: [fileAnalyses.tenantId, fileAnalyses.fileId],
+    }).onDelete("cascade"),
     index("elements_class_idx").on(t.tenantId, t.fileId, t.ifcClass, t.ordinal),
     index("elements_storey_idx").on(t.tenantId, t.fileId, t.storey, t.ordinal),
     ...tenantPolicies("elements"),

@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, json, jsonb, pgPolicy, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { appRole, createdAt, currentTenant, id, systemOnly, systemRole, timestamptz } from "./columns.ts";
 
 /** Events waiting to leave; written in the transaction of their cause, so that one is announced exactly when it is committed. */
@@ -27,7 +39,17 @@ export const outbox = pgTable(
   ],
 );
 
-export const RUN_STATUSES = ["queued", "ready", "running", "sleeping", "waiting", "parked", "completed", "failed", "cancelled"] as const;
+export const RUN_STATUSES = [
+  "queued",
+  "ready",
+  "running",
+  "sleeping",
+  "waiting",
+  "parked",
+  "completed",
+  "failed",
+  "cancelled",
+] as const;
 /**
  * `queued` waits for a free place under its concurrency limits, `ready` for a worker, `sleeping` for a time, `waiting`
  * for another run or an event, `parked` for a program that knows its function. Only `running` holds a place.

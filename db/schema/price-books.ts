@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, numeric, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, id, tenantId, tenantKey, tenantPolicies, tenantReference } from "./columns.ts";
 import { tenants } from "./tenants.ts";
 
@@ -51,8 +62,15 @@ export const priceBookItems = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.priceBookId, t.catalogueId] }),
-    tenantReference("price_book_items_book_fk", { tenantId: t.tenantId, ref: t.priceBookId }, priceBooks).onDelete("cascade"),
-    check("price_book_items_not_negative", sql`least(${t.materialPrice}, ${t.labourHours}, ${t.equipmentHours}, ${t.wasteAllowance}) >= 0`),
+    tenantReference(
+      "price_book_items_book_fk",
+      { tenantId: t.tenantId, ref: t.priceBookId },
+      priceBooks,
+    ).onDelete("cascade"),
+    check(
+      "price_book_items_not_negative",
+      sql`least(${t.materialPrice}, ${t.labourHours}, ${t.equipmentHours}, ${t.wasteAllowance}) >= 0`,
+    ),
     ...tenantPolicies("price_book_items"),
   ],
 );
@@ -71,7 +89,11 @@ export const carbonFactors = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.priceBookId, t.catalogueId] }),
-    tenantReference("carbon_factors_book_fk", { tenantId: t.tenantId, ref: t.priceBookId }, priceBooks).onDelete("cascade"),
+    tenantReference(
+      "carbon_factors_book_fk",
+      { tenantId: t.tenantId, ref: t.priceBookId },
+      priceBooks,
+    ).onDelete("cascade"),
     check("carbon_factors_not_negative", sql`${t.a1a3KgPerKg} >= 0`),
     ...tenantPolicies("carbon_factors"),
   ],

@@ -1,6 +1,30 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, integer, jsonb, pgPolicy, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { appRole, createdAt, currentTenant, id, systemRole, tenantId, tenantKey, tenantPolicies, timestamptz, updatedAt } from "./columns.ts";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  appRole,
+  createdAt,
+  currentTenant,
+  id,
+  systemRole,
+  tenantId,
+  tenantKey,
+  tenantPolicies,
+  timestamptz,
+  updatedAt,
+} from "./columns.ts";
 
 export const GIB = 2 ** 30;
 
@@ -14,7 +38,9 @@ export const tenants = pgTable(
     domain: text("domain"),
     logoUrl: text("logo_url"),
     stripeCustomerId: text("stripe_customer_id"),
-    subscriptionTier: text("subscription_tier", { enum: ["free", "pro", "enterprise"] }).notNull().default("free"),
+    subscriptionTier: text("subscription_tier", { enum: ["free", "pro", "enterprise"] })
+      .notNull()
+      .default("free"),
     /** Hard cap in bytes; reaching it refuses further storage. */
     storageQuota: bigint("storage_quota", { mode: "number" }).notNull(),
     /** Hard cap of API calls a month. */
@@ -33,7 +59,12 @@ export const tenants = pgTable(
     uniqueIndex("tenants_slug_key").on(t.slug),
     uniqueIndex("tenants_domain_key").on(t.domain),
     check("tenants_storage_not_negative", sql`${t.storageUsed} >= 0 and ${t.storageReserved} >= 0`),
-    pgPolicy("tenants_tenant", { for: "all", to: appRole, using: sql`id = ${currentTenant}`, withCheck: sql`id = ${currentTenant}` }),
+    pgPolicy("tenants_tenant", {
+      for: "all",
+      to: appRole,
+      using: sql`id = ${currentTenant}`,
+      withCheck: sql`id = ${currentTenant}`,
+    }),
     pgPolicy("tenants_system", { for: "all", to: systemRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );
@@ -46,13 +77,23 @@ export interface Branding {
 export const tenantSettings = pgTable(
   "tenant_settings",
   {
-    tenantId: uuid("tenant_id").primaryKey().references(() => tenants.id, { onDelete: "cascade" }),
-    maxFileSize: bigint("max_file_size", { mode: "number" }).notNull().default(5 * GIB),
-    allowedFileTypes: text("allowed_file_types").array().notNull().default(["dwg", "dxf", "rvt", "ifc", "pdf"]),
+    tenantId: uuid("tenant_id")
+      .primaryKey()
+      .references(() => tenants.id, { onDelete: "cascade" }),
+    maxFileSize: bigint("max_file_size", { mode: "number" })
+      .notNull()
+      .default(5 * GIB),
+    allowedFileTypes: text("allowed_file_types")
+      .array()
+      .notNull()
+      .default(["dwg", "dxf", "rvt", "ifc", "pdf"]),
     webhookUrl: text("webhook_url"),
     webhookEvents: text("webhook_events").array().notNull().default(["file.uploaded", "analysis.completed"]),
     customBranding: jsonb("custom_branding").$type<Branding>().notNull().default({}),
-    archivalRules: jsonb("archival_rules").$type<Record<string, { afterDays: number; storageClass: string }>>().notNull().default({}),
+    archivalRules: jsonb("archival_rules")
+      .$type<Record<string, { afterDays: number; storageClass: string }>>()
+      .notNull()
+      .default({}),
     currency: text("currency").notNull().default("USD"),
     location: text("location").notNull().default("US national average"),
     /** USD an hour, decimal string. */

@@ -3,9 +3,45 @@ import { GIB } from "../schema/tenants.ts";
 
 /** Plans as published on the pricing page. Money in USD as decimal strings; limits are per calendar month. */
 export const PLANS = [
-  { id: "free", name: "Free", monthly_price: "0", file_processing_limit: 100, storage_limit: 10 * GIB, api_calls_limit: 10_000, cost_per_extra_file: "0.50", cost_per_gb_storage: "10.00", cost_per_1k_api_calls: "0.10", seat_limit: 5, cap_factor: 1 },
-  { id: "pro", name: "Professional", monthly_price: "99", file_processing_limit: 1_000, storage_limit: 100 * GIB, api_calls_limit: 100_000, cost_per_extra_file: "0.50", cost_per_gb_storage: "10.00", cost_per_1k_api_calls: "0.10", seat_limit: 50, cap_factor: 10 },
-  { id: "enterprise", name: "Enterprise", monthly_price: "999", file_processing_limit: 10_000, storage_limit: 1024 * GIB, api_calls_limit: 1_000_000, cost_per_extra_file: "0.25", cost_per_gb_storage: "5.00", cost_per_1k_api_calls: "0.05", seat_limit: null, cap_factor: 10 },
+  {
+    id: "free",
+    name: "Free",
+    monthly_price: "0",
+    file_processing_limit: 100,
+    storage_limit: 10 * GIB,
+    api_calls_limit: 10_000,
+    cost_per_extra_file: "0.50",
+    cost_per_gb_storage: "10.00",
+    cost_per_1k_api_calls: "0.10",
+    seat_limit: 5,
+    cap_factor: 1,
+  },
+  {
+    id: "pro",
+    name: "Professional",
+    monthly_price: "99",
+    file_processing_limit: 1_000,
+    storage_limit: 100 * GIB,
+    api_calls_limit: 100_000,
+    cost_per_extra_file: "0.50",
+    cost_per_gb_storage: "10.00",
+    cost_per_1k_api_calls: "0.10",
+    seat_limit: 50,
+    cap_factor: 10,
+  },
+  {
+    id: "enterprise",
+    name: "Enterprise",
+    monthly_price: "999",
+    file_processing_limit: 10_000,
+    storage_limit: 1024 * GIB,
+    api_calls_limit: 1_000_000,
+    cost_per_extra_file: "0.25",
+    cost_per_gb_storage: "5.00",
+    cost_per_1k_api_calls: "0.05",
+    seat_limit: null,
+    cap_factor: 10,
+  },
 ] as const;
 export type PlanId = (typeof PLANS)[number]["id"];
 
@@ -13,7 +49,10 @@ export type PlanId = (typeof PLANS)[number]["id"];
 export function planCaps(planId: PlanId): { storageQuota: number; apiQuota: number } {
   const plan = PLANS.find((p) => p.id === planId);
   if (!plan) throw new Error(`Unknown plan ${planId}`);
-  return { storageQuota: plan.storage_limit * plan.cap_factor, apiQuota: plan.api_calls_limit * plan.cap_factor };
+  return {
+    storageQuota: plan.storage_limit * plan.cap_factor,
+    apiQuota: plan.api_calls_limit * plan.cap_factor,
+  };
 }
 
 export async function upsertPlans(sql: postgres.Sql): Promise<void> {

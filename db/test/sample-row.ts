@@ -4,14 +4,20 @@ import type postgres from "postgres";
 type Value = string | number | boolean | Date;
 
 /** A row of any table for the given tenant: every column that must be filled gets a plausible value of its type. */
-export async function sampleRow(sql: postgres.Sql | postgres.TransactionSql, table: string, tenantId: string): Promise<Record<string, Value>> {
+export async function sampleRow(
+  sql: postgres.Sql | postgres.TransactionSql,
+  table: string,
+  tenantId: string,
+): Promise<Record<string, Value>> {
   const columns = await sql<{ name: string; type: string }[]>`
     select column_name as name, data_type as type from information_schema.columns
     where table_schema = 'public' and table_name = ${table} and (is_nullable = 'NO' and column_default is null or column_name in ('tenant_id', 'id'))`;
-  return Object.fromEntries(columns.map(({ name, type }) => [name, name === "tenant_id" ? tenantId : valueOf(type)]));
+  return Object.fromEntries(
+    columns.map(({ name, type }) => [name, name === "tenant_id" ? tenantId : sampleValue(type)]),
+  );
 }
 
-function valueOf(type: string): Value {
+function sampleValue(type: string): Value {
   switch (type) {
     case "uuid":
     case "text":

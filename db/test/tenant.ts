@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { withSystem } from "../tenant.ts";
 import { memberships, type Role, tenantSettings, tenants, users } from "../schema/index.ts";
-import { planCaps, type PlanId } from "../seed/plans.ts";
+import { type PlanId, planCaps } from "../seed/plans.ts";
+import { withSystem } from "../tenant.ts";
 
 export interface TestTenant {
   id: string;
@@ -10,14 +10,22 @@ export interface TestTenant {
 }
 
 /** A tenant of a test's own, so that all tests can run at once. */
-export async function makeTenant(options: { plan?: PlanId; slug?: string; storageQuota?: number } = {}): Promise<TestTenant> {
+export async function makeTenant(
+  options: { plan?: PlanId; slug?: string; storageQuota?: number } = {},
+): Promise<TestTenant> {
   const slug = options.slug ?? `t-${randomUUID().slice(0, 18)}`;
   const plan = options.plan ?? "free";
   const caps = planCaps(plan);
   return withSystem(async (tx) => {
     const [row] = await tx
       .insert(tenants)
-      .values({ name: slug, slug, subscriptionTier: plan, ...caps, storageQuota: options.storageQuota ?? caps.storageQuota })
+      .values({
+        name: slug,
+        slug,
+        subscriptionTier: plan,
+        ...caps,
+        storageQuota: options.storageQuota ?? caps.storageQuota,
+      })
       .returning({ id: tenants.id, slug: tenants.slug });
     if (!row) throw new Error("No tenant was made");
     await tx.insert(tenantSettings).values({ tenantId: row.id });
@@ -29,7 +37,10 @@ export async function makeTenant(options: { plan?: PlanId; slug?: string; storag
 export async function makeMember(tenantId: string, role: Role): Promise<{ id: string; email: string }> {
   return withSystem(async (tx) => {
     const email = `${role}-${randomUUID()}@example.test`;
-    const [user] = await tx.insert(users).values({ email, name: `Test ${role}`, emailVerifiedAt: sql`now()` }).returning({ id: users.id });
+    const [user] = await tx
+      .insert(users)
+      .values({ email, name: `Test ${role}`, emailVerifiedAt: sql`now()` })
+      .returning({ id: users.id });
     if (!user) throw new Error("No user was made");
     await tx.insert(memberships).values({ tenantId, userId: user.id, role });
     return { id: user.id, email };

@@ -1,5 +1,5 @@
-import { fileDeleted } from "#inngest/events.ts";
 import { inngest } from "#inngest/client.ts";
+import { fileDeleted } from "#inngest/events.ts";
 import { objectStores } from "#lib/storage/index.ts";
 
 /** A deleted file leaves every store: all versions and unfinished uploads of its key. */

@@ -1,6 +1,6 @@
 import { NonRetriableError } from "inngest";
-import { fileProcessRequested } from "#inngest/events.ts";
 import { inngest } from "#inngest/client.ts";
+import { fileProcessRequested } from "#inngest/events.ts";
 import { calculateCarbon } from "#lib/processing/calculate-carbon.ts";
 import { classifyMaterials } from "#lib/processing/classify-materials.ts";
 import { estimateCosts } from "#lib/processing/estimate-costs.ts";
@@ -20,13 +20,15 @@ export const processFile = inngest.createFunction(
       const data = fileProcessRequested.schema.parse(event.data.event.data);
       await failRun(await systemCtx(data.tenant_id), refOf(data), {
         code: "processing_failed",
-        message: "Processing failed on our side several times in a row. Run it again from the file's page; if it stays, tell support the file's id.",
+        message:
+          "Processing failed on our side several times in a row. Run it again from the file's page; if it stays, tell support the file's id.",
       });
     },
   },
   async ({ event, step, runId }) => {
     const run = refOf(event.data);
-    const perform = (work: Step) => async () => decidedFailure(await systemCtx(event.data.tenant_id, runId), run, work);
+    const perform = (work: Step) => async () =>
+      decidedFailure(await systemCtx(event.data.tenant_id, runId), run, work);
     await step.run("extract_geometry", perform(extractGeometry));
     await step.run("classify_materials", perform(classifyMaterials));
     await step.run("estimate_costs", perform(estimateCosts));
@@ -36,7 +38,10 @@ export const processFile = inngest.createFunction(
 
 type Step = (ctx: Ctx, run: RunRef) => Promise<void>;
 
-const refOf = (data: { file_id: string; run_id: string }): RunRef => ({ fileId: data.file_id, runId: data.run_id });
+const refOf = (data: { file_id: string; run_id: string }): RunRef => ({
+  fileId: data.file_id,
+  runId: data.run_id,
+});
 
 /** A failure that trying again would not change ends the run at once; every other one is left to the retries. */
 async function decidedFailure(ctx: Ctx, run: RunRef, work: Step): Promise<void> {

@@ -25,16 +25,33 @@ export const ApiKeyView = z.object({
 });
 
 /** A new key, of at most its creator's role. The secret is in this answer and nowhere else. */
-export async function createApiKey(ctx: Ctx, input: z.output<typeof CreateApiKey>): Promise<{ id: string; prefix: string; api_key: string }> {
+export async function createApiKey(
+  ctx: Ctx,
+  input: z.output<typeof CreateApiKey>,
+): Promise<{ id: string; prefix: string; api_key: string }> {
   requireRole(ctx, "admin");
-  if (!hasRole(ctx.principal.role, input.role)) throw new Forbidden("role_required", `A key can have at most your own role, ${ctx.principal.role}.`);
+  if (!hasRole(ctx.principal.role, input.role))
+    throw new Forbidden("role_required", `A key can have at most your own role, ${ctx.principal.role}.`);
   const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
-  if (expiresAt && expiresAt.getTime() <= Date.now()) throw new Invalid("expiry_past", "The key would be expired at once. Choose a time in the future.");
+  if (expiresAt && expiresAt.getTime() <= Date.now())
+    throw new Invalid("expiry_past", "The key would be expired at once. Choose a time in the future.");
   const createdBy = userId(ctx);
   if (!createdBy) throw new Forbidden("person_required", "A key cannot make keys. Sign in to make one.");
   return ctx.transaction(async (tx) => {
-    const { id, key, prefix } = await insertApiKey(tx, { tenantId: ctx.tenant.id, name: input.name, role: input.role, createdBy, expiresAt });
-    await audit(ctx, tx, "api_key.created", { type: "api_key", id }, { name: input.name, role: input.role, prefix });
+    const { id, key, prefix } = await insertApiKey(tx, {
+      tenantId: ctx.tenant.id,
+      name: input.name,
+      role: input.role,
+      createdBy,
+      expiresAt,
+    });
+    await audit(
+      ctx,
+      tx,
+      "api_key.created",
+      { type: "api_key", id },
+      { name: input.name, role: input.role, prefix },
+    );
     return { id, prefix, api_key: key };
   });
 }
@@ -74,7 +91,8 @@ export async function revokeApiKey(ctx: Ctx, id: string): Promise<void> {
       .set({ revokedAt: sql`now()` })
       .where(and(eq(apiKeys.tenantId, ctx.tenant.id), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
       .returning({ name: apiKeys.name });
-    if (!row) throw new NotFound("api_key_not_found", "There is no such key. It may have been revoked already.");
+    if (!row)
+      throw new NotFound("api_key_not_found", "There is no such key. It may have been revoked already.");
     await audit(ctx, tx, "api_key.revoked", { type: "api_key", id }, { name: row.name });
   });
 }

@@ -5,7 +5,10 @@ import { NotFound, Unauthenticated } from "#lib/errors.ts";
 import type { Principal, TenantInfo } from "#lib/tenancy/context.ts";
 
 export type TenantSelector = { by: "slug" | "domain" | "id"; value: string };
-export type Credentials = { kind: "api_key"; key: string } | { kind: "session"; sessionId: string } | { kind: "none" };
+export type Credentials =
+  | { kind: "api_key"; key: string }
+  | { kind: "session"; sessionId: string }
+  | { kind: "none" };
 
 export interface Authenticated {
   tenant: TenantInfo;
@@ -19,7 +22,10 @@ export interface Authenticated {
  * Throws `NotFound` for an unknown tenant and for credentials of another one; `Unauthenticated` for credentials that are
  * unknown, expired or revoked.
  */
-export async function authenticate(selector: TenantSelector, credentials: Credentials): Promise<Authenticated> {
+export async function authenticate(
+  selector: TenantSelector,
+  credentials: Credentials,
+): Promise<Authenticated> {
   const row = await lookUp(selector, credentials);
   if (!row?.id) throw tenantNotFound();
   const tenant: TenantInfo = {
@@ -35,7 +41,10 @@ export async function authenticate(selector: TenantSelector, credentials: Creden
   if (row.credential_tenant !== row.id) throw tenantNotFound();
   if (row.stale) await touch(credentials.kind, row.credential_id);
   if (credentials.kind === "api_key") {
-    if (!row.member_role) throw new Unauthenticated("The member who made this API key is gone, and the key with them. Ask an admin for a new one.");
+    if (!row.member_role)
+      throw new Unauthenticated(
+        "The member who made this API key is gone, and the key with them. Ask an admin for a new one.",
+      );
     const role = row.key_role ? lower(row.key_role, row.member_role) : row.member_role;
     return { tenant, principal: { kind: "api_key", keyId: row.credential_id, role } };
   }
@@ -53,7 +62,11 @@ export async function authenticate(selector: TenantSelector, credentials: Creden
   };
 }
 
-export const tenantNotFound = () => new NotFound("tenant_not_found", "There is no such organisation here. Check the address, or ask who invited you for the right one.");
+export const tenantNotFound = () =>
+  new NotFound(
+    "tenant_not_found",
+    "There is no such organisation here. Check the address, or ask who invited you for the right one.",
+  );
 
 /** API keys are stored as their SHA-256; the key itself is 32 random bytes, so a slow hash adds nothing. */
 export function hashSecret(secret: string): string {
@@ -84,11 +97,19 @@ async function lookUp(selector: TenantSelector, credentials: Credentials): Promi
   const { sql } = pool("cai_system");
   if (selector.by === "id" && !UUID.test(selector.value)) return undefined;
   const where =
-    selector.by === "slug" ? sql`t.slug = ${selector.value}` : selector.by === "domain" ? sql`t.domain = ${selector.value}` : sql`t.id = ${selector.value}::uuid`;
+    selector.by === "slug"
+      ? sql`t.slug = ${selector.value}`
+      : selector.by === "domain"
+        ? sql`t.domain = ${selector.value}`
+        : sql`t.id = ${selector.value}::uuid`;
   const tenant = sql`t.id, t.slug, t.name, t.logo_url, t.subscription_tier, t.is_active`;
   switch (credentials.kind) {
     case "none":
-      return (await sql<Row[]>`select ${tenant}, null as credential_id, null as credential_tenant, null as member_role from tenants t where ${where}`)[0];
+      return (
+        await sql<
+          Row[]
+        >`select ${tenant}, null as credential_id, null as credential_tenant, null as member_role from tenants t where ${where}`
+      )[0];
     case "session":
       if (!UUID.test(credentials.sessionId)) return lookUp(selector, { kind: "none" });
       return (

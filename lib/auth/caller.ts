@@ -1,5 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
-import { type Authenticated, authenticate, type Credentials, hashSecret, tenantNotFound, type TenantSelector } from "#lib/auth/authenticate.ts";
+import {
+  type Authenticated,
+  authenticate,
+  type Credentials,
+  hashSecret,
+  type TenantSelector,
+  tenantNotFound,
+} from "#lib/auth/authenticate.ts";
 import { sessionIdFrom } from "#lib/auth/session-cookie.ts";
 import { config } from "#lib/config/index.ts";
 import { AppError, Unauthenticated } from "#lib/errors.ts";
@@ -9,7 +16,9 @@ import { hostTarget } from "#lib/tenancy/host.ts";
  * Who calls, and for which tenant: the host selects, credentials prove. `X-Tenant-ID` selects only on the root domain
  * and only together with credentials; on a tenant's host it must agree with the host. No other header has a say.
  */
-export async function identify(headers: Headers): Promise<Authenticated & { credentials: Credentials["kind"] }> {
+export async function identify(
+  headers: Headers,
+): Promise<Authenticated & { credentials: Credentials["kind"] }> {
   const target = hostTarget(headers.get("host"));
   if (!target) throw tenantNotFound();
   const named = headers.get("x-tenant-id")?.trim().toLowerCase();
@@ -17,12 +26,23 @@ export async function identify(headers: Headers): Promise<Authenticated & { cred
 
   if (target.kind === "root") {
     if (!named) {
-      throw new AppError(400, "tenant_not_specified", "Name the organisation: use its own address, or send `X-Tenant-ID` with an API key of it.");
+      throw new AppError(
+        400,
+        "tenant_not_specified",
+        "Name the organisation: use its own address, or send `X-Tenant-ID` with an API key of it.",
+      );
     }
     if (credentials.kind === "none") throw new Unauthenticated();
-    return { ...(await authenticate(UUID.test(named) ? { by: "id", value: named } : { by: "slug", value: named }, credentials)), credentials: credentials.kind };
+    return {
+      ...(await authenticate(
+        UUID.test(named) ? { by: "id", value: named } : { by: "slug", value: named },
+        credentials,
+      )),
+      credentials: credentials.kind,
+    };
   }
-  const selector: TenantSelector = target.kind === "slug" ? { by: "slug", value: target.slug } : { by: "domain", value: target.domain };
+  const selector: TenantSelector =
+    target.kind === "slug" ? { by: "slug", value: target.slug } : { by: "domain", value: target.domain };
   const found = await authenticate(selector, credentials);
   if (named && named !== found.tenant.slug && named !== found.tenant.id) throw tenantNotFound();
   return { ...found, credentials: credentials.kind };
@@ -60,5 +80,7 @@ function bearerToken(headers: Headers): string | null {
 function matchesToken(headers: Headers, expected: string | null): boolean {
   if (!expected) return false;
   const given = BEARER.exec(headers.get("authorization") ?? "")?.[1];
-  return given !== undefined && timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(expected)));
+  return (
+    given !== undefined && timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(expected)))
+  );
 }

@@ -4,7 +4,10 @@ import { authTokens, sessions, users } from "#db/schema/auth.ts";
 
 /** The account of an address whose password its owner has chosen. Anybody may sign up with somebody else's address; that account is none of these. */
 export async function provenAccount(tx: Transaction, email: string): Promise<{ id: string } | null> {
-  const [user] = await tx.select({ id: users.id }).from(users).where(and(byEmail(email), isNotNull(users.emailVerifiedAt)));
+  const [user] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(byEmail(email), isNotNull(users.emailVerifiedAt)));
   return user ?? null;
 }
 
@@ -13,9 +16,16 @@ export async function provenAccount(tx: Transaction, email: string): Promise<{ i
  * up with under it, whose password, sessions and links end here. Null when the address has a proven account, which
  * keeps its password.
  */
-export async function claimAccount(tx: Transaction, given: { email: string; name?: string; passwordHash: string }): Promise<{ id: string } | null> {
+export async function claimAccount(
+  tx: Transaction,
+  given: { email: string; name?: string; passwordHash: string },
+): Promise<{ id: string } | null> {
   const proven = { ...given, emailVerifiedAt: sql`now()` };
-  const [claimed] = await tx.update(users).set(proven).where(and(byEmail(given.email), isNull(users.emailVerifiedAt))).returning({ id: users.id });
+  const [claimed] = await tx
+    .update(users)
+    .set(proven)
+    .where(and(byEmail(given.email), isNull(users.emailVerifiedAt)))
+    .returning({ id: users.id });
   if (claimed) {
     await tx.delete(sessions).where(eq(sessions.userId, claimed.id));
     await tx.delete(authTokens).where(eq(authTokens.userId, claimed.id));

@@ -2,8 +2,8 @@ import { and, asc, eq } from "drizzle-orm";
 import { memberships } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
-import { issueToken } from "#lib/auth/tokens.ts";
 import { tenantNotFound } from "#lib/auth/authenticate.ts";
+import { issueToken } from "#lib/auth/tokens.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 export interface OwnOrganisation {

@@ -28,12 +28,15 @@ export async function countAttempt(key: string, limit: Limit): Promise<void> {
  * and its addresses cost nothing.
  */
 export function addressBlock(ip: string | null): string {
-  if (!ip || !isIPv6(ip)) return ip ?? "unknown";
+  if (!ip || !isIPv6(ip)) return ip || "unknown";
   const [head = "", tail] = ip.split("::");
   const groups = (text: string | undefined) => (text ? text.split(":") : []);
   const zeros = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
   const all = [...groups(head), ...Array<string>(Math.max(0, zeros)).fill("0"), ...groups(tail)];
-  return `${all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }
 
 /** Forgets the attempts under `key`, after a success. */

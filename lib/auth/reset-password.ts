@@ -16,11 +16,21 @@ export async function resetPassword(input: z.output<typeof ResetPassword>, ip: s
   const passwordHash = await hashPassword(input.password);
   await withSystem(async (tx) => {
     const token = await spendToken(tx, input.token, ["password_reset"]);
-    if (!token) throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
+    if (!token)
+      throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
     // The mail reached its owner, so the address is verified as well.
-    await tx.update(users).set({ passwordHash, emailVerifiedAt: sql`coalesce(email_verified_at, now())` }).where(eq(users.id, token.userId));
-    await tx.update(sessions).set({ revokedAt: sql`now()` }).where(sql`${sessions.userId} = ${token.userId} and ${sessions.revokedAt} is null`);
+    await tx
+      .update(users)
+      .set({ passwordHash, emailVerifiedAt: sql`coalesce(email_verified_at, now())` })
+      .where(eq(users.id, token.userId));
+    await tx
+      .update(sessions)
+      .set({ revokedAt: sql`now()` })
+      .where(sql`${sessions.userId} = ${token.userId} and ${sessions.revokedAt} is null`);
     // Whoever asked for other links meanwhile, perhaps with the old password, gets nowhere with them.
-    await tx.update(authTokens).set({ usedAt: sql`now()` }).where(sql`${authTokens.userId} = ${token.userId} and ${authTokens.usedAt} is null`);
+    await tx
+      .update(authTokens)
+      .set({ usedAt: sql`now()` })
+      .where(sql`${authTokens.userId} = ${token.userId} and ${authTokens.usedAt} is null`);
   });
 }

@@ -28,7 +28,10 @@ const PER_ADDRESS = { attempts: 50, windowSeconds: 15 * 60 };
  * Password sign-in at an organisation's host. Null for a wrong password, an unknown account and a person who is no member here alike,
  * in equal time. Throws `TooManyRequests` beyond 10 attempts an account and organisation, or 50 an address, in 15 minutes.
  */
-export async function signInWithPassword(input: { email: string; password: string }, origin: SignInOrigin): Promise<SignedIn | null> {
+export async function signInWithPassword(
+  input: { email: string; password: string },
+  origin: SignInOrigin,
+): Promise<SignedIn | null> {
   await countAttempt(`sign-in-address:${addressBlock(origin.ip)}`, PER_ADDRESS);
   const email = Email.safeParse(input.email.trim());
   const tenant = await withSystem((tx) => tenantOfHost(tx, origin.host));
@@ -37,7 +40,9 @@ export async function signInWithPassword(input: { email: string; password: strin
   const key = `sign-in:${tenant.id}:${email.data}`;
   await countAttempt(key, PER_ACCOUNT);
   // Outside a transaction: hashing takes long, and a connection held meanwhile is one that nobody else has.
-  const [user] = await withSystem((tx) => tx.select().from(users).where(sql`lower(${users.email}) = ${email.data}`));
+  const [user] = await withSystem((tx) =>
+    tx.select().from(users).where(sql`lower(${users.email}) = ${email.data}`),
+  );
   if (!(await verifyPassword(user?.passwordHash, input.password)) || !user) return null;
   const signedIn = await withSystem((tx) => openSession(tx, user, origin));
   if (signedIn) await clearAttempts(key);
@@ -59,23 +64,42 @@ export async function signInWithToken(secret: string, origin: SignInOrigin): Pro
 /** Ends one session, or all of a person's. Acts on the next request, on every device. */
 export async function revokeSessions(which: { sessionId: string } | { userId: string }): Promise<void> {
   const match = "sessionId" in which ? eq(sessions.id, which.sessionId) : eq(sessions.userId, which.userId);
-  await withSystem((tx) => tx.update(sessions).set({ revokedAt: sql`now()` }).where(and(match, sql`${sessions.revokedAt} is null`)));
+  await withSystem((tx) =>
+    tx
+      .update(sessions)
+      .set({ revokedAt: sql`now()` })
+      .where(and(match, sql`${sessions.revokedAt} is null`)),
+  );
 }
 
 /** The tenant a host stands for: its id; null for the root domain; undefined for no tenant at all. */
-export async function tenantOfHost(tx: Transaction, host: string | null): Promise<{ id: string; name: string; slug: string } | null | undefined> {
+export async function tenantOfHost(
+  tx: Transaction,
+  host: string | null,
+): Promise<{ id: string; name: string; slug: string } | null | undefined> {
   const target = hostTarget(host);
   if (!target) return undefined;
   if (target.kind === "root") return null;
   const match = target.kind === "slug" ? eq(tenants.slug, target.slug) : eq(tenants.domain, target.domain);
-  const [tenant] = await tx.select({ id: tenants.id, name: tenants.name, slug: tenants.slug }).from(tenants).where(match);
+  const [tenant] = await tx
+    .select({ id: tenants.id, name: tenants.name, slug: tenants.slug })
+    .from(tenants)
+    .where(match);
   return tenant;
 }
 
-async function openSession(tx: Transaction, user: { id: string; email: string }, origin: SignInOrigin, onlyTenant?: string | null): Promise<SignedIn | null> {
+async function openSession(
+  tx: Transaction,
+  user: { id: string; email: string },
+  origin: SignInOrigin,
+  onlyTenant?: string | null,
+): Promise<SignedIn | null> {
   const tenant = await tenantOfHost(tx, origin.host);
   if (!tenant || (onlyTenant !== undefined && onlyTenant !== tenant.id)) return null;
-  const [member] = await tx.select().from(memberships).where(and(eq(memberships.tenantId, tenant.id), eq(memberships.userId, user.id)));
+  const [member] = await tx
+    .select()
+    .from(memberships)
+    .where(and(eq(memberships.tenantId, tenant.id), eq(memberships.userId, user.id)));
   if (!member) return null;
   const [session] = await tx
     .insert(sessions)

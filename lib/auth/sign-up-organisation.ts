@@ -9,8 +9,14 @@ import { Invalid } from "#lib/errors.ts";
 import { checkSlug, createTenant } from "#lib/tenancy/create-tenant.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
-export const Password = z.string().min(10, "Use at least 10 characters.").max(200, "Use at most 200 characters.");
-export const Email = z.email("This is no e-mail address.").max(254).transform((v) => v.toLowerCase());
+export const Password = z
+  .string()
+  .min(10, "Use at least 10 characters.")
+  .max(200, "Use at most 200 characters.");
+export const Email = z
+  .email("This is no e-mail address.")
+  .max(254)
+  .transform((v) => v.toLowerCase());
 
 export const SignUp = z.object({
   organisation: z.string().trim().min(2, "Give the organisation's name.").max(120),
@@ -27,23 +33,39 @@ const PER_ACCOUNT = { attempts: 10, windowSeconds: 15 * 60 };
  * A new organisation and its first admin. Somebody who has an account uses its password; a wrong one is refused.
  * Returns where to go: the organisation's own address, with a token that signs in there once within a minute.
  */
-export async function signUpOrganisation(input: z.output<typeof SignUp>, ip: string | null): Promise<{ slug: string; url: string }> {
+export async function signUpOrganisation(
+  input: z.output<typeof SignUp>,
+  ip: string | null,
+): Promise<{ slug: string; url: string }> {
   await countAttempt(`sign-up:${addressBlock(ip)}`, PER_ADDRESS);
   // The answer to a wrong password of an existing account must not become a way around the limit of sign-in.
   await countAttempt(`sign-up-account:${input.email}`, PER_ACCOUNT);
   checkSlug(input.slug);
   const passwordHash = await hashPassword(input.password);
   return withSystem(async (tx) => {
-    const [created] = await tx.insert(users).values({ email: input.email, name: input.name, passwordHash }).onConflictDoNothing().returning({ id: users.id });
+    const [created] = await tx
+      .insert(users)
+      .values({ email: input.email, name: input.name, passwordHash })
+      .onConflictDoNothing()
+      .returning({ id: users.id });
     const user = created ?? (await existing());
-    const tenant = await createTenant(tx, { name: input.organisation, slug: input.slug, plan: "free", adminId: user.id, actor: `user:${user.id}` });
+    const tenant = await createTenant(tx, {
+      name: input.organisation,
+      slug: input.slug,
+      plan: "free",
+      adminId: user.id,
+      actor: `user:${user.id}`,
+    });
     const token = await issueToken(tx, { purpose: "handoff", userId: user.id, tenantId: tenant.id });
     return { slug: tenant.slug, url: `${originOf(tenant.slug)}/sign-in/token?auto#${token}` };
 
     async function existing() {
       const [found] = await tx.select().from(users).where(sql`lower(${users.email}) = ${input.email}`);
       if (!found || !(await verifyPassword(found.passwordHash, input.password))) {
-        throw new Invalid("account_exists", "This e-mail address has an account with another password. Use that password, or reset it first.");
+        throw new Invalid(
+          "account_exists",
+          "This e-mail address has an account with another password. Use that password, or reset it first.",
+        );
       }
       return found;
     }

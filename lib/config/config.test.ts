@@ -58,7 +58,15 @@ describe("configuration", () => {
   });
 
   it("takes each service whole", () => {
-    expect(loadConfig({ ...S3, S3_ENDPOINT: "https://s3.example.com", S3_ACCESS_KEY_ID: "a", S3_SECRET_ACCESS_KEY: "b", S3_FORCE_PATH_STYLE: "1" }).storage).toEqual({
+    expect(
+      loadConfig({
+        ...S3,
+        S3_ENDPOINT: "https://s3.example.com",
+        S3_ACCESS_KEY_ID: "a",
+        S3_SECRET_ACCESS_KEY: "b",
+        S3_FORCE_PATH_STYLE: "1",
+      }).storage,
+    ).toEqual({
       kind: "s3",
       endpoint: "https://s3.example.com",
       region: "eu-central-1",
@@ -68,28 +76,82 @@ describe("configuration", () => {
       archiveBucket: "archive",
       forcePathStyle: true,
     });
-    expect(loadConfig({ INNGEST_EVENT_KEY: "e", INNGEST_SIGNING_KEY: "s", INNGEST_DEV: "0" }).jobs).toEqual({ kind: "inngest", eventKey: "e", signingKey: "s", baseUrl: null });
-    expect(loadConfig({ SMTP_URL: "smtps://mail.example.com", MAIL_FROM: "a@example.com" }).mail).toEqual({ kind: "smtp", url: "smtps://mail.example.com", from: "a@example.com" });
-    expect(loadConfig({ DATABASE_URL: "postgresql://db/x", AUTH_SECRET: SECRET }).database).toEqual({ url: "postgresql://db/x", appUrl: null, systemUrl: null, poolSize: 10 });
+    expect(loadConfig({ INNGEST_EVENT_KEY: "e", INNGEST_SIGNING_KEY: "s", INNGEST_DEV: "0" }).jobs).toEqual({
+      kind: "inngest",
+      eventKey: "e",
+      signingKey: "s",
+      baseUrl: null,
+    });
+    expect(loadConfig({ SMTP_URL: "smtps://mail.example.com", MAIL_FROM: "a@example.com" }).mail).toEqual({
+      kind: "smtp",
+      url: "smtps://mail.example.com",
+      from: "a@example.com",
+    });
+    expect(loadConfig({ DATABASE_URL: "postgresql://db/x", AUTH_SECRET: SECRET }).database).toEqual({
+      url: "postgresql://db/x",
+      appUrl: null,
+      systemUrl: null,
+      poolSize: 10,
+    });
   });
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ["S3 without an archive bucket", { S3_FILES_BUCKET: "f", S3_REGION: "r" }, /^S3 is half set: S3_ARCHIVE_BUCKET is missing\. Set all of .+ or none/],
-    ["only an endpoint", { S3_ENDPOINT: "https://s3.example.com" }, /^S3 is half set: S3_FILES_BUCKET, S3_ARCHIVE_BUCKET, S3_REGION are missing/],
+    [
+      "S3 without an archive bucket",
+      { S3_FILES_BUCKET: "f", S3_REGION: "r" },
+      /^S3 is half set: S3_ARCHIVE_BUCKET is missing\. Set all of .+ or none/,
+    ],
+    [
+      "only an endpoint",
+      { S3_ENDPOINT: "https://s3.example.com" },
+      /^S3 is half set: S3_FILES_BUCKET, S3_ARCHIVE_BUCKET, S3_REGION are missing/,
+    ],
     ["only path style", { S3_FORCE_PATH_STYLE: "1" }, /^S3 is half set/],
-    ["an access key without its secret", { ...S3, S3_ACCESS_KEY_ID: "a" }, /^S3 credentials is half set: S3_SECRET_ACCESS_KEY is missing/],
-    ["an event key alone", { INNGEST_EVENT_KEY: "e" }, /^Inngest is half set: INNGEST_SIGNING_KEY is missing/],
-    ["a signing key alone", { INNGEST_SIGNING_KEY: "s" }, /^Inngest is half set: INNGEST_EVENT_KEY is missing/],
+    [
+      "an access key without its secret",
+      { ...S3, S3_ACCESS_KEY_ID: "a" },
+      /^S3 credentials is half set: S3_SECRET_ACCESS_KEY is missing/,
+    ],
+    [
+      "an event key alone",
+      { INNGEST_EVENT_KEY: "e" },
+      /^Inngest is half set: INNGEST_SIGNING_KEY is missing/,
+    ],
+    [
+      "a signing key alone",
+      { INNGEST_SIGNING_KEY: "s" },
+      /^Inngest is half set: INNGEST_EVENT_KEY is missing/,
+    ],
     ["an Inngest address alone", { INNGEST_BASE_URL: "https://inngest.example.com" }, /^Inngest is half set/],
     ["SMTP without a sender", { SMTP_URL: "smtp://mail" }, /^SMTP is half set: MAIL_FROM is missing/],
     ["a sender without SMTP", { MAIL_FROM: "a@example.com" }, /^SMTP is half set: SMTP_URL is missing/],
-    ["a role's URL without the owner's", { DATABASE_APP_URL: "postgres://db/x" }, /^PostgreSQL is half set: DATABASE_URL is missing/],
-    ["a database without a secret", { DATABASE_URL: "postgres://db/x" }, /^AUTH_SECRET is missing: set it to at least 32/],
+    [
+      "a role's URL without the owner's",
+      { DATABASE_APP_URL: "postgres://db/x" },
+      /^PostgreSQL is half set: DATABASE_URL is missing/,
+    ],
+    [
+      "a database without a secret",
+      { DATABASE_URL: "postgres://db/x" },
+      /^AUTH_SECRET is missing: set it to at least 32/,
+    ],
     ["a short secret", { AUTH_SECRET: "short" }, /^AUTH_SECRET: must have at least 32 characters/],
-    ["a short operator token", { OPERATOR_TOKEN: "short" }, /^OPERATOR_TOKEN: must have at least 16 characters/],
+    [
+      "a short operator token",
+      { OPERATOR_TOKEN: "short" },
+      /^OPERATOR_TOKEN: must have at least 16 characters/,
+    ],
     ["a short metrics token", { METRICS_TOKEN: "short" }, /^METRICS_TOKEN: must have at least 16 characters/],
-    ["another database", { DATABASE_URL: "mysql://db/x", AUTH_SECRET: SECRET }, /^DATABASE_URL: must be a postgres:\/\/ URL/],
-    ["a misspelt S3 variable", { S3_BUCKET: "x" }, /^S3_BUCKET is not a variable of this product: check its spelling/],
+    [
+      "another database",
+      { DATABASE_URL: "mysql://db/x", AUTH_SECRET: SECRET },
+      /^DATABASE_URL: must be a postgres:\/\/ URL/,
+    ],
+    [
+      "a misspelt S3 variable",
+      { S3_BUCKET: "x" },
+      /^S3_BUCKET is not a variable of this product: check its spelling/,
+    ],
     ["a misspelt Inngest variable", { INNGEST_KEY: "x" }, /^INNGEST_KEY is not a variable/],
     ["a misspelt SMTP variable", { SMTP_HOST: "x" }, /^SMTP_HOST is not a variable/],
     ["a misspelt database variable", { DATABASE_URI: "x" }, /^DATABASE_URI is not a variable/],
@@ -97,11 +159,19 @@ describe("configuration", () => {
     ["a port that is none", { PORT: "http" }, /^PORT: must be a whole number from 1 to 65535/],
     ["half a process", { WEB_PROCESSES: "1.5" }, /^WEB_PROCESSES: /],
     ["no web process", { WEB_PROCESSES: "0" }, /^WEB_PROCESSES: /],
-    ["a root domain with a scheme", { ROOT_DOMAIN: "https://example.com" }, /^ROOT_DOMAIN: must be a host name/],
+    [
+      "a root domain with a scheme",
+      { ROOT_DOMAIN: "https://example.com" },
+      /^ROOT_DOMAIN: must be a host name/,
+    ],
     ["a protocol that is none", { APP_PROTOCOL: "ftp" }, /^APP_PROTOCOL: must be http or https/],
     ["a flag that is none", { TRUST_PROXY: "maybe" }, /^TRUST_PROXY: must be 1 or 0/],
     ["a negative restore time", { DISK_RESTORE_SECONDS: "-1" }, /^DISK_RESTORE_SECONDS: /],
-    ["mail by HTTP", { SMTP_URL: "http://mail", MAIL_FROM: "a@b.c" }, /^SMTP_URL: must be an smtp:\/\/ or smtps:\/\/ URL/],
+    [
+      "mail by HTTP",
+      { SMTP_URL: "http://mail", MAIL_FROM: "a@b.c" },
+      /^SMTP_URL: must be an smtp:\/\/ or smtps:\/\/ URL/,
+    ],
   ])("refuses %s with a sentence", (_name, env, sentence) => {
     expect(problems(env)).toEqual([expect.stringMatching(sentence)]);
   });

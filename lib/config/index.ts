@@ -12,7 +12,12 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   }
   const e = parsed.data;
   const problems = [
-    ...halfSet("S3", e, ["S3_FILES_BUCKET", "S3_ARCHIVE_BUCKET", "S3_REGION"], ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_FORCE_PATH_STYLE"]),
+    ...halfSet(
+      "S3",
+      e,
+      ["S3_FILES_BUCKET", "S3_ARCHIVE_BUCKET", "S3_REGION"],
+      ["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_FORCE_PATH_STYLE"],
+    ),
     ...halfSet("S3 credentials", e, ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"], []),
     ...halfSet("Inngest", e, ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"], ["INNGEST_BASE_URL"]),
     ...halfSet("PostgreSQL", e, ["DATABASE_URL"], ["DATABASE_APP_URL", "DATABASE_SYSTEM_URL"]),
@@ -20,7 +25,9 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     ...unknownVariables(env),
   ];
   if (e.DATABASE_URL && !e.AUTH_SECRET && !e.CAI_EMBEDDED) {
-    problems.push("AUTH_SECRET is missing: set it to at least 32 random characters (for example `openssl rand -base64 48`).");
+    problems.push(
+      "AUTH_SECRET is missing: set it to at least 32 random characters (for example `openssl rand -base64 48`).",
+    );
   }
   if (problems.length > 0) throw new ConfigError(problems);
 
@@ -42,7 +49,12 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     metricsToken: e.METRICS_TOKEN ?? null,
     logLevel: e.LOG_LEVEL,
     database: e.DATABASE_URL
-      ? { url: e.DATABASE_URL, appUrl: e.DATABASE_APP_URL ?? null, systemUrl: e.DATABASE_SYSTEM_URL ?? null, poolSize: e.DATABASE_POOL_SIZE }
+      ? {
+          url: e.DATABASE_URL,
+          appUrl: e.DATABASE_APP_URL ?? null,
+          systemUrl: e.DATABASE_SYSTEM_URL ?? null,
+          poolSize: e.DATABASE_POOL_SIZE,
+        }
       : null,
     storage:
       e.S3_FILES_BUCKET && e.S3_ARCHIVE_BUCKET && e.S3_REGION
@@ -59,9 +71,17 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
         : { kind: "disk", dir: path.join(dataDir, "objects"), restoreSeconds: e.DISK_RESTORE_SECONDS },
     jobs:
       e.INNGEST_EVENT_KEY && e.INNGEST_SIGNING_KEY
-        ? { kind: "inngest", eventKey: e.INNGEST_EVENT_KEY, signingKey: e.INNGEST_SIGNING_KEY, baseUrl: e.INNGEST_BASE_URL ?? null }
+        ? {
+            kind: "inngest",
+            eventKey: e.INNGEST_EVENT_KEY,
+            signingKey: e.INNGEST_SIGNING_KEY,
+            baseUrl: e.INNGEST_BASE_URL ?? null,
+          }
         : { kind: "embedded" },
-    mail: e.SMTP_URL && e.MAIL_FROM ? { kind: "smtp", url: e.SMTP_URL, from: e.MAIL_FROM } : { kind: "inbox", from: "Construction AI <no-reply@localhost>" },
+    mail:
+      e.SMTP_URL && e.MAIL_FROM
+        ? { kind: "smtp", url: e.SMTP_URL, from: e.MAIL_FROM }
+        : { kind: "inbox", from: "Construction AI <no-reply@localhost>" },
   };
 }
 
@@ -75,7 +95,8 @@ let cached: Config | undefined;
 /** The secret that signs sessions, presigned URLs and tokens. The embedded start creates and keeps one in DATA_DIR. */
 export function authSecret(): string {
   const secret = config().authSecret;
-  if (!secret) throw new ConfigError(["AUTH_SECRET is missing: start with `npm start`, which creates one, or set it."]);
+  if (!secret)
+    throw new ConfigError(["AUTH_SECRET is missing: start with `npm start`, which creates one, or set it."]);
   return secret;
 }
 
@@ -110,7 +131,9 @@ export interface Config {
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   database: { url: string; appUrl: string | null; systemUrl: string | null; poolSize: number } | null;
   storage: DiskStorageConfig | S3StorageConfig;
-  jobs: { kind: "embedded" } | { kind: "inngest"; eventKey: string; signingKey: string; baseUrl: string | null };
+  jobs:
+    | { kind: "embedded" }
+    | { kind: "inngest"; eventKey: string; signingKey: string; baseUrl: string | null };
   mail: { kind: "smtp"; url: string; from: string } | { kind: "inbox"; from: string };
 }
 export interface DiskStorageConfig {
@@ -129,8 +152,11 @@ export interface S3StorageConfig {
   forcePathStyle: boolean;
 }
 
-const flag = z.enum(["0", "1", "true", "false"], "must be 1 or 0").transform((v) => v === "1" || v === "true");
-const whole = (min: number, max: number) => z.coerce.number(`must be a whole number from ${min} to ${max}`).int().min(min).max(max);
+const flag = z
+  .enum(["0", "1", "true", "false"], "must be 1 or 0")
+  .transform((v) => v === "1" || v === "true");
+const whole = (min: number, max: number) =>
+  z.coerce.number(`must be a whole number from ${min} to ${max}`).int().min(min).max(max);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// URL");
 
 const Environment = z.object({
@@ -139,12 +165,18 @@ const Environment = z.object({
   WEB_PROCESSES: whole(1, 64).default(1),
   JOB_WORKERS: whole(0, 64).default(1),
   DATA_DIR: z.string().default(".data"),
-  ROOT_DOMAIN: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/i, "must be a host name such as app.example.com").optional(),
+  ROOT_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+(:\d+)?$/i, "must be a host name such as app.example.com")
+    .optional(),
   BIND_ADDRESS: z.union([z.ipv4(), z.ipv6()], "must be an IP address").optional(),
   APP_PROTOCOL: z.enum(["http", "https"], "must be http or https").default("http"),
   SEED_DEMO: flag.optional(),
   TRUST_PROXY: flag.default(false),
-  AUTH_SECRET: z.string().min(32, "must have at least 32 characters (for example `openssl rand -base64 48`)").optional(),
+  AUTH_SECRET: z
+    .string()
+    .min(32, "must have at least 32 characters (for example `openssl rand -base64 48`)")
+    .optional(),
   OPERATOR_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -163,7 +195,10 @@ const Environment = z.object({
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_BASE_URL: z.url("must be a URL").optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// URL").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// URL")
+    .optional(),
   MAIL_FROM: z.string().optional(),
   /** Set by the supervisor for the processes it starts on embedded services. */
   CAI_EMBEDDED: flag.default(false),
@@ -172,20 +207,35 @@ type Env = z.infer<typeof Environment>;
 
 const SERVICE_PREFIXES = ["S3_", "INNGEST_", "SMTP_", "DATABASE_", "MAIL_", "DISK_"];
 /** Read by the Inngest SDK itself. */
-const FOREIGN_VARIABLES = new Set(["INNGEST_DEV", "INNGEST_ENV", "INNGEST_SIGNING_KEY_FALLBACK", "INNGEST_LOG_LEVEL"]);
+const FOREIGN_VARIABLES = new Set([
+  "INNGEST_DEV",
+  "INNGEST_ENV",
+  "INNGEST_SIGNING_KEY_FALLBACK",
+  "INNGEST_LOG_LEVEL",
+]);
 
 function unknownVariables(env: Record<string, string | undefined>): string[] {
   const known = new Set(Object.keys(Environment.shape));
   return Object.keys(env)
-    .filter((name) => env[name] && SERVICE_PREFIXES.some((p) => name.startsWith(p)) && !known.has(name) && !FOREIGN_VARIABLES.has(name))
-    .map((name) => `${name} is not a variable of this product: check its spelling against docs/operations.md.`);
+    .filter(
+      (name) =>
+        env[name] &&
+        SERVICE_PREFIXES.some((p) => name.startsWith(p)) &&
+        !known.has(name) &&
+        !FOREIGN_VARIABLES.has(name),
+    )
+    .map(
+      (name) => `${name} is not a variable of this product: check its spelling against docs/operations.md.`,
+    );
 }
 
 function halfSet(service: string, env: Env, required: (keyof Env)[], optional: (keyof Env)[]): string[] {
   const set = (name: keyof Env) => env[name] !== undefined && env[name] !== false;
   const missing = required.filter((name) => !set(name));
   if (missing.length === 0 || (missing.length === required.length && !optional.some(set))) return [];
-  return [`${service} is half set: ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing. Set all of ${required.join(", ")}, or none to use the embedded form.`];
+  return [
+    `${service} is half set: ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing. Set all of ${required.join(", ")}, or none to use the embedded form.`,
+  ];
 }
 
 function dropEmpty(env: Record<string, string | undefined>) {

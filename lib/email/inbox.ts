@@ -9,8 +9,11 @@ import { NotFound } from "#lib/errors.ts";
  * callers on this very machine.
  */
 export async function caughtMail(ip: string | null) {
-  if (config().mail.kind !== "inbox" || !ip || !LOOPBACK.has(ip)) throw new NotFound("not_found", "There is nothing here.");
-  const rows = await withSystem((tx) => tx.select().from(caughtMails).orderBy(desc(caughtMails.createdAt)).limit(100));
+  if (config().mail.kind !== "inbox" || !ip || !LOOPBACK.has(ip))
+    throw new NotFound("not_found", "There is nothing here.");
+  const rows = await withSystem((tx) =>
+    tx.select().from(caughtMails).orderBy(desc(caughtMails.createdAt)).limit(100),
+  );
   return rows.map(({ createdAt, ...row }) => ({ ...row, created_at: createdAt.toISOString() }));
 }
 

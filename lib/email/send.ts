@@ -15,10 +15,18 @@ export interface Mail {
 export async function sendMail(mail: Mail): Promise<void> {
   const { to, subject } = mail;
   const text = mail.paragraphs.join("\n\n");
-  const html = mail.paragraphs.map((p) => (p.startsWith("http") ? `<p><a href="${escape(p)}">${escape(p)}</a></p>` : `<p>${escape(p)}</p>`)).join("\n");
+  const html = mail.paragraphs
+    .map((p) =>
+      p.startsWith("http")
+        ? `<p><a href="${escapeHtml(p)}">${escapeHtml(p)}</a></p>`
+        : `<p>${escapeHtml(p)}</p>`,
+    )
+    .join("\n");
   const settings = config().mail;
   if (settings.kind === "inbox") {
-    await withSystem((tx: Transaction) => tx.insert(caughtMails).values({ recipient: to, subject, text, html }));
+    await withSystem((tx: Transaction) =>
+      tx.insert(caughtMails).values({ recipient: to, subject, text, html }),
+    );
     return;
   }
   transport ??= createTransport(settings.url);
@@ -26,6 +34,6 @@ export async function sendMail(mail: Mail): Promise<void> {
 }
 let transport: Transporter | undefined;
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }

@@ -8,7 +8,14 @@ import { tenants } from "#db/schema/tenants.ts";
 import { FileView, presentFile } from "#lib/files/present-file.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
-const Day = z.object({ date: z.string(), files_uploaded: z.number(), files_processed: z.number(), estimates: z.number(), api_calls: z.number(), storage_used: z.number() });
+const Day = z.object({
+  date: z.string(),
+  files_uploaded: z.number(),
+  files_processed: z.number(),
+  estimates: z.number(),
+  api_calls: z.number(),
+  storage_used: z.number(),
+});
 
 export const Dashboard = z.object({
   total_files: z.number(),
@@ -37,16 +44,32 @@ export async function readDashboard(ctx: Ctx, now = new Date()): Promise<z.input
   return ctx.transaction(async (tx) => {
     const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
     if (!tenant) throw new Error(`Tenant ${tenantId} is gone`);
-    const statuses = await tx.select({ status: files.status, n: sql<number>`count(*)::int` }).from(files).where(eq(files.tenantId, tenantId)).groupBy(files.status);
-    const [estimates] = await tx.select({ n: sql<number>`count(*)::int` }).from(costEstimates).where(eq(costEstimates.tenantId, tenantId));
-    const latest = await tx.select().from(files).where(and(eq(files.tenantId, tenantId), ne(files.status, "pending"))).orderBy(desc(files.createdAt), desc(files.id)).limit(LATEST_FILES);
+    const statuses = await tx
+      .select({ status: files.status, n: sql<number>`count(*)::int` })
+      .from(files)
+      .where(eq(files.tenantId, tenantId))
+      .groupBy(files.status);
+    const [estimates] = await tx
+      .select({ n: sql<number>`count(*)::int` })
+      .from(costEstimates)
+      .where(eq(costEstimates.tenantId, tenantId));
+    const latest = await tx
+      .select()
+      .from(files)
+      .where(and(eq(files.tenantId, tenantId), ne(files.status, "pending")))
+      .orderBy(desc(files.createdAt), desc(files.id))
+      .limit(LATEST_FILES);
     return {
       total_files: statuses.reduce((sum, row) => sum + row.n, 0),
       files_by_status: Object.fromEntries(statuses.map((row) => [row.status, row.n])),
       total_estimates: estimates?.n ?? 0,
       storage_used: tenant.storageUsed,
       storage_quota: tenant.storageQuota,
-      api_usage: await callsSince(tx, tenantId, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1))),
+      api_usage: await callsSince(
+        tx,
+        tenantId,
+        new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)),
+      ),
       api_quota: tenant.apiQuota,
       subscription_tier: tenant.subscriptionTier,
       trends: await trends(tx, tenantId, tenant.storageUsed, now),
@@ -59,11 +82,22 @@ async function callsSince(tx: Transaction, tenantId: string, since: Date): Promi
   const [row] = await tx
     .select({ n: sql<number>`coalesce(sum(${usageEvents.quantity}), 0)::float8` })
     .from(usageEvents)
-    .where(and(eq(usageEvents.tenantId, tenantId), eq(usageEvents.kind, "api_call"), gte(usageEvents.occurredAt, since)));
+    .where(
+      and(
+        eq(usageEvents.tenantId, tenantId),
+        eq(usageEvents.kind, "api_call"),
+        gte(usageEvents.occurredAt, since),
+      ),
+    );
   return row?.n ?? 0;
 }
 
-async function trends(tx: Transaction, tenantId: string, storageNow: number, now: Date): Promise<z.input<typeof Day>[]> {
+async function trends(
+  tx: Transaction,
+  tenantId: string,
+  storageNow: number,
+  now: Date,
+): Promise<z.input<typeof Day>[]> {
   const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
   const since = new Date(today - (TREND_DAYS - 1) * DAY_MS);
   const date = sql<string>`to_char(${usageEvents.occurredAt} at time zone 'UTC', 'YYYY-MM-DD')`;
@@ -72,7 +106,8 @@ async function trends(tx: Transaction, tenantId: string, storageNow: number, now
     .from(usageEvents)
     .where(and(eq(usageEvents.tenantId, tenantId), gte(usageEvents.occurredAt, since)))
     .groupBy(sql`1`, usageEvents.kind);
-  const sumOf = (day: string, kind: (typeof sums)[number]["kind"]) => sums.find((row) => row.date === day && row.kind === kind)?.n ?? 0;
+  const sumOf = (day: string, kind: (typeof sums)[number]["kind"]) =>
+    sums.find((row) => row.date === day && row.kind === kind)?.n ?? 0;
   const days: z.input<typeof Day>[] = [];
   let storage = storageNow;
   // Backwards from what is stored now, since the events before the window are not needed then.

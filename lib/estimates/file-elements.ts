@@ -9,7 +9,11 @@ const BATCH = 5000;
  * A file's stored elements, as the estimating functions take them. Each is named by its ordinal in place of its GlobalId:
  * that is unique even where a model repeats ids, and is what lines of an estimate refer to.
  */
-export async function elementsOf(tx: Transaction, tenantId: string, fileId: string): Promise<TakeoffElement[]> {
+export async function elementsOf(
+  tx: Transaction,
+  tenantId: string,
+  fileId: string,
+): Promise<TakeoffElement[]> {
   const all: TakeoffElement[] = [];
   for (let last = -1; ; ) {
     const rows = await tx
@@ -32,5 +36,17 @@ function asTakeoffElement(row: typeof elements.$inferSelect): TakeoffElement {
     if (value !== null) quantities[key] = value;
   }
   const { ifcClass, name, typeName, predefinedType, storey, sources, materials, measured } = row;
-  return { globalId: String(row.ordinal), ifcClass, name, typeName, predefinedType, storey, quantities, sources, materials, parentGlobalId: null, measured };
+  return {
+    globalId: String(row.ordinal),
+    ifcClass,
+    name,
+    typeName,
+    predefinedType,
+    storey,
+    quantities,
+    sources,
+    materials,
+    parentGlobalId: null,
+    measured,
+  };
 }

@@ -9,17 +9,32 @@ export type EstimateLineRow = typeof costEstimateLines.$inferSelect;
 
 /** An estimate of the running tenant; throws `NotFound` alike for one that is not there and one of somebody else. */
 export async function findEstimate(tx: Transaction, tenantId: string, id: string): Promise<EstimateRow> {
-  const [row] = await tx.select().from(costEstimates).where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.id, id)));
-  if (!row) throw new NotFound("estimate_not_found", "There is no such estimate. The list shows what is there.");
+  const [row] = await tx
+    .select()
+    .from(costEstimates)
+    .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.id, id)));
+  if (!row)
+    throw new NotFound("estimate_not_found", "There is no such estimate. The list shows what is there.");
   return row;
 }
 
-export async function estimateOfFile(tx: Transaction, tenantId: string, fileId: string): Promise<EstimateRow | null> {
-  const [row] = await tx.select().from(costEstimates).where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.fileId, fileId)));
+export async function estimateOfFile(
+  tx: Transaction,
+  tenantId: string,
+  fileId: string,
+): Promise<EstimateRow | null> {
+  const [row] = await tx
+    .select()
+    .from(costEstimates)
+    .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.fileId, fileId)));
   return row ?? null;
 }
 
-export async function linesOf(tx: Transaction, tenantId: string, estimateId: string): Promise<EstimateLineRow[]> {
+export async function linesOf(
+  tx: Transaction,
+  tenantId: string,
+  estimateId: string,
+): Promise<EstimateLineRow[]> {
   return tx
     .select()
     .from(costEstimateLines)
@@ -30,18 +45,31 @@ export async function linesOf(tx: Transaction, tenantId: string, estimateId: str
 /** The bill of quantities that an estimate was made of: enough to price and count it again, even when its file is gone. */
 export function measuredModelOf(estimate: EstimateRow, lines: EstimateLineRow[]): MeasuredModel {
   return {
-    lines: lines.map(({ key, catalogueId, ifcClass, materialNames, unit, quantity, massKg, volumeM3, elements, byStorey }) => ({
-      key,
-      catalogueId,
-      ifcClass,
-      materialNames,
-      unit,
-      quantity,
-      massKg,
-      volumeM3,
-      elementIds: elements,
-      byStorey,
-    })),
+    lines: lines.map(
+      ({
+        key,
+        catalogueId,
+        ifcClass,
+        materialNames,
+        unit,
+        quantity,
+        massKg,
+        volumeM3,
+        elements,
+        byStorey,
+      }) => ({
+        key,
+        catalogueId,
+        ifcClass,
+        materialNames,
+        unit,
+        quantity,
+        massKg,
+        volumeM3,
+        elementIds: elements,
+        byStorey,
+      }),
+    ),
     unmeasured: estimate.unmeasured,
     elements: estimate.elements,
     volumeM3: estimate.volumeM3,

@@ -5,8 +5,17 @@ import type { CarbonAccount } from "#lib/processing/carbon/types.ts";
 import type { EstimateRow } from "./measured-model.ts";
 
 /** Completes a priced estimate by its carbon account: modules and factors on the lines, their sums on the estimate. */
-export async function storeCarbon(tx: Transaction, key: { tenantId: string; estimateId: string }, account: CarbonAccount): Promise<EstimateRow> {
-  const lines = account.lines.map(({ key: line, modules, byStorey, factor }) => ({ key: line, ...modules, by_storey: byStorey, factor }));
+export async function storeCarbon(
+  tx: Transaction,
+  key: { tenantId: string; estimateId: string },
+  account: CarbonAccount,
+): Promise<EstimateRow> {
+  const lines = account.lines.map(({ key: line, modules, byStorey, factor }) => ({
+    key: line,
+    ...modules,
+    by_storey: byStorey,
+    factor,
+  }));
   // One statement for all lines.
   await tx.execute(sql`
     update cost_estimate_lines l
@@ -20,7 +29,10 @@ export async function storeCarbon(tx: Transaction, key: { tenantId: string; esti
       status: "complete",
       ...account.totals,
       massKg: account.massKg,
-      missingCarbon: account.missing.map(({ elementIds, ...item }) => ({ ...item, elements: elementIds.length })),
+      missingCarbon: account.missing.map(({ elementIds, ...item }) => ({
+        ...item,
+        elements: elementIds.length,
+      })),
       carbonCoverage: account.coverage,
     })
     .where(and(eq(costEstimates.tenantId, key.tenantId), eq(costEstimates.id, key.estimateId)))

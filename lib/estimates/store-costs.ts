@@ -1,6 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { type ChosenTerms, costEstimateLines, costEstimates, type EstimateInput } from "#db/schema/estimates.ts";
+import {
+  type ChosenTerms,
+  costEstimateLines,
+  costEstimates,
+  type EstimateInput,
+} from "#db/schema/estimates.ts";
 import { codesOf } from "#lib/catalogue/codes.ts";
 import type { Catalogue } from "#lib/catalogue/types.ts";
 import type { CostEstimate, CostLine } from "#lib/processing/costs/types.ts";
@@ -26,12 +31,20 @@ export interface EstimateHead {
 export async function storeCosts(
   ctx: Ctx,
   tx: Transaction,
-  estimate: { estimateId?: string; head: EstimateHead; model: MeasuredModel; costs: CostEstimate; terms: Terms },
+  estimate: {
+    estimateId?: string;
+    head: EstimateHead;
+    model: MeasuredModel;
+    costs: CostEstimate;
+    terms: Terms;
+  },
 ): Promise<string> {
   const tenantId = ctx.tenant.id;
   const values = rowOf(estimate);
   const id = (await overwrite(tx, tenantId, estimate, values)) ?? (await insert(ctx, tx, values));
-  await tx.delete(costEstimateLines).where(and(eq(costEstimateLines.tenantId, tenantId), eq(costEstimateLines.estimateId, id)));
+  await tx
+    .delete(costEstimateLines)
+    .where(and(eq(costEstimateLines.tenantId, tenantId), eq(costEstimateLines.estimateId, id)));
   await insertLines(tx, { tenantId, estimateId: id }, estimate);
   return id;
 }
@@ -70,10 +83,19 @@ function rowOf({ head, model, costs, terms }: Estimate) {
   };
 }
 
-async function overwrite(tx: Transaction, tenantId: string, { estimateId, head }: Estimate, values: Values): Promise<string | undefined> {
+async function overwrite(
+  tx: Transaction,
+  tenantId: string,
+  { estimateId, head }: Estimate,
+  values: Values,
+): Promise<string | undefined> {
   if (!estimateId && !head.fileId) return undefined;
   const which = estimateId ? eq(costEstimates.id, estimateId) : eq(costEstimates.fileId, head.fileId ?? "");
-  const [row] = await tx.update(costEstimates).set(values).where(and(eq(costEstimates.tenantId, tenantId), which)).returning({ id: costEstimates.id });
+  const [row] = await tx
+    .update(costEstimates)
+    .set(values)
+    .where(and(eq(costEstimates.tenantId, tenantId), which))
+    .returning({ id: costEstimates.id });
   return row?.id;
 }
 
@@ -88,20 +110,57 @@ async function insert(ctx: Ctx, tx: Transaction, values: Values): Promise<string
 
 const ROWS_PER_INSERT = 500;
 
-async function insertLines(tx: Transaction, key: { tenantId: string; estimateId: string }, { model, costs, terms }: Estimate): Promise<void> {
+async function insertLines(
+  tx: Transaction,
+  key: { tenantId: string; estimateId: string },
+  { model, costs, terms }: Estimate,
+): Promise<void> {
   const priced = new Map(costs.lines.map((line) => [line.key, line]));
-  const rows = model.lines.map((line, position) => ({ ...key, position, ...measuredColumns(line, terms.book.catalogue), ...costColumns(priced.get(line.key)) }));
-  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) await tx.insert(costEstimateLines).values(rows.slice(from, from + ROWS_PER_INSERT));
+  const rows = model.lines.map((line, position) => ({
+    ...key,
+    position,
+    ...measuredColumns(line, terms.book.catalogue),
+    ...costColumns(priced.get(line.key)),
+  }));
+  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT)
+    await tx.insert(costEstimateLines).values(rows.slice(from, from + ROWS_PER_INSERT));
 }
 
 function measuredColumns(line: MeasuredLine, catalogue: Catalogue) {
   const { elementIds, ...measured } = line;
   const entry = catalogue.get(line.catalogueId);
-  return { ...measured, name: entry?.name ?? line.catalogueId, elements: elementIds, ...(entry ? codesOf(entry, line.ifcClass) : {}) };
+  return {
+    ...measured,
+    name: entry?.name ?? line.catalogueId,
+    elements: elementIds,
+    ...(entry ? codesOf(entry, line.ifcClass) : {}),
+  };
 }
 
 function costColumns(line: CostLine | undefined) {
   if (!line) return {};
-  const { unitRate, baseRate, buildUp, lowMinor, likelyMinor, highMinor, byStorey, bookId, source, placeholder } = line;
-  return { unitRate, baseRate, buildUp, lowMinor, likelyMinor, highMinor, costByStorey: byStorey, priceBook: bookId, priceSource: source, placeholder };
+  const {
+    unitRate,
+    baseRate,
+    buildUp,
+    lowMinor,
+    likelyMinor,
+    highMinor,
+    byStorey,
+    bookId,
+    source,
+    placeholder,
+  } = line;
+  return {
+    unitRate,
+    baseRate,
+    buildUp,
+    lowMinor,
+    likelyMinor,
+    highMinor,
+    costByStorey: byStorey,
+    priceBook: bookId,
+    priceSource: source,
+    placeholder,
+  };
 }

@@ -16,7 +16,12 @@ export const TEMPORARY_DAYS = 7;
  * A verified upload becomes a file: reservation to stored bytes, usage, audit, event and the first run of the pipeline,
  * all in the caller's transaction.
  */
-export async function acceptFile(ctx: Ctx, tx: Transaction, file: Pick<FileRow, "id" | "size" | "temporary" | "filename">, actual: { size: number; sha256: string }): Promise<FileRow> {
+export async function acceptFile(
+  ctx: Ctx,
+  tx: Transaction,
+  file: Pick<FileRow, "id" | "size" | "temporary" | "filename">,
+  actual: { size: number; sha256: string },
+): Promise<FileRow> {
   const [accepted] = await tx
     .update(files)
     .set({
@@ -33,9 +38,25 @@ export async function acceptFile(ctx: Ctx, tx: Transaction, file: Pick<FileRow, 
   // Another call accepted it meanwhile; its transaction did all of this.
   if (!accepted) return currentRow(tx, file.id);
   await settleStorage(tx, ctx.tenant.id, file.size, actual.size);
-  await recordUsage(tx, { tenantId: ctx.tenant.id, key: `file_uploaded:${file.id}`, kind: "file_uploaded", quantity: "1" });
-  await recordUsage(tx, { tenantId: ctx.tenant.id, key: `storage:upload:${file.id}`, kind: "storage_delta", quantity: String(actual.size) });
-  await audit(ctx, tx, "file.uploaded", { type: "file", id: file.id }, { filename: file.filename, size: actual.size, sha256: actual.sha256 });
+  await recordUsage(tx, {
+    tenantId: ctx.tenant.id,
+    key: `file_uploaded:${file.id}`,
+    kind: "file_uploaded",
+    quantity: "1",
+  });
+  await recordUsage(tx, {
+    tenantId: ctx.tenant.id,
+    key: `storage:upload:${file.id}`,
+    kind: "storage_delta",
+    quantity: String(actual.size),
+  });
+  await audit(
+    ctx,
+    tx,
+    "file.uploaded",
+    { type: "file", id: file.id },
+    { filename: file.filename, size: actual.size, sha256: actual.sha256 },
+  );
   await emit(tx, { name: "file/uploaded", data: { tenant_id: ctx.tenant.id, file_id: file.id } });
   await startRun(ctx, tx, file.id);
   return accepted;

@@ -6,8 +6,8 @@ import { acceptFile } from "#lib/files/accept-file.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { checkContent, SNIFF_BYTES } from "#lib/files/formats.ts";
-import { objectStores } from "#lib/storage/index.ts";
 import { hashObject } from "#lib/storage/hash-object.ts";
+import { objectStores } from "#lib/storage/index.ts";
 import { InvalidPart, NoSuchUpload, ObjectNotFound } from "#lib/storage/store.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -24,7 +24,11 @@ export const CompleteUpload = z.object({
  * Puts the parts together and verifies the file: real size, SHA-256 and content must be what was declared. A wrong one
  * is refused and removed. Repeating a completed call gives the same answer.
  */
-export async function completeUpload(ctx: Ctx, fileId: string, input: z.output<typeof CompleteUpload>): Promise<FileRow> {
+export async function completeUpload(
+  ctx: Ctx,
+  fileId: string,
+  input: z.output<typeof CompleteUpload>,
+): Promise<FileRow> {
   requireRole(ctx, "editor");
   const file = await claim(ctx, fileId);
   if (file.status !== "pending") return file;
@@ -35,7 +39,13 @@ export async function completeUpload(ctx: Ctx, fileId: string, input: z.output<t
   } catch (error) {
     if (error instanceof Invalid) await discardUpload(ctx, fileId, "upload.refused");
     // Anything else may pass: the parts stay, and the caller can complete again.
-    else await ctx.transaction((tx) => tx.update(files).set({ verifyingSince: null }).where(and(eq(files.id, fileId), eq(files.status, "pending"))));
+    else
+      await ctx.transaction((tx) =>
+        tx
+          .update(files)
+          .set({ verifyingSince: null })
+          .where(and(eq(files.id, fileId), eq(files.status, "pending"))),
+      );
     throw error;
   }
 }
@@ -46,35 +56,60 @@ async function claim(ctx: Ctx, fileId: string): Promise<FileRow> {
     const [claimed] = await tx
       .update(files)
       .set({ verifyingSince: sql`now()` })
-      .where(and(eq(files.id, fileId), eq(files.status, "pending"), sql`(${files.verifyingSince} is null or ${files.verifyingSince} < now() - interval '10 minutes')`))
+      .where(
+        and(
+          eq(files.id, fileId),
+          eq(files.status, "pending"),
+          sql`(${files.verifyingSince} is null or ${files.verifyingSince} < now() - interval '10 minutes')`,
+        ),
+      )
       .returning();
     if (claimed) return claimed;
     const file = await findFile(tx, fileId);
-    if (file.status === "pending") throw new Conflict("upload_verifying", "This upload is being verified already. Ask for the file's state in a moment.");
+    if (file.status === "pending")
+      throw new Conflict(
+        "upload_verifying",
+        "This upload is being verified already. Ask for the file's state in a moment.",
+      );
     return file;
   });
 }
 
 async function assemble(file: FileRow, parts: { number: number; etag: string }[]): Promise<void> {
   const store = objectStores().files;
-  if (!file.uploadId) throw new Conflict("upload_not_started", "This upload was never started. Start it again.");
+  if (!file.uploadId)
+    throw new Conflict("upload_not_started", "This upload was never started. Start it again.");
   try {
     await store.completeMultipart(file.storageKey, file.uploadId, parts);
   } catch (error) {
-    if (error instanceof InvalidPart) throw new Conflict("parts_missing", `${error.message} Upload the missing parts (GET /api/files/${file.id}/parts) and complete again.`);
+    if (error instanceof InvalidPart)
+      throw new Conflict(
+        "parts_missing",
+        `${error.message} Upload the missing parts (GET /api/files/${file.id}/parts) and complete again.`,
+      );
     // An earlier call put it together and died before it was noted: then the object is there.
     if (!(error instanceof NoSuchUpload)) throw error;
     await store.head(file.storageKey).catch((inner) => {
-      throw inner instanceof ObjectNotFound ? new Conflict("upload_gone", "This upload has expired or was aborted. Start it again.") : inner;
+      throw inner instanceof ObjectNotFound
+        ? new Conflict("upload_gone", "This upload has expired or was aborted. Start it again.")
+        : inner;
     });
   }
 }
 
 async function verify(file: FileRow, alsoSha256: string | undefined): Promise<string> {
   const { size, sha256, head } = await hashObject(objectStores().files, file.storageKey, SNIFF_BYTES);
-  if (size !== file.size) throw new Invalid("size_mismatch", `${file.filename} was declared with ${file.size} bytes, but ${size} arrived. Upload it again.`);
+  if (size !== file.size)
+    throw new Invalid(
+      "size_mismatch",
+      `${file.filename} was declared with ${file.size} bytes, but ${size} arrived. Upload it again.`,
+    );
   for (const declared of [file.sha256, alsoSha256]) {
-    if (declared && declared !== sha256) throw new Invalid("sha256_mismatch", `${file.filename} arrived with another SHA-256 (${sha256}) than declared (${declared}). Upload it again.`);
+    if (declared && declared !== sha256)
+      throw new Invalid(
+        "sha256_mismatch",
+        `${file.filename} arrived with another SHA-256 (${sha256}) than declared (${declared}). Upload it again.`,
+      );
   }
   checkContent(head, file.format);
   return sha256;

@@ -6,11 +6,11 @@ import { type FileFormat, files } from "#db/schema/files.ts";
 import { projects, tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid, NotFound, PayloadTooLarge } from "#lib/errors.ts";
-import { cleanFilename, formatOf } from "#lib/files/formats.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
+import { cleanFilename, formatOf } from "#lib/files/formats.ts";
 import { reserveStorage } from "#lib/files/quota.ts";
-import { fileKey } from "#lib/storage/keys.ts";
 import { objectStores } from "#lib/storage/index.ts";
+import { fileKey } from "#lib/storage/keys.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 
 export const CreateUpload = z.object({
@@ -48,10 +48,17 @@ export async function createUpload(ctx: Ctx, input: z.output<typeof CreateUpload
   const file = await ctx.transaction((tx) => reserveFile(ctx, tx, input));
   try {
     const store = objectStores().files;
-    const uploadId = await store.createMultipart(file.storageKey, { contentType: "application/octet-stream", metadata: { tenant: ctx.tenant.id, file: file.id } });
+    const uploadId = await store.createMultipart(file.storageKey, {
+      contentType: "application/octet-stream",
+      metadata: { tenant: ctx.tenant.id, file: file.id },
+    });
     const partSize = partSizeFor(input.size);
     await ctx.transaction((tx) => tx.update(files).set({ uploadId, partSize }).where(eq(files.id, file.id)));
-    return { file_id: file.id, part_size: partSize, parts: await presignParts(file.storageKey, uploadId, input.size, partSize) };
+    return {
+      file_id: file.id,
+      part_size: partSize,
+      parts: await presignParts(file.storageKey, uploadId, input.size, partSize),
+    };
   } catch (error) {
     await discardUpload(ctx, file.id);
     throw error;
@@ -65,19 +72,34 @@ export async function createUpload(ctx: Ctx, input: z.output<typeof CreateUpload
 export async function reserveFile(
   ctx: Ctx,
   tx: Transaction,
-  input: { filename: string; size: number; sha256?: string | undefined; project_id?: string | undefined; temporary: boolean },
+  input: {
+    filename: string;
+    size: number;
+    sha256?: string | undefined;
+    project_id?: string | undefined;
+    temporary: boolean;
+  },
 ): Promise<{ id: string; storageKey: string; format: FileFormat }> {
   const filename = cleanFilename(input.filename);
-  const [settings] = await tx.select({ maxFileSize: tenantSettings.maxFileSize, allowed: tenantSettings.allowedFileTypes }).from(tenantSettings);
+  const [settings] = await tx
+    .select({ maxFileSize: tenantSettings.maxFileSize, allowed: tenantSettings.allowedFileTypes })
+    .from(tenantSettings);
   if (!settings) throw new Error(`Tenant ${ctx.tenant.id} has no settings`);
   const format = formatOf(filename, settings.allowed);
-  if (input.size === 0) throw new Invalid("file_empty", `${filename} is empty. Export it again from the authoring application.`);
+  if (input.size === 0)
+    throw new Invalid("file_empty", `${filename} is empty. Export it again from the authoring application.`);
   if (input.size > settings.maxFileSize) {
-    throw new PayloadTooLarge(`${filename} is larger than the ${Math.round(settings.maxFileSize / MIB)} MiB that this organisation allows. An admin can raise the limit under Settings.`);
+    throw new PayloadTooLarge(
+      `${filename} is larger than the ${Math.round(settings.maxFileSize / MIB)} MiB that this organisation allows. An admin can raise the limit under Settings.`,
+    );
   }
   if (input.project_id) {
-    const [project] = await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, input.project_id));
-    if (!project) throw new NotFound("project_not_found", "There is no such project. Choose another, or leave it out.");
+    const [project] = await tx
+      .select({ id: projects.id })
+      .from(projects)
+      .where(eq(projects.id, input.project_id));
+    if (!project)
+      throw new NotFound("project_not_found", "There is no such project. Choose another, or leave it out.");
   }
   await reserveStorage(tx, ctx.tenant.id, input.size);
   const id = randomUUID();
@@ -99,13 +121,24 @@ export async function reserveFile(
   return { id, storageKey, format };
 }
 
-export async function presignParts(key: string, uploadId: string, size: number, partSize: number, only?: Set<number>): Promise<Upload["parts"]> {
+export async function presignParts(
+  key: string,
+  uploadId: string,
+  size: number,
+  partSize: number,
+  only?: Set<number>,
+): Promise<Upload["parts"]> {
   const store = objectStores().files;
-  const numbers = Array.from({ length: Math.ceil(size / partSize) }, (_, i) => i + 1).filter((n) => !only || only.has(n));
+  const numbers = Array.from({ length: Math.ceil(size / partSize) }, (_, i) => i + 1).filter(
+    (n) => !only || only.has(n),
+  );
   return Promise.all(
     numbers.map(async (number) => ({
       number,
-      url: await store.presignPart(key, uploadId, number, { expiresInSeconds: PART_URL_SECONDS, size: Math.min(partSize, size - (number - 1) * partSize) }),
+      url: await store.presignPart(key, uploadId, number, {
+        expiresInSeconds: PART_URL_SECONDS,
+        size: Math.min(partSize, size - (number - 1) * partSize),
+      }),
     })),
   );
 }

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
-import { findFile } from "#lib/files/find-file.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
+import { findFile } from "#lib/files/find-file.ts";
 import { freeStorage } from "#lib/files/quota.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -21,9 +21,28 @@ export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
     const [gone] = await tx.delete(files).where(eq(files.id, fileId)).returning();
     if (!gone) throw new Conflict("file_changed", "The file was deleted meanwhile.");
     await freeStorage(tx, ctx.tenant.id, gone.size);
-    await recordUsage(tx, { tenantId: ctx.tenant.id, key: `storage:delete:${fileId}`, kind: "storage_delta", quantity: String(-gone.size) });
-    await audit(ctx, tx, "file.deleted", { type: "file", id: fileId }, { filename: gone.filename, size: gone.size });
-    await emit(tx, { name: "file/deleted", data: { tenant_id: ctx.tenant.id, file_id: fileId, storage_key: gone.storageKey, storage_tier: gone.storageTier } });
+    await recordUsage(tx, {
+      tenantId: ctx.tenant.id,
+      key: `storage:delete:${fileId}`,
+      kind: "storage_delta",
+      quantity: String(-gone.size),
+    });
+    await audit(
+      ctx,
+      tx,
+      "file.deleted",
+      { type: "file", id: fileId },
+      { filename: gone.filename, size: gone.size },
+    );
+    await emit(tx, {
+      name: "file/deleted",
+      data: {
+        tenant_id: ctx.tenant.id,
+        file_id: fileId,
+        storage_key: gone.storageKey,
+        storage_tier: gone.storageTier,
+      },
+    });
     return false;
   });
   if (pending) await discardUpload(ctx, fileId, "upload.aborted");

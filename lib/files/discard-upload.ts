@@ -11,13 +11,21 @@ import type { Ctx } from "#lib/tenancy/context.ts";
  * Does nothing for a file that is not pending.
  */
 export async function discardUpload(ctx: Ctx, fileId: string, reason = "upload.discarded"): Promise<void> {
-  const [file] = await ctx.transaction((tx) => tx.select().from(files).where(and(eq(files.id, fileId), eq(files.status, "pending"))));
+  const [file] = await ctx.transaction((tx) =>
+    tx
+      .select()
+      .from(files)
+      .where(and(eq(files.id, fileId), eq(files.status, "pending"))),
+  );
   if (!file) return;
   const store = objectStores().files;
   if (file.uploadId) await store.abortMultipart(file.storageKey, file.uploadId);
   await store.delete(file.storageKey);
   await ctx.transaction(async (tx) => {
-    const [gone] = await tx.delete(files).where(and(eq(files.id, fileId), eq(files.status, "pending"))).returning({ size: files.size });
+    const [gone] = await tx
+      .delete(files)
+      .where(and(eq(files.id, fileId), eq(files.status, "pending")))
+      .returning({ size: files.size });
     if (!gone) return;
     await releaseStorage(tx, ctx.tenant.id, gone.size);
     await audit(ctx, tx, reason, { type: "file", id: fileId }, { filename: file.filename });

@@ -12,9 +12,17 @@ const NAMES: Record<FileFormat, string> = { ifc: "IFC", dwg: "DWG", dxf: "DXF", 
  * Throws `Invalid` when nothing is left or it is longer than 255 bytes.
  */
 export function cleanFilename(raw: string): string {
-  const name = (raw.split(/[\\/]/).at(-1) ?? "").replace(/\p{Cc}/gu, "").normalize("NFC").trim();
-  if (!name || name === "." || name === "..") throw new Invalid("filename_invalid", "The file has no usable name. Rename it and upload it again.");
-  if (Buffer.byteLength(name) > 255) throw new Invalid("filename_invalid", "The file name is longer than 255 bytes. Shorten it and upload it again.");
+  const name = (raw.split(/[\\/]/).at(-1) ?? "")
+    .replace(/\p{Cc}/gu, "")
+    .normalize("NFC")
+    .trim();
+  if (!name || name === "." || name === "..")
+    throw new Invalid("filename_invalid", "The file has no usable name. Rename it and upload it again.");
+  if (Buffer.byteLength(name) > 255)
+    throw new Invalid(
+      "filename_invalid",
+      "The file name is longer than 255 bytes. Shorten it and upload it again.",
+    );
   return name;
 }
 
@@ -23,8 +31,13 @@ export function formatOf(filename: string, allowed: string[]): FileFormat {
   const extension = path.extname(filename).slice(1).toLowerCase();
   const format = FILE_FORMATS.find((f) => f === extension);
   if (!format || !allowed.includes(format)) {
-    const list = FILE_FORMATS.filter((f) => allowed.includes(f)).map((f) => `.${f}`).join(", ");
-    throw new UnsupportedMediaType(`${extension ? `.${extension} files are` : "A file without an extension is"} not accepted here. Accepted: ${list}.`, "file_type_not_allowed");
+    const list = FILE_FORMATS.filter((f) => allowed.includes(f))
+      .map((f) => `.${f}`)
+      .join(", ");
+    throw new UnsupportedMediaType(
+      `${extension ? `.${extension} files are` : "A file without an extension is"} not accepted here. Accepted: ${list}.`,
+      "file_type_not_allowed",
+    );
   }
   return format;
 }
@@ -33,7 +46,12 @@ export function formatOf(filename: string, allowed: string[]): FileFormat {
 export function checkContent(head: Uint8Array, format: FileFormat): void {
   const actual = sniffFormat(head);
   if (actual === format) return;
-  const found = actual === "zip" ? "a ZIP archive: unpack it first" : actual ? `a ${NAMES[actual]} file: give it the extension .${actual}` : `no ${NAMES[format]} file; export it again from the authoring application`;
+  const found =
+    actual === "zip"
+      ? "a ZIP archive: unpack it first"
+      : actual
+        ? `a ${NAMES[actual]} file: give it the extension .${actual}`
+        : `no ${NAMES[format]} file; export it again from the authoring application`;
   throw new Invalid("content_mismatch", `The file is named .${format}, but its content is ${found}.`);
 }
 
@@ -42,7 +60,11 @@ export function sniffFormat(head: Uint8Array): FileFormat | "zip" | null {
   const text = Buffer.from(head.subarray(0, SNIFF_BYTES)).toString("latin1");
   if (/^(\xef\xbb\xbf)?\s*(\/\*[\s\S]*?\*\/\s*)*ISO-10303-21\s*;/.test(text)) return "ifc";
   if (/^AC10\d\d/.test(text)) return "dwg";
-  if (text.startsWith("AutoCAD Binary DXF\r\n\x1a\0") || /^(\xef\xbb\xbf)?\s*(999\r?\n[^\n]*\n\s*)*0\s*\r?\n\s*SECTION/.test(text)) return "dxf";
+  if (
+    text.startsWith("AutoCAD Binary DXF\r\n\x1a\0") ||
+    /^(\xef\xbb\xbf)?\s*(999\r?\n[^\n]*\n\s*)*0\s*\r?\n\s*SECTION/.test(text)
+  )
+    return "dxf";
   if (text.startsWith("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return "rvt";
   if (text.includes("%PDF-")) return "pdf";
   if (text.startsWith("PK\x03\x04")) return "zip";

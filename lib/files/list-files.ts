@@ -27,17 +27,28 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
     input.status ? eq(files.status, input.status) : undefined,
     input.q ? ilike(files.filename, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
   );
-  const total = input.status || input.q ? sql<number>`(select count(*)::int from ${files} where ${matching})` : sql<number>`(select ${tenants.fileCount} from ${tenants})`;
+  const total =
+    input.status || input.q
+      ? sql<number>`(select count(*)::int from ${files} where ${matching})`
+      : sql<number>`(select ${tenants.fileCount} from ${tenants})`;
   const { rows, counted } = await ctx.transaction(async (tx) => {
     const found = await tx
       .select({ ...getTableColumns(files), total })
       .from(files)
-      .where(and(matching, after ? sql`(${files.createdAt}, ${files.id}) < (${after.createdAt}::timestamptz, ${after.id}::uuid)` : undefined))
+      .where(
+        and(
+          matching,
+          after
+            ? sql`(${files.createdAt}, ${files.id}) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`
+            : undefined,
+        ),
+      )
       .orderBy(desc(files.createdAt), desc(files.id))
       .offset(after ? 0 : input.skip)
       .limit(input.limit + 1);
     // A page beyond the end has no row to carry the total.
-    const [first = { total: 0 }] = found.length > 0 ? found : await tx.execute<{ total: number }>(sql`select ${total} as total`);
+    const [first = { total: 0 }] =
+      found.length > 0 ? found : await tx.execute<{ total: number }>(sql`select ${total} as total`);
     return { rows: found, counted: first.total };
   });
   const page = rows.slice(0, input.limit);
@@ -50,14 +61,20 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
 }
 
 function nextPage(input: z.output<typeof ListFiles>, last: { createdAt: Date; id: string }): string {
-  const query = new URLSearchParams({ limit: String(input.limit), cursor: Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString("base64url") });
+  const query = new URLSearchParams({
+    limit: String(input.limit),
+    cursor: Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString("base64url"),
+  });
   if (input.status) query.set("status", input.status);
   if (input.q) query.set("q", input.q);
   return `/api/files?${query}`;
 }
 
 function parseCursor(cursor: string): { createdAt: string; id: string } {
-  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, "base64url").toString());
-  if (!found?.[1] || !found[2]) throw new Invalid("cursor_invalid", "The cursor is none that this list gave. Start from the first page.");
+  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(
+    Buffer.from(cursor, "base64url").toString(),
+  );
+  if (!found?.[1] || !found[2])
+    throw new Invalid("cursor_invalid", "The cursor is none that this list gave. Start from the first page.");
   return { createdAt: found[1], id: found[2] };
 }

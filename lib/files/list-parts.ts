@@ -5,7 +5,10 @@ import { objectStores } from "#lib/storage/index.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 /** For resuming: the parts that arrived whole, and fresh links for the others. */
-export async function listParts(ctx: Ctx, fileId: string): Promise<Upload & { received: { number: number; etag: string; size: number }[] }> {
+export async function listParts(
+  ctx: Ctx,
+  fileId: string,
+): Promise<Upload & { received: { number: number; etag: string; size: number }[] }> {
   requireRole(ctx, "editor");
   const file = await ctx.transaction((tx) => findFile(tx, fileId));
   if (file.status !== "pending" || !file.uploadId || !file.partSize) {

@@ -10,13 +10,20 @@ import { freeStorage, releaseStorage, reserveStorage, settleStorage } from "./qu
 afterAll(closePools);
 
 const balance = async (tenantId: string) => {
-  const [row] = await withTenant(tenantId, (tx) => tx.select({ used: tenants.storageUsed, reserved: tenants.storageReserved }).from(tenants).where(eq(tenants.id, tenantId)));
+  const [row] = await withTenant(tenantId, (tx) =>
+    tx
+      .select({ used: tenants.storageUsed, reserved: tenants.storageReserved })
+      .from(tenants)
+      .where(eq(tenants.id, tenantId)),
+  );
   return row;
 };
 
 it("admits exactly what fits of parallel reservations", async () => {
   const tenant = await makeTenant({ storageQuota: 1000 });
-  const results = await Promise.allSettled(Array.from({ length: 40 }, () => withTenant(tenant.id, (tx) => reserveStorage(tx, tenant.id, 150))));
+  const results = await Promise.allSettled(
+    Array.from({ length: 40 }, () => withTenant(tenant.id, (tx) => reserveStorage(tx, tenant.id, 150))),
+  );
   const refused = results.filter((r) => r.status === "rejected");
   expect(results.length - refused.length).toBe(6);
   for (const { reason } of refused as PromiseRejectedResult[]) expect(reason).toBeInstanceOf(QuotaExceeded);

@@ -11,32 +11,55 @@ export async function reserveStorage(tx: Transaction, tenantId: string, bytes: n
   const [row] = await tx
     .update(tenants)
     .set({ storageReserved: sql`${tenants.storageReserved} + ${bytes}` })
-    .where(sql`${tenants.id} = ${tenantId} and ${tenants.storageUsed} + ${tenants.storageReserved} + ${bytes} <= ${tenants.storageQuota}`)
+    .where(
+      sql`${tenants.id} = ${tenantId} and ${tenants.storageUsed} + ${tenants.storageReserved} + ${bytes} <= ${tenants.storageQuota}`,
+    )
     .returning({ id: tenants.id });
   if (row) return;
-  const [now] = await tx.select({ used: tenants.storageUsed, reserved: tenants.storageReserved, quota: tenants.storageQuota }).from(tenants).where(eq(tenants.id, tenantId));
-  throw new QuotaExceeded("storage_quota_exceeded", "The organisation's storage is full. Delete or archive files, or ask an admin to upgrade the plan.", {
-    storage_used: now?.used,
-    storage_reserved: now?.reserved,
-    storage_quota: now?.quota,
-    requested: bytes,
-  });
+  const [now] = await tx
+    .select({ used: tenants.storageUsed, reserved: tenants.storageReserved, quota: tenants.storageQuota })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId));
+  throw new QuotaExceeded(
+    "storage_quota_exceeded",
+    "The organisation's storage is full. Delete or archive files, or ask an admin to upgrade the plan.",
+    {
+      storage_used: now?.used,
+      storage_reserved: now?.reserved,
+      storage_quota: now?.quota,
+      requested: bytes,
+    },
+  );
 }
 
 /** Gives back what an upload reserved and did not use. */
 export async function releaseStorage(tx: Transaction, tenantId: string, bytes: number): Promise<void> {
-  await tx.update(tenants).set({ storageReserved: sql`${tenants.storageReserved} - ${bytes}` }).where(eq(tenants.id, tenantId));
+  await tx
+    .update(tenants)
+    .set({ storageReserved: sql`${tenants.storageReserved} - ${bytes}` })
+    .where(eq(tenants.id, tenantId));
 }
 
 /** Turns a reservation into bytes stored. */
-export async function settleStorage(tx: Transaction, tenantId: string, reserved: number, stored: number): Promise<void> {
+export async function settleStorage(
+  tx: Transaction,
+  tenantId: string,
+  reserved: number,
+  stored: number,
+): Promise<void> {
   await tx
     .update(tenants)
-    .set({ storageReserved: sql`${tenants.storageReserved} - ${reserved}`, storageUsed: sql`${tenants.storageUsed} + ${stored}` })
+    .set({
+      storageReserved: sql`${tenants.storageReserved} - ${reserved}`,
+      storageUsed: sql`${tenants.storageUsed} + ${stored}`,
+    })
     .where(eq(tenants.id, tenantId));
 }
 
 /** Takes deleted bytes off what is stored. */
 export async function freeStorage(tx: Transaction, tenantId: string, bytes: number): Promise<void> {
-  await tx.update(tenants).set({ storageUsed: sql`${tenants.storageUsed} - ${bytes}` }).where(eq(tenants.id, tenantId));
+  await tx
+    .update(tenants)
+    .set({ storageUsed: sql`${tenants.storageUsed} - ${bytes}` })
+    .where(eq(tenants.id, tenantId));
 }

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, lte, or } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
+import { NotFound } from "#lib/errors.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
-import { NotFound } from "#lib/errors.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 export interface ExpiredFile {
@@ -21,7 +21,15 @@ export async function expiredFiles(now = new Date()): Promise<ExpiredFile[]> {
     tx
       .select({ id: files.id, tenantId: files.tenantId, status: files.status })
       .from(files)
-      .where(and(lte(files.expiresAt, now), or(eq(files.status, "pending"), and(eq(files.temporary, true), inArray(files.status, ["uploaded", "completed", "failed"])))))
+      .where(
+        and(
+          lte(files.expiresAt, now),
+          or(
+            eq(files.status, "pending"),
+            and(eq(files.temporary, true), inArray(files.status, ["uploaded", "completed", "failed"])),
+          ),
+        ),
+      )
       .orderBy(asc(files.expiresAt))
       .limit(PER_SWEEP),
   );

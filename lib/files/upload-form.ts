@@ -29,7 +29,12 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
   requireRole(ctx, "editor");
   const contentType = request.headers.get("content-type") ?? "";
   const total = Number(request.headers.get("content-length"));
-  if (!request.body || !total) throw new AppError(411, "length_required", "Send the form with a Content-Length, or use the resumable upload (POST /api/files).");
+  if (!request.body || !total)
+    throw new AppError(
+      411,
+      "length_required",
+      "Send the form with a Content-Length, or use the resumable upload (POST /api/files).",
+    );
 
   const fields: Record<string, string> = {};
   const counter = fileStartCounter();
@@ -49,18 +54,33 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
     stored.catch(() => stream.resume());
   });
   try {
-    await pipeline(Readable.fromWeb(request.body as import("node:stream/web").ReadableStream), counter.pass, parser);
+    await pipeline(
+      Readable.fromWeb(request.body as import("node:stream/web").ReadableStream),
+      counter.pass,
+      parser,
+    );
   } catch (error) {
     await stored?.catch(() => {});
-    throw error instanceof AppError ? error : new Invalid("form_invalid", "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.");
+    throw error instanceof AppError
+      ? error
+      : new Invalid(
+          "form_invalid",
+          "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.",
+        );
   }
   if (!stored) throw new Invalid("file_missing", "Send the file in the form field `file`.");
   return { file_id: await stored };
 }
 
-async function receive(ctx: Ctx, stream: BusboyFileStream, given: { filename: string; size: number; fields: Record<string, string> }): Promise<string> {
+async function receive(
+  ctx: Ctx,
+  stream: BusboyFileStream,
+  given: { filename: string; size: number; fields: Record<string, string> },
+): Promise<string> {
   const fields = Fields.parse(given.fields);
-  const file = await ctx.transaction((tx) => reserveFile(ctx, tx, { filename: given.filename, size: given.size, ...fields }));
+  const file = await ctx.transaction((tx) =>
+    reserveFile(ctx, tx, { filename: given.filename, size: given.size, ...fields }),
+  );
   try {
     const hash = createHash("sha256");
     let size = 0;
@@ -68,7 +88,11 @@ async function receive(ctx: Ctx, stream: BusboyFileStream, given: { filename: st
     const checked = async function* (source: AsyncIterable<Buffer>) {
       for await (const chunk of source) {
         size += chunk.length;
-        if (size > given.size) throw new Invalid("size_mismatch", "More bytes arrived than the form's Content-Length allows. Send it again.");
+        if (size > given.size)
+          throw new Invalid(
+            "size_mismatch",
+            "More bytes arrived than the form's Content-Length allows. Send it again.",
+          );
         hash.update(chunk);
         if (head.length < SNIFF_BYTES) {
           head = Buffer.concat([head, chunk]).subarray(0, SNIFF_BYTES);
@@ -79,8 +103,13 @@ async function receive(ctx: Ctx, stream: BusboyFileStream, given: { filename: st
       if (size < SNIFF_BYTES) checkContent(head, file.format);
       if (stream.truncated) throw new Invalid("form_invalid", "The file was cut off. Send it again.");
     };
-    await objectStores().files.putStream(file.storageKey, checked(stream), { contentType: "application/octet-stream", metadata: { tenant: ctx.tenant.id, file: file.id } });
-    await ctx.transaction(async (tx) => acceptFile(ctx, tx, await findFile(tx, file.id), { size, sha256: hash.digest("hex") }));
+    await objectStores().files.putStream(file.storageKey, checked(stream), {
+      contentType: "application/octet-stream",
+      metadata: { tenant: ctx.tenant.id, file: file.id },
+    });
+    await ctx.transaction(async (tx) =>
+      acceptFile(ctx, tx, await findFile(tx, file.id), { size, sha256: hash.digest("hex") }),
+    );
     return file.id;
   } catch (error) {
     await discardUpload(ctx, file.id, "upload.refused");
@@ -90,9 +119,15 @@ async function receive(ctx: Ctx, stream: BusboyFileStream, given: { filename: st
 
 function newParser(contentType: string): BusboyInstance {
   try {
-    return new Busboy({ headers: { "content-type": contentType }, limits: { fields: 10, fieldSize: 1000, parts: 12 } });
+    return new Busboy({
+      headers: { "content-type": contentType },
+      limits: { fields: 10, fieldSize: 1000, parts: 12 },
+    });
   } catch {
-    throw new Invalid("form_invalid", "The form has no boundary in its content type. Let your HTTP client build the multipart body.");
+    throw new Invalid(
+      "form_invalid",
+      "The form has no boundary in its content type. Let your HTTP client build the multipart body.",
+    );
   }
 }
 

@@ -89,6 +89,7 @@ function mayNotSee(entry: Entry, given: Case): Fixture[] {
 async function perform(entry: Entry, given: Case): Promise<Response> {
   const { row } = entry;
   const tenant = world[given.of === "body" ? "own" : given.of];
+  await row.before?.(tenant);
   const body = given.of === "body" ? await row.foreignBody?.(world.own, world.foreign) : await row.body?.(tenant);
   return call(entry.handler, entry.method, {
     host: typeof given.host === "object" ? given.host.header : given.host === "root" ? config().rootDomain : world[given.host].host,

@@ -2,11 +2,18 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Role } from "#db/schema/auth.ts";
 import { identify, isMetricsScraper, isOperator } from "#lib/auth/caller.ts";
-import { AppError, Forbidden, Invalid, NotFound, Unauthenticated, UnsupportedMediaType } from "#lib/errors.ts";
-import { problemResponse } from "#lib/http/problem.ts";
-import { logger, type Logger } from "#lib/observability/logger.ts";
-import { type Ctx, makeCtx, requireRole } from "#lib/tenancy/context.ts";
 import { config } from "#lib/config/index.ts";
+import {
+  AppError,
+  Forbidden,
+  Invalid,
+  NotFound,
+  Unauthenticated,
+  UnsupportedMediaType,
+} from "#lib/errors.ts";
+import { problemResponse } from "#lib/http/problem.ts";
+import { type Logger, logger } from "#lib/observability/logger.ts";
+import { type Ctx, makeCtx, requireRole } from "#lib/tenancy/context.ts";
 
 /**
  * Who may call: a role of the tenant, `public` (the tenant alone, no credentials needed), `anyone` (no tenant at all),
@@ -31,6 +38,10 @@ export interface Declaration {
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
+type HandlerOf<D extends Declaration> = D["response"] extends z.ZodType
+  ? (call: Call<D>) => Promise<Response | z.input<D["response"]>>
+  : ((call: Call<D>) => Promise<Response>) | ((call: Call<D>) => Promise<void>);
+
 export interface Call<D extends Declaration> {
   /** Present for access by role or `public`. */
   ctx: D["access"] extends Role ? Ctx : D["access"] extends "public" ? PublicCtx : undefined;
@@ -49,7 +60,10 @@ export interface PublicCtx {
 }
 
 export interface RouteHandler {
-  (request: Request, context?: { params?: Promise<Record<string, string | string[] | undefined>> }): Promise<Response>;
+  (
+    request: Request,
+    context?: { params?: Promise<Record<string, string | string[] | undefined>> },
+  ): Promise<Response>;
   declaration: Declaration;
 }
 
@@ -57,11 +71,11 @@ export interface RouteHandler {
  * A route: one declaration and one call. Resolves tenant and principal, checks origin and content type, validates both
  * ways and answers problems as problem+json. The same declaration makes the API description and the isolation matrix.
  */
-export function route<const D extends Declaration>(
-  declaration: D,
-  handler: (call: Call<D>) => Promise<Response | (D["response"] extends z.ZodType ? z.input<D["response"]> : void)>,
-): RouteHandler {
-  const handle = async (request: Request, context?: { params?: Promise<Record<string, string | string[] | undefined>> }) => {
+export function route<const D extends Declaration>(declaration: D, handler: HandlerOf<D>): RouteHandler {
+  const handle = async (
+    request: Request,
+    context?: { params?: Promise<Record<string, string | string[] | undefined>> },
+  ) => {
     const traceId = randomBytes(16).toString("hex");
     let log = logger();
     try {
@@ -83,10 +97,14 @@ export function route<const D extends Declaration>(
       const result = await handler(call as unknown as Call<D>);
       if (result instanceof Response) return finish(result, traceId);
       const status = declaration.status ?? 200;
-      if (!declaration.response) return finish(new Response(null, { status: declaration.status ?? 204 }), traceId);
+      if (!declaration.response)
+        return finish(new Response(null, { status: declaration.status ?? 204 }), traceId);
       const answer = declaration.response.safeParse(result);
       // Our mistake, not the caller's: so not a ZodError, which would be answered as invalid input.
-      if (!answer.success) throw new Error(`The answer of "${declaration.summary}" is not what it declares`, { cause: answer.error });
+      if (!answer.success)
+        throw new Error(`The answer of "${declaration.summary}" is not what it declares`, {
+          cause: answer.error,
+        });
       return finish(Response.json(answer.data, { status }), traceId);
     } catch (error) {
       return problemResponse(error, log, traceId);
@@ -106,7 +124,11 @@ interface Admission {
   credentials: "api_key" | "session" | "none";
 }
 
-async function admit(declaration: Declaration, request: Request, meta: { traceId: string; ip: string | null }): Promise<Admission> {
+async function admit(
+  declaration: Declaration,
+  request: Request,
+  meta: { traceId: string; ip: string | null },
+): Promise<Admission> {
   const { access } = declaration;
   if (access === "anyone") return { ctx: null, publicCtx: null, credentials: "none" };
   if (access === "operator" || access === "metrics") {
@@ -118,10 +140,19 @@ async function admit(declaration: Declaration, request: Request, meta: { traceId
   const { tenant, principal, credentials } = await identify(request.headers);
   if (!principal && access !== "public") throw new Unauthenticated();
   const ctx = principal
-    ? makeCtx({ tenant, principal, traceId: meta.traceId, ip: meta.ip, log: logger().child({ tenantId: tenant.id, traceId: meta.traceId }) })
+    ? makeCtx({
+        tenant,
+        principal,
+        traceId: meta.traceId,
+        ip: meta.ip,
+        log: logger().child({ tenantId: tenant.id, traceId: meta.traceId }),
+      })
     : null;
   if (!tenant.isActive && !(declaration.whileSuspended && principal?.role === "admin")) {
-    throw new Forbidden("tenant_suspended", `${tenant.name} is suspended. Its admins can settle this under Invoices, or write to support.`);
+    throw new Forbidden(
+      "tenant_suspended",
+      `${tenant.name} is suspended. Its admins can settle this under Invoices, or write to support.`,
+    );
   }
   if (ctx && access !== "public") requireRole(ctx, access);
   return { ctx, publicCtx: { tenant, ctx }, credentials };
@@ -136,7 +167,10 @@ function checkOrigin(request: Request, credentials: Admission["credentials"]): v
   const origin = request.headers.get("origin");
   if (origin === null && credentials === "api_key") return;
   if (origin !== `${config().protocol}://${request.headers.get("host")?.toLowerCase()}`) {
-    throw new Forbidden("origin_refused", "This request did not come from a page of this address. Open the page again and repeat it there.");
+    throw new Forbidden(
+      "origin_refused",
+      "This request did not come from a page of this address. Open the page again and repeat it there.",
+    );
   }
 }
 
@@ -144,14 +178,19 @@ async function parseBody(declaration: Declaration, request: Request): Promise<un
   if (request.method === "GET" || request.method === "HEAD") return undefined;
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? null;
   if (declaration.body === "multipart") {
-    if (type !== "multipart/form-data") throw new UnsupportedMediaType("Send a form of type multipart/form-data with the field `file`.");
+    if (type !== "multipart/form-data")
+      throw new UnsupportedMediaType("Send a form of type multipart/form-data with the field `file`.");
     return undefined;
   }
   if (!declaration.body) {
-    if (type !== null && type !== "application/json") throw new UnsupportedMediaType("This takes no body, or a JSON one: send `content-type: application/json`.");
+    if (type !== null && type !== "application/json")
+      throw new UnsupportedMediaType(
+        "This takes no body, or a JSON one: send `content-type: application/json`.",
+      );
     return undefined;
   }
-  if (type !== "application/json") throw new UnsupportedMediaType("Send JSON: `content-type: application/json`.");
+  if (type !== "application/json")
+    throw new UnsupportedMediaType("Send JSON: `content-type: application/json`.");
   let json: unknown;
   try {
     json = await readJson(request);
@@ -169,7 +208,8 @@ async function readJson(request: Request): Promise<unknown> {
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_JSON_BYTES) throw new AppError(413, "body_too_large", "The body is larger than 5 MiB. Send less at once.");
+    if (size > MAX_JSON_BYTES)
+      throw new AppError(413, "body_too_large", "The body is larger than 5 MiB. Send less at once.");
     chunks.push(chunk);
   }
   return JSON.parse(Buffer.concat(chunks).toString("utf8"));

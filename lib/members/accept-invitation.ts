@@ -24,7 +24,10 @@ export const AcceptInvitation = z.object({
  * Accepts an invitation with the secret from its mail, which proves the address. Somebody new, or whose account nobody
  * has proven to own, chooses a name and a password; a proven account keeps its own. Of parallel calls one makes the member. Answers with a link that signs in.
  */
-export async function acceptInvitation(input: z.output<typeof AcceptInvitation>, origin: { host: string | null; ip: string | null }): Promise<{ url: string } | { needs: "account"; email: string }> {
+export async function acceptInvitation(
+  input: z.output<typeof AcceptInvitation>,
+  origin: { host: string | null; ip: string | null },
+): Promise<{ url: string } | { needs: "account"; email: string }> {
   await countAttempt(`accept:${addressBlock(origin.ip)}`, { attempts: 60, windowSeconds: 15 * 60 });
   const passwordHash = input.password ? await hashPassword(input.password) : null;
   return withSystem(async (tx) => {
@@ -36,12 +39,34 @@ export async function acceptInvitation(input: z.output<typeof AcceptInvitation>,
       gt(tenantInvitations.expiresAt, sql`now()`),
     );
     const [invitation] = await tx.select().from(tenantInvitations).where(open).for("update");
-    if (!tenant || !invitation || invitation.tenantId !== tenant.id) throw new Invalid("invitation_spent", "This invitation was used, revoked or is too old. Ask for a new one.");
-    const user = (await provenAccount(tx, invitation.email)) ?? (passwordHash ? await claimAccount(tx, { email: invitation.email, name: input.name ?? "", passwordHash }) : null);
+    if (!tenant || !invitation || invitation.tenantId !== tenant.id)
+      throw new Invalid(
+        "invitation_spent",
+        "This invitation was used, revoked or is too old. Ask for a new one.",
+      );
+    const user =
+      (await provenAccount(tx, invitation.email)) ??
+      (passwordHash
+        ? await claimAccount(tx, { email: invitation.email, name: input.name ?? "", passwordHash })
+        : null);
     if (!user) return { needs: "account" as const, email: invitation.email };
-    await tx.update(tenantInvitations).set({ acceptedAt: sql`now()` }).where(eq(tenantInvitations.id, invitation.id));
-    await tx.insert(memberships).values({ tenantId: tenant.id, userId: user.id, role: invitation.role }).onConflictDoNothing();
-    await tx.insert(auditLogs).values({ tenantId: tenant.id, actor: `user:${user.id}`, action: "invitation.accepted", targetType: "invitation", targetId: invitation.id, detail: { email: invitation.email, role: invitation.role }, ip: origin.ip });
+    await tx
+      .update(tenantInvitations)
+      .set({ acceptedAt: sql`now()` })
+      .where(eq(tenantInvitations.id, invitation.id));
+    await tx
+      .insert(memberships)
+      .values({ tenantId: tenant.id, userId: user.id, role: invitation.role })
+      .onConflictDoNothing();
+    await tx.insert(auditLogs).values({
+      tenantId: tenant.id,
+      actor: `user:${user.id}`,
+      action: "invitation.accepted",
+      targetType: "invitation",
+      targetId: invitation.id,
+      detail: { email: invitation.email, role: invitation.role },
+      ip: origin.ip,
+    });
     const token = await issueToken(tx, { purpose: "handoff", userId: user.id, tenantId: tenant.id });
     return { url: `${originOf(tenant.slug)}/sign-in/token?auto#${token}` };
   });

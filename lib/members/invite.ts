@@ -13,16 +13,30 @@ import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 export const Invite = z.object({ email: Email, role: z.enum(ROLES).default("viewer") });
-export const InvitationView = z.object({ id: z.string(), email: z.string(), role: z.enum(ROLES), invited_by: z.string().nullable(), created_at: z.string(), expires_at: z.string() });
+export const InvitationView = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  invited_by: z.string().nullable(),
+  created_at: z.string(),
+  expires_at: z.string(),
+});
 
 const DAYS = 7;
 
 /** Invites somebody by mail. Members and open invitations together stay within the plan's seats, also in parallel. */
-export async function invite(ctx: Ctx, input: z.output<typeof Invite>): Promise<z.input<typeof InvitationView>> {
+export async function invite(
+  ctx: Ctx,
+  input: z.output<typeof Invite>,
+): Promise<z.input<typeof InvitationView>> {
   requireRole(ctx, "admin");
   const secret = randomBytes(32).toString("base64url");
   const row = await ctx.transaction(async (tx) => {
-    const [tenant] = await tx.select({ tier: tenants.subscriptionTier }).from(tenants).where(eq(tenants.id, ctx.tenant.id)).for("update");
+    const [tenant] = await tx
+      .select({ tier: tenants.subscriptionTier })
+      .from(tenants)
+      .where(eq(tenants.id, ctx.tenant.id))
+      .for("update");
     const [member] = await tx
       .select({ id: users.id })
       .from(users)
@@ -35,25 +49,52 @@ export async function invite(ctx: Ctx, input: z.output<typeof Invite>): Promise<
       .set({ revokedAt: sql`now()` })
       .where(and(openInvitation(ctx), sql`${tenantInvitations.expiresAt} <= now()`));
     const [seats] = await tx
-      .select({ limit: billingPlans.seatLimit, taken: sql<number>`(select count(*) from memberships)::int + (select count(*) from tenant_invitations where accepted_at is null and revoked_at is null)::int` })
+      .select({
+        limit: billingPlans.seatLimit,
+        taken: sql<number>`(select count(*) from memberships)::int + (select count(*) from tenant_invitations where accepted_at is null and revoked_at is null)::int`,
+      })
       .from(billingPlans)
       .where(eq(billingPlans.id, tenant?.tier ?? "free"));
     if (seats?.limit != null && seats.taken >= seats.limit) {
-      throw new Conflict("seats_full", `The plan has ${seats.limit} seats, open invitations included. Revoke an invitation, remove a member, or upgrade.`);
+      throw new Conflict(
+        "seats_full",
+        `The plan has ${seats.limit} seats, open invitations included. Revoke an invitation, remove a member, or upgrade.`,
+      );
     }
     const [created] = await tx
       .insert(tenantInvitations)
-      .values({ tenantId: ctx.tenant.id, email: input.email, role: input.role, tokenHash: hashSecret(secret), invitedBy: userId(ctx), expiresAt: sql`now() + ${DAYS} * interval '1 day'` })
+      .values({
+        tenantId: ctx.tenant.id,
+        email: input.email,
+        role: input.role,
+        tokenHash: hashSecret(secret),
+        invitedBy: userId(ctx),
+        expiresAt: sql`now() + ${DAYS} * interval '1 day'`,
+      })
       .onConflictDoNothing()
       .returning();
-    if (!created) throw new Conflict("already_invited", `${input.email} has an open invitation. Revoke it to send another one.`);
-    await audit(ctx, tx, "invitation.sent", { type: "invitation", id: created.id }, { email: input.email, role: input.role });
+    if (!created)
+      throw new Conflict(
+        "already_invited",
+        `${input.email} has an open invitation. Revoke it to send another one.`,
+      );
+    await audit(
+      ctx,
+      tx,
+      "invitation.sent",
+      { type: "invitation", id: created.id },
+      { email: input.email, role: input.role },
+    );
     return created;
   });
   await sendMail({
     to: input.email,
     subject: `Join ${ctx.tenant.name} on Construction AI`,
-    paragraphs: [`You are invited to ${ctx.tenant.name} as ${input.role}. Open this link within ${DAYS} days to accept.`, `${originOf(ctx.tenant.slug)}/accept-invitation#${secret}`, "If you do not know who invites you, ignore this mail."],
+    paragraphs: [
+      `You are invited to ${ctx.tenant.name} as ${input.role}. Open this link within ${DAYS} days to accept.`,
+      `${originOf(ctx.tenant.slug)}/accept-invitation#${secret}`,
+      "If you do not know who invites you, ignore this mail.",
+    ],
   });
   return present(row, ctx.principal.kind === "user" ? ctx.principal.email : null);
 }
@@ -81,13 +122,32 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<void> {
       .set({ revokedAt: sql`now()` })
       .where(and(openInvitation(ctx), eq(tenantInvitations.id, id)))
       .returning({ email: tenantInvitations.email });
-    if (!row) throw new NotFound("invitation_not_found", "There is no such open invitation. It may have been accepted.");
+    if (!row)
+      throw new NotFound(
+        "invitation_not_found",
+        "There is no such open invitation. It may have been accepted.",
+      );
     await audit(ctx, tx, "invitation.revoked", { type: "invitation", id }, { email: row.email });
   });
 }
 
-const openInvitation = (ctx: Ctx) => and(eq(tenantInvitations.tenantId, ctx.tenant.id), isNull(tenantInvitations.acceptedAt), isNull(tenantInvitations.revokedAt));
+const openInvitation = (ctx: Ctx) =>
+  and(
+    eq(tenantInvitations.tenantId, ctx.tenant.id),
+    isNull(tenantInvitations.acceptedAt),
+    isNull(tenantInvitations.revokedAt),
+  );
 
-function present(row: typeof tenantInvitations.$inferSelect, invitedBy: string | null): z.input<typeof InvitationView> {
-  return { id: row.id, email: row.email, role: row.role, invited_by: invitedBy, created_at: row.createdAt.toISOString(), expires_at: row.expiresAt.toISOString() };
+function present(
+  row: typeof tenantInvitations.$inferSelect,
+  invitedBy: string | null,
+): z.input<typeof InvitationView> {
+  return {
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    invited_by: invitedBy,
+    created_at: row.createdAt.toISOString(),
+    expires_at: row.expiresAt.toISOString(),
+  };
 }

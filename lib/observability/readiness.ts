@@ -5,7 +5,11 @@ import { AppError } from "#lib/errors.ts";
 export async function checkReadiness(): Promise<{ status: "ready" }> {
   for (const [name, ask] of Object.entries(PARTS)) {
     await ask().catch(() => {
-      throw new AppError(503, "not_ready", `${name} does not answer. The server takes requests again as soon as it does.`);
+      throw new AppError(
+        503,
+        "not_ready",
+        `${name} does not answer. The server takes requests again as soon as it does.`,
+      );
     });
   }
   return { status: "ready" };

@@ -13,11 +13,25 @@ export async function activatePriceBook(ctx: Ctx, id: string): Promise<z.input<t
   requireRole(ctx, "admin");
   const tenantId = ctx.tenant.id;
   return ctx.transaction(async (tx) => {
-    await tx.select({ id: tenantSettings.tenantId }).from(tenantSettings).where(eq(tenantSettings.tenantId, tenantId)).for("update");
+    await tx
+      .select({ id: tenantSettings.tenantId })
+      .from(tenantSettings)
+      .where(eq(tenantSettings.tenantId, tenantId))
+      .for("update");
     const book = id === BUILT_IN ? null : await bookById(tx, tenantId, id);
     await deactivateAll(tx, tenantId);
-    if (book) await tx.update(priceBooks).set({ isActive: true }).where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.id, book.id)));
-    await audit(ctx, tx, "price_book.activated", { type: "price_book", id }, { version: book?.version ?? BUILT_IN });
+    if (book)
+      await tx
+        .update(priceBooks)
+        .set({ isActive: true })
+        .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.id, book.id)));
+    await audit(
+      ctx,
+      tx,
+      "price_book.activated",
+      { type: "price_book", id },
+      { version: book?.version ?? BUILT_IN },
+    );
     return book ? { ...presentPriceBook(book), active: true } : builtInBook(true);
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PRICE_UNITS } from "#db/schema/price-books.ts";
-import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import type { DecimalString } from "#lib/catalogue/decimal.ts";
+import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 
 /** A tenant's own build-up, money and hours per unit as decimal strings. */
 export const OwnPrice = z.strictObject({
@@ -37,8 +37,10 @@ export interface OwnRow {
 export function unitProblem(catalogueId: string, price: OwnPrice): string | null {
   const entry = DEFAULT_CATALOGUE.get(catalogueId);
   if (!entry) return `There is no catalogue entry ${catalogueId}. GET /api/catalogue lists them.`;
-  if (entry.unit !== price.unit) return `${catalogueId} is estimated in ${entry.unit}; give its price per ${entry.unit}, not per ${price.unit}.`;
-  if (Number(price.low_factor) > 1 || Number(price.high_factor) < 1) return "The low factor must be at most 1 and the high factor at least 1.";
+  if (entry.unit !== price.unit)
+    return `${catalogueId} is estimated in ${entry.unit}; give its price per ${entry.unit}, not per ${price.unit}.`;
+  if (Number(price.low_factor) > 1 || Number(price.high_factor) < 1)
+    return "The low factor must be at most 1 and the high factor at least 1.";
   return null;
 }
 
@@ -62,8 +64,14 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 
 function decimalText(wholeDigits: number, fallback?: DecimalString) {
-  const text = z
-    .union([z.string(), z.number().nonnegative().transform(String)])
-    .pipe(z.string().trim().regex(new RegExp(`^\\d{1,${wholeDigits}}(\\.\\d{1,8})?$`), "Give a number such as 12.50: no sign, no thousands separators, a point before the decimals."));
+  const text = z.union([z.string(), z.number().nonnegative().transform(String)]).pipe(
+    z
+      .string()
+      .trim()
+      .regex(
+        new RegExp(`^\\d{1,${wholeDigits}}(\\.\\d{1,8})?$`),
+        "Give a number such as 12.50: no sign, no thousands separators, a point before the decimals.",
+      ),
+  );
   return fallback === undefined ? text : text.default(fallback);
 }

@@ -6,7 +6,9 @@ import { itemsOf, type PriceBookItem } from "./read-price-book.ts";
 /** A version with all its entries as CSV (UTF-8 with a byte order mark, so that spreadsheets read it), as the import takes it. */
 export async function exportPriceBook(ctx: Ctx, id: string): Promise<string> {
   requireRole(ctx, "viewer");
-  const items = await ctx.transaction(async (tx) => itemsOf(tx, ctx.tenant.id, await effectiveBook(tx, ctx.tenant.id, id)));
+  const items = await ctx.transaction(async (tx) =>
+    itemsOf(tx, ctx.tenant.id, await effectiveBook(tx, ctx.tenant.id, id)),
+  );
   const lines = items.map((item) => COLUMNS.map((column) => quoted(cell(item, column))).join(","));
   return `\uFEFF${[COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
 }

@@ -25,12 +25,16 @@ const Fields = z.object({
  * `activate` (true) becomes the next version of the price book: its rows are all the tenant's own ones, what it leaves
  * out is built in. Throws `Invalid` with every fault by row; then nothing is stored.
  */
-export async function importPriceBook(ctx: Ctx, request: Request): Promise<z.input<typeof ImportedPriceBook>> {
+export async function importPriceBook(
+  ctx: Ctx,
+  request: Request,
+): Promise<z.input<typeof ImportedPriceBook>> {
   requireRole(ctx, "admin");
   const form = await readForm(request);
   const fields = Fields.parse(Object.fromEntries([...form].filter(([name]) => name !== "file")));
   const file = form.get("file");
-  if (!(file instanceof File) || file.size === 0) throw new Invalid("file_missing", "Send the price book in the form field `file`, as CSV or XLSX.");
+  if (!(file instanceof File) || file.size === 0)
+    throw new Invalid("file_missing", "Send the price book in the form field `file`, as CSV or XLSX.");
   const rows = parsePriceBook(await readTable(Buffer.from(await file.arrayBuffer())));
   return ctx.transaction(async (tx) => {
     const [settings] = await tx.select({ currency: tenantSettings.currency }).from(tenantSettings);
@@ -42,17 +46,25 @@ export async function importPriceBook(ctx: Ctx, request: Request): Promise<z.inp
       rows,
       detail: { filename: file.name.slice(0, 200) },
     });
-    return { ...presentPriceBook(book), prices: rows.filter((row) => row.price).length, factors: rows.filter((row) => row.factor).length };
+    return {
+      ...presentPriceBook(book),
+      prices: rows.filter((row) => row.price).length,
+      factors: rows.filter((row) => row.factor).length,
+    };
   });
 }
 
 async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get("content-length"));
   if (!length) throw new AppError(411, "length_required", "Send the form with a Content-Length.");
-  if (length > MAX_FORM_BYTES) throw new PayloadTooLarge("The price book is larger than 5 MiB. Remove what is not of the catalogue.");
+  if (length > MAX_FORM_BYTES)
+    throw new PayloadTooLarge("The price book is larger than 5 MiB. Remove what is not of the catalogue.");
   try {
     return await request.formData();
   } catch {
-    throw new Invalid("form_invalid", "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.");
+    throw new Invalid(
+      "form_invalid",
+      "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.",
+    );
   }
 }

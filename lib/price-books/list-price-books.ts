@@ -21,14 +21,37 @@ const MAX_VERSIONS = 500;
 /** The newest versions first, the built-in book last. Exactly one is active. */
 export async function listPriceBooks(ctx: Ctx): Promise<z.input<typeof PriceBookView>[]> {
   requireRole(ctx, "viewer");
-  const own = await ctx.transaction((tx) => tx.select().from(priceBooks).where(eq(priceBooks.tenantId, ctx.tenant.id)).orderBy(desc(priceBooks.version)).limit(MAX_VERSIONS));
+  const own = await ctx.transaction((tx) =>
+    tx
+      .select()
+      .from(priceBooks)
+      .where(eq(priceBooks.tenantId, ctx.tenant.id))
+      .orderBy(desc(priceBooks.version))
+      .limit(MAX_VERSIONS),
+  );
   return [...own.map(presentPriceBook), builtInBook(!own.some((book) => book.isActive))];
 }
 
 export function presentPriceBook(book: PriceBookRow): z.input<typeof PriceBookView> {
-  return { id: book.id, version: book.version, name: book.name, currency: book.currency, active: book.isActive, origin: book.origin, created_at: book.createdAt.toISOString() };
+  return {
+    id: book.id,
+    version: book.version,
+    name: book.name,
+    currency: book.currency,
+    active: book.isActive,
+    origin: book.origin,
+    created_at: book.createdAt.toISOString(),
+  };
 }
 
 export function builtInBook(active: boolean): z.input<typeof PriceBookView> {
-  return { id: BUILT_IN, version: DEFAULT_CATALOGUE_VERSION, name: DEFAULT_PRICE_BOOK.name, currency: DEFAULT_PRICE_BOOK.currency, active, origin: "built_in", created_at: null };
+  return {
+    id: BUILT_IN,
+    version: DEFAULT_CATALOGUE_VERSION,
+    name: DEFAULT_PRICE_BOOK.name,
+    currency: DEFAULT_PRICE_BOOK.currency,
+    active,
+    origin: "built_in",
+    created_at: null,
+  };
 }

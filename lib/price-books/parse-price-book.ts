@@ -25,28 +25,50 @@ export function parsePriceBook(table: string[][]): OwnRow[] {
       const row = readRow(columns, cells, line, issues);
       if (!row) return;
       const before = seen.get(row.catalogueId);
-      if (before) issues.push({ path: `row ${line}: catalogue_id`, message: `${row.catalogueId} stands in row ${before} already. Keep one of the two.` });
+      if (before)
+        issues.push({
+          path: `row ${line}: catalogue_id`,
+          message: `${row.catalogueId} stands in row ${before} already. Keep one of the two.`,
+        });
       seen.set(row.catalogueId, line);
       rows.push(row);
     });
   }
-  if (issues.length > 0) throw new Invalid("price_book_invalid", `${issues.length === 1 ? "One fault" : `${issues.length} faults`} in the file; nothing was imported. Mend the rows named and import it again.`, issues);
+  if (issues.length > 0)
+    throw new Invalid(
+      "price_book_invalid",
+      `${issues.length === 1 ? "One fault" : `${issues.length} faults`} in the file; nothing was imported. Mend the rows named and import it again.`,
+      issues,
+    );
   return rows;
 }
 
 function readHeader(header: string[], issues: Issue[]): (Column | undefined)[] {
-  const columns = header.map((cell) => COLUMNS.find((column) => column === cell.toLowerCase().replaceAll(/[\s-]+/g, "_")));
+  const columns = header.map((cell) =>
+    COLUMNS.find((column) => column === cell.toLowerCase().replaceAll(/[\s-]+/g, "_")),
+  );
   header.forEach((cell, index) => {
-    if (!columns[index] && cell !== "") issues.push({ path: `row 1: ${cell}`, message: `There is no column ${cell}. The columns are ${COLUMNS.join(", ")}.` });
+    if (!columns[index] && cell !== "")
+      issues.push({
+        path: `row 1: ${cell}`,
+        message: `There is no column ${cell}. The columns are ${COLUMNS.join(", ")}.`,
+      });
   });
   for (const column of COLUMNS) {
-    if (columns.filter((c) => c === column).length > 1) issues.push({ path: `row 1: ${column}`, message: `The column ${column} stands twice.` });
+    if (columns.filter((c) => c === column).length > 1)
+      issues.push({ path: `row 1: ${column}`, message: `The column ${column} stands twice.` });
   }
-  if (!columns.includes("catalogue_id")) issues.push({ path: "row 1: catalogue_id", message: "The column catalogue_id is missing." });
+  if (!columns.includes("catalogue_id"))
+    issues.push({ path: "row 1: catalogue_id", message: "The column catalogue_id is missing." });
   return columns;
 }
 
-function readRow(columns: (Column | undefined)[], cells: string[], line: number, issues: Issue[]): OwnRow | null {
+function readRow(
+  columns: (Column | undefined)[],
+  cells: string[],
+  line: number,
+  issues: Issue[],
+): OwnRow | null {
   const given: Partial<Record<Column, string>> = {};
   columns.forEach((column, index) => {
     const cell = cells[index];
@@ -56,36 +78,84 @@ function readRow(columns: (Column | undefined)[], cells: string[], line: number,
   const at = (column: string) => `row ${line}: ${column}`;
   const catalogueId = given.catalogue_id ?? "";
   if (catalogueId === "") issues.push({ path: at("catalogue_id"), message: "Name the catalogue entry." });
-  else if (!DEFAULT_CATALOGUE.has(catalogueId)) issues.push({ path: at("catalogue_id"), message: `There is no catalogue entry ${catalogueId}. GET /api/catalogue lists them.` });
+  else if (!DEFAULT_CATALOGUE.has(catalogueId))
+    issues.push({
+      path: at("catalogue_id"),
+      message: `There is no catalogue entry ${catalogueId}. GET /api/catalogue lists them.`,
+    });
 
-  const price = given.material_price !== undefined || given.labour_hours !== undefined ? take(OwnPrice, priceCells(given), at, { source: "price_source" }, issues) : null;
-  const factor = given.a1_a3_kg_per_kg !== undefined ? take(OwnFactor, factorCells(given), at, { source: "factor_source" }, issues) : null;
+  const price =
+    given.material_price !== undefined || given.labour_hours !== undefined
+      ? take(OwnPrice, priceCells(given), at, { source: "price_source" }, issues)
+      : null;
+  const factor =
+    given.a1_a3_kg_per_kg !== undefined
+      ? take(OwnFactor, factorCells(given), at, { source: "factor_source" }, issues)
+      : null;
   if (issues.length > before) return null;
   if (price) {
     const problem = unitProblem(catalogueId, price);
     if (problem) issues.push({ path: at("unit"), message: problem });
   }
-  if (!price && !factor) issues.push({ path: at("material_price"), message: "The row gives neither a price (material_price, labour_hours, …) nor a factor (a1_a3_kg_per_kg). Fill it or remove it." });
+  if (!price && !factor)
+    issues.push({
+      path: at("material_price"),
+      message:
+        "The row gives neither a price (material_price, labour_hours, …) nor a factor (a1_a3_kg_per_kg). Fill it or remove it.",
+    });
   return issues.length > before ? null : { catalogueId, price, factor };
 }
 
 function priceCells(given: Partial<Record<Column, string>>) {
-  const { unit, material_price, labour_hours, equipment_hours = "0", waste_allowance, low_factor, high_factor, price_source, placeholder = "false" } = given;
-  const yes = { true: true, yes: true, "1": true, false: false, no: false, "0": false }[placeholder.toLowerCase()];
-  return { unit, material_price, labour_hours, equipment_hours, waste_allowance, low_factor, high_factor, source: price_source, placeholder: yes ?? placeholder };
+  const {
+    unit,
+    material_price,
+    labour_hours,
+    equipment_hours = "0",
+    waste_allowance,
+    low_factor,
+    high_factor,
+    price_source,
+    placeholder = "false",
+  } = given;
+  const yes = { true: true, yes: true, "1": true, false: false, no: false, "0": false }[
+    placeholder.toLowerCase()
+  ];
+  return {
+    unit,
+    material_price,
+    labour_hours,
+    equipment_hours,
+    waste_allowance,
+    low_factor,
+    high_factor,
+    source: price_source,
+    placeholder: yes ?? placeholder,
+  };
 }
 
 function factorCells({ a1_a3_kg_per_kg, quality, factor_source }: Partial<Record<Column, string>>) {
   return { a1_a3_kg_per_kg, quality: quality?.toUpperCase(), source: factor_source };
 }
 
-function take<S extends z.ZodType>(schema: S, cells: unknown, at: (column: string) => string, columns: Record<string, string>, issues: Issue[]): z.output<S> | null {
+function take<S extends z.ZodType>(
+  schema: S,
+  cells: unknown,
+  at: (column: string) => string,
+  columns: Record<string, string>,
+  issues: Issue[],
+): z.output<S> | null {
   const result = schema.safeParse(cells);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
     const field = String(issue.path[0] ?? "");
     const missing = issue.code === "invalid_type" || (issue.code === "invalid_union" && field !== "");
-    issues.push({ path: at(columns[field] ?? field), message: missing ? `${columns[field] ?? field} is missing or no ${field === "placeholder" ? "true or false" : "usable value"}. ${issue.message}` : issue.message });
+    issues.push({
+      path: at(columns[field] ?? field),
+      message: missing
+        ? `${columns[field] ?? field} is missing or no ${field === "placeholder" ? "true or false" : "usable value"}. ${issue.message}`
+        : issue.message,
+    });
   }
   return null;
 }

@@ -30,12 +30,21 @@ export async function readPriceBook(ctx: Ctx, id: string): Promise<z.input<typeo
 
 async function headOf(tx: Transaction, tenantId: string, id: string) {
   if (id !== BUILT_IN) return presentPriceBook(await bookById(tx, tenantId, id));
-  const [active] = await tx.select({ id: priceBooks.id }).from(priceBooks).where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
+  const [active] = await tx
+    .select({ id: priceBooks.id })
+    .from(priceBooks)
+    .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
   return builtInBook(!active);
 }
 
-export async function itemsOf(tx: Transaction, tenantId: string, book: EffectiveBook): Promise<PriceBookItem[]> {
-  const own = new Map((book.id ? await ownRows(tx, tenantId, book.id) : []).map((row) => [row.catalogueId, row]));
+export async function itemsOf(
+  tx: Transaction,
+  tenantId: string,
+  book: EffectiveBook,
+): Promise<PriceBookItem[]> {
+  const own = new Map(
+    (book.id ? await ownRows(tx, tenantId, book.id) : []).map((row) => [row.catalogueId, row]),
+  );
   return [...book.catalogue.values()].map((entry) => {
     const price = book.prices.rows.get(entry.id);
     const mine = own.get(entry.id);
@@ -58,7 +67,13 @@ export async function itemsOf(tx: Transaction, tenantId: string, book: Effective
           }
         : null,
       factor: entry.carbon
-        ? { a1_a3_kg_per_kg: String(entry.carbon.a1a3KgPerKg), quality: entry.carbon.quality, source: entry.carbon.source, own: Boolean(mine?.factor), proxy: entry.carbon.proxy }
+        ? {
+            a1_a3_kg_per_kg: String(entry.carbon.a1a3KgPerKg),
+            quality: entry.carbon.quality,
+            source: entry.carbon.source,
+            own: Boolean(mine?.factor),
+            proxy: entry.carbon.proxy,
+          }
         : null,
     };
   });

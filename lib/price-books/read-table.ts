@@ -15,8 +15,16 @@ const MAX_UNPACKED_BYTES = 64 * 2 ** 20;
 export async function readTable(bytes: Buffer): Promise<string[][]> {
   const rows = bytes.subarray(0, 4).equals(ZIP_MAGIC) ? await readWorkbook(bytes) : readCsv(bytes);
   const filled = rows.filter((row) => row.some((cell) => cell !== ""));
-  if (filled.length < 2) throw new Invalid("price_book_empty", "The file has no rows below its header. Export the present price book to see what it looks like.");
-  if (filled.length > MAX_ROWS + 1) throw new Invalid("price_book_too_long", `The file has more than ${MAX_ROWS} rows. The catalogue has fewer entries; remove what is not of it.`);
+  if (filled.length < 2)
+    throw new Invalid(
+      "price_book_empty",
+      "The file has no rows below its header. Export the present price book to see what it looks like.",
+    );
+  if (filled.length > MAX_ROWS + 1)
+    throw new Invalid(
+      "price_book_too_long",
+      `The file has more than ${MAX_ROWS} rows. The catalogue has fewer entries; remove what is not of it.`,
+    );
   return filled;
 }
 
@@ -27,15 +35,28 @@ function readCsv(bytes: Buffer): string[][] {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Invalid("price_book_encoding", "The file is no UTF-8 text. Save it as “CSV UTF-8”, or as XLSX.");
+    throw new Invalid(
+      "price_book_encoding",
+      "The file is no UTF-8 text. Save it as “CSV UTF-8”, or as XLSX.",
+    );
   }
   const delimiter = likeliestDelimiter(text);
   try {
-    const rows = parse(text, { bom: true, delimiter, trim: true, skip_empty_lines: false, relax_column_count: true, max_record_size: 20_000 });
+    const rows = parse(text, {
+      bom: true,
+      delimiter,
+      trim: true,
+      skip_empty_lines: false,
+      relax_column_count: true,
+      max_record_size: 20_000,
+    });
     // Where the semicolon parts the cells, the comma is the decimal one.
-    return delimiter === ";" ? rows.map((row) => row.map((cell) => (/^\d+,\d+$/.test(cell) ? cell.replace(",", ".") : cell))) : rows;
+    return delimiter === ";"
+      ? rows.map((row) => row.map((cell) => (/^\d+,\d+$/.test(cell) ? cell.replace(",", ".") : cell)))
+      : rows;
   } catch (error) {
-    if (error instanceof CsvError) throw new Invalid("price_book_unreadable", `The file is no valid CSV: ${error.message}`);
+    if (error instanceof CsvError)
+      throw new Invalid("price_book_unreadable", `The file is no valid CSV: ${error.message}`);
     throw error;
   }
 }
@@ -53,7 +74,10 @@ async function readWorkbook(bytes: Buffer): Promise<string[][]> {
     // Cells stay the decimal text they are stored as: no detour through binary floats.
     rows = await readSheet(bytes, { parseNumber: (text: string) => text });
   } catch (error) {
-    throw new Invalid("price_book_unreadable", `The workbook cannot be read (${error instanceof Error ? error.message : "unknown reason"}). Save it as XLSX again, or as CSV.`);
+    throw new Invalid(
+      "price_book_unreadable",
+      `The workbook cannot be read (${error instanceof Error ? error.message : "unknown reason"}). Save it as XLSX again, or as CSV.`,
+    );
   }
   return rows.map((row) => row.map((cell) => (cell === null ? "" : plain(String(cell).trim()))));
 }
@@ -61,7 +85,9 @@ async function readWorkbook(bytes: Buffer): Promise<string[][]> {
 /** Spreadsheets store some numbers with an exponent or with binary dust: 0.05 as 5.0000000000000003E-2. */
 function plain(cell: string): string {
   if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell) || !(/e/i.test(cell) || cell.length > 12)) return cell;
-  return Number(Number(cell).toPrecision(12)).toFixed(8).replace(/\.?0+$/, "");
+  return Number(Number(cell).toPrecision(12))
+    .toFixed(8)
+    .replace(/\.?0+$/, "");
 }
 
 const LOCAL_HEADER_BYTES = 30;
@@ -80,6 +106,9 @@ function refuseBomb(bytes: Buffer): void {
       left -= inflateRawSync(bytes.subarray(start), { maxOutputLength: left }).length;
     }
   } catch {
-    throw new Invalid("price_book_unreadable", "The workbook is damaged, or unpacks to more than 64 MiB. Save it as XLSX again, or as CSV.");
+    throw new Invalid(
+      "price_book_unreadable",
+      "The workbook is damaged, or unpacks to more than 64 MiB. Save it as XLSX again, or as CSV.",
+    );
   }
 }

@@ -11,12 +11,26 @@ import type { PriceBookRow } from "./effective-book.ts";
 export async function saveVersion(
   ctx: Ctx,
   tx: Transaction,
-  version: { name: string; currency: string; origin: "import" | "edit"; activate: boolean; rows: OwnRow[]; detail: Record<string, unknown> },
+  version: {
+    name: string;
+    currency: string;
+    origin: "import" | "edit";
+    activate: boolean;
+    rows: OwnRow[];
+    detail: Record<string, unknown>;
+  },
 ): Promise<PriceBookRow> {
   const tenantId = ctx.tenant.id;
   // Held until the end: versions are numbered one after the other.
-  await tx.select({ id: tenantSettings.tenantId }).from(tenantSettings).where(eq(tenantSettings.tenantId, tenantId)).for("update");
-  const [last] = await tx.select({ version: sql<number>`coalesce(max(${priceBooks.version}), 0)` }).from(priceBooks).where(eq(priceBooks.tenantId, tenantId));
+  await tx
+    .select({ id: tenantSettings.tenantId })
+    .from(tenantSettings)
+    .where(eq(tenantSettings.tenantId, tenantId))
+    .for("update");
+  const [last] = await tx
+    .select({ version: sql<number>`coalesce(max(${priceBooks.version}), 0)` })
+    .from(priceBooks)
+    .where(eq(priceBooks.tenantId, tenantId));
   if (version.activate) await deactivateAll(tx, tenantId);
   const [book] = await tx
     .insert(priceBooks)
@@ -32,19 +46,50 @@ export async function saveVersion(
     .returning();
   if (!book) throw new Error("The price book was not stored");
   await insertRows(tx, { tenantId, priceBookId: book.id }, version.rows);
-  await audit(ctx, tx, "price_book.created", { type: "price_book", id: book.id }, { version: book.version, origin: version.origin, rows: version.rows.length, active: version.activate, ...version.detail });
+  await audit(
+    ctx,
+    tx,
+    "price_book.created",
+    { type: "price_book", id: book.id },
+    {
+      version: book.version,
+      origin: version.origin,
+      rows: version.rows.length,
+      active: version.activate,
+      ...version.detail,
+    },
+  );
   return book;
 }
 
 /** Afterwards the built-in book is the active one. */
 export async function deactivateAll(tx: Transaction, tenantId: string): Promise<void> {
-  await tx.update(priceBooks).set({ isActive: false }).where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
+  await tx
+    .update(priceBooks)
+    .set({ isActive: false })
+    .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
 }
 
-async function insertRows(tx: Transaction, key: { tenantId: string; priceBookId: string }, rows: OwnRow[]): Promise<void> {
-  const prices = rows.flatMap(({ catalogueId, price }) => (price ? [{ ...key, catalogueId, ...priceColumns(price) }] : []));
+async function insertRows(
+  tx: Transaction,
+  key: { tenantId: string; priceBookId: string },
+  rows: OwnRow[],
+): Promise<void> {
+  const prices = rows.flatMap(({ catalogueId, price }) =>
+    price ? [{ ...key, catalogueId, ...priceColumns(price) }] : [],
+  );
   const factors = rows.flatMap(({ catalogueId, factor }) =>
-    factor ? [{ ...key, catalogueId, a1a3KgPerKg: factor.a1_a3_kg_per_kg, quality: factor.quality, source: factor.source }] : [],
+    factor
+      ? [
+          {
+            ...key,
+            catalogueId,
+            a1a3KgPerKg: factor.a1_a3_kg_per_kg,
+            quality: factor.quality,
+            source: factor.source,
+          },
+        ]
+      : [],
   );
   if (prices.length > 0) await tx.insert(priceBookItems).values(prices);
   if (factors.length > 0) await tx.insert(carbonFactors).values(factors);

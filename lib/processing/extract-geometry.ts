@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { type ClassTotals, elements, fileAnalyses } from "#db/schema/files.ts";
-import { findFile, type FileRow } from "#lib/files/find-file.ts";
+import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { takeOff } from "#lib/processing/geometry/take-off.ts";
 import { TakeoffError } from "#lib/processing/geometry/takeoff-error.ts";
 import { ProcessingFailure, type RunRef, runStep } from "#lib/processing/run-step.ts";
@@ -21,7 +21,10 @@ export async function extractGeometry(ctx: Ctx, run: RunRef): Promise<void> {
     compute: async () => {
       const file = await ctx.transaction((tx) => findFile(tx, run.fileId));
       if (file.format !== "ifc") {
-        throw new ProcessingFailure("format_not_supported_yet", `${file.format.toUpperCase()} files are stored, but cannot be measured yet. Export the model as IFC and upload that.`);
+        throw new ProcessingFailure(
+          "format_not_supported_yet",
+          `${file.format.toUpperCase()} files are stored, but cannot be measured yet. Export the model as IFC and upload that.`,
+        );
       }
       return withLocalCopy(file, measure);
     },
@@ -41,7 +44,10 @@ async function measure(localPath: string): Promise<Takeoff> {
 async function withLocalCopy<T>(file: FileRow, work: (localPath: string) => Promise<T>): Promise<T> {
   const localPath = path.join(os.tmpdir(), `cai-model-${randomUUID()}.ifc`);
   try {
-    await pipeline((await objectStores().files.getStream(file.storageKey)).stream, createWriteStream(localPath));
+    await pipeline(
+      (await objectStores().files.getStream(file.storageKey)).stream,
+      createWriteStream(localPath),
+    );
     return await work(localPath);
   } finally {
     await rm(localPath, { force: true });
@@ -55,7 +61,10 @@ async function store(ctx: Ctx, tx: Transaction, run: RunRef, takeoff: Takeoff): 
   const [before] = await tx
     .delete(fileAnalyses)
     .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, run.fileId)))
-    .returning({ floorAreaOverride: fileAnalyses.floorAreaOverride, floorAreaConfirmedBy: fileAnalyses.floorAreaConfirmedBy });
+    .returning({
+      floorAreaOverride: fileAnalyses.floorAreaOverride,
+      floorAreaConfirmedBy: fileAnalyses.floorAreaConfirmedBy,
+    });
   await tx.insert(fileAnalyses).values({
     tenantId,
     fileId: run.fileId,
@@ -65,16 +74,29 @@ async function store(ctx: Ctx, tx: Transaction, run: RunRef, takeoff: Takeoff): 
     projectName: takeoff.projectName,
     elementCount: takeoff.elements.length,
     byClass: totalsByClass(takeoff),
-    storeys: takeoff.storeys.map((storey, index) => ({ ...storey, elements: takeoff.elements.filter((e) => e.storey === index).length })),
+    storeys: takeoff.storeys.map((storey, index) => ({
+      ...storey,
+      elements: takeoff.elements.filter((e) => e.storey === index).length,
+    })),
     floorAreas: takeoff.floorAreas,
     warnings: takeoff.warnings,
     // What a person corrected survives a re-run.
     ...before,
   });
   for (let from = 0; from < takeoff.elements.length; from += ROWS_PER_INSERT) {
-    await tx.insert(elements).values(
-      takeoff.elements.slice(from, from + ROWS_PER_INSERT).map(({ quantities, ...element }, i) => ({ tenantId, fileId: run.fileId, ordinal: from + i, ...quantities, ...element })),
-    );
+    await tx
+      .insert(elements)
+      .values(
+        takeoff.elements
+          .slice(from, from + ROWS_PER_INSERT)
+          .map(({ quantities, ...element }, i) => ({
+            tenantId,
+            fileId: run.fileId,
+            ordinal: from + i,
+            ...quantities,
+            ...element,
+          })),
+      );
   }
 }
 
@@ -85,7 +107,8 @@ export function totalsByClass(takeoff: Pick<Takeoff, "elements">): Record<string
     totals[ifcClass] ??= { count: 0, lengthM: 0, areaM2: 0, volumeM3: 0, weightKg: 0, lowConfidence: 0 };
     const sum = totals[ifcClass];
     sum.count++;
-    for (const key of ["lengthM", "areaM2", "volumeM3", "weightKg"] as const) sum[key] += quantities[key] ?? 0;
+    for (const key of ["lengthM", "areaM2", "volumeM3", "weightKg"] as const)
+      sum[key] += quantities[key] ?? 0;
     if (Object.values(sources).includes("low_confidence")) sum.lowConfidence++;
   }
   return totals;

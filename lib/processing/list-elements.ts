@@ -17,7 +17,13 @@ export const ListElements = z.object({
 });
 
 const Source = z.enum(["stated", "mesh", "low_confidence"]);
-const quantity = <T extends z.ZodType>(of: T) => z.object({ length_m: of.optional(), area_m2: of.optional(), volume_m3: of.optional(), weight_kg: of.optional() });
+const quantity = <T extends z.ZodType>(of: T) =>
+  z.object({
+    length_m: of.optional(),
+    area_m2: of.optional(),
+    volume_m3: of.optional(),
+    weight_kg: of.optional(),
+  });
 
 export const ElementView = z.object({
   ordinal: z.number(),
@@ -39,8 +45,15 @@ export async function listElements(ctx: Ctx, fileId: string, input: z.output<typ
   const tenantId = ctx.tenant.id;
   return ctx.transaction(async (tx) => {
     await findFile(tx, fileId);
-    const [analysis] = await tx.select({ storeys: fileAnalyses.storeys }).from(fileAnalyses).where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId)));
-    if (!analysis) throw new Conflict("analysis_not_ready", "The take-off of this file is not there yet. Its steps show how far it is.");
+    const [analysis] = await tx
+      .select({ storeys: fileAnalyses.storeys })
+      .from(fileAnalyses)
+      .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId)));
+    if (!analysis)
+      throw new Conflict(
+        "analysis_not_ready",
+        "The take-off of this file is not there yet. Its steps show how far it is.",
+      );
     const matching = and(
       eq(elements.tenantId, tenantId),
       eq(elements.fileId, fileId),
@@ -91,11 +104,25 @@ function present(row: typeof elements.$inferSelect, storeys: Storeys): z.input<t
 }
 
 /** Only the quantities that are there. */
-function bySiName<T>(of: { lengthM?: T | null | undefined; areaM2?: T | null | undefined; volumeM3?: T | null | undefined; weightKg?: T | null | undefined }) {
-  return { length_m: of.lengthM ?? undefined, area_m2: of.areaM2 ?? undefined, volume_m3: of.volumeM3 ?? undefined, weight_kg: of.weightKg ?? undefined };
+function bySiName<T>(of: {
+  lengthM?: T | null | undefined;
+  areaM2?: T | null | undefined;
+  volumeM3?: T | null | undefined;
+  weightKg?: T | null | undefined;
+}) {
+  return {
+    length_m: of.lengthM ?? undefined,
+    area_m2: of.areaM2 ?? undefined,
+    volume_m3: of.volumeM3 ?? undefined,
+    weight_kg: of.weightKg ?? undefined,
+  };
 }
 
-function nextPage(fileId: string, { limit, class: ifcClass, storey }: z.output<typeof ListElements>, after: number): string {
+function nextPage(
+  fileId: string,
+  { limit, class: ifcClass, storey }: z.output<typeof ListElements>,
+  after: number,
+): string {
   const query = new URLSearchParams({ limit: String(limit), after: String(after) });
   if (ifcClass !== undefined) query.set("class", ifcClass);
   if (storey !== undefined) query.set("storey", storey);

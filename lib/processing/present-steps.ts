@@ -13,7 +13,12 @@ export const StepView = z.object({
 
 /** The four steps of a file's newest run, in their order; none before the first run. */
 export async function stepsOf(tx: Transaction, fileId: string): Promise<z.input<typeof StepView>[]> {
-  const [run] = await tx.select({ id: processingRuns.id }).from(processingRuns).where(eq(processingRuns.fileId, fileId)).orderBy(desc(processingRuns.startedAt)).limit(1);
+  const [run] = await tx
+    .select({ id: processingRuns.id })
+    .from(processingRuns)
+    .where(eq(processingRuns.fileId, fileId))
+    .orderBy(desc(processingRuns.startedAt))
+    .limit(1);
   if (!run) return [];
   const steps = await tx.select().from(processingSteps).where(eq(processingSteps.runId, run.id));
   return steps

@@ -35,7 +35,11 @@ export async function runStep<T>(
   const result = await work.compute();
   await ctx.transaction(async (tx) => {
     // Held until the end: of two attempts of one step the second finds it completed.
-    const [step] = await tx.select({ status: processingSteps.status }).from(processingSteps).where(stepOf(run, name)).for("update");
+    const [step] = await tx
+      .select({ status: processingSteps.status })
+      .from(processingSteps)
+      .where(stepOf(run, name))
+      .for("update");
     if (step?.status !== "running") return;
     await work.persist(tx, result);
     await tx
@@ -46,7 +50,11 @@ export async function runStep<T>(
 }
 
 /** Ends a run as failed: the step that runs, the run and the file say so, with the reason. Does nothing for a run that has ended. */
-export async function failRun(ctx: Ctx, run: RunRef, failure: { code: string; message: string }): Promise<void> {
+export async function failRun(
+  ctx: Ctx,
+  run: RunRef,
+  failure: { code: string; message: string },
+): Promise<void> {
   await ctx.transaction(async (tx) => {
     const [ended] = await tx
       .update(processingRuns)
@@ -56,11 +64,19 @@ export async function failRun(ctx: Ctx, run: RunRef, failure: { code: string; me
     if (!ended) return;
     await tx
       .update(processingSteps)
-      .set({ status: "failed", durationMs: sql`(extract(epoch from now() - ${processingSteps.startedAt}) * 1000)::int` })
+      .set({
+        status: "failed",
+        durationMs: sql`(extract(epoch from now() - ${processingSteps.startedAt}) * 1000)::int`,
+      })
       .where(and(eq(processingSteps.runId, run.runId), eq(processingSteps.status, "running")));
     await tx
       .update(files)
-      .set({ status: "failed", failureCode: failure.code, failureMessage: failure.message, processedAt: sql`now()` })
+      .set({
+        status: "failed",
+        failureCode: failure.code,
+        failureMessage: failure.message,
+        processedAt: sql`now()`,
+      })
       .where(eq(files.id, run.fileId));
     await audit(ctx, tx, "file.processing_failed", { type: "file", id: run.fileId }, failure);
   });
@@ -71,16 +87,26 @@ async function begin(ctx: Ctx, run: RunRef, name: ProcessingStep): Promise<boole
     const [alive] = await tx
       .update(files)
       .set({ status: "processing" })
-      .where(and(eq(files.id, run.fileId), sql`exists (select 1 from ${processingRuns} r where r.id = ${run.runId} and r.status = 'running')`))
+      .where(
+        and(
+          eq(files.id, run.fileId),
+          sql`exists (select 1 from ${processingRuns} r where r.id = ${run.runId} and r.status = 'running')`,
+        ),
+      )
       .returning({ id: files.id });
     if (!alive) throw new ProcessingFailure("file_gone", "The file was deleted while it was processed.");
     const [begun] = await tx
       .update(processingSteps)
-      .set({ status: "running", startedAt: sql`coalesce(${processingSteps.startedAt}, now())`, attempts: sql`${processingSteps.attempts} + 1` })
+      .set({
+        status: "running",
+        startedAt: sql`coalesce(${processingSteps.startedAt}, now())`,
+        attempts: sql`${processingSteps.attempts} + 1`,
+      })
       .where(and(stepOf(run, name), sql`${processingSteps.status} <> 'completed'`))
       .returning({ name: processingSteps.name });
     return begun !== undefined;
   });
 }
 
-const stepOf = (run: RunRef, name: ProcessingStep) => and(eq(processingSteps.runId, run.runId), eq(processingSteps.name, name));
+const stepOf = (run: RunRef, name: ProcessingStep) =>
+  and(eq(processingSteps.runId, run.runId), eq(processingSteps.name, name));

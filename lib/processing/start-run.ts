@@ -9,23 +9,47 @@ import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 /** Starts a run of the pipeline in the caller's transaction: its row, its four waiting steps and the event that sets it off. */
 export async function startRun(ctx: Ctx, tx: Transaction, fileId: string): Promise<string> {
-  const [run] = await tx.insert(processingRuns).values({ tenantId: ctx.tenant.id, fileId }).onConflictDoNothing().returning({ id: processingRuns.id });
-  if (!run) throw new Conflict("already_processing", "This file is being processed already. Its page shows how far it is.");
-  await tx.insert(processingSteps).values(PROCESSING_STEPS.map((name) => ({ tenantId: ctx.tenant.id, runId: run.id, name })));
+  const [run] = await tx
+    .insert(processingRuns)
+    .values({ tenantId: ctx.tenant.id, fileId })
+    .onConflictDoNothing()
+    .returning({ id: processingRuns.id });
+  if (!run)
+    throw new Conflict(
+      "already_processing",
+      "This file is being processed already. Its page shows how far it is.",
+    );
+  await tx
+    .insert(processingSteps)
+    .values(PROCESSING_STEPS.map((name) => ({ tenantId: ctx.tenant.id, runId: run.id, name })));
   await tx.update(files).set({ failureCode: null, failureMessage: null }).where(eq(files.id, fileId));
-  await emit(tx, { name: "file/process.requested", data: { tenant_id: ctx.tenant.id, file_id: fileId, run_id: run.id } });
+  await emit(tx, {
+    name: "file/process.requested",
+    data: { tenant_id: ctx.tenant.id, file_id: fileId, run_id: run.id },
+  });
   return run.id;
 }
 
 /** Runs the pipeline again over a file that is there. */
-export async function processFile(ctx: Ctx, fileId: string): Promise<{ file_id: string; run_id: string; status: "accepted" }> {
+export async function processFile(
+  ctx: Ctx,
+  fileId: string,
+): Promise<{ file_id: string; run_id: string; status: "accepted" }> {
   requireRole(ctx, "editor");
   return ctx.transaction(async (tx) => {
     const file = await findFile(tx, fileId);
-    if (file.status === "pending") throw new Conflict("file_not_uploaded", "The upload of this file is not complete yet. Complete it first.");
-    if (file.storageTier === "archived" || file.storageTier === "restoring") throw new Conflict("file_archived", "This file is archived. Restore it first, then process it.");
+    if (file.status === "pending")
+      throw new Conflict(
+        "file_not_uploaded",
+        "The upload of this file is not complete yet. Complete it first.",
+      );
+    if (file.storageTier === "archived" || file.storageTier === "restoring")
+      throw new Conflict("file_archived", "This file is archived. Restore it first, then process it.");
     const runId = await startRun(ctx, tx, fileId);
-    await tx.update(files).set({ status: "uploaded" }).where(and(eq(files.id, fileId), sql`${files.status} <> 'pending'`));
+    await tx
+      .update(files)
+      .set({ status: "uploaded" })
+      .where(and(eq(files.id, fileId), sql`${files.status} <> 'pending'`));
     await audit(ctx, tx, "file.process_requested", { type: "file", id: fileId }, { run_id: runId });
     return { file_id: fileId, run_id: runId, status: "accepted" as const };
   });

@@ -56,7 +56,12 @@ export interface FloorAreas {
   netM2: number | null;
   netSource: FloorAreaSource;
   /** Same order as `Takeoff.storeys`. */
-  byStorey: { grossM2: number | null; grossSource: FloorAreaSource; netM2: number | null; netSource: FloorAreaSource }[];
+  byStorey: {
+    grossM2: number | null;
+    grossSource: FloorAreaSource;
+    netM2: number | null;
+    netSource: FloorAreaSource;
+  }[];
 }
 
 export interface Takeoff {

@@ -4,12 +4,23 @@ import { files } from "#db/schema/files.ts";
 import { projects } from "#db/schema/tenants.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
-export const ListProjects = z.object({ skip: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const ListProjects = z.object({
+  skip: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 
-export const ProjectView = z.object({ id: z.string(), name: z.string(), files: z.number(), created_at: z.string() });
+export const ProjectView = z.object({
+  id: z.string(),
+  name: z.string(),
+  files: z.number(),
+  created_at: z.string(),
+});
 
 /** The organisation's projects that are not archived, newest first. */
-export async function listProjects(ctx: Ctx, { skip, limit }: z.output<typeof ListProjects>): Promise<{ items: z.input<typeof ProjectView>[]; total: number }> {
+export async function listProjects(
+  ctx: Ctx,
+  { skip, limit }: z.output<typeof ListProjects>,
+): Promise<{ items: z.input<typeof ProjectView>[]; total: number }> {
   requireRole(ctx, "viewer");
   const mine = and(eq(projects.tenantId, ctx.tenant.id), isNull(projects.archivedAt));
   return ctx.transaction(async (tx) => {
@@ -27,6 +38,16 @@ export async function listProjects(ctx: Ctx, { skip, limit }: z.output<typeof Li
   });
 }
 
-export function presentProject(project: { id: string; name: string; createdAt: Date; files: number }): z.input<typeof ProjectView> {
-  return { id: project.id, name: project.name, files: project.files, created_at: project.createdAt.toISOString() };
+export function presentProject(project: {
+  id: string;
+  name: string;
+  createdAt: Date;
+  files: number;
+}): z.input<typeof ProjectView> {
+  return {
+    id: project.id,
+    name: project.name,
+    files: project.files,
+    created_at: project.createdAt.toISOString(),
+  };
 }

@@ -42,7 +42,10 @@ export function joined(ctx: Ctx, tx: Transaction): Ctx {
 /** Refuses a principal below `role`. The order is viewer < editor < admin. */
 export function requireRole(ctx: Ctx, role: Role): void {
   if (hasRole(ctx.principal.role, role)) return;
-  throw new Forbidden("role_required", `This needs the role ${role}; yours is ${ctx.principal.role}. Ask an admin of ${ctx.tenant.name}.`);
+  throw new Forbidden(
+    "role_required",
+    `This needs the role ${role}; yours is ${ctx.principal.role}. Ask an admin of ${ctx.tenant.name}.`,
+  );
 }
 
 export function hasRole(actual: Role, needed: Role): boolean {

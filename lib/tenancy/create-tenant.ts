@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Transaction } from "#db/client.ts";
-import { apiKeys, memberships, type Role } from "#db/schema/auth.ts";
 import { auditLogs } from "#db/schema/audit.ts";
+import { apiKeys, memberships, type Role } from "#db/schema/auth.ts";
 import { tenantSettings, tenants } from "#db/schema/tenants.ts";
-import { planCaps, type PlanId } from "#db/seed/plans.ts";
+import { type PlanId, planCaps } from "#db/seed/plans.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { RESERVED_SLUGS, SLUG } from "#lib/tenancy/host.ts";
@@ -12,7 +12,10 @@ import { RESERVED_SLUGS, SLUG } from "#lib/tenancy/host.ts";
  * Makes an organisation with its settings and first admin, in the caller's transaction.
  * Throws `Invalid` for a slug that cannot be a subdomain or is reserved, `Conflict` for one that is taken.
  */
-export async function createTenant(tx: Transaction, input: { name: string; slug: string; plan: PlanId; adminId: string; actor: string }): Promise<{ id: string; slug: string }> {
+export async function createTenant(
+  tx: Transaction,
+  input: { name: string; slug: string; plan: PlanId; adminId: string; actor: string },
+): Promise<{ id: string; slug: string }> {
   checkSlug(input.slug);
   const [tenant] = await tx
     .insert(tenants)
@@ -40,14 +43,21 @@ export async function insertApiKey(
 ): Promise<{ id: string; key: string; prefix: string }> {
   const key = `cai_${randomBytes(32).toString("base64url")}`;
   const prefix = key.slice(0, 12);
-  const [row] = await tx.insert(apiKeys).values({ ...input, prefix, hash: hashSecret(key) }).returning({ id: apiKeys.id });
+  const [row] = await tx
+    .insert(apiKeys)
+    .values({ ...input, prefix, hash: hashSecret(key) })
+    .returning({ id: apiKeys.id });
   if (!row) throw new Error("The API key was not stored");
   return { id: row.id, key, prefix };
 }
 
 export function checkSlug(slug: string): void {
   if (!SLUG.test(slug)) {
-    throw new Invalid("slug_invalid", "The address takes 3 to 40 lower-case letters, digits and single hyphens, and starts with a letter.");
+    throw new Invalid(
+      "slug_invalid",
+      "The address takes 3 to 40 lower-case letters, digits and single hyphens, and starts with a letter.",
+    );
   }
-  if (RESERVED_SLUGS.has(slug)) throw new Invalid("slug_reserved", `The address ${slug} is reserved. Choose another one.`);
+  if (RESERVED_SLUGS.has(slug))
+    throw new Invalid("slug_reserved", `The address ${slug} is reserved. Choose another one.`);
 }

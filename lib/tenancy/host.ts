@@ -12,11 +12,15 @@ export type HostTarget =
  * What a Host header points at. The port is ignored, case does not matter, a trailing dot neither.
  * A name below the root domain with more than one label, or a name that no slug may have, is `null`: no such tenant.
  */
-export function hostTarget(host: string | null | undefined, rootDomain = config().rootDomain): HostTarget | null {
+export function hostTarget(
+  host: string | null | undefined,
+  rootDomain = config().rootDomain,
+): HostTarget | null {
   const name = hostName(host);
   const root = hostName(rootDomain);
   if (!name || !root) return null;
-  if (name === root || name === `www.${root}` || (root === "localhost" && LOOPBACK.has(name))) return { kind: "root" };
+  if (name === root || name === `www.${root}` || (root === "localhost" && LOOPBACK.has(name)))
+    return { kind: "root" };
   if (name.endsWith(`.${root}`)) {
     const slug = name.slice(0, -root.length - 1);
     return SLUG.test(slug) ? { kind: "slug", slug } : null;

@@ -28,19 +28,42 @@ export interface CreatedTenant {
 }
 
 /** An operator's new organisation: admin account and an admin API key come with it. */
-export async function operatorCreateTenant(input: z.output<typeof OperatorCreateTenant>): Promise<CreatedTenant> {
+export async function operatorCreateTenant(
+  input: z.output<typeof OperatorCreateTenant>,
+): Promise<CreatedTenant> {
   const password = input.admin_password ?? randomBytes(12).toString("base64url");
   const passwordHash = await hashPassword(password);
   return withSystem(async (tx) => {
     const claimed = await claimAccount(tx, { email: input.admin_email, passwordHash });
     if (!claimed && input.admin_password) {
-      throw new Invalid("account_exists", `${input.admin_email} has an account already. Leave --admin-password out; the account keeps its password.`);
+      throw new Invalid(
+        "account_exists",
+        `${input.admin_email} has an account already. Leave --admin-password out; the account keeps its password.`,
+      );
     }
     const account = claimed ?? (await provenAccount(tx, input.admin_email));
     if (!account) throw new Error("The admin account could not be made");
-    const tenant = await createTenant(tx, { name: input.name, slug: input.slug, plan: input.plan, adminId: account.id, actor: "operator" });
-    const { key } = await insertApiKey(tx, { tenantId: tenant.id, name: "First key", role: "admin", createdBy: account.id, expiresAt: null });
-    return { tenant_id: tenant.id, slug: tenant.slug, url: originOf(tenant.slug), admin: { email: input.admin_email, password: claimed ? password : null }, api_key: key };
+    const tenant = await createTenant(tx, {
+      name: input.name,
+      slug: input.slug,
+      plan: input.plan,
+      adminId: account.id,
+      actor: "operator",
+    });
+    const { key } = await insertApiKey(tx, {
+      tenantId: tenant.id,
+      name: "First key",
+      role: "admin",
+      createdBy: account.id,
+      expiresAt: null,
+    });
+    return {
+      tenant_id: tenant.id,
+      slug: tenant.slug,
+      url: originOf(tenant.slug),
+      admin: { email: input.admin_email, password: claimed ? password : null },
+      api_key: key,
+    };
   });
 }
 
@@ -79,8 +102,19 @@ export async function operatorChangeTenant(slug: string, input: z.output<typeof 
     ...(input.api_quota !== undefined ? { apiQuota: input.api_quota } : {}),
     ...(input.suspended !== undefined ? { isActive: !input.suspended } : {}),
   };
-  if (Object.keys(changes).length === 0) throw new Invalid("nothing_to_change", "Name what to change: plan, storage_quota, api_quota or suspended.");
-  const [row] = await withSystem((tx) => tx.update(tenants).set(changes).where(eq(tenants.slug, slug)).returning({ tenant_id: tenants.id, slug: tenants.slug, is_active: tenants.isActive, plan: tenants.subscriptionTier }));
+  if (Object.keys(changes).length === 0)
+    throw new Invalid(
+      "nothing_to_change",
+      "Name what to change: plan, storage_quota, api_quota or suspended.",
+    );
+  const [row] = await withSystem((tx) =>
+    tx.update(tenants).set(changes).where(eq(tenants.slug, slug)).returning({
+      tenant_id: tenants.id,
+      slug: tenants.slug,
+      is_active: tenants.isActive,
+      plan: tenants.subscriptionTier,
+    }),
+  );
   if (!row) throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
   return row;
 }

@@ -4,7 +4,9 @@ import type { Ctx, TenantInfo } from "#lib/tenancy/context.ts";
 
 /** Name, logo and brand colour for everybody; the tier for members only. */
 export async function readTenant({ tenant, ctx }: { tenant: TenantInfo; ctx: Ctx | null }) {
-  const [settings] = await withTenant(tenant.id, (tx) => tx.select({ branding: tenantSettings.customBranding }).from(tenantSettings));
+  const [settings] = await withTenant(tenant.id, (tx) =>
+    tx.select({ branding: tenantSettings.customBranding }).from(tenantSettings),
+  );
   return {
     id: tenant.id,
     name: tenant.name,

@@ -21,5 +21,11 @@ export async function systemCtx(tenantId: string, traceId = ""): Promise<Ctx> {
       .where(eq(tenants.id, tenantId)),
   );
   if (!tenant) throw tenantNotFound();
-  return makeCtx({ tenant, principal: { kind: "system", role: "admin" }, log: logger().child({ tenantId, traceId }), traceId, ip: null });
+  return makeCtx({
+    tenant,
+    principal: { kind: "system", role: "admin" },
+    log: logger().child({ tenantId, traceId }),
+    traceId,
+    ip: null,
+  });
 }

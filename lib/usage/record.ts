@@ -7,7 +7,16 @@ import { type USAGE_KINDS, usageEvents } from "#db/schema/billing.ts";
  */
 export async function recordUsage(
   tx: Transaction,
-  event: { tenantId: string; key: string; kind: (typeof USAGE_KINDS)[number]; quantity: string; detail?: Record<string, string> },
+  event: {
+    tenantId: string;
+    key: string;
+    kind: (typeof USAGE_KINDS)[number];
+    quantity: string;
+    detail?: Record<string, string>;
+  },
 ): Promise<void> {
-  await tx.insert(usageEvents).values({ detail: {}, ...event }).onConflictDoNothing();
+  await tx
+    .insert(usageEvents)
+    .values({ detail: {}, ...event })
+    .onConflictDoNothing();
 }

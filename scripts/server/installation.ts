@@ -8,7 +8,13 @@ import { loadConfig } from "#lib/config/index.ts";
 import { lockDirectory, supervisorOf } from "./lock.ts";
 
 /** What a command needs to join a running installation on embedded services. */
-const Running = z.object({ DATABASE_URL: z.string(), AUTH_SECRET: z.string(), PORT: z.string(), ROOT_DOMAIN: z.string(), APP_PROTOCOL: z.string() });
+const Running = z.object({
+  DATABASE_URL: z.string(),
+  AUTH_SECRET: z.string(),
+  PORT: z.string(),
+  ROOT_DOMAIN: z.string(),
+  APP_PROTOCOL: z.string(),
+});
 
 const fileOf = (dataDir: string) => path.join(dataDir, "installation.json");
 
@@ -25,7 +31,13 @@ export async function embedDatabase(dataDir: string): Promise<() => Promise<void
 export async function announceInstallation(): Promise<() => Promise<void>> {
   const { dataDir, database, authSecret, port, rootDomain, protocol } = loadConfig();
   const file = fileOf(dataDir);
-  const facts: z.input<typeof Running> = { DATABASE_URL: database?.url ?? "", AUTH_SECRET: authSecret ?? "", PORT: String(port), ROOT_DOMAIN: rootDomain, APP_PROTOCOL: protocol };
+  const facts: z.input<typeof Running> = {
+    DATABASE_URL: database?.url ?? "",
+    AUTH_SECRET: authSecret ?? "",
+    PORT: String(port),
+    ROOT_DOMAIN: rootDomain,
+    APP_PROTOCOL: protocol,
+  };
   await writeFile(file, JSON.stringify(facts), { mode: 0o600 });
   return () => rm(file, { force: true });
 }

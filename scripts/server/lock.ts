@@ -10,7 +10,9 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
   await mkdir(directory, { recursive: true });
   const holder = await supervisorOf(directory);
   if (holder !== null) {
-    throw new Error(`Another installation (process ${holder}) runs on ${directory}. Stop it, or start on another directory: DATA_DIR=.data2 PORT=3001 npm start`);
+    throw new Error(
+      `Another installation (process ${holder}) runs on ${directory}. Stop it, or start on another directory: DATA_DIR=.data2 PORT=3001 npm start`,
+    );
   }
   const file = lockFile(directory);
   await writeFile(file, String(process.pid));

@@ -47,7 +47,10 @@ async function main() {
 }
 
 function startJobWorkers(count: number) {
-  for (let i = 0; i < count; i++) keepAlive(`job worker ${i + 1}`, () => fork(path.join(import.meta.dirname, "job-worker.ts"), { stdio: "inherit" }));
+  for (let i = 0; i < count; i++)
+    keepAlive(`job worker ${i + 1}`, () =>
+      fork(path.join(import.meta.dirname, "job-worker.ts"), { stdio: "inherit" }),
+    );
 }
 
 async function startWeb(settings: Config) {
@@ -128,7 +131,11 @@ function portMustBeFree({ port, bindAddress }: Config): Promise<void> {
 async function answers(port: number): Promise<void> {
   for (let i = 0; i < 300; i++) {
     const status = await new Promise<number>((resolve) => {
-      http.get({ host: "127.0.0.1", port, path: "/api/health/ready", timeout: 5000 }, (res) => resolve(res.resume().statusCode ?? 0)).on("error", () => resolve(0));
+      http
+        .get({ host: "127.0.0.1", port, path: "/api/health/ready", timeout: 5000 }, (res) =>
+          resolve(res.resume().statusCode ?? 0),
+        )
+        .on("error", () => resolve(0));
     });
     if (status === 200) return;
     await new Promise((r) => setTimeout(r, 200));
@@ -139,8 +146,10 @@ async function answers(port: number): Promise<void> {
 function banner(settings: Config, demo: DemoOrganisation[]) {
   const at = (slug: string) => `${settings.protocol}://${slug}.${settings.rootDomain}`;
   console.log("");
-  for (const { slug, email, password } of demo) console.log(`  ${at(slug)}   sign in as ${email} / ${password}`);
-  if (settings.mail.kind === "inbox") console.log(`  ${settings.protocol}://${settings.rootDomain}/inbox   mail that the product sent`);
+  for (const { slug, email, password } of demo)
+    console.log(`  ${at(slug)}   sign in as ${email} / ${password}`);
+  if (settings.mail.kind === "inbox")
+    console.log(`  ${settings.protocol}://${settings.rootDomain}/inbox   mail that the product sent`);
   console.log("");
   console.log(`ready ${settings.protocol}://${settings.rootDomain}`);
 }

@@ -34,8 +34,19 @@ server.listen(port, bindAddress);
 /** What only we may say about a request is said by us: callers' own claims are dropped. */
 function cleanHeaders(request: http.IncomingMessage) {
   const { headers, socket } = request;
-  const forwarded = trustProxy && typeof headers["x-forwarded-for"] === "string" ? headers["x-forwarded-for"].split(",").at(-1)?.trim() : undefined;
-  for (const name of ["x-middleware-subrequest", "x-forwarded-for", "x-forwarded-port", "forwarded", "x-real-ip", "x-real-client-ip"]) delete headers[name];
+  const forwarded =
+    trustProxy && typeof headers["x-forwarded-for"] === "string"
+      ? headers["x-forwarded-for"].split(",").at(-1)?.trim()
+      : undefined;
+  for (const name of [
+    "x-middleware-subrequest",
+    "x-forwarded-for",
+    "x-forwarded-port",
+    "forwarded",
+    "x-real-ip",
+    "x-real-client-ip",
+  ])
+    delete headers[name];
   headers["x-forwarded-host"] = headers.host;
   headers["x-forwarded-proto"] = protocol;
   headers["x-real-client-ip"] = forwarded ?? socket.remoteAddress?.replace(/^::ffff:/, "") ?? "";

@@ -8,7 +8,11 @@ export const metadata: Metadata = { title: "Reset your password", referrer: "no-
 export default async function ForgotPasswordPage() {
   const host = await pageHost();
   return (
-    <AuthLayout tenant={host.kind === "tenant" ? host.tenant : null} title="Reset your password" description="We mail you a link to choose a new one.">
+    <AuthLayout
+      tenant={host.kind === "tenant" ? host.tenant : null}
+      title="Reset your password"
+      description="We mail you a link to choose a new one."
+    >
       <ForgotPassword />
     </AuthLayout>
   );

@@ -19,7 +19,10 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   return (
     <SiteLayout>
       <div className="mx-auto grid max-w-6xl gap-4 px-4 py-8">
-        <PageHeader title="Development inbox" description="Mail that this installation would have sent. Configure SMTP to send it." />
+        <PageHeader
+          title="Development inbox"
+          description="Mail that this installation would have sent. Configure SMTP to send it."
+        />
         <Inbox mails={mails} selected={mails.find((m) => m.id === mail) ?? null} />
       </div>
     </SiteLayout>

@@ -19,7 +19,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         description="Everybody signs in at their organisation's own address."
         footer={
           <>
-            None yet? <Link href="/sign-up" className="text-brand-text underline underline-offset-4">Create an organisation</Link>
+            None yet?{" "}
+            <Link href="/sign-up" className="text-brand-text underline underline-offset-4">
+              Create an organisation
+            </Link>
           </>
         }
       >

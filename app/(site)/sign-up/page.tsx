@@ -17,7 +17,10 @@ export default async function SignUpPage() {
       description="Free for 100 files, 10 GiB and 10,000 API calls a month."
       footer={
         <>
-          Have one already? <Link href="/sign-in" className="text-brand-text underline underline-offset-4">Sign in</Link>
+          Have one already?{" "}
+          <Link href="/sign-in" className="text-brand-text underline underline-offset-4">
+            Sign in
+          </Link>
         </>
       }
     >

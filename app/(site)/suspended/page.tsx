@@ -11,7 +11,10 @@ export default async function SuspendedPage() {
   if (host.kind !== "tenant" || host.tenant.isActive) redirect("/");
   return (
     <AuthLayout tenant={host.tenant} title="This organisation is suspended">
-      <Callout tone="warn">Its files and estimates are kept. An admin of {host.tenant.name} can settle this with support; until then nobody can work here.</Callout>
+      <Callout tone="warn">
+        Its files and estimates are kept. An admin of {host.tenant.name} can settle this with support; until
+        then nobody can work here.
+      </Callout>
     </AuthLayout>
   );
 }

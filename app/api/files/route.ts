@@ -5,8 +5,24 @@ import { FileView } from "#lib/files/present-file.ts";
 import { route } from "#lib/http/route.ts";
 
 const FileList = z.object({ items: z.array(FileView), total: z.number(), next: z.string().nullable() });
-const Upload = z.object({ file_id: z.string(), part_size: z.number(), parts: z.array(z.object({ number: z.number(), url: z.string() })) });
+const Upload = z.object({
+  file_id: z.string(),
+  part_size: z.number(),
+  parts: z.array(z.object({ number: z.number(), url: z.string() })),
+});
 
-export const GET = route({ summary: "List files, newest first", access: "viewer", query: ListFiles, response: FileList }, ({ ctx, query }) => listFiles(ctx, query));
+export const GET = route(
+  { summary: "List files, newest first", access: "viewer", query: ListFiles, response: FileList },
+  ({ ctx, query }) => listFiles(ctx, query),
+);
 
-export const POST = route({ summary: "Start a resumable upload", access: "editor", body: CreateUpload, status: 201, response: Upload }, ({ ctx, body }) => createUpload(ctx, body));
+export const POST = route(
+  {
+    summary: "Start a resumable upload",
+    access: "editor",
+    body: CreateUpload,
+    status: 201,
+    response: Upload,
+  },
+  ({ ctx, body }) => createUpload(ctx, body),
+);

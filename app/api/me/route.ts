@@ -11,7 +11,21 @@ const Me = z.object({
   organisations: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string(), url: z.string() })),
 });
 
-export const GET = route({ summary: "The signed-in person and their organisations", access: "viewer", response: Me, whileSuspended: true }, async ({ ctx }) => {
-  const principal = person(ctx);
-  return { user_id: principal.userId, email: principal.email, name: principal.name, role: principal.role, organisations: await organisationsOf(principal.userId) };
-});
+export const GET = route(
+  {
+    summary: "The signed-in person and their organisations",
+    access: "viewer",
+    response: Me,
+    whileSuspended: true,
+  },
+  async ({ ctx }) => {
+    const principal = person(ctx);
+    return {
+      user_id: principal.userId,
+      email: principal.email,
+      name: principal.name,
+      role: principal.role,
+      organisations: await organisationsOf(principal.userId),
+    };
+  },
+);

@@ -5,8 +5,17 @@ import { Email } from "#lib/auth/sign-up-organisation.ts";
 import { route } from "#lib/http/route.ts";
 
 export const POST = route(
-  { summary: "Mail a link to choose a new password", access: "anyone", body: z.object({ email: Email }), status: 202 },
-  async ({ body, request, ip }) => requestLink("password_reset", body.email, { host: request.headers.get("host"), ip }),
+  {
+    summary: "Mail a link to choose a new password",
+    access: "anyone",
+    body: z.object({ email: Email }),
+    status: 202,
+  },
+  async ({ body, request, ip }) =>
+    requestLink("password_reset", body.email, { host: request.headers.get("host"), ip }),
 );
 
-export const PUT = route({ summary: "Choose a new password with a mailed token", access: "anyone", body: ResetPassword }, ({ body, ip }) => resetPassword(body, ip));
+export const PUT = route(
+  { summary: "Choose a new password with a mailed token", access: "anyone", body: ResetPassword },
+  ({ body, ip }) => resetPassword(body, ip),
+);

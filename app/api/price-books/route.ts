@@ -4,11 +4,21 @@ import { ImportedPriceBook, importPriceBook } from "#lib/price-books/import-pric
 import { listPriceBooks, PriceBookView } from "#lib/price-books/list-price-books.ts";
 
 export const GET = route(
-  { summary: "Versions of the price book, newest first, the built-in one last", access: "viewer", response: z.object({ items: z.array(PriceBookView) }) },
+  {
+    summary: "Versions of the price book, newest first, the built-in one last",
+    access: "viewer",
+    response: z.object({ items: z.array(PriceBookView) }),
+  },
   async ({ ctx }) => ({ items: await listPriceBooks(ctx) }),
 );
 
 export const POST = route(
-  { summary: "Import a price book (CSV or XLSX, form field `file`) as the next version", access: "admin", body: "multipart", status: 201, response: ImportedPriceBook },
+  {
+    summary: "Import a price book (CSV or XLSX, form field `file`) as the next version",
+    access: "admin",
+    body: "multipart",
+    status: 201,
+    response: ImportedPriceBook,
+  },
   ({ ctx, request }) => importPriceBook(ctx, request),
 );

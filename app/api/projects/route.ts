@@ -4,8 +4,16 @@ import { CreateProject, createProject } from "#lib/projects/create-project.ts";
 import { ListProjects, listProjects, ProjectView } from "#lib/projects/list-projects.ts";
 
 export const GET = route(
-  { summary: "List projects, newest first", access: "viewer", query: ListProjects, response: z.object({ items: z.array(ProjectView), total: z.number() }) },
+  {
+    summary: "List projects, newest first",
+    access: "viewer",
+    query: ListProjects,
+    response: z.object({ items: z.array(ProjectView), total: z.number() }),
+  },
   ({ ctx, query }) => listProjects(ctx, query),
 );
 
-export const POST = route({ summary: "Create a project", access: "editor", body: CreateProject, status: 201, response: ProjectView }, ({ ctx, body }) => createProject(ctx, body));
+export const POST = route(
+  { summary: "Create a project", access: "editor", body: CreateProject, status: 201, response: ProjectView },
+  ({ ctx, body }) => createProject(ctx, body),
+);

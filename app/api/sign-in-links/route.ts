@@ -5,5 +5,6 @@ import { route } from "#lib/http/route.ts";
 
 export const POST = route(
   { summary: "Mail a magic sign-in link", access: "anyone", body: z.object({ email: Email }), status: 202 },
-  async ({ body, request, ip }) => requestLink("magic_link", body.email, { host: request.headers.get("host"), ip }),
+  async ({ body, request, ip }) =>
+    requestLink("magic_link", body.email, { host: request.headers.get("host"), ip }),
 );

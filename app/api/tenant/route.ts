@@ -11,4 +11,11 @@ const Tenant = z.object({
   subscription_tier: z.string().optional(),
 });
 
-export const GET = route({ summary: "The organisation of this host; without credentials its public part", access: "public", response: Tenant }, ({ ctx }) => readTenant(ctx));
+export const GET = route(
+  {
+    summary: "The organisation of this host; without credentials its public part",
+    access: "public",
+    response: Tenant,
+  },
+  ({ ctx }) => readTenant(ctx),
+);

@@ -1,7 +1,9 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
-import { type Role, sessions } from "#db/schema/auth.ts";
+import { type Role, sessions, users } from "#db/schema/auth.ts";
+import { makeMember } from "#db/test/tenant.ts";
 import { withSystem } from "#db/tenant.ts";
+import { hashPassword } from "#lib/auth/password.ts";
 import { sessionCookieName } from "#lib/auth/session-cookie.ts";
 import { authSecret } from "#lib/config/index.ts";
 import { insertApiKey } from "#lib/tenancy/create-tenant.ts";
@@ -33,4 +35,12 @@ export async function makeKey(
     insertApiKey(tx, { tenantId, name: options.name ?? `test ${role}`, role, createdBy: options.createdBy ?? null, expiresAt: options.expiresAt ?? null }),
   );
   return { id, key, headers: { authorization: `Bearer ${key}` } };
+}
+
+/** A member who signs in with a password. */
+export async function makeAccount(tenantId: string, role: Role, password: string): Promise<{ id: string; email: string; password: string }> {
+  const member = await makeMember(tenantId, role);
+  const passwordHash = await hashPassword(password);
+  await withSystem((tx) => tx.update(users).set({ passwordHash }).where(eq(users.id, member.id)));
+  return { ...member, password };
 }

@@ -71,12 +71,12 @@ export async function makeFile(tenant: { id: string; marker: string }, values: P
 }
 
 /** An open invitation and the secret of its mail. */
-export async function makeInvitation(tenant: { id: string; marker: string }): Promise<{ id: string; token: string }> {
+export async function makeInvitation(tenant: { id: string; marker: string }, email = `${randomBytes(6).toString("hex")}@${tenant.marker}.test`): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString("base64url");
   const [row] = await withSystem((tx) =>
     tx
       .insert(tenantInvitations)
-      .values({ tenantId: tenant.id, email: `${randomBytes(6).toString("hex")}@${tenant.marker}.test`, tokenHash: hashSecret(token), expiresAt: new Date(Date.now() + 86_400_000) })
+      .values({ tenantId: tenant.id, email, tokenHash: hashSecret(token), expiresAt: new Date(Date.now() + 86_400_000) })
       .returning({ id: tenantInvitations.id }),
   );
   if (!row) throw new Error("No invitation was made");

@@ -5,9 +5,12 @@ import { files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
+import { CreateEstimate, createEstimate } from "#lib/estimates/create-estimate.ts";
+import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import { makeKey } from "#lib/http/testing/credentials.ts";
 import { type Fixture, makeFile, makeInvitation, makeNamedMember, makePriceBook, makeProject } from "#lib/http/testing/fixture.ts";
 import { objectStores } from "#lib/storage/index.ts";
+import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 /**
  * What the isolation matrix needs to know of a route beyond its declaration. Parameters and bodies are made afresh for
@@ -20,6 +23,8 @@ export interface Row {
   body?: (tenant: Fixture) => unknown;
   /** A body sent to `own` that names a thing of `foreign`: must be answered as if it were not there. */
   foreignBody?: (own: Fixture, foreign: Fixture) => unknown;
+  /** Gives this tenant something to be listed. */
+  before?: (tenant: Fixture) => Promise<unknown>;
   query?: string;
   headers?: Record<string, string>;
   /** The role that the verb asks for, where it is more than the route's. */
@@ -60,6 +65,22 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "GET /api/files/{id}/parts": { params: pendingUpload },
   // No part has arrived: the verb looked and said so.
   "POST /api/files/{id}/complete": { params: pendingUpload, body: () => ({ parts: [{ number: 1, etag: "none" }] }), answer: { status: 409, code: "parts_missing" } },
+
+  "GET /api/files/{id}/analysis": { params: (tenant) => analysed(tenant), shows: true },
+  "GET /api/files/{id}/elements": { params: (tenant) => analysed(tenant), shows: true },
+  "GET /api/files/{id}/materials": { params: (tenant) => analysed(tenant), shows: true },
+  "PUT /api/files/{id}/materials": { params: (tenant) => analysed(tenant), body: (tenant) => ({ assignments: { [materialOf(tenant)]: ENTRY } }), shows: true },
+  "PUT /api/files/{id}/floor-area": { params: (tenant) => analysed(tenant), body: () => ({ floor_area_m2: 120 }) },
+
+  "GET /api/cost-estimates": { shows: true, before: (tenant) => estimate(tenant) },
+  "POST /api/cost-estimates": { body: estimateInput },
+  "GET /api/cost-estimates/{id}": { params: (tenant) => estimate(tenant), shows: true },
+  "POST /api/cost-estimates/{id}/reprice": {
+    params: (tenant) => estimate(tenant),
+    body: () => ({ location: null }),
+    foreignBody: async (_own, foreign) => ({ price_book_id: (await makePriceBook(foreign)).id }),
+    shows: true,
+  },
 
   "GET /api/members": { shows: true },
   "PATCH /api/members/{id}": { params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }), body: () => ({ role: "editor" }) },
@@ -108,6 +129,35 @@ async function pendingUpload(tenant: Fixture): Promise<{ id: string }> {
   const uploadId = await objectStores().files.createMultipart(row.storageKey, { contentType: "application/octet-stream" });
   await withSystem((tx) => tx.update(files).set({ uploadId }).where(eq(files.id, row.id)));
   return { id: row.id };
+}
+
+/** A file whose pipeline has run over one wall of a material that carries the marker. */
+const analysed = once(async (tenant: Fixture) => {
+  const ctx = await systemCtx(tenant.id);
+  const run = await modelledFile(ctx, [{ ifcClass: "IfcWall", storey: 0, quantities: { volumeM3: 2, areaM2: 10 }, materials: [[materialOf(tenant)]] }]);
+  await estimateFile(ctx, run);
+  return { id: run.fileId };
+});
+
+const materialOf = ({ marker }: Fixture) => `Concrete ${marker}`;
+
+const estimate = once(async (tenant: Fixture) => {
+  const { id } = await createEstimate(await systemCtx(tenant.id), CreateEstimate.parse(estimateInput(tenant)));
+  return { id };
+});
+
+/** One for each tenant, for routes that leave it as it is or do the same to it again: it takes long to make. */
+function once(make: (tenant: Fixture) => Promise<{ id: string }>): (tenant: Fixture) => Promise<{ id: string }> {
+  const made = new Map<string, Promise<{ id: string }>>();
+  return (tenant) => {
+    const present = made.get(tenant.id) ?? make(tenant);
+    made.set(tenant.id, present);
+    return present;
+  };
+}
+
+function estimateInput(tenant: Fixture) {
+  return { materials: { [materialOf(tenant)]: { quantity: 2, unit: "m3" } }, location: "US national average", labor_rate: 45, equipment_rate: 75, description: tenant.marker };
 }
 
 async function resetToken(tenant: Fixture): Promise<string> {

@@ -1,4 +1,6 @@
+import { invoke } from "inngest";
 import postgres from "postgres";
+import { z } from "zod";
 import { roleUrl } from "#db/client.ts";
 import { inngest } from "#inngest/client.ts";
 import { startEngine } from "#lib/jobs/embedded/engine.ts";
@@ -28,7 +30,7 @@ const victim = inngest.createFunction(
     return { steps: [first, ...both, last].map((s) => s.step), child };
   },
 );
-const helper = inngest.createFunction({ id: "helper", retries: 5, triggers: [] }, async ({ event, step, runId }) => {
+const helper = inngest.createFunction({ id: "helper", retries: 5, triggers: [invoke(z.object({ n: z.number() }))] }, async ({ event, step, runId }) => {
   await step.run("help", () => effect(runId, "help", 60));
   return event.data.n * 2;
 });

@@ -11,14 +11,15 @@ const name = `jobs_${randomUUID().replaceAll("-", "")}`;
 const own = new URL(shared);
 own.pathname = `/${name}`;
 
+// Before the migration, which reads the configuration and keeps it.
+process.env.DATABASE_URL = own.toString();
+
 const admin = postgres(shared, { max: 1, onnotice: () => {} });
 // One at a time: migrations set the passwords of roles, which all databases of a server share.
 await admin`select pg_advisory_lock(hashtext('own-database'))`;
 await admin.unsafe(`create database ${name}`);
 await migrateDatabase(own.toString());
 await admin.end();
-
-process.env.DATABASE_URL = own.toString();
 
 /** Owner's URL of this file's database. */
 export const ownDatabaseUrl = own.toString();

@@ -10,6 +10,13 @@ export function send(name: string, data: Record<string, unknown> = {}): Promise<
   return withSystem((tx) => writeOutbox(tx, { tenantId: null, name, data }));
 }
 
+/** Announces several events in one transaction. */
+export async function sendAll(name: string, events: Record<string, unknown>[]): Promise<void> {
+  await withSystem(async (tx) => {
+    for (const data of events) await writeOutbox(tx, { tenantId: null, name, data });
+  });
+}
+
 export function runsOf(functionId: string): Promise<RunRow[]> {
   return withSystem((tx) => tx.select().from(jobRuns).where(eq(jobRuns.functionId, `construction-ai-${functionId}`)).orderBy(asc(jobRuns.seq)));
 }

@@ -22,6 +22,7 @@ export interface DescribedElement {
   isVirtual: boolean;
   /** The parametric profile it is extruded from, or null. */
   profile: ProfileArea | null;
+  hasOpenings: boolean;
   overallAreaM2: number | null;
   takeoff: TakeoffElement;
 }
@@ -68,6 +69,7 @@ function describeElement(
     isFloor: ifcClass.startsWith("IfcSlab") && predefinedType !== "ROOF",
     isVirtual: ifcClass === "IfcVirtualElement",
     profile: profiles.of(refId(attributes[6])),
+    hasOpenings: structure.hasOpenings(id),
     overallAreaM2: overallArea(ifcClass, attributes, units),
     takeoff: {
       globalId: textOf(attributes[0]) ?? `#${id}`,

@@ -17,6 +17,7 @@ export interface Engine {
   CloseModel(model: number): void;
   StreamMeshes(model: number, ids: number[], onMesh: (mesh: EngineMesh) => void, scaled: boolean): void;
   GetFlatMesh(model: number, id: number, scaled: boolean): EngineMesh;
+  GetWorldTransformMatrix(model: number, placementId: number): number[];
   GetGeometry(model: number, geometryId: number): EngineGeometry;
 }
 
@@ -40,11 +41,11 @@ export interface EngineGeometry {
 
 export type EngineSettings = typeof ENGINE_SETTINGS;
 
-/** web-ifc 0.0.78's defaults, except circle segments (32: area of a round section within 0.7 %) and the tape. */
+/** web-ifc 0.0.78's defaults, except circle segments (36: area of a round section within 0.6 %) and the tape. */
 export const ENGINE_SETTINGS = {
   ALLOW_INCOMPATIBLE_SCHEMA_ALIASES: false,
   COORDINATE_TO_ORIGIN: false,
-  CIRCLE_SEGMENTS: 32,
+  CIRCLE_SEGMENTS: 36,
   TAPE_SIZE: 1 << 20,
   MEMORY_LIMIT: 2_147_483_648,
   LINEWRITER_BUFFER: 10_000,
@@ -58,26 +59,6 @@ export const ENGINE_SETTINGS = {
 };
 
 const LOG_OFF = 6;
-
-/**
- * The factor the engine scales this model to metres by, or null when none of the elements has geometry. It follows a
- * conversion-based unit only to the first step (a foot of millimetres, not an inch of feet), so the caller compares it
- * with the project's own.
- */
-export function engineLengthFactor(engine: Engine, model: number, ids: readonly number[]): number | null {
-  for (const id of ids) {
-    const scaled = matrixLength(engine.GetFlatMesh(model, id, true));
-    const plain = matrixLength(engine.GetFlatMesh(model, id, false));
-    if (scaled && plain) return scaled / plain;
-  }
-  return null;
-}
-
-function matrixLength({ geometries }: EngineMesh): number | null {
-  const matrix = geometries.size() > 0 ? geometries.get(0).flatTransformation : null;
-  geometries.delete();
-  return matrix && Math.hypot(...matrix.slice(0, 3));
-}
 
 /** web-ifc's compiled core. Threads of one process may share it: compiled once, optimised once. */
 export type EngineCore = WebAssembly.Module;
@@ -157,7 +138,15 @@ function isFactory(value: unknown): value is CoreFactory {
 function isEngine(value: unknown): value is Engine {
   if (typeof value !== "object" || value === null) return false;
   const members = new Map<string, unknown>(Object.entries(value));
-  const functions = ["SetLogLevel", "OpenModel", "CloseModel", "StreamMeshes", "GetFlatMesh", "GetGeometry"];
+  const functions = [
+    "SetLogLevel",
+    "OpenModel",
+    "CloseModel",
+    "StreamMeshes",
+    "GetFlatMesh",
+    "GetWorldTransformMatrix",
+    "GetGeometry",
+  ];
   return (
     functions.every((name) => typeof members.get(name) === "function") &&
     members.get("HEAPU8") instanceof Uint8Array &&

@@ -81,7 +81,7 @@ describe.each(files)("%s", (file, facts) => {
   it("reads every stated quantity", () => {
     const units = readUnits(model);
     const quantities = new QuantityReader(model, units);
-    const structure = new Structure(model, units.length);
+    const structure = new Structure(model, units.length, () => 0);
     const counted = countNames(source);
     for (const [type, sums] of Object.entries(facts.quantitySumsSI)) {
       if (!isKeptType(type)) continue;

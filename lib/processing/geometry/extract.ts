@@ -1,36 +1,22 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import type { Takeoff, TakeoffElement } from "#lib/processing/types.ts";
 import { checkNesting } from "./check-nesting.ts";
 import type { DescribedElement } from "./describe-elements.ts";
 import { describeElements } from "./describe-elements.ts";
 import type { Engine } from "./engine.ts";
-import { ENGINE_SETTINGS, engineLengthFactor } from "./engine.ts";
 import { FloorAreaCollector } from "./floor-areas.ts";
 import { isKeptType } from "./kept-types.ts";
 import { MaterialReader } from "./materials.ts";
-import type { Evidence } from "./measure-element.ts";
 import { measureElement } from "./measure-element.ts";
-import { projectedArea } from "./mesh/measure-mesh.ts";
-import { measureShape } from "./mesh/measure-shape.ts";
-import type { Solid } from "./mesh/measure-solid.ts";
-import { correctByProfile, SolidMeter } from "./mesh/measure-solid.ts";
-import { MeshBuffer } from "./mesh/mesh-buffer.ts";
+import { openGeometry } from "./model-geometry.ts";
 import { ProfileReader } from "./profile-area.ts";
 import { QuantityReader } from "./quantities.ts";
 import { StepModel } from "./step/model.ts";
 import { textOf } from "./step/values.ts";
+import type { ExtractObserver, MeasuredMesh } from "./stream-meshes.ts";
+import { streamMeshes } from "./stream-meshes.ts";
 import { Structure } from "./structure.ts";
 import { TakeoffError } from "./takeoff-error.ts";
 import { readUnits } from "./units.ts";
-
-export interface ExtractObserver {
-  onProgress: (done: number, total: number) => void;
-  /** The measured mesh of each element, before anything stated is weighed against it. */
-  onSolid?: (globalId: string, solid: Solid) => void;
-}
-
-/** Elements per call into the engine: small enough for progress, large enough not to matter. */
-const BATCH = 64;
 
 /**
  * Takes off a model in this thread. Reads what the file says in one pass, then streams the meshes of its elements and
@@ -40,100 +26,37 @@ export function extract(path: string, engine: Engine, observe: ExtractObserver):
   const model = new StepModel(path, isKeptType);
   checkNesting(model);
   const units = readUnits(model);
-  const structure = new Structure(model, units.length);
-  const quantities = new QuantityReader(model, units);
-  const readers = {
-    structure,
-    materials: new MaterialReader(model, units.length),
-    profiles: new ProfileReader(model, units.length),
-  };
-  const elements = describeElements(model, readers, units);
-  if (elements.length === 0) throw new TakeoffError("ifc_no_elements");
-  const floors = new FloorAreaCollector(model, structure, quantities);
-  const meshes = streamMeshes(
-    { path, bytes: model.bytes, metre: units.length },
-    engine,
-    elements,
-    floors,
-    observe,
-  );
-  const warnings = [...units.warnings];
-  const finished = finishElements(elements, meshes, quantities, structure, warnings);
-  return {
-    schema: model.schema,
-    application: applicationOf(model),
-    projectName: projectNameOf(model),
-    storeys: structure.storeys.map(({ globalId, name, elevationM }) => ({ globalId, name, elevationM })),
-    floorAreas: floors.finish(warnings),
-    elements: finished,
-    warnings,
-  };
-}
-
-type Mesh = NonNullable<Evidence["mesh"]>;
-
-function streamMeshes(
-  { path, bytes, metre }: { path: string; bytes: number; metre: number },
-  engine: Engine,
-  elements: readonly DescribedElement[],
-  floors: FloorAreaCollector,
-  { onProgress, onSolid }: ExtractObserver,
-): Map<number, Mesh> {
-  const meshes = new Map<number, Mesh>();
-  const byId = new Map(elements.map((element) => [element.id, element]));
-  const wanted = [...elements.filter((e) => e.hasRepresentation).map(({ id }) => id), ...floors.spaces];
-  const fd = openSync(path, "r");
-  const model = engine.OpenModel(ENGINE_SETTINGS, (target, offset, size) =>
-    readSync(fd, engine.HEAPU8, target, Math.max(0, Math.min(size, bytes - offset)), offset),
-  );
-  closeSync(fd);
-  if (model < 0) throw new TakeoffError("ifc_garbage");
-  const factor = metre / (engineLengthFactor(engine, model, wanted) ?? metre);
-  // Equal but for rounding, almost always.
-  const correction = Math.abs(factor - 1) < 1e-9 ? 1 : factor;
-  const buffer = new MeshBuffer();
-  const meter = new SolidMeter();
-  for (let done = 0; done < wanted.length; done += BATCH) {
-    onProgress(done, wanted.length);
-    engine.StreamMeshes(
-      model,
-      wanted.slice(done, done + BATCH),
-      (streamed) => {
-        buffer.load(engine, model, streamed, correction);
-        if (buffer.indexCount === 0) return;
-        const element = byId.get(streamed.expressID);
-        if (!element) {
-          floors.addSpace(streamed.expressID, buffer, projectedArea(buffer, [0, 0, 1]));
-          return;
-        }
-        const mesh = measureStreamed(element, buffer, meter, floors);
-        meshes.set(element.id, mesh);
-        onSolid?.(element.takeoff.globalId, mesh.solid);
-      },
-      true,
-    );
+  const geometry = openGeometry(engine, path, model.bytes);
+  try {
+    const structure = new Structure(model, units.length, (placementId) => geometry.heightOf(placementId));
+    const quantities = new QuantityReader(model, units);
+    const readers = {
+      structure,
+      materials: new MaterialReader(model, units.length),
+      profiles: new ProfileReader(model, units.length),
+    };
+    const elements = describeElements(model, readers, units);
+    if (elements.length === 0) throw new TakeoffError("ifc_no_elements");
+    const floors = new FloorAreaCollector(model, structure, quantities);
+    const meshes = streamMeshes(geometry, units.length, elements, floors, observe);
+    const warnings = [...units.warnings];
+    return {
+      schema: model.schema,
+      application: applicationOf(model),
+      projectName: projectNameOf(model),
+      storeys: structure.storeys.map(({ globalId, name, elevationM }) => ({ globalId, name, elevationM })),
+      elements: finishElements(elements, meshes, quantities, structure, warnings),
+      floorAreas: floors.finish(warnings),
+      warnings,
+    };
+  } finally {
+    geometry.close();
   }
-  onProgress(wanted.length, wanted.length);
-  engine.CloseModel(model);
-  return meshes;
-}
-
-function measureStreamed(
-  element: DescribedElement,
-  buffer: MeshBuffer,
-  meter: SolidMeter,
-  floors: FloorAreaCollector,
-): Mesh {
-  const meshed = meter.measure(buffer);
-  const solid = element.profile ? correctByProfile(buffer, meshed, element.profile) : meshed;
-  const shape = measureShape(buffer, solid, element.rule);
-  if (element.isFloor) floors.addSlab(element.takeoff.storey, buffer, shape.areaM2 ?? 0);
-  return { solid, shape };
 }
 
 function finishElements(
   elements: readonly DescribedElement[],
-  meshes: ReadonlyMap<number, Mesh>,
+  meshes: ReadonlyMap<number, MeasuredMesh>,
   quantities: QuantityReader,
   structure: Structure,
   warnings: string[],
@@ -165,7 +88,7 @@ function finishElements(
 function partsCarryGeometry(
   id: number,
   structure: Structure,
-  meshes: ReadonlyMap<number, Mesh>,
+  meshes: ReadonlyMap<number, MeasuredMesh>,
   elements: ReadonlyMap<number, DescribedElement>,
 ): boolean {
   let parts = 0;

@@ -3,9 +3,8 @@ import type { Chosen } from "./choose-quantity.ts";
 import { candidatesNamed, chooseQuantity } from "./choose-quantity.ts";
 import type { MeasureRule } from "./measure-rules.ts";
 import { AREA_NAMES, LENGTH_NAMES, VOLUME_NAMES, WEIGHT_NAMES } from "./measure-rules.ts";
-import type { Shape } from "./mesh/measure-shape.ts";
-import type { Solid } from "./mesh/measure-solid.ts";
 import type { StatedQuantity } from "./quantities.ts";
+import type { MeasuredMesh } from "./stream-meshes.ts";
 
 export interface Measured {
   quantities: Quantities;
@@ -14,7 +13,7 @@ export interface Measured {
 
 /** What is known of an element before the choice: its mesh, when it has one, and what the file states. */
 export interface Evidence {
-  mesh: { solid: Solid; shape: Shape } | null;
+  mesh: MeasuredMesh | null;
   stated: readonly StatedQuantity[];
   /** OverallWidth × OverallHeight of a window or door, m², or null. */
   overallAreaM2: number | null;

@@ -6,7 +6,11 @@ export interface ProfileArea {
   exact: number;
   least: number;
   most: number;
+  /** Length of the extrusion, m, when the whole body is that extrusion, straight up from its profile; else null. */
+  depthM: number | null;
 }
+
+type Section = Omit<ProfileArea, "depthM">;
 
 /** Area between a right angle and the arc of radius 1 that rounds it. */
 const CORNER = 1 - Math.PI / 4;
@@ -19,30 +23,47 @@ const MAX_STEPS = 256;
  */
 export class ProfileReader {
   private readonly model: StepModel;
-  private readonly squareFactor: number;
-  private readonly known = new Map<number, ProfileArea | null>();
+  private readonly lengthFactor: number;
+  private readonly known = new Map<number, Section | null>();
 
   constructor(model: StepModel, lengthFactor: number) {
     this.model = model;
-    this.squareFactor = lengthFactor ** 2;
+    this.lengthFactor = lengthFactor;
   }
 
   of(productShapeId: number | null): ProfileArea | null {
     const item = this.bodyItem(productShapeId);
     const solid = item === null ? undefined : this.extrusion(item);
-    const profileId = solid && refId(solid.attributes[0]);
-    if (profileId === null || profileId === undefined) return null;
+    const section = solid && this.section(refId(solid.attributes[0]));
+    if (!section) return null;
+    return { ...section, depthM: solid.id === item ? this.depth(solid) : null };
+  }
+
+  private section(profileId: number | null): Section | null {
+    if (profileId === null) return null;
     const known = this.known.get(profileId);
     if (known !== undefined) return known;
     const profile = this.model.get(profileId);
-    const raw = profile ? profileArea(profile) : null;
-    const area = raw && {
-      exact: raw.exact * this.squareFactor,
-      least: raw.least * this.squareFactor,
-      most: raw.most * this.squareFactor,
+    const drawn = profile ? sectionOf(profile) : null;
+    const square = this.lengthFactor ** 2;
+    const section = drawn && {
+      exact: drawn.exact * square,
+      least: drawn.least * square,
+      most: drawn.most * square,
     };
-    this.known.set(profileId, area);
-    return area;
+    this.known.set(profileId, section);
+    return section;
+  }
+
+  /** Depth of an extrusion at right angles to its profile, in m, or null. */
+  private depth(solid: StepEntity): number | null {
+    const direction = this.model.get(refId(solid.attributes[2]) ?? -1)?.attributes[0];
+    const [x = 0, y = 0, z = 0] = Array.isArray(direction)
+      ? direction.map((value) => numberOf(value) ?? 0)
+      : [];
+    const depth = numberOf(solid.attributes[3]);
+    const isUpright = z !== 0 && Math.hypot(x, y) < 1e-6 * Math.abs(z);
+    return isUpright && depth !== null && depth > 0 ? depth * this.lengthFactor : null;
   }
 
   /** The only item of the body representation, or null. */
@@ -74,7 +95,7 @@ export class ProfileReader {
   }
 }
 
-function profileArea({ type, attributes }: StepEntity): ProfileArea | null {
+function sectionOf({ type, attributes }: StepEntity): Section | null {
   const at = (index: number) => numberOf(attributes[index]) ?? 0;
   const [a, b, c, d] = [at(3), at(4), at(5), at(6)];
   switch (type) {
@@ -90,6 +111,10 @@ function profileArea({ type, attributes }: StepEntity): ProfileArea | null {
       return at(9) === 0 ? rolled(a * c + 2 * (b - c) * d, { radius: at(7), count: 2 }, at(8), 2) : null;
     case "IFCZSHAPEPROFILEDEF":
       return rolled(a * c + 2 * (b - c) * d, { radius: at(7), count: 2 }, at(8), 2);
+    case "IFCCSHAPEPROFILEDEF":
+      return bent(c * (a + 2 * (b - c) + 2 * (d - c)), at(7), c);
+    case "IFCROUNDEDRECTANGLEPROFILEDEF":
+      return rolled(a * b, { radius: 0, count: 0 }, c, 4);
     case "IFCCIRCLEPROFILEDEF":
       return round(Math.PI * a ** 2);
     case "IFCCIRCLEHOLLOWPROFILEDEF":
@@ -107,7 +132,7 @@ function rolled(
   fillets: { radius: number; count: number },
   edgeRadius: number,
   edges: number,
-): ProfileArea | null {
+): Section | null {
   const gained = fillets.count * CORNER * fillets.radius ** 2;
   const lost = edges * CORNER * edgeRadius ** 2;
   const exact = sharp + gained - lost;
@@ -116,7 +141,13 @@ function rolled(
   return exact > 0 ? { exact, least: 0.985 * (sharp - lost), most: 1.005 * chamfered } : null;
 }
 
+/** A section bent from a plate: each of its four corners lacks what lies outside the outer and adds inside the inner arc. */
+function bent(sharp: number, innerRadius: number, thickness: number): Section | null {
+  const exact = sharp - 4 * CORNER * ((innerRadius + thickness) ** 2 - innerRadius ** 2);
+  return exact > 0 ? { exact, least: 0.985 * exact, most: 1.005 * sharp } : null;
+}
+
 /** A round section, whose polygon of 24 sides or more lacks up to 1.2 % of it. */
-function round(exact: number): ProfileArea | null {
+function round(exact: number): Section | null {
   return exact > 0 ? { exact, least: 0.985 * exact, most: 1.001 * exact } : null;
 }

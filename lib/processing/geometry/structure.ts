@@ -21,10 +21,14 @@ export class Structure {
   private readonly children = new Map<number, number[]>();
   private readonly typeByObject = new Map<number, number>();
   private readonly host = new Map<number, number>();
+  private readonly voided = new Set<number>();
 
-  constructor(model: StepModel, lengthFactor: number) {
+  /** `heightOf` answers a placement's height in file units, for storeys that state no elevation. */
+  constructor(model: StepModel, lengthFactor: number, heightOf: (placementId: number) => number) {
     this.model = model;
-    this.storeys = readStoreys(model, lengthFactor);
+    this.storeys = [...model.all("IFCBUILDINGSTOREY")]
+      .map((entity, index) => readStorey(entity, index, lengthFactor, heightOf))
+      .sort((a, b) => a.elevationM - b.elevationM);
     this.storeys.forEach((storey, index) => {
       this.storeyIndex.set(storey.id, index);
     });
@@ -56,6 +60,11 @@ export class Structure {
       at = this.parent.get(at);
     }
     return out;
+  }
+
+  /** True when openings are cut out of the object or out of a whole it is part of. */
+  hasOpenings(objectId: number): boolean {
+    return this.voided.has(objectId) || this.ancestorsOf(objectId).some((whole) => this.voided.has(whole));
   }
 
   partsOf(objectId: number): readonly number[] {
@@ -93,6 +102,7 @@ export class Structure {
     for (const rel of this.model.all("IFCRELVOIDSELEMENT")) {
       const hostId = refId(rel.attributes[4]);
       const openingId = refId(rel.attributes[5]);
+      if (hostId !== null) this.voided.add(hostId);
       if (hostId !== null && openingId !== null) openingHost.set(openingId, hostId);
     }
     for (const rel of this.model.all("IFCRELFILLSELEMENT")) {
@@ -107,18 +117,18 @@ function setOnce(map: Map<number, number>, key: number, value: number): void {
   if (!map.has(key)) map.set(key, value);
 }
 
-function readStoreys(model: StepModel, lengthFactor: number): Storey[] {
-  const storeys = [...model.all("IFCBUILDINGSTOREY")].map((entity, index) =>
-    readStorey(entity, index, lengthFactor),
-  );
-  return storeys.sort((a, b) => a.elevationM - b.elevationM);
-}
-
-function readStorey({ id, attributes }: StepEntity, index: number, lengthFactor: number): Storey {
+function readStorey(
+  { id, attributes }: StepEntity,
+  index: number,
+  lengthFactor: number,
+  heightOf: (placementId: number) => number,
+): Storey {
+  const placementId = refId(attributes[5]);
+  const elevation = numberOf(attributes[9]) ?? (placementId === null ? 0 : heightOf(placementId));
   return {
     id,
     globalId: textOf(attributes[0]) ?? `storey-${id}`,
     name: textOf(attributes[2]) ?? textOf(attributes[7]) ?? `Storey ${index + 1}`,
-    elevationM: (numberOf(attributes[9]) ?? 0) * lengthFactor,
+    elevationM: elevation * lengthFactor,
   };
 }

@@ -44,6 +44,9 @@ const PRODUCTS: Record<string, ClassItem> = {
   IfcWindow: WINDOW,
   IfcWindowStandardCase: WINDOW,
   IfcTransportElement: { to: "lift" },
+  IfcFurniture: { to: "furniture" },
+  IfcFurnishingElement: { to: "furniture" },
+  IfcSystemFurnitureElement: { to: "furniture" },
 
   IfcPipeSegment: PIPE,
   IfcPipeFitting: { to: "pipe-fitting" },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hashObject } from "../hash-object.ts";
+import { hashObject, objectDigest } from "../hash-object.ts";
 import { InvalidPart, NoSuchUpload, ObjectNotFound, PartTooSmall } from "../store.ts";
 import { bytes, collect, freshKey, MIB, type Peer, putUrl, type Rules, read, sha256 } from "./peer.ts";
 
@@ -47,11 +47,9 @@ export function multipartRules(peer: () => Peer, rules: Rules): void {
       await expect(files().head(key)).rejects.toThrow(ObjectNotFound);
       const { etag } = await files().completeMultipart(key, uploadId, parts);
 
-      expect(await hashObject(files(), key, 4)).toEqual({
-        size: content.length,
-        sha256: sha256(content),
-        head: content.subarray(0, 4),
-      });
+      const digest = { size: content.length, sha256: sha256(content), head: content.subarray(0, 4) };
+      expect(await hashObject(files(), key, 4)).toEqual(digest);
+      expect(await objectDigest(files(), key, 4)).toEqual(digest);
       expect(await files().head(key)).toMatchObject({
         size: content.length,
         etag,
@@ -62,7 +60,7 @@ export function multipartRules(peer: () => Peer, rules: Rules): void {
       expect(await collect(files().listMultiparts(key))).toEqual([]);
     });
 
-    it("takes the last of two bodies for a part", async () => {
+    it.skipIf(!rules.partReplaced)("takes the last of two bodies for a part", async () => {
       const key = freshKey();
       const uploadId = await files().createMultipart(key, TYPE);
       const first = await send(key, uploadId, 1, bytes(1000, 1));
@@ -139,7 +137,7 @@ export function multipartRules(peer: () => Peer, rules: Rules): void {
       expect(done.length).toBeGreaterThan(0);
       for (const outcome of outcomes)
         if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(NoSuchUpload);
-      expect(await read(files(), key)).toEqual(Buffer.concat([bytes(5 * MIB, 1), bytes(10, 2)]));
+      expect(sha256(await read(files(), key))).toBe(sha256(Buffer.concat([bytes(5 * MIB, 1), bytes(10, 2)])));
       expect((await collect(files().list(key))).length).toBe(1);
       expect(await collect(files().listMultiparts(key))).toEqual([]);
     });
@@ -152,9 +150,10 @@ export function multipartRules(peer: () => Peer, rules: Rules): void {
       await files().abortMultipart(key, uploadId);
       await files().abortMultipart(key, uploadId);
       await expect(files().listParts(key, uploadId)).rejects.toThrow(NoSuchUpload);
-      await expect(files().completeMultipart(key, uploadId, [part])).rejects.toThrow(NoSuchUpload);
-      if (rules.goneUpload)
+      if (rules.goneUpload) {
+        await expect(files().completeMultipart(key, uploadId, [part])).rejects.toThrow(NoSuchUpload);
         expect(await putUrl(url, bytes(10))).toMatchObject({ status: 404, code: "NoSuchUpload" });
+      }
       await expect(files().head(key)).rejects.toThrow(ObjectNotFound);
     });
 

@@ -192,14 +192,13 @@ export function objectRules(peer: () => Peer, rules: Rules): void {
     });
 
     it("lists by prefix, in the order of keys", async () => {
+      const order = (keys: string[]) => (rules.listOrder ? keys : [...keys].sort(byBytes));
       const root = freshKey("list");
       const names = ["a", "a-b", "a/b", "a/c/d", "a0", "b", "Z", "ä"];
       for (const name of names) await put(files(), `${root}/${name}`, bytes(name.length));
-      const ordered = names
-        .map((name) => `${root}/${name}`)
-        .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      const ordered = names.map((name) => `${root}/${name}`).sort(byBytes);
       const listed = await collect(files().list(`${root}/`));
-      expect(listed.map((object) => object.key)).toEqual(ordered);
+      expect(order(listed.map((object) => object.key))).toEqual(ordered);
       expect(listed.find((object) => object.key.endsWith("a-b"))).toMatchObject({
         size: 3,
         storageClass: "STANDARD",
@@ -274,4 +273,8 @@ export function objectRules(peer: () => Peer, rules: Rules): void {
       expect(sha256(await read(files(), key))).toBe(hashes[0]);
     });
   });
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

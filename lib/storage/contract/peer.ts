@@ -29,7 +29,11 @@ export interface Rules {
   partOrder: boolean;
   ifAbsent: boolean;
   rangeNotSatisfiable: boolean;
-  /** Presigned parts of an upload that is gone are refused with 404. */
+  /** A part sent again takes the earlier one's place. */
+  partReplaced: boolean;
+  /** Listings are in byte order of the keys. */
+  listOrder: boolean;
+  /** Completing an upload that is gone, or sending it a part, is refused as `NoSuchUpload`. */
   goneUpload: boolean;
   copyInParts: boolean;
   storageClasses: boolean;
@@ -50,6 +54,8 @@ export const ALL_RULES: Rules = {
   partOrder: true,
   ifAbsent: true,
   rangeNotSatisfiable: true,
+  partReplaced: true,
+  listOrder: true,
   goneUpload: true,
   copyInParts: true,
   storageClasses: true,

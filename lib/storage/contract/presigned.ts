@@ -90,7 +90,7 @@ export function presignedRules(peer: () => Peer, rules: Rules): void {
     it.skipIf(!rules.unsignedHeaders)("refuses x-amz headers that were not signed", async () => {
       const { url, parts } = await begin();
       const header = { "x-amz-checksum-sha256": await checksum("sha256", bytes(10)) };
-      expect(await putUrl(url, bytes(10), header)).toMatchObject({ status: 403, code: "AccessDenied" });
+      expect((await putUrl(url, bytes(10), header)).status).toBe(403);
       expect(await parts()).toEqual([]);
     });
 
@@ -125,7 +125,8 @@ export function presignedRules(peer: () => Peer, rules: Rules): void {
       const last = await fetch(url, { headers: { range: "bytes=-10" } });
       expect(Buffer.from(await last.arrayBuffer())).toEqual(content.subarray(-10));
       await files().delete(key);
-      expect((await fetch(url)).status).toBe(404);
+      // 403 where the credentials may not list the bucket, as S3 has it.
+      expect([403, 404]).toContain((await fetch(url)).status);
     });
 
     it.skipIf(!rules.presignedUrls)("refuses a changed and an expired link", async () => {

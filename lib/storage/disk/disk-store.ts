@@ -207,6 +207,11 @@ export class DiskObjectStore implements ObjectStore {
     return putPart(this.#uploads, key, uploadId, partNumber, body, expected);
   }
 
+  /** Where an upload's parts lie, for the hashing thread. */
+  uploadDirectory(uploadId: string): string {
+    return path.join(this.#uploads, uploadId);
+  }
+
   async presignPart(
     key: string,
     uploadId: string,

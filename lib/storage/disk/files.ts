@@ -93,13 +93,19 @@ export async function makeDirectory(directory: string): Promise<void> {
 /** Removes a directory and its parents up to a root, as far as they are empty. */
 export async function removeEmptyDirectories(directory: string, root: string): Promise<void> {
   for (let current = directory; current.length > root.length; current = path.dirname(current)) {
-    try {
-      await rmdir(current);
-    } catch (error) {
-      if (hasCode(error, "ENOTEMPTY", "EEXIST")) return;
-      if (!hasCode(error, "ENOENT")) throw error;
-    }
+    if (!(await removeEmptyDirectory(current))) return;
   }
+}
+
+/** False when something is in it. */
+export async function removeEmptyDirectory(directory: string): Promise<boolean> {
+  try {
+    await rmdir(directory);
+  } catch (error) {
+    if (hasCode(error, "ENOTEMPTY", "EEXIST")) return false;
+    if (!hasCode(error, "ENOENT")) throw error;
+  }
+  return true;
 }
 
 /**

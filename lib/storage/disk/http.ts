@@ -13,6 +13,7 @@ import {
 } from "../store.ts";
 import type { ExpectedChecksums } from "./checksums.ts";
 import { DiskObjectStore, type DiskStoreOptions } from "./disk-store.ts";
+import { createPrefixHasher } from "./prefix-hasher.ts";
 import { type Grant, SignatureDoesNotMatch, verifyPath } from "./signature.ts";
 
 /**
@@ -27,6 +28,7 @@ export function createDiskStoreHandler(
     files: new DiskObjectStore("files", options),
     archive: new DiskObjectStore("archive", options),
   };
+  const partArrived = createPrefixHasher();
   const now = options.now ?? (() => new Date());
   return async (request, response) => {
     const target = request.url ?? "";
@@ -42,7 +44,7 @@ export function createDiskStoreHandler(
         now(),
       );
       const store = stores[grant.bucket];
-      if (grant.method === "PUT") await takePart(store, grant, request, response);
+      if (grant.method === "PUT") partArrived(await takePart(store, grant, request, response));
       else await sendObject(store, grant, request, response);
     } catch (error) {
       await answerError(error, request, response);
@@ -60,12 +62,13 @@ const SAFE_HEADERS = {
   "X-Content-Type-Options": "nosniff",
 };
 
+/** Returns the directory that the part went to. */
 async function takePart(
   store: DiskObjectStore,
   grant: Grant,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<string> {
   const { key, uploadId, partNumber, size } = grant;
   if (uploadId === undefined || partNumber === undefined) throw new SignatureDoesNotMatch();
   const length = request.headers["content-length"];
@@ -81,6 +84,7 @@ async function takePart(
     ...expectedChecksums(grant, request),
   });
   response.writeHead(200, { ETag: `"${part.etag}"`, "Content-Length": 0 }).end();
+  return store.uploadDirectory(uploadId);
 }
 
 /** As S3: headers `x-amz-*` count only when the link was signed for them. */

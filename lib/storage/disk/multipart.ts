@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
 import { assertKey, assertMetadata } from "../keys.ts";
 import {
   type ByteStream,
@@ -15,7 +14,6 @@ import {
   NoSuchUpload,
   PartTooLarge,
   PartTooSmall,
-  STORAGE_CLASSES,
   type UploadedPart,
 } from "../store.ts";
 import { type ExpectedChecksums, etagSum, verifier } from "./checksums.ts";
@@ -28,6 +26,7 @@ import {
   writeFileAtomically,
   writeStream,
 } from "./files.ts";
+import { prefixSha256 } from "./prefix-hash.ts";
 import {
   discardSegments,
   linkSegments,
@@ -36,26 +35,17 @@ import {
   publish,
   type Segment,
 } from "./records.ts";
-
-/**
- * An upload under way is a directory: upload.json, and for each part that arrived whole `<number>.part.json`, which names
- * the part's `<uuid>.data`. Completing links those files into the object as its segments, so it costs the same for a
- * megabyte as for five gigabytes, and a part still being sent can never change an object made of an earlier one.
- */
-const UploadRecord = z.object({
-  key: z.string(),
-  contentType: z.string(),
-  storageClass: z.enum(STORAGE_CLASSES),
-  metadata: z.record(z.string(), z.string()),
-  initiatedAt: z.iso.datetime(),
-});
-const PartRecord = z.object({
-  number: z.number().int(),
-  etag: z.string(),
-  size: z.number().int(),
-  file: z.string(),
-});
-type PartRecord = z.output<typeof PartRecord>;
+import {
+  findUpload,
+  noSuchUpload,
+  type PartRecord,
+  partFile,
+  readPart,
+  readParts,
+  UPLOAD_ID,
+  UploadRecord,
+  uploadFile,
+} from "./upload-files.ts";
 
 export async function createUpload(
   root: string,
@@ -76,8 +66,8 @@ export async function createUpload(
     storageClass: options.storageClass ?? "STANDARD",
     metadata: options.metadata ?? {},
     initiatedAt: now.toISOString(),
-  };
-  await writeFileAtomically(path.join(draft, "upload.json"), JSON.stringify(record), uploadId);
+  } satisfies UploadRecord;
+  await writeFileAtomically(uploadFile(draft), JSON.stringify(record), uploadId);
   await rename(draft, path.join(root, uploadId));
   await syncDirectory(root);
   return uploadId;
@@ -115,7 +105,7 @@ export async function putPart(
     if (expected.size !== undefined && size !== expected.size)
       throw new InvalidPart(`Part ${number} ended after ${size} of ${expected.size} bytes. Send it again.`);
     await check.verify();
-    const target = path.join(directory, `${number}.part.json`);
+    const target = partFile(directory, number);
     const earlier = await readPart(target);
     await writeFileAtomically(
       target,
@@ -149,6 +139,7 @@ export async function completeUpload(
     .update(parts.map((part) => part.etag).join())
     .digest("hex")
     .slice(0, 32)}-${parts.length}`;
+  const sha256 = await prefixSha256(directory, parts);
   const segments = await link(directory, parts, target);
   try {
     await publish(target, {
@@ -158,6 +149,7 @@ export async function completeUpload(
       contentType: upload.contentType,
       storageClass: upload.storageClass,
       metadata: upload.metadata,
+      sha256,
       lastModified: now.toISOString(),
       segments,
     });
@@ -182,40 +174,12 @@ export async function abortUpload(root: string, key: string, uploadId: string): 
 export async function* listUploads(root: string, prefix: string): AsyncGenerator<MultipartSummary> {
   for (const name of ((await ifPresent(readdir(root))) ?? []).sort()) {
     const text = UPLOAD_ID.test(name)
-      ? await ifPresent(readFile(path.join(root, name, "upload.json"), "utf8"))
+      ? await ifPresent(readFile(uploadFile(path.join(root, name)), "utf8"))
       : undefined;
     if (text === undefined) continue;
     const { key, initiatedAt } = UploadRecord.parse(JSON.parse(text));
     if (key.startsWith(prefix)) yield { key, uploadId: name, initiatedAt: new Date(initiatedAt) };
   }
-}
-
-const UPLOAD_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-async function findUpload(root: string, key: string, uploadId: string) {
-  const directory = path.join(root, uploadId);
-  const text = UPLOAD_ID.test(uploadId)
-    ? await ifPresent(readFile(path.join(directory, "upload.json"), "utf8"))
-    : undefined;
-  if (text === undefined) throw noSuchUpload();
-  const upload = UploadRecord.parse(JSON.parse(text));
-  if (upload.key !== key) throw noSuchUpload();
-  return { directory, upload };
-}
-
-async function readParts(root: string, key: string, uploadId: string): Promise<PartRecord[]> {
-  const { directory } = await findUpload(root, key, uploadId);
-  const parts: PartRecord[] = [];
-  for (const name of (await ifPresent(readdir(directory))) ?? []) {
-    const part = name.endsWith(".part.json") ? await readPart(path.join(directory, name)) : undefined;
-    if (part) parts.push(part);
-  }
-  return parts.sort((a, b) => a.number - b.number);
-}
-
-async function readPart(file: string): Promise<PartRecord | undefined> {
-  const text = await ifPresent(readFile(file, "utf8"));
-  return text === undefined ? undefined : PartRecord.parse(JSON.parse(text));
 }
 
 function choose(present: PartRecord[], wanted: { number: number; etag: string }[]): PartRecord[] {
@@ -240,7 +204,11 @@ async function link(from: string, parts: PartRecord[], to: string): Promise<Segm
   try {
     return await linkSegments(from, parts, to);
   } catch (error) {
-    throw hasCode(error, "ENOENT") ? noSuchUpload() : error;
+    if (!hasCode(error, "ENOENT")) throw error;
+    const underWay = await ifPresent(stat(uploadFile(from)));
+    throw underWay
+      ? new InvalidPart("A part was sent again at the same time: complete with its new ETag.")
+      : noSuchUpload();
   }
 }
 
@@ -254,10 +222,4 @@ async function dropDirectory(root: string, uploadId: string): Promise<void> {
     throw error;
   }
   await rm(dropped, { recursive: true, force: true });
-}
-
-function noSuchUpload(): NoSuchUpload {
-  return new NoSuchUpload(
-    "There is no such upload: it was completed, aborted, or has expired. Start it again.",
-  );
 }

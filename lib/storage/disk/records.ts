@@ -129,18 +129,13 @@ export async function removeObject(root: string, key: string): Promise<void> {
 
 /** Records whose key begins with a prefix, in byte order of their keys, in memory for one directory at a time. */
 export async function* walkRecords(root: string, prefix: string): AsyncGenerator<ObjectRecord> {
-  for await (const directory of walkObjects(root, prefix)) {
-    const record = await readRecord(directory);
-    if (record) yield record;
-  }
-}
-
-/** The directories of all objects whose key begins with a prefix. */
-export async function* walkObjects(root: string, prefix: string): AsyncGenerator<string> {
   const cut = prefix.lastIndexOf("/");
   const folder = prefix.slice(0, Math.max(cut, 0));
   if (folder !== "") assertKey(folder);
-  yield* walk(path.join(root, ...folder.split("/")), prefix.slice(cut + 1));
+  for await (const directory of walk(path.join(root, ...folder.split("/")), prefix.slice(cut + 1))) {
+    const record = await readRecord(directory);
+    if (record) yield record;
+  }
 }
 
 async function* walk(directory: string, namePrefix: string): AsyncGenerator<string> {

@@ -1,9 +1,9 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { SweepReport } from "../store.ts";
-import { ifPresent, removeEmptyDirectories } from "./files.ts";
+import { ifPresent, removeEmptyDirectory } from "./files.ts";
 import { abortUpload, listUploads } from "./multipart.ts";
-import { readRecord, walkObjects } from "./records.ts";
+import { readRecord } from "./records.ts";
 
 /**
  * Removes uploads begun before a time, and files untouched since then that no object refers to: what a process killed
@@ -23,17 +23,34 @@ export async function sweepBucket(
     if (/\.(draft|probe|dropped-[0-9a-f-]+)$/.test(name))
       await removeIfOld(path.join(roots.uploads, name), before, report);
   }
-  for await (const directory of walkObjects(roots.objects, "")) {
-    const record = await readRecord(directory);
-    const kept = new Set(
-      record ? ["record.json", "restore.json", ...record.segments.map(({ file }) => file)] : [],
-    );
-    for (const name of (await ifPresent(readdir(directory))) ?? []) {
-      if (!kept.has(name)) await removeIfOld(path.join(directory, name), before, report);
-    }
-    if (!record) await removeEmptyDirectories(directory, roots.objects);
-  }
+  await sweepObjects(roots.objects, before, report);
   return report;
+}
+
+async function sweepObjects(directory: string, before: Date, report: SweepReport): Promise<void> {
+  for (const entry of (await ifPresent(readdir(directory, { withFileTypes: true }))) ?? []) {
+    if (!entry.isDirectory()) continue;
+    const child = path.join(directory, entry.name);
+    if (entry.name.endsWith("#")) await sweepObject(child, before, report);
+    else await sweepObjects(child, before, report);
+    await removeIfEmpty(child, before);
+  }
+}
+
+async function sweepObject(directory: string, before: Date, report: SweepReport): Promise<void> {
+  const record = await readRecord(directory);
+  const kept = new Set(
+    record ? ["record.json", "restore.json", ...record.segments.map(({ file }) => file)] : [],
+  );
+  for (const name of (await ifPresent(readdir(directory))) ?? []) {
+    if (!kept.has(name)) await removeIfOld(path.join(directory, name), before, report);
+  }
+}
+
+/** A writer that just made the directory makes it again. */
+async function removeIfEmpty(directory: string, before: Date): Promise<void> {
+  const found = await ifPresent(stat(directory));
+  if (found && found.birthtime < before) await removeEmptyDirectory(directory);
 }
 
 /** By the time of the last change of its entry, not of its bytes: a fresh link to an old segment is young. */

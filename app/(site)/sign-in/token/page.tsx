@@ -10,7 +10,11 @@ export default async function TokenPage({ searchParams }: { searchParams: Promis
   const host = await pageHost();
   if (host.kind !== "tenant") redirect("/sign-in");
   return (
-    <AuthLayout tenant={host.tenant} title={`Continue to ${host.tenant.name}`} description="This link signs you in once.">
+    <AuthLayout
+      tenant={host.tenant}
+      title={`Continue to ${host.tenant.name}`}
+      description="This link signs you in once."
+    >
       <SignInByToken auto={(await searchParams).auto !== undefined} />
     </AuthLayout>
   );

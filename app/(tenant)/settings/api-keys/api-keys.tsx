@@ -17,12 +17,18 @@ const DAY = 24 * 3600 * 1000;
 export function ApiKeys({ role }: { role: Role }) {
   const queries = useQueryClient();
   const isAdmin = role === "admin";
-  const keys = useQuery({ queryKey: ["api-keys"], queryFn: () => api<{ items: ApiKeyRow[] }>("/api/api-keys"), enabled: isAdmin });
+  const keys = useQuery({
+    queryKey: ["api-keys"],
+    queryFn: () => api<{ items: ApiKeyRow[] }>("/api/api-keys"),
+    enabled: isAdmin,
+  });
   const refresh = () => queries.invalidateQueries({ queryKey: ["api-keys"] });
   const create = async ({ expires_in_days, ...values }: NewApiKey) => {
     try {
       const expires_at = expires_in_days ? new Date(Date.now() + expires_in_days * DAY).toISOString() : null;
-      const { api_key } = await api<{ api_key: string }>("/api/api-keys", { body: { ...values, expires_at } });
+      const { api_key } = await api<{ api_key: string }>("/api/api-keys", {
+        body: { ...values, expires_at },
+      });
       await refresh();
       return { secret: api_key };
     } catch (error) {
@@ -32,7 +38,11 @@ export function ApiKeys({ role }: { role: Role }) {
   const dialog = <CreateApiKeyDialog onCreate={create} ownRole={role} />;
   return (
     <div className="grid gap-5">
-      <PageHeader title="API keys" description="For programs that upload files and read estimates here." actions={isAdmin && dialog} />
+      <PageHeader
+        title="API keys"
+        description="For programs that upload files and read estimates here."
+        actions={isAdmin && dialog}
+      />
       <Card>
         {isAdmin ? (
           <QueryView query={keys} loading={<Skeleton className="m-4 h-40" />}>

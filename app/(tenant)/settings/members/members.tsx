@@ -13,9 +13,19 @@ import { Skeleton } from "#components/ui/progress.tsx";
 
 export function Members({ ownId, isAdmin }: { ownId: string; isAdmin: boolean }) {
   const queries = useQueryClient();
-  const members = useQuery({ queryKey: ["members"], queryFn: () => api<{ items: MemberRow[] }>("/api/members") });
-  const invitations = useQuery({ queryKey: ["invitations"], queryFn: () => api<{ items: InvitationRow[] }>("/api/invitations"), enabled: isAdmin });
-  const refresh = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "members" || queryKey[0] === "invitations" });
+  const members = useQuery({
+    queryKey: ["members"],
+    queryFn: () => api<{ items: MemberRow[] }>("/api/members"),
+  });
+  const invitations = useQuery({
+    queryKey: ["invitations"],
+    queryFn: () => api<{ items: InvitationRow[] }>("/api/invitations"),
+    enabled: isAdmin,
+  });
+  const refresh = () =>
+    queries.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] === "members" || queryKey[0] === "invitations",
+    });
   const change = async (path: string, options: { method: string; body?: unknown }) => {
     await api(path, options);
     await refresh();
@@ -46,7 +56,8 @@ export function Members({ ownId, isAdmin }: { ownId: string; isAdmin: boolean })
               ownId={ownId}
               {...(isAdmin
                 ? {
-                    onChangeRole: (userId, role) => change(`/api/members/${userId}`, { method: "PATCH", body: { role } }),
+                    onChangeRole: (userId, role) =>
+                      change(`/api/members/${userId}`, { method: "PATCH", body: { role } }),
                     onRemove: (userId) => change(`/api/members/${userId}`, { method: "DELETE" }),
                   }
                 : {})}
@@ -56,9 +67,17 @@ export function Members({ ownId, isAdmin }: { ownId: string; isAdmin: boolean })
       </Card>
       {isAdmin && (
         <Card>
-          <CardHeader title="Open invitations" description="Each holds for seven days and counts as a seat." />
+          <CardHeader
+            title="Open invitations"
+            description="Each holds for seven days and counts as a seat."
+          />
           <QueryView query={invitations} loading={<Skeleton className="m-4 h-20" />}>
-            {({ items }) => <InvitationsTable invitations={items} onRevoke={(id) => change(`/api/invitations/${id}`, { method: "DELETE" })} />}
+            {({ items }) => (
+              <InvitationsTable
+                invitations={items}
+                onRevoke={(id) => change(`/api/invitations/${id}`, { method: "DELETE" })}
+              />
+            )}
           </QueryView>
         </Card>
       )}

@@ -10,4 +10,13 @@ const Created = z.object({
   api_key: z.string(),
 });
 
-export const POST = route({ summary: "Create an organisation", access: "operator", body: OperatorCreateTenant, status: 201, response: Created }, ({ body }) => operatorCreateTenant(body));
+export const POST = route(
+  {
+    summary: "Create an organisation",
+    access: "operator",
+    body: OperatorCreateTenant,
+    status: 201,
+    response: Created,
+  },
+  ({ body }) => operatorCreateTenant(body),
+);

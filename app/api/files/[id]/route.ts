@@ -8,8 +8,16 @@ import { StepView } from "#lib/processing/present-steps.ts";
 const params = z.object({ id: z.uuid() });
 
 export const GET = route(
-  { summary: "A file's state and the steps of its newest run", access: "viewer", params, response: FileView.extend({ steps: z.array(StepView) }) },
+  {
+    summary: "A file's state and the steps of its newest run",
+    access: "viewer",
+    params,
+    response: FileView.extend({ steps: z.array(StepView) }),
+  },
   ({ ctx, params: { id } }) => readFile(ctx, id),
 );
 
-export const DELETE = route({ summary: "Delete a file, or abort its upload", access: "editor", params }, ({ ctx, params: { id } }) => deleteFile(ctx, id));
+export const DELETE = route(
+  { summary: "Delete a file, or abort its upload", access: "editor", params },
+  ({ ctx, params: { id } }) => deleteFile(ctx, id),
+);

@@ -3,8 +3,12 @@ import { route } from "#lib/http/route.ts";
 import { AcceptInvitation, acceptInvitation } from "#lib/members/accept-invitation.ts";
 
 /** `url` signs in; `needs: "account"` asks somebody new to choose a name and a password. */
-const Accepted = z.union([z.object({ url: z.string() }), z.object({ needs: z.literal("account"), email: z.string() })]);
+const Accepted = z.union([
+  z.object({ url: z.string() }),
+  z.object({ needs: z.literal("account"), email: z.string() }),
+]);
 
-export const POST = route({ summary: "Accept an invitation", access: "anyone", body: AcceptInvitation, response: Accepted }, ({ body, request, ip }) =>
-  acceptInvitation(body, { host: request.headers.get("host"), ip }),
+export const POST = route(
+  { summary: "Accept an invitation", access: "anyone", body: AcceptInvitation, response: Accepted },
+  ({ body, request, ip }) => acceptInvitation(body, { host: request.headers.get("host"), ip }),
 );

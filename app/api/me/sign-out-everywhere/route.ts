@@ -2,6 +2,13 @@ import { revokeSessions } from "#lib/auth/sign-in.ts";
 import { route } from "#lib/http/route.ts";
 import { person } from "#lib/tenancy/context.ts";
 
-export const POST = route({ summary: "End all sessions of the signed-in person, on every device", access: "viewer", whileSuspended: true }, async ({ ctx }) => {
-  await revokeSessions({ userId: person(ctx).userId });
-});
+export const POST = route(
+  {
+    summary: "End all sessions of the signed-in person, on every device",
+    access: "viewer",
+    whileSuspended: true,
+  },
+  async ({ ctx }) => {
+    await revokeSessions({ userId: person(ctx).userId });
+  },
+);

@@ -5,8 +5,17 @@ import { ChangeMember, changeRole, removeMember } from "#lib/members/change-memb
 const params = z.object({ id: z.uuid() });
 
 export const PATCH = route(
-  { summary: "Change a member's role", access: "admin", params, body: ChangeMember, response: z.object({ user_id: z.string(), role: z.string() }) },
+  {
+    summary: "Change a member's role",
+    access: "admin",
+    params,
+    body: ChangeMember,
+    response: z.object({ user_id: z.string(), role: z.string() }),
+  },
   ({ ctx, params: { id }, body }) => changeRole(ctx, id, body),
 );
 
-export const DELETE = route({ summary: "Remove a member, or leave", access: "viewer", params }, ({ ctx, params: { id } }) => removeMember(ctx, id));
+export const DELETE = route(
+  { summary: "Remove a member, or leave", access: "viewer", params },
+  ({ ctx, params: { id } }) => removeMember(ctx, id),
+);

@@ -43,11 +43,20 @@ export class SolidMeter {
 }
 
 /**
- * Corrects the volume of an extrusion by its profile's exact area (m²) over the area its mesh shows along the axis, where
- * that is the whole profile and nothing was cut off along it.
+ * Corrects the volume of an extrusion by its profile's exact area (m²): an uncut one is area × depth, a cut one is scaled
+ * by exact area over the area its mesh shows along the axis, where that is the whole profile and nothing was cut off
+ * along it.
  */
-export function correctByProfile(buffer: MeshBuffer, solid: Solid, profile: ProfileArea): Solid {
-  if (!solid.closed || buffer.parts.length !== 1) return solid;
+export function correctByProfile(
+  buffer: MeshBuffer,
+  solid: Solid,
+  profile: ProfileArea,
+  hasOpenings: boolean,
+): Solid {
+  if (buffer.parts.length !== 1) return solid;
+  if (profile.depthM !== null && !hasOpenings)
+    return { closed: true, volumeM3: profile.exact * profile.depthM, drawnM3: solid.volumeM3 };
+  if (!solid.closed) return solid;
   const seen = projectedArea(buffer, prismAxis(buffer));
   const isWhole = seen >= profile.least && seen <= profile.most;
   return isWhole ? { ...solid, volumeM3: (solid.volumeM3 * profile.exact) / seen } : solid;

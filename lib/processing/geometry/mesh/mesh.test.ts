@@ -150,9 +150,13 @@ describe("volumes", () => {
   it("corrects an extrusion by its profile's exact area, unless something was cut off along it", () => {
     const buffer = load(box(0.1, 0.1, 3));
     const solid = measure(buffer);
-    const exact = correctByProfile(buffer, solid, { exact: 0.0102, least: 0.0099, most: 0.0103 });
-    expect(exact.volumeM3).toBeCloseTo(0.0306, 9);
-    expect(correctByProfile(buffer, solid, { exact: 0.012, least: 0.0118, most: 0.0122 })).toEqual(solid);
+    const profile = { exact: 0.0102, least: 0.0099, most: 0.0103, depthM: null };
+    expect(correctByProfile(buffer, solid, profile, false).volumeM3).toBeCloseTo(0.0306, 9);
+    const uncut = { ...profile, depthM: 3.1 };
+    expect(correctByProfile(buffer, solid, uncut, false).volumeM3).toBeCloseTo(0.03162, 9);
+    expect(correctByProfile(buffer, solid, uncut, true).volumeM3).toBeCloseTo(0.0306, 9);
+    const larger = { exact: 0.012, least: 0.0118, most: 0.0122, depthM: null };
+    expect(correctByProfile(buffer, solid, larger, false)).toEqual(solid);
   });
 });
 

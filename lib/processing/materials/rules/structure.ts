@@ -96,6 +96,19 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   rule("concrete-c25", "=c20 =c25 =c20_25 =c25_30 =b25", { not: "holz wood timber nadel" }),
   rule("concrete-c30", CONCRETE, { confidence: FAMILY, not: "asphalt roof_tile" }),
 
+  // Framing as a layer of a wall or floor: mostly air or insulation, so never the layer's whole volume.
+  rule("steel-stud-layer", "metal_stud steel_stud metal_framing", { and: "layer" }),
+  rule("steel-joist-layer", "steel_bar_joist steel_joist bar_joist metal_joist", { and: "layer" }),
+  rule(
+    "timber-stud-layer",
+    "stud_layer joist_layer rafter_layer joist_rafter_layer truss_joist holzstander holzrahmenwerk regelwerk stander_holz",
+    { not: "steel metal" },
+  ),
+  rule(
+    "metal-deck",
+    "metal_deck steel_deck trapezblech profiled_sheet profiled_metal corrugated damwand bac_acier lamiera_grecata blacha_trap composite_deck roof_deck deck_steel profilplat chapa_colaborante",
+  ),
+
   // Timber.
   rule(
     "clt",

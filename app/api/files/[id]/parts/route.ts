@@ -10,6 +10,11 @@ const Parts = z.object({
 });
 
 export const GET = route(
-  { summary: "Resume an upload: parts received, and links for the missing ones", access: "editor", params: z.object({ id: z.uuid() }), response: Parts },
+  {
+    summary: "Resume an upload: parts received, and links for the missing ones",
+    access: "editor",
+    params: z.object({ id: z.uuid() }),
+    response: Parts,
+  },
   ({ ctx, params }) => listParts(ctx, params.id),
 );

@@ -5,6 +5,12 @@ import { processFile } from "#lib/processing/start-run.ts";
 const Accepted = z.object({ file_id: z.string(), run_id: z.string(), status: z.literal("accepted") });
 
 export const POST = route(
-  { summary: "Run the pipeline over a file again", access: "editor", params: z.object({ id: z.uuid() }), status: 202, response: Accepted },
+  {
+    summary: "Run the pipeline over a file again",
+    access: "editor",
+    params: z.object({ id: z.uuid() }),
+    status: 202,
+    response: Accepted,
+  },
   ({ ctx, params }) => processFile(ctx, params.id),
 );

@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+
+/** `test` with a watch on the console: a page that logs an error fails the test that opened it. */
+export const test = base.extend<{ watched: void }>({
+  watched: [
+    async ({ context }, use) => {
+      const errors = watchConsole(context);
+      await use();
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+export const root = (baseURL: string | undefined) => (baseURL ?? "").replace("//demo.", "//");
+export const at = (baseURL: string | undefined, slug: string) =>
+  (baseURL ?? "").replace("//demo.", `//${slug}.`);
+
+let counter = 0;
+export const uniqueSlug = (name: string) =>
+  `${name}-${Date.now().toString(36)}${(counter++).toString(36)}`;
+
+export const PASSWORD = "correct horse battery";
+
+/** Signs up a new organisation through the pages; ends signed in on its dashboard. */
+export async function signUp(page: Page, baseURL: string | undefined, slug: string): Promise<{ email: string }> {
+  const email = `${slug}@example.test`;
+  await page.goto(`${root(baseURL)}/sign-up`);
+  await page.getByLabel("Organisation", { exact: true }).fill(`Office ${slug}`);
+  await page.getByLabel("Address").fill(slug);
+  await page.getByLabel("Your name").fill("Ada Admin");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Create organisation" }).click();
+  await page.waitForURL(`${at(baseURL, slug)}/dashboard`);
+  return { email };
+}
+
+export async function signIn(page: Page, origin: string, email: string, password: string): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${origin}/dashboard`);
+}
+
+/** No accessibility violation that axe can find, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((v) => `${colorScheme} ${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`)).toEqual([]);
+  }
+}
+
+/** Nothing sticks out at phone width. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 375, height: 740 });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  if (size) await page.setViewportSize(size);
+}
+
+function watchConsole(context: BrowserContext): string[] {
+  const errors: string[] = [];
+  context.on("console", (message) => {
+    // The browser's own note on a refused request; what the page makes of it is tested by its words.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) errors.push(message.text());
+  });
+  context.on("weberror", (error) => errors.push(String(error.error())));
+  return errors;
+}

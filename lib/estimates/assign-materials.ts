@@ -1,0 +1,112 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { materialAssignments } from "#db/schema/estimates.ts";
+import { audit } from "#lib/audit/record.ts";
+import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
+import { Conflict, Invalid } from "#lib/errors.ts";
+import { findFile } from "#lib/files/find-file.ts";
+import { BUILT_IN } from "#lib/price-books/effective-book.ts";
+import { normaliseMaterialName } from "#lib/processing/materials/normalise.ts";
+import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { classifyElements, materialsOf, rememberedAssignments, storeMaterials } from "./classify-file.ts";
+import { completeEstimate } from "./complete-estimate.ts";
+import { elementsOf } from "./file-elements.ts";
+import type { FileMaterials } from "./file-materials.ts";
+import { presentFileMaterials } from "./file-materials.ts";
+import { lockIdleFile } from "./lock-idle-file.ts";
+import { estimateOfFile } from "./measured-model.ts";
+import { priceFile } from "./price-file.ts";
+import { storeCosts } from "./store-costs.ts";
+
+/** Material names as the file spells them, with their catalogue entries; null forgets an assignment. */
+export const AssignMaterials = z.strictObject({
+  assignments: z
+    .record(z.string().min(1).max(500), z.string().max(100).nullable())
+    .refine(
+      (all) => Object.keys(all).length > 0 && Object.keys(all).length <= 1000,
+      "Assign between 1 and 1000 materials at once.",
+    ),
+});
+
+/**
+ * Says what materials of a file are. It is remembered for the organisation, by the normalised name, and the file's
+ * estimate is calculated again before this returns, with the price book version it had. Throws `Invalid` for names that
+ * the file does not have and for unknown entries, `Conflict` while the file is processed or was not yet.
+ */
+export async function assignMaterials(
+  ctx: Ctx,
+  fileId: string,
+  { assignments }: z.output<typeof AssignMaterials>,
+): Promise<z.input<typeof FileMaterials>> {
+  requireRole(ctx, "editor");
+  const tenantId = ctx.tenant.id;
+  return ctx.transaction(async (tx) => {
+    await findFile(tx, fileId);
+    await lockIdleFile(tx, tenantId, fileId);
+    const before = await estimateOfFile(tx, tenantId, fileId);
+    if (!before) throw new Conflict("analysis_not_ready", "This file has no estimate yet. Process it first.");
+    await remember(ctx, tx, fileId, assignments);
+    await storeMaterials(
+      tx,
+      { tenantId, fileId },
+      classifyElements(await elementsOf(tx, tenantId, fileId), await rememberedAssignments(tx, tenantId)),
+    );
+    const estimateId = await storeCosts(
+      ctx,
+      tx,
+      await priceFile(tx, tenantId, fileId, before.priceBookId ?? BUILT_IN),
+    );
+    await completeEstimate(tx, tenantId, estimateId);
+    return presentFileMaterials(tx, tenantId, fileId);
+  });
+}
+
+async function remember(
+  ctx: Ctx,
+  tx: Transaction,
+  fileId: string,
+  assignments: Record<string, string | null>,
+): Promise<void> {
+  const tenantId = ctx.tenant.id;
+  const present = new Set((await materialsOf(tx, tenantId, fileId)).map((material) => material.name));
+  const issues = Object.entries(assignments).flatMap(([name, catalogueId]) =>
+    problemOf(name, catalogueId, present).map((message) => ({ path: `assignments.${name}`, message })),
+  );
+  if (issues.length > 0) throw new Invalid("assignment_invalid", issues[0]?.message ?? "", issues);
+  const now = new Date();
+  for (const [name, catalogueId] of Object.entries(assignments)) {
+    const normalisedName = normaliseMaterialName(name);
+    if (catalogueId === null) {
+      await tx
+        .delete(materialAssignments)
+        .where(
+          and(
+            eq(materialAssignments.tenantId, tenantId),
+            eq(materialAssignments.normalisedName, normalisedName),
+          ),
+        );
+    } else {
+      await tx
+        .insert(materialAssignments)
+        .values({ tenantId, normalisedName, name, catalogueId, assignedBy: actor(ctx) })
+        .onConflictDoUpdate({
+          target: [materialAssignments.tenantId, materialAssignments.normalisedName],
+          set: { name, catalogueId, assignedBy: actor(ctx), updatedAt: now },
+        });
+    }
+  }
+  await audit(ctx, tx, "materials.assigned", { type: "file", id: fileId }, { assignments });
+}
+
+function problemOf(name: string, catalogueId: string | null, present: ReadonlySet<string>): string[] {
+  if (!present.has(name))
+    return [`The file has no material "${name}". GET its materials for their exact names.`];
+  if (catalogueId !== null && !DEFAULT_CATALOGUE.has(catalogueId))
+    return [`There is no catalogue entry ${catalogueId}. GET /api/catalogue lists them.`];
+  if (normaliseMaterialName(name) === "")
+    return [
+      `The name "${name}" has no letters to remember it by. Name the material in the model, and upload it again.`,
+    ];
+  return [];
+}

@@ -1,0 +1,55 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { costEstimates } from "#db/schema/estimates.ts";
+import { fileAnalyses } from "#db/schema/files.ts";
+import { audit } from "#lib/audit/record.ts";
+import { Conflict } from "#lib/errors.ts";
+import { findFile } from "#lib/files/find-file.ts";
+import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
+import { floorAreaOf } from "./floor-area.ts";
+import { lockIdleFile } from "./lock-idle-file.ts";
+
+/** m²; null goes back to what the file says. */
+export const ConfirmFloorArea = z.strictObject({
+  floor_area_m2: z.number().positive("Give the floor area in m², above 0.").max(1e8).nullable(),
+});
+
+export const FloorAreaView = z.object({
+  floor_area_m2: z.number().nullable(),
+  source: z.enum(["confirmed", "stated", "measured", "none"]),
+  kind: z.enum(["confirmed", "gross", "net", "none"]),
+});
+
+/** Confirms or corrects the floor area that every figure per m² of a file is for; it survives re-runs. */
+export async function confirmFloorArea(
+  ctx: Ctx,
+  fileId: string,
+  { floor_area_m2 }: z.output<typeof ConfirmFloorArea>,
+): Promise<z.input<typeof FloorAreaView>> {
+  requireRole(ctx, "editor");
+  const tenantId = ctx.tenant.id;
+  return ctx.transaction(async (tx) => {
+    await findFile(tx, fileId);
+    await lockIdleFile(tx, tenantId, fileId);
+    const [analysis] = await tx
+      .update(fileAnalyses)
+      .set({
+        floorAreaOverride: floor_area_m2,
+        floorAreaConfirmedBy: floor_area_m2 === null ? null : userId(ctx),
+      })
+      .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId)))
+      .returning();
+    if (!analysis)
+      throw new Conflict(
+        "analysis_not_ready",
+        "The take-off of this file is not there yet. Its steps show how far it is.",
+      );
+    const area = floorAreaOf(analysis);
+    await tx
+      .update(costEstimates)
+      .set({ floorAreaM2: area.m2 })
+      .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.fileId, fileId)));
+    await audit(ctx, tx, "file.floor_area_confirmed", { type: "file", id: fileId }, { floor_area_m2 });
+    return { floor_area_m2: area.m2, source: area.source, kind: area.kind };
+  });
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { Conflict } from "#lib/errors.ts";
+import { findFile } from "#lib/files/find-file.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { type MaterialRow, materialsOf } from "./classify-file.ts";
+import { estimateOfFile } from "./measured-model.ts";
+import { carbonOf, costOf, presentCoverage } from "./present-estimate.ts";
+import { CarbonView, CostView, CoverageView } from "./views.ts";
+
+export const MaterialView = z.object({
+  name: z.string(),
+  /** Null: unknown, to be assigned. */
+  catalogue_id: z.string().nullable(),
+  confidence: z.number(),
+  rule: z.string(),
+  volume_m3: z.number(),
+  mass_kg: z.number().nullable(),
+  elements: z.number(),
+});
+
+/** A file's materials, the most volume first, and what its estimate comes to with them. */
+export const FileMaterials = z.object({
+  file_id: z.string(),
+  estimate_id: z.string(),
+  materials: z.array(MaterialView),
+  unknown_materials: z.array(z.string()),
+  cost: CostView,
+  carbon: CarbonView.nullable(),
+  coverage: z.object({ cost: CoverageView, carbon: CoverageView.nullable() }),
+});
+
+export async function readFileMaterials(ctx: Ctx, fileId: string): Promise<z.input<typeof FileMaterials>> {
+  requireRole(ctx, "viewer");
+  return ctx.transaction(async (tx) => {
+    await findFile(tx, fileId);
+    return presentFileMaterials(tx, ctx.tenant.id, fileId);
+  });
+}
+
+export async function presentFileMaterials(
+  tx: Transaction,
+  tenantId: string,
+  fileId: string,
+): Promise<z.input<typeof FileMaterials>> {
+  const estimate = await estimateOfFile(tx, tenantId, fileId);
+  if (!estimate)
+    throw new Conflict("analysis_not_ready", "This file has no estimate yet. Its steps show how far it is.");
+  const rows = await materialsOf(tx, tenantId, fileId);
+  return {
+    file_id: fileId,
+    estimate_id: estimate.id,
+    materials: rows.map(presentMaterial),
+    unknown_materials: unknownOf(rows),
+    cost: costOf(estimate),
+    carbon: carbonOf(estimate),
+    coverage: {
+      cost: presentCoverage(estimate.costCoverage),
+      carbon: estimate.carbonCoverage && presentCoverage(estimate.carbonCoverage),
+    },
+  };
+}
+
+export function presentMaterial({
+  name,
+  catalogueId,
+  confidence,
+  rule,
+  volumeM3,
+  massKg,
+  elements,
+}: MaterialRow): z.input<typeof MaterialView> {
+  return {
+    name,
+    catalogue_id: catalogueId,
+    confidence,
+    rule,
+    volume_m3: Number(volumeM3),
+    mass_kg: massKg === null ? null : Number(massKg),
+    elements,
+  };
+}
+
+/** Names that a person has to assign. */
+export function unknownOf(rows: readonly MaterialRow[]): string[] {
+  return rows.filter((row) => row.catalogueId === null).map((row) => row.name);
+}

@@ -1,0 +1,68 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { NoSuchUpload, STORAGE_CLASSES } from "../store.ts";
+import { ifPresent } from "./files.ts";
+
+/**
+ * An upload under way is a directory: upload.json, and for each part that arrived whole `<number>.part.json`, which names
+ * the part's `<uuid>.data`. Completing links those files into the object as its segments, so it costs the same for a
+ * megabyte as for five gigabytes, and a part still being sent can never change an object made of an earlier one.
+ */
+export const UploadRecord = z.object({
+  key: z.string(),
+  contentType: z.string(),
+  storageClass: z.enum(STORAGE_CLASSES),
+  metadata: z.record(z.string(), z.string()),
+  initiatedAt: z.iso.datetime(),
+});
+export type UploadRecord = z.output<typeof UploadRecord>;
+export const PartRecord = z.object({
+  number: z.number().int(),
+  etag: z.string(),
+  size: z.number().int(),
+  file: z.string(),
+});
+export type PartRecord = z.output<typeof PartRecord>;
+
+export function uploadFile(directory: string): string {
+  return path.join(directory, "upload.json");
+}
+
+export function partFile(directory: string, number: number): string {
+  return path.join(directory, `${number}.part.json`);
+}
+
+export const UPLOAD_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function findUpload(root: string, key: string, uploadId: string) {
+  const directory = path.join(root, uploadId);
+  const text = UPLOAD_ID.test(uploadId)
+    ? await ifPresent(readFile(uploadFile(directory), "utf8"))
+    : undefined;
+  if (text === undefined) throw noSuchUpload();
+  const upload = UploadRecord.parse(JSON.parse(text));
+  if (upload.key !== key) throw noSuchUpload();
+  return { directory, upload };
+}
+
+export async function readParts(root: string, key: string, uploadId: string): Promise<PartRecord[]> {
+  const { directory } = await findUpload(root, key, uploadId);
+  const parts: PartRecord[] = [];
+  for (const name of (await ifPresent(readdir(directory))) ?? []) {
+    const part = name.endsWith(".part.json") ? await readPart(path.join(directory, name)) : undefined;
+    if (part) parts.push(part);
+  }
+  return parts.sort((a, b) => a.number - b.number);
+}
+
+export async function readPart(file: string): Promise<PartRecord | undefined> {
+  const text = await ifPresent(readFile(file, "utf8"));
+  return text === undefined ? undefined : PartRecord.parse(JSON.parse(text));
+}
+
+export function noSuchUpload(): NoSuchUpload {
+  return new NoSuchUpload(
+    "There is no such upload: it was completed, aborted, or has expired. Start it again.",
+  );
+}

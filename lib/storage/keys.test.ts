@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { attachment } from "./content-disposition.ts";
+import { archiveKey, assertKey, fileKey, safeName, tenantPrefix } from "./keys.ts";
+import { InvalidRequest } from "./store.ts";
+
+describe("object keys", () => {
+  it("stand under their tenant", () => {
+    expect(fileKey("t-1", "f-1", "Haus Nord.ifc")).toBe("files/t-1/f-1/Haus-Nord.ifc");
+    expect(archiveKey("t-1", "f-1", "Haus Nord.ifc")).toBe("archive/t-1/f-1/Haus-Nord.ifc");
+    expect(fileKey("t-1", "f-1", "a").startsWith(tenantPrefix("files", "t-1"))).toBe(true);
+    expect(fileKey("t-10", "f-1", "a").startsWith(tenantPrefix("files", "t-1"))).toBe(false);
+  });
+
+  it.each(["", "..", "a/b", "a b", "ä"])("are not made of the id %j", (id) => {
+    expect(() => fileKey(id, "f", "a")).toThrow(InvalidRequest);
+    expect(() => archiveKey("t", id, "a")).toThrow(InvalidRequest);
+  });
+
+  it.each([
+    ["Bürogebäude (1).ifc", "Burogebaude-1-.ifc"],
+    ["../../etc/passwd", "etc-passwd"],
+    ["建物.ifc", "ifc"],
+    ["...", "file"],
+    [`${"x".repeat(300)}.IFC`, `${"x".repeat(96)}.IFC`],
+  ])("name %j as %j", (filename, safe) => expect(safeName(filename)).toBe(safe));
+
+  it("are usable whatever the file is called", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (filename) => {
+        assertKey(fileKey("t", "f", filename));
+        expect(safeName(filename)).toMatch(/^[A-Za-z0-9._-]{1,100}$/);
+      }),
+    );
+  });
+
+  it("download under any file name without breaking the header", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (filename) => {
+        expect(attachment(filename)).toMatch(
+          /^attachment; filename="[ !#-[\]-~]*"; filename\*=UTF-8''[A-Za-z0-9%._~-]*$/,
+        );
+      }),
+    );
+  });
+});
