@@ -12,7 +12,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 
 if (only !== "e2e") {
   await check("typecheck: routes", bin("next"), ["typegen"]);
-  await check("typecheck", bin("tsc"), ["--noEmit"]);
+  await check("typecheck", bin("tsc"), ["--noEmit", "--checkers", "1"]);
   await check("lint", bin("biome"), ["check", ".", "--error-on-warnings"]);
   await check("migrations match the schema", process.execPath, ["scripts/check-migrations.ts"]);
   await vitest();

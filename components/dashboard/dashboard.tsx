@@ -1,11 +1,13 @@
 import { CircleCheck, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { type EstimateRow, EstimatesTable } from "#components/estimates/estimates-table.tsx";
 import { FileTable } from "#components/files/file-table.tsx";
 import type { FileRow } from "#components/files/types.ts";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { Sparkline } from "#components/ui/charts.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 
@@ -14,25 +16,40 @@ export interface Quota {
   limit: number;
 }
 
+/** One value a day, oldest first, the last 30 days. */
+export interface Trends {
+  uploaded: readonly number[];
+  processed: readonly number[];
+  storage: readonly number[];
+  apiCalls: readonly number[];
+}
+
 export interface DashboardProps {
   totalFiles: number;
+  /** First completions this calendar month. */
+  processedThisMonth: number;
+  trends: Trends;
   storage: Quota;
   apiCalls: Quota;
   tier: string;
   /** What waits for a person, each leading to where it is done. */
   attention: readonly { id: string; icon: LucideIcon; title: string; text: string; href: string }[];
   recentFiles: readonly FileRow[];
+  recentEstimates: readonly EstimateRow[];
   /** For an organisation without files, e.g. an upload button. */
   emptyAction?: ReactNode;
 }
 
 export function Dashboard({
   totalFiles,
+  processedThisMonth,
+  trends,
   storage,
   apiCalls,
   tier,
   attention,
   recentFiles,
+  recentEstimates,
   emptyAction,
 }: DashboardProps) {
   return (
@@ -41,23 +58,27 @@ export function Dashboard({
         <Stat
           label="Files"
           value={formatCount(totalFiles)}
-          note={
-            <Link className="text-brand-text hover:underline touch:inline-block touch:py-3" href="/files">
-              All files
-            </Link>
-          }
+          chart={<Sparkline values={trends.uploaded} label="Files uploaded a day, last 30 days" />}
+          note={`${formatCount(processedThisMonth)} processed this month`}
         />
         <Stat
           label="Storage"
           value={formatBytes(storage.used)}
+          chart={<Sparkline values={trends.storage} label="Storage used at each day's end, last 30 days" />}
           note={<QuotaNote label="Storage used" quota={storage} text={formatBytes(storage.limit)} />}
         />
         <Stat
           label="API calls this month"
           value={formatCount(apiCalls.used)}
+          chart={<Sparkline values={trends.apiCalls} label="API calls a day, last 30 days" />}
           note={<QuotaNote label="API calls used" quota={apiCalls} text={formatCount(apiCalls.limit)} />}
         />
-        <Stat label="Plan" value={<span className="capitalize">{tier}</span>} />
+        <Stat
+          label="Plan"
+          value={<span className="capitalize">{tier}</span>}
+          chart={<Sparkline values={trends.processed} label="Files processed a day, last 30 days" />}
+          note="Files processed a day"
+        />
       </StatGrid>
       <Attention items={attention} />
       <Card>
@@ -71,6 +92,19 @@ export function Dashboard({
         />
         <FileTable caption="Recent files" files={recentFiles} emptyAction={emptyAction} />
       </Card>
+      {recentEstimates.length > 0 && (
+        <Card>
+          <CardHeader
+            title="Recent estimates"
+            actions={
+              <Button asChild size="sm">
+                <Link href="/estimates">All estimates</Link>
+              </Button>
+            }
+          />
+          <EstimatesTable estimates={recentEstimates} />
+        </Card>
+      )}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Calls one of our routes with JSON. Throws `ApiError` for a problem, and for a network that is gone (status 0). */
+/** Calls one of our routes with JSON, or with a form. Throws `ApiError` for a problem, and for a network that is gone (status 0). */
 export async function api<T>(
   path: string,
   options: { method?: string; body?: unknown; signal?: AbortSignal } = {},
@@ -34,7 +34,9 @@ export async function api<T>(
       method,
       ...(body === undefined
         ? {}
-        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+        : body instanceof FormData
+          ? { body }
+          : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {

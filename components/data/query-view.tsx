@@ -1,9 +1,16 @@
 "use client";
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import { ApiError } from "./api.ts";
+
+/** What of a query, paged or not, the view needs. */
+interface Loadable<T> {
+  data: T | undefined;
+  isPending: boolean;
+  error: Error | null;
+  refetch: () => unknown;
+}
 
 /** A query's data, or its loading and failed state. */
 export function QueryView<T>({
@@ -11,7 +18,7 @@ export function QueryView<T>({
   loading,
   children,
 }: {
-  query: UseQueryResult<T>;
+  query: Loadable<T>;
   loading: ReactNode;
   children: (data: T) => ReactNode;
 }) {
@@ -22,7 +29,7 @@ export function QueryView<T>({
     <ErrorState
       title="This could not be loaded"
       traceId={error instanceof ApiError ? error.traceId : null}
-      action={<Button onClick={() => void query.refetch()}>Try again</Button>}
+      action={<Button onClick={() => query.refetch()}>Try again</Button>}
     >
       {error?.message}
     </ErrorState>

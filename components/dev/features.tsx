@@ -64,6 +64,7 @@ function Uploads() {
         onResume={nothing}
         onCancel={nothing}
         onRetry={nothing}
+        onChooseFile={nothing}
       />
       <Card>
         <FileTable files={sample.files} />
@@ -120,7 +121,8 @@ function Results() {
             gross_source: "measured",
             net_m2: 2410,
             net_source: "stated",
-            confirmed_by: null,
+            used_m2: 2857.3,
+            used_kind: "gross",
           }}
           onConfirm={accept}
         />
@@ -235,7 +237,7 @@ function Administration() {
             {
               id: "1",
               name: "School extension",
-              file: { id: "1", filename: "school.ifc" },
+              origin: "file",
               location: "Berlin",
               cost: sample.cost,
               coverage: 0.93,
@@ -245,7 +247,7 @@ function Administration() {
             {
               id: "2",
               name: "Garage",
-              file: null,
+              origin: "manual",
               location: "US national average",
               cost: null,
               coverage: 0,

@@ -30,6 +30,14 @@ export function Gallery() {
         <Section id="dashboard" title="Dashboard">
           <Dashboard
             totalFiles={1284}
+            processedThisMonth={37}
+            trends={{
+              uploaded: [3, 0, 5, 2, 8],
+              processed: [2, 1, 4, 2, 7],
+              storage: [1, 1, 2, 3, 5],
+              apiCalls: [0, 9, 4, 2, 3],
+            }}
+            recentEstimates={[]}
             storage={{ used: 42.7 * 2 ** 30, limit: 100 * 2 ** 30 }}
             apiCalls={{ used: 91_200, limit: 100_000 }}
             tier="pro"

@@ -14,8 +14,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 export interface EstimateRow {
   id: string;
   name: string;
-  /** Made from a file, or by hand. */
-  file: { id: string; filename: string } | null;
+  origin: "file" | "manual";
   location: string;
   cost: CostRange | null;
   /** Share of the elements priced, 0 to 1. */
@@ -54,7 +53,7 @@ export function EstimatesTable({
                 {estimate.name}
               </Link>
               <span className="text-ink-3 text-xs">
-                {estimate.file ? `From ${estimate.file.filename}` : "By hand"}
+                {estimate.origin === "file" ? "From a file" : "By hand"}
               </span>
             </span>
           ),
@@ -83,7 +82,7 @@ export function EstimatesTable({
         },
         {
           id: "carbon",
-          header: "A1–A5",
+          header: "Carbon A1–A5",
           numeric: true,
           sortBy: (estimate) => estimate.carbon_kg,
           cell: (estimate) => formatCarbon(estimate.carbon_kg),

@@ -1,7 +1,7 @@
 "use client";
 import { ReceiptText } from "lucide-react";
 import { approximateAmount, formatMoney, type Money } from "#components/format/money.ts";
-import { formatCarbon, formatQuantity } from "#components/format/numbers.ts";
+import { formatCarbon, formatFigure, formatQuantity } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -16,11 +16,11 @@ export interface EstimateLinesTableProps {
 
 /** The lines behind the total, each with its code, its parts and its source. Unpriced ones say so. */
 export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
-  const part = (id: "material" | "labour" | "equipment", header: string): Column<EstimateLine> => ({
+  const hours = (id: "labour_hours" | "equipment_hours", header: string): Column<EstimateLine> => ({
     id,
     header,
     numeric: true,
-    cell: (line) => formatMoney(line[id]),
+    cell: (line) => formatFigure(line.build_up?.[id]),
   });
   return (
     <DataTable
@@ -45,10 +45,11 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
             <span className="grid">
               <span className="flex flex-wrap items-center gap-1.5 font-medium">
                 {line.description}
-                {line.proxy && <Badge tone="warn">Proxy</Badge>}
+                {line.placeholder && <Badge tone="warn">Placeholder price</Badge>}
+                {line.proxy && <Badge tone="warn">Proxy factor</Badge>}
               </span>
               <span className="text-ink-3 text-xs">
-                {[line.ifc_class && classLabel(line.ifc_class), line.storey, codes(line)]
+                {[line.ifc_class && classLabel(line.ifc_class), line.materials.join(", "), codes(line)]
                   .filter(Boolean)
                   .join(" · ")}
               </span>
@@ -62,9 +63,14 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
           cell: (line) => formatQuantity(line.quantity, line.unit, { digits: 6 }),
         },
         { id: "rate", header: "Unit rate", numeric: true, cell: (line) => formatMoney(line.unit_rate) },
-        part("material", "Material"),
-        part("labour", "Labour"),
-        part("equipment", "Equipment"),
+        {
+          id: "material",
+          header: "Material a unit",
+          numeric: true,
+          cell: (line) => formatMoney(line.build_up?.material),
+        },
+        hours("labour_hours", "Labour h a unit"),
+        hours("equipment_hours", "Equipment h a unit"),
         {
           id: "total",
           header: "Total",
@@ -89,7 +95,12 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
           id: "source",
           header: "Source",
           className: "min-w-48 text-ink-2 text-sm",
-          cell: (line) => line.source,
+          cell: (line) => (
+            <span className="grid">
+              {line.source && <span>Price: {line.source}</span>}
+              {line.carbon_source && <span>Carbon: {line.carbon_source}</span>}
+            </span>
+          ),
         },
       ]}
     />

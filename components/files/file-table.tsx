@@ -62,12 +62,16 @@ export function FileTable({
           ),
         },
         { id: "status", header: "Status", cell: (file) => <FileStatusPill status={file.status} /> },
-        {
-          id: "project",
-          header: "Project",
-          className: "min-w-32",
-          cell: (file) => file.project?.name ?? <span className="text-ink-3">None</span>,
-        },
+        ...(files.some((file) => file.project)
+          ? [
+              {
+                id: "project",
+                header: "Project",
+                className: "min-w-32",
+                cell: (file: FileRow) => file.project?.name ?? <span className="text-ink-3">None</span>,
+              },
+            ]
+          : []),
         { id: "size", header: "Size", numeric: true, cell: (file) => formatBytes(file.size) },
         {
           id: "uploaded",

@@ -24,7 +24,11 @@ export function FloorAreaCard({ area, onConfirm }: FloorAreaCardProps) {
     <Card>
       <CardHeader
         title="Floor area"
-        description="Every figure per m² uses the gross area."
+        description={
+          area.used_kind === "net"
+            ? "The model states no gross area, so figures per m² use the net one until you give it."
+            : "Every figure per m² uses the gross area."
+        }
         actions={confirmed ? <Badge tone="ok">Confirmed</Badge> : <Badge tone="warn">Not confirmed</Badge>}
       />
       <CardBody className="grid gap-4">
@@ -36,11 +40,7 @@ export function FloorAreaCard({ area, onConfirm }: FloorAreaCardProps) {
               value: (
                 <Value
                   m2={area.gross_m2}
-                  note={
-                    confirmed && area.confirmed_by
-                      ? `Confirmed by ${area.confirmed_by}`
-                      : areaSourceLabels[area.gross_source]
-                  }
+                  note={areaSourceLabels[area.gross_source]}
                 />
               ),
             },

@@ -55,7 +55,7 @@ export function StoreyTable({ storeys }: { storeys: readonly StoreyRow[] }) {
         },
         {
           id: "carbon",
-          header: "A1–A5",
+          header: "Carbon A1–A5",
           numeric: true,
           sortBy: (storey) => storey.carbon_kg,
           cell: (storey) => (

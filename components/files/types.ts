@@ -87,19 +87,24 @@ export interface EstimateLine {
   /** The material or item priced. */
   description: string;
   ifc_class: string | null;
-  storey: string | null;
+  /** Names of the model that stand behind it. */
+  materials: readonly string[];
   quantity: number;
   unit: "m" | "m2" | "m3" | "kg" | "t" | "pcs";
+  /** With the location factor. */
   unit_rate: Money | null;
-  material: Money | null;
-  labour: Money | null;
-  equipment: Money | null;
+  /** What the rate is built of, per unit, before the location factor. */
+  build_up: { material: Money | null; labour_hours: number; equipment_hours: number } | null;
   /** Null: unpriced. */
   total: Money | null;
   carbon_a1_a3_kg: number | null;
   codes: { masterformat?: string | null; uniformat?: string | null; din276?: string | null };
+  /** The price is an unverified placeholder. */
+  placeholder: boolean;
+  /** The carbon factor stands for something alike. */
   proxy: boolean;
   source: string | null;
+  carbon_source: string | null;
 }
 
 export interface Carbon {
@@ -111,7 +116,8 @@ export interface Carbon {
 
 export interface StoreyRow {
   name: string;
-  elevation_m: number;
+  /** Null for what is in no storey. */
+  elevation_m: number | null;
   elements: number;
   gross_area_m2: number | null;
   cost: Money | null;
@@ -125,5 +131,7 @@ export interface FloorArea {
   gross_source: AreaSource;
   net_m2: number | null;
   net_source: AreaSource;
-  confirmed_by: string | null;
+  /** What figures per m² are for. */
+  used_m2: number | null;
+  used_kind: "confirmed" | "gross" | "net" | "none";
 }

@@ -1,5 +1,5 @@
 "use client";
-import { Pause, Play, RotateCcw, X } from "lucide-react";
+import { FolderOpen, Pause, Play, RotateCcw, X } from "lucide-react";
 import Link from "next/link";
 import { formatBytes } from "#components/format/numbers.ts";
 import { formatDuration } from "#components/format/time.ts";
@@ -11,9 +11,9 @@ import type { UploadCallbacks, UploadItem, UploadState } from "./upload-types.ts
 
 const states: Record<UploadState, { label: string; tone: Tone }> = {
   queued: { label: "Queued", tone: "neutral" },
-  hashing: { label: "Checking", tone: "info" },
   uploading: { label: "Uploading", tone: "brand" },
   paused: { label: "Paused", tone: "warn" },
+  needs_file: { label: "Interrupted", tone: "warn" },
   verifying: { label: "Verifying", tone: "info" },
   done: { label: "Uploaded", tone: "ok" },
   failed: { label: "Failed", tone: "bad" },
@@ -37,9 +37,16 @@ export function UploadQueue({ items, ...callbacks }: { items: readonly UploadIte
   );
 }
 
-function UploadLine({ item, onPause, onResume, onCancel, onRetry }: { item: UploadItem } & UploadCallbacks) {
+function UploadLine({
+  item,
+  onPause,
+  onResume,
+  onCancel,
+  onRetry,
+  onChooseFile,
+}: { item: UploadItem } & UploadCallbacks) {
   const { label, tone } = states[item.state];
-  const under = item.state === "uploading" || item.state === "hashing" || item.state === "paused";
+  const under = item.state === "uploading" || item.state === "paused";
   const progress = item.state === "verifying" ? null : item.size > 0 ? item.loaded / item.size : 0;
   return (
     <li className="grid grid-cols-1 gap-1.5 border-line border-b px-4 py-2.5 last:border-b-0">
@@ -55,7 +62,7 @@ function UploadLine({ item, onPause, onResume, onCancel, onRetry }: { item: Uplo
         </p>
         <StatusPill
           tone={tone}
-          live={item.state === "hashing" || item.state === "uploading" || item.state === "verifying"}
+          live={item.state === "uploading" || item.state === "verifying"}
         >
           {label}
         </StatusPill>
@@ -80,6 +87,17 @@ function UploadLine({ item, onPause, onResume, onCancel, onRetry }: { item: Uplo
               onClick={() => onResume(item.id)}
             >
               <Play aria-hidden />
+            </Button>
+          )}
+          {item.state === "needs_file" && (
+            <Button
+              size="sm"
+              variant="ghost"
+              icon
+              aria-label={`Choose ${item.filename} again`}
+              onClick={() => onChooseFile(item.id)}
+            >
+              <FolderOpen aria-hidden />
             </Button>
           )}
           {item.state === "failed" && (
@@ -126,6 +144,7 @@ function UploadLine({ item, onPause, onResume, onCancel, onRetry }: { item: Uplo
 
 function facts(item: UploadItem): string {
   if (item.state === "done" || item.state === "queued") return formatBytes(item.size);
+  if (item.state === "needs_file") return "Choose the same file again to go on.";
   if (item.state === "verifying") return "Comparing checksum, size and content";
   const amount = `${formatBytes(item.loaded)} of ${formatBytes(item.size)}`;
   if (item.state !== "uploading" || !item.bytes_per_second) return amount;

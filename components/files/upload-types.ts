@@ -1,4 +1,5 @@
-export type UploadState = "queued" | "hashing" | "uploading" | "paused" | "verifying" | "done" | "failed";
+/** `needs_file`: a reload interrupted it, and the browser has kept no copy of the file. */
+export type UploadState = "queued" | "uploading" | "paused" | "needs_file" | "verifying" | "done" | "failed";
 
 /** One file on its way, as the queue shows it. */
 export interface UploadItem {
@@ -6,7 +7,7 @@ export interface UploadItem {
   filename: string;
   size: number;
   state: UploadState;
-  /** Bytes hashed or sent, by state. */
+  /** Bytes sent. */
   loaded: number;
   /** While uploading. */
   bytes_per_second: number | null;
@@ -22,4 +23,6 @@ export interface UploadCallbacks {
   /** Also removes one that is done or has failed from the list. */
   onCancel: (id: string) => void;
   onRetry: (id: string) => void;
+  /** With state `needs_file`: lets the person choose the file again. */
+  onChooseFile: (id: string) => void;
 }

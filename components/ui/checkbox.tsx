@@ -71,7 +71,7 @@ function Line({
           {label}
         </label>
         {hint && (
-          <p id={`${id}-hint`} className="text-ink-3 text-sm">
+          <p id={`${id}-hint`} className="text-ink-3 text-sm touch:-mt-3 touch:pb-3">
             {hint}
           </p>
         )}

@@ -66,67 +66,67 @@ export function Combobox({
       }}
     >
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-        <Popover.Content
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={label}
-          className={cn(popover, "w-80 max-w-[calc(100vw-1rem)] p-0")}
-        >
-          <div className="border-line border-b p-1.5">
-            <input
-              type="text"
-              role="combobox"
-              aria-label={label}
-              aria-expanded="true"
-              aria-controls={`${id}-list`}
-              aria-autocomplete="list"
-              aria-activedescendant={matches.length > 0 ? `${id}-${active}` : undefined}
-              autoComplete="off"
-              placeholder={label}
-              value={query}
-              onChange={(event) => {
-                setQuery(event.target.value);
-                setActive(0);
-              }}
-              onKeyDown={onKeyDown}
-              className={cn(control, "h-8 px-2.5 touch:h-11")}
-            />
-          </div>
-          <div
-            id={`${id}-list`}
-            role="listbox"
+      <Popover.Content
+        align="start"
+        sideOffset={6}
+        collisionPadding={8}
+        aria-label={label}
+        className={cn(popover, "w-80 max-w-[calc(100vw-1rem)] p-0")}
+      >
+        <div className="border-line border-b p-1.5">
+          <input
+            type="text"
+            role="combobox"
             aria-label={label}
-            tabIndex={-1}
-            className="max-h-72 overflow-y-auto p-1"
-          >
-            {matches.map((option, index) => (
-              <div
-                key={option.value}
-                id={`${id}-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === active}
-                onPointerMove={() => setActive(index)}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => choose(option)}
-                onKeyDown={onKeyDown}
-                className={cn(
-                  "cursor-pointer rounded-sm px-2 py-1.5 touch:min-h-11",
-                  index === active && "bg-hover",
-                )}
-              >
-                <p>{option.label}</p>
-                {option.detail && <p className="text-ink-2 text-sm">{option.detail}</p>}
-              </div>
-            ))}
-          </div>
-          {matches.length === 0 && (
-            <p role="status" className="px-3 pb-3 text-ink-2">
-              {empty}
-            </p>
-          )}
-        </Popover.Content>
+            aria-expanded="true"
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={matches.length > 0 ? `${id}-${active}` : undefined}
+            autoComplete="off"
+            placeholder={label}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setActive(0);
+            }}
+            onKeyDown={onKeyDown}
+            className={cn(control, "h-8 px-2.5 touch:h-11")}
+          />
+        </div>
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={label}
+          tabIndex={-1}
+          className="max-h-72 overflow-y-auto p-1"
+        >
+          {matches.map((option, index) => (
+            <div
+              key={option.value}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              onPointerMove={() => setActive(index)}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(option)}
+              onKeyDown={onKeyDown}
+              className={cn(
+                "cursor-pointer rounded-sm px-2 py-1.5 touch:min-h-11",
+                index === active && "bg-hover",
+              )}
+            >
+              <p>{option.label}</p>
+              {option.detail && <p className="text-ink-2 text-sm">{option.detail}</p>}
+            </div>
+          ))}
+        </div>
+        {matches.length === 0 && (
+          <p role="status" className="px-3 pb-3 text-ink-2">
+            {empty}
+          </p>
+        )}
+      </Popover.Content>
     </Popover.Root>
   );
 }

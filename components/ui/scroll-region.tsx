@@ -13,7 +13,8 @@ export function ScrollRegion({
   children: ReactNode;
 }) {
   const region = useRef<HTMLElement>(null);
-  const [scrolls, setScrolls] = useState(false);
+  // Focusable until it is measured: the page may be used by keyboard before its scripts run.
+  const [scrolls, setScrolls] = useState(true);
 
   useEffect(() => {
     const element = region.current;

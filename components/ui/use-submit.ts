@@ -8,7 +8,10 @@ export interface FormProblem {
   traceId?: string | null;
 }
 
-/** What every form takes: sends the values, and answers a problem when they were refused. */
+/**
+ * What every form takes: sends the values, and answers a problem when they were refused. It does not `redirect()`, which
+ * would arrive here as a rejection: it goes on with the router, or by the form's own last state.
+ */
 export type Submit<Values> = (values: Values) => Promise<FormProblem | undefined>;
 
 /** The state of a form between its button and its answer. */

@@ -1,9 +1,16 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import path from "node:path";
 import { eq, sql } from "drizzle-orm";
+import { pool } from "#db/client.ts";
+import { auditLogs } from "#db/schema/audit.ts";
 import { users } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { receiveFile } from "#lib/files/receive-file.ts";
 import { createTenant } from "#lib/tenancy/create-tenant.ts";
+import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 export interface DemoOrganisation {
   slug: string;
@@ -29,37 +36,65 @@ const ORGANISATIONS = [
 ] as const;
 const PASSWORD = "demo-password";
 
-/** Two organisations to look around in, made once. Never call it on a database that strangers can reach. */
+/**
+ * Two organisations to look around in, each with the sample building, made once. Never call it on a database that
+ * strangers can reach.
+ */
 export async function seedDemo(): Promise<DemoOrganisation[]> {
   for (const organisation of ORGANISATIONS) {
-    const passwordHash = await hashPassword(PASSWORD);
-    await withSystem(async (tx) => {
-      const [present] = await tx
-        .select({ id: tenants.id })
-        .from(tenants)
-        .where(eq(tenants.slug, organisation.slug));
-      if (present) return;
-      const [user] = await tx
-        .insert(users)
-        .values({
-          email: organisation.email,
-          name: organisation.person,
-          passwordHash,
-          emailVerifiedAt: sql`now()`,
-        })
-        .returning({ id: users.id });
-      if (!user) throw new Error(`The demo account ${organisation.email} could not be made`);
-      await createTenant(tx, {
-        name: organisation.name,
-        slug: organisation.slug,
-        plan: organisation.plan,
-        adminId: user.id,
-        actor: "system",
-      });
-    });
+    const tenantId = (await find(organisation.slug)) ?? (await create(organisation));
+    await uploadSample(tenantId);
   }
   return ORGANISATIONS.map(({ slug, email }) => ({ slug, email, password: PASSWORD }));
 }
 
-/** Resolves when the sample buildings of the demo are processed. */
-export async function demoReady(): Promise<void> {}
+/** Resolves when the sample buildings are processed, so that the first page that is opened shows a result. */
+export async function demoReady(): Promise<void> {
+  for (let i = 0; i < 240; i++) {
+    const [row] = await pool("cai_system").sql<{ waiting: number }[]>`
+      select count(*)::int as waiting from files f join tenants t on t.id = f.tenant_id
+      where t.slug in ${pool("cai_system").sql(ORGANISATIONS.map((o) => o.slug))}
+        and f.filename = ${SAMPLE} and f.status in ('uploaded', 'processing')`;
+    if (!row?.waiting) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+const SAMPLE = "sample-building.ifc";
+
+async function find(slug: string): Promise<string | undefined> {
+  const [tenant] = await withSystem((tx) =>
+    tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, slug)),
+  );
+  return tenant?.id;
+}
+
+async function create(organisation: (typeof ORGANISATIONS)[number]): Promise<string> {
+  const passwordHash = await hashPassword(PASSWORD);
+  return withSystem(async (tx) => {
+    const [user] = await tx
+      .insert(users)
+      .values({
+        email: organisation.email,
+        name: organisation.person,
+        passwordHash,
+        emailVerifiedAt: sql`now()`,
+      })
+      .returning({ id: users.id });
+    if (!user) throw new Error(`The demo account ${organisation.email} could not be made`);
+    const { name, slug, plan } = organisation;
+    return (await createTenant(tx, { name, slug, plan, adminId: user.id, actor: "system" })).id;
+  });
+}
+
+/** Once ever: who deletes the sample has seen it. */
+async function uploadSample(tenantId: string): Promise<void> {
+  const ctx = await systemCtx(tenantId);
+  const [uploaded] = await ctx.transaction((tx) =>
+    tx.select({ id: auditLogs.id }).from(auditLogs).where(eq(auditLogs.action, "file.uploaded")).limit(1),
+  );
+  if (uploaded) return;
+  const file = path.join(process.cwd(), "public", "samples", SAMPLE);
+  const { size } = await stat(file);
+  await receiveFile(ctx, createReadStream(file), { filename: SAMPLE, size, temporary: false });
+}

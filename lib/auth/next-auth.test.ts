@@ -4,8 +4,8 @@ import NextAuth from "next-auth";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { sessions } from "#db/schema/auth.ts";
-import { makeTenant } from "#db/test/tenant.ts";
 import { withSystem } from "#db/tenant.ts";
+import { makeTenant } from "#db/test/tenant.ts";
 import { identify } from "#lib/auth/caller.ts";
 import { authOptions } from "#lib/auth/next-auth.ts";
 import { makeAccount } from "#lib/http/testing/credentials.ts";
@@ -27,10 +27,18 @@ interface Reply {
 function browser(host: string) {
   const kept: Record<string, string> = {};
   const ip = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
-  return async (method: "GET" | "POST", path: string, body: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Reply> => {
+  return async (
+    method: "GET" | "POST",
+    path: string,
+    body: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Reply> => {
     const reply: Reply = { status: 200, location: "", json: undefined, cookies: kept, setCookie: [] };
     const response = {
-      status: (status: number) => Object.assign(response, { sent: (reply.status = status) }),
+      status: (status: number) => {
+        reply.status = status;
+        return response;
+      },
       setHeader: (name: string, value: string | string[]) => {
         if (name.toLowerCase() === "set-cookie") reply.setCookie = [value].flat();
         if (name.toLowerCase() === "location") reply.location = String(value);
@@ -41,7 +49,20 @@ function browser(host: string) {
       send: (value: unknown) => Object.assign(reply, { json: value }),
       end: () => response,
     };
-    const request = { method, query: { nextauth: path.split("/") }, cookies: kept, body, headers: { host, "x-forwarded-host": host, "x-forwarded-proto": "http", "x-real-client-ip": ip, "user-agent": "test", ...headers } };
+    const request = {
+      method,
+      query: { nextauth: path.split("/") },
+      cookies: kept,
+      body,
+      headers: {
+        host,
+        "x-forwarded-host": host,
+        "x-forwarded-proto": "http",
+        "x-real-client-ip": ip,
+        "user-agent": "test",
+        ...headers,
+      },
+    };
     await NextAuth(authOptions())(request, response);
     for (const line of reply.setCookie) {
       const [pair = ""] = line.split(";");
@@ -51,15 +72,27 @@ function browser(host: string) {
   };
 }
 
-async function signIn(visit: ReturnType<typeof browser>, credentials: Record<string, string>, callbackUrl = "/dashboard") {
+async function signIn(
+  visit: ReturnType<typeof browser>,
+  credentials: Record<string, string>,
+  callbackUrl = "/dashboard",
+) {
   const { json } = await visit("GET", "csrf");
   const csrfToken = typeof json === "object" && json && "csrfToken" in json ? String(json.csrfToken) : "";
-  return visit("POST", `callback/${"token" in credentials ? "token" : "password"}`, { ...credentials, csrfToken, callbackUrl });
+  return visit("POST", `callback/${"token" in credentials ? "token" : "password"}`, {
+    ...credentials,
+    csrfToken,
+    callbackUrl,
+  });
 }
 
 async function organisation() {
   const tenant = await makeTenant();
-  return { tenant, host: `${tenant.slug}.localhost:3000`, member: await makeAccount(tenant.id, "editor", PASSWORD) };
+  return {
+    tenant,
+    host: `${tenant.slug}.localhost:3000`,
+    member: await makeAccount(tenant.id, "editor", PASSWORD),
+  };
 }
 
 describe("sign-in through next-auth", () => {
@@ -72,7 +105,9 @@ describe("sign-in through next-auth", () => {
     expect(cookie).toMatch(/; HttpOnly/i);
     expect(cookie).toMatch(/; SameSite=Lax/i);
     expect(cookie).not.toMatch(/; Domain=/i);
-    expect(await identify(new Headers({ host, cookie: `cai-session=${reply.cookies["cai-session"]}` }))).toMatchObject({ principal: { userId: member.id } });
+    expect(
+      await identify(new Headers({ host, cookie: `cai-session=${reply.cookies["cai-session"]}` })),
+    ).toMatchObject({ principal: { userId: member.id } });
   });
 
   it("answers a wrong password, an unknown account and a stranger alike", async () => {
@@ -91,15 +126,25 @@ describe("sign-in through next-auth", () => {
       }),
     );
     for (const reply of replies) expect(reply).toEqual(replies[0]);
-    expect(replies[0]).toMatchObject({ status: 302, session: false, location: expect.stringContaining("error=CredentialsSignin") });
+    expect(replies[0]).toMatchObject({
+      status: 302,
+      session: false,
+      location: expect.stringContaining("error=CredentialsSignin"),
+    });
   });
 
   it("needs the CSRF token of this browser", async () => {
     const { host, member, tenant } = await organisation();
     const visit = browser(host);
-    const reply = await visit("POST", "callback/password", { email: member.email, password: PASSWORD, csrfToken: "made up" });
+    const reply = await visit("POST", "callback/password", {
+      email: member.email,
+      password: PASSWORD,
+      csrfToken: "made up",
+    });
     expect(reply.setCookie.some((line) => line.startsWith("cai-session="))).toBe(false);
-    expect(await withSystem((tx) => tx.select().from(sessions).where(eq(sessions.tenantId, tenant.id)))).toEqual([]);
+    expect(
+      await withSystem((tx) => tx.select().from(sessions).where(eq(sessions.tenantId, tenant.id))),
+    ).toEqual([]);
   });
 
   it.each([
@@ -115,7 +160,11 @@ describe("sign-in through next-auth", () => {
     "\t//evil.example",
   ])("never leads to another host: %j", async (callbackUrl) => {
     const { host, member } = await organisation();
-    const reply = await signIn(browser(host), { email: member.email, password: PASSWORD }, callbackUrl.replace("HOST", host));
+    const reply = await signIn(
+      browser(host),
+      { email: member.email, password: PASSWORD },
+      callbackUrl.replace("HOST", host),
+    );
     expect(reply.status).toBe(302);
     // As a browser reads the Location header.
     expect(new URL(reply.location, `http://${host}`).origin).toBe(`http://${host}`);
@@ -123,7 +172,8 @@ describe("sign-in through next-auth", () => {
 
   it("says only that there were too many tries, and nothing of what failed inside", async () => {
     const { host, member } = await organisation();
-    for (let i = 0; i < 10; i++) await signIn(browser(host), { email: member.email, password: "wrong password" });
+    for (let i = 0; i < 10; i++)
+      await signIn(browser(host), { email: member.email, password: "wrong password" });
     const refused = await signIn(browser(host), { email: member.email, password: PASSWORD });
     expect(new URL(refused.location).search).toBe("?error=too_many_requests");
   });
@@ -135,7 +185,9 @@ describe("sign-in through next-auth", () => {
     const stolen = new Headers({ host, cookie: `cai-session=${cookies["cai-session"]}` });
     expect(await identify(stolen)).toMatchObject({ principal: { userId: member.id } });
     const { json } = await visit("GET", "csrf");
-    await visit("POST", "signout", { csrfToken: typeof json === "object" && json && "csrfToken" in json ? String(json.csrfToken) : "" });
+    await visit("POST", "signout", {
+      csrfToken: typeof json === "object" && json && "csrfToken" in json ? String(json.csrfToken) : "",
+    });
     await expect(identify(stolen)).rejects.toMatchObject({ code: "unauthenticated" });
   });
 

@@ -9,7 +9,10 @@ afterEach(() => {
 async function under(env: Record<string, string>) {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   vi.resetModules();
-  const [{ sessionCookieName }, { authOptions }] = await Promise.all([import("./session-cookie.ts"), import("./next-auth.ts")]);
+  const [{ sessionCookieName }, { authOptions }] = await Promise.all([
+    import("./session-cookie.ts"),
+    import("./next-auth.ts"),
+  ]);
   return { name: sessionCookieName(), cookies: authOptions().cookies, options: authOptions() };
 }
 
@@ -28,7 +31,10 @@ describe("the session cookie", () => {
   it("is host-only without the prefix over plain http, which cannot have it", async () => {
     const { name, cookies } = await under({ APP_PROTOCOL: "http" });
     expect(name).toBe("cai-session");
-    expect(cookies?.sessionToken).toEqual({ name: "cai-session", options: { httpOnly: true, sameSite: "lax", path: "/", secure: false } });
+    expect(cookies?.sessionToken).toEqual({
+      name: "cai-session",
+      options: { httpOnly: true, sameSite: "lax", path: "/", secure: false },
+    });
   });
 
   it("follows the host of each request, whatever NEXTAUTH_URL says", async () => {

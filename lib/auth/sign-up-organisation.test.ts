@@ -5,24 +5,32 @@ import { closePools } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { memberships, sessions, users } from "#db/schema/auth.ts";
 import { tenantSettings, tenants } from "#db/schema/tenants.ts";
-import { makeTenant } from "#db/test/tenant.ts";
 import { withSystem } from "#db/tenant.ts";
+import { makeTenant } from "#db/test/tenant.ts";
 import { signInWithPassword, signInWithToken } from "#lib/auth/sign-in.ts";
 import { SignUp, signUpOrganisation } from "#lib/auth/sign-up-organisation.ts";
 import { makeFixture, makeInvitation } from "#lib/http/testing/fixture.ts";
 import { acceptInvitation } from "#lib/members/accept-invitation.ts";
-import { operatorCreateTenant } from "#lib/tenancy/operator-tenants.ts";
 import { RESERVED_SLUGS } from "#lib/tenancy/host.ts";
+import { operatorCreateTenant } from "#lib/tenancy/operator-tenants.ts";
 
 afterAll(closePools);
 
 const PASSWORD = "correct horse battery";
 const newSlug = () => `s-${randomUUID().slice(0, 18)}`;
 const newEmail = () => `${randomUUID()}@example.test`;
-const form = (given: Partial<Parameters<typeof signUpOrganisation>[0]> = {}) => ({ organisation: "New Office", slug: newSlug(), name: "Nia New", email: newEmail(), password: PASSWORD, ...given });
+const form = (given: Partial<Parameters<typeof signUpOrganisation>[0]> = {}) => ({
+  organisation: "New Office",
+  slug: newSlug(),
+  name: "Nia New",
+  email: newEmail(),
+  password: PASSWORD,
+  ...given,
+});
 const signUp = (given: Parameters<typeof form>[0] = {}) => signUpOrganisation(form(given), randomUUID());
 const at = (slug: string) => ({ host: `${slug}.localhost:3000`, ip: randomUUID(), userAgent: "test" });
-const userOf = async (email: string) => (await withSystem((tx) => tx.select().from(users).where(eq(users.email, email))))[0];
+const userOf = async (email: string) =>
+  (await withSystem((tx) => tx.select().from(users).where(eq(users.email, email))))[0];
 
 describe("sign-up of an organisation", () => {
   it("makes the organisation, its settings and its first admin, whom the answer signs in once", async () => {
@@ -31,11 +39,22 @@ describe("sign-up of an organisation", () => {
     expect(url).toMatch(new RegExp(`^http://${given.slug}\\.localhost:3000/sign-in/token`));
     const [tenant] = await withSystem((tx) => tx.select().from(tenants).where(eq(tenants.slug, slug)));
     const user = await userOf(given.email);
-    expect(tenant).toMatchObject({ name: "New Office", subscriptionTier: "free", isActive: true, storageUsed: 0 });
+    expect(tenant).toMatchObject({
+      name: "New Office",
+      subscriptionTier: "free",
+      isActive: true,
+      storageUsed: 0,
+    });
     const id = tenant?.id ?? "";
-    expect(await withSystem((tx) => tx.select().from(tenantSettings).where(eq(tenantSettings.tenantId, id)))).toHaveLength(1);
-    expect(await withSystem((tx) => tx.select().from(memberships).where(eq(memberships.tenantId, id)))).toMatchObject([{ userId: user?.id, role: "admin" }]);
-    expect(await withSystem((tx) => tx.select().from(auditLogs).where(eq(auditLogs.tenantId, id)))).toMatchObject([{ action: "tenant.created", actor: `user:${user?.id}` }]);
+    expect(
+      await withSystem((tx) => tx.select().from(tenantSettings).where(eq(tenantSettings.tenantId, id))),
+    ).toHaveLength(1);
+    expect(
+      await withSystem((tx) => tx.select().from(memberships).where(eq(memberships.tenantId, id))),
+    ).toMatchObject([{ userId: user?.id, role: "admin" }]);
+    expect(
+      await withSystem((tx) => tx.select().from(auditLogs).where(eq(auditLogs.tenantId, id))),
+    ).toMatchObject([{ action: "tenant.created", actor: `user:${user?.id}` }]);
     const secret = url.split("#")[1] ?? "";
     expect(await signInWithToken(secret, at(slug))).toMatchObject({ userId: user?.id });
     expect(await signInWithToken(secret, at(slug))).toBeNull();
@@ -46,7 +65,9 @@ describe("sign-up of an organisation", () => {
     const forms = Array.from({ length: 20 }, () => form({ slug }));
     const answers = await Promise.allSettled(forms.map((given) => signUpOrganisation(given, randomUUID())));
     expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
-    for (const answer of answers) if (answer.status === "rejected") expect(answer.reason).toMatchObject({ status: 409, code: "slug_taken" });
+    for (const answer of answers)
+      if (answer.status === "rejected")
+        expect(answer.reason).toMatchObject({ status: 409, code: "slug_taken" });
     expect(await withSystem((tx) => tx.select().from(tenants).where(eq(tenants.slug, slug)))).toHaveLength(1);
     const left = await Promise.all(forms.map(({ email }) => userOf(email)));
     expect(left.filter((user) => user !== undefined)).toHaveLength(1);
@@ -60,9 +81,24 @@ describe("sign-up of an organisation", () => {
   });
 
   it("refuses reserved, nested, encoded and malformed addresses, and leaves no account", async () => {
-    for (const slug of ["www", "admin", "api", "a.b", "xn--abc", "ab", "1abc", "x".repeat(41), "a--b", "", "abc\u0000"]) {
+    for (const slug of [
+      "www",
+      "admin",
+      "api",
+      "a.b",
+      "xn--abc",
+      "ab",
+      "1abc",
+      "x".repeat(41),
+      "a--b",
+      "",
+      "abc\u0000",
+    ]) {
       const email = newEmail();
-      await expect(signUp({ slug, email }), slug).rejects.toMatchObject({ status: 400, code: RESERVED_SLUGS.has(slug) ? "slug_reserved" : "slug_invalid" });
+      await expect(signUp({ slug, email }), slug).rejects.toMatchObject({
+        status: 400,
+        code: RESERVED_SLUGS.has(slug) ? "slug_reserved" : "slug_invalid",
+      });
       expect(await userOf(email)).toBeUndefined();
     }
   });
@@ -72,25 +108,50 @@ describe("sign-up of an organisation", () => {
     const first = await signUp({ email });
     const second = await signUp({ email });
     const account = await userOf(email);
-    expect(await withSystem((tx) => tx.select().from(memberships).where(eq(memberships.userId, account?.id ?? "")))).toHaveLength(2);
+    expect(
+      await withSystem((tx) =>
+        tx
+          .select()
+          .from(memberships)
+          .where(eq(memberships.userId, account?.id ?? "")),
+      ),
+    ).toHaveLength(2);
     const slug = newSlug();
-    await expect(signUp({ email, slug, password: "another long password" })).rejects.toMatchObject({ status: 400, code: "account_exists" });
+    await expect(signUp({ email, slug, password: "another long password" })).rejects.toMatchObject({
+      status: 400,
+      code: "account_exists",
+    });
     expect(await withSystem((tx) => tx.select().from(tenants).where(eq(tenants.slug, slug)))).toEqual([]);
-    for (const { slug: own } of [first, second]) expect(await signInWithPassword({ email, password: PASSWORD }, at(own))).not.toBeNull();
+    for (const { slug: own } of [first, second])
+      expect(await signInWithPassword({ email, password: PASSWORD }, at(own))).not.toBeNull();
   });
 
   it("is no way to guess a password beside sign-in: ten tries an account, twenty an address", async () => {
     const email = newEmail();
     await signUp({ email });
-    for (let i = 0; i < 9; i++) await expect(signUp({ email, password: `wrong password ${i}` })).rejects.toMatchObject({ code: "account_exists" });
+    for (let i = 0; i < 9; i++)
+      await expect(signUp({ email, password: `wrong password ${i}` })).rejects.toMatchObject({
+        code: "account_exists",
+      });
     await expect(signUp({ email })).rejects.toMatchObject({ status: 429, code: "too_many_requests" });
     const address = randomUUID();
-    for (let i = 0; i < 20; i++) await expect(signUpOrganisation(form({ slug: "www" }), address)).rejects.toMatchObject({ code: "slug_reserved" });
-    await expect(signUpOrganisation(form({ slug: "www" }), address)).rejects.toMatchObject({ code: "too_many_requests" });
+    for (let i = 0; i < 20; i++)
+      await expect(signUpOrganisation(form({ slug: "www" }), address)).rejects.toMatchObject({
+        code: "slug_reserved",
+      });
+    await expect(signUpOrganisation(form({ slug: "www" }), address)).rejects.toMatchObject({
+      code: "too_many_requests",
+    });
   });
 
   it("says of each field what is wrong with it", () => {
-    const issues = SignUp.safeParse({ organisation: "x", slug: "abc", name: " ", email: "no", password: "short" }).error?.issues;
+    const issues = SignUp.safeParse({
+      organisation: "x",
+      slug: "abc",
+      name: " ",
+      email: "no",
+      password: "short",
+    }).error?.issues;
     expect(issues?.map(({ path, message }) => `${path.join(".")}: ${message}`)).toEqual([
       "organisation: Give the organisation's name.",
       "name: Give your name.",
@@ -111,12 +172,26 @@ describe("an account under an address that nobody has proven to own", () => {
 
   it("gives its maker no way into an organisation that an operator makes for the owner", async () => {
     const { email } = await squat();
-    const made = await operatorCreateTenant({ name: "Victim Ltd", slug: newSlug(), plan: "free", admin_email: email });
+    const made = await operatorCreateTenant({
+      name: "Victim Ltd",
+      slug: newSlug(),
+      plan: "free",
+      admin_email: email,
+    });
     expect(made.admin.password).toEqual(expect.any(String));
     expect(await signInWithPassword({ email, password: "squatter's password" }, at(made.slug))).toBeNull();
-    expect(await signInWithPassword({ email, password: made.admin.password ?? "" }, at(made.slug))).not.toBeNull();
+    expect(
+      await signInWithPassword({ email, password: made.admin.password ?? "" }, at(made.slug)),
+    ).not.toBeNull();
     const account = await userOf(email);
-    expect(await withSystem((tx) => tx.select().from(sessions).where(and(eq(sessions.userId, account?.id ?? ""), isNull(sessions.revokedAt))))).toHaveLength(1);
+    expect(
+      await withSystem((tx) =>
+        tx
+          .select()
+          .from(sessions)
+          .where(and(eq(sessions.userId, account?.id ?? ""), isNull(sessions.revokedAt))),
+      ),
+    ).toHaveLength(1);
   });
 
   it("gives its maker no way into an organisation that invites the owner", async () => {
@@ -125,19 +200,45 @@ describe("an account under an address that nobody has proven to own", () => {
     const { token } = await makeInvitation(office, email);
     const origin = { host: office.host, ip: randomUUID() };
     expect(await acceptInvitation({ token }, origin)).toEqual({ needs: "account", email });
-    expect(await acceptInvitation({ token, name: "Vic", password: "the owner's password" }, origin)).toMatchObject({ url: expect.stringContaining(office.host) });
+    expect(
+      await acceptInvitation({ token, name: "Vic", password: "the owner's password" }, origin),
+    ).toMatchObject({ url: expect.stringContaining(office.host) });
     expect(await signInWithPassword({ email, password: "squatter's password" }, at(office.slug))).toBeNull();
-    expect(await signInWithPassword({ email, password: "the owner's password" }, at(office.slug))).not.toBeNull();
+    expect(
+      await signInWithPassword({ email, password: "the owner's password" }, at(office.slug)),
+    ).not.toBeNull();
   });
 
   it("keeps the password of an account that is proven", async () => {
     const tenant = await makeTenant();
     const email = newEmail();
-    const first = await operatorCreateTenant({ name: "First", slug: newSlug(), plan: "free", admin_email: email, admin_password: PASSWORD });
-    const second = await operatorCreateTenant({ name: "Second", slug: newSlug(), plan: "free", admin_email: email });
+    const first = await operatorCreateTenant({
+      name: "First",
+      slug: newSlug(),
+      plan: "free",
+      admin_email: email,
+      admin_password: PASSWORD,
+    });
+    const second = await operatorCreateTenant({
+      name: "Second",
+      slug: newSlug(),
+      plan: "free",
+      admin_email: email,
+    });
     expect(second.admin.password).toBeNull();
-    for (const { slug } of [first, second]) expect(await signInWithPassword({ email, password: PASSWORD }, at(slug))).not.toBeNull();
-    await expect(operatorCreateTenant({ name: "Third", slug: newSlug(), plan: "free", admin_email: email, admin_password: "another password" })).rejects.toMatchObject({ code: "account_exists" });
-    await expect(operatorCreateTenant({ name: "Fourth", slug: tenant.slug, plan: "free", admin_email: newEmail() })).rejects.toMatchObject({ status: 409, code: "slug_taken" });
+    for (const { slug } of [first, second])
+      expect(await signInWithPassword({ email, password: PASSWORD }, at(slug))).not.toBeNull();
+    await expect(
+      operatorCreateTenant({
+        name: "Third",
+        slug: newSlug(),
+        plan: "free",
+        admin_email: email,
+        admin_password: "another password",
+      }),
+    ).rejects.toMatchObject({ code: "account_exists" });
+    await expect(
+      operatorCreateTenant({ name: "Fourth", slug: tenant.slug, plan: "free", admin_email: newEmail() }),
+    ).rejects.toMatchObject({ status: 409, code: "slug_taken" });
   });
 });

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import { closePools } from "#db/client.ts";
 import { authTokens, memberships, sessions, users } from "#db/schema/auth.ts";
 import { caughtMails } from "#db/schema/mail.ts";
-import { makeMember, makeTenant } from "#db/test/tenant.ts";
 import { withSystem } from "#db/tenant.ts";
+import { makeMember, makeTenant } from "#db/test/tenant.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { handOver } from "#lib/auth/organisations.ts";
 import { verifyPassword } from "#lib/auth/password.ts";
@@ -22,17 +22,30 @@ const NEW_PASSWORD = "another long password";
 async function tokenFor(purpose: TokenPurpose) {
   const tenant = await makeTenant();
   const member = await makeMember(tenant.id, "editor");
-  const secret = await withSystem((tx) => issueToken(tx, { purpose, userId: member.id, tenantId: tenant.id }));
+  const secret = await withSystem((tx) =>
+    issueToken(tx, { purpose, userId: member.id, tenantId: tenant.id }),
+  );
   return { tenant, member, secret };
 }
-const expire = (secret: string) => withSystem((tx) => tx.update(authTokens).set({ expiresAt: sql`now()` }).where(eq(authTokens.hash, hashSecret(secret))));
-const sessionsOf = (userId: string) => withSystem((tx) => tx.select().from(sessions).where(eq(sessions.userId, userId)));
+const expire = (secret: string) =>
+  withSystem((tx) =>
+    tx
+      .update(authTokens)
+      .set({ expiresAt: sql`now()` })
+      .where(eq(authTokens.hash, hashSecret(secret))),
+  );
+const sessionsOf = (userId: string) =>
+  withSystem((tx) => tx.select().from(sessions).where(eq(sessions.userId, userId)));
 
 describe.each(["magic_link", "handoff"] as const)("a token to sign in (%s)", (purpose) => {
   it("opens one session under 20 parallel spends, and none afterwards", async () => {
     const { tenant, member, secret } = await tokenFor(purpose);
-    const spends = await Promise.all(Array.from({ length: 20 }, () => signInWithToken(secret, at(tenant.slug))));
-    expect(spends.filter((signedIn) => signedIn !== null)).toEqual([expect.objectContaining({ userId: member.id })]);
+    const spends = await Promise.all(
+      Array.from({ length: 20 }, () => signInWithToken(secret, at(tenant.slug))),
+    );
+    expect(spends.filter((signedIn) => signedIn !== null)).toEqual([
+      expect.objectContaining({ userId: member.id }),
+    ]);
     expect(await signInWithToken(secret, at(tenant.slug))).toBeNull();
     expect(await sessionsOf(member.id)).toHaveLength(1);
   });
@@ -44,7 +57,9 @@ describe.each(["magic_link", "handoff"] as const)("a token to sign in (%s)", (pu
 
     const elsewhere = await tokenFor(purpose);
     const other = await makeTenant();
-    await withSystem((tx) => tx.insert(memberships).values({ tenantId: other.id, userId: elsewhere.member.id, role: "admin" }));
+    await withSystem((tx) =>
+      tx.insert(memberships).values({ tenantId: other.id, userId: elsewhere.member.id, role: "admin" }),
+    );
     expect(await signInWithToken(elsewhere.secret, at(other.slug))).toBeNull();
 
     const removed = await tokenFor(purpose);
@@ -52,17 +67,22 @@ describe.each(["magic_link", "handoff"] as const)("a token to sign in (%s)", (pu
     expect(await signInWithToken(removed.secret, at(removed.tenant.slug))).toBeNull();
 
     const toReset = await tokenFor(purpose);
-    await expect(resetPassword({ token: toReset.secret, password: NEW_PASSWORD }, null)).rejects.toMatchObject({ code: "token_spent" });
+    await expect(
+      resetPassword({ token: toReset.secret, password: NEW_PASSWORD }, null),
+    ).rejects.toMatchObject({ code: "token_spent" });
     expect(await signInWithToken(toReset.secret, at(toReset.tenant.slug))).not.toBeNull();
 
     const reset = await tokenFor("password_reset");
     expect(await signInWithToken(reset.secret, at(reset.tenant.slug))).toBeNull();
-    for (const made of ["", "x", "\u0000", "a".repeat(10_000)]) expect(await signInWithToken(made, at(reset.tenant.slug))).toBeNull();
+    for (const made of ["", "x", "\u0000", "a".repeat(10_000)])
+      expect(await signInWithToken(made, at(reset.tenant.slug))).toBeNull();
   });
 
   it("is stored as a hash only", async () => {
     const { member, secret } = await tokenFor(purpose);
-    const rows = await withSystem((tx) => tx.select().from(authTokens).where(eq(authTokens.userId, member.id)));
+    const rows = await withSystem((tx) =>
+      tx.select().from(authTokens).where(eq(authTokens.userId, member.id)),
+    );
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(secret);
   });
@@ -72,35 +92,52 @@ describe("a password reset", () => {
   it("sets the password of one of 20 parallel calls, and ends every session and every other link", async () => {
     const { tenant, member, secret } = await tokenFor("password_reset");
     await makeSession(member.id, tenant.id);
-    const magic = await withSystem((tx) => issueToken(tx, { purpose: "magic_link", userId: member.id, tenantId: tenant.id }));
-    const second = await withSystem((tx) => issueToken(tx, { purpose: "password_reset", userId: member.id, tenantId: tenant.id }));
-    const calls = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => resetPassword({ token: secret, password: `${NEW_PASSWORD} ${i}` }, `10.0.0.${i}`)));
+    const magic = await withSystem((tx) =>
+      issueToken(tx, { purpose: "magic_link", userId: member.id, tenantId: tenant.id }),
+    );
+    const second = await withSystem((tx) =>
+      issueToken(tx, { purpose: "password_reset", userId: member.id, tenantId: tenant.id }),
+    );
+    const calls = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) =>
+        resetPassword({ token: secret, password: `${NEW_PASSWORD} ${i}` }, `10.0.0.${i}`),
+      ),
+    );
     const won = calls.findIndex((call) => call.status === "fulfilled");
     expect(calls.filter((call) => call.status === "fulfilled")).toHaveLength(1);
-    for (const call of calls) if (call.status === "rejected") expect(call.reason).toMatchObject({ status: 400, code: "token_spent" });
+    for (const call of calls)
+      if (call.status === "rejected") expect(call.reason).toMatchObject({ status: 400, code: "token_spent" });
 
     const [user] = await withSystem((tx) => tx.select().from(users).where(eq(users.id, member.id)));
     expect(await verifyPassword(user?.passwordHash, `${NEW_PASSWORD} ${won}`)).toBe(true);
     expect(user?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect((await sessionsOf(member.id)).every((session) => session.revokedAt !== null)).toBe(true);
     expect(await signInWithToken(magic, at(tenant.slug))).toBeNull();
-    await expect(resetPassword({ token: second, password: NEW_PASSWORD }, null)).rejects.toMatchObject({ code: "token_spent" });
+    await expect(resetPassword({ token: second, password: NEW_PASSWORD }, null)).rejects.toMatchObject({
+      code: "token_spent",
+    });
   });
 
   it("is worth nothing when it has expired", async () => {
     const { secret } = await tokenFor("password_reset");
     await expire(secret);
-    await expect(resetPassword({ token: secret, password: NEW_PASSWORD }, null)).rejects.toMatchObject({ code: "token_spent" });
+    await expect(resetPassword({ token: secret, password: NEW_PASSWORD }, null)).rejects.toMatchObject({
+      code: "token_spent",
+    });
   });
 });
 
 describe("a mailed link", () => {
-  const mails = (recipient: string) => withSystem((tx) => tx.select().from(caughtMails).where(eq(caughtMails.recipient, recipient)));
+  const mails = (recipient: string) =>
+    withSystem((tx) => tx.select().from(caughtMails).where(eq(caughtMails.recipient, recipient)));
 
   it("goes to a member, leads to the organisation's own address whatever the Host says, and signs in", async () => {
     const tenant = await makeTenant();
     const member = await makeMember(tenant.id, "viewer");
-    await requestLink("magic_link", member.email, { host: `${tenant.slug.toUpperCase()}.localhost:9999`, ip: crypto.randomUUID() });
+    await requestLink("magic_link", member.email, {
+      host: `${tenant.slug.toUpperCase()}.localhost:9999`,
+      ip: crypto.randomUUID(),
+    });
     const mail = await vi.waitFor(async () => {
       const [found] = await mails(member.email);
       if (!found) throw new Error("no mail yet");
@@ -111,24 +148,33 @@ describe("a mailed link", () => {
     expect(await signInWithToken(secret ?? "", at(tenant.slug))).toMatchObject({ userId: member.id });
   });
 
-  it.each(["magic_link", "password_reset"] as const)("is answered alike for strangers, members of others and members, and goes to members only (%s)", async (purpose) => {
-    const tenant = await makeTenant();
-    const member = await makeMember(tenant.id, "viewer");
-    const stranger = await makeMember((await makeTenant()).id, "viewer");
-    const unknown = `${crypto.randomUUID()}@example.test`;
-    for (const email of [stranger.email, unknown, member.email]) {
-      expect(await requestLink(purpose, email, { host: `${tenant.slug}.localhost:3000`, ip: crypto.randomUUID() })).toBeUndefined();
-    }
-    await vi.waitFor(async () => expect(await mails(member.email)).toHaveLength(1));
-    expect(await mails(stranger.email)).toEqual([]);
-    expect(await mails(unknown)).toEqual([]);
-  });
+  it.each(["magic_link", "password_reset"] as const)(
+    "is answered alike for strangers, members of others and members, and goes to members only (%s)",
+    async (purpose) => {
+      const tenant = await makeTenant();
+      const member = await makeMember(tenant.id, "viewer");
+      const stranger = await makeMember((await makeTenant()).id, "viewer");
+      const unknown = `${crypto.randomUUID()}@example.test`;
+      for (const email of [stranger.email, unknown, member.email]) {
+        expect(
+          await requestLink(purpose, email, {
+            host: `${tenant.slug}.localhost:3000`,
+            ip: crypto.randomUUID(),
+          }),
+        ).toBeUndefined();
+      }
+      await vi.waitFor(async () => expect(await mails(member.email)).toHaveLength(1));
+      expect(await mails(stranger.email)).toEqual([]);
+      expect(await mails(unknown)).toEqual([]);
+    },
+  );
 
   it("is not asked for more than five times in a quarter of an hour, with or without an account", async () => {
     const tenant = await makeTenant();
     const member = await makeMember(tenant.id, "viewer");
     for (const email of [member.email, `${crypto.randomUUID()}@example.test`]) {
-      const ask = () => requestLink("magic_link", email, { host: `${tenant.slug}.localhost:3000`, ip: crypto.randomUUID() });
+      const ask = () =>
+        requestLink("magic_link", email, { host: `${tenant.slug}.localhost:3000`, ip: crypto.randomUUID() });
       for (let i = 0; i < 5; i++) await ask();
       await expect(ask()).rejects.toMatchObject({ code: "too_many_requests" });
     }
@@ -139,8 +185,13 @@ describe("a hand-over to another organisation", () => {
   it("is made for members of it only", async () => {
     const { member } = await tokenFor("handoff");
     const other = await makeTenant();
-    await expect(handOver(member.id, other.slug)).rejects.toMatchObject({ status: 404, code: "tenant_not_found" });
-    await withSystem((tx) => tx.insert(memberships).values({ tenantId: other.id, userId: member.id, role: "viewer" }));
+    await expect(handOver(member.id, other.slug)).rejects.toMatchObject({
+      status: 404,
+      code: "tenant_not_found",
+    });
+    await withSystem((tx) =>
+      tx.insert(memberships).values({ tenantId: other.id, userId: member.id, role: "viewer" }),
+    );
     const { url } = await handOver(member.id, other.slug);
     const [origin, secret = ""] = url.split("/sign-in/token?auto#");
     expect(origin).toBe(`http://${other.slug}.localhost:3000`);

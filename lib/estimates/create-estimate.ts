@@ -6,6 +6,7 @@ import { estimateCosts } from "#lib/processing/costs/estimate-costs.ts";
 import { classifyMaterials } from "#lib/processing/materials/classify.ts";
 import { ManualEstimateInput, manualMaterials } from "#lib/processing/materials/manual-input.ts";
 import { measureManual } from "#lib/processing/materials/measure-manual.ts";
+import { normaliseMaterialName } from "#lib/processing/materials/normalise.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { rememberedAssignments } from "./classify-file.ts";
 import { completeEstimate } from "./complete-estimate.ts";
@@ -52,7 +53,14 @@ async function priceByHand(
   const materials = manualMaterials(input);
   const classified = classifyMaterials(
     materials.map(({ name }) => ({ name, ifcClasses: [] })),
-    { remembered: await rememberedAssignments(tx, ctx.tenant.id), catalogueIds: new Set(catalogue.keys()) },
+    {
+      // A name that the form offered is that entry, whatever a rule would make of its words.
+      remembered: new Map([
+        ...[...catalogue.values()].map(({ id, name }) => [normaliseMaterialName(name), id] as const),
+        ...(await rememberedAssignments(tx, ctx.tenant.id)),
+      ]),
+      catalogueIds: new Set(catalogue.keys()),
+    },
   );
   const model = measureManual(materials, classified, catalogue);
   const entered: EstimateInput = Object.fromEntries(

@@ -20,6 +20,8 @@ const Day = z.object({
 export const Dashboard = z.object({
   total_files: z.number(),
   files_by_status: z.record(z.string(), z.number()),
+  /** First completions this calendar month (UTC), as the plan counts them. */
+  files_processed: z.number(),
   total_estimates: z.number(),
   /** Bytes. */
   storage_used: z.number(),
@@ -53,6 +55,7 @@ export async function readDashboard(ctx: Ctx, now = new Date()): Promise<z.input
       .select({ n: sql<number>`count(*)::int` })
       .from(costEstimates)
       .where(eq(costEstimates.tenantId, tenantId));
+    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
     const latest = await tx
       .select()
       .from(files)
@@ -62,14 +65,11 @@ export async function readDashboard(ctx: Ctx, now = new Date()): Promise<z.input
     return {
       total_files: statuses.reduce((sum, row) => sum + row.n, 0),
       files_by_status: Object.fromEntries(statuses.map((row) => [row.status, row.n])),
+      files_processed: await usedSince(tx, tenantId, "file_processed", month),
       total_estimates: estimates?.n ?? 0,
       storage_used: tenant.storageUsed,
       storage_quota: tenant.storageQuota,
-      api_usage: await callsSince(
-        tx,
-        tenantId,
-        new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)),
-      ),
+      api_usage: await usedSince(tx, tenantId, "api_call", month),
       api_quota: tenant.apiQuota,
       subscription_tier: tenant.subscriptionTier,
       trends: await trends(tx, tenantId, tenant.storageUsed, now),
@@ -78,16 +78,17 @@ export async function readDashboard(ctx: Ctx, now = new Date()): Promise<z.input
   });
 }
 
-async function callsSince(tx: Transaction, tenantId: string, since: Date): Promise<number> {
+async function usedSince(
+  tx: Transaction,
+  tenantId: string,
+  kind: "api_call" | "file_processed",
+  since: Date,
+): Promise<number> {
   const [row] = await tx
     .select({ n: sql<number>`coalesce(sum(${usageEvents.quantity}), 0)::float8` })
     .from(usageEvents)
     .where(
-      and(
-        eq(usageEvents.tenantId, tenantId),
-        eq(usageEvents.kind, "api_call"),
-        gte(usageEvents.occurredAt, since),
-      ),
+      and(eq(usageEvents.tenantId, tenantId), eq(usageEvents.kind, kind), gte(usageEvents.occurredAt, since)),
     );
   return row?.n ?? 0;
 }

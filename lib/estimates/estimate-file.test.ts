@@ -166,34 +166,48 @@ describe("a file's estimate", () => {
     expect(await usageOf(ctx.tenant.id)).toHaveLength(2);
   });
 
-  it("a step that dies at the end of its transaction leaves nothing, and is done whole by the next attempt", async () => {
-    const run = await modelledFile(ctx, BUILDING);
-    await classifyMaterials(ctx, run);
-    await estimateCosts(ctx, run);
-    const dying: Ctx = {
-      ...ctx,
-      transaction: (work) =>
-        ctx.transaction(async (tx) => {
-          const result = await work(tx);
-          const [row] = await tx
-            .select({ status: costEstimates.status })
-            .from(costEstimates)
-            .where(eq(costEstimates.tenantId, ctx.tenant.id));
-          if (row?.status === "complete") throw new Error("killed");
-          return result;
-        }),
-    };
-    await expect(calculateCarbon(dying, run)).rejects.toThrow("killed");
-    expect(await usageOf(ctx.tenant.id)).toEqual([]);
-    expect((await readAnalysis(ctx, run.fileId)).status).toBe("processing");
-    await calculateCarbon(ctx, run);
-    expect((await readAnalysis(ctx, run.fileId)).status).toBe("completed");
-    expect((await readAnalysis(ctx, run.fileId)).steps.at(-1)).toMatchObject({
-      status: "completed",
-      attempts: 2,
-    });
-    expect(await usageOf(ctx.tenant.id)).toHaveLength(2);
-  });
+  it.each([false, true])(
+    "killed at the end of any transaction of any step comes out the same (commit done: %s)",
+    async (committed) => {
+      const undisturbed = await modelledFile(ctx, BUILDING);
+      await estimateFile(ctx, undisturbed);
+      const wanted = await readAnalysis(ctx, undisturbed.fileId);
+
+      const run = await modelledFile(ctx, BUILDING);
+      let kills = 0;
+      for (const step of [classifyMaterials, estimateCosts, calculateCarbon]) {
+        // Each attempt gets one transaction further, until one gets through.
+        for (let nth = 1; await isKilled(step(dyingAt(ctx, nth, committed), run)); nth++) kills++;
+      }
+      expect(kills).toBeGreaterThanOrEqual(8);
+      const found = await readAnalysis(ctx, run.fileId);
+      expect({ ...found, file_id: "", estimate_id: "", steps: [] }).toEqual({
+        ...wanted,
+        file_id: "",
+        estimate_id: "",
+        steps: [],
+      });
+      expect(found.steps.map((one) => one.status)).toEqual([
+        "completed",
+        "completed",
+        "completed",
+        "completed",
+      ]);
+      const [estimate, ...more] = (await estimatesOf(ctx.tenant.id)).filter(
+        (row) => row.fileId === run.fileId,
+      );
+      expect(more).toEqual([]);
+      const lines = await withSystem((tx) =>
+        tx
+          .select()
+          .from(costEstimateLines)
+          .where(eq(costEstimateLines.estimateId, estimate?.id ?? "")),
+      );
+      expect(lines.reduce((sum, line) => sum + (line.likelyMinor ?? 0), 0)).toBe(estimate?.likelyMinor);
+      expect(await usageOf(ctx.tenant.id)).toHaveLength(4);
+      expect((await announced(ctx.tenant.id)).filter((name) => name === "file/processed")).toHaveLength(2);
+    },
+  );
 
   it("outlives its file", async () => {
     const run = await modelledFile(ctx, BUILDING);
@@ -305,6 +319,36 @@ describe("the floor area", () => {
     });
   });
 });
+
+class Killed extends Error {}
+
+/** A process that ends at its n-th transaction: before the commit, or right after it. */
+function dyingAt(of: Ctx, nth: number, committed: boolean): Ctx {
+  let count = 0;
+  return {
+    ...of,
+    transaction: async (work) => {
+      const last = ++count === nth;
+      const result = await of.transaction(async (tx) => {
+        const value = await work(tx);
+        if (last && !committed) throw new Killed();
+        return value;
+      });
+      if (last) throw new Killed();
+      return result;
+    },
+  };
+}
+
+async function isKilled(attempt: Promise<void>): Promise<boolean> {
+  return attempt.then(
+    () => false,
+    (error) => {
+      if (error instanceof Killed) return true;
+      throw error;
+    },
+  );
+}
 
 it("a step that was completed is left alone", async () => {
   const run = await modelledFile(ctx, BUILDING);

@@ -5,6 +5,21 @@ import type { TakeoffElement } from "#lib/processing/types.ts";
 
 const BATCH = 5000;
 
+/** What estimating reads of an element; where its quantities came from is of no account here. */
+const COLUMNS = {
+  ordinal: elements.ordinal,
+  ifcClass: elements.ifcClass,
+  name: elements.name,
+  typeName: elements.typeName,
+  storey: elements.storey,
+  lengthM: elements.lengthM,
+  areaM2: elements.areaM2,
+  volumeM3: elements.volumeM3,
+  weightKg: elements.weightKg,
+  materials: elements.materials,
+  measured: elements.measured,
+};
+
 /**
  * A file's stored elements, as the estimating functions take them. Each is named by its ordinal in place of its GlobalId:
  * that is unique even where a model repeats ids, and is what lines of an estimate refer to.
@@ -17,36 +32,35 @@ export async function elementsOf(
   const all: TakeoffElement[] = [];
   for (let last = -1; ; ) {
     const rows = await tx
-      .select()
+      .select(COLUMNS)
       .from(elements)
       .where(and(eq(elements.tenantId, tenantId), eq(elements.fileId, fileId), gt(elements.ordinal, last)))
       .orderBy(asc(elements.ordinal))
       .limit(BATCH);
-    for (const row of rows) all.push(asTakeoffElement(row));
+    for (const { ordinal, lengthM, areaM2, volumeM3, weightKg, ...row } of rows) {
+      all.push({
+        ...row,
+        globalId: String(ordinal),
+        predefinedType: null,
+        quantities: present({ lengthM, areaM2, volumeM3, weightKg }),
+        sources: {},
+        parentGlobalId: null,
+      });
+    }
     const end = rows.at(-1);
     if (!end || rows.length < BATCH) return all;
     last = end.ordinal;
   }
 }
 
-function asTakeoffElement(row: typeof elements.$inferSelect): TakeoffElement {
+/** Without the quantities that are not there. */
+function present(
+  values: Record<keyof Required<TakeoffElement["quantities"]>, number | null>,
+): TakeoffElement["quantities"] {
   const quantities: TakeoffElement["quantities"] = {};
   for (const key of ["lengthM", "areaM2", "volumeM3", "weightKg"] as const) {
-    const value = row[key];
+    const value = values[key];
     if (value !== null) quantities[key] = value;
   }
-  const { ifcClass, name, typeName, predefinedType, storey, sources, materials, measured } = row;
-  return {
-    globalId: String(row.ordinal),
-    ifcClass,
-    name,
-    typeName,
-    predefinedType,
-    storey,
-    quantities,
-    sources,
-    materials,
-    parentGlobalId: null,
-    measured,
-  };
+  return quantities;
 }

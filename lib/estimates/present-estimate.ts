@@ -14,6 +14,7 @@ export function presentEstimate(row: Summary, fileExists: boolean): z.input<type
   const { locationMatch } = row;
   return {
     id: row.id,
+    origin: row.fileId === null ? "manual" : "file",
     file_id: fileExists ? row.fileId : null,
     name: row.name,
     description: row.description,

@@ -40,6 +40,8 @@ export const MissingView = z.object({
 
 export const EstimateView = z.object({
   id: z.string(),
+  /** `file` with a null `file_id`: its file has been deleted since. */
+  origin: z.enum(["file", "manual"]),
   file_id: z.string().nullable(),
   name: z.string(),
   description: z.string(),

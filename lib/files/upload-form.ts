@@ -1,15 +1,9 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { z } from "zod";
 import { AppError, Invalid } from "#lib/errors.ts";
-import { acceptFile } from "#lib/files/accept-file.ts";
-import { reserveFile } from "#lib/files/create-upload.ts";
-import { discardUpload } from "#lib/files/discard-upload.ts";
-import { findFile } from "#lib/files/find-file.ts";
-import { checkContent, SNIFF_BYTES } from "#lib/files/formats.ts";
-import { objectStores } from "#lib/storage/index.ts";
+import { receiveFile } from "#lib/files/receive-file.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 const Fields = z.object({
@@ -39,6 +33,7 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
   const fields: Record<string, string> = {};
   const counter = fileStartCounter();
   let stored: Promise<string> | undefined;
+  let current: BusboyFileStream | undefined;
   const parser = newParser(contentType);
   parser.on("field", (name, value) => {
     fields[name] = value;
@@ -52,6 +47,7 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
     stored = receive(ctx, stream, { filename: filename ?? "", size, fields });
     // Drained so that the parser can end; the error itself is thrown below.
     stored.catch(() => stream.resume());
+    current = stream;
   });
   try {
     await pipeline(
@@ -60,6 +56,8 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
       parser,
     );
   } catch (error) {
+    // A sender that went away leaves the file's stream open: it is ended, so that what was received is removed.
+    current?.destroy(new Invalid("form_invalid", "The upload was broken off. Send the file again."));
     await stored?.catch(() => {});
     throw error instanceof AppError
       ? error
@@ -77,44 +75,11 @@ async function receive(
   stream: BusboyFileStream,
   given: { filename: string; size: number; fields: Record<string, string> },
 ): Promise<string> {
-  const fields = Fields.parse(given.fields);
-  const file = await ctx.transaction((tx) =>
-    reserveFile(ctx, tx, { filename: given.filename, size: given.size, ...fields }),
-  );
-  try {
-    const hash = createHash("sha256");
-    let size = 0;
-    let head = Buffer.alloc(0);
-    const checked = async function* (source: AsyncIterable<Buffer>) {
-      for await (const chunk of source) {
-        size += chunk.length;
-        if (size > given.size)
-          throw new Invalid(
-            "size_mismatch",
-            "More bytes arrived than the form's Content-Length allows. Send it again.",
-          );
-        hash.update(chunk);
-        if (head.length < SNIFF_BYTES) {
-          head = Buffer.concat([head, chunk]).subarray(0, SNIFF_BYTES);
-          if (head.length === SNIFF_BYTES) checkContent(head, file.format);
-        }
-        yield chunk;
-      }
-      if (size < SNIFF_BYTES) checkContent(head, file.format);
-      if (stream.truncated) throw new Invalid("form_invalid", "The file was cut off. Send it again.");
-    };
-    await objectStores().files.putStream(file.storageKey, checked(stream), {
-      contentType: "application/octet-stream",
-      metadata: { tenant: ctx.tenant.id, file: file.id },
-    });
-    await ctx.transaction(async (tx) =>
-      acceptFile(ctx, tx, await findFile(tx, file.id), { size, sha256: hash.digest("hex") }),
-    );
-    return file.id;
-  } catch (error) {
-    await discardUpload(ctx, file.id, "upload.refused");
-    throw error;
-  }
+  return receiveFile(ctx, stream, {
+    filename: given.filename,
+    size: given.size,
+    ...Fields.parse(given.fields),
+  });
 }
 
 function newParser(contentType: string): BusboyInstance {

@@ -11,7 +11,13 @@ import { ROUTE_MODULES } from "./routes.generated.ts";
 const Operation = z.looseObject({
   operationId: z.string(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
-  parameters: z.array(z.looseObject({ name: z.string().optional(), in: z.string().optional(), required: z.boolean().optional() })),
+  parameters: z.array(
+    z.looseObject({
+      name: z.string().optional(),
+      in: z.string().optional(),
+      required: z.boolean().optional(),
+    }),
+  ),
   responses: z.record(z.string(), z.looseObject({})),
 });
 const Document = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
@@ -37,24 +43,38 @@ describe("the API description", () => {
 
   it("refers only to what it holds", async () => {
     const document = await openApiDocument();
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? "");
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+      (match) => match[1] ?? "",
+    );
     expect(references.length).toBeGreaterThan(0);
     for (const reference of new Set(references)) {
       const found = reference
         .replace(/^#\//, "")
         .split("/")
-        .reduce<unknown>((node, key) => (typeof node === "object" && node !== null ? Object.entries(node).find(([name]) => name === key)?.[1] : undefined), document);
+        .reduce<unknown>(
+          (node, key) =>
+            typeof node === "object" && node !== null
+              ? Object.entries(node).find(([name]) => name === key)?.[1]
+              : undefined,
+          document,
+        );
       expect(found, reference).toBeDefined();
     }
   });
 
   it("has one operation for each declared method, with names of their own", async () => {
     const declared = await Promise.all(
-      Object.entries(ROUTE_MODULES).map(async ([pattern, load]) => declaredMethods(await load()).map(({ method }) => `${method} ${pattern}`)),
+      Object.entries(ROUTE_MODULES).map(async ([pattern, load]) =>
+        declaredMethods(await load()).map(({ method }) => `${method} ${pattern}`),
+      ),
     );
-    const described = Object.entries(await paths()).flatMap(([pattern, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${pattern}`));
+    const described = Object.entries(await paths()).flatMap(([pattern, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${pattern}`),
+    );
     expect(described.sort()).toEqual(declared.flat().sort());
-    const ids = Object.values(await paths()).flatMap((operations) => Object.values(operations).map((o) => o.operationId));
+    const ids = Object.values(await paths()).flatMap((operations) =>
+      Object.values(operations).map((o) => o.operationId),
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -63,23 +83,50 @@ describe("the API description", () => {
       const placeholders = [...pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       for (const operation of Object.values(operations)) {
         const named = operation.parameters.filter((p) => p.in === "path");
-        expect(named.map((p) => p.name), pattern).toEqual(placeholders);
-        expect(named.every((p) => p.required), pattern).toBe(true);
+        expect(
+          named.map((p) => p.name),
+          pattern,
+        ).toEqual(placeholders);
+        expect(
+          named.every((p) => p.required),
+          pattern,
+        ).toBe(true);
       }
     }
   });
 
   it("states credentials and problems as the wrapper enforces them", async () => {
     const all = await paths();
-    expect(all["/api/files"]?.get).toMatchObject({ security: [{ apiKey: [] }, { session: [] }], parameters: [{ $ref: "#/components/parameters/TenantId" }, { name: "skip", in: "query", required: false }, {}, {}, {}, {}] });
-    expect(Object.keys(all["/api/files"]?.post?.responses ?? {})).toEqual(["201", "400", "401", "403", "404", "413", "415", "default"]);
+    expect(all["/api/files"]?.get).toMatchObject({
+      security: [{ apiKey: [] }, { session: [] }],
+      parameters: [
+        { $ref: "#/components/parameters/TenantId" },
+        { name: "skip", in: "query", required: false },
+        {},
+        {},
+        {},
+        {},
+      ],
+    });
+    expect(Object.keys(all["/api/files"]?.post?.responses ?? {})).toEqual([
+      "201",
+      "400",
+      "401",
+      "403",
+      "404",
+      "413",
+      "415",
+      "default",
+    ]);
     expect(all["/api/tenant"]?.get?.security).toEqual([{}, { apiKey: [] }, { session: [] }]);
     expect(all["/api/admin/tenants"]?.post?.security).toEqual([{ operator: [] }]);
     expect(all["/api/health/live"]?.get?.security).toEqual([{}]);
   });
 
   it("is served to anyone", async () => {
-    const response = await GET(new Request("http://localhost:3000/api/openapi.json", { headers: { host: "localhost:3000" } }));
+    const response = await GET(
+      new Request("http://localhost:3000/api/openapi.json", { headers: { host: "localhost:3000" } }),
+    );
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/json");
     expect(await response.json()).toEqual(JSON.parse(JSON.stringify(await openApiDocument())));

@@ -18,7 +18,11 @@ async function build(): Promise<Json> {
   const paths: Record<string, Json> = {};
   for (const [pattern, load] of Object.entries(ROUTE_MODULES)) {
     for (const { method, handler } of declaredMethods(await load())) {
-      if (handler) paths[pattern] = { ...paths[pattern], [method.toLowerCase()]: operation(method, pattern, handler.declaration) };
+      if (handler)
+        paths[pattern] = {
+          ...paths[pattern],
+          [method.toLowerCase()]: operation(method, pattern, handler.declaration),
+        };
     }
   }
   return {
@@ -30,22 +34,38 @@ async function build(): Promise<Json> {
         "Take-off, cost and embodied carbon of building models. Sizes are bytes, times ISO 8601 in UTC, money decimal strings with their currency. Errors are `application/problem+json` (RFC 9457) with a stable `code`.",
     },
     servers: [
-      { url: originOf("{slug}"), description: "An organisation's own address", variables: { slug: { default: "demo" } } },
+      {
+        url: originOf("{slug}"),
+        description: "An organisation's own address",
+        variables: { slug: { default: "demo" } },
+      },
       { url: originOf(null), description: "The platform's address: name the organisation in `X-Tenant-ID`" },
     ],
     tags: [...new Set(Object.keys(paths).map(tagOf))].map((name) => ({ name })),
     paths,
-    components: { securitySchemes: SECURITY_SCHEMES, schemas: { Problem: jsonSchema(Problem, "output") }, parameters: { TenantId: TENANT_ID }, responses: PROBLEMS },
+    components: {
+      securitySchemes: SECURITY_SCHEMES,
+      schemas: { Problem: jsonSchema(Problem, "output") },
+      parameters: { TenantId: TENANT_ID },
+      responses: PROBLEMS,
+    },
   };
 }
 
 function operation(method: HttpMethod, pattern: string, declaration: Declaration): Json {
   const ofTenant = declaration.access === "public" || isRole(declaration);
   return {
-    operationId: `${method.toLowerCase()}${pattern.replace("/api", "").replace(/\{\.*(\w+)\}/g, "by-$1").replace(/[/.-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: `${method.toLowerCase()}${pattern
+      .replace("/api", "")
+      .replace(/\{\.*(\w+)\}/g, "by-$1")
+      .replace(/[/.-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: declaration.summary,
     tags: [tagOf(pattern)],
-    ...(isRole(declaration) ? { description: `Needs the role ${declaration.access}${declaration.whileSuspended ? "; open to admins while the organisation is suspended" : ""}.` } : {}),
+    ...(isRole(declaration)
+      ? {
+          description: `Needs the role ${declaration.access}${declaration.whileSuspended ? "; open to admins while the organisation is suspended" : ""}.`,
+        }
+      : {}),
     security: SECURITY[declaration.access],
     parameters: [
       ...(ofTenant ? [{ $ref: "#/components/parameters/TenantId" }] : []),
@@ -63,13 +83,22 @@ function isRole(declaration: Declaration): boolean {
 
 /** What `route()` answers a call with that succeeded. */
 export function successStatus(declaration: Declaration): number {
-  return declaration.status ?? (declaration.response ? 200 : 204);
+  return declaration.status ?? (declaration.response || declaration.produces ? 200 : 204);
 }
 
 function success(declaration: Declaration): Json {
   const description = declaration.summary;
-  if (successStatus(declaration) === 302) return { description, headers: { Location: { description: "Where the bytes are", schema: { type: "string" } } } };
-  return { description, ...(declaration.response ? { content: { "application/json": { schema: jsonSchema(declaration.response, "output") } } } : {}) };
+  if (successStatus(declaration) === 302)
+    return {
+      description,
+      headers: { Location: { description: "Where the bytes are", schema: { type: "string" } } },
+    };
+  return {
+    description,
+    ...(declaration.response
+      ? { content: { "application/json": { schema: jsonSchema(declaration.response, "output") } } }
+      : {}),
+  };
 }
 
 /** The problems that the wrapper itself may answer with; those of the domain are under `default`. */
@@ -84,12 +113,21 @@ function problems(method: HttpMethod, declaration: Declaration): Json {
     ...(declaration.body ? [413] : []),
     ...(changes ? [415] : []),
   ];
-  return { ...Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }])), default: { $ref: "#/components/responses/Problem" } };
+  return {
+    ...Object.fromEntries(
+      statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+    ),
+    default: { $ref: "#/components/responses/Problem" },
+  };
 }
 
 function requestBody(body: NonNullable<Declaration["body"]>): Json {
   if (body === "multipart") {
-    const schema = { type: "object", required: ["file"], properties: { file: { type: "string", contentMediaType: "application/octet-stream" } } };
+    const schema = {
+      type: "object",
+      required: ["file"],
+      properties: { file: { type: "string", contentMediaType: "application/octet-stream" } },
+    };
     return { required: true, content: { "multipart/form-data": { schema } } };
   }
   return { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } };
@@ -97,7 +135,9 @@ function requestBody(body: NonNullable<Declaration["body"]>): Json {
 
 function parameters(where: "path" | "query", schema: z.ZodObject | undefined): Json[] {
   if (!schema) return [];
-  const { required } = z.object({ required: z.array(z.string()).default([]) }).parse(jsonSchema(schema, "input"));
+  const { required } = z
+    .object({ required: z.array(z.string()).default([]) })
+    .parse(jsonSchema(schema, "input"));
   return Object.entries(schema.shape).map(([name, field]) => ({
     name,
     in: where,
@@ -133,7 +173,11 @@ const PROBLEMS: Record<string, Json> = {
   Problem: { description: "A problem", content: PROBLEM_CONTENT },
   Problem400: { description: "The input cannot be used", content: PROBLEM_CONTENT },
   Problem401: { description: "No credentials, or none that count any more", content: PROBLEM_CONTENT },
-  Problem403: { description: "The role does not allow it, the organisation is suspended, or the page it came from is another's", content: PROBLEM_CONTENT },
+  Problem403: {
+    description:
+      "The role does not allow it, the organisation is suspended, or the page it came from is another's",
+    content: PROBLEM_CONTENT,
+  },
   Problem404: { description: "Not there, or not the caller's", content: PROBLEM_CONTENT },
   Problem413: { description: "The body is too large", content: PROBLEM_CONTENT },
   Problem415: { description: "Another content type is needed", content: PROBLEM_CONTENT },
@@ -143,13 +187,19 @@ const TENANT_ID = {
   name: "X-Tenant-ID",
   in: "header",
   required: false,
-  description: "Slug or id of the organisation. Needed on the platform's own address; on an organisation's address it must agree with it.",
+  description:
+    "Slug or id of the organisation. Needed on the platform's own address; on an organisation's address it must agree with it.",
   schema: { type: "string" },
 };
 
 const SECURITY_SCHEMES = {
   apiKey: { type: "http", scheme: "bearer", description: "An API key of the organisation, `cai_…`" },
-  session: { type: "apiKey", in: "cookie", name: "__Host-cai-session", description: "A browser's sign-in; `cai-session` over plain http" },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "__Host-cai-session",
+    description: "A browser's sign-in; `cai-session` over plain http",
+  },
   operator: { type: "http", scheme: "bearer", description: "OPERATOR_TOKEN of the installation" },
   metrics: { type: "http", scheme: "bearer", description: "METRICS_TOKEN of the installation" },
 };

@@ -9,18 +9,24 @@ export interface RouteFile {
 
 /** Route files that are no `route()`, each with the reason. */
 export const WITHOUT_DECLARATION: Record<string, string> = {
-  "/api/auth/{...nextauth}": "next-auth's own protocol: CSRF token, cookies and redirects are its doing; lib/auth decides who gets in",
+  "/api/auth/{...nextauth}":
+    "next-auth's own protocol: CSRF token, cookies and redirects are its doing; lib/auth decides who gets in",
   "/api/inngest": "the Inngest protocol, whose requests are signed with the signing key",
 };
 
 /** Every `route.ts` below `app/api`, in the order of its address. */
 export async function routeFiles(root = process.cwd()): Promise<RouteFile[]> {
   const folder = path.join(root, "app", "api");
-  const found = (await readdir(folder, { recursive: true })).filter((name) => /(^|[\\/])route\.tsx?$/.test(name));
+  const found = (await readdir(folder, { recursive: true })).filter((name) =>
+    /(^|[\\/])route\.tsx?$/.test(name),
+  );
   return found
     .map((name) => {
       const segments = name.split(path.sep);
-      return { file: ["app", "api", ...segments].join("/"), pattern: ["/api", ...segments.slice(0, -1).map(toTemplate)].join("/") };
+      return {
+        file: ["app", "api", ...segments].join("/"),
+        pattern: ["/api", ...segments.slice(0, -1).map(toTemplate)].join("/"),
+      };
     })
     .sort((a, b) => (a.pattern < b.pattern ? -1 : 1));
 }

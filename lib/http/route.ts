@@ -30,6 +30,8 @@ export interface Declaration {
   /** JSON body; `multipart` and `raw` leave the stream to the handler. */
   body?: z.ZodType | "multipart";
   response?: z.ZodType;
+  /** Media type of an answer that the handler makes itself, where it is no JSON. */
+  produces?: string;
   /** Status of success, 200 unless told. */
   status?: number;
   /** An admin may call it while the tenant is suspended (billing). */

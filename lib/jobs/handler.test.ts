@@ -4,7 +4,13 @@ import { expect, it } from "vitest";
 import { isServedToNetwork, serveFunctions } from "./handler.ts";
 
 const SIGNING_KEY = `signkey-test-${"ab".repeat(32)}`;
-const client = new Inngest({ id: "handler-test", isDev: false, eventKey: "k", signingKey: SIGNING_KEY, checkpointing: false });
+const client = new Inngest({
+  id: "handler-test",
+  isDev: false,
+  eventKey: "k",
+  signingKey: SIGNING_KEY,
+  checkpointing: false,
+});
 let ran = 0;
 const hello = client.createFunction({ id: "hello", triggers: [{ event: "test/hello" }] }, () => {
   ran++;
@@ -12,12 +18,22 @@ const hello = client.createFunction({ id: "hello", triggers: [{ event: "test/hel
 });
 const handler = serveFunctions(client, [hello]);
 
-const body = JSON.stringify({ ctx: { attempt: 0, run_id: "r" }, event: { data: {}, name: "test/hello" }, events: [{ data: {}, name: "test/hello" }], steps: {}, version: 2 });
+const body = JSON.stringify({
+  ctx: { attempt: 0, run_id: "r" },
+  event: { data: {}, name: "test/hello" },
+  events: [{ data: {}, name: "test/hello" }],
+  steps: {},
+  version: 2,
+});
 const ask = (signature: string | null, sent = body) =>
   handler(
     new Request("http://app.test/api/inngest?fnId=handler-test-hello&stepId=step", {
       method: "POST",
-      headers: { host: "app.test", "content-type": "application/json", ...(signature ? { "x-inngest-signature": signature } : {}) },
+      headers: {
+        host: "app.test",
+        "content-type": "application/json",
+        ...(signature ? { "x-inngest-signature": signature } : {}),
+      },
       body: sent,
     }),
   );

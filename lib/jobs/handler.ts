@@ -1,5 +1,5 @@
-import { serve } from "inngest/edge";
 import type { Inngest, InngestFunction } from "inngest";
+import { serve } from "inngest/edge";
 import { config } from "#lib/config/index.ts";
 
 export type ServedHandler = (request: Request) => Promise<Response>;

@@ -33,7 +33,13 @@ export class Bell {
  * Does a piece of work again and again: at once while it says that there is more, else at a ring or after `everyMs`.
  * What it throws is logged and tried again, at growing intervals.
  */
-export async function repeat(what: string, ended: AbortSignal, everyMs: number, bell: Bell, work: () => Promise<boolean>): Promise<void> {
+export async function repeat(
+  what: string,
+  ended: AbortSignal,
+  everyMs: number,
+  bell: Bell,
+  work: () => Promise<boolean>,
+): Promise<void> {
   let failures = 0;
   while (!ended.aborted) {
     try {

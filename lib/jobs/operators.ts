@@ -25,7 +25,9 @@ export interface JobHealth {
 export async function jobHealth(): Promise<JobHealth> {
   const sql = pool("cai_system").sql;
   const [counts, [facts]] = await Promise.all([
-    sql<{ status: RunStatus; n: number }[]>`select status, count(*)::int as n from job_runs where finished_at is null group by 1`,
+    sql<
+      { status: RunStatus; n: number }[]
+    >`select status, count(*)::int as n from job_runs where finished_at is null group by 1`,
     sql<Omit<JobHealth, "runs">[]>`
       select w.workers, w.slots, f.failed_last_day, r.oldest_waiting_seconds, o.outbox_pending, o.outbox_lag_seconds
       from (select count(*)::int as workers, coalesce(sum(slots), 0)::int as slots from job_workers where seen_at > now() - ${LEASE_MS}::int * interval '1 ms') w,
@@ -95,9 +97,15 @@ export async function listRuns(filter: z.input<typeof RunFilter> = {}): Promise<
  */
 export async function retryRun(id: string): Promise<void> {
   await pool("cai_system").sql.begin(async (tx) => {
-    const [run] = await tx<{ status: RunStatus }[]>`select status from job_runs where id = ${id}::uuid for update`;
+    const [run] = await tx<
+      { status: RunStatus }[]
+    >`select status from job_runs where id = ${id}::uuid for update`;
     if (!run) throw new NotFound("run_not_found", "There is no such run; ended runs are kept for 30 days.");
-    if (!["failed", "cancelled", "parked"].includes(run.status)) throw new Conflict("run_not_failed", `The run is ${run.status}: only a failed, cancelled or parked run can be tried again.`);
+    if (!["failed", "cancelled", "parked"].includes(run.status))
+      throw new Conflict(
+        "run_not_failed",
+        `The run is ${run.status}: only a failed, cancelled or parked run can be tried again.`,
+      );
     await tx`delete from job_steps where run_id = ${id}::uuid and (status <> 'done' or error is not null)`;
     await tx`update job_runs set status = 'queued', attempt = 0, fence = fence + 1, error = null, finished_at = null, updated_at = now() where id = ${id}::uuid`;
     await tx`select pg_notify(${RUNS_CHANNEL}, '')`;

@@ -17,9 +17,14 @@ export async function emit(tx: Transaction, event: AppEvent): Promise<string> {
 }
 
 /** The row behind `emit`, for events whose shape others vouch for. An id that was written before is left as it is. */
-export async function writeOutbox(tx: Transaction, event: { id?: string | undefined; tenantId: string | null; name: string; data: Record<string, unknown> }): Promise<string> {
+export async function writeOutbox(
+  tx: Transaction,
+  event: { id?: string | undefined; tenantId: string | null; name: string; data: Record<string, unknown> },
+): Promise<string> {
   const id = event.id ?? randomUUID();
-  const insert = tx.insert(outbox).values({ id, tenantId: event.tenantId, name: event.name, data: event.data });
+  const insert = tx
+    .insert(outbox)
+    .values({ id, tenantId: event.tenantId, name: event.name, data: event.data });
   // A conflict clause would need the right to read, which the tenant's role does not have; its ids are new.
   await (event.id ? insert.onConflictDoNothing() : insert);
   await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);

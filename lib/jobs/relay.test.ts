@@ -9,7 +9,9 @@ import { closePools, pool } from "#db/client.ts";
 import { startRelay } from "./relay.ts";
 import { send, sendAll } from "./test/runs.ts";
 
-const Received = z.array(z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), ts: z.number() }));
+const Received = z.array(
+  z.object({ id: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()), ts: z.number() }),
+);
 
 /** Takes events as Inngest's event API does, unless told to fail. */
 const received: z.infer<typeof Received> = [];
@@ -20,7 +22,9 @@ const eventApi = http.createServer(async (request, response) => {
   if (failing) return response.writeHead(500).end("{}");
   const events = Received.parse(JSON.parse(body));
   received.push(...events);
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ids: events.map((e) => e.id), status: 200 }));
+  response
+    .writeHead(200, { "content-type": "application/json" })
+    .end(JSON.stringify({ ids: events.map((e) => e.id), status: 200 }));
 });
 
 let client: Inngest;
@@ -28,7 +32,12 @@ const relays: { stop(): Promise<void> }[] = [];
 beforeAll(async () => {
   await new Promise<void>((resolve) => eventApi.listen(0, "127.0.0.1", resolve));
   const { port } = eventApi.address() as AddressInfo;
-  client = new Inngest({ id: "relay-test", isDev: false, eventKey: "test-key", baseUrl: `http://127.0.0.1:${port}` });
+  client = new Inngest({
+    id: "relay-test",
+    isDev: false,
+    eventKey: "test-key",
+    baseUrl: `http://127.0.0.1:${port}`,
+  });
 });
 afterEach(async () => {
   await Promise.all(relays.splice(0).map((r) => r.stop()));
@@ -41,10 +50,15 @@ afterAll(async () => {
 });
 
 it("sends a long queue in order under the outbox' ids, once, with several processes at it", async () => {
-  await sendAll("test/queued", Array.from({ length: 250 }, (_, n) => ({ n })));
+  await sendAll(
+    "test/queued",
+    Array.from({ length: 250 }, (_, n) => ({ n })),
+  );
   relays.push(...(await Promise.all([startRelay(client, 100), startRelay(client, 100)])));
   await expect.poll(() => received.length, { timeout: 10_000 }).toBe(250);
-  const rows = await pool("cai_system").sql<{ id: string; delivered: boolean }[]>`select id, delivered_at is not null as delivered from outbox order by seq`;
+  const rows = await pool("cai_system").sql<
+    { id: string; delivered: boolean }[]
+  >`select id, delivered_at is not null as delivered from outbox order by seq`;
   expect(new Set(received.map((e) => e.id))).toEqual(new Set(rows.map((r) => r.id)));
   expect(rows.every((r) => r.delivered)).toBe(true);
 });
@@ -53,7 +67,10 @@ it("keeps an event while Inngest is out of reach and sends it afterwards under t
   failing = true;
   relays.push(await startRelay(client, 50));
   const id = await send("test/kept", { n: 1 });
-  const row = () => pool("cai_system").sql<{ attempts: number; error: string | null }[]>`select attempts, last_error as error from outbox where id = ${id}`;
+  const row = () =>
+    pool("cai_system").sql<
+      { attempts: number; error: string | null }[]
+    >`select attempts, last_error as error from outbox where id = ${id}`;
   await expect.poll(async () => (await row())[0]?.error, { timeout: 15_000 }).toBeTruthy();
   expect(received).toEqual([]);
   failing = false;

@@ -10,11 +10,21 @@ import { OUTBOX_CHANNEL } from "./outbox.ts";
  * Several processes share the work. An event that cannot be sent is tried again at growing intervals, up to a minute.
  */
 export async function startRelay(client: Inngest, pauseMs = 1000): Promise<{ stop(): Promise<void> }> {
-  const sql = postgres(roleUrl("cai_system"), { max: 2, connection: { application_name: "construction-ai outbox" }, onnotice: () => {} });
+  const sql = postgres(roleUrl("cai_system"), {
+    max: 2,
+    connection: { application_name: "construction-ai outbox" },
+    onnotice: () => {},
+  });
   const ended = new AbortController();
   const bell = new Bell();
-  await sql.listen(OUTBOX_CHANNEL, () => bell.ring(), () => bell.ring());
-  const loop = repeat("sending the outbox to Inngest", ended.signal, pauseMs, bell, () => sendBatch(sql, client, pauseMs));
+  await sql.listen(
+    OUTBOX_CHANNEL,
+    () => bell.ring(),
+    () => bell.ring(),
+  );
+  const loop = repeat("sending the outbox to Inngest", ended.signal, pauseMs, bell, () =>
+    sendBatch(sql, client, pauseMs),
+  );
   return {
     async stop() {
       ended.abort();
@@ -43,7 +53,9 @@ async function sendBatch(sql: postgres.Sql, client: Inngest, pauseMs: number): P
   if (rows.length === 0) return false;
   const ids = rows.map((r) => r.id);
   try {
-    await client.send(rows.map(({ id, name, data, ts }) => ({ id, name, data, ts: Number(ts), ...versionOf(name) })));
+    await client.send(
+      rows.map(({ id, name, data, ts }) => ({ id, name, data, ts: Number(ts), ...versionOf(name) })),
+    );
   } catch (error) {
     const attempts = Math.max(...rows.map((r) => r.attempts));
     const wait = Math.min(60_000, pauseMs * 2 ** Math.min(attempts, 10));

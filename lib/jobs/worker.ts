@@ -9,8 +9,13 @@ import { startRelay } from "./relay.ts";
  * `slots` runs at once (default 4). With Inngest: sends the outbox there, which drives the functions over HTTP.
  * `stop` lets running steps end for some seconds and hands back the rest; the signal does the same.
  */
-export async function startWorker(options: { slots?: number; signal?: AbortSignal } = {}): Promise<{ stop(): Promise<void> }> {
-  const running = config().jobs.kind === "inngest" ? await startRelay(inngest) : await startEngine({ client: inngest, functions, slots: options.slots ?? 4 });
+export async function startWorker(
+  options: { slots?: number; signal?: AbortSignal } = {},
+): Promise<{ stop(): Promise<void> }> {
+  const running =
+    config().jobs.kind === "inngest"
+      ? await startRelay(inngest)
+      : await startEngine({ client: inngest, functions, slots: options.slots ?? 4 });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= running.stop();

@@ -2,10 +2,16 @@ import { tenantSettings } from "#db/schema/tenants.ts";
 import { withTenant } from "#db/tenant.ts";
 import type { Ctx, TenantInfo } from "#lib/tenancy/context.ts";
 
-/** Name, logo and brand colour for everybody; the tier for members only. */
+/** Name, logo and brand colour for everybody; the tier and the limits of uploads (bytes) for members only. */
 export async function readTenant({ tenant, ctx }: { tenant: TenantInfo; ctx: Ctx | null }) {
   const [settings] = await withTenant(tenant.id, (tx) =>
-    tx.select({ branding: tenantSettings.customBranding }).from(tenantSettings),
+    tx
+      .select({
+        branding: tenantSettings.customBranding,
+        allowedFileTypes: tenantSettings.allowedFileTypes,
+        maxFileSize: tenantSettings.maxFileSize,
+      })
+      .from(tenantSettings),
   );
   return {
     id: tenant.id,
@@ -13,6 +19,12 @@ export async function readTenant({ tenant, ctx }: { tenant: TenantInfo; ctx: Ctx
     slug: tenant.slug,
     logo_url: tenant.logoUrl,
     branding: settings?.branding ?? {},
-    ...(ctx ? { subscription_tier: tenant.subscriptionTier } : {}),
+    ...(ctx && settings
+      ? {
+          subscription_tier: tenant.subscriptionTier,
+          allowed_file_types: settings.allowedFileTypes,
+          max_file_size: settings.maxFileSize,
+        }
+      : {}),
   };
 }

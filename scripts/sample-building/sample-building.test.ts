@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { estimate } from "#lib/processing/costs/testing/model.ts";
 import { takeOff } from "#lib/processing/geometry/take-off.ts";
-import { buildSample, UNKNOWN_MATERIAL } from "./building.ts";
+import { buildSample } from "./building.ts";
+import { UNKNOWN_MATERIAL } from "./roof-and-outside.ts";
 import { globalId } from "./step-file.ts";
 import { meshVolumes } from "./testing/meshes.ts";
 

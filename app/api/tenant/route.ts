@@ -9,6 +9,8 @@ const Tenant = z.object({
   logo_url: z.string().nullable(),
   branding: z.object({ color: z.string().optional() }),
   subscription_tier: z.string().optional(),
+  allowed_file_types: z.array(z.string()).optional(),
+  max_file_size: z.number().optional(),
 });
 
 export const GET = route(

@@ -26,17 +26,15 @@ export async function modelledFile(ctx: Ctx, given: GivenElement[]): Promise<Run
   const filename = `model-${fileId.slice(0, 8)}.ifc`;
   await withSystem(async (tx) => {
     await tx.update(tenants).set({ storageUsed: 1000 }).where(eq(tenants.id, ctx.tenant.id));
-    await tx
-      .insert(files)
-      .values({
-        id: fileId,
-        tenantId: ctx.tenant.id,
-        filename,
-        format: "ifc",
-        size: 10,
-        status: "uploaded",
-        storageKey: fileKey(ctx.tenant.id, fileId, filename),
-      });
+    await tx.insert(files).values({
+      id: fileId,
+      tenantId: ctx.tenant.id,
+      filename,
+      format: "ifc",
+      size: 10,
+      status: "uploaded",
+      storageKey: fileKey(ctx.tenant.id, fileId, filename),
+    });
   });
   const run = { fileId, runId: await ctx.transaction((tx) => startRun(ctx, tx, fileId)) };
   await storeTakeoff(ctx, run, given);
@@ -146,5 +144,5 @@ export const BUILDING: GivenElement[] = [
   },
   { ifcClass: "IfcDoor", storey: 0, quantities: { areaM2: 2.1 }, materials: [["Wood"]] },
   { ifcClass: "IfcWindow", storey: 1, quantities: { areaM2: 1.44 } },
-  { ifcClass: "IfcStair", storey: 0, quantities: {}, measured: false },
+  { ifcClass: "IfcStair", quantities: {}, measured: false },
 ];

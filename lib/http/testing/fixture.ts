@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { eq } from "drizzle-orm";
-import type { FileRow } from "#lib/files/find-file.ts";
+import { ROLES, type Role, tenantInvitations, users } from "#db/schema/auth.ts";
 import { files } from "#db/schema/files.ts";
-import { type Role, ROLES, tenantInvitations, users } from "#db/schema/auth.ts";
 import { priceBooks } from "#db/schema/price-books.ts";
 import { projects, tenants } from "#db/schema/tenants.ts";
-import { makeMember, makeTenant } from "#db/test/tenant.ts";
 import { withSystem } from "#db/tenant.ts";
+import { makeMember, makeTenant } from "#db/test/tenant.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { config } from "#lib/config/index.ts";
+import type { FileRow } from "#lib/files/find-file.ts";
 import { makeKey } from "#lib/http/testing/credentials.ts";
 import { fileKey } from "#lib/storage/keys.ts";
 
@@ -29,14 +29,29 @@ export async function makeFixture(options: { suspended?: boolean } = {}): Promis
   await withSystem((tx) =>
     tx
       .update(tenants)
-      .set({ name: `Name ${marker}`, logoUrl: `https://logo.example/${marker}.svg`, isActive: !options.suspended })
+      .set({
+        name: `Name ${marker}`,
+        logoUrl: `https://logo.example/${marker}.svg`,
+        isActive: !options.suspended,
+      })
       .where(eq(tenants.id, tenant.id)),
   );
-  const fixture: Omit<Fixture, "members" | "keys"> = { ...tenant, host: `${tenant.slug}.${config().rootDomain}`, marker };
+  const fixture: Omit<Fixture, "members" | "keys"> = {
+    ...tenant,
+    host: `${tenant.slug}.${config().rootDomain}`,
+    marker,
+  };
   const [viewer, editor, admin] = await Promise.all(ROLES.map((role) => makeNamedMember(fixture, role)));
   if (!viewer || !editor || !admin) throw new Error("Not every member was made");
-  const [adminKey, viewerKey] = await Promise.all([makeKey(tenant.id, "admin", { name: marker }), makeKey(tenant.id, "viewer", { name: marker })]);
-  const whole: Fixture = { ...fixture, members: { viewer, editor, admin }, keys: { admin: adminKey.headers, viewer: viewerKey.headers } };
+  const [adminKey, viewerKey] = await Promise.all([
+    makeKey(tenant.id, "admin", { name: marker }),
+    makeKey(tenant.id, "viewer", { name: marker }),
+  ]);
+  const whole: Fixture = {
+    ...fixture,
+    members: { viewer, editor, admin },
+    keys: { admin: adminKey.headers, viewer: viewerKey.headers },
+  };
   await makeFile(whole);
   await makeInvitation(whole);
   await makeProject(whole);
@@ -45,24 +60,52 @@ export async function makeFixture(options: { suspended?: boolean } = {}): Promis
 }
 
 /** A member whose name and address carry the tenant's marker. */
-export async function makeNamedMember(tenant: { id: string; marker: string }, role: Role): Promise<{ id: string; email: string }> {
+export async function makeNamedMember(
+  tenant: { id: string; marker: string },
+  role: Role,
+): Promise<{ id: string; email: string }> {
   const { id } = await makeMember(tenant.id, role);
   const email = `${role}-${randomBytes(6).toString("hex")}@${tenant.marker}.test`;
-  await withSystem((tx) => tx.update(users).set({ email, name: `${role} ${tenant.marker}` }).where(eq(users.id, id)));
+  await withSystem((tx) =>
+    tx
+      .update(users)
+      .set({ email, name: `${role} ${tenant.marker}` })
+      .where(eq(users.id, id)),
+  );
   return { id, email };
 }
 
 /** A file's row, uploaded and hot unless told; no bytes stand behind it. */
-export async function makeFile(tenant: { id: string; marker: string }, values: Partial<typeof files.$inferInsert> = {}): Promise<FileRow> {
+export async function makeFile(
+  tenant: { id: string; marker: string },
+  values: Partial<typeof files.$inferInsert> = {},
+): Promise<FileRow> {
   const id = crypto.randomUUID();
   const filename = `${tenant.marker}.ifc`;
   const [file] = await withSystem(async (tx) => {
-    const row = { id, tenantId: tenant.id, filename, format: "ifc" as const, size: 100, status: "uploaded" as const, storageKey: fileKey(tenant.id, id, filename), ...values };
+    const row = {
+      id,
+      tenantId: tenant.id,
+      filename,
+      format: "ifc" as const,
+      size: 100,
+      status: "uploaded" as const,
+      storageKey: fileKey(tenant.id, id, filename),
+      ...values,
+    };
     // The tenant's counters must cover its files, or deleting one would make them negative.
-    const [counters] = await tx.select({ used: tenants.storageUsed, reserved: tenants.storageReserved }).from(tenants).where(eq(tenants.id, tenant.id)).for("update");
+    const [counters] = await tx
+      .select({ used: tenants.storageUsed, reserved: tenants.storageReserved })
+      .from(tenants)
+      .where(eq(tenants.id, tenant.id))
+      .for("update");
     await tx
       .update(tenants)
-      .set(row.status === "pending" ? { storageReserved: (counters?.reserved ?? 0) + row.size } : { storageUsed: (counters?.used ?? 0) + row.size })
+      .set(
+        row.status === "pending"
+          ? { storageReserved: (counters?.reserved ?? 0) + row.size }
+          : { storageUsed: (counters?.used ?? 0) + row.size },
+      )
       .where(eq(tenants.id, tenant.id));
     return tx.insert(files).values(row).returning();
   });
@@ -71,12 +114,20 @@ export async function makeFile(tenant: { id: string; marker: string }, values: P
 }
 
 /** An open invitation and the secret of its mail. */
-export async function makeInvitation(tenant: { id: string; marker: string }, email = `${randomBytes(6).toString("hex")}@${tenant.marker}.test`): Promise<{ id: string; token: string }> {
+export async function makeInvitation(
+  tenant: { id: string; marker: string },
+  email = `${randomBytes(6).toString("hex")}@${tenant.marker}.test`,
+): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString("base64url");
   const [row] = await withSystem((tx) =>
     tx
       .insert(tenantInvitations)
-      .values({ tenantId: tenant.id, email, tokenHash: hashSecret(token), expiresAt: new Date(Date.now() + 86_400_000) })
+      .values({
+        tenantId: tenant.id,
+        email,
+        tokenHash: hashSecret(token),
+        expiresAt: new Date(Date.now() + 86_400_000),
+      })
       .returning({ id: tenantInvitations.id }),
   );
   if (!row) throw new Error("No invitation was made");
@@ -85,15 +136,25 @@ export async function makeInvitation(tenant: { id: string; marker: string }, ema
 
 export async function makeProject(tenant: { id: string; marker: string }): Promise<{ id: string }> {
   const name = `${tenant.marker} ${randomBytes(6).toString("hex")}`;
-  const [project] = await withSystem((tx) => tx.insert(projects).values({ tenantId: tenant.id, name }).returning({ id: projects.id }));
+  const [project] = await withSystem((tx) =>
+    tx.insert(projects).values({ tenantId: tenant.id, name }).returning({ id: projects.id }),
+  );
   if (!project) throw new Error("No project was made");
   return project;
 }
 
 /** A version of the price book that holds nothing of its own and is not active. */
 export async function makePriceBook(tenant: { id: string; marker: string }): Promise<{ id: string }> {
-  const values = { tenantId: tenant.id, version: 1_000_000 + randomInt(1_000_000_000), name: tenant.marker, currency: "USD", origin: "edit" as const };
-  const [book] = await withSystem((tx) => tx.insert(priceBooks).values(values).returning({ id: priceBooks.id }));
+  const values = {
+    tenantId: tenant.id,
+    version: 1_000_000 + randomInt(1_000_000_000),
+    name: tenant.marker,
+    currency: "USD",
+    origin: "edit" as const,
+  };
+  const [book] = await withSystem((tx) =>
+    tx.insert(priceBooks).values(values).returning({ id: priceBooks.id }),
+  );
   if (!book) throw new Error("No price book was made");
   return book;
 }

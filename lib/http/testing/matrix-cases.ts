@@ -1,58 +1,38 @@
-import { type Role, ROLES } from "#db/schema/auth.ts";
-import type { HttpMethod } from "#lib/http/declared-methods.ts";
-import { successStatus } from "#lib/http/openapi.ts";
-import type { RouteHandler } from "#lib/http/route.ts";
 import type { Fixture } from "#lib/http/testing/fixture.ts";
-import type { Row } from "#lib/http/testing/matrix-rows.ts";
-import { hasRole } from "#lib/tenancy/context.ts";
-
-export interface Entry {
-  method: HttpMethod;
-  pattern: string;
-  handler: RouteHandler;
-  row: Row;
-}
-
-export const PRINCIPALS = ["admin", "editor", "viewer", "signed out", "admin key", "viewer key"] as const;
-export type Principal = (typeof PRINCIPALS)[number] | "operator token" | "metrics token";
-export type Whose = "own" | "foreign" | "suspended";
-export type World = Record<Whose, Fixture>;
-
-export interface Answer {
-  status: number;
-  code?: string | RegExp;
-}
-
-/** One call of the matrix. */
-export interface Case {
-  name: string;
-  principal: Principal;
-  /** Whose credentials are sent. */
-  from: "own" | "suspended";
-  /** Which host is called: a tenant's, the platform's, or a Host header word for word. */
-  host: Whose | "root" | { header: string };
-  /** Whose ids and body are sent; `body` is own ids with a body that names a foreign thing. */
-  of: Whose | "body";
-  headers?: (world: World) => Record<string, string>;
-  answer: Answer;
-  /** The call is let in and does what the route is for. */
-  letIn: boolean;
-}
+import { contentTypeCases, originCases } from "#lib/http/testing/matrix-browser-cases.ts";
+import {
+  type Answer,
+  answerOf,
+  type Case,
+  type Entry,
+  expected,
+  hidden,
+  isRole,
+  own,
+  PRINCIPALS,
+  type Principal,
+  roleOf,
+  SUSPENDED,
+  TENANT_NOT_FOUND,
+  UNAUTHENTICATED,
+  type World,
+} from "#lib/http/testing/matrix-expectations.ts";
 
 /** Every case of one route's method: who × whose, suspended, forged, from another page, of another type. */
 export function casesOf(entry: Entry): Case[] {
   const { access } = entry.handler.declaration;
-  const byAccess = isRole(access) ? roleCases(entry) : access === "public" ? publicCases(entry) : access === "anyone" ? anyoneCases(entry) : tokenCases(entry, access);
-  return [...byAccess, ...(entry.method === "GET" ? [] : [...originCases(entry), ...contentTypeCases(entry)])];
+  const byAccess = isRole(access)
+    ? roleCases(entry)
+    : access === "public"
+      ? publicCases(entry)
+      : access === "anyone"
+        ? anyoneCases(entry)
+        : tokenCases(entry, access);
+  return [
+    ...byAccess,
+    ...(entry.method === "GET" ? [] : [...originCases(entry), ...contentTypeCases(entry)]),
+  ];
 }
-
-type Partial_ = Pick<Case, "name" | "principal" | "answer"> & Partial<Case>;
-const own = (given: Partial_): Case => ({ from: "own", host: "own", of: "own", letIn: false, ...given });
-
-const TENANT_NOT_FOUND: Answer = { status: 404, code: "tenant_not_found" };
-const NOT_FOUND: Answer = { status: 404, code: /not_found$/ };
-const UNAUTHENTICATED: Answer = { status: 401, code: "unauthenticated" };
-const SUSPENDED: Answer = { status: 403, code: "tenant_suspended" };
 
 function roleCases(entry: Entry): Case[] {
   const { declaration } = entry.handler;
@@ -60,24 +40,88 @@ function roleCases(entry: Entry): Case[] {
   const strongest = PRINCIPALS.filter((p) => p !== "signed out");
   return [
     ...PRINCIPALS.map((principal) => own({ name: `${principal} at home`, principal, ...inOwn(principal) })),
-    ...strongest.map((principal) => own({ name: `${principal} at another organisation's host`, principal, host: "foreign", of: "foreign", answer: TENANT_NOT_FOUND })),
-    ...strongest.map((principal) => own({ name: `${principal} at a suspended organisation's host`, principal, host: "suspended", of: "suspended", answer: TENANT_NOT_FOUND })),
-    own({ name: "signed out at another organisation's host", principal: "signed out", host: "foreign", of: "foreign", answer: UNAUTHENTICATED }),
-    ...(entry.row.params ? PRINCIPALS.map((principal) => own({ name: `${principal} with another organisation's id`, principal, of: "foreign", answer: hidden(entry, principal) })) : []),
-    ...(entry.row.foreignBody ? PRINCIPALS.map((principal) => own({ name: `${principal} with another organisation's id in the body`, principal, of: "body", answer: hidden(entry, principal) })) : []),
+    ...strongest.map((principal) =>
+      own({
+        name: `${principal} at another organisation's host`,
+        principal,
+        host: "foreign",
+        of: "foreign",
+        answer: TENANT_NOT_FOUND,
+      }),
+    ),
+    ...strongest.map((principal) =>
+      own({
+        name: `${principal} at a suspended organisation's host`,
+        principal,
+        host: "suspended",
+        of: "suspended",
+        answer: TENANT_NOT_FOUND,
+      }),
+    ),
+    own({
+      name: "signed out at another organisation's host",
+      principal: "signed out",
+      host: "foreign",
+      of: "foreign",
+      answer: UNAUTHENTICATED,
+    }),
+    ...(entry.row.params
+      ? PRINCIPALS.map((principal) =>
+          own({
+            name: `${principal} with another organisation's id`,
+            principal,
+            of: "foreign",
+            answer: hidden(entry, principal),
+          }),
+        )
+      : []),
+    ...(entry.row.foreignBody
+      ? PRINCIPALS.map((principal) =>
+          own({
+            name: `${principal} with another organisation's id in the body`,
+            principal,
+            of: "body",
+            answer: hidden(entry, principal),
+          }),
+        )
+      : []),
     ...PRINCIPALS.map((principal) => suspendedCase(entry, principal)),
     ...(["slug", "id"] as const).flatMap((by) => [
       ...(["admin", "admin key", "viewer key"] as const).map((principal) =>
-        own({ name: `${principal} at the platform's host, naming home by ${by}`, principal, host: "root", headers: (w) => ({ "x-tenant-id": w.own[by] }), ...inOwn(principal) }),
+        own({
+          name: `${principal} at the platform's host, naming home by ${by}`,
+          principal,
+          host: "root",
+          headers: (w) => ({ "x-tenant-id": w.own[by] }),
+          ...inOwn(principal),
+        }),
       ),
       ...(["admin", "admin key"] as const).flatMap((principal) =>
         (["root", "own"] as const).map((host) =>
-          own({ name: `${principal} at ${host} host, naming another organisation by ${by}`, principal, host, of: "foreign", headers: (w) => ({ "x-tenant-id": w.foreign[by] }), answer: TENANT_NOT_FOUND }),
+          own({
+            name: `${principal} at ${host} host, naming another organisation by ${by}`,
+            principal,
+            host,
+            of: "foreign",
+            headers: (w) => ({ "x-tenant-id": w.foreign[by] }),
+            answer: TENANT_NOT_FOUND,
+          }),
         ),
       ),
-      own({ name: `signed out at the platform's host, naming home by ${by}`, principal: "signed out", host: "root", headers: (w) => ({ "x-tenant-id": w.own[by] }), answer: UNAUTHENTICATED }),
+      own({
+        name: `signed out at the platform's host, naming home by ${by}`,
+        principal: "signed out",
+        host: "root",
+        headers: (w) => ({ "x-tenant-id": w.own[by] }),
+        answer: UNAUTHENTICATED,
+      }),
     ]),
-    own({ name: "admin key at the platform's host, naming none", principal: "admin key", host: "root", answer: { status: 400, code: "tenant_not_specified" } }),
+    own({
+      name: "admin key at the platform's host, naming none",
+      principal: "admin key",
+      host: "root",
+      answer: { status: 400, code: "tenant_not_specified" },
+    }),
     ...forgedCases(entry, inOwn("admin"), declaration.access),
   ];
 }
@@ -103,13 +147,60 @@ const forged = (target: Fixture): Record<string, string> => ({
 function forgedCases(entry: Entry, atHome: Pick<Case, "answer" | "letIn">, access: string): Case[] {
   const toForeign = (w: World) => forged(w.foreign);
   return [
-    own({ name: "admin at home, headers forged for another organisation", principal: "admin", headers: toForeign, ...atHome }),
-    own({ name: "signed out at home, headers forged as an admin's", principal: "signed out", headers: (w) => forged(w.own), answer: UNAUTHENTICATED }),
-    own({ name: "admin at another's host, headers forged as home's", principal: "admin", host: "foreign", of: "foreign", headers: (w) => forged(w.own), answer: TENANT_NOT_FOUND }),
-    ...(entry.row.params ? [own({ name: "admin with another's id, headers forged for the other", principal: "admin", of: "foreign", headers: toForeign, answer: hidden(entry, "admin") })] : []),
-    ...(access === "viewer" ? [] : [own({ name: "viewer at home, headers forged as an admin's", principal: "viewer", headers: (w) => forged(w.own), ...expected(entry, "viewer") })]),
-    ...["no-such-tenant-here.localhost:3000", "a.b.localhost:3000", "xn--demo-9za.localhost:3000", "evil.example", "10.0.0.1"].map((header) =>
-      own({ name: `admin key at the host ${header}`, principal: "admin key", host: { header }, answer: TENANT_NOT_FOUND }),
+    own({
+      name: "admin at home, headers forged for another organisation",
+      principal: "admin",
+      headers: toForeign,
+      ...atHome,
+    }),
+    own({
+      name: "signed out at home, headers forged as an admin's",
+      principal: "signed out",
+      headers: (w) => forged(w.own),
+      answer: UNAUTHENTICATED,
+    }),
+    own({
+      name: "admin at another's host, headers forged as home's",
+      principal: "admin",
+      host: "foreign",
+      of: "foreign",
+      headers: (w) => forged(w.own),
+      answer: TENANT_NOT_FOUND,
+    }),
+    ...(entry.row.params
+      ? [
+          own({
+            name: "admin with another's id, headers forged for the other",
+            principal: "admin",
+            of: "foreign",
+            headers: toForeign,
+            answer: hidden(entry, "admin"),
+          }),
+        ]
+      : []),
+    ...(access === "viewer"
+      ? []
+      : [
+          own({
+            name: "viewer at home, headers forged as an admin's",
+            principal: "viewer",
+            headers: (w) => forged(w.own),
+            ...expected(entry, "viewer"),
+          }),
+        ]),
+    ...[
+      "no-such-tenant-here.localhost:3000",
+      "a.b.localhost:3000",
+      "xn--demo-9za.localhost:3000",
+      "evil.example",
+      "10.0.0.1",
+    ].map((header) =>
+      own({
+        name: `admin key at the host ${header}`,
+        principal: "admin key",
+        host: { header },
+        answer: TENANT_NOT_FOUND,
+      }),
     ),
   ];
 }
@@ -118,14 +209,56 @@ function publicCases(entry: Entry): Case[] {
   const answer = answerOf(entry);
   return [
     ...PRINCIPALS.map((principal) => own({ name: `${principal} at home`, principal, answer, letIn: true })),
-    own({ name: "signed out at another organisation's host", principal: "signed out", host: "foreign", of: "foreign", answer, letIn: true }),
-    ...PRINCIPALS.filter((p) => p !== "signed out").map((principal) => own({ name: `${principal} at another organisation's host`, principal, host: "foreign", of: "foreign", answer: TENANT_NOT_FOUND })),
+    own({
+      name: "signed out at another organisation's host",
+      principal: "signed out",
+      host: "foreign",
+      of: "foreign",
+      answer,
+      letIn: true,
+    }),
+    ...PRINCIPALS.filter((p) => p !== "signed out").map((principal) =>
+      own({
+        name: `${principal} at another organisation's host`,
+        principal,
+        host: "foreign",
+        of: "foreign",
+        answer: TENANT_NOT_FOUND,
+      }),
+    ),
     ...PRINCIPALS.map((principal) => suspendedCase(entry, principal)),
-    own({ name: "signed out at home, naming another organisation", principal: "signed out", headers: (w) => ({ "x-tenant-id": w.foreign.slug }), answer: TENANT_NOT_FOUND }),
-    own({ name: "signed out at the platform's host, naming home", principal: "signed out", host: "root", headers: (w) => ({ "x-tenant-id": w.own.slug }), answer: UNAUTHENTICATED }),
-    own({ name: "signed out at the platform's host, naming none", principal: "signed out", host: "root", answer: { status: 400, code: "tenant_not_specified" } }),
-    own({ name: "signed out at home, headers forged for another organisation", principal: "signed out", headers: (w) => forged(w.foreign), answer, letIn: true }),
-    own({ name: "signed out at a host that is nobody's", principal: "signed out", host: { header: "no-such-tenant-here.localhost:3000" }, answer: TENANT_NOT_FOUND }),
+    own({
+      name: "signed out at home, naming another organisation",
+      principal: "signed out",
+      headers: (w) => ({ "x-tenant-id": w.foreign.slug }),
+      answer: TENANT_NOT_FOUND,
+    }),
+    own({
+      name: "signed out at the platform's host, naming home",
+      principal: "signed out",
+      host: "root",
+      headers: (w) => ({ "x-tenant-id": w.own.slug }),
+      answer: UNAUTHENTICATED,
+    }),
+    own({
+      name: "signed out at the platform's host, naming none",
+      principal: "signed out",
+      host: "root",
+      answer: { status: 400, code: "tenant_not_specified" },
+    }),
+    own({
+      name: "signed out at home, headers forged for another organisation",
+      principal: "signed out",
+      headers: (w) => forged(w.foreign),
+      answer,
+      letIn: true,
+    }),
+    own({
+      name: "signed out at a host that is nobody's",
+      principal: "signed out",
+      host: { header: "no-such-tenant-here.localhost:3000" },
+      answer: TENANT_NOT_FOUND,
+    }),
   ];
 }
 
@@ -133,85 +266,59 @@ function anyoneCases(entry: Entry): Case[] {
   const answer = answerOf(entry);
   return [
     ...PRINCIPALS.map((principal) => own({ name: `${principal} at home`, principal, answer, letIn: true })),
-    own({ name: "signed out at home, headers forged for another organisation", principal: "signed out", headers: (w) => forged(w.foreign), answer, letIn: true }),
+    own({
+      name: "signed out at home, headers forged for another organisation",
+      principal: "signed out",
+      headers: (w) => forged(w.foreign),
+      answer,
+      letIn: true,
+    }),
   ];
 }
 
 function tokenCases(entry: Entry, access: string): Case[] {
-  const [right, wrong] = access === "operator" ? (["operator token", "metrics token"] as const) : (["metrics token", "operator token"] as const);
+  const [right, wrong] =
+    access === "operator"
+      ? (["operator token", "metrics token"] as const)
+      : (["metrics token", "operator token"] as const);
   const nothing: Answer = { status: 404, code: "not_found" };
   return [
-    ...[...PRINCIPALS, wrong].flatMap((principal) => (["own", "root"] as const).map((host) => own({ name: `${principal} at ${host} host`, principal, host, answer: nothing }))),
-    own({ name: "signed out, headers forged as an admin's", principal: "signed out", headers: (w) => forged(w.own), answer: nothing }),
-    ...["Basic b3BlcmF0b3I6", "Bearer", "Bearer ", "Bearer x y"].map((authorization) => own({ name: `with "${authorization}"`, principal: "signed out", headers: () => ({ authorization }), answer: nothing })),
-    ...(["root", "own"] as const).map((host) => own({ name: `${right} at ${host} host`, principal: right, host, answer: answerOf(entry), letIn: true })),
+    ...[...PRINCIPALS, wrong].flatMap((principal) =>
+      (["own", "root"] as const).map((host) =>
+        own({ name: `${principal} at ${host} host`, principal, host, answer: nothing }),
+      ),
+    ),
+    own({
+      name: "signed out, headers forged as an admin's",
+      principal: "signed out",
+      headers: (w) => forged(w.own),
+      answer: nothing,
+    }),
+    ...["Basic b3BlcmF0b3I6", "Bearer", "Bearer ", "Bearer x y"].map((authorization) =>
+      own({
+        name: `with "${authorization}"`,
+        principal: "signed out",
+        headers: () => ({ authorization }),
+        answer: nothing,
+      }),
+    ),
+    ...(["root", "own"] as const).map((host) =>
+      own({ name: `${right} at ${host} host`, principal: right, host, answer: answerOf(entry), letIn: true }),
+    ),
   ];
-}
-
-/** A page of another origin, or of none, changes nothing, whoever's cookie it sends. */
-function originCases(entry: Entry): Case[] {
-  const { access } = entry.handler.declaration;
-  const refused: Answer = { status: 403, code: "origin_refused" };
-  const session: Principal = access === "operator" || access === "metrics" ? `${access} token` : access === "anyone" ? "signed out" : "admin";
-  const principals: Principal[] = isRole(access) ? [session, "admin key"] : [session];
-  const origins: Record<string, (w: World) => string> = {
-    "null": () => "null",
-    "a sibling organisation's": (w) => `http://${w.foreign.host}`,
-    "the platform's": () => "http://localhost:3000",
-    "this host's over https": (w) => `https://${w.own.host}`,
-    "this host's at another port": (w) => `http://${w.own.slug}.localhost:3001`,
-    "a host that begins like this one": (w) => `http://${w.own.host}.evil.example`,
-  };
-  const missing = session === "admin" || session === "signed out" ? refused : null;
-  return [
-    ...principals.flatMap((principal) => Object.entries(origins).map(([name, origin]) => own({ name: `${principal}, origin ${name}`, principal, headers: (w) => ({ origin: origin(w) }), answer: refused }))),
-    ...(missing ? [own({ name: `${session}, no origin`, principal: session, headers: () => ({ origin: "" }), answer: missing })] : []),
-    ...(isRole(access) ? [own({ name: "admin key, no origin", principal: "admin key", headers: () => ({ origin: "" }), ...expected(entry, "admin key") })] : []),
-  ];
-}
-
-function contentTypeCases(entry: Entry): Case[] {
-  const { access, body } = entry.handler.declaration;
-  const principal: Principal = access === "operator" || access === "metrics" ? `${access} token` : access === "anyone" ? "signed out" : "admin";
-  const wrong = body === "multipart" ? ["application/json", "text/plain", ""] : body ? ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp", ""] : ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"];
-  return wrong.map((type) => own({ name: `content type ${type || "missing"}`, principal, headers: () => ({ "content-type": type }), answer: { status: 415, code: "unsupported_media_type" } }));
 }
 
 function suspendedCase(entry: Entry, principal: Principal): Case {
   const { access, whileSuspended } = entry.handler.declaration;
-  const given = { name: `${principal} of a suspended organisation`, principal, from: "suspended", host: "suspended", of: "suspended" } as const;
+  const given = {
+    name: `${principal} of a suspended organisation`,
+    principal,
+    from: "suspended",
+    host: "suspended",
+    of: "suspended",
+  } as const;
   if (principal === "signed out" && access !== "public") return own({ ...given, answer: UNAUTHENTICATED });
-  if (whileSuspended && roleOf(principal) === "admin") return own({ ...given, ...expected(entry, principal) });
+  if (whileSuspended && roleOf(principal) === "admin")
+    return own({ ...given, ...expected(entry, principal) });
   return own({ ...given, answer: SUSPENDED });
-}
-
-/** What a caller with credentials of the right organisation gets. */
-function expected(entry: Entry, principal: Principal): Pick<Case, "answer" | "letIn"> {
-  const refusal = refusalOf(entry, principal);
-  return refusal ? { answer: refusal, letIn: false } : { answer: answerOf(entry), letIn: true };
-}
-
-/** What the same caller gets for somebody else's thing: that it is not there, unless they would be refused anyway. */
-function hidden(entry: Entry, principal: Principal): Answer {
-  return refusalOf(entry, principal) ?? NOT_FOUND;
-}
-
-function refusalOf({ handler, row }: Entry, principal: Principal): Answer | null {
-  const { access } = handler.declaration;
-  const role = roleOf(principal);
-  if (role === null) return UNAUTHENTICATED;
-  for (const needed of [access, row.role]) if (needed && isRole(needed) && !hasRole(role, needed)) return { status: 403, code: "role_required" };
-  return row.person && principal.endsWith(" key") ? { status: 403, code: "person_required" } : null;
-}
-
-function answerOf({ handler, row }: Entry): Answer {
-  return row.answer ?? { status: successStatus(handler.declaration) };
-}
-
-function roleOf(principal: Principal): Role | null {
-  return ROLES.find((role) => principal === role || principal === `${role} key`) ?? null;
-}
-
-function isRole(access: string): access is Role {
-  return ROLES.some((role) => role === access);
 }

@@ -3,12 +3,19 @@ import { eq } from "drizzle-orm";
 import type { Role } from "#db/schema/auth.ts";
 import { files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
-import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
+import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { CreateEstimate, createEstimate } from "#lib/estimates/create-estimate.ts";
 import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import { makeKey } from "#lib/http/testing/credentials.ts";
-import { type Fixture, makeFile, makeInvitation, makeNamedMember, makePriceBook, makeProject } from "#lib/http/testing/fixture.ts";
+import {
+  type Fixture,
+  makeFile,
+  makeInvitation,
+  makeNamedMember,
+  makePriceBook,
+  makeProject,
+} from "#lib/http/testing/fixture.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
@@ -41,36 +48,61 @@ export interface Row {
 
 /** Any entry of the built-in catalogue. */
 const ENTRY = [...DEFAULT_CATALOGUE.keys()][0] ?? "";
-const file = (values?: Parameters<typeof makeFile>[1]) => async (tenant: Fixture) => ({ id: (await makeFile(tenant, values)).id });
+const file = (values?: Parameters<typeof makeFile>[1]) => async (tenant: Fixture) => ({
+  id: (await makeFile(tenant, values)).id,
+});
 const priceBook = async (tenant: Fixture) => ({ id: (await makePriceBook(tenant)).id });
 const newEmail = () => `${randomUUID()}@example.test`;
 
 /** One row for each method of each route. */
 export const MATRIX_ROWS: Record<string, Row> = {
   "GET /api/tenant": { shows: true },
+  "GET /api/settings": { shows: true },
+  "PATCH /api/settings": { body: () => ({ labor_rate: "46.00" }), shows: true },
   "GET /api/me": { person: true, shows: true },
-  "POST /api/me/handoffs": { person: true, body: ({ slug }) => ({ slug }), foreignBody: (_own, { slug }) => ({ slug }) },
+  "POST /api/me/handoffs": {
+    person: true,
+    body: ({ slug }) => ({ slug }),
+    foreignBody: (_own, { slug }) => ({ slug }),
+  },
   "POST /api/me/sign-out-everywhere": { person: true },
 
   "GET /api/files": { shows: true },
   "POST /api/files": {
     body: ({ marker }) => ({ filename: `${marker}.ifc`, size: 1000 }),
-    foreignBody: async (_own, foreign) => ({ filename: "a.ifc", size: 1000, project_id: (await makeProject(foreign)).id }),
+    foreignBody: async (_own, foreign) => ({
+      filename: "a.ifc",
+      size: 1000,
+      project_id: (await makeProject(foreign)).id,
+    }),
   },
-  "POST /api/files/upload": { body: () => form("matrix.ifc", "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n") },
+  "POST /api/files/upload": {
+    body: () => form("matrix.ifc", "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n"),
+  },
   "GET /api/files/{id}": { params: file(), shows: true },
   "DELETE /api/files/{id}": { params: file() },
   "POST /api/files/{id}/process": { params: file() },
   "GET /api/files/{id}/download": { params: file(), answer: { status: 302 }, shows: true },
   "GET /api/files/{id}/parts": { params: pendingUpload },
   // No part has arrived: the verb looked and said so.
-  "POST /api/files/{id}/complete": { params: pendingUpload, body: () => ({ parts: [{ number: 1, etag: "none" }] }), answer: { status: 409, code: "parts_missing" } },
+  "POST /api/files/{id}/complete": {
+    params: pendingUpload,
+    body: () => ({ parts: [{ number: 1, etag: "none" }] }),
+    answer: { status: 409, code: "parts_missing" },
+  },
 
   "GET /api/files/{id}/analysis": { params: (tenant) => analysed(tenant), shows: true },
   "GET /api/files/{id}/elements": { params: (tenant) => analysed(tenant), shows: true },
   "GET /api/files/{id}/materials": { params: (tenant) => analysed(tenant), shows: true },
-  "PUT /api/files/{id}/materials": { params: (tenant) => analysed(tenant), body: (tenant) => ({ assignments: { [materialOf(tenant)]: ENTRY } }), shows: true },
-  "PUT /api/files/{id}/floor-area": { params: (tenant) => analysed(tenant), body: () => ({ floor_area_m2: 120 }) },
+  "PUT /api/files/{id}/materials": {
+    params: (tenant) => analysed(tenant),
+    body: (tenant) => ({ assignments: { [materialOf(tenant)]: ENTRY } }),
+    shows: true,
+  },
+  "PUT /api/files/{id}/floor-area": {
+    params: (tenant) => analysed(tenant),
+    body: () => ({ floor_area_m2: 120 }),
+  },
 
   "GET /api/cost-estimates": { shows: true, before: (tenant) => estimate(tenant) },
   "POST /api/cost-estimates": { body: estimateInput },
@@ -83,15 +115,32 @@ export const MATRIX_ROWS: Record<string, Row> = {
   },
 
   "GET /api/members": { shows: true },
-  "PATCH /api/members/{id}": { params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }), body: () => ({ role: "editor" }) },
-  "DELETE /api/members/{id}": { params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }), role: "admin" },
+  "PATCH /api/members/{id}": {
+    params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }),
+    body: () => ({ role: "editor" }),
+  },
+  "DELETE /api/members/{id}": {
+    params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }),
+    role: "admin",
+  },
   "GET /api/invitations": { shows: true },
-  "POST /api/invitations": { body: ({ marker }) => ({ email: `${randomUUID()}@${marker}.test`, role: "viewer" }), shows: true },
+  "POST /api/invitations": {
+    body: ({ marker }) => ({ email: `${randomUUID()}@${marker}.test`, role: "viewer" }),
+    shows: true,
+  },
   "DELETE /api/invitations/{id}": { params: async (tenant) => ({ id: (await makeInvitation(tenant)).id }) },
-  "POST /api/invitations/accept": { body: async (tenant) => ({ token: (await makeInvitation(tenant)).token, name: "New", password: "a long new password" }) },
+  "POST /api/invitations/accept": {
+    body: async (tenant) => ({
+      token: (await makeInvitation(tenant)).token,
+      name: "New",
+      password: "a long new password",
+    }),
+  },
   "GET /api/api-keys": { shows: true },
   "POST /api/api-keys": { person: true, body: () => ({ name: "matrix", role: "viewer" }) },
-  "DELETE /api/api-keys/{id}": { params: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id }) },
+  "DELETE /api/api-keys/{id}": {
+    params: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id }),
+  },
 
   "GET /api/analytics/dashboard": { shows: true },
   "GET /api/projects": { shows: true },
@@ -99,7 +148,10 @@ export const MATRIX_ROWS: Record<string, Row> = {
 
   "GET /api/catalogue": {},
   "GET /api/price-books": { shows: true },
-  "POST /api/price-books": { body: () => form("prices.csv", `catalogue_id,a1_a3_kg_per_kg,quality,factor_source\n${ENTRY},1.5,B,matrix\n`) },
+  "POST /api/price-books": {
+    body: () =>
+      form("prices.csv", `catalogue_id,a1_a3_kg_per_kg,quality,factor_source\n${ENTRY},1.5,B,matrix\n`),
+  },
   "GET /api/price-books/{id}": { params: priceBook, shows: true },
   "GET /api/price-books/{id}/export": { params: priceBook, answer: { status: 200 } },
   "PUT /api/price-books/{id}/items/{catalogueId}": {
@@ -109,24 +161,44 @@ export const MATRIX_ROWS: Record<string, Row> = {
   },
   "POST /api/price-books/{id}/activate": { params: priceBook, shows: true },
 
-  "POST /api/sign-up": { body: () => ({ organisation: "Matrix", slug: `m-${randomUUID().slice(0, 18)}`, name: "M", email: newEmail(), password: "a long new password" }) },
+  "POST /api/sign-up": {
+    body: () => ({
+      organisation: "Matrix",
+      slug: `m-${randomUUID().slice(0, 18)}`,
+      name: "M",
+      email: newEmail(),
+      password: "a long new password",
+    }),
+  },
   "POST /api/sign-in-links": { body: () => ({ email: newEmail() }) },
   "POST /api/password-resets": { body: () => ({ email: newEmail() }) },
-  "PUT /api/password-resets": { body: async (tenant) => ({ token: await resetToken(tenant), password: "a long new password" }) },
+  "PUT /api/password-resets": {
+    body: async (tenant) => ({ token: await resetToken(tenant), password: "a long new password" }),
+  },
 
-  "POST /api/admin/tenants": { body: () => ({ name: "Matrix", slug: `m-${randomUUID().slice(0, 18)}`, admin_email: newEmail() }) },
-  "PATCH /api/admin/tenants/{slug}": { params: async ({ slug }) => ({ slug }), body: () => ({ storage_quota: 10 ** 12 }) },
+  "POST /api/admin/tenants": {
+    body: () => ({ name: "Matrix", slug: `m-${randomUUID().slice(0, 18)}`, admin_email: newEmail() }),
+  },
+  "PATCH /api/admin/tenants/{slug}": {
+    params: async ({ slug }) => ({ slug }),
+    body: () => ({ storage_quota: 10 ** 12 }),
+  },
 
   "GET /api/health/live": {},
   "GET /api/health/ready": {},
   "GET /api/openapi.json": {},
-  "GET /api/inbox": { headers: { "x-real-client-ip": "127.0.0.1" }, seesAll: "the development inbox holds all mail; it answers only this machine, and only without SMTP" },
+  "GET /api/inbox": {
+    headers: { "x-real-client-ip": "127.0.0.1" },
+    seesAll: "the development inbox holds all mail; it answers only this machine, and only without SMTP",
+  },
 };
 
 /** A resumable upload of which nothing has arrived. */
 async function pendingUpload(tenant: Fixture): Promise<{ id: string }> {
   const row = await makeFile(tenant, { status: "pending", size: 1000, partSize: 16 * 2 ** 20 });
-  const uploadId = await objectStores().files.createMultipart(row.storageKey, { contentType: "application/octet-stream" });
+  const uploadId = await objectStores().files.createMultipart(row.storageKey, {
+    contentType: "application/octet-stream",
+  });
   await withSystem((tx) => tx.update(files).set({ uploadId }).where(eq(files.id, row.id)));
   return { id: row.id };
 }
@@ -134,7 +206,14 @@ async function pendingUpload(tenant: Fixture): Promise<{ id: string }> {
 /** A file whose pipeline has run over one wall of a material that carries the marker. */
 const analysed = once(async (tenant: Fixture) => {
   const ctx = await systemCtx(tenant.id);
-  const run = await modelledFile(ctx, [{ ifcClass: "IfcWall", storey: 0, quantities: { volumeM3: 2, areaM2: 10 }, materials: [[materialOf(tenant)]] }]);
+  const run = await modelledFile(ctx, [
+    {
+      ifcClass: "IfcWall",
+      storey: 0,
+      quantities: { volumeM3: 2, areaM2: 10 },
+      materials: [[materialOf(tenant)]],
+    },
+  ]);
   await estimateFile(ctx, run);
   return { id: run.fileId };
 });
@@ -142,12 +221,17 @@ const analysed = once(async (tenant: Fixture) => {
 const materialOf = ({ marker }: Fixture) => `Concrete ${marker}`;
 
 const estimate = once(async (tenant: Fixture) => {
-  const { id } = await createEstimate(await systemCtx(tenant.id), CreateEstimate.parse(estimateInput(tenant)));
+  const { id } = await createEstimate(
+    await systemCtx(tenant.id),
+    CreateEstimate.parse(estimateInput(tenant)),
+  );
   return { id };
 });
 
 /** One for each tenant, for routes that leave it as it is or do the same to it again: it takes long to make. */
-function once(make: (tenant: Fixture) => Promise<{ id: string }>): (tenant: Fixture) => Promise<{ id: string }> {
+function once(
+  make: (tenant: Fixture) => Promise<{ id: string }>,
+): (tenant: Fixture) => Promise<{ id: string }> {
   const made = new Map<string, Promise<{ id: string }>>();
   return (tenant) => {
     const present = made.get(tenant.id) ?? make(tenant);
@@ -157,12 +241,20 @@ function once(make: (tenant: Fixture) => Promise<{ id: string }>): (tenant: Fixt
 }
 
 function estimateInput(tenant: Fixture) {
-  return { materials: { [materialOf(tenant)]: { quantity: 2, unit: "m3" } }, location: "US national average", labor_rate: 45, equipment_rate: 75, description: tenant.marker };
+  return {
+    materials: { [materialOf(tenant)]: { quantity: 2, unit: "m3" } },
+    location: "US national average",
+    labor_rate: 45,
+    equipment_rate: 75,
+    description: tenant.marker,
+  };
 }
 
 async function resetToken(tenant: Fixture): Promise<string> {
   const member = await makeNamedMember(tenant, "viewer");
-  return withSystem((tx) => issueToken(tx, { purpose: "password_reset", userId: member.id, tenantId: tenant.id }));
+  return withSystem((tx) =>
+    issueToken(tx, { purpose: "password_reset", userId: member.id, tenantId: tenant.id }),
+  );
 }
 
 function form(name: string, content: string): FormData {

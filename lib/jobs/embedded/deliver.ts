@@ -3,9 +3,17 @@ import { EVENTS } from "#inngest/events.ts";
 import { type FunctionSpec, type FunctionSpecs, placesOf } from "./functions.ts";
 import { tenantOf } from "./ids.ts";
 import type { Queue, Tx } from "./queue.ts";
-import { admitQueued, createRuns, type EndedRow, lockPlaces, type NewRun, tellParent, wakeWaiting } from "./runs.ts";
+import {
+  admitQueued,
+  createRuns,
+  type EndedRow,
+  lockPlaces,
+  type NewRun,
+  tellParent,
+  wakeWaiting,
+} from "./runs.ts";
 
-interface Announced {
+export interface Announced {
   id: string;
   name: string;
   data: Record<string, unknown>;
@@ -28,26 +36,16 @@ export async function deliverOutbox(sql: postgres.Sql, queue: Queue, specs: Func
     if (rows.length === 0) return false;
     const events = rows.map((row) => announced(row));
     const starts = new Map<string, FunctionSpec[]>();
-    for (const spec of specs.values()) for (const name of spec.events) starts.set(name, [...(starts.get(name) ?? []), spec]);
-    await createRuns(tx, queue, events.flatMap((event) => (starts.get(event.name) ?? []).map((spec) => newRun(spec, event))));
-    await reachRuns(tx, queue, specs, events);
-    await tx`update outbox set delivered_at = now() where id = any(${events.map((e) => e.id)}::uuid[])`;
-    return rows.length === BATCH;
-  });
-}
-
-/** Starts the runs of schedules that are due; two workers never start the same occurrence. */
-export async function deliverOccurrences(sql: postgres.Sql, queue: Queue, specs: FunctionSpecs): Promise<void> {
-  await sql.begin(async (tx) => {
-    const due = await queue.takeOccurrences(tx);
+    for (const spec of specs.values())
+      for (const name of spec.events) starts.set(name, [...(starts.get(name) ?? []), spec]);
     await createRuns(
       tx,
       queue,
-      due.flatMap(({ id, functionId, cron }) => {
-        const spec = specs.get(functionId);
-        return spec ? [newRun(spec, { id, name: "inngest/scheduled.timer", data: { cron }, ts: Date.now() })] : [];
-      }),
+      events.flatMap((event) => (starts.get(event.name) ?? []).map((spec) => newRun(spec, event))),
     );
+    await reachRuns(tx, queue, specs, events);
+    await tx`update outbox set delivered_at = now() where id = any(${events.map((e) => e.id)}::uuid[])`;
+    return rows.length === BATCH;
   });
 }
 
@@ -57,16 +55,28 @@ function announced(row: { id: string; name: string; data: Record<string, unknown
   return version ? { ...event, v: version } : event;
 }
 
-function newRun(spec: FunctionSpec, event: Announced): NewRun {
+/** The run of a function that an event starts. */
+export function newRun(spec: FunctionSpec, event: Announced): NewRun {
   const plain: Record<string, unknown> = { ...event };
-  return { functionId: spec.id, eventId: event.id, event: plain, tenantId: tenantOf(event.data), places: placesOf(spec, plain) };
+  return {
+    functionId: spec.id,
+    eventId: event.id,
+    event: plain,
+    tenantId: tenantOf(event.data),
+    places: placesOf(spec, plain),
+  };
 }
 
 /** Settles the steps that listen for these events and cancels the runs that they cancel. */
 async function reachRuns(tx: Tx, queue: Queue, specs: FunctionSpecs, events: Announced[]): Promise<void> {
   const cancelling = [...specs.values()].flatMap((spec) => spec.cancelOn.map((on) => ({ spec, on })));
-  const [listening] = await tx`select 1 from job_steps where awaits = any(${[...new Set(events.map((e) => e.name))]}::text[]) and status = 'listening' limit 1`;
-  const cancels = events.flatMap((event) => cancelling.filter(({ on }) => on.event === event.name).map(({ spec, on }) => ({ event, spec, path: on.path })));
+  const [listening] =
+    await tx`select 1 from job_steps where awaits = any(${[...new Set(events.map((e) => e.name))]}::text[]) and status = 'listening' limit 1`;
+  const cancels = events.flatMap((event) =>
+    cancelling
+      .filter(({ on }) => on.event === event.name)
+      .map(({ spec, on }) => ({ event, spec, path: on.path })),
+  );
   if (!listening && cancels.length === 0) return;
   await lockPlaces(tx);
   for (const event of listening ? events : []) {
@@ -75,7 +85,11 @@ async function reachRuns(tx: Tx, queue: Queue, specs: FunctionSpecs, events: Ann
       where awaits = ${event.name} and status = 'listening' and (matching is null or
         ${JSON.stringify(event)}::text::jsonb #> array(select jsonb_array_elements_text(matching -> 'path')) = matching -> 'value')
       returning run_id as "runId"`;
-    await wakeWaiting(tx, queue, heard.map((h) => h.runId));
+    await wakeWaiting(
+      tx,
+      queue,
+      heard.map((h) => h.runId),
+    );
   }
   for (const { event, spec, path } of cancels) {
     const ended = await tx<EndedRow[]>`
@@ -84,7 +98,14 @@ async function reachRuns(tx: Tx, queue: Queue, specs: FunctionSpecs, events: Ann
       where function_id = ${spec.id} and finished_at is null and event_id is distinct from ${event.id}::uuid
         and event #> ${path}::text[] = ${JSON.stringify(event)}::text::jsonb #> ${path}::text[]
       returning parent_run_id as "parentRunId", parent_step_id as "parentStepId", tenant_id as "tenantId"`;
-    for (const row of ended) await tellParent(tx, queue, row, { status: "failed", error: { name: "Cancelled", message: `The invoked function was cancelled by the event ${event.name}` } });
+    for (const row of ended)
+      await tellParent(tx, queue, row, {
+        status: "failed",
+        error: {
+          name: "Cancelled",
+          message: `The invoked function was cancelled by the event ${event.name}`,
+        },
+      });
   }
   await admitQueued(tx, queue);
 }

@@ -35,23 +35,59 @@ export async function driveRun(driver: Driver, run: HeldRun): Promise<void> {
       // A step that is tried again has an attempt count of its own, so it is called by name.
       planOnly: unsettled(steps).some((s) => s.status === "retrying"),
     });
-    if (answer.kind === "completed") return insist(driver, () => finishRun(driver.sql, driver.queue, run, { status: "completed", output: answer.output }, spec.failureId));
+    if (answer.kind === "completed")
+      return insist(driver, () =>
+        finishRun(
+          driver.sql,
+          driver.queue,
+          run,
+          { status: "completed", output: answer.output },
+          spec.failureId,
+        ),
+      );
     if (answer.kind === "rejected") return rejected(driver, spec, run, steps, answer);
     const unknown = answer.ops.find((op) => !KNOWN_OPS.has(op.op));
-    if (unknown) return fail(driver, spec, run, { name: "UnsupportedStep", message: `The embedded jobs engine does not offer this step (${unknown.op}). Configure Inngest to use it.` });
+    if (unknown)
+      return fail(driver, spec, run, {
+        name: "UnsupportedStep",
+        message: `The embedded jobs engine does not offer this step (${unknown.op}). Configure Inngest to use it.`,
+      });
     if (await takeOps(driver, spec, run, steps, answer)) continue;
     const wakes = unsettled(steps).flatMap((s) => (s.wakeAt ? [s.wakeAt.getTime()] : []));
     const wakeAt = wakes.length > 0 ? new Date(Math.min(...wakes)) : null;
-    if (await insist(driver, () => suspendRun(driver.sql, driver.queue, run, { wakeAt, stepsDone: steps.size - unsettled(steps).length, attempt: run.attempt }))) return;
+    if (
+      await insist(driver, () =>
+        suspendRun(driver.sql, driver.queue, run, {
+          wakeAt,
+          stepsDone: steps.size - unsettled(steps).length,
+          attempt: run.attempt,
+        }),
+      )
+    )
+      return;
   }
   await releaseRun(driver.sql, driver.queue, run);
 }
 
-const KNOWN_OPS = new Set(["StepRun", "StepError", "StepFailed", "StepPlanned", "Sleep", "InvokeFunction", "WaitForEvent"]);
+const KNOWN_OPS = new Set([
+  "StepRun",
+  "StepError",
+  "StepFailed",
+  "StepPlanned",
+  "Sleep",
+  "InvokeFunction",
+  "WaitForEvent",
+]);
 const unsettled = (steps: Steps): StepRecord[] => [...steps.values()].filter((s) => s.status !== "done");
 
 /** Does what a function asked for. False when nothing can be done before something wakes the run. */
-async function takeOps(driver: Driver, spec: FunctionSpec, run: HeldRun, steps: Steps, answer: Extract<Answer, { kind: "ops" }>): Promise<boolean> {
+async function takeOps(
+  driver: Driver,
+  spec: FunctionSpec,
+  run: HeldRun,
+  steps: Steps,
+  answer: Extract<Answer, { kind: "ops" }>,
+): Promise<boolean> {
   let moved = false;
   const planned: Op[] = [];
   for (const op of answer.ops) {
@@ -70,19 +106,45 @@ async function takeOps(driver: Driver, spec: FunctionSpec, run: HeldRun, steps: 
   return moved || planned.length > 0;
 }
 
-async function runPlanned(driver: Driver, spec: FunctionSpec, run: HeldRun, steps: Steps, planned: Op): Promise<void> {
+async function runPlanned(
+  driver: Driver,
+  spec: FunctionSpec,
+  run: HeldRun,
+  steps: Steps,
+  planned: Op,
+): Promise<void> {
   if (driver.stopping()) return;
   const attempt = steps.get(planned.id)?.attempts ?? 0;
-  const answer = await callFunction(driver.handler, run, steps, { stepId: planned.id, attempt, maxAttempts: spec.maxAttempts, planOnly: true });
+  const answer = await callFunction(driver.handler, run, steps, {
+    stepId: planned.id,
+    attempt,
+    maxAttempts: spec.maxAttempts,
+    planOnly: true,
+  });
   const result = answer.kind === "ops" ? answer.ops.find((op) => op.id === planned.id) : undefined;
-  if (answer.kind === "ops" && result) return record(driver, spec, run, steps, result, attempt, answer.retryAfter);
-  const error = answer.kind === "rejected" ? answer.error : { name: "StepNotFound", message: `The function named the step ${planned.displayName ?? planned.id} and then did not run it.` };
+  if (answer.kind === "ops" && result)
+    return record(driver, spec, run, steps, result, attempt, answer.retryAfter);
+  const error =
+    answer.kind === "rejected"
+      ? answer.error
+      : {
+          name: "StepNotFound",
+          message: `The function named the step ${planned.displayName ?? planned.id} and then did not run it.`,
+        };
   const op = attempt + 1 < spec.maxAttempts ? "StepError" : "StepFailed";
   await record(driver, spec, run, steps, { ...planned, op, error }, attempt, null);
 }
 
 /** Remembers how a step went: its result, its next attempt, or its final error. */
-async function record(driver: Driver, spec: FunctionSpec, run: HeldRun, steps: Steps, op: Op, attempt: number, retryAfter: Date | null): Promise<void> {
+async function record(
+  driver: Driver,
+  spec: FunctionSpec,
+  run: HeldRun,
+  steps: Steps,
+  op: Op,
+  attempt: number,
+  retryAfter: Date | null,
+): Promise<void> {
   const name = op.displayName ?? op.name ?? op.id;
   if (op.op === "StepRun") {
     steps.set(op.id, await insist(driver, () => settleStep(driver.sql, run, op.id, name, { data: op.data })));
@@ -91,11 +153,22 @@ async function record(driver: Driver, spec: FunctionSpec, run: HeldRun, steps: S
   const error = toRunError(op.error ?? op.data);
   if (op.op === "StepError" && attempt + 1 < spec.maxAttempts) {
     const wakeAt = retryAfter ?? new Date(Date.now() + backoff(driver.backoffMs, attempt));
-    logger().warn({ run: run.id, function: run.functionId, step: name, attempt, err: error }, "a step failed and will be tried again");
-    steps.set(op.id, await insist(driver, () => holdStep(driver.sql, run, op.id, name, { status: "retrying", attempts: attempt + 1, wakeAt, error })));
+    logger().warn(
+      { run: run.id, function: run.functionId, step: name, attempt, err: error },
+      "a step failed and will be tried again",
+    );
+    steps.set(
+      op.id,
+      await insist(driver, () =>
+        holdStep(driver.sql, run, op.id, name, { status: "retrying", attempts: attempt + 1, wakeAt, error }),
+      ),
+    );
     return;
   }
-  logger().error({ run: run.id, function: run.functionId, step: name, attempt, err: error }, "a step failed for good");
+  logger().error(
+    { run: run.id, function: run.functionId, step: name, attempt, err: error },
+    "a step failed for good",
+  );
   steps.set(op.id, await insist(driver, () => settleStep(driver.sql, run, op.id, name, { error })));
 }
 
@@ -103,22 +176,54 @@ async function record(driver: Driver, spec: FunctionSpec, run: HeldRun, steps: S
 async function wait(driver: Driver, run: HeldRun, op: Op): Promise<StepRecord> {
   const name = op.displayName ?? op.name ?? op.id;
   const now = Date.now();
-  if (op.op === "Sleep") return holdStep(driver.sql, run, op.id, name, { status: "sleeping", wakeAt: timeAfter(now, op.name ?? "") });
+  if (op.op === "Sleep")
+    return holdStep(driver.sql, run, op.id, name, {
+      status: "sleeping",
+      wakeAt: timeAfter(now, op.name ?? ""),
+    });
   if (op.op === "WaitForEvent") {
     const { timeout, if: condition } = WaitOptions.parse(op.opts);
     const path = condition === undefined ? null : matchIn(condition);
     if (condition !== undefined && path === null) {
-      return settleStep(driver.sql, run, op.id, name, { error: { name: "UnsupportedStep", message: `waitForEvent takes a match, or a condition of the form event.data.x == async.data.x, not ${condition}` } });
+      return settleStep(driver.sql, run, op.id, name, {
+        error: {
+          name: "UnsupportedStep",
+          message: `waitForEvent takes a match, or a condition of the form event.data.x == async.data.x, not ${condition}`,
+        },
+      });
     }
-    const matching = path === null ? null : { path: path.split("."), value: valueAt(run.event, path.split(".")) ?? null };
-    return holdStep(driver.sql, run, op.id, name, { status: "listening", wakeAt: timeout ? timeAfter(now, timeout) : null, awaits: op.name ?? "", matching });
+    const matching =
+      path === null ? null : { path: path.split("."), value: valueAt(run.event, path.split(".")) ?? null };
+    return holdStep(driver.sql, run, op.id, name, {
+      status: "listening",
+      wakeAt: timeout ? timeAfter(now, timeout) : null,
+      awaits: op.name ?? "",
+      matching,
+    });
   }
   const { function_id: functionId, timeout, payload } = InvokeOptions.parse(op.opts);
   const spec = driver.specs.get(functionId);
-  if (!spec) return settleStep(driver.sql, run, op.id, name, { error: { name: "Error", message: `There is no function ${functionId} to invoke.` } });
+  if (!spec)
+    return settleStep(driver.sql, run, op.id, name, {
+      error: { name: "Error", message: `There is no function ${functionId} to invoke.` },
+    });
   const event = { name: "inngest/function.invoked", data: payload.data, ts: now };
-  const child = { functionId, eventId: null, event, tenantId: tenantOf(payload.data), places: placesOf(spec, event) };
-  return invokeStep(driver.sql, driver.queue, run, op.id, name, child, timeout ? timeAfter(now, timeout) : null);
+  const child = {
+    functionId,
+    eventId: null,
+    event,
+    tenantId: tenantOf(payload.data),
+    places: placesOf(spec, event),
+  };
+  return invokeStep(
+    driver.sql,
+    driver.queue,
+    run,
+    op.id,
+    name,
+    child,
+    timeout ? timeAfter(now, timeout) : null,
+  );
 }
 
 const WaitOptions = z.looseObject({ timeout: z.string().optional(), if: z.string().optional() });
@@ -129,18 +234,31 @@ const InvokeOptions = z.looseObject({
 });
 
 /** The function itself threw, outside of its steps. */
-async function rejected(driver: Driver, spec: FunctionSpec, run: HeldRun, steps: Steps, answer: Extract<Answer, { kind: "rejected" }>): Promise<void> {
+async function rejected(
+  driver: Driver,
+  spec: FunctionSpec,
+  run: HeldRun,
+  steps: Steps,
+  answer: Extract<Answer, { kind: "rejected" }>,
+): Promise<void> {
   if (!answer.retry || run.attempt + 1 >= spec.maxAttempts) return fail(driver, spec, run, answer.error);
-  logger().warn({ run: run.id, function: run.functionId, attempt: run.attempt, err: answer.error }, "a function failed and will be tried again");
+  logger().warn(
+    { run: run.id, function: run.functionId, attempt: run.attempt, err: answer.error },
+    "a function failed and will be tried again",
+  );
   const wakeAt = answer.retryAfter ?? new Date(Date.now() + backoff(driver.backoffMs, run.attempt));
   const stepsDone = steps.size - unsettled(steps).length;
-  const suspended = await insist(driver, () => suspendRun(driver.sql, driver.queue, run, { wakeAt, stepsDone, attempt: run.attempt + 1 }));
+  const suspended = await insist(driver, () =>
+    suspendRun(driver.sql, driver.queue, run, { wakeAt, stepsDone, attempt: run.attempt + 1 }),
+  );
   if (!suspended) await releaseRun(driver.sql, driver.queue, run);
 }
 
 async function fail(driver: Driver, spec: FunctionSpec, run: HeldRun, error: RunError): Promise<void> {
   logger().error({ run: run.id, function: run.functionId, err: error }, "a run failed");
-  await insist(driver, () => finishRun(driver.sql, driver.queue, run, { status: "failed", error }, spec.failureId));
+  await insist(driver, () =>
+    finishRun(driver.sql, driver.queue, run, { status: "failed", error }, spec.failureId),
+  );
 }
 
 async function park(driver: Driver, run: HeldRun): Promise<void> {

@@ -10,26 +10,36 @@ import { type Engine, startEngine } from "./engine.ts";
 
 /** What ran, by the test's own key, in order. */
 const calls = new Map<string, string[]>();
-const note = (key: string, what: string) => calls.set(key, [...(calls.get(key) ?? []), what]).get(key)?.filter((w) => w === what).length ?? 0;
+const note = (key: string, what: string) =>
+  calls
+    .set(key, [...(calls.get(key) ?? []), what])
+    .get(key)
+    ?.filter((w) => w === what).length ?? 0;
 const keyOf = (event: { data: Record<string, unknown> }) => String(event.data.key);
 
-const steady = inngest.createFunction({ id: "steady", triggers: [{ event: "test/steady" }] }, async ({ event, step, runId }) => {
-  const first = await step.run("first", () => ({ count: note(keyOf(event), "first"), text: "ü\u0000€" }));
-  await step.sleep("nap", "1s");
-  const second = await step.run("second", () => note(keyOf(event), "second"));
-  await step.sleepUntil("until", new Date(Date.now() - 1000));
-  return { first, second, runId };
-});
+const steady = inngest.createFunction(
+  { id: "steady", triggers: [{ event: "test/steady" }] },
+  async ({ event, step, runId }) => {
+    const first = await step.run("first", () => ({ count: note(keyOf(event), "first"), text: "ü\u0000€" }));
+    await step.sleep("nap", "1s");
+    const second = await step.run("second", () => note(keyOf(event), "second"));
+    await step.sleepUntil("until", new Date(Date.now() - 1000));
+    return { first, second, runId };
+  },
+);
 
-const flaky = inngest.createFunction({ id: "flaky", retries: 3, triggers: [{ event: "test/flaky" }] }, async ({ event, step, attempt }) => {
-  await step.run("good", () => note(keyOf(event), "good"));
-  await step.run("bad", () => {
-    if (note(keyOf(event), "bad") < 3) throw new Error("not yet");
-    return attempt;
-  });
-  if (note(keyOf(event), "outside") < 2) throw new Error("thrown outside of a step");
-  return { attempt };
-});
+const flaky = inngest.createFunction(
+  { id: "flaky", retries: 3, triggers: [{ event: "test/flaky" }] },
+  async ({ event, step, attempt }) => {
+    await step.run("good", () => note(keyOf(event), "good"));
+    await step.run("bad", () => {
+      if (note(keyOf(event), "bad") < 3) throw new Error("not yet");
+      return attempt;
+    });
+    if (note(keyOf(event), "outside") < 2) throw new Error("thrown outside of a step");
+    return { attempt };
+  },
+);
 
 const heard: { error: string; original: unknown; run: unknown }[] = [];
 const doomed = inngest.createFunction(
@@ -49,82 +59,127 @@ const doomed = inngest.createFunction(
   },
 );
 
-const patient = inngest.createFunction({ id: "patient", retries: 2, triggers: [{ event: "test/patient" }] }, async ({ event, step }) => {
-  await step.run("later", () => {
-    if (note(keyOf(event), "later") < 2) throw new RetryAfterError("come back", 2000);
-  });
-});
+const patient = inngest.createFunction(
+  { id: "patient", retries: 2, triggers: [{ event: "test/patient" }] },
+  async ({ event, step }) => {
+    await step.run("later", () => {
+      if (note(keyOf(event), "later") < 2) throw new RetryAfterError("come back", 2000);
+    });
+  },
+);
 
-const caught = inngest.createFunction({ id: "caught", retries: 0, triggers: [{ event: "test/caught" }] }, async ({ step }) => {
-  const message = await step
-    .run("fails", () => {
-      throw new TypeError("wrong kind");
-    })
-    .catch((error: unknown) => (error instanceof Error ? error.message : "?"));
-  return step.run("after", () => `went on after: ${message}`);
-});
+const caught = inngest.createFunction(
+  { id: "caught", retries: 0, triggers: [{ event: "test/caught" }] },
+  async ({ step }) => {
+    const message = await step
+      .run("fails", () => {
+        throw new TypeError("wrong kind");
+      })
+      .catch((error: unknown) => (error instanceof Error ? error.message : "?"));
+    return step.run("after", () => `went on after: ${message}`);
+  },
+);
 
-const child = inngest.createFunction({ id: "child", retries: 0, triggers: [{ event: "test/child" }] }, async ({ event, step }) => {
-  if (event.data.fail) throw new NonRetriableError("the child failed");
-  return step.run("double", () => event.data.n * 2);
-});
-const parent = inngest.createFunction({ id: "parent", retries: 0, triggers: [{ event: "test/parent" }] }, async ({ step }) => {
-  const doubled = await step.invoke("ask", { function: child, data: { n: 21 } });
-  const failed = await step.invoke("ask-badly", { function: child, data: { fail: true } }).catch((error: unknown) => (error instanceof Error ? error.message : "?"));
-  return { doubled, failed };
-});
+const child = inngest.createFunction(
+  { id: "child", retries: 0, triggers: [{ event: "test/child" }] },
+  async ({ event, step }) => {
+    if (event.data.fail) throw new NonRetriableError("the child failed");
+    return step.run("double", () => event.data.n * 2);
+  },
+);
+const parent = inngest.createFunction(
+  { id: "parent", retries: 0, triggers: [{ event: "test/parent" }] },
+  async ({ step }) => {
+    const doubled = await step.invoke("ask", { function: child, data: { n: 21 } });
+    const failed = await step
+      .invoke("ask-badly", { function: child, data: { fail: true } })
+      .catch((error: unknown) => (error instanceof Error ? error.message : "?"));
+    return { doubled, failed };
+  },
+);
 
-const wide = inngest.createFunction({ id: "wide", retries: 2, triggers: [{ event: "test/wide" }] }, async ({ event, step }) => {
-  const key = keyOf(event);
-  const [a, b, slept, c] = await Promise.all([
-    step.run("a", () => note(key, "a")),
-    step.run("b", () => {
-      if (note(key, "b") < 2) throw new Error("b fails once");
-      return "b";
-    }),
-    step.sleep("nap", "1s").then(() => step.run("after-nap", () => note(key, "after-nap"))),
-    step.run("c1", () => note(key, "c1")).then((n) => step.run("c2", () => n + note(key, "c2"))),
-  ]);
-  return { a, b, slept, c };
-});
+const wide = inngest.createFunction(
+  { id: "wide", retries: 2, triggers: [{ event: "test/wide" }] },
+  async ({ event, step }) => {
+    const key = keyOf(event);
+    const [a, b, slept, c] = await Promise.all([
+      step.run("a", () => note(key, "a")),
+      step.run("b", () => {
+        if (note(key, "b") < 2) throw new Error("b fails once");
+        return "b";
+      }),
+      step.sleep("nap", "1s").then(() => step.run("after-nap", () => note(key, "after-nap"))),
+      step.run("c1", () => note(key, "c1")).then((n) => step.run("c2", () => n + note(key, "c2"))),
+    ]);
+    return { a, b, slept, c };
+  },
+);
 
-const sender = inngest.createFunction({ id: "sender", retries: 2, triggers: [{ event: "test/sender" }] }, async ({ event, step }) => {
-  const sent = await step.sendEvent("tell", [
-    { name: "test/told", data: { key: keyOf(event), n: 1 } },
-    { name: "test/told", data: { key: keyOf(event), n: 2 } },
-  ]);
-  await step.run("work", async () => {
-    await inngest.send({ name: "test/told", data: { key: keyOf(event), n: 3 } });
-    if (note(keyOf(event), "work") < 2) throw new Error("killed after sending");
-  });
-  return sent.ids;
-});
-const told = inngest.createFunction({ id: "told", triggers: [{ event: "test/told" }] }, ({ event }) => event.data.n);
+const sender = inngest.createFunction(
+  { id: "sender", retries: 2, triggers: [{ event: "test/sender" }] },
+  async ({ event, step }) => {
+    const sent = await step.sendEvent("tell", [
+      { name: "test/told", data: { key: keyOf(event), n: 1 } },
+      { name: "test/told", data: { key: keyOf(event), n: 2 } },
+    ]);
+    await step.run("work", async () => {
+      await inngest.send({ name: "test/told", data: { key: keyOf(event), n: 3 } });
+      if (note(keyOf(event), "work") < 2) throw new Error("killed after sending");
+    });
+    return sent.ids;
+  },
+);
+const told = inngest.createFunction(
+  { id: "told", triggers: [{ event: "test/told" }] },
+  ({ event }) => event.data.n,
+);
 
 const waiter = inngest.createFunction(
-  { id: "waiter", triggers: [{ event: "test/waiter" }], cancelOn: [{ event: "test/stop", match: "data.key" }] },
+  {
+    id: "waiter",
+    triggers: [{ event: "test/waiter" }],
+    cancelOn: [{ event: "test/stop", match: "data.key" }],
+  },
   async ({ step }) => {
-    const answer = await step.waitForEvent("answer", { event: "test/answer", timeout: "30s", match: "data.key" });
+    const answer = await step.waitForEvent("answer", {
+      event: "test/answer",
+      timeout: "30s",
+      match: "data.key",
+    });
     const nothing = await step.waitForEvent("nothing", { event: "test/nothing", timeout: "1s" });
     return { answer: answer?.data.text, nothing };
   },
 );
 
-const odd = inngest.createFunction({ id: "odd", retries: 0, triggers: [{ event: "test/odd" }] }, async ({ step }) => {
-  await step.waitForSignal("signal", { signal: "x", timeout: "1s", onConflict: "fail" });
-});
+const odd = inngest.createFunction(
+  { id: "odd", retries: 0, triggers: [{ event: "test/odd" }] },
+  async ({ step }) => {
+    await step.waitForSignal("signal", { signal: "x", timeout: "1s", onConflict: "fail" });
+  },
+);
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await startEngine({ client: inngest, functions: [steady, flaky, doomed, patient, caught, child, parent, wide, sender, told, waiter, odd], slots: 4, backoffMs: 200 });
+  engine = await startEngine({
+    client: inngest,
+    functions: [steady, flaky, doomed, patient, caught, child, parent, wide, sender, told, waiter, odd],
+    slots: 4,
+    backoffMs: 200,
+  });
 });
 afterAll(async () => {
   await engine.stop();
   await closePools();
 });
 
-const only = (key: string) => (runs: Awaited<ReturnType<typeof runsOf>>) => runs.filter((r) => JSON.stringify(r.event).includes(key));
-async function runWith(functionId: string, event: string, status: string, data: Record<string, unknown> = {}) {
+const only = (key: string) => (runs: Awaited<ReturnType<typeof runsOf>>) =>
+  runs.filter((r) => JSON.stringify(r.event).includes(key));
+async function runWith(
+  functionId: string,
+  event: string,
+  status: string,
+  data: Record<string, unknown> = {},
+) {
   const key = randomUUID();
   await send(event, { ...data, key });
   const runs = await waitFor(functionId, (all) => only(key)(all)[0]?.status === status);
@@ -138,7 +193,12 @@ describe("a run", () => {
     const { key, run } = await runWith("steady", "test/steady", "completed");
     expect(run.output).toEqual({ first: { count: 1, text: "ü\u0000€" }, second: 1, runId: run.id });
     expect(calls.get(key)).toEqual(["first", "second"]);
-    expect((await stepsOf(run.id)).map((s) => [s.name, s.status])).toEqual([["first", "done"], ["nap", "done"], ["second", "done"], ["until", "done"]]);
+    expect((await stepsOf(run.id)).map((s) => [s.name, s.status])).toEqual([
+      ["first", "done"],
+      ["nap", "done"],
+      ["second", "done"],
+      ["until", "done"],
+    ]);
   });
 
   it("starts within a fraction of a second of its event", async () => {
@@ -173,9 +233,13 @@ describe("failure", () => {
     const { key, run } = await runWith("doomed", "test/doomed", "failed");
     expect(calls.get(key)).toEqual(["fails", "fails"]);
     expect(run.error).toMatchObject({ message: "every time" });
-    const failures = await waitFor("doomed-failure", (all) => all.some((f) => f.event.id === run.id && f.status === "completed"));
+    const failures = await waitFor("doomed-failure", (all) =>
+      all.some((f) => f.event.id === run.id && f.status === "completed"),
+    );
     expect(failures.filter((f) => f.event.id === run.id)).toHaveLength(1);
-    expect(heard.filter((h) => h.run === run.id)).toEqual([{ error: "every time", original: key, run: run.id }]);
+    expect(heard.filter((h) => h.run === run.id)).toEqual([
+      { error: "every time", original: key, run: run.id },
+    ]);
   });
 
   it("does not try again what must not be", async () => {
@@ -215,7 +279,9 @@ describe("steps of other kinds", () => {
 
   it("sends events through the outbox, once, even from a step that runs again", async () => {
     const { key, run } = await runWith("sender", "test/sender", "completed");
-    const heardOf = only(key)(await waitFor("told", (all) => only(key)(all).filter((r) => r.status === "completed").length >= 3));
+    const heardOf = only(key)(
+      await waitFor("told", (all) => only(key)(all).filter((r) => r.status === "completed").length >= 3),
+    );
     expect(heardOf.map((r) => r.output).sort()).toEqual([1, 2, 3]);
     expect(run.output).toEqual(heardOf.filter((r) => r.output !== 3).map((r) => r.eventId));
   });

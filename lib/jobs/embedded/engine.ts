@@ -6,11 +6,12 @@ import { serveFunctions } from "#lib/jobs/handler.ts";
 import { Bell, repeat } from "#lib/jobs/loop.ts";
 import { OUTBOX_CHANNEL } from "#lib/jobs/outbox.ts";
 import { logger } from "#lib/observability/logger.ts";
-import { deliverOccurrences, deliverOutbox } from "./deliver.ts";
+import { deliverOutbox } from "./deliver.ts";
 import { type Driver, driveRun } from "./drive.ts";
 import { describeFunctions } from "./functions.ts";
 import { Queue, RUNS_CHANNEL } from "./queue.ts";
 import { claimRuns, Fenced, type HeldRun, isOutage, releaseRun } from "./runs.ts";
+import { Schedules } from "./schedules.ts";
 import { BEAT_MS, beat, LEASE_MS, requeueStuck, signOff } from "./workers.ts";
 
 export interface EngineOptions {
@@ -34,8 +35,13 @@ export interface Engine {
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const specs = describeFunctions(options.client, options.functions);
   const worker = randomUUID();
-  const sql = postgres(roleUrl("cai_system"), { max: 5, connection: { application_name: "construction-ai jobs" }, onnotice: () => {} });
+  const sql = postgres(roleUrl("cai_system"), {
+    max: 5,
+    connection: { application_name: "construction-ai jobs" },
+    onnotice: () => {},
+  });
   const queue = new Queue();
+  const schedules = new Schedules(specs);
   const inHand = new Map<string, HeldRun>();
   const ended = new AbortController();
   const runsBell = new Bell();
@@ -50,10 +56,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   };
 
   await queue.start();
-  await queue.setSchedules([...specs.values()].flatMap((spec) => spec.crons.map((cron) => ({ functionId: spec.id, cron }))));
   await beat(sql, worker, options.slots);
-  await sql.listen(RUNS_CHANNEL, () => runsBell.ring(), () => runsBell.ring());
-  await sql.listen(OUTBOX_CHANNEL, () => outboxBell.ring(), () => outboxBell.ring());
+  await sql.listen(
+    RUNS_CHANNEL,
+    () => runsBell.ring(),
+    () => runsBell.ring(),
+  );
+  await sql.listen(
+    OUTBOX_CHANNEL,
+    () => outboxBell.ring(),
+    () => outboxBell.ring(),
+  );
 
   async function take(): Promise<boolean> {
     const free = options.slots - inHand.size;
@@ -70,8 +83,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     try {
       await driveRun(driver, run);
     } catch (error) {
-      if (error instanceof Fenced) logger().info({ run: run.id, function: run.functionId }, "a run went to somebody else");
-      else if (isOutage(error)) logger().error({ run: run.id, err: error }, "a run was let go, since the database is out of reach; it is taken up again");
+      if (error instanceof Fenced)
+        logger().info({ run: run.id, function: run.functionId }, "a run went to somebody else");
+      else if (isOutage(error))
+        logger().error(
+          { run: run.id, err: error },
+          "a run was let go, since the database is out of reach; it is taken up again",
+        );
       else await giveBack(run, error);
     } finally {
       // A later claim of the same run may have taken this one's place.
@@ -81,10 +99,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 
   async function giveBack(run: HeldRun, cause: unknown): Promise<void> {
-    logger().error({ run: run.id, function: run.functionId, err: cause }, "the engine could not go on with a run; it is tried again");
+    logger().error(
+      { run: run.id, function: run.functionId, err: cause },
+      "the engine could not go on with a run; it is tried again",
+    );
     await new Promise((resolve) => setTimeout(resolve, BEAT_MS));
     await releaseRun(sql, queue, run).catch((error) => {
-      if (!(error instanceof Fenced)) logger().error({ run: run.id, err: error }, "a run could not be handed back; it is found by the next look for stuck runs");
+      if (!(error instanceof Fenced))
+        logger().error(
+          { run: run.id, err: error },
+          "a run could not be handed back; it is found by the next look for stuck runs",
+        );
     });
   }
 
@@ -99,7 +124,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       const woken = await requeueStuck(sql, queue, { worker, inHand: [...inHand.keys()], specs });
       if (woken > 0) logger().warn({ runs: woken }, "runs that had fallen out of work were taken up again");
     }
-    await deliverOccurrences(sql, queue, specs);
+    await schedules.startDue(sql, queue);
     return false;
   }
 
@@ -116,7 +141,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       const until = Date.now() + (options.graceMs ?? 8000);
       while (inHand.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
       for (const run of inHand.values()) await giveUp(run);
-      await signOff(sql, worker).catch((error) => logger().warn({ err: error }, "the worker could not sign off; its lease will end"));
+      await signOff(sql, worker).catch((error) =>
+        logger().warn({ err: error }, "the worker could not sign off; its lease will end"),
+      );
       await queue.stop();
       await sql.end({ timeout: 2 });
     },
@@ -124,7 +151,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   async function giveUp(run: HeldRun): Promise<void> {
     await releaseRun(sql, queue, run).catch((error) => {
-      if (!(error instanceof Fenced)) logger().warn({ run: run.id, err: error }, "a run could not be handed back; it is taken over when the lease ends");
+      if (!(error instanceof Fenced))
+        logger().warn(
+          { run: run.id, err: error },
+          "a run could not be handed back; it is taken over when the lease ends",
+        );
     });
   }
 }

@@ -1,17 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { inngest } from "#inngest/client.ts";
 import { functions } from "#inngest/functions/index.ts";
+import { lastOccurrence } from "./cron.ts";
 import { backoff } from "./drive.ts";
 import { describeFunctions, placesOf, UnsupportedFunction } from "./functions.ts";
 import { timeAfter } from "./protocol.ts";
 
 type Options = Parameters<typeof inngest.createFunction>[0];
-const made = (options: Partial<Options>) => inngest.createFunction({ id: "it", triggers: [{ event: "test/x" }], ...options }, async () => {});
-const described = (options: Partial<Options>) => describeFunctions(inngest, [made(options)]).get("construction-ai-it");
+const made = (options: Partial<Options>) =>
+  inngest.createFunction({ id: "it", triggers: [{ event: "test/x" }], ...options }, async () => {});
+const described = (options: Partial<Options>) =>
+  describeFunctions(inngest, [made(options)]).get("construction-ai-it");
 
 describe("functions for the embedded engine", () => {
   it("are described by their own declarations", () => {
-    expect(described({ retries: 5, triggers: [{ event: "test/x" }, { cron: "0 2 * * *" }], onFailure: () => {} })).toEqual({
+    expect(
+      described({ retries: 5, triggers: [{ event: "test/x" }, { cron: "0 2 * * *" }], onFailure: () => {} }),
+    ).toEqual({
       id: "construction-ai-it",
       events: ["test/x"],
       crons: ["0 2 * * *"],
@@ -23,7 +28,9 @@ describe("functions for the embedded engine", () => {
   });
 
   it("include every function of the product", () => {
-    expect([...describeFunctions(inngest, functions).keys()]).toEqual(expect.arrayContaining(functions.map((fn) => fn.id("construction-ai"))));
+    expect([...describeFunctions(inngest, functions).keys()]).toEqual(
+      expect.arrayContaining(functions.map((fn) => fn.id("construction-ai"))),
+    );
   });
 
   it.each<[string, Partial<Options>]>([
@@ -45,7 +52,12 @@ describe("functions for the embedded engine", () => {
   });
 
   it("count a run under each of its limits", () => {
-    const spec = described({ concurrency: [{ limit: 2, key: "event.data.tenant_id" }, { limit: 8, scope: "env", key: '"heavy"' }] });
+    const spec = described({
+      concurrency: [
+        { limit: 2, key: "event.data.tenant_id" },
+        { limit: 8, scope: "env", key: '"heavy"' },
+      ],
+    });
     expect(spec && placesOf(spec, { data: { tenant_id: "t1" } })).toEqual([
       { key: 'construction-ai-it:event.data.tenant_id="t1"', limit: 2 },
       { key: "env:heavy", limit: 8 },
@@ -55,8 +67,32 @@ describe("functions for the embedded engine", () => {
   });
 });
 
+describe("schedules", () => {
+  it.each([
+    ["0 2 * * *", "2026-03-29T01:59:59.999Z", "2026-03-28T02:00:00.000Z"],
+    ["0 2 * * *", "2026-03-29T02:00:00.000Z", "2026-03-29T02:00:00.000Z"],
+    ["*/5 * * * *", "2026-03-29T02:07:00.000Z", "2026-03-29T02:05:00.000Z"],
+    ["TZ=Europe/Berlin 0 12 * * *", "2026-03-30T10:30:00.000Z", "2026-03-30T10:00:00.000Z"],
+    ["TZ=Europe/Berlin 0 12 * * *", "2026-03-28T11:30:00.000Z", "2026-03-28T11:00:00.000Z"],
+  ])("%s was last due before %s at %s", (cron, now, due) => {
+    expect(lastOccurrence(cron, new Date(now)).toISOString()).toBe(due);
+  });
+
+  it("are refused when they cannot be read", () => {
+    expect(() => described({ triggers: [{ cron: "61 * * * *" }] })).toThrow(/schedule 61/);
+    expect(() => described({ triggers: [{ cron: "TZ=Moon/Base 0 * * * *" }] })).toThrow(/schedule TZ=Moon/);
+  });
+});
+
 describe("times", () => {
-  it.each([["1s", 1000], ["2m30s", 150_000], ["1d2h", 93_600_000], ["1w", 604_800_000], ["", 0], ["1970-01-01T00:00:05.000Z", 5000]])("understands %s", (text, ms) => {
+  it.each([
+    ["1s", 1000],
+    ["2m30s", 150_000],
+    ["1d2h", 93_600_000],
+    ["1w", 604_800_000],
+    ["", 0],
+    ["1970-01-01T00:00:05.000Z", 5000],
+  ])("understands %s", (text, ms) => {
     expect(timeAfter(0, text).getTime()).toBe(ms);
   });
 
@@ -64,11 +100,14 @@ describe("times", () => {
     expect(() => timeAfter(0, "soon")).toThrow(/not understood/);
   });
 
-  it.each([0, 1, 4, 9, 30])("doubles the pause before attempt %i + 1, up to ten minutes, within a fifth", (attempt) => {
-    const middle = Math.min(600_000, 2000 * 2 ** attempt);
-    const pauses = Array.from({ length: 50 }, () => backoff(2000, attempt));
-    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(0.8 * middle);
-    expect(Math.max(...pauses)).toBeLessThanOrEqual(1.2 * middle);
-    expect(new Set(pauses).size).toBeGreaterThan(1);
-  });
+  it.each([0, 1, 4, 9, 30])(
+    "doubles the pause before attempt %i + 1, up to ten minutes, within a fifth",
+    (attempt) => {
+      const middle = Math.min(600_000, 2000 * 2 ** attempt);
+      const pauses = Array.from({ length: 50 }, () => backoff(2000, attempt));
+      expect(Math.min(...pauses)).toBeGreaterThanOrEqual(0.8 * middle);
+      expect(Math.max(...pauses)).toBeLessThanOrEqual(1.2 * middle);
+      expect(new Set(pauses).size).toBeGreaterThan(1);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { z } from "zod";
+import { lastOccurrence } from "./cron.ts";
 
 /** What the embedded engine needs to know of a function. */
 export interface FunctionSpec {
@@ -31,45 +32,88 @@ export function describeFunctions(client: Inngest, functions: readonly InngestFu
     const failureId = onFailure ? `${id}-failure` : null;
     specs.set(id, {
       id,
-      events: triggers.flatMap((t) => (t.event ? [typeof t.event === "string" ? t.event : t.event.name] : [])).filter((name) => refuseInternal(id, name)),
-      crons: triggers.flatMap((t) => (t.cron ? [t.cron] : [])),
+      events: triggers
+        .flatMap((t) => (t.event ? [typeof t.event === "string" ? t.event : t.event.name] : []))
+        .filter((name) => refuseInternal(id, name)),
+      crons: triggers.flatMap((t) => (t.cron ? [checkedCron(id, t.cron)] : [])),
       maxAttempts: retries + 1,
       limits: limitsOf(id, concurrency),
-      cancelOn: cancelOn.map((c) => ({ event: typeof c.event === "string" ? c.event : c.event.name, path: cancelPath(id, c) })),
+      cancelOn: cancelOn.map((c) => ({
+        event: typeof c.event === "string" ? c.event : c.event.name,
+        path: cancelPath(id, c),
+      })),
       failureId,
     });
-    if (failureId) specs.set(failureId, { id: failureId, events: [], crons: [], maxAttempts: 2, limits: [], cancelOn: [], failureId: null });
+    if (failureId)
+      specs.set(failureId, {
+        id: failureId,
+        events: [],
+        crons: [],
+        maxAttempts: 2,
+        limits: [],
+        cancelOn: [],
+        failureId: null,
+      });
   }
   return specs;
 }
 
 export class UnsupportedFunction extends Error {
   constructor(id: string, why: string) {
-    super(`The embedded jobs engine cannot run the function ${id}: ${why}. Leave the option out, or configure Inngest (INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY).`);
+    super(
+      `The embedded jobs engine cannot run the function ${id}: ${why}. Leave the option out, or configure Inngest (INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY).`,
+    );
     this.name = "UnsupportedFunction";
   }
 }
 
 /** The places a run of this function takes, by its event's data. */
-export function placesOf(spec: FunctionSpec, event: Record<string, unknown>): { key: string; limit: number }[] {
-  return spec.limits.map(({ key, limit, path }) => ({ key: path ? `${key}=${JSON.stringify(valueAt(event, path) ?? null)}` : key, limit }));
+export function placesOf(
+  spec: FunctionSpec,
+  event: Record<string, unknown>,
+): { key: string; limit: number }[] {
+  return spec.limits.map(({ key, limit, path }) => ({
+    key: path ? `${key}=${JSON.stringify(valueAt(event, path) ?? null)}` : key,
+    limit,
+  }));
 }
 
 export function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, name) => (typeof at === "object" && at !== null ? Reflect.get(at, name) : undefined), value);
+  return path.reduce<unknown>(
+    (at, name) => (typeof at === "object" && at !== null ? Reflect.get(at, name) : undefined),
+    value,
+  );
 }
 
 const notOffered = z.never("is not offered by it").optional();
 const EventRef = z.union([z.string(), z.looseObject({ name: z.string() })]);
-const Limit = z.object({ limit: z.int().min(1), key: z.string().optional(), scope: z.enum(["fn", "env", "account"]).default("fn") });
-const Trigger = z.looseObject({ event: EventRef.optional(), cron: z.string().optional(), if: notOffered, jitter: notOffered });
-const Cancel = z.object({ event: EventRef, match: z.string().optional(), if: z.string().optional(), timeout: notOffered });
+const Limit = z.object({
+  limit: z.int().min(1),
+  key: z.string().optional(),
+  scope: z.enum(["fn", "env", "account"]).default("fn"),
+});
+const Trigger = z.looseObject({
+  event: EventRef.optional(),
+  cron: z.string().optional(),
+  if: notOffered,
+  jitter: notOffered,
+});
+const Cancel = z.object({
+  event: EventRef,
+  match: z.string().optional(),
+  if: z.string().optional(),
+  timeout: notOffered,
+});
 
 const Options = z.looseObject({
   triggers: z.array(Trigger).default([]),
   retries: z.int().min(0).max(20).default(3),
   concurrency: z
-    .union([z.number().transform((limit) => [{ limit, scope: "fn" as const }]), Limit.transform((one) => [one]), z.array(Limit)])
+    .union([
+      z.number().transform((limit) => [{ limit, scope: "fn" as const }]),
+      Limit.transform((one) => [one]),
+      z.array(Limit),
+    ])
     .default([]),
   cancelOn: z.array(Cancel).default([]),
   onFailure: z.custom<object>((value) => value === undefined || typeof value === "function").optional(),
@@ -83,20 +127,34 @@ const Options = z.looseObject({
   timeouts: notOffered,
 });
 
-function limitsOf(id: string, limits: { limit: number; key?: string | undefined; scope: "fn" | "env" | "account" }[]) {
+function limitsOf(
+  id: string,
+  limits: { limit: number; key?: string | undefined; scope: "fn" | "env" | "account" }[],
+) {
   return limits.map(({ limit, key, scope }) => {
     const owner = scope === "fn" ? id : scope;
     if (key === undefined) return { key: owner, limit, path: null };
     const literal = /^["']([^"']*)["']$/.exec(key)?.[1];
     if (literal !== undefined) return { key: `${owner}:${literal}`, limit, path: null };
-    if (!key.startsWith("event.")) throw new UnsupportedFunction(id, `a concurrency key must be a path such as event.data.tenant_id or a quoted word, not ${key}`);
+    if (!key.startsWith("event."))
+      throw new UnsupportedFunction(
+        id,
+        `a concurrency key must be a path such as event.data.tenant_id or a quoted word, not ${key}`,
+      );
     return { key: `${owner}:${key}`, limit, path: pathOf(id, key.slice("event.".length)) };
   });
 }
 
-function cancelPath(id: string, { match, if: condition }: { match?: string | undefined; if?: string | undefined }): string[] {
+function cancelPath(
+  id: string,
+  { match, if: condition }: { match?: string | undefined; if?: string | undefined },
+): string[] {
   const path = match ?? (condition && matchIn(condition));
-  if (!path) throw new UnsupportedFunction(id, "cancelOn needs a match, or a condition of the form event.data.x == async.data.x");
+  if (!path)
+    throw new UnsupportedFunction(
+      id,
+      "cancelOn needs a match, or a condition of the form event.data.x == async.data.x",
+    );
   return pathOf(id, path);
 }
 
@@ -111,7 +169,20 @@ function pathOf(id: string, path: string): string[] {
   return path.split(".");
 }
 
+function checkedCron(id: string, cron: string): string {
+  try {
+    lastOccurrence(cron, new Date());
+    return cron;
+  } catch (error) {
+    throw new UnsupportedFunction(
+      id,
+      `the schedule ${cron} cannot be read (${error instanceof Error ? error.message : error})`,
+    );
+  }
+}
+
 function refuseInternal(id: string, name: string): boolean {
-  if (name.startsWith("inngest/") && name !== "inngest/function.invoked") throw new UnsupportedFunction(id, `the trigger ${name} is not offered`);
+  if (name.startsWith("inngest/") && name !== "inngest/function.invoked")
+    throw new UnsupportedFunction(id, `the trigger ${name} is not offered`);
   return true;
 }

@@ -20,7 +20,12 @@ export type Answer =
   | { kind: "ops"; ops: Op[]; retryAfter: Date | null };
 
 /** Calls a served function once, in this process, by Inngest's protocol (SDK 4: POST fnId, stepId; 200, 206, 400, 500). */
-export async function callFunction(handler: ServedHandler, run: HeldRun, steps: Steps, ask: Ask): Promise<Answer> {
+export async function callFunction(
+  handler: ServedHandler,
+  run: HeldRun,
+  steps: Steps,
+  ask: Ask,
+): Promise<Answer> {
   const settled = [...steps.values()].filter((s) => s.status === "done");
   const order = settled.map((s) => s.stepId);
   const url = new URL("http://embedded/api/inngest");
@@ -35,7 +40,12 @@ export async function callFunction(handler: ServedHandler, run: HeldRun, steps: 
         event: run.event,
         events: [run.event],
         // A memory has exactly these keys: the SDK takes an object with others for the data itself.
-        steps: Object.fromEntries(settled.map((s) => [s.stepId, s.error ? { type: "error", error: s.error } : { type: "data", data: s.data }])),
+        steps: Object.fromEntries(
+          settled.map((s) => [
+            s.stepId,
+            s.error ? { type: "error", error: s.error } : { type: "data", data: s.data },
+          ]),
+        ),
         ctx: {
           run_id: run.id,
           attempt: ask.attempt,
@@ -52,7 +62,12 @@ export async function callFunction(handler: ServedHandler, run: HeldRun, steps: 
   const retryAfter = readRetryAfter(response.headers.get("retry-after"));
   if (response.status === 200) return { kind: "completed", output: body };
   if (response.status === 206) return { kind: "ops", ops: z.array(Op).parse(body), retryAfter };
-  return { kind: "rejected", error: toRunError(body), retry: response.headers.get("x-inngest-no-retry") !== "true", retryAfter };
+  return {
+    kind: "rejected",
+    error: toRunError(body),
+    retry: response.headers.get("x-inngest-no-retry") !== "true",
+    retryAfter,
+  };
 }
 
 const Op = z.looseObject({
@@ -68,9 +83,15 @@ const Op = z.looseObject({
 /** An error in the shape the SDK serialises, whatever came. */
 export function toRunError(error: unknown): RunError {
   const parsed = SerializedError.safeParse(error);
-  if (!parsed.success) return { name: "Error", message: typeof error === "string" ? error : JSON.stringify(error) };
+  if (!parsed.success)
+    return { name: "Error", message: typeof error === "string" ? error : JSON.stringify(error) };
   const { name, message, error: text, stack, cause } = parsed.data;
-  return { name: name ?? "Error", message: message ?? text ?? "Unknown error", ...(stack ? { stack } : {}), ...(cause === undefined ? {} : { cause }) };
+  return {
+    name: name ?? "Error",
+    message: message ?? text ?? "Unknown error",
+    ...(stack ? { stack } : {}),
+    ...(cause === undefined ? {} : { cause }),
+  };
 }
 
 const SerializedError = z.object({
@@ -93,11 +114,20 @@ export function timeAfter(now: number, time: string): Date {
   if (time === "") return new Date(now);
   const parts = [...time.matchAll(/(\d+(?:\.\d+)?)(ms|w|d|h|m|s)/g)];
   if (parts.length > 0 && parts.map((p) => p[0]).join("") === time) {
-    return new Date(parts.reduce((at, [, n, unit]) => at + Number(n) * (UNITS[unit ?? ""] ?? Number.NaN), now));
+    return new Date(
+      parts.reduce((at, [, n, unit]) => at + Number(n) * (UNITS[unit ?? ""] ?? Number.NaN), now),
+    );
   }
   const at = Date.parse(time);
   if (Number.isNaN(at)) throw new Error(`The time ${time} of a step is not understood`);
   return new Date(at);
 }
 
-const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNITS: Record<string, number> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};

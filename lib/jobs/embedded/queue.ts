@@ -3,14 +3,11 @@ import { type Db, type JobInsert, PgBoss } from "pg-boss";
 import postgres from "postgres";
 import { roleUrl } from "#db/client.ts";
 import { logger } from "#lib/observability/logger.ts";
-import { uuidOf } from "./ids.ts";
 
 export type Tx = postgres.TransactionSql;
 
 /** Wakes a run: a job of the queue says no more than which run to look at. */
 const WAKE = "wake";
-/** Occurrences of schedules. */
-const CRON = "cron";
 const SCHEMA = "pgboss";
 
 /**
@@ -18,12 +15,18 @@ const SCHEMA = "pgboss";
  * while the caller holds the migration lock.
  */
 export async function migrateJobs(ownerUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: SCHEMA, max: 2, supervise: false, schedule: false, registerInstance: false });
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
   boss.on("error", (error) => logger().error({ err: error }, "the queue's migration met an error"));
   await boss.start();
   try {
     await boss.createQueue(WAKE, { retentionSeconds: YEARS });
-    await boss.createQueue(CRON, {});
     await backgroundMigrations(boss);
   } finally {
     await boss.stop({ graceful: false });
@@ -45,11 +48,15 @@ const YEARS = 10 * 365 * 24 * 3600;
 /** An upgrade builds some indexes behind its start; only the owner may, so it is awaited here. */
 async function backgroundMigrations(boss: PgBoss): Promise<void> {
   for (let i = 0; i < 600; i++) {
-    const open = (await boss.getBamStatus()).filter((s) => s.status === "pending" || s.status === "in_progress");
+    const open = (await boss.getBamStatus()).filter(
+      (s) => s.status === "pending" || s.status === "in_progress",
+    );
     if (open.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
-  throw new Error("The queue's schema did not finish its upgrade within ten minutes. Look at pgboss.bam for the command that hangs.");
+  throw new Error(
+    "The queue's schema did not finish its upgrade within ten minutes. Look at pgboss.bam for the command that hangs.",
+  );
 }
 
 export interface Wake {
@@ -60,7 +67,7 @@ export interface Wake {
   begun?: boolean;
 }
 
-/** The durable, delayed queue that wakes runs, and the schedules: pg-boss, used within our own transactions. */
+/** The durable, delayed queue that wakes runs: pg-boss, used within our own transactions. */
 export class Queue {
   readonly #boss: PgBoss;
   constructor() {
@@ -74,10 +81,11 @@ export class Queue {
       reindex: false,
       monitorVacuum: false,
       registerInstance: false,
-      cronMonitorIntervalSeconds: 5,
-      cronWorkerIntervalSeconds: 1,
+      schedule: false,
     });
-    this.#boss.on("error", (error) => logger().error({ err: error }, "the queue met an error; it goes on by itself"));
+    this.#boss.on("error", (error) =>
+      logger().error({ err: error }, "the queue met an error; it goes on by itself"),
+    );
   }
 
   async start(): Promise<void> {
@@ -96,7 +104,11 @@ export class Queue {
       if (at) job.startAfter = at;
       return { ...job, runId };
     });
-    await this.#boss.insert(WAKE, jobs.map(({ runId: _, ...job }) => job), { db: within(tx) });
+    await this.#boss.insert(
+      WAKE,
+      jobs.map(({ runId: _, ...job }) => job),
+      { db: within(tx) },
+    );
     await tx`update job_runs r set wake_job = w.job from (select * from unnest(${jobs.map((j) => j.runId)}::uuid[], ${jobs.map((j) => j.id ?? "")}::uuid[]) as t(run, job)) w where r.id = w.run`;
     if (wakes.some((w) => !w.at)) await tx`select pg_notify(${RUNS_CHANNEL}, '')`;
   }
@@ -104,27 +116,13 @@ export class Queue {
   /** Takes due wake-ups out of the queue in the caller's transaction: rolled back, they are there again. */
   async takeWakes(tx: Tx, limit: number): Promise<string[]> {
     const jobs = await this.#boss.fetch<{ runId: string }>(WAKE, { batchSize: limit, db: within(tx) });
-    if (jobs.length > 0) await this.#boss.deleteJob(WAKE, jobs.map((j) => j.id), { db: within(tx) });
+    if (jobs.length > 0)
+      await this.#boss.deleteJob(
+        WAKE,
+        jobs.map((j) => j.id),
+        { db: within(tx) },
+      );
     return [...new Set(jobs.map((j) => j.data.runId))];
-  }
-
-  /** Takes due occurrences of schedules in the caller's transaction. */
-  async takeOccurrences(tx: Tx): Promise<{ id: string; functionId: string; cron: string }[]> {
-    const jobs = await this.#boss.fetch<{ functionId: string; cron: string }>(CRON, { batchSize: 20, db: within(tx) });
-    if (jobs.length > 0) await this.#boss.deleteJob(CRON, jobs.map((j) => j.id), { db: within(tx) });
-    return jobs.map((j) => ({ id: j.id, ...j.data }));
-  }
-
-  /** Makes the schedules exactly these. A time zone stands before the expression: `TZ=Europe/Berlin 0 2 * * *`. */
-  async setSchedules(schedules: { functionId: string; cron: string }[]): Promise<void> {
-    const wanted = new Map(schedules.map((s) => [uuidOf(`${s.functionId} ${s.cron}`), s]));
-    for (const existing of await this.#boss.getSchedules(CRON)) {
-      if (!wanted.has(existing.key)) await this.#boss.unschedule(CRON, existing.key);
-    }
-    for (const [key, { functionId, cron }] of wanted) {
-      const [, tz, expression] = /^(?:TZ=(\S+)\s+)?(.+)$/.exec(cron) ?? [];
-      await this.#boss.schedule(CRON, expression ?? cron, { functionId, cron }, { key, tz: tz ?? "UTC" });
-    }
   }
 }
 
@@ -133,14 +131,26 @@ export const RUNS_CHANNEL = "cai_runs";
 
 /** The queue's statements in a transaction of ours. */
 function within(tx: Tx): Db {
-  return { executeSql: async (text: string, values: unknown[] = []) => ({ rows: [...(await tx.unsafe(text, values.map(parameter)))] }) };
+  return {
+    executeSql: async (text: string, values: unknown[] = []) => ({
+      rows: [...(await tx.unsafe(text, values.map(parameter)))],
+    }),
+  };
 }
 
 type Parameter = string | number | boolean | null | Date | Parameter[];
 
 function parameter(value: unknown): Parameter {
   if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value instanceof Date) return value;
+  if (
+    typeof value === "string" ||
+    typeof value === "number" ||
+    typeof value === "boolean" ||
+    value instanceof Date
+  )
+    return value;
   if (Array.isArray(value)) return value.map(parameter);
-  throw new TypeError(`The queue gave a statement a parameter of a kind it never had before: ${typeof value}`);
+  throw new TypeError(
+    `The queue gave a statement a parameter of a kind it never had before: ${typeof value}`,
+  );
 }

@@ -5,20 +5,29 @@ import type { InngestFunction } from "inngest";
 import postgres from "postgres";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { closePools, pool } from "#db/client.ts";
-import { makeTenant } from "#db/test/tenant.ts";
 import { withTenant } from "#db/tenant.ts";
+import { makeTenant } from "#db/test/tenant.ts";
 import { inngest } from "#inngest/client.ts";
+import { fileUploaded } from "#inngest/events.ts";
 import { jobHealth, listRuns, retryRun } from "#lib/jobs/operators.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
 import { runsOf, send, stepsOf, waitFor } from "#lib/jobs/test/runs.ts";
-import { fileUploaded } from "#inngest/events.ts";
 import { type Engine, startEngine } from "./engine.ts";
 
 const owner = postgres(ownDatabaseUrl, { max: 2, onnotice: () => {} });
 const engines: Engine[] = [];
-async function start(functions: InngestFunction.Any[], options: { slots?: number; graceMs?: number } = {}): Promise<Engine> {
-  const engine = await startEngine({ client: inngest, functions, slots: options.slots ?? 4, backoffMs: 200, graceMs: options.graceMs ?? 8000 });
+async function start(
+  functions: InngestFunction.Any[],
+  options: { slots?: number; graceMs?: number } = {},
+): Promise<Engine> {
+  const engine = await startEngine({
+    client: inngest,
+    functions,
+    slots: options.slots ?? 4,
+    backoffMs: 200,
+    graceMs: options.graceMs ?? 8000,
+  });
   engines.push(engine);
   return engine;
 }
@@ -33,17 +42,23 @@ afterAll(async () => {
 describe("a deploy in mid-run", () => {
   it("goes on with the new body from what the old one had done", async () => {
     const ran: string[] = [];
-    const before = inngest.createFunction({ id: "deployed", triggers: [{ event: "test/deployed" }] }, async ({ step }) => {
-      await step.run("kept", () => ran.push("old kept"));
-      await step.sleep("until-deployed", "2s");
-      await step.run("dropped", () => ran.push("old dropped"));
-    });
-    const after = inngest.createFunction({ id: "deployed", triggers: [{ event: "test/deployed" }] }, async ({ step }) => {
-      const kept = await step.run("kept", () => ran.push("new kept"));
-      await step.run("inserted", () => ran.push("new inserted"));
-      await step.sleep("until-deployed", "2s");
-      return step.run("added", () => `${kept} ${ran.push("new added")}`);
-    });
+    const before = inngest.createFunction(
+      { id: "deployed", triggers: [{ event: "test/deployed" }] },
+      async ({ step }) => {
+        await step.run("kept", () => ran.push("old kept"));
+        await step.sleep("until-deployed", "2s");
+        await step.run("dropped", () => ran.push("old dropped"));
+      },
+    );
+    const after = inngest.createFunction(
+      { id: "deployed", triggers: [{ event: "test/deployed" }] },
+      async ({ step }) => {
+        const kept = await step.run("kept", () => ran.push("new kept"));
+        await step.run("inserted", () => ran.push("new inserted"));
+        await step.sleep("until-deployed", "2s");
+        return step.run("added", () => `${kept} ${ran.push("new added")}`);
+      },
+    );
     const old = await start([before]);
     await send("test/deployed");
     await waitFor("deployed", (runs) => runs[0]?.status === "sleeping");
@@ -55,11 +70,16 @@ describe("a deploy in mid-run", () => {
   });
 
   it("puts a run aside whose function is not there, and a program that has it takes it up", async () => {
-    const known = inngest.createFunction({ id: "known", triggers: [{ event: "test/known" }] }, ({ step }) => step.run("done", () => "at last"));
-    const sleepy = inngest.createFunction({ id: "vanishing", triggers: [{ event: "test/vanishing" }] }, async ({ step }) => {
-      await step.sleep("a-while", "1s");
-      return "back";
-    });
+    const known = inngest.createFunction({ id: "known", triggers: [{ event: "test/known" }] }, ({ step }) =>
+      step.run("done", () => "at last"),
+    );
+    const sleepy = inngest.createFunction(
+      { id: "vanishing", triggers: [{ event: "test/vanishing" }] },
+      async ({ step }) => {
+        await step.sleep("a-while", "1s");
+        return "back";
+      },
+    );
     const old = await start([sleepy]);
     await send("test/vanishing");
     await waitFor("vanishing", (runs) => runs[0]?.status === "sleeping");
@@ -75,7 +95,10 @@ describe("a deploy in mid-run", () => {
 });
 
 describe("the outbox", () => {
-  const uploads = inngest.createFunction({ id: "uploads", triggers: [fileUploaded] }, ({ event }) => event.data.file_id);
+  const uploads = inngest.createFunction(
+    { id: "uploads", triggers: [fileUploaded] },
+    ({ event }) => event.data.file_id,
+  );
 
   it("announces what was committed by a tenant's transaction, and nothing that was rolled back", async () => {
     await start([uploads]);
@@ -87,44 +110,73 @@ describe("the outbox", () => {
         throw new Error("the cause failed");
       }),
     ).rejects.toThrow("the cause failed");
-    const id = await withTenant(tenant.id, (tx) => emit(tx, { name: "file/uploaded", data: { tenant_id: tenant.id, file_id: kept } }));
-    const runs = await waitFor("uploads", (all) => all.length > 0 && all.every((r) => r.status === "completed"));
+    const id = await withTenant(tenant.id, (tx) =>
+      emit(tx, { name: "file/uploaded", data: { tenant_id: tenant.id, file_id: kept } }),
+    );
+    const runs = await waitFor(
+      "uploads",
+      (all) => all.length > 0 && all.every((r) => r.status === "completed"),
+    );
     expect(runs.map((r) => [r.output, r.eventId, r.tenantId])).toEqual([[kept, id, tenant.id]]);
     expect(runs[0]?.event).toMatchObject({ id, name: "file/uploaded", v: "1" });
   });
 
   it("refuses another tenant's event and data of the wrong shape", async () => {
     const [mine, theirs] = [await makeTenant(), await makeTenant()];
-    await expect(withTenant(mine.id, (tx) => emit(tx, { name: "file/uploaded", data: { tenant_id: theirs.id, file_id: randomUUID() } }))).rejects.toMatchObject({ cause: { code: "42501" } });
-    await expect(withTenant(mine.id, (tx) => emit(tx, { name: "file/uploaded", data: { tenant_id: mine.id, file_id: "not an id" } }))).rejects.toThrow(/file_id/);
+    await expect(
+      withTenant(mine.id, (tx) =>
+        emit(tx, { name: "file/uploaded", data: { tenant_id: theirs.id, file_id: randomUUID() } }),
+      ),
+    ).rejects.toMatchObject({ cause: { code: "42501" } });
+    await expect(
+      withTenant(mine.id, (tx) =>
+        emit(tx, { name: "file/uploaded", data: { tenant_id: mine.id, file_id: "not an id" } }),
+      ),
+    ).rejects.toThrow(/file_id/);
   });
 
   it("hands a long queue on in order and without gaps", async () => {
-    const counted = inngest.createFunction({ id: "counted", triggers: [{ event: "test/counted" }] }, ({ event }) => event.data.n);
+    const counted = inngest.createFunction(
+      { id: "counted", triggers: [{ event: "test/counted" }] },
+      ({ event }) => event.data.n,
+    );
     for (let i = 0; i < 450; i++) await send("test/counted", { n: i });
     await Promise.all([start([counted], { slots: 8 }), start([counted], { slots: 8 })]);
-    const runs = await waitFor("counted", (all) => all.length === 450 && all.every((r) => r.status === "completed"), 60_000);
-    expect(runs.map((r) => Number(r.output)).sort((a, b) => a - b)).toEqual(Array.from({ length: 450 }, (_, i) => i));
+    const runs = await waitFor(
+      "counted",
+      (all) => all.length === 450 && all.every((r) => r.status === "completed"),
+      60_000,
+    );
+    expect(runs.map((r) => Number(r.output)).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 450 }, (_, i) => i),
+    );
   }, 90_000);
 });
 
 describe("an outage of the database", () => {
   it("loses neither events nor runs nor the result of a step that was under way", async () => {
     let worked = 0;
-    const hardy = inngest.createFunction({ id: "hardy", retries: 0, triggers: [{ event: "test/hardy" }] }, async ({ event, step }) => {
-      await step.run("long", () => {
-        worked++;
-        return new Promise((resolve) => setTimeout(resolve, 300));
-      });
-      return step.run("short", () => event.data.n);
-    });
+    const hardy = inngest.createFunction(
+      { id: "hardy", retries: 0, triggers: [{ event: "test/hardy" }] },
+      async ({ event, step }) => {
+        await step.run("long", () => {
+          worked++;
+          return new Promise((resolve) => setTimeout(resolve, 300));
+        });
+        return step.run("short", () => event.data.n);
+      },
+    );
     await start([hardy]);
     for (let i = 0; i < 12; i++) await send("test/hardy", { n: i });
     for (let cut = 0; cut < 8; cut++) {
       await new Promise((resolve) => setTimeout(resolve, 150));
       await owner`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name in ('construction-ai jobs', 'construction-ai queue')`;
     }
-    const runs = await waitFor("hardy", (all) => all.length === 12 && all.every((r) => r.status === "completed"), 40_000);
+    const runs = await waitFor(
+      "hardy",
+      (all) => all.length === 12 && all.every((r) => r.status === "completed"),
+      40_000,
+    );
     expect(runs.map((r) => r.output)).toEqual(Array.from({ length: 12 }, (_, i) => i));
     for (const run of runs) expect((await stepsOf(run.id)).map((s) => s.name)).toEqual(["long", "short"]);
     // A result whose writing was cut off is written again rather than worked out again, but for the rare lost answer.
@@ -137,13 +189,15 @@ describe("an outage of the database", () => {
 describe("an end in good order", () => {
   it("hands a step that takes too long to another worker, and takes no word of its own for it any more", async () => {
     let began = 0;
-    const slow = inngest.createFunction({ id: "slow", retries: 0, triggers: [{ event: "test/slow" }] }, ({ step }) =>
-      step.run("slow", async () => {
-        began++;
-        const mine = began;
-        await new Promise((resolve) => setTimeout(resolve, mine === 1 ? 3000 : 10));
-        return mine;
-      }),
+    const slow = inngest.createFunction(
+      { id: "slow", retries: 0, triggers: [{ event: "test/slow" }] },
+      ({ step }) =>
+        step.run("slow", async () => {
+          began++;
+          const mine = began;
+          await new Promise((resolve) => setTimeout(resolve, mine === 1 ? 3000 : 10));
+          return mine;
+        }),
     );
     const first = await start([slow], { graceMs: 200 });
     await send("test/slow");
@@ -161,17 +215,25 @@ describe("operators", () => {
   it("see what failed and try it again from the step that failed", async () => {
     let works = false;
     const ran: string[] = [];
-    const moody = inngest.createFunction({ id: "moody", retries: 0, triggers: [{ event: "test/moody" }] }, async ({ step }) => {
-      await step.run("first", () => ran.push("first"));
-      await step.run("second", () => {
-        ran.push("second");
-        if (!works) throw new Error("not today");
-      });
-    });
+    const moody = inngest.createFunction(
+      { id: "moody", retries: 0, triggers: [{ event: "test/moody" }] },
+      async ({ step }) => {
+        await step.run("first", () => ran.push("first"));
+        await step.run("second", () => {
+          ran.push("second");
+          if (!works) throw new Error("not today");
+        });
+      },
+    );
     await start([moody]);
     await send("test/moody");
     const [failed] = await waitFor("moody", (runs) => runs[0]?.status === "failed");
-    expect((await listRuns({ status: "failed", functionId: "construction-ai-moody" })).map((r) => [r.id, r.error?.message])).toEqual([[failed?.id, "not today"]]);
+    expect(
+      (await listRuns({ status: "failed", functionId: "construction-ai-moody" })).map((r) => [
+        r.id,
+        r.error?.message,
+      ]),
+    ).toEqual([[failed?.id, "not today"]]);
     expect(await jobHealth()).toMatchObject({ workers: 1, slots: 4, outbox_pending: 0, failed_last_day: 1 });
     works = true;
     await retryRun(failed?.id ?? "");
@@ -182,9 +244,12 @@ describe("operators", () => {
   });
 
   it("find a run again whose wake-up was lost", async () => {
-    const lonely = inngest.createFunction({ id: "lonely", triggers: [{ event: "test/lonely" }] }, async ({ step }) => {
-      await step.sleep("nap", "1s");
-    });
+    const lonely = inngest.createFunction(
+      { id: "lonely", triggers: [{ event: "test/lonely" }] },
+      async ({ step }) => {
+        await step.sleep("nap", "1s");
+      },
+    );
     await start([lonely]);
     await send("test/lonely");
     const [run] = await waitFor("lonely", (runs) => runs[0]?.status === "sleeping");

@@ -38,7 +38,10 @@ export async function createRuns(tx: Tx, queue: Queue, runs: NewRun[]): Promise<
     event: r.event,
     tenant_id: r.tenantId,
     places: r.places,
-    place_key: r.places.map((p) => p.key).sort().join(" "),
+    place_key: r.places
+      .map((p) => p.key)
+      .sort()
+      .join(" "),
     parent_run_id: r.parent?.runId ?? null,
     parent_step_id: r.parent?.stepId ?? null,
   }));
@@ -48,7 +51,10 @@ export async function createRuns(tx: Tx, queue: Queue, runs: NewRun[]): Promise<
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(function_id text, event_id uuid, event jsonb, tenant_id uuid, places jsonb, place_key text, parent_run_id uuid, parent_step_id text)
     on conflict (event_id, function_id) do nothing
     returning id`;
-  await queue.wake(tx, created.map(({ id }) => ({ runId: id })));
+  await queue.wake(
+    tx,
+    created.map(({ id }) => ({ runId: id })),
+  );
   return created.map((r) => r.id);
 }
 
@@ -56,7 +62,12 @@ export async function createRuns(tx: Tx, queue: Queue, runs: NewRun[]): Promise<
  * Takes due runs for a worker, at most `limit`, never more than their concurrency limits leave places for; the others
  * are put in line. `looked` is the number of wake-ups that were taken out of the queue.
  */
-export async function claimRuns(sql: postgres.Sql, queue: Queue, worker: string, limit: number): Promise<{ looked: number; runs: HeldRun[] }> {
+export async function claimRuns(
+  sql: postgres.Sql,
+  queue: Queue,
+  worker: string,
+  limit: number,
+): Promise<{ looked: number; runs: HeldRun[] }> {
   return sql.begin(async (tx) => {
     const woken = await queue.takeWakes(tx, limit);
     if (woken.length === 0) return { looked: 0, runs: [] };
@@ -68,7 +79,8 @@ export async function claimRuns(sql: postgres.Sql, queue: Queue, worker: string,
     const taken = await placesTaken(tx);
     const admitted = due.filter((run) => takePlaces(taken, run.places)).map((r) => r.id);
     const waiting = due.map((r) => r.id).filter((id) => !admitted.includes(id));
-    if (waiting.length > 0) await tx`update job_runs set status = 'queued', wake_job = null, wake_at = null, updated_at = now() where id = any(${waiting}::uuid[])`;
+    if (waiting.length > 0)
+      await tx`update job_runs set status = 'queued', wake_job = null, wake_at = null, updated_at = now() where id = any(${waiting}::uuid[])`;
     if (admitted.length === 0) return { looked: woken.length, runs: [] };
     const runs = await tx<HeldRun[]>`
       update job_runs set status = 'running', owner = ${worker}::uuid, fence = fence + 1, wake_job = null, wake_at = null,
@@ -119,12 +131,20 @@ export async function admitQueued(tx: Tx, queue: Queue, rounds = 1): Promise<voi
     const fit = heads.filter((run) => takePlaces(counts, run.places)).map((r) => r.id);
     if (fit.length === 0) return;
     await tx`update job_runs set status = 'ready', updated_at = now() where id = any(${fit}::uuid[])`;
-    await queue.wake(tx, fit.map((runId) => ({ runId, begun: true })));
+    await queue.wake(
+      tx,
+      fit.map((runId) => ({ runId, begun: true })),
+    );
   }
 }
 
 /** Lets go of a run until a time, an event or another run wakes it. False when a step was settled meanwhile: go on. */
-export async function suspendRun(sql: postgres.Sql, queue: Queue, run: HeldRun, until: { wakeAt: Date | null; stepsDone: number; attempt: number }): Promise<boolean> {
+export async function suspendRun(
+  sql: postgres.Sql,
+  queue: Queue,
+  run: HeldRun,
+  until: { wakeAt: Date | null; stepsDone: number; attempt: number },
+): Promise<boolean> {
   return sql.begin(async (tx) => {
     await lockPlaces(tx);
     await mustHold(tx, run);
@@ -167,7 +187,13 @@ export type Outcome = { status: "completed"; output: unknown } | { status: "fail
  * Ends a run. In the same transaction its place is freed, the run that invoked it hears of it, and, where it failed,
  * the function that hears of failures gets its run.
  */
-export async function finishRun(sql: postgres.Sql, queue: Queue, run: HeldRun, outcome: Outcome, failureId: string | null): Promise<void> {
+export async function finishRun(
+  sql: postgres.Sql,
+  queue: Queue,
+  run: HeldRun,
+  outcome: Outcome,
+  failureId: string | null,
+): Promise<void> {
   await sql.begin(async (tx) => {
     await lockPlaces(tx);
     await mustHold(tx, run);
@@ -178,7 +204,8 @@ export async function finishRun(sql: postgres.Sql, queue: Queue, run: HeldRun, o
       where id = ${run.id} returning parent_run_id as "parentRunId", parent_step_id as "parentStepId", tenant_id as "tenantId"`;
     for (const row of ended) {
       await tellParent(tx, queue, row, outcome);
-      if (outcome.status === "failed" && failureId) await createRuns(tx, queue, [failureRun(run, row.tenantId, outcome.error, failureId)]);
+      if (outcome.status === "failed" && failureId)
+        await createRuns(tx, queue, [failureRun(run, row.tenantId, outcome.error, failureId)]);
     }
     await admitQueued(tx, queue);
   });
@@ -201,16 +228,26 @@ export async function tellParent(tx: Tx, queue: Queue, row: EndedRow, outcome: O
 export async function wakeWaiting(tx: Tx, queue: Queue, runIds: string[]): Promise<void> {
   const woken = await tx<{ id: string }[]>`
     update job_runs set status = 'ready', wake_at = null, updated_at = now() where id = any(${runIds}::uuid[]) and status in ('waiting', 'sleeping') returning id`;
-  await queue.wake(tx, woken.map(({ id }) => ({ runId: id, begun: true })));
+  await queue.wake(
+    tx,
+    woken.map(({ id }) => ({ runId: id, begun: true })),
+  );
 }
 
 function failureRun(run: HeldRun, tenantId: string | null, error: RunError, failureId: string): NewRun {
   const data = { function_id: run.functionId, run_id: run.id, error, event: run.event };
-  return { functionId: failureId, eventId: run.id, event: { id: run.id, name: "inngest/function.failed", data, ts: Date.now() }, tenantId, places: [] };
+  return {
+    functionId: failureId,
+    eventId: run.id,
+    event: { id: run.id, name: "inngest/function.failed", data, ts: Date.now() },
+    tenantId,
+    places: [],
+  };
 }
 
 async function mustHold(tx: Tx, run: HeldRun): Promise<void> {
-  const held = await tx`select 1 from job_runs where id = ${run.id} and fence = ${run.fence} and status = 'running' for update`;
+  const held =
+    await tx`select 1 from job_runs where id = ${run.id} and fence = ${run.fence} and status = 'running' for update`;
   if (held.length === 0) throw new Fenced(run.id);
 }
 

@@ -25,19 +25,35 @@ export async function loadSteps(sql: postgres.Sql, run: HeldRun): Promise<Steps>
   const rows = await sql<(Omit<StepRecord, "wakeAt"> & { wakeAt: string | null })[]>`
     select step_id as "stepId", status, data, error, attempts, wake_at::text as "wakeAt" from job_steps
     where run_id = ${run.id} order by done_at nulls last, step_id`;
-  return new Map(rows.map((row) => [row.stepId, { ...row, wakeAt: row.wakeAt === null ? null : new Date(row.wakeAt) }]));
+  return new Map(
+    rows.map((row) => [row.stepId, { ...row, wakeAt: row.wakeAt === null ? null : new Date(row.wakeAt) }]),
+  );
 }
 
-const INVOKE_TIMEOUT: RunError = { name: "InngestInvokeTimeoutError", message: "The invoked function did not finish in time." };
+const INVOKE_TIMEOUT: RunError = {
+  name: "InngestInvokeTimeoutError",
+  message: "The invoked function did not finish in time.",
+};
 
 export type Settled = { data: unknown } | { error: RunError };
 export type Pending =
   | { status: "retrying"; attempts: number; wakeAt: Date; error: RunError }
   | { status: "sleeping"; wakeAt: Date }
-  | { status: "listening"; wakeAt: Date | null; awaits: string; matching: { path: string[]; value: unknown } | null };
+  | {
+      status: "listening";
+      wakeAt: Date | null;
+      awaits: string;
+      matching: { path: string[]; value: unknown } | null;
+    };
 
 /** Remembers what a step gave, once and for all. Throws `Fenced` when the run is somebody else's by now. */
-export async function settleStep(sql: postgres.Sql, run: HeldRun, stepId: string, name: string, settled: Settled): Promise<StepRecord> {
+export async function settleStep(
+  sql: postgres.Sql,
+  run: HeldRun,
+  stepId: string,
+  name: string,
+  settled: Settled,
+): Promise<StepRecord> {
   const data = "data" in settled ? JSON.stringify(settled.data ?? null) : null;
   const error = "error" in settled ? JSON.stringify(settled.error) : null;
   const written = await sql`
@@ -47,11 +63,24 @@ export async function settleStep(sql: postgres.Sql, run: HeldRun, stepId: string
     on conflict (run_id, step_id) do update set status = 'done', data = excluded.data, error = excluded.error, wake_at = null, done_at = excluded.done_at
     where job_steps.status <> 'done'`;
   if (written.count === 0) throw new Fenced(run.id);
-  return { stepId, status: "done", data: "data" in settled ? (settled.data ?? null) : null, error: "error" in settled ? settled.error : null, attempts: 0, wakeAt: null };
+  return {
+    stepId,
+    status: "done",
+    data: "data" in settled ? (settled.data ?? null) : null,
+    error: "error" in settled ? settled.error : null,
+    attempts: 0,
+    wakeAt: null,
+  };
 }
 
 /** Remembers that a step waits: for its next attempt, for a time, or for an event. */
-export async function holdStep(sql: postgres.Sql, run: HeldRun, stepId: string, name: string, pending: Pending): Promise<StepRecord> {
+export async function holdStep(
+  sql: postgres.Sql,
+  run: HeldRun,
+  stepId: string,
+  name: string,
+  pending: Pending,
+): Promise<StepRecord> {
   const attempts = pending.status === "retrying" ? pending.attempts : 0;
   const error = pending.status === "retrying" ? pending.error : null;
   const listening = pending.status === "listening" ? pending : null;
@@ -67,7 +96,15 @@ export async function holdStep(sql: postgres.Sql, run: HeldRun, stepId: string, 
 }
 
 /** Remembers that a step waits for another run, and creates that run, in one transaction. */
-export async function invokeStep(sql: postgres.Sql, queue: Queue, run: HeldRun, stepId: string, name: string, child: NewRun, wakeAt: Date | null): Promise<StepRecord> {
+export async function invokeStep(
+  sql: postgres.Sql,
+  queue: Queue,
+  run: HeldRun,
+  stepId: string,
+  name: string,
+  child: NewRun,
+  wakeAt: Date | null,
+): Promise<StepRecord> {
   await sql.begin(async (tx) => {
     const written = await tx`
       with held as (update job_runs set updated_at = now() where id = ${run.id} and fence = ${run.fence} and status = 'running' returning id)

@@ -25,7 +25,11 @@ export async function signOff(sql: postgres.Sql, worker: string): Promise<void> 
  * hand (a commit whose answer was lost), runs whose wake-up is gone from the queue, parked runs of functions that this
  * program knows, and runs in line for a place that is free. Returns how many were woken.
  */
-export async function requeueStuck(sql: postgres.Sql, queue: Queue, by: { worker: string | null; inHand: string[]; specs: FunctionSpecs }): Promise<number> {
+export async function requeueStuck(
+  sql: postgres.Sql,
+  queue: Queue,
+  by: { worker: string | null; inHand: string[]; specs: FunctionSpecs },
+): Promise<number> {
   return sql.begin(async (tx) => {
     const [lock] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${7_240_313}) as mine`;
     if (!lock?.mine) return 0;
@@ -39,7 +43,10 @@ export async function requeueStuck(sql: postgres.Sql, queue: Queue, by: { worker
           and coalesce(wake_at, updated_at) < now() - interval '10 s'
           and not exists (select 1 from pgboss.job j where j.id = r.wake_job and j.name = 'wake' and j.state in ('created', 'retry')))
       returning id`;
-    await queue.wake(tx, stuck.map(({ id }) => ({ runId: id, begun: true })));
+    await queue.wake(
+      tx,
+      stuck.map(({ id }) => ({ runId: id, begun: true })),
+    );
     await admitQueued(tx, queue, 20);
     await tx`delete from job_workers where seen_at < now() - interval '1 hour'`;
     return stuck.length;

@@ -19,25 +19,47 @@ async function effect(run: string, step: string, ms: number): Promise<{ step: st
 }
 
 const victim = inngest.createFunction(
-  { id: "victim", retries: 5, triggers: [{ event: "test/victim" }], concurrency: [{ limit: 6, key: "event.data.tenant_id" }] },
+  {
+    id: "victim",
+    retries: 5,
+    triggers: [{ event: "test/victim" }],
+    concurrency: [{ limit: 6, key: "event.data.tenant_id" }],
+  },
   async ({ event, step, runId }) => {
     const first = await step.run("first", () => effect(runId, "first", 120));
     await step.sleep("nap", "1s");
-    const both = await Promise.all([step.run("left", () => effect(runId, "left", 80)), step.run("right", () => effect(runId, "right", 80))]);
+    const both = await Promise.all([
+      step.run("left", () => effect(runId, "left", 80)),
+      step.run("right", () => effect(runId, "right", 80)),
+    ]);
     await step.sendEvent("tell", { name: "test/told", data: { run: runId } });
     const child = await step.invoke("ask", { function: helper, data: { n: event.data.n } });
     const last = await step.run("last", () => effect(runId, "last", 60));
     return { steps: [first, ...both, last].map((s) => s.step), child };
   },
 );
-const helper = inngest.createFunction({ id: "helper", retries: 5, triggers: [invoke(z.object({ n: z.number() }))] }, async ({ event, step, runId }) => {
-  await step.run("help", () => effect(runId, "help", 60));
-  return event.data.n * 2;
-});
-const told = inngest.createFunction({ id: "told", retries: 5, triggers: [{ event: "test/told" }] }, async ({ event }) => event.data.run);
-const clock = inngest.createFunction({ id: "clock", retries: 0, triggers: [{ cron: "* * * * *" }] }, async ({ step }) => step.run("tick", () => "tock"));
+const helper = inngest.createFunction(
+  { id: "helper", retries: 5, triggers: [invoke(z.object({ n: z.number() }))] },
+  async ({ event, step, runId }) => {
+    await step.run("help", () => effect(runId, "help", 60));
+    return event.data.n * 2;
+  },
+);
+const told = inngest.createFunction(
+  { id: "told", retries: 5, triggers: [{ event: "test/told" }] },
+  async ({ event }) => event.data.run,
+);
+const clock = inngest.createFunction(
+  { id: "clock", retries: 0, triggers: [{ cron: "* * * * *" }] },
+  async ({ step }) => step.run("tick", () => "tock"),
+);
 
-const engine = await startEngine({ client: inngest, functions: [victim, helper, told, clock], slots: 8, backoffMs: 300 });
+const engine = await startEngine({
+  client: inngest,
+  functions: [victim, helper, told, clock],
+  slots: 8,
+  backoffMs: 300,
+});
 process.send?.("ready");
 process.on("SIGTERM", async () => {
   await engine.stop();

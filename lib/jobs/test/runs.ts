@@ -18,20 +18,39 @@ export async function sendAll(name: string, events: Record<string, unknown>[]): 
 }
 
 export function runsOf(functionId: string): Promise<RunRow[]> {
-  return withSystem((tx) => tx.select().from(jobRuns).where(eq(jobRuns.functionId, `construction-ai-${functionId}`)).orderBy(asc(jobRuns.seq)));
+  return withSystem((tx) =>
+    tx
+      .select()
+      .from(jobRuns)
+      .where(eq(jobRuns.functionId, `construction-ai-${functionId}`))
+      .orderBy(asc(jobRuns.seq)),
+  );
 }
 
 /** The function's runs, as soon as they are as wanted; throws with what they are after `ms`. */
-export async function waitFor(functionId: string, wanted: (runs: RunRow[]) => boolean, ms = 15_000): Promise<RunRow[]> {
+export async function waitFor(
+  functionId: string,
+  wanted: (runs: RunRow[]) => boolean,
+  ms = 15_000,
+): Promise<RunRow[]> {
   const until = Date.now() + ms;
   for (;;) {
     const runs = await runsOf(functionId);
     if (wanted(runs)) return runs;
-    if (Date.now() > until) throw new Error(`The runs of ${functionId} did not become as wanted: ${JSON.stringify(runs.map((r) => ({ status: r.status, attempt: r.attempt, error: r.error, output: r.output })))}`);
+    if (Date.now() > until)
+      throw new Error(
+        `The runs of ${functionId} did not become as wanted: ${JSON.stringify(runs.map((r) => ({ status: r.status, attempt: r.attempt, error: r.error, output: r.output })))}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
 export function stepsOf(runId: string): Promise<(typeof jobSteps.$inferSelect)[]> {
-  return withSystem((tx) => tx.select().from(jobSteps).where(eq(jobSteps.runId, runId)).orderBy(asc(jobSteps.doneAt), asc(jobSteps.stepId)));
+  return withSystem((tx) =>
+    tx
+      .select()
+      .from(jobSteps)
+      .where(eq(jobSteps.runId, runId))
+      .orderBy(asc(jobSteps.doneAt), asc(jobSteps.stepId)),
+  );
 }

@@ -3,7 +3,7 @@ import { Invalid } from "#lib/errors.ts";
 
 /** Decimal places of a currency (USD 2, JPY 0). Throws `Invalid` for what is no ISO 4217 code. */
 export function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) {
+  if (!Intl.supportedValuesOf("currency").includes(currency)) {
     throw new Invalid(
       "currency_invalid",
       `"${currency}" is not a currency. Use an ISO 4217 code such as USD or EUR.`,

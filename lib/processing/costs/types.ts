@@ -11,6 +11,8 @@ export interface CostLine {
   catalogueId: string;
   name: string;
   ifcClass: string | null;
+  /** What chose the entry: the element's class, or its material. */
+  rule: "by_class" | "by_material";
   materialNames: string[];
   codes: Codes;
   unit: Unit;

@@ -211,6 +211,18 @@ describe("elements", () => {
     expect(elements.get("virtual")).toMatchObject({ measured: false, quantities: {} });
   });
 
+  it("knows the classes of infrastructure, which stand in no storey", async () => {
+    const text = new IfcText("IFC4X3_ADD2", siUnits);
+    const pavement = text.element("IFCPAVEMENT", "pavement", text.box(20, 4, 0.3), ",$");
+    const rail = text.element("IFCRAIL", "rail", text.box(0.07, 25, 0.15), ",$");
+    const part = text.root("IFCROADPART", "'Part',$,$,$,$,$,.ELEMENT.,.ROADSEGMENT.,.LONGITUDINAL.");
+    text.root("IFCRELCONTAINEDINSPATIALSTRUCTURE", `$,$,(${pavement},${rail}),${part}`);
+    const elements = await elementsOf(text);
+    expect(elements.get("pavement")).toMatchObject({ ifcClass: "IfcPavement", storey: null });
+    expect(elements.get("pavement")?.quantities.areaM2).toBeCloseTo(80, 4);
+    expect(elements.get("rail")?.quantities.lengthM).toBeCloseTo(25, 4);
+  });
+
   it("measures a slab with its reinforcement apart, and a layered wall by its parts only", async () => {
     const text = new IfcText("IFC4", siUnits);
     const slab = text.element("IFCSLAB", "slab", text.box(5, 5, 0.2), ",.FLOOR.");

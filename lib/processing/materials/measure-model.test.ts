@@ -39,7 +39,12 @@ describe("measureModel", () => {
       }),
       element({ globalId: "f", ifcClass: "IfcWindow", quantities: { areaM2: 1.5 }, materials: sole("PVC") }),
     ]);
-    expect(line(model, "door-steel-ext|IfcDoor")).toMatchObject({ unit: "pcs", quantity: "1", massKg: "75" });
+    expect(line(model, "door-steel-ext|IfcDoor")).toMatchObject({
+      materialNames: [],
+      unit: "pcs",
+      quantity: "1",
+      massKg: "75",
+    });
     expect(line(model, "door-wood-int|IfcDoor")?.quantity).toBe("1");
     expect(line(model, "window-pvc|IfcWindow")).toMatchObject({ unit: "m2", quantity: "1.5", massKg: "60" });
     expect(model.unmeasured).toEqual([]);

@@ -16,7 +16,7 @@ export interface MeasuredLine {
   key: string;
   catalogueId: string;
   ifcClass: string | null;
-  /** Material names of the model behind it, sorted; empty where the class decided. */
+  /** Material names of the model behind it, sorted; empty where the class decided (a door, a boiler). */
   materialNames: string[];
   unit: Unit;
   /** Net quantity in `unit`: the exact sum over all parts, rounded once to 6 places. */

@@ -25,8 +25,9 @@ import {
   type UploadedPart,
 } from "../store.ts";
 import { type ExpectedChecksums, etagSum } from "./checksums.ts";
-import { hasCode, inDirectory, makeDirectory, openNew, writeStream } from "./files.ts";
-import { abortUpload, completeUpload, createUpload, listParts, listUploads, putPart } from "./multipart.ts";
+import { hasCode, inDirectory, makeDirectory, openNew, syncFile, writeStream } from "./files.ts";
+import { abortUpload, completeUpload, createUpload, listParts, listUploads } from "./multipart.ts";
+import { putPart } from "./put-part.ts";
 import { openSegments, resolveRange } from "./read.ts";
 import {
   discardSegments,
@@ -84,6 +85,7 @@ export class DiskObjectStore implements ObjectStore {
         hash.update(chunk);
         etags.update(chunk);
       });
+      await syncFile(path.join(directory, file));
       const sha256 = hash.digest("hex");
       if (options.sha256 !== undefined && options.sha256.toLowerCase() !== sha256) {
         throw new ChecksumMismatch(
@@ -196,7 +198,7 @@ export class DiskObjectStore implements ObjectStore {
     return createUpload(this.#uploads, key, options, this.#now());
   }
 
-  /** What the HTTP handler does with a part that arrives; see `putPart` in `multipart.ts`. */
+  /** What the HTTP handler does with a part that arrives; see `put-part.ts`. */
   async putPart(
     key: string,
     uploadId: string,

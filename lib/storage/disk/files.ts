@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, rename, rm, rmdir } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ByteStream } from "../store.ts";
 
@@ -6,7 +6,7 @@ import type { ByteStream } from "../store.ts";
 const WRITE_BYTES = 512 * 1024;
 
 /**
- * Writes a stream to a file just opened and flushes it to the disk, one block being written while the next arrives.
+ * Writes a stream to a file just opened, one block being written while the next arrives. It is not flushed yet.
  * `observe` sees each chunk; what it throws, like any failure, leaves no file. Returns the bytes written.
  */
 export async function writeStream(
@@ -38,7 +38,6 @@ export async function writeStream(
     }
     if (blockBytes > 0) await flush();
     await writing;
-    await handle.datasync();
     return size;
   } catch (error) {
     await rm(file, { force: true });
@@ -57,6 +56,23 @@ export async function writeFileAtomically(file: string, content: string, id: str
   const temporary = await writeTemporary(file, content, id);
   await rename(temporary, file);
   await syncDirectory(path.dirname(file));
+}
+
+/** Flushes a file's bytes to the disk, whoever wrote them. */
+export async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, "r+");
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** As `writeFileAtomically`, but after a power cut the file may be empty or missing. */
+export async function replaceFile(file: string, content: string, id: string): Promise<void> {
+  const temporary = `${file}.${id}.tmp`;
+  await writeFile(temporary, content, { flag: "wx", mode: 0o600 });
+  await rename(temporary, file);
 }
 
 /** A flushed temporary file beside its target, for a rename or a link into place. Returns its path. */

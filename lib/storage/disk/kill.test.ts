@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { bytes, collect, inChunks, MIB, read } from "../contract/peer.ts";
-import { NoSuchUpload, ObjectNotFound } from "../store.ts";
+import { InvalidPart, NoSuchUpload, ObjectNotFound } from "../store.ts";
 import { DiskObjectStore } from "./disk-store.ts";
 
 /**
@@ -35,6 +35,7 @@ vi.mock("node:fs/promises", async (original) => {
     link: changing(real.link),
     mkdir: changing(real.mkdir),
     rename: changing(real.rename),
+    writeFile: changing(real.writeFile),
     rm: changing(real.rm),
     rmdir: changing(real.rmdir),
     open: changing(async (...args: Parameters<typeof real.open>) => {
@@ -44,6 +45,9 @@ vi.mock("node:fs/promises", async (original) => {
     }),
   };
 });
+
+// In the background, it would be killed or not by chance.
+vi.mock("./flush-later.ts", () => ({ flushLater: () => {} }));
 
 const OLD = bytes(40_000, 1);
 const NEW = bytes(30_000, 2);
@@ -211,3 +215,20 @@ function unreferenced(dir: string): string[] {
   visit(dir);
   return found;
 }
+
+describe("a power cut", () => {
+  it("takes a part that was not flushed, and it has to be sent again", async () => {
+    const dir = mkdtempSync(path.join(os.tmpdir(), "object-store-power-"));
+    const store = openStore(dir);
+    const { uploadId, parts } = await begin(store);
+    const directory = store.uploadDirectory(uploadId);
+    const { file } = JSON.parse(readFileSync(path.join(directory, "2.part.json"), "utf8"));
+    truncateSync(path.join(directory, file), 10);
+    expect((await store.listParts(KEY, uploadId)).map((part) => part.number)).toEqual([1]);
+    await expect(store.completeMultipart(KEY, uploadId, parts)).rejects.toThrow(InvalidPart);
+    await store.putPart(KEY, uploadId, 2, inChunks(PARTS[1] ?? Buffer.alloc(0)), {});
+    await store.completeMultipart(KEY, uploadId, parts);
+    expectOneOf(await content(store, KEY), [JOINED]);
+    rmSync(dir, { recursive: true });
+  });
+});

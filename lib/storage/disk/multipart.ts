@@ -3,44 +3,21 @@ import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { assertKey, assertMetadata } from "../keys.ts";
 import {
-  type ByteStream,
   InvalidPart,
-  InvalidRequest,
-  MAX_PART_BYTES,
-  MAX_PART_NUMBER,
   MIN_PART_BYTES,
   type MultipartOptions,
   type MultipartSummary,
   NoSuchUpload,
-  PartTooLarge,
   PartTooSmall,
   type UploadedPart,
 } from "../store.ts";
-import { type ExpectedChecksums, etagSum, verifier } from "./checksums.ts";
-import {
-  hasCode,
-  ifPresent,
-  makeDirectory,
-  openNew,
-  syncDirectory,
-  writeFileAtomically,
-  writeStream,
-} from "./files.ts";
+import { hasCode, ifPresent, makeDirectory, syncDirectory, syncFile, writeFileAtomically } from "./files.ts";
 import { prefixSha256 } from "./prefix-hash.ts";
-import {
-  discardSegments,
-  linkSegments,
-  newSegment,
-  objectDirectory,
-  publish,
-  type Segment,
-} from "./records.ts";
+import { discardSegments, linkSegments, objectDirectory, publish, type Segment } from "./records.ts";
 import {
   findUpload,
   noSuchUpload,
   type PartRecord,
-  partFile,
-  readPart,
   readParts,
   UPLOAD_ID,
   UploadRecord,
@@ -73,54 +50,6 @@ export async function createUpload(
   return uploadId;
 }
 
-/**
- * Takes one part. It is there as a whole, flushed, or not at all; a part sent again replaces the earlier one.
- * Throws `NoSuchUpload`, `ChecksumMismatch`, `PartTooLarge`.
- */
-export async function putPart(
-  root: string,
-  key: string,
-  uploadId: string,
-  number: number,
-  body: ByteStream,
-  expected: ExpectedChecksums & { size?: number },
-): Promise<UploadedPart> {
-  if (!Number.isInteger(number) || number < 1 || number > MAX_PART_NUMBER)
-    throw new InvalidRequest(`Part numbers go from 1 to ${MAX_PART_NUMBER}.`);
-  const { directory } = await findUpload(root, key, uploadId);
-  const file = newSegment();
-  const check = verifier(expected);
-  const etags = etagSum();
-  const limit = expected.size ?? MAX_PART_BYTES;
-  let received = 0;
-  try {
-    const handle = await openNew(path.join(directory, file));
-    const size = await writeStream(path.join(directory, file), handle, body, (chunk) => {
-      received += chunk.length;
-      if (received > limit)
-        throw new PartTooLarge(`Part ${number} may have ${limit} bytes, and more arrived.`);
-      check.update(chunk);
-      etags.update(chunk);
-    });
-    if (expected.size !== undefined && size !== expected.size)
-      throw new InvalidPart(`Part ${number} ended after ${size} of ${expected.size} bytes. Send it again.`);
-    await check.verify();
-    const target = partFile(directory, number);
-    const earlier = await readPart(target);
-    await writeFileAtomically(
-      target,
-      JSON.stringify({ number, etag: etags.etag(), size, file } satisfies PartRecord),
-      randomUUID(),
-    );
-    if (earlier) await rm(path.join(directory, earlier.file), { force: true });
-    return { number, etag: etags.etag(), size };
-  } catch (error) {
-    await rm(path.join(directory, file), { force: true });
-    // The upload was completed or aborted while the part was on its way.
-    throw hasCode(error, "ENOENT") ? noSuchUpload() : error;
-  }
-}
-
 export async function listParts(root: string, key: string, uploadId: string): Promise<UploadedPart[]> {
   return (await readParts(root, key, uploadId)).map(({ number, etag, size }) => ({ number, etag, size }));
 }
@@ -140,6 +69,7 @@ export async function completeUpload(
     .digest("hex")
     .slice(0, 32)}-${parts.length}`;
   const sha256 = await prefixSha256(directory, parts);
+  await flush(directory, parts);
   const segments = await link(directory, parts, target);
   try {
     await publish(target, {
@@ -198,6 +128,11 @@ function choose(present: PartRecord[], wanted: { number: number; etag: string }[
       );
     return part;
   });
+}
+
+/** Most of it was flushed while later parts were arriving. */
+async function flush(directory: string, parts: PartRecord[]): Promise<void> {
+  for (const { file } of parts) await ifPresent(syncFile(path.join(directory, file)));
 }
 
 async function link(from: string, parts: PartRecord[], to: string): Promise<Segment[]> {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { NoSuchUpload, STORAGE_CLASSES } from "../store.ts";
@@ -46,19 +46,22 @@ export async function findUpload(root: string, key: string, uploadId: string) {
   return { directory, upload };
 }
 
+/** Parts whose bytes are all there: those that a power cut took before they were flushed are to be sent again. */
 export async function readParts(root: string, key: string, uploadId: string): Promise<PartRecord[]> {
   const { directory } = await findUpload(root, key, uploadId);
   const parts: PartRecord[] = [];
   for (const name of (await ifPresent(readdir(directory))) ?? []) {
     const part = name.endsWith(".part.json") ? await readPart(path.join(directory, name)) : undefined;
-    if (part) parts.push(part);
+    const data = part && (await ifPresent(stat(path.join(directory, part.file))));
+    if (part && data?.size === part.size) parts.push(part);
   }
   return parts.sort((a, b) => a.number - b.number);
 }
 
 export async function readPart(file: string): Promise<PartRecord | undefined> {
   const text = await ifPresent(readFile(file, "utf8"));
-  return text === undefined ? undefined : PartRecord.parse(JSON.parse(text));
+  // Empty after a power cut.
+  return text ? PartRecord.parse(JSON.parse(text)) : undefined;
 }
 
 export function noSuchUpload(): NoSuchUpload {

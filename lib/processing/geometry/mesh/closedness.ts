@@ -1,5 +1,6 @@
 import { signedVolume, surfaceArea } from "./measure-mesh.ts";
 import type { MeshBuffer, MeshPart } from "./mesh-buffer.ts";
+import { orientedVolume } from "./orient.ts";
 import type { Vec3 } from "./vector.ts";
 import { cross, dot, unit } from "./vector.ts";
 
@@ -15,13 +16,14 @@ export interface Closure {
  * Vertices are welded within a tolerance relative to the part's size. What is left are loops of loose edges: T-junctions
  * and missing slivers, as boolean operations leave them. Each loop is capped by a cone from its middle; the part counts
  * as closed when the caps are a small part of its surface and so flat that their shape cannot change the volume by more
- * than half a percent.
+ * than half a percent. A surface that is closed but for faces that look inwards is turned right first.
  */
 export function closePart(buffer: MeshBuffer, part: MeshPart): Closure {
   const open = signedVolume(buffer, part);
   if (part.indexCount < 12) return { closed: false, signedVolumeM3: open };
   const tolerance = weldTolerance(buffer, part);
-  const loops = looseLoops(unbalancedEdges(buffer, part, weldVertices(buffer, part, tolerance)));
+  const weld = weldVertices(buffer, part, tolerance);
+  const loops = looseLoops(unbalancedEdges(buffer, part, weld));
   if (loops.length === 0) return { closed: true, signedVolumeM3: open };
   const reference = corner(buffer, buffer.indices[part.firstIndex] ?? 0);
   const caps = loops.map((loop) => capLoop(buffer, loop, reference));
@@ -30,7 +32,9 @@ export function closePart(buffer: MeshBuffer, part: MeshPart): Closure {
   const doubt = caps.reduce((sum, cap) => sum + cap.areaM2 * cap.unevenM, 0);
   const closed =
     capArea <= LARGEST_CAPS * surfaceArea(buffer, part) && doubt <= LARGEST_DOUBT * Math.abs(signedVolumeM3);
-  return { closed, signedVolumeM3 };
+  if (closed) return { closed, signedVolumeM3 };
+  const oriented = orientedVolume(buffer, part, weld);
+  return oriented === null ? { closed, signedVolumeM3 } : { closed: true, signedVolumeM3: oriented };
 }
 
 /** Share of a part's surface that may be missing. */

@@ -108,6 +108,12 @@ describe("volumes", () => {
     expect(measure(load(box(1, 1, 1).filter((t) => !t.every(([, , z]) => z === 1)))).closed).toBe(false);
   });
 
+  it("turns faces that look inwards", () => {
+    const mixed = box(2, 3, 4).map((triangle, index) => (index % 3 === 0 ? triangle.toReversed() : triangle));
+    expect(measure(load(mixed))).toEqual({ closed: true, volumeM3: 24, drawnM3: 24 });
+    expect(measure(load(mixed.slice(0, 8))).closed).toBe(false);
+  });
+
   it("says that a sheet, a lone triangle and nothing are open", () => {
     const sheet: Point[][] = [
       [

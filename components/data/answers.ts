@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { Dashboard } from "#lib/estimates/dashboard.ts";
+import type { FileMaterials } from "#lib/estimates/file-materials.ts";
+import type { EstimateList } from "#lib/estimates/list-estimates.ts";
+import type { EstimateDetail, EstimateView, LineView, MissingView } from "#lib/estimates/views.ts";
+import type { FileView } from "#lib/files/present-file.ts";
+import type { CatalogueItem } from "#lib/price-books/list-catalogue.ts";
+import type { PriceBookView } from "#lib/price-books/list-price-books.ts";
+import type { PriceBookDetail, PriceBookItem } from "#lib/price-books/read-price-book.ts";
+import type { ElementView } from "#lib/processing/list-elements.ts";
+import type { StepView } from "#lib/processing/present-steps.ts";
+import type { AnalysisView } from "#lib/processing/read-analysis.ts";
+import type { SettingsView } from "#lib/tenancy/settings.ts";
+
+/** What the routes answer, from the schemas that they declare. Types only: nothing of `lib` reaches the browser. */
+export type FileAnswer = z.output<typeof FileView>;
+export type FileDetailAnswer = FileAnswer & { steps: z.output<typeof StepView>[] };
+export type AnalysisAnswer = z.output<typeof AnalysisView>;
+export type FileMaterialsAnswer = z.output<typeof FileMaterials>;
+export type ElementAnswer = z.output<typeof ElementView>;
+export type EstimateAnswer = z.output<typeof EstimateView>;
+export type EstimateDetailAnswer = z.output<typeof EstimateDetail>;
+export type EstimateListAnswer = z.output<typeof EstimateList>;
+export type LineAnswer = z.output<typeof LineView>;
+export type MissingAnswer = z.output<typeof MissingView>;
+export type CatalogueEntry = z.output<typeof CatalogueItem>;
+export type PriceBookVersion = z.output<typeof PriceBookView>;
+export type PriceBookAnswer = z.output<typeof PriceBookDetail>;
+export type PriceBookEntry = z.output<typeof PriceBookItem>;
+export type DashboardAnswer = z.output<typeof Dashboard>;
+export type SettingsAnswer = z.output<typeof SettingsView>;
+
+/** A page of a list; `next` is the address of the page after it. */
+export interface Page<T> {
+  items: T[];
+  total: number;
+  next: string | null;
+}

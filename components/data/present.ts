@@ -1,0 +1,165 @@
+import type { EstimateRow } from "#components/estimates/estimates-table.tsx";
+import type {
+  Coverage,
+  EstimateLine,
+  FileRow,
+  FloorArea,
+  MaterialRow,
+  StoreyRow,
+} from "#components/files/types.ts";
+import type { Money } from "#components/format/money.ts";
+import type {
+  AnalysisAnswer,
+  CatalogueEntry,
+  EstimateAnswer,
+  EstimateDetailAnswer,
+  FileAnswer,
+  LineAnswer,
+} from "./answers.ts";
+
+/** From the API's answers to what the tables take. */
+export function toFileRow(file: FileAnswer): FileRow {
+  return {
+    id: file.file_id,
+    filename: file.filename,
+    project: null,
+    size: file.size,
+    status: file.status,
+    failure_message: file.failure?.message ?? null,
+    storage_tier: file.storage_tier,
+    temporary: file.temporary,
+    created_at: file.created_at,
+  };
+}
+
+export function toEstimateRow(estimate: EstimateAnswer): EstimateRow {
+  const { carbon } = estimate;
+  const priced = estimate.coverage.cost.elements.covered > 0;
+  return {
+    id: estimate.id,
+    name: estimate.name,
+    origin: estimate.origin,
+    location: estimate.location,
+    cost: priced ? estimate.cost : null,
+    coverage: estimate.coverage.cost.elements.share,
+    carbon_kg: carbon && carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg,
+    created_at: estimate.created_at,
+  };
+}
+
+export function toCoverage(coverage: EstimateAnswer["coverage"] | null): Coverage {
+  return {
+    elements: coverage?.cost.elements.share ?? 0,
+    volume: coverage?.cost.volume_m3.share ?? 0,
+  };
+}
+
+export function toEstimateLines({ lines, cost: { currency } }: EstimateDetailAnswer): EstimateLine[] {
+  return lines.map((line) => toEstimateLine(line, currency));
+}
+
+function toEstimateLine(line: LineAnswer, currency: string): EstimateLine {
+  const priced = (amount: string | null | undefined): Money | null => (amount ? { amount, currency } : null);
+  return {
+    id: String(line.position),
+    description: line.name,
+    ifc_class: line.ifc_class,
+    materials: line.materials,
+    quantity: Number(line.quantity),
+    unit: line.unit,
+    unit_rate: priced(line.unit_rate),
+    build_up: line.build_up && {
+      material: priced(line.build_up.material_price),
+      labour_hours: Number(line.build_up.labour_hours),
+      equipment_hours: Number(line.build_up.equipment_hours),
+    },
+    total: priced(line.cost?.likely),
+    carbon_a1_a3_kg: line.carbon?.a1_a3_kg ?? null,
+    codes: {
+      masterformat: line.codes.master_format,
+      uniformat: line.codes.uni_format,
+      din276: line.codes.din_276,
+    },
+    placeholder: line.placeholder,
+    proxy: line.factor?.proxy ?? false,
+    source: line.price_source,
+    carbon_source: line.factor?.source ?? null,
+  };
+}
+
+/** The model's storeys with what the estimate says of each; elements outside any storey come last. */
+export function toStoreyRows(analysis: AnalysisAnswer, estimate: EstimateDetailAnswer | undefined): StoreyRow[] {
+  // Both lists stand in the model's order, so storeys of one name take theirs one after another.
+  const sums = [...(estimate?.by_storey ?? [])];
+  const figures = (storey: string | null) => {
+    const at = sums.findIndex((sum) => sum.storey === storey);
+    const [sum] = at < 0 ? [] : sums.splice(at, 1);
+    return {
+      cost: sum && estimate ? { amount: sum.cost, currency: estimate.cost.currency } : null,
+      carbon_kg: sum ? sum.carbon.a1_a3_kg + sum.carbon.a4_kg + sum.carbon.a5_kg : null,
+    };
+  };
+  const rows = analysis.storeys.map(({ name, elevation_m, elements, floor_areas }) => ({
+    name,
+    elevation_m,
+    elements,
+    gross_area_m2: floor_areas?.gross.m2 ?? null,
+    ...figures(name),
+  }));
+  const placed = rows.reduce((sum, row) => sum + row.elements, 0);
+  const outside = (analysis.elements?.total ?? placed) - placed;
+  if (outside <= 0 && !sums.some((sum) => sum.storey === null)) return rows;
+  return [
+    ...rows,
+    { name: "In no storey", elevation_m: null, elements: Math.max(0, outside), gross_area_m2: null, ...figures(null) },
+  ];
+}
+
+export function toMaterialRows(
+  materials: AnalysisAnswer["materials"],
+  catalogue: ReadonlyMap<string, CatalogueEntry>,
+): MaterialRow[] {
+  return materials.map((material) => ({
+    ...material,
+    catalogue_name: material.catalogue_id && (catalogue.get(material.catalogue_id)?.name ?? null),
+    rule: ruleText(material.rule),
+  }));
+}
+
+export function toFloorArea({ gross, net, used }: NonNullable<AnalysisAnswer["floor_areas"]>): FloorArea {
+  const confirmed = used.source === "confirmed";
+  return {
+    gross_m2: confirmed ? used.floor_area_m2 : gross.m2,
+    gross_source: confirmed ? "confirmed" : gross.source,
+    net_m2: net.m2,
+    net_source: net.source,
+    used_m2: used.floor_area_m2,
+    used_kind: used.kind,
+  };
+}
+
+/** "3 over default-1" as people say it. */
+export function priceBookText(version: string): string {
+  const [own, builtIn] = version.split(" over ");
+  if (own?.startsWith("default-")) return `Built-in price book, version ${own.slice(8)}`;
+  return builtIn ? `Price book version ${own} over the built-in one` : `Price book version ${own}`;
+}
+
+export function locationText({ location, location_factor }: EstimateAnswer): string {
+  const { matched, factor } = location_factor;
+  return matched === null
+    ? `${location} (no location factor known: 1 is used)`
+    : `${location} (location factor ${factor})`;
+}
+
+/** The rule that classified a material, in words. Rules are written as "entry: word + word". */
+function ruleText(rule: string): string {
+  if (rule === "remembered") return "Assigned by a person";
+  if (rule === "catalogue_id") return "Named like the entry";
+  if (rule === "not a material") return "The name says it is no material";
+  if (rule === "unknown") return "No rule matched";
+  const words = (rule.split(": ")[1] ?? rule)
+    .split(" + ")
+    .map((word) => `“${word.replace(/^[=^]/, "").replaceAll("_", " ")}”`);
+  return `${words.length > 1 ? "Words" : "Word"} ${words.join(" and ")}`;
+}

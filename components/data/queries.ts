@@ -1,0 +1,127 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type {
+  AnalysisAnswer,
+  CatalogueEntry,
+  DashboardAnswer,
+  EstimateAnswer,
+  EstimateDetailAnswer,
+  FileAnswer,
+  FileDetailAnswer,
+  Page,
+  PriceBookAnswer,
+  PriceBookVersion,
+  SettingsAnswer,
+} from "./answers.ts";
+import { api } from "./api.ts";
+
+/** How often unfinished work is asked for, milliseconds. */
+const LIVE = 1500;
+
+export const isUnderWay = ({ status }: { status: FileAnswer["status"] }) =>
+  status === "pending" || status === "uploaded" || status === "processing";
+
+/** A list page by page: `start` is the address of its first page. */
+export function usePages<T>(key: readonly unknown[], start: string, live?: (item: T) => boolean) {
+  return useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => api<Page<T>>(pageParam),
+    initialPageParam: start,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    select: ({ pages }) => ({
+      items: pages.flatMap((page) => page.items),
+      total: pages.at(-1)?.total ?? 0,
+    }),
+    refetchInterval: ({ state }) =>
+      live && state.data?.pages.some((page) => page.items.some(live)) ? LIVE : false,
+  });
+}
+
+export function useFiles(filter: { q: string; status: string }) {
+  return usePages<FileAnswer>(["files", "list", filter], address("/api/files", filter), isUnderWay);
+}
+
+/** A file with its steps, asked for again and again while it is not finished. */
+export function useFile(id: string) {
+  return useQuery({
+    queryKey: ["files", id],
+    queryFn: () => api<FileDetailAnswer>(`/api/files/${id}`),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? LIVE : false),
+  });
+}
+
+/** What is known of a file. `stage` changes when there is more to know; until the answer is there the last one stays. */
+export function useAnalysis(id: string, stage: string) {
+  return useQuery({
+    queryKey: ["analysis", id, stage],
+    queryFn: () => api<AnalysisAnswer>(`/api/files/${id}/analysis`),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useEstimates(q: string) {
+  return usePages<EstimateAnswer>(["estimates", "list", q], address("/api/cost-estimates", { q }));
+}
+
+export function useEstimate(id: string | null) {
+  return useQuery({
+    queryKey: ["estimates", id],
+    queryFn: () => api<EstimateDetailAnswer>(`/api/cost-estimates/${id}`),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data?.status === "calculating" ? LIVE : false),
+  });
+}
+
+export function useCatalogue() {
+  return useQuery({
+    queryKey: ["catalogue"],
+    queryFn: () => api<{ items: CatalogueEntry[] }>("/api/catalogue"),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function usePriceBooks() {
+  return useQuery({
+    queryKey: ["price-books"],
+    queryFn: () => api<{ items: PriceBookVersion[] }>("/api/price-books"),
+  });
+}
+
+export function usePriceBook(id: string | undefined) {
+  return useQuery({
+    queryKey: ["price-books", id],
+    queryFn: () => api<PriceBookAnswer>(`/api/price-books/${id}`),
+    enabled: id !== undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useDashboard() {
+  return useQuery({
+    queryKey: ["dashboard"],
+    queryFn: () => api<DashboardAnswer>("/api/analytics/dashboard"),
+    refetchInterval: ({ state }) => (state.data?.latest_files.some(isUnderWay) ? LIVE * 2 : false),
+  });
+}
+
+export function useSettings() {
+  return useQuery({ queryKey: ["settings"], queryFn: () => api<SettingsAnswer>("/api/settings") });
+}
+
+/** What an upload has to keep to: types without a dot, bytes. */
+export function useUploadLimits() {
+  return useQuery({
+    queryKey: ["tenant"],
+    queryFn: () =>
+      api<{ allowed_file_types?: string[]; max_file_size?: number }>("/api/tenant").then((tenant) => ({
+        types: tenant.allowed_file_types ?? [],
+        maxSize: tenant.max_file_size ?? 0,
+      })),
+  });
+}
+
+function address(path: string, filter: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ""));
+  return query.size > 0 ? `${path}?${query}` : path;
+}

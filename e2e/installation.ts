@@ -1,0 +1,95 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+/** An installation of a test's own: its directory, its port, its processes in a group that can be killed as one. */
+export class Installation {
+  readonly dataDir: string;
+  readonly port: number;
+  private process: ChildProcess | null = null;
+  private output = "";
+
+  private constructor(dataDir: string, port: number) {
+    this.dataDir = dataDir;
+    this.port = port;
+  }
+
+  static async create(port: number): Promise<Installation> {
+    return new Installation(await mkdtemp(path.join(os.tmpdir(), "cai-installation-")), port);
+  }
+
+  private get env() {
+    return {
+      ...process.env,
+      DATA_DIR: this.dataDir,
+      PORT: String(this.port),
+      JOB_WORKERS: "2",
+      SEED_DEMO: "0",
+      LOG_LEVEL: "warn",
+    };
+  }
+
+  /** Resolves when it serves. */
+  async start(): Promise<void> {
+    this.output = "";
+    const child = spawn(process.execPath, ["scripts/server/supervisor.ts"], {
+      env: this.env,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.process = child;
+    await new Promise<void>((resolve, reject) => {
+      const read = (chunk: Buffer) => {
+        this.output += chunk.toString();
+        if (/^ready /m.test(this.output)) resolve();
+      };
+      child.stdout?.on("data", read);
+      child.stderr?.on("data", read);
+      child.once("exit", (code) => reject(new Error(`The installation ended (${code}):\n${this.output}`)));
+    });
+  }
+
+  /** kill -9 of the supervisor and everything that serves; the database server is left over, as after a crash. */
+  async kill(): Promise<void> {
+    const child = this.process;
+    if (!child?.pid) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    process.kill(-child.pid, "SIGKILL");
+    await ended;
+    this.process = null;
+  }
+
+  /** As Ctrl-C does. */
+  async stop(): Promise<void> {
+    const child = this.process;
+    if (child && child.exitCode === null) {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+    }
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async createTenant(slug: string): Promise<{ slug: string; apiKey: string }> {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["scripts/tenant.ts", "create", "--name", slug, "--slug", slug, "--plan", "pro", "--admin-email", `${slug}@example.test`],
+      { env: this.env },
+    );
+    return { slug, apiKey: JSON.parse(stdout).api_key };
+  }
+
+  /** URL of the database's owner. */
+  async databaseUrl(): Promise<string> {
+    return JSON.parse(await readFile(path.join(this.dataDir, "installation.json"), "utf8")).DATABASE_URL;
+  }
+
+  async api(tenant: { slug: string; apiKey: string }, route: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`http://127.0.0.1:${this.port}${route}`, {
+      ...init,
+      headers: { "x-tenant-id": tenant.slug, authorization: `Bearer ${tenant.apiKey}` },
+    });
+  }
+}
