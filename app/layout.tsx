@@ -6,7 +6,10 @@ import { dataTheme, THEME_COOKIE } from "#components/shell/theme.ts";
 import { pageHost } from "./caller.ts";
 import "./globals.css";
 
-export const metadata: Metadata = { title: { default: "Construction AI", template: "%s · Construction AI" } };
+export const metadata: Metadata = {
+  title: { default: "Construction AI", template: "%s · Construction AI" },
+  icons: { icon: "/icon.svg" },
+};
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

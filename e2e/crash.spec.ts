@@ -24,12 +24,15 @@ test("kill -9 in each of the four steps, then start: the file completes with one
         const form = new FormData();
         form.set("file", new Blob([new Uint8Array(sample)]), `${step}.ifc`);
         const sql = postgres(await installation.databaseUrl(), { max: 2, onnotice: () => {} });
-        const { file_id } = await (await installation.api(tenant, "/api/files/upload", { method: "POST", body: form })).json();
+        const { file_id } = await (
+          await installation.api(tenant, "/api/files/upload", { method: "POST", body: form })
+        ).json();
         await sql
           .begin(async (held) => {
             await held`lock table ${held(table)} in share row exclusive mode`;
             await expect(async () => {
-              const [row] = await sql`select s.status from processing_steps s join processing_runs r on r.id = s.run_id
+              const [row] =
+                await sql`select s.status from processing_steps s join processing_runs r on r.id = s.run_id
                 where r.file_id = ${file_id} and s.name = ${step}`;
               expect(row?.status).toBe("running");
             }).toPass({ timeout: 60_000, intervals: [20] });

@@ -75,7 +75,18 @@ export class Installation {
   async createTenant(slug: string): Promise<{ slug: string; apiKey: string }> {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ["scripts/tenant.ts", "create", "--name", slug, "--slug", slug, "--plan", "pro", "--admin-email", `${slug}@example.test`],
+      [
+        "scripts/tenant.ts",
+        "create",
+        "--name",
+        slug,
+        "--slug",
+        slug,
+        "--plan",
+        "pro",
+        "--admin-email",
+        `${slug}@example.test`,
+      ],
       { env: this.env },
     );
     return { slug, apiKey: JSON.parse(stdout).api_key };
@@ -86,10 +97,14 @@ export class Installation {
     return JSON.parse(await readFile(path.join(this.dataDir, "installation.json"), "utf8")).DATABASE_URL;
   }
 
-  async api(tenant: { slug: string; apiKey: string }, route: string, init: RequestInit = {}): Promise<Response> {
+  async api(
+    tenant: { slug: string; apiKey: string },
+    route: string,
+    init: RequestInit & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     return fetch(`http://127.0.0.1:${this.port}${route}`, {
       ...init,
-      headers: { "x-tenant-id": tenant.slug, authorization: `Bearer ${tenant.apiKey}` },
+      headers: { ...init.headers, "x-tenant-id": tenant.slug, authorization: `Bearer ${tenant.apiKey}` },
     });
   }
 }

@@ -2,7 +2,17 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { at, expect, expectAccessible, expectFitsPhone, PASSWORD, signIn, signUp, test, uniqueSlug } from "./fixtures.ts";
+import {
+  at,
+  expect,
+  expectAccessible,
+  expectFitsPhone,
+  PASSWORD,
+  signIn,
+  signUp,
+  test,
+  uniqueSlug,
+} from "./fixtures.ts";
 
 const SAMPLE = path.join("public", "samples", "sample-building.ifc");
 const REAL = path.join("..", "shared", "data", "ifc", "ac20-fzk-haus.ifc4.ifc");
@@ -41,7 +51,10 @@ test("an organisation signs up, drops a model, sees the steps run and reads the 
   await expect(stranger.getByText(name)).toHaveCount(0);
   await stranger.goto(fileUrl.replace(`//${slug}.`, `//${otherSlug}.`));
   await expect(stranger.getByText("There is no such file")).toBeVisible();
-  const status = await stranger.evaluate(async (id) => (await fetch(`/api/files/${id}/analysis`)).status, path.basename(fileUrl));
+  const status = await stranger.evaluate(
+    async (id) => (await fetch(`/api/files/${id}/analysis`)).status,
+    path.basename(fileUrl),
+  );
   expect(status).toBe(404);
   // The stranger's session is none at the first organisation's address.
   await stranger.goto(fileUrl);

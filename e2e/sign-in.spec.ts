@@ -1,11 +1,25 @@
-import { at, expect, expectAccessible, expectFitsPhone, PASSWORD, root, signIn, signUp, test, uniqueSlug } from "./fixtures.ts";
+import {
+  at,
+  expect,
+  expectAccessible,
+  expectFitsPhone,
+  PASSWORD,
+  root,
+  signIn,
+  signUp,
+  test,
+  uniqueSlug,
+} from "./fixtures.ts";
 
 test("the demo signs in with the password that the start printed", async ({ page, baseURL }) => {
   await signIn(page, at(baseURL, "demo"), "demo@example.com", "demo-password");
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("a wrong password is refused with a sentence, and a link by mail signs in once", async ({ page, baseURL }) => {
+test("a wrong password is refused with a sentence, and a link by mail signs in once", async ({
+  page,
+  baseURL,
+}) => {
   const slug = uniqueSlug("mail");
   const { email } = await signUp(page, baseURL, slug);
   await page.context().clearCookies();
@@ -56,7 +70,11 @@ test("an unknown address of an organisation says so", async ({ page, baseURL }) 
   await expect(page.getByRole("heading", { name: "No such organisation" })).toBeVisible();
 });
 
-test("an invited colleague joins with the role that was given, and is out on the next click when removed", async ({ page, browser, baseURL }) => {
+test("an invited colleague joins with the role that was given, and is out on the next click when removed", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   const slug = uniqueSlug("team");
   await signUp(page, baseURL, slug);
   const origin = at(baseURL, slug);
@@ -65,7 +83,10 @@ test("an invited colleague joins with the role that was given, and is out on the
   await expectAccessible(page);
   await page.getByRole("button", { name: /Invite/ }).click();
   await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("dialog").getByRole("button", { name: /Send|Invite/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Send|Invite/ })
+    .click();
   await expect(page.getByText(email)).toBeVisible();
 
   const theirs = await (await browser.newContext()).newPage();
@@ -76,9 +97,14 @@ test("an invited colleague joins with the role that was given, and is out on the
   await theirs.getByRole("button", { name: /Join/ }).click();
   await theirs.waitForURL(`${origin}/dashboard`);
 
-  const members = await page.evaluate(async () => (await (await fetch("/api/members")).json()).items as { user_id: string; email: string }[]);
+  const members = await page.evaluate(
+    async () => (await (await fetch("/api/members")).json()).items as { user_id: string; email: string }[],
+  );
   const id = members.find((m) => m.email === email)?.user_id;
-  const status = await page.evaluate(async (member) => (await fetch(`/api/members/${member}`, { method: "DELETE" })).status, id);
+  const status = await page.evaluate(
+    async (member) => (await fetch(`/api/members/${member}`, { method: "DELETE" })).status,
+    id,
+  );
   expect(status).toBe(204);
   await theirs.goto(`${origin}/files`);
   await expect(theirs).toHaveURL(/\/sign-in/);
@@ -95,7 +121,11 @@ test("the root domain's pages are accessible and fit a phone", async ({ page, ba
 });
 
 /** The link of the newest mail to an address, as the development inbox shows it. */
-async function linkFromInbox(page: import("@playwright/test").Page, baseURL: string | undefined, email: string): Promise<string> {
+async function linkFromInbox(
+  page: import("@playwright/test").Page,
+  baseURL: string | undefined,
+  email: string,
+): Promise<string> {
   await page.goto(`${root(baseURL)}/inbox`);
   let link: string | undefined;
   await expect(async () => {

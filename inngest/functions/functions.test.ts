@@ -87,6 +87,19 @@ describe("a model that is uploaded", () => {
     expect(metered).toEqual([]);
   }, 60_000);
 
+  it("whose object is lost is tried four times, then fails with a sentence", async () => {
+    const fileId = await upload("sample-building.ifc", await readFile(SAMPLE));
+    const before = await ended(fileId);
+    const [row] = await withSystem((tx) => tx.select().from(files).where(eq(files.id, fileId)));
+    await objectStores().files.delete(row?.storageKey ?? "");
+    await runAgain(ctx, fileId);
+    const failed = await ended(fileId);
+    expect(failed).toMatchObject({ status: "failed", failure: { code: "processing_failed" } });
+    expect(failed.steps[0]).toMatchObject({ name: "extract_geometry", status: "failed", attempts: 4 });
+    // What was calculated before stays.
+    expect(failed.cost).toEqual(before.cost);
+  }, 90_000);
+
   it("leaves the store when it is deleted", async () => {
     const fileId = await upload("sample-building.ifc", await readFile(SAMPLE));
     await ended(fileId);

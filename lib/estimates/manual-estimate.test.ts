@@ -5,6 +5,7 @@ import { auditLogs } from "#db/schema/audit.ts";
 import { usageEvents } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
+import { DEFAULT_CATALOGUE_VERSION } from "#lib/catalogue/default-catalogue.ts";
 import { editPriceBookRow } from "#lib/price-books/edit-price-book-row.ts";
 import { readAnalysis } from "#lib/processing/read-analysis.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -14,6 +15,8 @@ import { listEstimates } from "./list-estimates.ts";
 import { readEstimate } from "./read-estimate.ts";
 import { RepriceEstimate, repriceEstimate } from "./reprice-estimate.ts";
 import { estimateFile, modelledFile } from "./test/modelled-file.ts";
+
+const BUILT_IN_VERSION = `default-${DEFAULT_CATALOGUE_VERSION}`;
 
 let ctx: Ctx;
 beforeEach(async () => {
@@ -133,7 +136,11 @@ describe("pricing again", () => {
   it("says which version it used, and goes back to the built-in one", async () => {
     const id = await create({ materials: { Brick: 2 }, ...RATES });
     const builtIn = await read(id);
-    expect(builtIn.price_book).toEqual({ id: "default", version: "default-1", factor_version: "default-1" });
+    expect(builtIn.price_book).toEqual({
+      id: "default",
+      version: BUILT_IN_VERSION,
+      factor_version: BUILT_IN_VERSION,
+    });
     const book = await editPriceBookRow(ctx, "default", "brick", {
       price,
       factor: { a1_a3_kg_per_kg: "1", quality: "A", source: "EPD" },
@@ -144,7 +151,11 @@ describe("pricing again", () => {
     expect(repriced).toMatchObject({
       id,
       cost: { likely: "2000.00" },
-      price_book: { id: book.id, version: "1 over default-1", factor_version: "1 over default-1" },
+      price_book: {
+        id: book.id,
+        version: `1 over ${BUILT_IN_VERSION}`,
+        factor_version: `1 over ${BUILT_IN_VERSION}`,
+      },
       placeholder_prices: false,
     });
     expect(repriced.lines[0]).toMatchObject({

@@ -118,6 +118,8 @@ describe("the API description", () => {
       "415",
       "default",
     ]);
+    expect(Object.keys(all["/api/files/{id}/download"]?.get?.responses ?? {})).toContain("302");
+    expect(all["/api/price-books/{id}/export"]?.get?.responses["200"]?.content).toHaveProperty(["text/csv"]);
     expect(all["/api/tenant"]?.get?.security).toEqual([{}, { apiKey: [] }, { session: [] }]);
     expect(all["/api/admin/tenants"]?.post?.security).toEqual([{ operator: [] }]);
     expect(all["/api/health/live"]?.get?.security).toEqual([{}]);

@@ -93,6 +93,8 @@ function success(declaration: Declaration): Json {
       description,
       headers: { Location: { description: "Where the bytes are", schema: { type: "string" } } },
     };
+  if (declaration.produces)
+    return { description, content: { [declaration.produces]: { schema: { type: "string" } } } };
   return {
     description,
     ...(declaration.response

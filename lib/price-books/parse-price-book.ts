@@ -10,8 +10,9 @@ interface Issue {
 
 /**
  * Reads a table with a header row (any order of columns, those of `COLUMNS`; unknown ones are refused). A row gives a
- * price, a factor or both; what is left empty stays built in. Every fault is reported with its row as spreadsheets
- * count it and its column; with one fault nothing is taken. Throws `Invalid` (`price_book_invalid`).
+ * price, a factor or both; what is left empty stays built in, a row without either is passed over. Every fault is
+ * reported with its row as spreadsheets count it and its column; with one fault nothing is taken.
+ * Throws `Invalid` (`price_book_invalid`, `price_book_empty`).
  */
 export function parsePriceBook(table: string[][]): OwnRow[] {
   const [header = [], ...body] = table;
@@ -39,6 +40,11 @@ export function parsePriceBook(table: string[][]): OwnRow[] {
       "price_book_invalid",
       `${issues.length === 1 ? "One fault" : `${issues.length} faults`} in the file; nothing was imported. Mend the rows named and import it again.`,
       issues,
+    );
+  if (rows.length === 0)
+    throw new Invalid(
+      "price_book_empty",
+      "No row of the file gives a price or a factor. Fill in at least one and import it again.",
     );
   return rows;
 }
@@ -74,6 +80,7 @@ function readRow(
     const cell = cells[index];
     if (column && cell !== undefined && cell !== "") given[column] = cell;
   });
+  if (Object.keys(given).length === 0) return null;
   const before = issues.length;
   const at = (column: string) => `row ${line}: ${column}`;
   const catalogueId = given.catalogue_id ?? "";
@@ -84,6 +91,11 @@ function readRow(
       message: `There is no catalogue entry ${catalogueId}. GET /api/catalogue lists them.`,
     });
 
+  // A line of an export that was left as it is: nothing of one's own.
+  if (
+    Object.keys(given).every((column) => column === "catalogue_id" || column === "name" || column === "unit")
+  )
+    return null;
   const price =
     given.material_price !== undefined || given.labour_hours !== undefined
       ? take(OwnPrice, priceCells(given), at, { source: "price_source" }, issues)

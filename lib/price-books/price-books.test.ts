@@ -4,7 +4,11 @@ import { closePools } from "#db/client.ts";
 import { priceBooks } from "#db/schema/price-books.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
-import { DEFAULT_CATALOGUE, DEFAULT_INSTALLED_PRICES } from "#lib/catalogue/default-catalogue.ts";
+import {
+  DEFAULT_CATALOGUE,
+  DEFAULT_CATALOGUE_VERSION,
+  DEFAULT_INSTALLED_PRICES,
+} from "#lib/catalogue/default-catalogue.ts";
 import { unitRate } from "#lib/processing/costs/estimate-costs.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
@@ -16,6 +20,8 @@ import { importPriceBook } from "./import-price-book.ts";
 import { listPriceBooks } from "./list-price-books.ts";
 import { readPriceBook } from "./read-price-book.ts";
 import { workbook, zip } from "./test/workbook.ts";
+
+const BUILT_IN_VERSION = `default-${DEFAULT_CATALOGUE_VERSION}`;
 
 let ctx: Ctx;
 beforeEach(async () => {
@@ -62,8 +68,8 @@ describe("importing a price book", () => {
     const used = await ctx.transaction((tx) => effectiveBook(tx, ctx.tenant.id));
     expect(used).toMatchObject({
       id: book.id,
-      priceVersion: "1 over default-1",
-      factorVersion: "1 over default-1",
+      priceVersion: `1 over ${BUILT_IN_VERSION}`,
+      factorVersion: `1 over ${BUILT_IN_VERSION}`,
     });
     expect(used.prices.rows.get("brick")).toMatchObject({
       materialPrice: "410.55",
@@ -93,7 +99,8 @@ describe("importing a price book", () => {
       "concrete-c40,m3,minus,1,,,,,x,,,",
       "concrete-c25,m3,1,1,,,,,,,,",
       "precast,,,,,,,,,1,Z,x",
-      "mortar,,,,,,,,,,,",
+      "",
+      "mortar,m3,,,2,,,,,,,",
     ].join("\n");
     const failure = importPriceBook(ctx, await upload(faults));
     await expect(failure).rejects.toMatchObject({ status: 400, code: "price_book_invalid" });
@@ -107,7 +114,7 @@ describe("importing a price book", () => {
       "row 6: material_price",
       "row 7: price_source",
       "row 8: quality",
-      "row 9: material_price",
+      "row 10: material_price",
     ]);
     expect(await versions()).toEqual([]);
   });
@@ -119,6 +126,9 @@ describe("importing a price book", () => {
     await expect(
       importPriceBook(ctx, await upload(Buffer.from([0x63, 0xff, 0xfe, 0x0a, 0x62]))),
     ).rejects.toMatchObject({ code: "price_book_encoding" });
+    await expect(importPriceBook(ctx, await upload(`${HEADER}\nbrick,m3,,,,,,,,,,`))).rejects.toMatchObject({
+      code: "price_book_empty",
+    });
     await expect(importPriceBook(ctx, await upload(HEADER))).rejects.toMatchObject({
       code: "price_book_empty",
     });
@@ -134,6 +144,14 @@ describe("importing a price book", () => {
     await expect(
       importPriceBook(ctx, await upload(zip({ "xl/worksheets/sheet1.xml": Buffer.alloc(65 * 2 ** 20) }))),
     ).rejects.toMatchObject({ code: "price_book_unreadable" });
+  });
+
+  it.each(["A900000000", "ZZZZZZ9", "A30000"])("survives a workbook that names the cell %s", async (cell) => {
+    const row = cell.replace(/\D/g, "");
+    const file = workbook([["catalogue_id"], ["brick"]], `<row r="${row}"><c r="${cell}"><v>1</v></c></row>`);
+    await expect(importPriceBook(ctx, await upload(file))).rejects.toMatchObject({
+      code: "price_book_unreadable",
+    });
   });
 
   it("reads semicolons with decimal commas, and workbooks to the last digit", async () => {

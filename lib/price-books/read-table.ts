@@ -1,8 +1,8 @@
 import { inflateRawSync } from "node:zlib";
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
-import { readSheet } from "read-excel-file/node";
 import { Invalid } from "#lib/errors.ts";
+import { readFirstSheet } from "./workbook.ts";
 
 const MAX_ROWS = 5000;
 /** What the parts of a workbook may unpack to, together. */
@@ -14,18 +14,19 @@ const MAX_UNPACKED_BYTES = 64 * 2 ** 20;
  */
 export async function readTable(bytes: Buffer): Promise<string[][]> {
   const rows = bytes.subarray(0, 4).equals(ZIP_MAGIC) ? await readWorkbook(bytes) : readCsv(bytes);
-  const filled = rows.filter((row) => row.some((cell) => cell !== ""));
-  if (filled.length < 2)
+  const filled = rows.filter((row) => row.some((cell) => cell !== "")).length;
+  if (filled < 2)
     throw new Invalid(
       "price_book_empty",
       "The file has no rows below its header. Export the present price book to see what it looks like.",
     );
-  if (filled.length > MAX_ROWS + 1)
+  if (filled > MAX_ROWS + 1)
     throw new Invalid(
       "price_book_too_long",
       `The file has more than ${MAX_ROWS} rows. The catalogue has fewer entries; remove what is not of it.`,
     );
-  return filled;
+  // Blank rows stay, so that a fault is named by the row that a spreadsheet shows.
+  return rows;
 }
 
 const ZIP_MAGIC = Buffer.from("PK\u0003\u0004", "latin1");
@@ -69,17 +70,8 @@ function likeliestDelimiter(text: string): string {
 
 async function readWorkbook(bytes: Buffer): Promise<string[][]> {
   refuseBomb(bytes);
-  let rows: unknown[][];
-  try {
-    // Cells stay the decimal text they are stored as: no detour through binary floats.
-    rows = await readSheet(bytes, { parseNumber: (text: string) => text });
-  } catch (error) {
-    throw new Invalid(
-      "price_book_unreadable",
-      `The workbook cannot be read (${error instanceof Error ? error.message : "unknown reason"}). Save it as XLSX again, or as CSV.`,
-    );
-  }
-  return rows.map((row) => row.map((cell) => (cell === null ? "" : plain(String(cell).trim()))));
+  const rows = await readFirstSheet(bytes);
+  return rows.map((row) => row.map(plain));
 }
 
 /** Spreadsheets store some numbers with an exponent or with binary dust: 0.05 as 5.0000000000000003E-2. */

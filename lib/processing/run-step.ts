@@ -34,12 +34,11 @@ export async function runStep<T>(
   if (!(await begin(ctx, run, name))) return;
   const result = await work.compute();
   await ctx.transaction(async (tx) => {
-    // Held until the end: of two attempts of one step the second finds it completed.
+    await lockFile(tx, run);
     const [step] = await tx
       .select({ status: processingSteps.status })
       .from(processingSteps)
-      .where(stepOf(run, name))
-      .for("update");
+      .where(stepOf(run, name));
     if (step?.status !== "running") return;
     await work.persist(tx, result);
     await tx
@@ -56,6 +55,7 @@ export async function failRun(
   failure: { code: string; message: string },
 ): Promise<void> {
   await ctx.transaction(async (tx) => {
+    await lockFile(tx, run);
     const [ended] = await tx
       .update(processingRuns)
       .set({ status: "failed", finishedAt: sql`now()` })
@@ -82,30 +82,34 @@ export async function failRun(
   });
 }
 
+/** False when the step is done already. */
 async function begin(ctx: Ctx, run: RunRef, name: ProcessingStep): Promise<boolean> {
   return ctx.transaction(async (tx) => {
-    const [alive] = await tx
-      .update(files)
-      .set({ status: "processing" })
-      .where(
-        and(
-          eq(files.id, run.fileId),
-          sql`exists (select 1 from ${processingRuns} r where r.id = ${run.runId} and r.status = 'running')`,
-        ),
-      )
-      .returning({ id: files.id });
-    if (!alive) throw new ProcessingFailure("file_gone", "The file was deleted while it was processed.");
-    const [begun] = await tx
+    await lockFile(tx, run);
+    const [step] = await tx
+      .select({ status: processingSteps.status, run: processingRuns.status })
+      .from(processingSteps)
+      .innerJoin(processingRuns, eq(processingRuns.id, processingSteps.runId))
+      .where(stepOf(run, name));
+    if (step?.status === "completed") return false;
+    if (step?.run !== "running")
+      throw new ProcessingFailure("file_gone", "The file was deleted while it was processed.");
+    await tx.update(files).set({ status: "processing" }).where(eq(files.id, run.fileId));
+    await tx
       .update(processingSteps)
       .set({
         status: "running",
         startedAt: sql`coalesce(${processingSteps.startedAt}, now())`,
         attempts: sql`${processingSteps.attempts} + 1`,
       })
-      .where(and(stepOf(run, name), sql`${processingSteps.status} <> 'completed'`))
-      .returning({ name: processingSteps.name });
-    return begun !== undefined;
+      .where(stepOf(run, name));
+    return true;
   });
+}
+
+/** Whoever changes a run holds its file first: of two attempts at once one waits, and neither can wait for the other. */
+async function lockFile(tx: Transaction, run: RunRef): Promise<void> {
+  await tx.select({ id: files.id }).from(files).where(eq(files.id, run.fileId)).for("no key update");
 }
 
 const stepOf = (run: RunRef, name: ProcessingStep) =>

@@ -82,7 +82,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "GET /api/files/{id}": { params: file(), shows: true },
   "DELETE /api/files/{id}": { params: file() },
   "POST /api/files/{id}/process": { params: file() },
-  "GET /api/files/{id}/download": { params: file(), answer: { status: 302 }, shows: true },
+  "GET /api/files/{id}/download": { params: file(), shows: true },
   "GET /api/files/{id}/parts": { params: pendingUpload },
   // No part has arrived: the verb looked and said so.
   "POST /api/files/{id}/complete": {
@@ -153,7 +153,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
       form("prices.csv", `catalogue_id,a1_a3_kg_per_kg,quality,factor_source\n${ENTRY},1.5,B,matrix\n`),
   },
   "GET /api/price-books/{id}": { params: priceBook, shows: true },
-  "GET /api/price-books/{id}/export": { params: priceBook, answer: { status: 200 } },
+  "GET /api/price-books/{id}/export": { params: priceBook },
   "PUT /api/price-books/{id}/items/{catalogueId}": {
     params: async (tenant) => ({ ...(await priceBook(tenant)), catalogueId: ENTRY }),
     body: () => ({ factor: { a1_a3_kg_per_kg: "1.5", quality: "B", source: "matrix" } }),

@@ -2,7 +2,6 @@ import "#lib/jobs/test/own-database.ts";
 
 import { randomUUID } from "node:crypto";
 import type { InngestFunction } from "inngest";
-import postgres from "postgres";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { closePools, pool } from "#db/client.ts";
 import { withTenant } from "#db/tenant.ts";
@@ -11,11 +10,9 @@ import { inngest } from "#inngest/client.ts";
 import { fileUploaded } from "#inngest/events.ts";
 import { jobHealth, listRuns, retryRun } from "#lib/jobs/operators.ts";
 import { emit } from "#lib/jobs/outbox.ts";
-import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
-import { runsOf, send, stepsOf, waitFor } from "#lib/jobs/test/runs.ts";
+import { runsOf, send, waitFor } from "#lib/jobs/test/runs.ts";
 import { type Engine, startEngine } from "./engine.ts";
 
-const owner = postgres(ownDatabaseUrl, { max: 2, onnotice: () => {} });
 const engines: Engine[] = [];
 async function start(
   functions: InngestFunction.Any[],
@@ -35,7 +32,6 @@ afterEach(async () => {
   await Promise.all(engines.splice(0).map((e) => e.stop()));
 });
 afterAll(async () => {
-  await owner.end();
   await closePools();
 });
 
@@ -151,39 +147,6 @@ describe("the outbox", () => {
       Array.from({ length: 450 }, (_, i) => i),
     );
   }, 90_000);
-});
-
-describe("an outage of the database", () => {
-  it("loses neither events nor runs nor the result of a step that was under way", async () => {
-    let worked = 0;
-    const hardy = inngest.createFunction(
-      { id: "hardy", retries: 0, triggers: [{ event: "test/hardy" }] },
-      async ({ event, step }) => {
-        await step.run("long", () => {
-          worked++;
-          return new Promise((resolve) => setTimeout(resolve, 300));
-        });
-        return step.run("short", () => event.data.n);
-      },
-    );
-    await start([hardy]);
-    for (let i = 0; i < 12; i++) await send("test/hardy", { n: i });
-    for (let cut = 0; cut < 8; cut++) {
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      await owner`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name in ('construction-ai jobs', 'construction-ai queue')`;
-    }
-    const runs = await waitFor(
-      "hardy",
-      (all) => all.length === 12 && all.every((r) => r.status === "completed"),
-      40_000,
-    );
-    expect(runs.map((r) => r.output)).toEqual(Array.from({ length: 12 }, (_, i) => i));
-    for (const run of runs) expect((await stepsOf(run.id)).map((s) => s.name)).toEqual(["long", "short"]);
-    // A result whose writing was cut off is written again rather than worked out again, but for the rare lost answer.
-    expect(worked).toBeLessThan(24);
-    await send("test/hardy", { n: 12 });
-    await waitFor("hardy", (all) => all.filter((r) => r.status === "completed").length === 13);
-  }, 60_000);
 });
 
 describe("an end in good order", () => {

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** A workbook of one sheet; numbers become number cells, text becomes inline strings. */
-export function workbook(rows: (string | number)[][]): Buffer {
+/** A workbook of one sheet; numbers become number cells, text becomes inline strings, further rows are XML as given. */
+export function workbook(rows: (string | number)[][], furtherRows = ""): Buffer {
   const cells = (row: (string | number)[], r: number) =>
     row.map((value, c) => {
       const ref = `${String.fromCharCode(65 + c)}${r + 1}`;
@@ -9,7 +9,7 @@ export function workbook(rows: (string | number)[][]): Buffer {
         ? `<c r="${ref}"><v>${value}</v></c>`
         : `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;
     });
-  const sheet = `${XML}<worksheet ${MAIN}><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${cells(row, r).join("")}</row>`).join("")}</sheetData></worksheet>`;
+  const sheet = `${XML}<worksheet ${MAIN}><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${cells(row, r).join("")}</row>`).join("")}${furtherRows}</sheetData></worksheet>`;
   return zip({
     "[Content_Types].xml": `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
     "_rels/.rels": `${XML}<Relationships ${RELS}><Relationship Id="r1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,

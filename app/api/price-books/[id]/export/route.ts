@@ -3,7 +3,12 @@ import { PriceBookId } from "#lib/price-books/effective-book.ts";
 import { exportPriceBook } from "#lib/price-books/export-price-book.ts";
 
 export const GET = route(
-  { summary: "A price book version as CSV, as the import takes it", access: "viewer", params: PriceBookId },
+  {
+    summary: "A price book version as CSV, as the import takes it",
+    access: "viewer",
+    params: PriceBookId,
+    produces: "text/csv",
+  },
   async ({ ctx, params }) => {
     const headers = {
       "content-type": "text/csv; charset=utf-8",

@@ -1,0 +1,205 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { Download, RotateCw, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { FileDetailAnswer } from "#components/data/answers.ts";
+import { ApiError, api } from "#components/data/api.ts";
+import { isUnderWay, useFile } from "#components/data/queries.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { usePageTitle } from "#components/data/url-params.ts";
+import { FileStatusPill } from "#components/files/file-table.tsx";
+import { ProcessingTimeline } from "#components/files/processing-timeline.tsx";
+import type { Step, StepName } from "#components/files/types.ts";
+import { formatBytes } from "#components/format/numbers.ts";
+import { Time } from "#components/format/time-element.tsx";
+import type { Role } from "#components/shell/types.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { Confirm } from "#components/ui/dialog.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
+import { ErrorState } from "#components/ui/states.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { Results } from "./results.tsx";
+
+const STEPS: readonly StepName[] = [
+  "extract_geometry",
+  "classify_materials",
+  "estimate_costs",
+  "calculate_carbon",
+];
+
+export function OneFile({ id, role }: { id: string; role: Role }) {
+  const file = useFile(id);
+  usePageTitle(file.data?.filename);
+  if (file.error instanceof ApiError && file.error.status === 404) return <NoFile sentence={file.error.message} />;
+  return (
+    <QueryView query={file} loading={<Loading />}>
+      {(data) => <FileView file={data} role={role} />}
+    </QueryView>
+  );
+}
+
+function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
+  const mayEdit = role !== "viewer";
+  const underWay = isUnderWay(file);
+  const done = file.steps.filter((step) => step.status === "completed").length;
+  return (
+    <div className="grid gap-5">
+      <div className="-mb-5">
+        <PageHeader
+          title={file.filename}
+          crumbs={[{ label: "Files", href: "/files" }, { label: file.filename }]}
+          badges={
+            <>
+              <FileStatusPill status={file.status} />
+              {file.temporary && <Badge>Quick look</Badge>}
+            </>
+          }
+          description={<Facts file={file} />}
+          actions={<Actions file={file} mayEdit={mayEdit} />}
+        />
+      </div>
+      {file.status === "failed" && (
+        <Callout tone="bad" title="This file could not be processed">
+          {file.failure?.message}
+        </Callout>
+      )}
+      {file.status === "pending" ? (
+        <Callout title="The upload is not complete yet">
+          It goes on under <Link className="text-brand-text underline" href="/files">Files</Link>, in the browser
+          that started it. Processing starts by itself once the whole file is here.
+        </Callout>
+      ) : (
+        <Card>
+          <CardHeader
+            title="Processing"
+            description={underWay ? "You may leave this page; the work goes on." : undefined}
+          />
+          <CardBody>
+            <ProcessingTimeline steps={file.steps.length > 0 ? file.steps : waitingSteps()} />
+          </CardBody>
+        </Card>
+      )}
+      {file.status !== "pending" && (
+        <Results
+          fileId={file.file_id}
+          stage={`${file.processed_at ?? ""} ${file.status} ${done}`}
+          underWay={underWay}
+          mayEdit={mayEdit}
+        />
+      )}
+    </div>
+  );
+}
+
+function Facts({ file }: { file: FileDetailAnswer }) {
+  return (
+    <>
+      {file.format.toUpperCase()} · {formatBytes(file.size)} · uploaded{" "}
+      <Time at={file.uploaded_at ?? file.created_at} show="datetime" />
+      {file.temporary && file.expires_at && (
+        <>
+          {" "}
+          · deleted <Time at={file.expires_at} show="relative" />
+        </>
+      )}
+    </>
+  );
+}
+
+function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }) {
+  const queries = useQueryClient();
+  const router = useRouter();
+  const toast = useToast();
+  const path = `/api/files/${file.file_id}`;
+  const stored = file.status !== "pending";
+  return (
+    <>
+      {stored && (
+        <Button asChild>
+          <a href={`${path}/download`} download>
+            <Download aria-hidden />
+            Download
+          </a>
+        </Button>
+      )}
+      {mayEdit && stored && !isUnderWay(file) && (
+        <Confirm
+          title="Process this file again?"
+          description="Quantities, cost and carbon are worked out anew, with what your organisation has assigned and its active price book. A confirmed floor area stays. It is not billed again."
+          confirmLabel="Process again"
+          trigger={
+            <Button>
+              <RotateCw aria-hidden />
+              Process again
+            </Button>
+          }
+          onConfirm={async () => {
+            await api(`${path}/process`, { method: "POST" });
+            await queries.invalidateQueries({ queryKey: ["files"] });
+          }}
+        />
+      )}
+      {mayEdit && (
+        <Confirm
+          danger
+          title={`Delete ${file.filename}?`}
+          description="The file and its take-off go for good. Its estimate stays in the list of estimates."
+          confirmLabel="Delete file"
+          trigger={
+            <Button variant="danger-ghost">
+              <Trash2 aria-hidden />
+              Delete
+            </Button>
+          }
+          onConfirm={async () => {
+            await api(path, { method: "DELETE" });
+            toast({ tone: "ok", title: `${file.filename} is deleted` });
+            router.push("/files");
+            queries.removeQueries({ queryKey: ["files", "list"] });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function waitingSteps(): Step[] {
+  return STEPS.map((name) => ({ name, status: "pending", started_at: null, duration_ms: null, attempts: 0 }));
+}
+
+function NoFile({ sentence }: { sentence: string }) {
+  return (
+    <Card>
+      <ErrorState
+        title="Not found"
+        action={
+          <Button asChild>
+            <Link href="/files">All files</Link>
+          </Button>
+        }
+      >
+        {sentence}
+      </ErrorState>
+    </Card>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="grid gap-5">
+      <div className="grid gap-3 pb-2">
+        <Skeleton className="w-40" />
+        <Skeleton className="h-7 w-80 max-w-full" />
+        <Skeleton className="w-64" />
+      </div>
+      <Card className="h-36">
+        <LoadingRows rows={3} label="Loading the file" />
+      </Card>
+    </div>
+  );
+}

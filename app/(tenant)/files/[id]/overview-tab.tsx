@@ -1,0 +1,86 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import type { AnalysisAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
+import { api } from "#components/data/api.ts";
+import { submitting } from "#components/data/form.ts";
+import { locationText, priceBookText, toCoverage, toFloorArea } from "#components/data/present.ts";
+import { useUrlParams } from "#components/data/url-params.ts";
+import { CarbonSummary } from "#components/files/carbon-summary.tsx";
+import { CostSummary } from "#components/files/cost-summary.tsx";
+import { FloorAreaCard } from "#components/files/floor-area-card.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+
+interface OverviewTabProps {
+  fileId: string;
+  analysis: AnalysisAnswer;
+  estimate: EstimateDetailAnswer | undefined;
+  mayEdit: boolean;
+}
+
+/** The answer in short: what it costs, what carbon it embodies, on which floor area, and what is open. */
+export function OverviewTab({ fileId, analysis, estimate, mayEdit }: OverviewTabProps) {
+  const [, setParams] = useUrlParams();
+  const queries = useQueryClient();
+  const confirmArea = (values: { floor_area_m2: number }) =>
+    submitting(async () => {
+      await api(`/api/files/${fileId}/floor-area`, { method: "PUT", body: values });
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ["analysis", fileId] }),
+        queries.invalidateQueries({ queryKey: ["estimates"] }),
+      ]);
+    });
+  const unknown = analysis.unknown_materials;
+  return (
+    <div className="grid gap-4">
+      {unknown.length > 0 && (
+        <Callout
+          tone="warn"
+          title={
+            unknown.length === 1
+              ? `One material is unknown: ${unknown[0]}`
+              : `${unknown.length} materials are unknown`
+          }
+          action={
+            <Button size="sm" onClick={() => setParams({ tab: "materials" })}>
+              {mayEdit ? "Assign now" : "Show"}
+            </Button>
+          }
+        >
+          What is unknown has no price and no carbon, so the totals below are too low.
+        </Callout>
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
+        <CostSummary
+          cost={analysis.cost}
+          coverage={toCoverage(analysis.coverage)}
+          perM2={analysis.per_m2 && { amount: analysis.per_m2.cost.likely, currency: analysis.per_m2.cost.currency }}
+          placeholder={analysis.placeholder_prices}
+          basis={estimate ? priceBookText(estimate.price_book.version) : "Price book"}
+          location={estimate ? locationText(estimate) : ""}
+        />
+        <CarbonSummary
+          carbon={analysis.carbon}
+          floorAreaM2={analysis.floor_areas?.used.floor_area_m2 ?? null}
+          basis="Making, transport and building in of the materials, as EN 15978 counts them"
+        />
+        {analysis.floor_areas && (
+          <FloorAreaCard
+            key={analysis.floor_areas.used.source}
+            area={toFloorArea(analysis.floor_areas)}
+            {...(mayEdit ? { onConfirm: confirmArea } : {})}
+          />
+        )}
+      </div>
+      {analysis.warnings.length > 0 && (
+        <Callout tone="warn" title="What was doubtful in the model">
+          <ul className="ml-4 list-disc">
+            {analysis.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+    </div>
+  );
+}

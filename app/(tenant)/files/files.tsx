@@ -1,0 +1,100 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { api } from "#components/data/api.ts";
+import { toFileRow } from "#components/data/present.ts";
+import { useFiles } from "#components/data/queries.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { SearchField } from "#components/data/search-field.tsx";
+import { useUrlParams } from "#components/data/url-params.ts";
+import { FileTable } from "#components/files/file-table.tsx";
+import { statusLabels } from "#components/files/labels.ts";
+import type { FileRow } from "#components/files/types.ts";
+import type { Role } from "#components/shell/types.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Confirm } from "#components/ui/dialog.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { LoadMore } from "#components/ui/pagination.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { Uploads } from "./uploads.tsx";
+
+const STATUSES = Object.entries(statusLabels).map(([value, { label }]) => ({ value, label }));
+
+export function Files({ role }: { role: Role }) {
+  const [param, setParams] = useUrlParams();
+  const filter = { q: param("q"), status: statusOf(param("status")) };
+  const files = useFiles(filter);
+  const filtered = filter.q !== "" || filter.status !== "";
+  const mayEdit = role !== "viewer";
+  return (
+    <div className="grid gap-5">
+      <div className="-mb-5">
+        <PageHeader
+          title="Files"
+          description="Building models and what came out of them: quantities, cost and embodied carbon."
+        />
+      </div>
+      {mayEdit && <Uploads compact={files.data?.total !== 0 || filtered} />}
+      <Card>
+        <div className="flex flex-wrap gap-2 px-4 py-3">
+          <SearchField label="Search files" value={filter.q} onChange={(q) => setParams({ q })} />
+          <Select
+            aria-label="Status"
+            className="w-full sm:w-44"
+            placeholder="Every status"
+            options={STATUSES}
+            value={filter.status}
+            onChange={(event) => setParams({ status: event.target.value })}
+          />
+        </div>
+        <QueryView query={files} loading={<LoadingRows label="Loading files" />}>
+          {({ items, total }) => (
+            <>
+              <FileTable
+                files={items.map(toFileRow)}
+                filtered={filtered}
+                {...(mayEdit ? { renderActions: (file) => <DeleteFile file={file} /> } : {})}
+              />
+              <LoadMore
+                shown={items.length}
+                total={total}
+                loading={files.isFetchingNextPage}
+                onLoadMore={() => void files.fetchNextPage()}
+              />
+            </>
+          )}
+        </QueryView>
+      </Card>
+    </div>
+  );
+}
+
+function statusOf(value: string): string {
+  return STATUSES.some((status) => status.value === value) ? value : "";
+}
+
+function DeleteFile({ file }: { file: FileRow }) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  return (
+    <Confirm
+      danger
+      title={`Delete ${file.filename}?`}
+      description="The file and its take-off go for good. Its estimate stays in the list of estimates."
+      confirmLabel="Delete file"
+      trigger={
+        <Button variant="ghost" size="sm" icon aria-label={`Delete ${file.filename}`}>
+          <Trash2 aria-hidden />
+        </Button>
+      }
+      onConfirm={async () => {
+        await api(`/api/files/${file.id}`, { method: "DELETE" });
+        await queries.invalidateQueries({ queryKey: ["files"] });
+        toast({ tone: "ok", title: `${file.filename} is deleted` });
+      }}
+    />
+  );
+}
