@@ -2,9 +2,9 @@ import { headers as requestHeaders } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Role } from "#db/schema/auth.ts";
-import { identify } from "#lib/auth/caller.ts";
+import { identifyOrAnonymous } from "#lib/auth/caller.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
-import { AppError } from "#lib/errors.ts";
+import { NotFound } from "#lib/errors.ts";
 import type { Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 import { readTenant } from "#lib/tenancy/read-tenant.ts";
@@ -24,16 +24,12 @@ export const pageHost = cache(async (): Promise<PageHost> => {
   const headers = await requestHeaders();
   if (hostTarget(headers.get("host"))?.kind === "root") return { kind: "root" };
   try {
-    const { tenant, principal } = await identify(headers);
+    // A session that ended, or of somebody who is no member any more, is no session.
+    const { tenant, principal } = await identifyOrAnonymous(headers);
     return tenantPage(tenant, principal?.kind === "user" ? principal : null);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    // A session that ended, or of somebody who is no member any more, is no session.
-    const anonymous = new Headers({ host: headers.get("host") ?? "" });
-    return identify(anonymous).then(
-      ({ tenant }) => tenantPage(tenant, null),
-      () => ({ kind: "unknown" }),
-    );
+    if (error instanceof NotFound) return { kind: "unknown" };
+    throw error;
   }
 });
 

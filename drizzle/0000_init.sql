@@ -178,6 +178,115 @@ CREATE TABLE "usage_metrics" (
 );
 --> statement-breakpoint
 ALTER TABLE "usage_metrics" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "cost_estimate_lines" (
+	"tenant_id" uuid NOT NULL,
+	"estimate_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"key" text NOT NULL,
+	"catalogue_id" text NOT NULL,
+	"name" text NOT NULL,
+	"ifc_class" text,
+	"material_names" jsonb NOT NULL,
+	"master_format" text,
+	"uni_format" text,
+	"din_276" text,
+	"unit" text NOT NULL,
+	"quantity" numeric NOT NULL,
+	"mass_kg" numeric,
+	"volume_m3" numeric NOT NULL,
+	"elements" jsonb NOT NULL,
+	"by_storey" jsonb NOT NULL,
+	"unit_rate" numeric,
+	"base_rate" numeric,
+	"build_up" jsonb,
+	"low_minor" bigint,
+	"likely_minor" bigint,
+	"high_minor" bigint,
+	"cost_by_storey" jsonb,
+	"price_book" text,
+	"price_source" text,
+	"placeholder" boolean,
+	"a1_a3_g" bigint,
+	"a4_g" bigint,
+	"a5_g" bigint,
+	"biogenic_g" bigint,
+	"carbon_by_storey" jsonb,
+	"factor" jsonb,
+	CONSTRAINT "cost_estimate_lines_tenant_id_estimate_id_position_pk" PRIMARY KEY("tenant_id","estimate_id","position")
+);
+--> statement-breakpoint
+ALTER TABLE "cost_estimate_lines" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "cost_estimates" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"file_id" uuid,
+	"name" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"status" text NOT NULL,
+	"input" jsonb,
+	"chosen" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"location" text NOT NULL,
+	"location_match" jsonb NOT NULL,
+	"labor_rate" numeric NOT NULL,
+	"equipment_rate" numeric NOT NULL,
+	"floor_area_m2" double precision,
+	"currency" text NOT NULL,
+	"minor_digits" integer NOT NULL,
+	"price_book_id" uuid,
+	"price_book_version" text NOT NULL,
+	"factor_version" text NOT NULL,
+	"books" jsonb NOT NULL,
+	"low_minor" bigint NOT NULL,
+	"likely_minor" bigint NOT NULL,
+	"high_minor" bigint NOT NULL,
+	"a1_a3_g" bigint,
+	"a4_g" bigint,
+	"a5_g" bigint,
+	"biogenic_g" bigint,
+	"mass_kg" numeric,
+	"elements" integer NOT NULL,
+	"volume_m3" numeric NOT NULL,
+	"storeys" jsonb NOT NULL,
+	"unmeasured" jsonb NOT NULL,
+	"unpriced" jsonb NOT NULL,
+	"missing_carbon" jsonb,
+	"cost_coverage" jsonb NOT NULL,
+	"carbon_coverage" jsonb,
+	"placeholder_prices" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "cost_estimates_tenant_key" UNIQUE("tenant_id","id"),
+	CONSTRAINT "cost_estimates_range" CHECK ("cost_estimates"."low_minor" <= "cost_estimates"."likely_minor" and "cost_estimates"."likely_minor" <= "cost_estimates"."high_minor")
+);
+--> statement-breakpoint
+ALTER TABLE "cost_estimates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "material_assignments" (
+	"tenant_id" uuid NOT NULL,
+	"normalised_name" text NOT NULL,
+	"name" text NOT NULL,
+	"catalogue_id" text NOT NULL,
+	"assigned_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "material_assignments_tenant_id_normalised_name_pk" PRIMARY KEY("tenant_id","normalised_name")
+);
+--> statement-breakpoint
+ALTER TABLE "material_assignments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "materials" (
+	"tenant_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"catalogue_id" text,
+	"confidence" double precision NOT NULL,
+	"rule" text NOT NULL,
+	"volume_m3" numeric NOT NULL,
+	"mass_kg" numeric,
+	"elements" integer NOT NULL,
+	CONSTRAINT "materials_tenant_id_file_id_name_pk" PRIMARY KEY("tenant_id","file_id","name")
+);
+--> statement-breakpoint
+ALTER TABLE "materials" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "elements" (
 	"tenant_id" uuid NOT NULL,
 	"file_id" uuid NOT NULL,
@@ -348,6 +457,51 @@ CREATE TABLE "caught_mails" (
 );
 --> statement-breakpoint
 ALTER TABLE "caught_mails" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "carbon_factors" (
+	"tenant_id" uuid NOT NULL,
+	"price_book_id" uuid NOT NULL,
+	"catalogue_id" text NOT NULL,
+	"a1_a3_kg_per_kg" numeric NOT NULL,
+	"quality" text NOT NULL,
+	"source" text NOT NULL,
+	CONSTRAINT "carbon_factors_tenant_id_price_book_id_catalogue_id_pk" PRIMARY KEY("tenant_id","price_book_id","catalogue_id"),
+	CONSTRAINT "carbon_factors_not_negative" CHECK ("carbon_factors"."a1_a3_kg_per_kg" >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "carbon_factors" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "price_book_items" (
+	"tenant_id" uuid NOT NULL,
+	"price_book_id" uuid NOT NULL,
+	"catalogue_id" text NOT NULL,
+	"unit" text NOT NULL,
+	"material_price" numeric NOT NULL,
+	"labour_hours" numeric NOT NULL,
+	"equipment_hours" numeric NOT NULL,
+	"waste_allowance" numeric NOT NULL,
+	"low_factor" numeric NOT NULL,
+	"high_factor" numeric NOT NULL,
+	"source" text NOT NULL,
+	"placeholder" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "price_book_items_tenant_id_price_book_id_catalogue_id_pk" PRIMARY KEY("tenant_id","price_book_id","catalogue_id"),
+	CONSTRAINT "price_book_items_not_negative" CHECK (least("price_book_items"."material_price", "price_book_items"."labour_hours", "price_book_items"."equipment_hours", "price_book_items"."waste_allowance") >= 0)
+);
+--> statement-breakpoint
+ALTER TABLE "price_book_items" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "price_books" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"name" text NOT NULL,
+	"currency" text NOT NULL,
+	"is_active" boolean DEFAULT false NOT NULL,
+	"origin" text NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "price_books_tenant_key" UNIQUE("tenant_id","id"),
+	CONSTRAINT "price_books_version_key" UNIQUE("tenant_id","version")
+);
+--> statement-breakpoint
+ALTER TABLE "price_books" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "projects" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"tenant_id" uuid NOT NULL,
@@ -369,7 +523,7 @@ CREATE TABLE "tenant_settings" (
 	"custom_branding" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"archival_rules" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"currency" text DEFAULT 'USD' NOT NULL,
-	"location" text DEFAULT 'US national average' NOT NULL,
+	"location" text DEFAULT 'US average' NOT NULL,
 	"labour_rate" text DEFAULT '45.00' NOT NULL,
 	"equipment_rate" text DEFAULT '75.00' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -410,12 +564,20 @@ ALTER TABLE "invoice_lines" ADD CONSTRAINT "invoice_lines_invoice_fk" FOREIGN KE
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "usage_events" ADD CONSTRAINT "usage_events_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "usage_metrics" ADD CONSTRAINT "usage_metrics_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cost_estimate_lines" ADD CONSTRAINT "cost_estimate_lines_estimate_fk" FOREIGN KEY ("tenant_id","estimate_id") REFERENCES "public"."cost_estimates"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cost_estimates" ADD CONSTRAINT "cost_estimates_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cost_estimates" ADD CONSTRAINT "cost_estimates_book_fk" FOREIGN KEY ("tenant_id","price_book_id") REFERENCES "public"."price_books"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "material_assignments" ADD CONSTRAINT "material_assignments_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "materials" ADD CONSTRAINT "materials_analysis_fk" FOREIGN KEY ("tenant_id","file_id") REFERENCES "public"."file_analyses"("tenant_id","file_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "elements" ADD CONSTRAINT "elements_analysis_fk" FOREIGN KEY ("tenant_id","file_id") REFERENCES "public"."file_analyses"("tenant_id","file_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "file_analyses" ADD CONSTRAINT "file_analyses_file_fk" FOREIGN KEY ("tenant_id","file_id") REFERENCES "public"."files"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "files_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "files_project_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."projects"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "processing_runs" ADD CONSTRAINT "processing_runs_file_fk" FOREIGN KEY ("tenant_id","file_id") REFERENCES "public"."files"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "processing_steps" ADD CONSTRAINT "processing_steps_run_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."processing_runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "carbon_factors" ADD CONSTRAINT "carbon_factors_book_fk" FOREIGN KEY ("tenant_id","price_book_id") REFERENCES "public"."price_books"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "price_book_items" ADD CONSTRAINT "price_book_items_book_fk" FOREIGN KEY ("tenant_id","price_book_id") REFERENCES "public"."price_books"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "price_books" ADD CONSTRAINT "price_books_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "projects" ADD CONSTRAINT "projects_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tenant_settings" ADD CONSTRAINT "tenant_settings_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_logs_list_idx" ON "audit_logs" USING btree ("tenant_id","created_at" DESC NULLS FIRST,"id");--> statement-breakpoint
@@ -429,6 +591,8 @@ CREATE UNIQUE INDEX "tenant_invitations_open_key" ON "tenant_invitations" USING 
 CREATE INDEX "tenant_invitations_list_idx" ON "tenant_invitations" USING btree ("tenant_id","created_at" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "usage_events_time_idx" ON "usage_events" USING btree ("tenant_id","occurred_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "cost_estimates_file_key" ON "cost_estimates" USING btree ("tenant_id","file_id") WHERE file_id is not null;--> statement-breakpoint
+CREATE INDEX "cost_estimates_list_idx" ON "cost_estimates" USING btree ("tenant_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "elements_class_idx" ON "elements" USING btree ("tenant_id","file_id","ifc_class","ordinal");--> statement-breakpoint
 CREATE INDEX "elements_storey_idx" ON "elements" USING btree ("tenant_id","file_id","storey","ordinal");--> statement-breakpoint
 CREATE INDEX "files_list_idx" ON "files" USING btree ("tenant_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
@@ -447,6 +611,7 @@ CREATE INDEX "job_steps_listening_idx" ON "job_steps" USING btree ("awaits") WHE
 CREATE INDEX "outbox_pending_idx" ON "outbox" USING btree ("seq") WHERE delivered_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_delivered_idx" ON "outbox" USING btree ("delivered_at") WHERE delivered_at is not null;--> statement-breakpoint
 CREATE INDEX "caught_mails_list_idx" ON "caught_mails" USING btree ("created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE UNIQUE INDEX "price_books_one_active" ON "price_books" USING btree ("tenant_id") WHERE is_active;--> statement-breakpoint
 CREATE INDEX "projects_list_idx" ON "projects" USING btree ("tenant_id","created_at" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tenants_slug_key" ON "tenants" USING btree ("slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "tenants_domain_key" ON "tenants" USING btree ("domain");--> statement-breakpoint
@@ -473,6 +638,14 @@ CREATE POLICY "usage_events_tenant" ON "usage_events" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "usage_events_system" ON "usage_events" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_metrics_tenant" ON "usage_metrics" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "usage_metrics_system" ON "usage_metrics" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "cost_estimate_lines_tenant" ON "cost_estimate_lines" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "cost_estimate_lines_system" ON "cost_estimate_lines" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "cost_estimates_tenant" ON "cost_estimates" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "cost_estimates_system" ON "cost_estimates" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "material_assignments_tenant" ON "material_assignments" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "material_assignments_system" ON "material_assignments" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "materials_tenant" ON "materials" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "materials_system" ON "materials" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "elements_tenant" ON "elements" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "elements_system" ON "elements" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "file_analyses_tenant" ON "file_analyses" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
@@ -489,6 +662,12 @@ CREATE POLICY "job_workers_system" ON "job_workers" AS PERMISSIVE FOR ALL TO "ca
 CREATE POLICY "outbox_tenant" ON "outbox" AS PERMISSIVE FOR INSERT TO "cai_app" WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "outbox_system" ON "outbox" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "caught_mails_system" ON "caught_mails" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "carbon_factors_tenant" ON "carbon_factors" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "carbon_factors_system" ON "carbon_factors" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "price_book_items_tenant" ON "price_book_items" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "price_book_items_system" ON "price_book_items" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "price_books_tenant" ON "price_books" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "price_books_system" ON "price_books" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "projects_tenant" ON "projects" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "projects_system" ON "projects" AS PERMISSIVE FOR ALL TO "cai_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_settings_tenant" ON "tenant_settings" AS PERMISSIVE FOR ALL TO "cai_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));--> statement-breakpoint

@@ -71,6 +71,19 @@ export async function expectFitsPhone(page: Page): Promise<void> {
   if (size) await page.setViewportSize(size);
 }
 
+/** The link of the newest mail to an address, as the development inbox shows it. */
+export async function linkFromInbox(page: Page, baseURL: string | undefined, email: string): Promise<string> {
+  await page.goto(`${root(baseURL)}/inbox`);
+  let link: string | undefined;
+  await expect(async () => {
+    const { items } = await page.evaluate(async () => (await fetch("/api/inbox")).json());
+    const mail = (items as { recipient: string; text: string }[]).find((m) => m.recipient === email);
+    link = mail?.text.match(/https?:\S+/)?.[0];
+    expect(link).toBeTruthy();
+  }).toPass();
+  return link ?? "";
+}
+
 function watchConsole(context: BrowserContext): string[] {
   const errors: string[] = [];
   context.on("console", (message) => {

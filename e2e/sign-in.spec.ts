@@ -3,6 +3,7 @@ import {
   expect,
   expectAccessible,
   expectFitsPhone,
+  linkFromInbox,
   PASSWORD,
   root,
   signIn,
@@ -119,20 +120,3 @@ test("the root domain's pages are accessible and fit a phone", async ({ page, ba
     await expectFitsPhone(page);
   }
 });
-
-/** The link of the newest mail to an address, as the development inbox shows it. */
-async function linkFromInbox(
-  page: import("@playwright/test").Page,
-  baseURL: string | undefined,
-  email: string,
-): Promise<string> {
-  await page.goto(`${root(baseURL)}/inbox`);
-  let link: string | undefined;
-  await expect(async () => {
-    const { items } = await page.evaluate(async () => (await fetch("/api/inbox")).json());
-    const mail = (items as { recipient: string; text: string }[]).find((m) => m.recipient === email);
-    link = mail?.text.match(/https?:\S+/)?.[0];
-    expect(link).toBeTruthy();
-  }).toPass();
-  return link ?? "";
-}

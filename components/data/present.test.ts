@@ -15,14 +15,25 @@ it.each([
   ["concrete-c30: =beton", "Word “beton”"],
   ["steel-stud-layer: metal_stud + layer", "Words “metal stud” and “layer”"],
 ])("says the rule %s as %s", (rule, text) => {
-  const material = { name: "m", catalogue_id: null, confidence: 0, rule, volume_m3: 1, mass_kg: null, elements: 1 };
+  const material = {
+    name: "m",
+    catalogue_id: null,
+    confidence: 0,
+    rule,
+    volume_m3: 1,
+    mass_kg: null,
+    elements: 1,
+  };
   expect(toMaterialRows([material], new Map())[0]?.rule).toBe(text);
 });
 
 it("shows a confirmed area in place of the file's own", () => {
   const own = { gross: { m2: 90, source: "measured" }, net: { m2: 80, source: "stated" } } as const;
   const confirmed = { floor_area_m2: 100, source: "confirmed", kind: "confirmed" } as const;
-  expect(toFloorArea({ ...own, used: confirmed })).toMatchObject({ gross_m2: 100, gross_source: "confirmed" });
+  expect(toFloorArea({ ...own, used: confirmed })).toMatchObject({
+    gross_m2: 100,
+    gross_source: "confirmed",
+  });
   const stated = { floor_area_m2: 80, source: "stated", kind: "net" } as const;
   expect(toFloorArea({ ...own, gross: { m2: null, source: "none" }, used: stated })).toMatchObject({
     gross_m2: null,

@@ -88,7 +88,10 @@ function toEstimateLine(line: LineAnswer, currency: string): EstimateLine {
 }
 
 /** The model's storeys with what the estimate says of each; elements outside any storey come last. */
-export function toStoreyRows(analysis: AnalysisAnswer, estimate: EstimateDetailAnswer | undefined): StoreyRow[] {
+export function toStoreyRows(
+  analysis: AnalysisAnswer,
+  estimate: EstimateDetailAnswer | undefined,
+): StoreyRow[] {
   // Both lists stand in the model's order, so storeys of one name take theirs one after another.
   const sums = [...(estimate?.by_storey ?? [])];
   const figures = (storey: string | null) => {
@@ -111,7 +114,13 @@ export function toStoreyRows(analysis: AnalysisAnswer, estimate: EstimateDetailA
   if (outside <= 0 && !sums.some((sum) => sum.storey === null)) return rows;
   return [
     ...rows,
-    { name: "In no storey", elevation_m: null, elements: Math.max(0, outside), gross_area_m2: null, ...figures(null) },
+    {
+      name: "In no storey",
+      elevation_m: null,
+      elements: Math.max(0, outside),
+      gross_area_m2: null,
+      ...figures(null),
+    },
   ];
 }
 

@@ -3,7 +3,10 @@ import { useSearchParams } from "next/navigation";
 import { useEffect } from "react";
 
 /** The page's search parameters, and a way to change them that asks the server for nothing. Empty values are left out. */
-export function useUrlParams(): [get: (name: string) => string, set: (change: Record<string, string>) => void] {
+export function useUrlParams(): [
+  get: (name: string) => string,
+  set: (change: Record<string, string>) => void,
+] {
   const params = useSearchParams();
   return [(name) => params.get(name) ?? "", changeUrlParams];
 }

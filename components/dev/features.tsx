@@ -112,7 +112,7 @@ function Results() {
           perM2={{ amount: "431.20", currency: "USD" }}
           placeholder
           basis="Default price book, version 3"
-          location="US national average"
+          location="US average"
         />
         <CarbonSummary carbon={sample.carbon} floorAreaM2={2857.3} basis="Default factors, version 2" />
         <FloorAreaCard
@@ -248,7 +248,7 @@ function Administration() {
               id: "2",
               name: "Garage",
               origin: "manual",
-              location: "US national average",
+              location: "US average",
               cost: null,
               coverage: 0,
               carbon_kg: null,
@@ -292,7 +292,7 @@ function Forms() {
       <ManualEstimateForm
         onSubmit={accept}
         materialNames={sample.catalogue.map((entry) => entry.name)}
-        locations={["US national average", "Berlin"]}
+        locations={["US average", "Berlin"]}
         defaults={{ location: "Berlin", labor_rate: "45.00", equipment_rate: "75.00", currency: "USD" }}
       />
       <div className="grid items-start gap-4 md:grid-cols-2 lg:grid-cols-3">

@@ -94,7 +94,7 @@ function Fields() {
             <Select
               {...control}
               options={[
-                { value: "us", label: "US national average" },
+                { value: "us", label: "US average" },
                 { value: "de", label: "Germany" },
               ]}
             />

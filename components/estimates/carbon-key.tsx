@@ -9,8 +9,16 @@ export function CarbonKey() {
       <CardBody>
         <DataList
           items={[
-            { key: "a1", term: "A1–A3", value: "Getting raw materials and making the products: mass × factor" },
-            { key: "a4", term: "A4", value: "Bringing them to the site: mass × distance × factor of the vehicle" },
+            {
+              key: "a1",
+              term: "A1–A3",
+              value: "Getting raw materials and making the products: mass × factor",
+            },
+            {
+              key: "a4",
+              term: "A4",
+              value: "Bringing them to the site: mass × distance × factor of the vehicle",
+            },
             { key: "a5", term: "A5", value: "What is wasted on the site, made and brought in vain" },
             {
               key: "biogenic",

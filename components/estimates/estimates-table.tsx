@@ -25,21 +25,29 @@ export interface EstimateRow {
 
 export function EstimatesTable({
   estimates,
+  filtered = false,
   createAction,
 }: {
   estimates: readonly EstimateRow[];
+  /** With a search at work, an empty list says so. */
+  filtered?: boolean;
   createAction?: ReactNode;
 }) {
+  const empty = filtered ? (
+    <EmptyState icon={Calculator} title="No estimate matches">
+      Change the search.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={Calculator} title="No estimates yet" action={createAction}>
+      Every processed file gets one. You can also enter quantities by hand.
+    </EmptyState>
+  );
   return (
     <DataTable
       caption="Estimates"
       rows={estimates}
       rowKey={(estimate) => estimate.id}
-      empty={
-        <EmptyState icon={Calculator} title="No estimates yet" action={createAction}>
-          Every processed file gets one. You can also enter quantities by hand.
-        </EmptyState>
-      }
+      empty={empty}
       columns={[
         {
           id: "name",

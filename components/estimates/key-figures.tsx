@@ -51,7 +51,11 @@ export function KeyFigures({
         value={formatCarbon(carbon && carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg)}
         note={perM2 && formatCarbonIntensity(perM2.a1_a5_kg)}
       />
-      <Stat label="Floor area" value={formatQuantity(floorAreaM2, "m2", { digits: 5 })} note={AREA_NOTES[areaKind]} />
+      <Stat
+        label="Floor area"
+        value={formatQuantity(floorAreaM2, "m2", { digits: 5 })}
+        note={AREA_NOTES[areaKind]}
+      />
       <Stat
         label="Elements"
         value={formatCount(elements)}

@@ -33,7 +33,9 @@ export function MissingTable({ title, items }: { title: string; items: readonly 
             className: "min-w-44",
             cell: (item) => (
               <span className="grid">
-                <span className="break-words font-medium">{item.material ?? item.catalogue_id ?? "No material"}</span>
+                <span className="break-words font-medium">
+                  {item.material ?? item.catalogue_id ?? "No material"}
+                </span>
                 {item.ifc_class && <span className="text-ink-3 text-xs">{classLabel(item.ifc_class)}</span>}
               </span>
             ),

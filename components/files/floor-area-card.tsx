@@ -37,12 +37,7 @@ export function FloorAreaCard({ area, onConfirm }: FloorAreaCardProps) {
             {
               key: "gross",
               term: "Gross",
-              value: (
-                <Value
-                  m2={area.gross_m2}
-                  note={areaSourceLabels[area.gross_source]}
-                />
-              ),
+              value: <Value m2={area.gross_m2} note={areaSourceLabels[area.gross_source]} />,
             },
             {
               key: "net",

@@ -60,10 +60,7 @@ function UploadLine({
             item.filename
           )}
         </p>
-        <StatusPill
-          tone={tone}
-          live={item.state === "uploading" || item.state === "verifying"}
-        >
+        <StatusPill tone={tone} live={item.state === "uploading" || item.state === "verifying"}>
           {label}
         </StatusPill>
         <div className="flex items-center">

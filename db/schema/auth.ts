@@ -93,7 +93,7 @@ export const authTokens = pgTable(
   "auth_tokens",
   {
     hash: text("hash").primaryKey(),
-    purpose: text("purpose", { enum: ["magic_link", "password_reset", "handoff", "verify_email"] }).notNull(),
+    purpose: text("purpose", { enum: ["magic_link", "password_reset", "handoff"] }).notNull(),
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),

@@ -149,7 +149,11 @@ export const costEstimates = pgTable(
     tenantKey("cost_estimates", t),
     tenantReference("cost_estimates_book_fk", { tenantId: t.tenantId, ref: t.priceBookId }, priceBooks),
     uniqueIndex("cost_estimates_file_key").on(t.tenantId, t.fileId).where(sql`file_id is not null`),
-    index("cost_estimates_list_idx").on(t.tenantId, t.createdAt.desc(), t.id.desc()),
+    index("cost_estimates_list_idx").on(
+      t.tenantId,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     check(
       "cost_estimates_range",
       sql`${t.lowMinor} <= ${t.likelyMinor} and ${t.likelyMinor} <= ${t.highMinor}`,

@@ -95,7 +95,7 @@ export const tenantSettings = pgTable(
       .notNull()
       .default({}),
     currency: text("currency").notNull().default("USD"),
-    location: text("location").notNull().default("US national average"),
+    location: text("location").notNull().default("US average"),
     /** USD an hour, decimal string. */
     labourRate: text("labour_rate").notNull().default("45.00"),
     equipmentRate: text("equipment_rate").notNull().default("75.00"),

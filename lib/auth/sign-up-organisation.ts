@@ -5,9 +5,9 @@ import { withSystem } from "#db/tenant.ts";
 import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
 import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
-import { Invalid } from "#lib/errors.ts";
+import { Invalid, NotFound } from "#lib/errors.ts";
 import { checkSlug, createTenant } from "#lib/tenancy/create-tenant.ts";
-import { originOf } from "#lib/tenancy/host.ts";
+import { hostTarget, originOf } from "#lib/tenancy/host.ts";
 
 export const Password = z
   .string()
@@ -26,7 +26,7 @@ export const SignUp = z.object({
   password: Password,
 });
 
-const PER_ADDRESS = { attempts: 20, windowSeconds: 3600 };
+const PER_ADDRESS = { attempts: 60, windowSeconds: 3600 };
 const PER_ACCOUNT = { attempts: 10, windowSeconds: 15 * 60 };
 
 /**
@@ -35,8 +35,11 @@ const PER_ACCOUNT = { attempts: 10, windowSeconds: 15 * 60 };
  */
 export async function signUpOrganisation(
   input: z.output<typeof SignUp>,
-  ip: string | null,
+  { host, ip }: { host: string | null; ip: string | null },
 ): Promise<{ slug: string; url: string }> {
+  if (hostTarget(host)?.kind !== "root") {
+    throw new NotFound("not_found", "Organisations are created at the platform's own address.");
+  }
   await countAttempt(`sign-up:${addressBlock(ip)}`, PER_ADDRESS);
   // The answer to a wrong password of an existing account must not become a way around the limit of sign-in.
   await countAttempt(`sign-up-account:${input.email}`, PER_ACCOUNT);

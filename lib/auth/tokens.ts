@@ -10,7 +10,6 @@ const LIFETIME_SECONDS: Record<TokenPurpose, number> = {
   magic_link: 15 * 60,
   password_reset: 60 * 60,
   handoff: 60,
-  verify_email: 24 * 3600,
 };
 
 /** Makes a single-use secret; only its hash is kept. */

@@ -3,13 +3,17 @@ import { caughtMails } from "#db/schema/mail.ts";
 import { withSystem } from "#db/tenant.ts";
 import { config } from "#lib/config/index.ts";
 import { NotFound } from "#lib/errors.ts";
+import { hostTarget } from "#lib/tenancy/host.ts";
 
 /**
- * The latest hundred caught mails. They hold sign-in links, so the inbox exists only where mail is caught, and only for
- * callers on this very machine.
+ * The latest hundred caught mails. They hold sign-in links, so the inbox exists only where mail is caught, only on an
+ * installation for localhost, and only for callers on this very machine who ask for that name.
  */
-export async function caughtMail(ip: string | null) {
-  if (config().mail.kind !== "inbox" || !ip || !LOOPBACK.has(ip))
+export async function caughtMail(caller: { host: string | null; ip: string | null }) {
+  const { mail, rootDomain } = config();
+  const target = hostTarget(caller.host)?.kind;
+  const local = /^localhost(:|$)/.test(rootDomain) && LOOPBACK.has(caller.ip ?? "");
+  if (mail.kind !== "inbox" || !local || (target !== "root" && target !== "slug"))
     throw new NotFound("not_found", "There is nothing here.");
   const rows = await withSystem((tx) =>
     tx.select().from(caughtMails).orderBy(desc(caughtMails.createdAt)).limit(100),

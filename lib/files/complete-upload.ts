@@ -6,7 +6,7 @@ import { acceptFile } from "#lib/files/accept-file.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { checkContent, SNIFF_BYTES } from "#lib/files/formats.ts";
-import { hashObject } from "#lib/storage/hash-object.ts";
+import { objectDigest } from "#lib/storage/hash-object.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { InvalidPart, NoSuchUpload, ObjectNotFound } from "#lib/storage/store.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -98,7 +98,7 @@ async function assemble(file: FileRow, parts: { number: number; etag: string }[]
 }
 
 async function verify(file: FileRow, alsoSha256: string | undefined): Promise<string> {
-  const { size, sha256, head } = await hashObject(objectStores().files, file.storageKey, SNIFF_BYTES);
+  const { size, sha256, head } = await objectDigest(objectStores().files, file.storageKey, SNIFF_BYTES);
   if (size !== file.size)
     throw new Invalid(
       "size_mismatch",

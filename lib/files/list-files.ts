@@ -2,8 +2,8 @@ import { and, desc, eq, getTableColumns, ilike, sql } from "drizzle-orm";
 import { z } from "zod";
 import { FILE_STATUSES, files } from "#db/schema/files.ts";
 import { tenants } from "#db/schema/tenants.ts";
-import { Invalid } from "#lib/errors.ts";
 import { presentFile } from "#lib/files/present-file.ts";
+import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 export const ListFiles = z.object({
@@ -21,7 +21,7 @@ export const ListFiles = z.object({
  */
 export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
   requireRole(ctx, "viewer");
-  const after = input.cursor ? parseCursor(input.cursor) : null;
+  const after = input.cursor ? readCursor(input.cursor) : null;
   const matching = and(
     eq(files.tenantId, ctx.tenant.id),
     input.status ? eq(files.status, input.status) : undefined,
@@ -63,18 +63,9 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
 function nextPage(input: z.output<typeof ListFiles>, last: { createdAt: Date; id: string }): string {
   const query = new URLSearchParams({
     limit: String(input.limit),
-    cursor: Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString("base64url"),
+    cursor: writeCursor(last),
   });
   if (input.status) query.set("status", input.status);
   if (input.q) query.set("q", input.q);
   return `/api/files?${query}`;
-}
-
-function parseCursor(cursor: string): { createdAt: string; id: string } {
-  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(
-    Buffer.from(cursor, "base64url").toString(),
-  );
-  if (!found?.[1] || !found[2])
-    throw new Invalid("cursor_invalid", "The cursor is none that this list gave. Start from the first page.");
-  return { createdAt: found[1], id: found[2] };
 }

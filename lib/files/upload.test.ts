@@ -15,8 +15,8 @@ import { completeUpload } from "./complete-upload.ts";
 import { CreateUpload, createUpload } from "./create-upload.ts";
 import { deleteFile } from "./delete-file.ts";
 import { listParts } from "./list-parts.ts";
-import { uploadForm } from "./upload-form.ts";
 import { startServer, type TestServer } from "./test-server.ts";
+import { uploadForm } from "./upload-form.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -57,12 +57,15 @@ async function sendAll(upload: Awaited<ReturnType<typeof createUpload>>, data: B
 /** Rows, bytes and objects of a tenant: what a refused upload must leave as it was. */
 async function left(ctx: Ctx) {
   const [balance] = await withTenant(ctx.tenant.id, (tx) =>
-    tx.select({ used: tenants.storageUsed, reserved: tenants.storageReserved, files: tenants.fileCount }).from(tenants),
+    tx
+      .select({ used: tenants.storageUsed, reserved: tenants.storageReserved, files: tenants.fileCount })
+      .from(tenants),
   );
   const objects: string[] = [];
   for await (const { key } of objectStores().files.list(`files/${ctx.tenant.id}/`)) objects.push(key);
   const uploads: string[] = [];
-  for await (const { key } of objectStores().files.listMultiparts(`files/${ctx.tenant.id}/`)) uploads.push(key);
+  for await (const { key } of objectStores().files.listMultiparts(`files/${ctx.tenant.id}/`))
+    uploads.push(key);
   return { ...balance, objects: objects.length, uploads: uploads.length };
 }
 const NOTHING = { used: 0, reserved: 0, files: 0, objects: 0, uploads: 0 };
@@ -82,14 +85,20 @@ describe("a resumable upload", () => {
     const resumed = await listParts(ctx, upload.file_id);
     expect(resumed.received.map((p) => p.number)).toEqual([1, 3]);
     expect(resumed.parts.map((p) => p.number)).toEqual([2]);
-    const second = await send(resumed.parts[0]?.url ?? "", data.subarray(upload.part_size, 2 * upload.part_size));
+    const second = await send(
+      resumed.parts[0]?.url ?? "",
+      data.subarray(upload.part_size, 2 * upload.part_size),
+    );
     const parts = [...resumed.received, { number: 2, etag: second.etag }]
       .map(({ number, etag }) => ({ number, etag }))
       .sort((a, b) => a.number - b.number);
 
     // Ten at once: one verifies, the others are told so or given the same answer.
-    const answers = await Promise.allSettled(Array.from({ length: 10 }, () => completeUpload(ctx, upload.file_id, { parts })));
-    for (const answer of answers) if (answer.status === "rejected") expect(code(answer.reason)).toBe("upload_verifying");
+    const answers = await Promise.allSettled(
+      Array.from({ length: 10 }, () => completeUpload(ctx, upload.file_id, { parts })),
+    );
+    for (const answer of answers)
+      if (answer.status === "rejected") expect(code(answer.reason)).toBe("upload_verifying");
     const file = await completeUpload(ctx, upload.file_id, { parts });
     expect(file).toMatchObject({ status: "uploaded", sha256: sha256(data), size: data.length });
     expect(await left(ctx)).toEqual({ used: data.length, reserved: 0, files: 1, objects: 1, uploads: 0 });
@@ -102,15 +111,26 @@ describe("a resumable upload", () => {
 
   it.each([
     ["another SHA-256 than declared", { sha256: "0".repeat(64) }, "sha256_mismatch"],
-    ["content of another format", { content: Buffer.from(`%PDF-1.7 ${"x".repeat(2000)}`) }, "content_mismatch"],
-  ])("with %s is refused and leaves nothing", async (_what, wrong: { sha256?: string; content?: Buffer }, expected) => {
-    const ctx = await newCtx();
-    const data = wrong.content ?? model(5000);
-    const upload = await start(ctx, { filename: "a.ifc", size: data.length, ...(wrong.sha256 ? { sha256: wrong.sha256 } : {}) });
-    const parts = await sendAll(upload, data);
-    expect(code(await completeUpload(ctx, upload.file_id, { parts }).catch((e) => e))).toBe(expected);
-    expect(await left(ctx)).toEqual(NOTHING);
-  });
+    [
+      "content of another format",
+      { content: Buffer.from(`%PDF-1.7 ${"x".repeat(2000)}`) },
+      "content_mismatch",
+    ],
+  ])(
+    "with %s is refused and leaves nothing",
+    async (_what, wrong: { sha256?: string; content?: Buffer }, expected) => {
+      const ctx = await newCtx();
+      const data = wrong.content ?? model(5000);
+      const upload = await start(ctx, {
+        filename: "a.ifc",
+        size: data.length,
+        ...(wrong.sha256 ? { sha256: wrong.sha256 } : {}),
+      });
+      const parts = await sendAll(upload, data);
+      expect(code(await completeUpload(ctx, upload.file_id, { parts }).catch((e) => e))).toBe(expected);
+      expect(await left(ctx)).toEqual(NOTHING);
+    },
+  );
 
   it("takes no part of another size than declared", async () => {
     const ctx = await newCtx();
@@ -125,7 +145,9 @@ describe("a resumable upload", () => {
     const ctx = await newCtx();
     const data = model(5000);
     const upload = await start(ctx, { filename: "a.ifc", size: data.length });
-    const early = await completeUpload(ctx, upload.file_id, { parts: [{ number: 1, etag: "none" }] }).catch((e) => e);
+    const early = await completeUpload(ctx, upload.file_id, { parts: [{ number: 1, etag: "none" }] }).catch(
+      (e) => e,
+    );
     expect(code(early)).toBe("parts_missing");
     const parts = await sendAll(upload, data);
     expect(await completeUpload(ctx, upload.file_id, { parts })).toMatchObject({ status: "uploaded" });
@@ -143,10 +165,13 @@ describe("a resumable upload", () => {
 
   it("is admitted exactly as often as it fits, in parallel at the quota's edge", async () => {
     const ctx = await newCtx({ storageQuota: 10_000 });
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => start(ctx, { filename: "a.ifc", size: 3000 })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => start(ctx, { filename: "a.ifc", size: 3000 })),
+    );
     const admitted = results.filter((r) => r.status === "fulfilled");
     expect(admitted).toHaveLength(3);
-    for (const r of results) if (r.status === "rejected") expect(code(r.reason)).toBe("storage_quota_exceeded");
+    for (const r of results)
+      if (r.status === "rejected") expect(code(r.reason)).toBe("storage_quota_exceeded");
     for (const r of admitted) await deleteFile(ctx, r.value.file_id);
     expect(await left(ctx)).toEqual(NOTHING);
   });
@@ -165,7 +190,10 @@ describe("a form upload", () => {
     const bytes = Buffer.from(await whole.arrayBuffer());
     return new Request("http://t.localhost/api/files/upload", {
       method: "POST",
-      headers: { "content-type": whole.headers.get("content-type") ?? "", "content-length": String(bytes.length) },
+      headers: {
+        "content-type": whole.headers.get("content-type") ?? "",
+        "content-length": String(bytes.length),
+      },
       body: new Uint8Array(cut ? bytes.subarray(0, cut) : bytes),
     });
   }
@@ -174,8 +202,15 @@ describe("a form upload", () => {
     const ctx = await newCtx();
     const data = await readFile(path.join("public", "samples", "sample-building.ifc"));
     const { file_id } = await uploadForm(ctx, await request(form(data, "sample.ifc", { temporary: "true" })));
-    const [file] = await withTenant(ctx.tenant.id, (tx) => tx.select().from(files).where(eq(files.id, file_id)));
-    expect(file).toMatchObject({ status: "uploaded", sha256: sha256(data), size: data.length, temporary: true });
+    const [file] = await withTenant(ctx.tenant.id, (tx) =>
+      tx.select().from(files).where(eq(files.id, file_id)),
+    );
+    expect(file).toMatchObject({
+      status: "uploaded",
+      sha256: sha256(data),
+      size: data.length,
+      temporary: true,
+    });
     expect(await left(ctx)).toEqual({ used: data.length, reserved: 0, files: 1, objects: 1, uploads: 0 });
   });
 
@@ -198,7 +233,9 @@ describe("a form upload", () => {
 
   it("takes the last byte of the quota, and not one more", async () => {
     const ctx = await newCtx({ storageQuota: 10_000 });
-    expect(code(await uploadForm(ctx, await request(form(model(10_001), "a.ifc"))).catch((e) => e))).toBe("storage_quota_exceeded");
+    expect(code(await uploadForm(ctx, await request(form(model(10_001), "a.ifc"))).catch((e) => e))).toBe(
+      "storage_quota_exceeded",
+    );
     await uploadForm(ctx, await request(form(model(10_000), "a.ifc", { temporary: "false" })));
     expect(await left(ctx)).toEqual({ used: 10_000, reserved: 0, files: 1, objects: 1, uploads: 0 });
   });
@@ -220,6 +257,8 @@ it("a deleted file gives its bytes back", async () => {
   await deleteFile(ctx, upload.file_id);
   expect(await left(ctx)).toMatchObject({ used: 0, reserved: 0, files: 0 });
   const usage = await withTenant(ctx.tenant.id, (tx) => tx.select().from(usageEvents));
-  const bytes = usage.filter((u) => u.kind === "storage_delta").reduce((sum, u) => sum + Number(u.quantity), 0);
+  const bytes = usage
+    .filter((u) => u.kind === "storage_delta")
+    .reduce((sum, u) => sum + Number(u.quantity), 0);
   expect(bytes).toBe(0);
 });

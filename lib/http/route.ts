@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Role } from "#db/schema/auth.ts";
-import { identify, isMetricsScraper, isOperator } from "#lib/auth/caller.ts";
+import { identify, identifyOrAnonymous, isMetricsScraper, isOperator } from "#lib/auth/caller.ts";
 import { config } from "#lib/config/index.ts";
 import {
   AppError,
@@ -139,7 +139,9 @@ async function admit(
     if (!allowed) throw new NotFound("not_found", "There is nothing here.");
     return { ctx: null, publicCtx: null, credentials: "api_key" };
   }
-  const { tenant, principal, credentials } = await identify(request.headers);
+  const { tenant, principal, credentials } = await (access === "public"
+    ? identifyOrAnonymous(request.headers)
+    : identify(request.headers));
   if (!principal && access !== "public") throw new Unauthenticated();
   const ctx = principal
     ? makeCtx({

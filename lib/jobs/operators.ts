@@ -4,7 +4,7 @@ import { pool } from "#db/client.ts";
 import { jobRuns, RUN_STATUSES, type RunError, type RunStatus } from "#db/schema/jobs.ts";
 import { withSystem } from "#db/tenant.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
-import { RUNS_CHANNEL } from "./embedded/queue.ts";
+import { RUNS_CHANNEL } from "./channels.ts";
 import { LEASE_MS } from "./embedded/workers.ts";
 
 export interface JobHealth {

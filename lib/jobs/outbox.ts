@@ -3,9 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { outbox } from "#db/schema/index.ts";
 import { type AppEvent, EVENTS } from "#inngest/events.ts";
-
-/** Channel that wakes whoever delivers the outbox. */
-export const OUTBOX_CHANNEL = "cai_outbox";
+import { OUTBOX_CHANNEL } from "./channels.ts";
 
 /**
  * Announces an event in the caller's transaction: it leaves when, and only when, that commits, at least once, under the

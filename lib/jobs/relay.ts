@@ -2,8 +2,8 @@ import type { Inngest } from "inngest";
 import postgres from "postgres";
 import { roleUrl } from "#db/client.ts";
 import { EVENTS } from "#inngest/events.ts";
+import { OUTBOX_CHANNEL } from "./channels.ts";
 import { Bell, repeat } from "./loop.ts";
-import { OUTBOX_CHANNEL } from "./outbox.ts";
 
 /**
  * Sends the outbox to Inngest: at least once, in the order of writing, under stable ids by which Inngest drops repeats.

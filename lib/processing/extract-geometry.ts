@@ -84,19 +84,15 @@ async function store(ctx: Ctx, tx: Transaction, run: RunRef, takeoff: Takeoff): 
     ...before,
   });
   for (let from = 0; from < takeoff.elements.length; from += ROWS_PER_INSERT) {
-    await tx
-      .insert(elements)
-      .values(
-        takeoff.elements
-          .slice(from, from + ROWS_PER_INSERT)
-          .map(({ quantities, ...element }, i) => ({
-            tenantId,
-            fileId: run.fileId,
-            ordinal: from + i,
-            ...quantities,
-            ...element,
-          })),
-      );
+    await tx.insert(elements).values(
+      takeoff.elements.slice(from, from + ROWS_PER_INSERT).map(({ quantities, ...element }, i) => ({
+        tenantId,
+        fileId: run.fileId,
+        ordinal: from + i,
+        ...quantities,
+        ...element,
+      })),
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { files, type ProcessingStep, processingRuns, processingSteps } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
+import { emit } from "#lib/jobs/outbox.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 export interface RunRef {
@@ -79,6 +80,10 @@ export async function failRun(
       })
       .where(eq(files.id, run.fileId));
     await audit(ctx, tx, "file.processing_failed", { type: "file", id: run.fileId }, failure);
+    await emit(tx, {
+      name: "file/processed",
+      data: { tenant_id: ctx.tenant.id, file_id: run.fileId, run_id: run.runId, status: "failed" },
+    });
   });
 }
 

@@ -19,7 +19,11 @@ const change = (input: unknown) => changeSettings(ctx, ChangeSettings.parse(inpu
 
 it("changes what is given, leaves the rest, and writes the audit row", async () => {
   const before = await readSettings(ctx);
-  const after = await change({ labor_rate: 52.5, brand_color: "#0A7F3C", allowed_file_types: ["pdf", "ifc"] });
+  const after = await change({
+    labor_rate: 52.5,
+    brand_color: "#0A7F3C",
+    allowed_file_types: ["pdf", "ifc"],
+  });
   expect(after).toEqual({
     ...before,
     labor_rate: "52.5",
@@ -27,7 +31,9 @@ it("changes what is given, leaves the rest, and writes the audit row", async () 
     allowed_file_types: ["ifc", "pdf"],
   });
   expect(await readSettings(ctx)).toEqual(after);
-  const rows = await withSystem((tx) => tx.select().from(auditLogs).where(eq(auditLogs.tenantId, ctx.tenant.id)));
+  const rows = await withSystem((tx) =>
+    tx.select().from(auditLogs).where(eq(auditLogs.tenantId, ctx.tenant.id)),
+  );
   expect(rows).toMatchObject([{ action: "settings.changed", detail: { labor_rate: "52.5" } }]);
 });
 
@@ -45,7 +51,9 @@ it("holds uploads to the new limits", async () => {
 
 it("is for admins to change", async () => {
   const viewer: Ctx = { ...ctx, principal: { kind: "api_key", keyId: ctx.tenant.id, role: "editor" } };
-  await expect(changeSettings(viewer, { location: "Berlin" })).rejects.toMatchObject({ code: "role_required" });
+  await expect(changeSettings(viewer, { location: "Berlin" })).rejects.toMatchObject({
+    code: "role_required",
+  });
 });
 
 it.each([

@@ -24,7 +24,10 @@ const Currency = z
   .string()
   .trim()
   .toUpperCase()
-  .refine((code) => Intl.supportedValuesOf("currency").includes(code), "Use an ISO 4217 code such as USD or EUR.");
+  .refine(
+    (code) => Intl.supportedValuesOf("currency").includes(code),
+    "Use an ISO 4217 code such as USD or EUR.",
+  );
 
 /** The organisation's settings. Sizes in bytes; rates an hour as decimal strings. */
 export const SettingsView = z.object({
@@ -93,7 +96,8 @@ export async function changeSettings(
 }
 
 function columnsOf(change: z.output<typeof ChangeSettings>): Partial<typeof tenantSettings.$inferInsert> {
-  const { currency, location, labor_rate, equipment_rate, max_file_size, allowed_file_types, brand_color } = change;
+  const { currency, location, labor_rate, equipment_rate, max_file_size, allowed_file_types, brand_color } =
+    change;
   return {
     ...(currency === undefined ? {} : { currency }),
     ...(location === undefined ? {} : { location }),
@@ -101,11 +105,16 @@ function columnsOf(change: z.output<typeof ChangeSettings>): Partial<typeof tena
     ...(equipment_rate === undefined ? {} : { equipmentRate: equipment_rate }),
     ...(max_file_size === undefined ? {} : { maxFileSize: max_file_size }),
     ...(allowed_file_types === undefined ? {} : { allowedFileTypes: allowed_file_types }),
-    ...(brand_color === undefined ? {} : { customBranding: brand_color === null ? {} : { color: brand_color } }),
+    ...(brand_color === undefined
+      ? {}
+      : { customBranding: brand_color === null ? {} : { color: brand_color } }),
   };
 }
 
-function present(ctx: Ctx, row: typeof tenantSettings.$inferSelect | undefined): z.input<typeof SettingsView> {
+function present(
+  ctx: Ctx,
+  row: typeof tenantSettings.$inferSelect | undefined,
+): z.input<typeof SettingsView> {
   if (!row) throw new Error(`Tenant ${ctx.tenant.id} has no settings`);
   return {
     name: ctx.tenant.name,

@@ -11,7 +11,8 @@ import { clientIp } from "#lib/http/route.ts";
 export const metadata: Metadata = { title: "Development inbox" };
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<{ mail?: string }> }) {
-  const mails = await caughtMail(clientIp(await headers())).catch((error) => {
+  const asked = await headers();
+  const mails = await caughtMail({ host: asked.get("host"), ip: clientIp(asked) }).catch((error) => {
     if (error instanceof AppError) notFound();
     throw error;
   });

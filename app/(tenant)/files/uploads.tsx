@@ -45,7 +45,10 @@ export function Uploads({ compact }: { compact: boolean }) {
 
   return (
     <div className="grid gap-3">
-      <QueryView query={limits} loading={<Skeleton className={compact ? "h-20 rounded-lg" : "h-48 rounded-lg"} />}>
+      <QueryView
+        query={limits}
+        loading={<Skeleton className={compact ? "h-20 rounded-lg" : "h-48 rounded-lg"} />}
+      >
         {({ types, maxSize }) => (
           <DropZone
             accept={types}

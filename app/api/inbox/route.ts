@@ -17,5 +17,5 @@ export const GET = route(
     access: "anyone",
     response: z.object({ items: z.array(Caught) }),
   },
-  async ({ ip }) => ({ items: await caughtMail(ip) }),
+  async ({ request, ip }) => ({ items: await caughtMail({ host: request.headers.get("host"), ip }) }),
 );

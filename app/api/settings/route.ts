@@ -7,6 +7,11 @@ export const GET = route(
 );
 
 export const PATCH = route(
-  { summary: "Change settings of the organisation", access: "admin", body: ChangeSettings, response: SettingsView },
+  {
+    summary: "Change settings of the organisation",
+    access: "admin",
+    body: ChangeSettings,
+    response: SettingsView,
+  },
   ({ ctx, body }) => changeSettings(ctx, body),
 );

@@ -10,5 +10,5 @@ export const POST = route(
     status: 201,
     response: z.object({ slug: z.string(), url: z.string() }),
   },
-  ({ body, ip }) => signUpOrganisation(body, ip),
+  ({ body, request, ip }) => signUpOrganisation(body, { host: request.headers.get("host"), ip }),
 );

@@ -243,7 +243,7 @@ function once(
 function estimateInput(tenant: Fixture) {
   return {
     materials: { [materialOf(tenant)]: { quantity: 2, unit: "m3" } },
-    location: "US national average",
+    location: "US average",
     labor_rate: 45,
     equipment_rate: 75,
     description: tenant.marker,

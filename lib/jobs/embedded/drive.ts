@@ -26,6 +26,21 @@ export interface Driver {
 export async function driveRun(driver: Driver, run: HeldRun): Promise<void> {
   const spec = driver.specs.get(run.functionId);
   if (!spec) return park(driver, run);
+  try {
+    await goOn(driver, spec, run);
+  } catch (error) {
+    if (error instanceof Fenced || isOutage(error)) throw error;
+    // Neither the function nor the database: an answer that cannot be read or kept. It must not be tried for ever.
+    await rejected(driver, spec, run, await loadSteps(driver.sql, run), {
+      kind: "rejected",
+      error: toRunError(error),
+      retry: true,
+      retryAfter: null,
+    });
+  }
+}
+
+async function goOn(driver: Driver, spec: FunctionSpec, run: HeldRun): Promise<void> {
   let steps = await loadSteps(driver.sql, run);
   while (!driver.stopping()) {
     if (unsettled(steps).length > 0) steps = await loadSteps(driver.sql, run);

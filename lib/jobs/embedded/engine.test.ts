@@ -158,11 +158,30 @@ const odd = inngest.createFunction(
   },
 );
 
+const unkeepable = inngest.createFunction(
+  { id: "unkeepable", retries: 1, triggers: [{ event: "test/unkeepable" }] },
+  async ({ step }) => step.run("half a character", () => "\ud800"),
+);
+
 let engine: Engine;
 beforeAll(async () => {
   engine = await startEngine({
     client: inngest,
-    functions: [steady, flaky, doomed, patient, caught, child, parent, wide, sender, told, waiter, odd],
+    functions: [
+      steady,
+      flaky,
+      doomed,
+      patient,
+      caught,
+      child,
+      parent,
+      wide,
+      sender,
+      told,
+      waiter,
+      odd,
+      unkeepable,
+    ],
     slots: 4,
     backoffMs: 200,
   });
@@ -256,6 +275,11 @@ describe("failure", () => {
   it("lets a function go on after a failed step that it caught", async () => {
     const { run } = await runWith("caught", "test/caught", "completed");
     expect(run.output).toBe("went on after: wrong kind");
+  });
+
+  it("does not try for ever what the database cannot keep", async () => {
+    const { run } = await runWith("unkeepable", "test/unkeepable", "failed");
+    expect(run.error?.message).toBeTruthy();
   });
 
   it("refuses a step that the engine does not offer, in words", async () => {

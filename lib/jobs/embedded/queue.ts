@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Db, type JobInsert, PgBoss } from "pg-boss";
 import postgres from "postgres";
 import { roleUrl } from "#db/client.ts";
+import { RUNS_CHANNEL } from "#lib/jobs/channels.ts";
 import { logger } from "#lib/observability/logger.ts";
 
 export type Tx = postgres.TransactionSql;
@@ -125,9 +126,6 @@ export class Queue {
     return [...new Set(jobs.map((j) => j.data.runId))];
   }
 }
-
-/** Channel that says a run can be taken. */
-export const RUNS_CHANNEL = "cai_runs";
 
 /** The queue's statements in a transaction of ours. */
 function within(tx: Tx): Db {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
-import { layerCatalogue } from "#lib/catalogue/own-items.ts";
 import { element, estimate, sole } from "../costs/testing/model.ts";
 import { calculateCarbon } from "./calculate-carbon.ts";
 
@@ -63,11 +62,12 @@ describe("calculateCarbon", () => {
 
   it("uses a tenant's own factor", () => {
     const { model } = estimate([wall("a", "Beton", 1)]);
-    const own = layerCatalogue(
-      DEFAULT_CATALOGUE,
-      [],
-      [{ catalogueId: "concrete-c30", a1a3KgPerKg: 0.08, source: "EPD 1", quality: "A" }],
-    );
+    const entry = DEFAULT_CATALOGUE.get("concrete-c30");
+    if (!entry) throw new Error("The catalogue has no concrete-c30");
+    const own = new Map(DEFAULT_CATALOGUE).set(entry.id, {
+      ...entry,
+      carbon: { a1a3KgPerKg: 0.08, source: "EPD 1", quality: "A", proxy: false },
+    });
     const carbon = calculateCarbon(model, own);
     expect(carbon.totals.a1a3G).toBe(192000);
     expect(carbon.lines[0]?.factor).toMatchObject({ source: "EPD 1", quality: "A" });

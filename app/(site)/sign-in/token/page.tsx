@@ -1,10 +1,19 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AuthLayout } from "#components/shell/auth-layout.tsx";
+import { config } from "#lib/config/index.ts";
 import { pageHost } from "../../../caller.ts";
 import { SignInByToken } from "../../auth-forms.tsx";
 
 export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
+
+/** Only from a page of this platform a link is spent at once; from elsewhere the person decides, by a button. */
+async function fromOurPages(): Promise<boolean> {
+  const site = (await headers()).get("sec-fetch-site");
+  // Browsers hold each name below localhost for a site of its own.
+  return site === "same-origin" || site === "same-site" || /^localhost(:|$)/.test(config().rootDomain);
+}
 
 export default async function TokenPage({ searchParams }: { searchParams: Promise<{ auto?: string }> }) {
   const host = await pageHost();
@@ -15,7 +24,7 @@ export default async function TokenPage({ searchParams }: { searchParams: Promis
       title={`Continue to ${host.tenant.name}`}
       description="This link signs you in once."
     >
-      <SignInByToken auto={(await searchParams).auto !== undefined} />
+      <SignInByToken auto={(await searchParams).auto !== undefined && (await fromOurPages())} />
     </AuthLayout>
   );
 }

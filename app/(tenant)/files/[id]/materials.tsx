@@ -37,7 +37,8 @@ export function Materials({
         queries.invalidateQueries({ queryKey: ["analysis", fileId] }),
         queries.invalidateQueries({ queryKey: ["estimates"] }),
       ]);
-      const likely = (amount: string) => formatMoney({ amount, currency: cost.currency }, { precision: "whole" });
+      const likely = (amount: string) =>
+        formatMoney({ amount, currency: cost.currency }, { precision: "whole" });
       toast({
         tone: "ok",
         title: `${name} is assigned`,

@@ -35,7 +35,8 @@ const STEPS: readonly StepName[] = [
 export function OneFile({ id, role }: { id: string; role: Role }) {
   const file = useFile(id);
   usePageTitle(file.data?.filename);
-  if (file.error instanceof ApiError && file.error.status === 404) return <NoFile sentence={file.error.message} />;
+  if (file.error instanceof ApiError && file.error.status === 404)
+    return <NoFile sentence={file.error.message} />;
   return (
     <QueryView query={file} loading={<Loading />}>
       {(data) => <FileView file={data} role={role} />}
@@ -70,8 +71,11 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
       )}
       {file.status === "pending" ? (
         <Callout title="The upload is not complete yet">
-          It goes on under <Link className="text-brand-text underline" href="/files">Files</Link>, in the browser
-          that started it. Processing starts by itself once the whole file is here.
+          It goes on under{" "}
+          <Link className="text-brand-text underline" href="/files">
+            Files
+          </Link>
+          , in the browser that started it. Processing starts by itself once the whole file is here.
         </Callout>
       ) : (
         <Card>

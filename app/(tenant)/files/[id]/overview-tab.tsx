@@ -54,7 +54,12 @@ export function OverviewTab({ fileId, analysis, estimate, mayEdit }: OverviewTab
         <CostSummary
           cost={analysis.cost}
           coverage={toCoverage(analysis.coverage)}
-          perM2={analysis.per_m2 && { amount: analysis.per_m2.cost.likely, currency: analysis.per_m2.cost.currency }}
+          perM2={
+            analysis.per_m2 && {
+              amount: analysis.per_m2.cost.likely,
+              currency: analysis.per_m2.cost.currency,
+            }
+          }
           placeholder={analysis.placeholder_prices}
           basis={estimate ? priceBookText(estimate.price_book.version) : "Price book"}
           location={estimate ? locationText(estimate) : ""}

@@ -117,7 +117,10 @@ function TakeOff({ analysis, estimate }: PartProps) {
           title="By class"
           description="Net quantities: openings are subtracted. Doubtful ones could not be confirmed by the shape of the element."
         />
-        <TakeoffTable byClass={analysis.elements?.by_class ?? {}} elementsHref="?tab=elements&class={class}" />
+        <TakeoffTable
+          byClass={analysis.elements?.by_class ?? {}}
+          elementsHref="?tab=elements&class={class}"
+        />
       </Card>
       <Card>
         <CardHeader title="By storey" />

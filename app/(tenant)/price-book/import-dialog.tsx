@@ -1,0 +1,135 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { Upload } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { ApiError, api } from "#components/data/api.ts";
+import { formatCount } from "#components/format/numbers.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { Dialog, DialogActions, DialogClose } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+
+/** Shown of a file's faults at once; the rest is found after these are mended. */
+const SHOWN = 100;
+
+/** Takes a price book from a spreadsheet. Every fault is shown with its row; with one fault nothing is taken. */
+export function ImportDialog() {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={setOpen}
+      title="Import a price book"
+      description="A CSV or XLSX table in the columns of the export: export the active version, fill in your prices, and import it. It becomes a new version."
+      trigger={
+        <Button variant="primary">
+          <Upload aria-hidden />
+          Import
+        </Button>
+      }
+    >
+      <ImportForm onDone={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+function ImportForm({ onDone }: { onDone: () => void }) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [pending, setPending] = useState(false);
+  const [refused, setRefused] = useState<ApiError | null>(null);
+  const [activate, setActivate] = useState(true);
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    form.set("activate", String(activate));
+    if (!form.get("name")) form.delete("name");
+    setPending(true);
+    setRefused(null);
+    try {
+      const book = await api<{ name: string; version: number; prices: number; factors: number }>(
+        "/api/price-books",
+        { body: form },
+      );
+      await queries.invalidateQueries({ queryKey: ["price-books"] });
+      toast({
+        tone: "ok",
+        title: `${book.name} is version ${book.version}`,
+        description: `${formatCount(book.prices)} prices and ${formatCount(book.factors)} carbon factors of your own.`,
+      });
+      onDone();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setRefused(error);
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <form method="post" className="grid gap-4" onSubmit={send}>
+      <Field label="File" hint="CSV or XLSX, up to 5 MiB.">
+        {(control) => (
+          <Input
+            {...control}
+            type="file"
+            name="file"
+            required
+            accept=".csv,.xlsx"
+            className="h-auto py-1.5 touch:h-auto"
+          />
+        )}
+      </Field>
+      <Field label="Name" optional hint="The name of the file unless you give one.">
+        {(control) => <Input {...control} name="name" maxLength={120} autoComplete="off" />}
+      </Field>
+      <Checkbox
+        label="Use it for new estimates at once"
+        checked={activate}
+        onCheckedChange={(checked) => setActivate(checked === true)}
+      />
+      {refused && <Faults problem={refused} />}
+      <DialogActions>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" loading={pending}>
+          Import
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+function Faults({ problem }: { problem: ApiError }) {
+  return (
+    <div className="grid gap-2">
+      <Callout tone="bad" announce title={problem.message} />
+      {problem.issues.length > 0 && (
+        <div className="max-h-64 overflow-y-auto rounded-lg border border-line">
+          <DataTable
+            caption="Faults in the file"
+            rows={problem.issues.slice(0, SHOWN)}
+            rowKey={({ path, message }) => `${path} ${message}`}
+            columns={[
+              {
+                id: "where",
+                header: "Where",
+                rowHeader: true,
+                className: "whitespace-nowrap",
+                cell: ({ path }) => path,
+              },
+              { id: "what", header: "What to mend", className: "min-w-56", cell: ({ message }) => message },
+            ]}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

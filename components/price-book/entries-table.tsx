@@ -1,0 +1,129 @@
+"use client";
+import { SearchX } from "lucide-react";
+import type { ReactNode } from "react";
+import type { PriceBookEntry } from "#components/data/answers.ts";
+import { formatMoney } from "#components/format/money.ts";
+import { formatFigure, formatPercent, unitSymbol } from "#components/format/numbers.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+
+/** Prices and carbon factors of a version, each with where it comes from. */
+export function EntriesTable({
+  entries,
+  currency,
+  renderActions,
+}: {
+  entries: readonly PriceBookEntry[];
+  currency: string;
+  renderActions?: (entry: PriceBookEntry) => ReactNode;
+}) {
+  return (
+    <DataTable
+      caption="Prices and carbon factors"
+      rows={entries}
+      rowKey={(entry) => entry.catalogue_id}
+      tall
+      empty={
+        <EmptyState icon={SearchX} title="No entry matches">
+          Change the search or the filter.
+        </EmptyState>
+      }
+      columns={[
+        {
+          id: "name",
+          header: "Entry",
+          rowHeader: true,
+          className: "min-w-52",
+          sortBy: (entry) => entry.name,
+          cell: (entry) => (
+            <span className="grid">
+              <span className="font-medium">{entry.name}</span>
+              <span className="text-ink-3 text-xs">{entry.catalogue_id}</span>
+            </span>
+          ),
+        },
+        { id: "unit", header: "Unit", cell: (entry) => unitSymbol(entry.unit) },
+        {
+          id: "material",
+          header: "Material a unit",
+          numeric: true,
+          sortBy: (entry) => (entry.price ? Number(entry.price.material_price) : null),
+          cell: ({ price }) =>
+            price ? (
+              formatMoney({ amount: price.material_price, currency })
+            ) : (
+              <Badge tone="warn">No price</Badge>
+            ),
+        },
+        {
+          id: "labour",
+          header: "Labour h",
+          numeric: true,
+          cell: ({ price }) => formatFigure(price && Number(price.labour_hours)),
+        },
+        {
+          id: "equipment",
+          header: "Equipment h",
+          numeric: true,
+          cell: ({ price }) => formatFigure(price && Number(price.equipment_hours)),
+        },
+        {
+          id: "waste",
+          header: "Waste",
+          numeric: true,
+          cell: ({ price }) => formatPercent(price && Number(price.waste_allowance)),
+        },
+        {
+          id: "source",
+          header: "Price from",
+          className: "min-w-52",
+          cell: ({ price }) =>
+            price && (
+              <span className="grid justify-items-start gap-0.5">
+                {price.own ? (
+                  <Badge tone="ok">Your own</Badge>
+                ) : (
+                  price.placeholder && <Badge tone="warn">Placeholder, −30 % to +50 %</Badge>
+                )}
+                <span className="text-ink-2 text-sm">{price.source}</span>
+              </span>
+            ),
+        },
+        {
+          id: "carbon",
+          header: "A1–A3, kgCO₂e/kg",
+          numeric: true,
+          sortBy: (entry) => (entry.factor ? Number(entry.factor.a1_a3_kg_per_kg) : null),
+          cell: ({ factor }) => formatFigure(factor && Number(factor.a1_a3_kg_per_kg)),
+        },
+        {
+          id: "carbon-source",
+          header: "Factor from",
+          className: "min-w-52",
+          cell: ({ factor }) =>
+            factor && (
+              <span className="grid justify-items-start gap-0.5">
+                {factor.own ? (
+                  <Badge tone="ok">Your own</Badge>
+                ) : (
+                  factor.proxy && <Badge tone="warn">Proxy</Badge>
+                )}
+                <span className="text-ink-2 text-sm">{factor.source}</span>
+              </span>
+            ),
+        },
+        ...(renderActions
+          ? [
+              {
+                id: "actions",
+                header: <span className="sr-only">Actions</span>,
+                className: "text-right",
+                cell: renderActions,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

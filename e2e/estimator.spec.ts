@@ -1,0 +1,198 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Page, Route } from "@playwright/test";
+import {
+  at,
+  expect,
+  expectAccessible,
+  expectFitsPhone,
+  linkFromInbox,
+  PASSWORD,
+  signUp,
+  test,
+  uniqueSlug,
+} from "./fixtures.ts";
+
+const SAMPLE = path.join("public", "samples", "sample-building.ifc");
+const REAL = path.join("..", "shared", "data", "ifc", "ac20-fzk-haus.ifc4.ifc");
+
+test("an estimator uploads a model, assigns the unknown material and sees the total change", async ({
+  page,
+  baseURL,
+}) => {
+  const slug = uniqueSlug("estimator");
+  await signUp(page, baseURL, slug);
+  await expect(page.getByText("No files yet")).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByRole("link", { name: "Upload a model" }).first().click();
+  const chooser = page.getByLabel("Choose files to upload");
+  await chooser.setInputFiles({ name: "notes.docx", mimeType: "", buffer: Buffer.from("x") });
+  await expect(page.getByText("1 file was not taken")).toBeVisible();
+  await chooser.setInputFiles(SAMPLE);
+  await page.getByRole("link", { name: "sample-building.ifc" }).first().click();
+  await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
+
+  const likely = page
+    .locator("section")
+    .filter({ hasText: /^Likely cost/ })
+    .first();
+  await expect(likely).toContainText("$");
+  const before = await likely.innerText();
+  await page.getByRole("tab", { name: /Materials/ }).click();
+  const unknown = page.getByRole("button", { name: /^Assign / }).first();
+  const name = ((await unknown.getAttribute("aria-label")) ?? "").replace("Assign ", "");
+  await unknown.click();
+  await page.getByRole("combobox", { name: "Search the catalogue" }).fill("insulated panel");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`${name} is assigned`).first()).toBeVisible();
+  await expect(likely).not.toHaveText(before);
+  await expect(page.getByRole("button", { name: `Assign ${name}` })).toHaveCount(0);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+
+  for (const tab of ["Take-off", "Estimate", "Carbon", "Elements"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await expect(page.getByRole("table").first()).toBeVisible();
+    await expectAccessible(page);
+    await expectFitsPhone(page);
+  }
+  await page.getByRole("tab", { name: "Overview" }).click();
+  await page.getByLabel("Gross floor area, m²").fill("500");
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await expect(page.getByText("Gross, confirmed by a person")).toBeVisible();
+
+  await page.getByRole("tab", { name: "Estimate" }).click();
+  await page.getByRole("link", { name: "Open the estimate" }).click();
+  const cost = page.locator("section").filter({ has: page.getByRole("heading", { name: "Cost" }) });
+  await expect(cost).toContainText("likely");
+  const atHome = await cost.innerText();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByRole("button", { name: "Calculate again" }).click();
+  await page.getByLabel("Location").selectOption("Zurich");
+  await page.getByRole("dialog").getByRole("button", { name: "Calculate again" }).click();
+  await expect(page.getByText("The estimate is calculated again").first()).toBeVisible();
+  await expect(cost).not.toHaveText(atHome);
+});
+
+test("an estimate by hand, a price of one's own and the settings", async ({ page, baseURL }) => {
+  const slug = uniqueSlug("hand");
+  await signUp(page, baseURL, slug);
+  const origin = at(baseURL, slug);
+  await page.goto(`${origin}/estimates/new`);
+  await page.getByLabel("Description").fill("Pump house");
+  await page.getByLabel("Material 1", { exact: true }).fill("Ready-mix concrete C30/37");
+  await page.getByLabel("Quantity of material 1").fill("12.5");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByRole("button", { name: "Estimate", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Pump house" })).toBeVisible();
+  await expect(page.getByText("100%").first()).toBeVisible();
+
+  await page.goto(`${origin}/price-book`);
+  await page.getByLabel("Search entries and sources").fill("concrete-c30");
+  await page.getByRole("button", { name: "Change Ready-mix concrete C30/37" }).click();
+  await page.getByLabel("Material price").fill("400");
+  await page.getByLabel("Where the price comes from").fill("Quote of the test");
+  await page.getByRole("button", { name: "Save price" }).click();
+  await expect(page.getByText("Your own", { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  const csv = "catalogue_id,unit,material_price,labour_hours,price_source\nconcrete-c30,m3,abc,1,Quote\n";
+  await page
+    .getByRole("dialog")
+    .getByLabel("File")
+    .setInputFiles({ name: "prices.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByRole("dialog").getByRole("button", { name: "Import" }).click();
+  await expect(page.getByText("row 2: material_price")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.goto(`${origin}/settings`);
+  await page.getByLabel("Largest file, MiB").fill("1");
+  await page.getByRole("button", { name: "Save uploads" }).click();
+  await expect(page.getByText("Settings are saved").first()).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.goto(`${origin}/files`);
+  await expect(page.getByText("up to 1 MiB each")).toBeVisible();
+  await page.goto(`${origin}/nowhere`);
+  await expect(page.getByText("There is nothing at this address")).toBeVisible();
+});
+
+test("an upload pauses, goes on, and is taken up after a reload", async ({ page, baseURL }) => {
+  const slug = uniqueSlug("resume");
+  await signUp(page, baseURL, slug);
+  await page.goto(`${at(baseURL, slug)}/files`);
+  const held = await holdParts(page);
+  const model = existsSync(REAL) ? REAL : SAMPLE;
+  const name = path.basename(model);
+  await page.getByLabel("Choose files to upload").setInputFiles(model);
+  const uploads = page.getByRole("region", { name: "Uploads" });
+  await expect(uploads.getByText("Uploading")).toBeVisible();
+  await expect.poll(() => held.waiting.length).toBeGreaterThan(0);
+  await page.getByRole("button", { name: `Pause ${name}` }).click();
+  await expect(uploads.getByText("Paused")).toBeVisible();
+  await page.getByRole("button", { name: `Resume ${name}` }).click();
+  await expect(uploads.getByText("Uploading")).toBeVisible();
+
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(uploads.getByText(name)).toBeVisible();
+  await held.release();
+  await expect(uploads.getByText("1 of 1 uploaded")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("table", { name: "Files" }).getByRole("link", { name })).toHaveCount(1);
+});
+
+test("a viewer looks and does not touch", async ({ page, browser, baseURL }) => {
+  const slug = uniqueSlug("looker");
+  await signUp(page, baseURL, slug);
+  const origin = at(baseURL, slug);
+  const email = `${slug}-viewer@example.test`;
+  const status = await page.evaluate(async (to) => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ email: to, role: "viewer" });
+    return (await fetch("/api/invitations", { method: "POST", headers, body })).status;
+  }, email);
+  expect(status).toBe(201);
+  const viewer = await (await browser.newContext()).newPage();
+  await viewer.goto(await linkFromInbox(viewer, baseURL, email));
+  await viewer.getByRole("button", { name: "Accept the invitation" }).click();
+  await viewer.getByLabel("Your name").fill("Vera Viewer");
+  await viewer.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await viewer.getByRole("button", { name: /Join/ }).click();
+  await viewer.waitForURL(`${origin}/dashboard`);
+  await viewer.goto(`${origin}/files`);
+  await expect(viewer.getByText("No files yet")).toBeVisible();
+  await expect(viewer.getByText("Drop building models here")).toHaveCount(0);
+  await expect(viewer.getByLabel("Choose files to upload")).toHaveCount(0);
+  await viewer.goto(`${origin}/estimates`);
+  await expect(viewer.getByText("No estimates yet")).toBeVisible();
+  await expect(viewer.getByRole("link", { name: "New estimate" })).toHaveCount(0);
+  await viewer.goto(`${origin}/price-book`);
+  await expect(viewer.getByRole("table", { name: "Prices and carbon factors" })).toBeVisible();
+  await expect(viewer.getByRole("button", { name: "Import" })).toHaveCount(0);
+  await viewer.context().close();
+});
+
+/** Holds every part on its way to storage until it is released. */
+async function holdParts(page: Page) {
+  const waiting: Route[] = [];
+  let open = false;
+  await page.route(
+    (url) => !url.pathname.startsWith("/api/"),
+    (route) => {
+      if (open || route.request().method() !== "PUT") return route.continue();
+      waiting.push(route);
+    },
+  );
+  return {
+    waiting,
+    release: async () => {
+      open = true;
+      // Those that a pause or a reload cut off are gone.
+      await Promise.all(waiting.map((route) => route.continue().catch(() => undefined)));
+    },
+  };
+}
