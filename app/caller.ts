@@ -2,9 +2,9 @@ import { headers as requestHeaders } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Role } from "#db/schema/auth.ts";
-import { identifyOrAnonymous } from "#lib/auth/caller.ts";
+import { identify, withoutSession } from "#lib/auth/caller.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
-import { NotFound } from "#lib/errors.ts";
+import { AppError, NotFound } from "#lib/errors.ts";
 import type { Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 import { readTenant } from "#lib/tenancy/read-tenant.ts";
@@ -25,7 +25,10 @@ export const pageHost = cache(async (): Promise<PageHost> => {
   if (hostTarget(headers.get("host"))?.kind === "root") return { kind: "root" };
   try {
     // A session that ended, or of somebody who is no member any more, is no session.
-    const { tenant, principal } = await identifyOrAnonymous(headers);
+    const { tenant, principal } = await identify(headers).catch((error) => {
+      if (!(error instanceof AppError)) throw error;
+      return identify(withoutSession(headers));
+    });
     return tenantPage(tenant, principal?.kind === "user" ? principal : null);
   } catch (error) {
     if (error instanceof NotFound) return { kind: "unknown" };

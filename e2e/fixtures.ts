@@ -2,11 +2,11 @@ import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 
 /** `test` with a watch on the console: a page that logs an error fails the test that opened it. */
-export const test = base.extend<{ watched: void }>({
+export const test = base.extend<{ watched: undefined }>({
   watched: [
     async ({ context }, use) => {
       const errors = watchConsole(context);
-      await use();
+      await use(undefined);
       expect(errors).toEqual([]);
     },
     { auto: true },

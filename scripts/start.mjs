@@ -42,7 +42,9 @@ function installWhereNeeded() {
     shell: process.platform === "win32",
   });
   if (result.status !== 0) {
-    console.error("The packages could not be installed; npm's message is above. Check the network and start again.");
+    console.error(
+      "The packages could not be installed; npm's message is above. Check the network and start again.",
+    );
     process.exit(1);
   }
 }
@@ -54,6 +56,7 @@ function isInstalled() {
   const read = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
   const present = read(record);
   return Object.entries(read(path.join(root, "package-lock.json"))).every(
-    ([name, wanted]) => name === "" || wanted.optional || wanted.peer || present[name]?.version === wanted.version,
+    ([name, wanted]) =>
+      name === "" || wanted.optional || wanted.peer || present[name]?.version === wanted.version,
   );
 }

@@ -9,7 +9,7 @@ import {
 } from "#lib/auth/authenticate.ts";
 import { sessionIdFrom } from "#lib/auth/session-cookie.ts";
 import { config } from "#lib/config/index.ts";
-import { AppError, NotFound, Unauthenticated } from "#lib/errors.ts";
+import { AppError, Unauthenticated } from "#lib/errors.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 
 /**
@@ -48,14 +48,11 @@ export async function identify(
   return { ...found, credentials: credentials.kind };
 }
 
-/** As `identify`; credentials that have ended or are another organisation's count as none. For what everybody may see. */
-export async function identifyOrAnonymous(headers: Headers): ReturnType<typeof identify> {
-  try {
-    return await identify(headers);
-  } catch (error) {
-    if (!(error instanceof Unauthenticated || error instanceof NotFound)) throw error;
-    return identify(new Headers({ host: headers.get("host") ?? "" }));
-  }
+/** The same headers without the session that they carry. */
+export function withoutSession(headers: Headers): Headers {
+  const rest = new Headers(headers);
+  rest.delete("cookie");
+  return rest;
 }
 
 /** True when the bearer token is the operators' own (`OPERATOR_TOKEN`). */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Role } from "#db/schema/auth.ts";
-import { identify, identifyOrAnonymous, isMetricsScraper, isOperator } from "#lib/auth/caller.ts";
+import { identify, isMetricsScraper, isOperator, withoutSession } from "#lib/auth/caller.ts";
 import { config } from "#lib/config/index.ts";
 import {
   AppError,
@@ -140,7 +140,7 @@ async function admit(
     return { ctx: null, publicCtx: null, credentials: "api_key" };
   }
   const { tenant, principal, credentials } = await (access === "public"
-    ? identifyOrAnonymous(request.headers)
+    ? identifyForPublic(request.headers)
     : identify(request.headers));
   if (!principal && access !== "public") throw new Unauthenticated();
   const ctx = principal
@@ -160,6 +160,16 @@ async function admit(
   }
   if (ctx && access !== "public") requireRole(ctx, access);
   return { ctx, publicCtx: { tenant, ctx }, credentials };
+}
+
+/** What everybody may see is not refused to a browser whose session has ended. */
+async function identifyForPublic(headers: Headers): ReturnType<typeof identify> {
+  try {
+    return await identify(headers);
+  } catch (error) {
+    if (!(error instanceof Unauthenticated) || headers.has("authorization")) throw error;
+    return identify(withoutSession(headers));
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Inngest } from "inngest";
 import { expect, it } from "vitest";
+import { logger } from "#lib/observability/logger.ts";
 import { isServedToNetwork, serveFunctions } from "./handler.ts";
 
 const SIGNING_KEY = `signkey-test-${"ab".repeat(32)}`;
@@ -9,6 +10,7 @@ const client = new Inngest({
   isDev: false,
   eventKey: "k",
   signingKey: SIGNING_KEY,
+  logger: logger(),
   checkpointing: false,
 });
 let ran = 0;

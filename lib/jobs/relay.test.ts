@@ -49,7 +49,7 @@ afterAll(async () => {
   await closePools();
 });
 
-it("sends a long queue in order under the outbox' ids, once, with several processes at it", async () => {
+it("sends a long queue under the outbox' ids, once, with several processes at it", async () => {
   await sendAll(
     "test/queued",
     Array.from({ length: 250 }, (_, n) => ({ n })),
@@ -61,6 +61,16 @@ it("sends a long queue in order under the outbox' ids, once, with several proces
   >`select id, delivered_at is not null as delivered from outbox order by seq`;
   expect(new Set(received.map((e) => e.id))).toEqual(new Set(rows.map((r) => r.id)));
   expect(rows.every((r) => r.delivered)).toBe(true);
+});
+
+it("keeps the order of writing", async () => {
+  await sendAll(
+    "test/ordered",
+    Array.from({ length: 150 }, (_, n) => ({ n })),
+  );
+  relays.push(await startRelay(client, 100));
+  await expect.poll(() => received.length, { timeout: 10_000 }).toBe(150);
+  expect(received.map((e) => e.data.n)).toEqual(Array.from({ length: 150 }, (_, n) => n));
 });
 
 it("keeps an event while Inngest is out of reach and sends it afterwards under the same id", async () => {

@@ -6,8 +6,8 @@ import { OUTBOX_CHANNEL } from "./channels.ts";
 import { Bell, repeat } from "./loop.ts";
 
 /**
- * Sends the outbox to Inngest: at least once, in the order of writing, under stable ids by which Inngest drops repeats.
- * Several processes share the work. An event that cannot be sent is tried again at growing intervals, up to a minute.
+ * Sends the outbox to Inngest: at least once, under stable ids by which Inngest drops repeats, in the order of writing
+ * as far as one process goes. Several may share the work. An event that cannot be sent is tried again at growing intervals, up to a minute.
  */
 export async function startRelay(client: Inngest, pauseMs = 1000): Promise<{ stop(): Promise<void> }> {
   const sql = postgres(roleUrl("cai_system"), {
@@ -38,6 +38,7 @@ const BATCH = 100;
 
 interface Row {
   id: string;
+  seq: number;
   name: string;
   data: Record<string, unknown>;
   ts: string;
@@ -46,11 +47,12 @@ interface Row {
 
 async function sendBatch(sql: postgres.Sql, client: Inngest, pauseMs: number): Promise<boolean> {
   // Claimed by its next attempt, not by a lock: nobody holds a transaction open over the network.
-  const rows = await sql<Row[]>`
+  const claimed = await sql<Row[]>`
     update outbox set attempts = attempts + 1, next_attempt_at = now() + interval '1 minute'
     where id in (select id from outbox where delivered_at is null and next_attempt_at <= now() order by seq limit ${BATCH} for update skip locked)
-    returning id, name, data, attempts, (extract(epoch from created_at) * 1000)::bigint::text as ts`;
-  if (rows.length === 0) return false;
+    returning id, seq::int8::float8 as seq, name, data, attempts, (extract(epoch from created_at) * 1000)::bigint::text as ts`;
+  if (claimed.length === 0) return false;
+  const rows = claimed.toSorted((a, b) => a.seq - b.seq);
   const ids = rows.map((r) => r.id);
   try {
     await client.send(

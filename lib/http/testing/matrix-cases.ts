@@ -264,15 +264,25 @@ function publicCases(entry: Entry): Case[] {
 
 function anyoneCases(entry: Entry): Case[] {
   const answer = answerOf(entry);
+  const host = entry.row.atPlatform ? ("root" as const) : ("own" as const);
+  const elsewhere = own({
+    name: "signed out at home, where it is not",
+    principal: "signed out",
+    answer: { status: 404, code: "not_found" },
+  });
   return [
-    ...PRINCIPALS.map((principal) => own({ name: `${principal} at home`, principal, answer, letIn: true })),
+    ...PRINCIPALS.map((principal) =>
+      own({ name: `${principal} at ${host} host`, principal, host, answer, letIn: true }),
+    ),
     own({
-      name: "signed out at home, headers forged for another organisation",
+      name: `signed out at ${host} host, headers forged for another organisation`,
       principal: "signed out",
+      host,
       headers: (w) => forged(w.foreign),
       answer,
       letIn: true,
     }),
+    ...(entry.row.atPlatform ? [elsewhere] : []),
   ];
 }
 

@@ -42,6 +42,8 @@ export interface Row {
   answer?: { status: number; code?: string };
   /** The answer to a call that is let in shows the tenant's marker, so that its absence elsewhere means something. */
   shows?: true;
+  /** Answers at the platform's own host only; an organisation's host knows nothing of it. */
+  atPlatform?: true;
   /** Why the answer may hold other tenants' data. */
   seesAll?: string;
 }
@@ -162,6 +164,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "POST /api/price-books/{id}/activate": { params: priceBook, shows: true },
 
   "POST /api/sign-up": {
+    atPlatform: true,
     body: () => ({
       organisation: "Matrix",
       slug: `m-${randomUUID().slice(0, 18)}`,

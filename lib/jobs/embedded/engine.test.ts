@@ -160,7 +160,7 @@ const odd = inngest.createFunction(
 
 const unkeepable = inngest.createFunction(
   { id: "unkeepable", retries: 1, triggers: [{ event: "test/unkeepable" }] },
-  async ({ step }) => step.run("half a character", () => "\ud800"),
+  async ({ step }) => step.run("a name with \u0000", () => "x"),
 );
 
 let engine: Engine;

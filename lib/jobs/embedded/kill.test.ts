@@ -18,9 +18,9 @@ const TAKEOVER_SECONDS = 15;
 const owner = postgres(ownDatabaseUrl, { max: 3, onnotice: () => {} });
 const workers = new Set<ChildProcess>();
 
-function startProcess(): Promise<ChildProcess> {
+function startProcess(stderr: "inherit" | "ignore" = "inherit"): Promise<ChildProcess> {
   const child = fork(path.join(import.meta.dirname, "../test/kill-worker.ts"), {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", stderr, "ipc"],
     env: { ...process.env, NODE_COMPILE_CACHE: path.join(process.env.DATA_DIR ?? "", "compile-cache") },
   });
   workers.add(child);
@@ -161,7 +161,7 @@ it("loses nothing when the database cuts every connection, again and again", asy
   // As the supervisor does: a process that an outage ends is started again.
   const keepUp = async () => {
     while (!ended) {
-      const child = await startProcess().catch(() => null);
+      const child = await startProcess("ignore").catch(() => null);
       await new Promise((resolve) => (child ? child.once("exit", resolve) : setTimeout(resolve, 200)));
     }
   };
