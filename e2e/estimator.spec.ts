@@ -38,7 +38,7 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
     .filter({ hasText: /^Likely cost/ })
     .first();
   await expect(likely).toContainText("$");
-  const before = await likely.innerText();
+  const before = (await likely.textContent()) ?? "";
   await page.getByRole("tab", { name: /Materials/ }).click();
   const unknown = page.getByRole("button", { name: /^Assign / }).first();
   const name = ((await unknown.getAttribute("aria-label")) ?? "").replace("Assign ", "");
@@ -66,7 +66,7 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   await page.getByRole("link", { name: "Open the estimate" }).click();
   const cost = page.locator("section").filter({ has: page.getByRole("heading", { name: "Cost" }) });
   await expect(cost).toContainText("likely");
-  const atHome = await cost.innerText();
+  const atHome = (await cost.textContent()) ?? "";
   await expectAccessible(page);
   await expectFitsPhone(page);
   await page.getByRole("button", { name: "Calculate again" }).click();

@@ -80,7 +80,5 @@ async function drop(page: Page, file: string) {
     },
     { base64: data, name: path.basename(file) },
   );
-  const zone = page.getByText(/Drop/).first();
-  await zone.dispatchEvent("dragover", { dataTransfer: transfer });
-  await zone.dispatchEvent("drop", { dataTransfer: transfer });
+  await page.getByText(/Drop/).first().dispatchEvent("drop", { dataTransfer: transfer });
 }

@@ -47,7 +47,7 @@ export async function api<T>(
     });
   }
   if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})));
-  return response.status === 204 || response.headers.get("content-length") === "0"
-    ? (undefined as T)
-    : await response.json();
+  // An accepted or deleted thing has nothing to say.
+  const text = await response.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
 }
