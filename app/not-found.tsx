@@ -8,7 +8,8 @@ export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <main className="grid min-h-dvh content-center">
+      <h1 className="sr-only">Not found</h1>
       <EmptyState
         icon={FileQuestion}
         title="There is nothing at this address"

@@ -1,8 +1,7 @@
 import { createHmac } from "node:crypto";
-import { drizzle } from "drizzle-orm/postgres-js";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { authSecret, ConfigError, config } from "#lib/config/index.ts";
-import * as schema from "./schema/index.ts";
 
 export type DatabaseRole = "cai_app" | "cai_system";
 
@@ -17,7 +16,7 @@ export function pool(role: DatabaseRole): Pool {
       connection: { application_name: `construction-ai ${role}` },
       onnotice: () => {},
     });
-    existing = { sql, db: drizzle(sql, { schema }) };
+    existing = { sql, db: drizzle(sql) };
     pools.set(role, existing);
   }
   return existing;
@@ -47,10 +46,11 @@ export function rolePassword(role: DatabaseRole): string {
 
 interface Pool {
   sql: postgres.Sql;
-  db: ReturnType<typeof drizzle<typeof schema, postgres.Sql>>;
+  db: PostgresJsDatabase;
 }
-export type Database = Pool["db"];
-export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** A running transaction; none is opened inside another. */
+export type Transaction = Omit<PostgresJsDatabase, "transaction">;
 
 function database() {
   const settings = config().database;

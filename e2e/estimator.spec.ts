@@ -20,6 +20,8 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   page,
   baseURL,
 }) => {
+  // Every tab is looked at by axe, in light and dark.
+  test.slow();
   const slug = uniqueSlug("estimator");
   await signUp(page, baseURL, slug);
   await expect(page.getByText("No files yet")).toBeVisible();
@@ -40,14 +42,14 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   await expect(likely).toContainText("$");
   const before = (await likely.textContent()) ?? "";
   await page.getByRole("tab", { name: /Materials/ }).click();
-  const unknown = page.getByRole("button", { name: /^Assign / }).first();
-  const name = ((await unknown.getAttribute("aria-label")) ?? "").replace("Assign ", "");
+  const unknown = page.getByRole("button", { name: /^Assign material / }).first();
+  const name = ((await unknown.getAttribute("aria-label")) ?? "").replace("Assign material ", "");
   await unknown.click();
   await page.getByRole("combobox", { name: "Search the catalogue" }).fill("insulated panel");
   await page.keyboard.press("Enter");
   await expect(page.getByText(`${name} is assigned`).first()).toBeVisible();
   await expect(likely).not.toHaveText(before);
-  await expect(page.getByRole("button", { name: `Assign ${name}` })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: `Assign material ${name}` })).toHaveCount(0);
   await expectAccessible(page);
   await expectFitsPhone(page);
 
@@ -96,7 +98,8 @@ test("an estimate by hand, a price of one's own and the settings", async ({ page
   await page.getByLabel("Material price").fill("400");
   await page.getByLabel("Where the price comes from").fill("Quote of the test");
   await page.getByRole("button", { name: "Save price" }).click();
-  await expect(page.getByText("Your own", { exact: true }).first()).toBeVisible();
+  const prices = page.getByRole("table", { name: "Prices and carbon factors" });
+  await expect(prices.getByText("Your own")).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
   await page.getByRole("button", { name: "Import", exact: true }).click();
@@ -111,7 +114,7 @@ test("an estimate by hand, a price of one's own and the settings", async ({ page
 
   await page.goto(`${origin}/settings`);
   await page.getByLabel("Largest file, MiB").fill("1");
-  await page.getByRole("button", { name: "Save uploads" }).click();
+  await page.getByRole("button", { name: "Save: Uploads" }).click();
   await expect(page.getByText("Settings are saved").first()).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);

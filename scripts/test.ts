@@ -4,20 +4,27 @@ import os from "node:os";
 import path from "node:path";
 import { findChromium } from "./chromium.ts";
 
-/** `npm test`: every check of the project. `npm test -- unit` (typecheck, lint, vitest) or `-- e2e` runs a part. */
+/**
+ * `npm test`: every check of the project. `npm test -- unit` (typecheck, lint, vitest) or `-- e2e` (browser, crash) runs a
+ * part; `-- peers` runs the suites against real servers and IfcOpenShell, which need Python and a package index.
+ */
 const only = process.argv[2];
 const scratch = await mkdtemp(path.join(os.tmpdir(), "cai-tests-"));
 const bin = (name: string) => path.join("node_modules", ".bin", name);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-if (only !== "e2e") {
+if (!only || only === "unit") {
   await check("typecheck: routes", bin("next"), ["typegen"]);
   await check("typecheck", bin("tsc"), ["--noEmit", "--checkers", "1"]);
   await check("lint", bin("biome"), ["check", ".", "--error-on-warnings"]);
   await check("migrations match the schema", process.execPath, ["scripts/check-migrations.ts"]);
-  await vitest();
+  await vitest("unit and integration tests", []);
 }
-if (only !== "unit") await browserTests();
+if (!only || only === "e2e") await browserTests();
+if (only === "peers") {
+  await vitest("S3 contract on moto and seaweedfs", ["lib/storage/s3.test.ts"], { TEST_S3_PEERS: "1" });
+  await check("take-off against IfcOpenShell", process.execPath, ["bench/takeoff-compare/compare.ts"]);
+}
 
 await rm(scratch, { recursive: true, force: true });
 console.log(
@@ -31,10 +38,11 @@ async function check(name: string, command: string, args: string[]) {
   else total.failed++;
 }
 
-async function vitest() {
+async function vitest(name: string, files: string[], env: Record<string, string> = {}) {
   const report = path.join(scratch, "vitest.json");
-  const code = await run("unit and integration tests", bin("vitest"), [
+  const code = await run(name, bin("vitest"), [
     "run",
+    ...files,
     "--reporter=default",
     "--reporter=json",
     `--outputFile=${report}`,

@@ -53,31 +53,37 @@ export function Dashboard({
   emptyAction,
 }: DashboardProps) {
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <StatGrid>
         <Stat
           label="Files"
           value={formatCount(totalFiles)}
           chart={<Sparkline values={trends.uploaded} label="Files uploaded a day, last 30 days" />}
-          note={`${formatCount(processedThisMonth)} processed this month`}
+          note="Uploads a day, last 30 days"
+        />
+        <Stat
+          label="Processed this month"
+          value={formatCount(processedThisMonth)}
+          chart={<Sparkline values={trends.processed} label="Files processed a day, last 30 days" />}
+          note="Files a day, last 30 days"
         />
         <Stat
           label="Storage"
           value={formatBytes(storage.used)}
           chart={<Sparkline values={trends.storage} label="Storage used at each day's end, last 30 days" />}
-          note={<QuotaNote label="Storage used" quota={storage} text={formatBytes(storage.limit)} />}
-        />
-        <Stat
-          label="API calls this month"
-          value={formatCount(apiCalls.used)}
-          chart={<Sparkline values={trends.apiCalls} label="API calls a day, last 30 days" />}
-          note={<QuotaNote label="API calls used" quota={apiCalls} text={formatCount(apiCalls.limit)} />}
+          note={<QuotaNote label="Storage used" quota={storage} text={`of ${formatBytes(storage.limit)}`} />}
         />
         <Stat
           label="Plan"
           value={<span className="capitalize">{tier}</span>}
-          chart={<Sparkline values={trends.processed} label="Files processed a day, last 30 days" />}
-          note="Files processed a day"
+          chart={<Sparkline values={trends.apiCalls} label="API calls a day, last 30 days" />}
+          note={
+            <QuotaNote
+              label="API calls used"
+              quota={apiCalls}
+              text={`${formatCount(apiCalls.used)} of ${formatCount(apiCalls.limit)} API calls this month`}
+            />
+          }
         />
       </StatGrid>
       <Attention items={attention} />
@@ -114,7 +120,7 @@ function QuotaNote({ label, quota, text }: { label: string; quota: Quota; text: 
   return (
     <div className="grid gap-1.5 pt-1">
       <Progress label={label} value={share} tone={share >= 1 ? "bad" : share >= 0.8 ? "warn" : "brand"} />
-      <p>of {text}</p>
+      <p>{text}</p>
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { priceBookText, toFloorArea, toMaterialRows } from "./present.ts";
 
 it.each([
   ["default-1", "Built-in price book, version 1"],
-  ["3 over default-1", "Price book version 3 over the built-in one"],
-  ["4", "Price book version 4"],
+  ["3 over default-1", "Your price book, version 3, over the built-in one"],
+  ["4", "Your price book, version 4"],
 ])("says %s as %s", (version, text) => {
   expect(priceBookText(version)).toBe(text);
 });

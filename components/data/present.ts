@@ -148,10 +148,10 @@ export function toFloorArea({ gross, net, used }: NonNullable<AnalysisAnswer["fl
 }
 
 /** "3 over default-1" as people say it. */
-export function priceBookText(version: string): string {
+export function priceBookText(version: string, what: "price book" | "factor table" = "price book"): string {
   const [own, builtIn] = version.split(" over ");
-  if (own?.startsWith("default-")) return `Built-in price book, version ${own.slice(8)}`;
-  return builtIn ? `Price book version ${own} over the built-in one` : `Price book version ${own}`;
+  if (own?.startsWith("default-")) return `Built-in ${what}, version ${own.slice(8)}`;
+  return builtIn ? `Your ${what}, version ${own}, over the built-in one` : `Your ${what}, version ${own}`;
 }
 
 export function locationText({ location, location_factor }: EstimateAnswer): string {

@@ -38,15 +38,15 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
           id: "description",
           header: "Item",
           rowHeader: true,
-          className: "min-w-56",
+          className: "min-w-64",
           sortBy: (line) => line.description,
           footer: "Total",
           cell: (line) => (
             <span className="grid">
               <span className="flex flex-wrap items-center gap-1.5 font-medium">
                 {line.description}
-                {line.placeholder && <Badge tone="warn">Placeholder price</Badge>}
-                {line.proxy && <Badge tone="warn">Proxy factor</Badge>}
+                {line.placeholder && <Badge tone="warn">Placeholder</Badge>}
+                {line.proxy && <Badge tone="warn">Proxy</Badge>}
               </span>
               <span className="text-ink-3 text-xs">
                 {[line.ifc_class && classLabel(line.ifc_class), line.materials.join(", "), codes(line)]
@@ -65,12 +65,12 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
         { id: "rate", header: "Unit rate", numeric: true, cell: (line) => formatMoney(line.unit_rate) },
         {
           id: "material",
-          header: "Material a unit",
+          header: "Material/unit",
           numeric: true,
-          cell: (line) => formatMoney(line.build_up?.material),
+          cell: (line) => formatMoney(line.build_up?.material, { precision: "minor" }),
         },
-        hours("labour_hours", "Labour h a unit"),
-        hours("equipment_hours", "Equipment h a unit"),
+        hours("labour_hours", "Labour h/unit"),
+        hours("equipment_hours", "Equipment h/unit"),
         {
           id: "total",
           header: "Total",
@@ -94,7 +94,7 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
         {
           id: "source",
           header: "Source",
-          className: "min-w-48 text-ink-2 text-sm",
+          className: "min-w-[28rem] text-ink-2 text-sm",
           cell: (line) => (
             <span className="grid">
               {line.source && <span>Price: {line.source}</span>}

@@ -142,13 +142,13 @@ function Entry({ material, options, pending, disabled, onAssign }: EntryProps) {
       loading={pending}
       disabled={disabled}
       aria-label={`${known}: assign ${material.name} to another entry`}
-      className="-ml-2.5 max-w-full whitespace-normal text-left text-base text-ink"
+      className="-ml-2.5 h-auto min-h-7 max-w-full whitespace-normal py-0.5 text-left text-base text-ink"
     >
       {known}
       <PenLine aria-hidden className="size-3.5! text-ink-3" />
     </Button>
   ) : (
-    <Button size="sm" loading={pending} disabled={disabled} aria-label={`Assign ${material.name}`}>
+    <Button size="sm" loading={pending} disabled={disabled} aria-label={`Assign material ${material.name}`}>
       Assign material
       <ChevronDown aria-hidden />
     </Button>

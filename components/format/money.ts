@@ -9,9 +9,10 @@ export interface Money {
 export interface MoneyOptions {
   /**
    * `exact`: every digit of the amount, at least the currency's own (lines, invoices).
+   * `minor`: rounded to the currency's own digits (what a unit rate is built of).
    * `whole`: without minor units (totals of an estimate). `compact`: "$1.24M", for charts and tiles.
    */
-  precision?: "exact" | "whole" | "compact";
+  precision?: "exact" | "minor" | "whole" | "compact";
   locale?: string;
 }
 
@@ -37,6 +38,7 @@ export function approximateAmount(money: Money): number {
 }
 
 function digits(precision: NonNullable<MoneyOptions["precision"]>, amount: string): Intl.NumberFormatOptions {
+  if (precision === "minor") return {};
   if (precision === "whole") return { maximumFractionDigits: 0 };
   if (precision === "compact") return { notation: "compact", maximumSignificantDigits: 3 };
   const fraction = (amount.split(".")[1] ?? "").length;

@@ -46,25 +46,25 @@ export function EntriesTable({
         { id: "unit", header: "Unit", cell: (entry) => unitSymbol(entry.unit) },
         {
           id: "material",
-          header: "Material a unit",
+          header: "Material/unit",
           numeric: true,
           sortBy: (entry) => (entry.price ? Number(entry.price.material_price) : null),
           cell: ({ price }) =>
             price ? (
-              formatMoney({ amount: price.material_price, currency })
+              formatMoney({ amount: price.material_price, currency }, { precision: "minor" })
             ) : (
               <Badge tone="warn">No price</Badge>
             ),
         },
         {
           id: "labour",
-          header: "Labour h",
+          header: "Labour h/unit",
           numeric: true,
           cell: ({ price }) => formatFigure(price && Number(price.labour_hours)),
         },
         {
           id: "equipment",
-          header: "Equipment h",
+          header: "Equipment h/unit",
           numeric: true,
           cell: ({ price }) => formatFigure(price && Number(price.equipment_hours)),
         },
@@ -77,7 +77,7 @@ export function EntriesTable({
         {
           id: "source",
           header: "Price from",
-          className: "min-w-52",
+          className: "min-w-80",
           cell: ({ price }) =>
             price && (
               <span className="grid justify-items-start gap-0.5">
@@ -100,7 +100,7 @@ export function EntriesTable({
         {
           id: "carbon-source",
           header: "Factor from",
-          className: "min-w-52",
+          className: "min-w-72",
           cell: ({ factor }) =>
             factor && (
               <span className="grid justify-items-start gap-0.5">

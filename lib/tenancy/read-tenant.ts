@@ -1,3 +1,4 @@
+import { FILE_FORMATS } from "#db/schema/files.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { withTenant } from "#db/tenant.ts";
 import type { Ctx, TenantInfo } from "#lib/tenancy/context.ts";
@@ -22,7 +23,7 @@ export async function readTenant({ tenant, ctx }: { tenant: TenantInfo; ctx: Ctx
     ...(ctx && settings
       ? {
           subscription_tier: tenant.subscriptionTier,
-          allowed_file_types: settings.allowedFileTypes,
+          allowed_file_types: FILE_FORMATS.filter((format) => settings.allowedFileTypes.includes(format)),
           max_file_size: settings.maxFileSize,
         }
       : {}),

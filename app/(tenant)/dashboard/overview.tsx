@@ -88,7 +88,7 @@ function attention(
 
 function Loading() {
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <StatGrid>
         {["files", "storage", "calls", "plan"].map((key) => (
           <Card key={key} className="grid h-28 content-start gap-3 px-4 py-3.5">

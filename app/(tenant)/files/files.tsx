@@ -30,11 +30,11 @@ export function Files({ role }: { role: Role }) {
   const filtered = filter.q !== "" || filter.status !== "";
   const mayEdit = role !== "viewer";
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
         <PageHeader
           title="Files"
-          description="Building models and what came out of them: quantities, cost and embodied carbon."
+          description="Building models and what came out of them: quantities, cost and embodied carbon. IFC models are processed; other formats are stored for now."
         />
       </div>
       {mayEdit && <Uploads compact={files.data?.total !== 0 || filtered} />}

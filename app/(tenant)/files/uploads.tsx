@@ -44,7 +44,7 @@ export function Uploads({ compact }: { compact: boolean }) {
   }
 
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <QueryView
         query={limits}
         loading={<Skeleton className={compact ? "h-20 rounded-lg" : "h-48 rounded-lg"} />}

@@ -50,7 +50,7 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
   const book = usePriceBook(shown?.id);
   if (!shown) return null;
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <Card>
         <CardHeader
           title={

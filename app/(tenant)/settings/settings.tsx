@@ -39,7 +39,7 @@ export function Settings({ role }: { role: Role }) {
       <PageHeader title="Settings" description="What holds for everybody in this organisation." />
       <QueryView query={settings} loading={<Skeleton className="h-96 rounded-lg" />}>
         {(data) => (
-          <div className="grid gap-5">
+          <div className="grid grid-cols-1 gap-5">
             {!isAdmin && <Callout title="Admins change these settings">You may look at them.</Callout>}
             <EstimateSettings settings={data} isAdmin={isAdmin} />
             <FileSettings settings={data} isAdmin={isAdmin} />
@@ -87,7 +87,7 @@ function EstimateSettings({ settings, isAdmin }: PartProps) {
         currency: textOf(data, "currency"),
       })}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           label="Location"
           hint="Decides the location factor, the cost level of a place. An unknown place counts as the price book's own level."
@@ -249,15 +249,15 @@ function SettingsCard({
       <CardHeader title={title} description={description} />
       <form method="post" onSubmit={form.onSubmit(values)}>
         <CardBody>
-          <fieldset disabled={!isAdmin} className="grid gap-4" aria-label={title}>
+          <fieldset disabled={!isAdmin} className="grid grid-cols-1 gap-4" aria-label={title}>
             {children}
             <FormProblemNotice problem={form.problem} />
           </fieldset>
         </CardBody>
         {isAdmin && (
           <CardFooter className="justify-end">
-            <Button type="submit" variant="primary" loading={form.pending}>
-              Save {title.toLowerCase()}
+            <Button type="submit" variant="primary" loading={form.pending} aria-label={`Save: ${title}`}>
+              Save
             </Button>
           </CardFooter>
         )}

@@ -32,6 +32,7 @@ export function OneEstimate({ id, role }: { id: string; role: Role }) {
   if (estimate.error instanceof ApiError && estimate.error.status === 404) {
     return (
       <Card>
+        <h1 className="sr-only">No estimate here</h1>
         <ErrorState
           title="Not found"
           action={
@@ -56,7 +57,7 @@ function EstimateView({ estimate, mayEdit }: { estimate: EstimateDetailAnswer; m
   const { cost, carbon, per_m2 } = estimate;
   const complete = estimate.status === "complete";
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
         <PageHeader
           title={estimate.name}
@@ -72,7 +73,7 @@ function EstimateView({ estimate, mayEdit }: { estimate: EstimateDetailAnswer; m
           actions={mayEdit && complete && <RepriceDialog estimate={estimate} />}
         />
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
         <CostSummary
           cost={cost}
           coverage={toCoverage(estimate.coverage)}
@@ -115,7 +116,11 @@ function Basis({ estimate }: { estimate: EstimateDetailAnswer }) {
         <DataList
           items={[
             { key: "prices", term: "Prices", value: priceBookText(estimate.price_book.version) },
-            { key: "factors", term: "Carbon factors", value: `Table ${estimate.price_book.factor_version}` },
+            {
+              key: "factors",
+              term: "Carbon factors",
+              value: priceBookText(estimate.price_book.factor_version, "factor table"),
+            },
             { key: "location", term: "Location", value: locationText(estimate) },
             { key: "labour", term: "Labour", value: rate(estimate.labor_rate) },
             { key: "equipment", term: "Equipment", value: rate(estimate.equipment_rate) },
@@ -191,7 +196,7 @@ function Details({ estimate }: { estimate: EstimateDetailAnswer }) {
             label: "In no total",
             count: formatCount(open),
             content: (
-              <div className="grid gap-4">
+              <div className="grid grid-cols-1 gap-4">
                 <MissingTable title="Without a price" items={estimate.unpriced} />
                 <MissingTable title="Without a carbon figure" items={estimate.missing_carbon} />
               </div>
@@ -213,7 +218,7 @@ function Details({ estimate }: { estimate: EstimateDetailAnswer }) {
 
 function Loading() {
   return (
-    <div className="grid gap-5" role="status" aria-label="Loading the estimate">
+    <div className="grid grid-cols-1 gap-5" role="status" aria-label="Loading the estimate">
       <Skeleton className="h-7 w-80 max-w-full" />
       <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         {["cost", "carbon", "basis"].map((key) => (

@@ -49,7 +49,7 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
   const underWay = isUnderWay(file);
   const done = file.steps.filter((step) => step.status === "completed").length;
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
         <PageHeader
           title={file.filename}
@@ -179,6 +179,7 @@ function waitingSteps(): Step[] {
 function NoFile({ sentence }: { sentence: string }) {
   return (
     <Card>
+      <h1 className="sr-only">No file here</h1>
       <ErrorState
         title="Not found"
         action={
@@ -195,7 +196,7 @@ function NoFile({ sentence }: { sentence: string }) {
 
 function Loading() {
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="grid gap-3 pb-2">
         <Skeleton className="w-40" />
         <Skeleton className="h-7 w-80 max-w-full" />

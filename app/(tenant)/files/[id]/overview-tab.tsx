@@ -32,7 +32,7 @@ export function OverviewTab({ fileId, analysis, estimate, mayEdit }: OverviewTab
     });
   const unknown = analysis.unknown_materials;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {unknown.length > 0 && (
         <Callout
           tone="warn"
@@ -50,7 +50,7 @@ export function OverviewTab({ fileId, analysis, estimate, mayEdit }: OverviewTab
           What is unknown has no price and no carbon, so the totals below are too low.
         </Callout>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
         <CostSummary
           cost={analysis.cost}
           coverage={toCoverage(analysis.coverage)}

@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import type { AnalysisAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
-import { toEstimateLines, toStoreyRows } from "#components/data/present.ts";
+import { priceBookText, toEstimateLines, toStoreyRows } from "#components/data/present.ts";
 import { useAnalysis, useEstimate } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -111,7 +111,7 @@ function ResultTabs(props: PartProps) {
 
 function TakeOff({ analysis, estimate }: PartProps) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Card>
         <CardHeader
           title="By class"
@@ -134,7 +134,7 @@ function EstimateTab({ estimate, analysis }: PartProps) {
   if (!estimate) return <Waiting />;
   const { currency } = estimate.cost;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Card>
         <CardHeader
           title="Estimate lines"
@@ -167,12 +167,12 @@ function EstimateTab({ estimate, analysis }: PartProps) {
 function CarbonTab({ estimate, analysis }: PartProps) {
   if (!estimate) return <Waiting />;
   return (
-    <div className="grid gap-4">
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <CarbonSummary
           carbon={analysis.carbon}
           floorAreaM2={analysis.floor_areas?.used.floor_area_m2 ?? null}
-          basis={`Carbon factors ${estimate.price_book.factor_version}`}
+          basis={priceBookText(estimate.price_book.factor_version, "factor table")}
         />
         <CarbonKey />
       </div>
@@ -204,7 +204,7 @@ function Waiting() {
 
 function Loading() {
   return (
-    <div className="grid gap-4" role="status" aria-label="Waiting for results">
+    <div className="grid grid-cols-1 gap-4" role="status" aria-label="Waiting for results">
       <div className="grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">
         {["cost", "carbon", "area", "elements"].map((key) => (
           <Skeleton key={key} className="h-28 rounded-lg" />
