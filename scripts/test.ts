@@ -40,13 +40,8 @@ async function check(name: string, command: string, args: string[]) {
 
 async function vitest(name: string, files: string[], env: Record<string, string> = {}) {
   const report = path.join(scratch, "vitest.json");
-  const code = await run(name, bin("vitest"), [
-    "run",
-    ...files,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile=${report}`,
-  ]);
+  const args = ["run", ...files, "--reporter=default", "--reporter=json", `--outputFile=${report}`];
+  const code = await run(name, bin("vitest"), args, env);
   const result = await readReport<{
     numPassedTests: number;
     numFailedTests: number;
