@@ -64,11 +64,13 @@ export function useEstimates(q: string) {
   return usePages<EstimateAnswer>(["estimates", "list", q], address("/api/cost-estimates", { q }));
 }
 
-export function useEstimate(id: string | null) {
+/** An estimate with its lines; null: none yet. `stage` as for `useAnalysis`: a file that is processed again keeps its estimate's id. */
+export function useEstimate(id: string | null, stage = "") {
   return useQuery({
-    queryKey: ["estimates", id],
+    queryKey: ["estimates", id, stage],
     queryFn: () => api<EstimateDetailAnswer>(`/api/cost-estimates/${id}`),
     enabled: id !== null,
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.status === "calculating" ? LIVE : false),
   });
 }

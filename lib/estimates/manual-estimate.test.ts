@@ -5,7 +5,7 @@ import { auditLogs } from "#db/schema/audit.ts";
 import { usageEvents } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
-import { DEFAULT_CATALOGUE_VERSION } from "#lib/catalogue/default-catalogue.ts";
+import { DEFAULT_CATALOGUE, DEFAULT_CATALOGUE_VERSION } from "#lib/catalogue/default-catalogue.ts";
 import { editPriceBookRow } from "#lib/price-books/edit-price-book-row.ts";
 import { readAnalysis } from "#lib/processing/read-analysis.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -67,6 +67,22 @@ describe("an estimate by hand", () => {
       Brick: { quantity: "4.25", unit: null },
       "Concrete C30/37": { quantity: "10.5", unit: "m3" },
     });
+  });
+
+  it("takes every name of the catalogue for that entry, whatever the rules make of its words", async () => {
+    const entries = [...DEFAULT_CATALOGUE.values()];
+    const hand = await read(
+      await create({
+        materials: Object.fromEntries(entries.map(({ name, unit }) => [name, { quantity: 1, unit }])),
+        ...RATES,
+      }),
+    );
+    const taken = new Map(
+      hand.lines.flatMap((line) => line.materials.map((name) => [name, line.catalogue_id] as const)),
+    );
+    expect(entries.filter(({ id, name }) => taken.has(name) && taken.get(name) !== id)).toEqual([]);
+    expect(hand.unpriced.filter(({ reason }) => reason === "unknown_material")).toEqual([]);
+    expect(hand.origin).toBe("manual");
   });
 
   it("lists unknown names as unpriced and guesses nothing", async () => {

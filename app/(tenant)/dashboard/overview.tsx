@@ -79,7 +79,7 @@ function attention(
         icon: Palette,
         title: `${estimate.name}: ${formatPercent(estimate.coverage.cost.elements.share)} of the elements priced`,
         text: estimate.file_id
-          ? "Assign its unknown materials; the total is calculated again."
+          ? "Some of it has no price. Assign its unknown materials, and the total is calculated again."
           : "See what has no price yet.",
         href: estimate.file_id ? `/files/${estimate.file_id}?tab=materials` : `/estimates/${estimate.id}`,
       })),

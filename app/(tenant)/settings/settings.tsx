@@ -144,7 +144,10 @@ function FileSettings({ settings, isAdmin }: PartProps) {
         max_file_size: Math.round(Number(textOf(data, "max_file_size")) * MIB),
       })}
     >
-      <fieldset className="grid gap-2" aria-describedby="types-error">
+      <fieldset
+        className="grid gap-2"
+        aria-describedby={form.fieldError("allowed_file_types") ? "types-error" : undefined}
+      >
         <legend className="mb-1.5 font-medium text-sm">Types of files</legend>
         {FORMATS.map(({ value, label, hint }) => (
           <Checkbox

@@ -10,16 +10,19 @@ import { CostSummary } from "#components/files/cost-summary.tsx";
 import { FloorAreaCard } from "#components/files/floor-area-card.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { Skeleton } from "#components/ui/progress.tsx";
 
 interface OverviewTabProps {
   fileId: string;
   analysis: AnalysisAnswer;
   estimate: EstimateDetailAnswer | undefined;
+  underWay: boolean;
   mayEdit: boolean;
 }
 
 /** The answer in short: what it costs, what carbon it embodies, on which floor area, and what is open. */
-export function OverviewTab({ fileId, analysis, estimate, mayEdit }: OverviewTabProps) {
+export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: OverviewTabProps) {
   const [, setParams] = useUrlParams();
   const queries = useQueryClient();
   const confirmArea = (values: { floor_area_m2: number }) =>
@@ -51,24 +54,32 @@ export function OverviewTab({ fileId, analysis, estimate, mayEdit }: OverviewTab
         </Callout>
       )}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
-        <CostSummary
-          cost={analysis.cost}
-          coverage={toCoverage(analysis.coverage)}
-          perM2={
-            analysis.per_m2 && {
-              amount: analysis.per_m2.cost.likely,
-              currency: analysis.per_m2.cost.currency,
+        {underWay && !analysis.cost ? (
+          <Pending title="Cost" />
+        ) : (
+          <CostSummary
+            cost={analysis.cost}
+            coverage={toCoverage(analysis.coverage)}
+            perM2={
+              analysis.per_m2 && {
+                amount: analysis.per_m2.cost.likely,
+                currency: analysis.per_m2.cost.currency,
+              }
             }
-          }
-          placeholder={analysis.placeholder_prices}
-          basis={estimate ? priceBookText(estimate.price_book.version) : "Price book"}
-          location={estimate ? locationText(estimate) : ""}
-        />
-        <CarbonSummary
-          carbon={analysis.carbon}
-          floorAreaM2={analysis.floor_areas?.used.floor_area_m2 ?? null}
-          basis="Making, transport and building in of the materials, as EN 15978 counts them"
-        />
+            placeholder={analysis.placeholder_prices}
+            basis={estimate ? priceBookText(estimate.price_book.version) : "Price book"}
+            location={estimate ? locationText(estimate) : ""}
+          />
+        )}
+        {underWay && !analysis.carbon ? (
+          <Pending title="Embodied carbon" />
+        ) : (
+          <CarbonSummary
+            carbon={analysis.carbon}
+            floorAreaM2={analysis.floor_areas?.used.floor_area_m2 ?? null}
+            basis="Making, transport and building in of the materials, as EN 15978 counts them"
+          />
+        )}
         {analysis.floor_areas && (
           <FloorAreaCard
             key={analysis.floor_areas.used.source}
@@ -87,5 +98,18 @@ export function OverviewTab({ fileId, analysis, estimate, mayEdit }: OverviewTab
         </Callout>
       )}
     </div>
+  );
+}
+
+function Pending({ title }: { title: string }) {
+  return (
+    <Card>
+      <CardHeader title={title} description="Being worked out" />
+      <CardBody className="grid h-44 content-start gap-4">
+        <Skeleton className="h-8 w-40" />
+        <Skeleton className="w-full" />
+        <Skeleton className="w-3/5" />
+      </CardBody>
+    </Card>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { Calculator } from "lucide-react";
 import Link from "next/link";
 import type { AnalysisAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
 import { priceBookText, toEstimateLines, toStoreyRows } from "#components/data/present.ts";
@@ -17,6 +18,7 @@ import { formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
 import { Elements } from "./elements.tsx";
 import { Materials } from "./materials.tsx";
@@ -33,7 +35,7 @@ export interface ResultsProps {
 /** What came out of a file, as far as it is there. */
 export function Results({ fileId, stage, underWay, mayEdit }: ResultsProps) {
   const analysis = useAnalysis(fileId, stage);
-  const estimate = useEstimate(analysis.data?.estimate_id ?? null);
+  const estimate = useEstimate(analysis.data?.estimate_id ?? null, stage);
   return (
     <QueryView query={analysis} loading={<Loading />}>
       {(data) =>
@@ -42,6 +44,7 @@ export function Results({ fileId, stage, underWay, mayEdit }: ResultsProps) {
             fileId={fileId}
             analysis={data}
             estimate={data.estimate_id ? estimate.data : undefined}
+            underWay={underWay}
             mayEdit={mayEdit && !underWay}
           />
         ) : underWay ? (
@@ -57,6 +60,7 @@ interface PartProps {
   analysis: AnalysisAnswer;
   /** Undefined while it is not there yet. */
   estimate: EstimateDetailAnswer | undefined;
+  underWay: boolean;
   mayEdit: boolean;
 }
 
@@ -130,8 +134,8 @@ function TakeOff({ analysis, estimate }: PartProps) {
   );
 }
 
-function EstimateTab({ estimate, analysis }: PartProps) {
-  if (!estimate) return <Waiting />;
+function EstimateTab({ estimate, analysis, underWay }: PartProps) {
+  if (!estimate) return underWay ? <Waiting /> : <NoEstimate />;
   const { currency } = estimate.cost;
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -164,8 +168,9 @@ function EstimateTab({ estimate, analysis }: PartProps) {
   );
 }
 
-function CarbonTab({ estimate, analysis }: PartProps) {
-  if (!estimate) return <Waiting />;
+function CarbonTab({ estimate, analysis, underWay }: PartProps) {
+  if (underWay && !analysis.carbon) return <Waiting />;
+  if (!estimate) return <NoEstimate />;
   return (
     <div className="grid grid-cols-1 gap-4">
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
@@ -194,6 +199,16 @@ function CarbonTab({ estimate, analysis }: PartProps) {
   );
 }
 
+function NoEstimate() {
+  return (
+    <Card>
+      <EmptyState icon={Calculator} title="No estimate">
+        Processing ended before prices were worked out. Process the file again.
+      </EmptyState>
+    </Card>
+  );
+}
+
 function Waiting() {
   return (
     <Card>
@@ -207,10 +222,17 @@ function Loading() {
     <div className="grid grid-cols-1 gap-4" role="status" aria-label="Waiting for results">
       <div className="grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">
         {["cost", "carbon", "area", "elements"].map((key) => (
-          <Skeleton key={key} className="h-28 rounded-lg" />
+          <Card key={key} className="grid h-28 content-start gap-3 px-4 py-3.5">
+            <Skeleton className="w-24" />
+            <Skeleton className="h-7 w-32" />
+          </Card>
         ))}
       </div>
-      <Skeleton className="h-64 rounded-lg" />
+      <Card className="grid h-64 content-start gap-4 p-4">
+        <Skeleton className="w-40" />
+        <Skeleton className="w-3/5" />
+        <Skeleton className="w-2/5" />
+      </Card>
     </div>
   );
 }
