@@ -28,7 +28,7 @@ export async function startEmbeddedPostgres(
   const password = await keptSecret(path.join(directory, "postgres-password"), 24);
   await stopLeftOver(dataDir, password);
 
-  const run = await serverAccount();
+  const run = await serverAccount(dataDir);
   if (!existsSync(path.join(dataDir, "PG_VERSION"))) await initialise(run, dataDir, password);
   const port = await freePort();
   const settings = [
@@ -67,38 +67,44 @@ const DATABASE = "construction_ai";
 const OWNER = "cai_owner";
 
 interface ServerAccount {
-  uid: number | null;
-  gid: number | null;
+  /** Owner that the data directory gets; null: leave it. */
+  owner: { uid: number; gid: number } | null;
   spawn(command: string, args: string[]): ChildProcess;
 }
 
 /**
- * PostgreSQL refuses to run as root. Started by root, it runs as the user `postgres` (made where missing), which keeps
- * the right to pass through folders that only root may enter, since the project may lie in one.
+ * PostgreSQL refuses to run as root. Started by root, it runs in a user namespace of its own where root is called
+ * `nobody`: it reaches whatever folder the project lies in and needs no account. Where the system allows no such
+ * namespace (some containers), it runs as the user `postgres`, made where missing; then every folder above the project
+ * must be open to it. A directory that exists is served the way it was made.
  */
-async function serverAccount(): Promise<ServerAccount> {
+async function serverAccount(dataDir: string): Promise<ServerAccount> {
   const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
   // In a process group of its own, so that Ctrl-C reaches it only after the processes that use it have ended.
   const common = { stdio, detached: process.platform !== "win32" };
   if (process.getuid?.() !== 0)
-    return { uid: null, gid: null, spawn: (command, args) => spawn(command, args, common) };
+    return { owner: null, spawn: (command, args) => spawn(command, args, common) };
 
   const exec = promisify(execFile);
+  const NAMESPACE = ["--user", "--map-user=65534", "--map-group=65534"];
+  const mayUnshare = () =>
+    exec("unshare", [...NAMESPACE, "true"]).then(
+      () => true,
+      () => false,
+    );
+  const madeByRoot = existsSync(dataDir) ? statSync(dataDir).uid === 0 : await mayUnshare();
+  if (madeByRoot) {
+    return {
+      owner: null,
+      spawn: (command, args) => spawn("unshare", [...NAMESPACE, command, ...args], common),
+    };
+  }
   const ask = async (flag: string) => Number((await exec("id", [flag, "postgres"])).stdout.trim());
   await ask("-u").catch(() =>
     exec("useradd", ["--system", "--user-group", "--shell", "/bin/sh", "postgres"]),
   );
-  const [uid, gid] = [await ask("-u"), await ask("-g")];
-  const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((file) => existsSync(file));
-  if (!setpriv) return { uid, gid, spawn: (command, args) => spawn(command, args, { ...common, uid, gid }) };
-  const prefix = [
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    "--clear-groups",
-    "--inh-caps=-all,+dac_override",
-    "--ambient-caps=-all,+dac_override",
-  ];
-  return { uid, gid, spawn: (command, args) => spawn(setpriv, [...prefix, command, ...args], common) };
+  const owner = { uid: await ask("-u"), gid: await ask("-g") };
+  return { owner, spawn: (command, args) => spawn(command, args, { ...common, ...owner }) };
 }
 
 async function initialise(run: ServerAccount, dataDir: string, password: string): Promise<void> {
@@ -106,9 +112,9 @@ async function initialise(run: ServerAccount, dataDir: string, password: string)
   await mkdir(dataDir, { mode: 0o700 });
   const passwordFile = `${dataDir}-init`;
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (run.uid !== null && run.gid !== null) {
-    await chown(dataDir, run.uid, run.gid);
-    await chown(passwordFile, run.uid, run.gid);
+  if (run.owner) {
+    await chown(dataDir, run.owner.uid, run.owner.gid);
+    await chown(passwordFile, run.owner.uid, run.owner.gid);
   }
   const child = run.spawn(binary("initdb"), [
     `--pgdata=${dataDir}`,
@@ -127,7 +133,9 @@ async function initialise(run: ServerAccount, dataDir: string, password: string)
   await rm(passwordFile, { force: true });
   if (code !== 0) {
     await rm(dataDir, { recursive: true, force: true });
-    throw new Error(`The embedded PostgreSQL could not be set up in ${dataDir}:\n${output()}`);
+    throw new Error(
+      `The embedded PostgreSQL could not be set up in ${dataDir}. Started by root, it needs a project folder that every user may enter, or a kernel with user namespaces. It said:\n${output()}`,
+    );
   }
 }
 
