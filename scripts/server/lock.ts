@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { StartRefused } from "./start-refused.ts";
 
 /**
  * Takes a data directory for this process. A lock whose process is gone is taken over, so a crash blocks nothing.
@@ -10,7 +11,7 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
   await mkdir(directory, { recursive: true });
   const holder = await supervisorOf(directory);
   if (holder !== null) {
-    throw new Error(
+    throw new StartRefused(
       `Another installation (process ${holder}) runs on ${directory}. Stop it, or start on another directory: DATA_DIR=.data2 PORT=3001 npm start`,
     );
   }

@@ -9,6 +9,7 @@ import { type Config, ConfigError, loadConfig } from "#lib/config/index.ts";
 import { buildWhereNeeded } from "./build.ts";
 import { announceInstallation, embedDatabase } from "./installation.ts";
 import { lockDirectory } from "./lock.ts";
+import { StartRefused } from "./start-refused.ts";
 
 /**
  * `npm start`: embedded services, migration, demo, build, then web and job processes, which it keeps alive.
@@ -21,7 +22,7 @@ const services: (() => Promise<void>)[] = [];
 let stopping = false;
 
 main().catch(async (error) => {
-  console.error(error instanceof ConfigError || isExpected(error) ? error.message : error);
+  console.error(error instanceof ConfigError || error instanceof StartRefused ? error.message : error);
   await stopAll();
   process.exit(1);
 });
@@ -117,7 +118,7 @@ function portMustBeFree({ port, bindAddress }: Config): Promise<void> {
     const probe = net.createServer();
     probe.once("error", (error: NodeJS.ErrnoException) =>
       reject(
-        new Expected(
+        new StartRefused(
           error.code === "EADDRINUSE"
             ? `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`
             : `Port ${port} cannot be used (${error.code}). Choose another: PORT=3000 npm start`,
@@ -140,7 +141,7 @@ async function answers(port: number): Promise<void> {
     if (status === 200) return;
     await new Promise((r) => setTimeout(r, 200));
   }
-  throw new Expected("The server did not become ready within a minute; its messages are above.");
+  throw new StartRefused("The server did not become ready within a minute; its messages are above.");
 }
 
 function banner(settings: Config, demo: DemoOrganisation[]) {
@@ -152,9 +153,4 @@ function banner(settings: Config, demo: DemoOrganisation[]) {
     console.log(`  ${settings.protocol}://${settings.rootDomain}/inbox   mail that the product sent`);
   console.log("");
   console.log(`ready ${settings.protocol}://${settings.rootDomain}`);
-}
-
-class Expected extends Error {}
-function isExpected(error: unknown): error is Expected {
-  return error instanceof Expected;
 }
