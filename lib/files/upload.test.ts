@@ -14,6 +14,7 @@ import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { completeUpload } from "./complete-upload.ts";
 import { CreateUpload, createUpload } from "./create-upload.ts";
 import { deleteFile } from "./delete-file.ts";
+import { downloadFile } from "./download-file.ts";
 import { listParts } from "./list-parts.ts";
 import { startServer, type TestServer } from "./test-server.ts";
 import { uploadForm } from "./upload-form.ts";
@@ -247,6 +248,23 @@ describe("a form upload", () => {
     expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(3);
     expect(await left(ctx)).toMatchObject({ used: 9000, reserved: 0, files: 3, objects: 3 });
   });
+});
+
+it("a file is downloaded as it was uploaded, whole or a part of it", async () => {
+  const ctx = await newCtx();
+  const data = model(5000);
+  const upload = await start(ctx, { filename: "Grüße.ifc", size: data.length });
+  await expect(downloadFile(ctx, upload.file_id, null)).rejects.toMatchObject({ code: "file_not_uploaded" });
+  await completeUpload(ctx, upload.file_id, { parts: await sendAll(upload, data) });
+  const read = async (range: string | null) => {
+    const download = await downloadFile(ctx, upload.file_id, range);
+    if (download.kind !== "bytes") throw new Error("The disk store gives bytes");
+    return Buffer.concat(await download.body.stream.toArray());
+  };
+  expect((await read(null)).equals(data)).toBe(true);
+  expect((await read("bytes=100-199")).equals(data.subarray(100, 200))).toBe(true);
+  expect((await read("bytes=4990-")).equals(data.subarray(4990))).toBe(true);
+  await expect(downloadFile(ctx, upload.file_id, "bytes=5000-")).rejects.toMatchObject({ status: 416 });
 });
 
 it("a deleted file gives its bytes back", async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import type { Role } from "#db/schema/auth.ts";
 import { files } from "#db/schema/files.ts";
@@ -53,6 +54,18 @@ const ENTRY = [...DEFAULT_CATALOGUE.keys()][0] ?? "";
 const file = (values?: Parameters<typeof makeFile>[1]) => async (tenant: Fixture) => ({
   id: (await makeFile(tenant, values)).id,
 });
+/** A file whose bytes are in the store. */
+const storedFile = async (tenant: Fixture) => {
+  const row = await makeFile(tenant);
+  await objectStores().files.putStream(
+    row.storageKey,
+    Readable.from([Buffer.from(`ISO-10303-21; ${tenant.marker}`)]),
+    {
+      contentType: "application/octet-stream",
+    },
+  );
+  return { id: row.id };
+};
 const priceBook = async (tenant: Fixture) => ({ id: (await makePriceBook(tenant)).id });
 const newEmail = () => `${randomUUID()}@example.test`;
 
@@ -84,7 +97,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "GET /api/files/{id}": { params: file(), shows: true },
   "DELETE /api/files/{id}": { params: file() },
   "POST /api/files/{id}/process": { params: file() },
-  "GET /api/files/{id}/download": { params: file(), shows: true },
+  "GET /api/files/{id}/download": { params: storedFile, shows: true },
   "GET /api/files/{id}/parts": { params: pendingUpload },
   // No part has arrived: the verb looked and said so.
   "POST /api/files/{id}/complete": {
