@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import os from "node:os";
-import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
@@ -12,6 +11,7 @@ import { takeOff } from "#lib/processing/geometry/take-off.ts";
 import { TakeoffError } from "#lib/processing/geometry/takeoff-error.ts";
 import { ProcessingFailure, type RunRef, runStep } from "#lib/processing/run-step.ts";
 import type { Takeoff } from "#lib/processing/types.ts";
+import { within } from "#lib/storage/disk/within.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
@@ -42,7 +42,7 @@ async function measure(localPath: string): Promise<Takeoff> {
 }
 
 async function withLocalCopy<T>(file: FileRow, work: (localPath: string) => Promise<T>): Promise<T> {
-  const localPath = path.join(os.tmpdir(), `cai-model-${randomUUID()}.ifc`);
+  const localPath = within(os.tmpdir(), `cai-model-${randomUUID()}.ifc`);
   try {
     await pipeline(
       (await objectStores().files.getStream(file.storageKey)).stream,

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { assertKey, assertMetadata } from "../keys.ts";
 import {
   type BucketName,
@@ -43,6 +42,7 @@ import {
 import { assertReadable, restoreState, startRestore } from "./restore.ts";
 import { signedPath } from "./signature.ts";
 import { sweepBucket } from "./sweep.ts";
+import { within } from "./within.ts";
 
 export interface DiskStoreOptions {
   /** Directory of all buckets. Several processes may use it at once. */
@@ -70,7 +70,7 @@ export class DiskObjectStore implements ObjectStore {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
     this.#objects = objectsRoot(options.dir, bucket);
-    this.#uploads = path.join(options.dir, bucket, "uploads");
+    this.#uploads = within(options.dir, bucket, "uploads");
   }
 
   async putStream(key: string, body: ByteStream, options: PutOptions): Promise<PutResult> {
@@ -79,13 +79,13 @@ export class DiskObjectStore implements ObjectStore {
     const file = newSegment();
     const hash = createHash("sha256");
     const etags = etagSum();
-    const handle = await inDirectory(directory, () => openNew(path.join(directory, file)));
+    const handle = await inDirectory(directory, () => openNew(within(directory, file)));
     try {
-      const size = await writeStream(path.join(directory, file), handle, body, (chunk) => {
+      const size = await writeStream(within(directory, file), handle, body, (chunk) => {
         hash.update(chunk);
         etags.update(chunk);
       });
-      await syncFile(path.join(directory, file));
+      await syncFile(within(directory, file));
       const sha256 = hash.digest("hex");
       if (options.sha256 !== undefined && options.sha256.toLowerCase() !== sha256) {
         throw new ChecksumMismatch(
@@ -211,7 +211,7 @@ export class DiskObjectStore implements ObjectStore {
 
   /** Where an upload's parts lie, for the hashing thread. */
   uploadDirectory(uploadId: string): string {
-    return path.join(this.#uploads, uploadId);
+    return within(this.#uploads, uploadId);
   }
 
   async presignPart(
@@ -278,7 +278,7 @@ export class DiskObjectStore implements ObjectStore {
   }
 
   async health(): Promise<void> {
-    const probe = path.join(this.#uploads, `${randomUUID()}.probe`);
+    const probe = within(this.#uploads, `${randomUUID()}.probe`);
     try {
       await makeDirectory(this.#uploads);
       await writeFile(probe, "");
@@ -304,7 +304,7 @@ export class DiskObjectStore implements ObjectStore {
 }
 
 function objectsRoot(dir: string, bucket: BucketName): string {
-  return path.join(dir, bucket, "objects");
+  return within(dir, bucket, "objects");
 }
 
 function described(key: string, { contentType, storageClass = "STANDARD", metadata = {} }: MultipartOptions) {

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import path from "node:path";
 import { assertKey, assertMetadata } from "../keys.ts";
 import {
   InvalidPart,
@@ -23,6 +22,7 @@ import {
   UploadRecord,
   uploadFile,
 } from "./upload-files.ts";
+import { within } from "./within.ts";
 
 export async function createUpload(
   root: string,
@@ -35,7 +35,7 @@ export async function createUpload(
   const uploadId = randomUUID();
   await makeDirectory(root);
   // Made whole under a name that no one looks at, then moved into place.
-  const draft = path.join(root, `${uploadId}.draft`);
+  const draft = within(root, `${uploadId}.draft`);
   await mkdir(draft);
   const record = {
     key,
@@ -45,7 +45,7 @@ export async function createUpload(
     initiatedAt: now.toISOString(),
   } satisfies UploadRecord;
   await writeFileAtomically(uploadFile(draft), JSON.stringify(record), uploadId);
-  await rename(draft, path.join(root, uploadId));
+  await rename(draft, within(root, uploadId));
   await syncDirectory(root);
   return uploadId;
 }
@@ -104,7 +104,7 @@ export async function abortUpload(root: string, key: string, uploadId: string): 
 export async function* listUploads(root: string, prefix: string): AsyncGenerator<MultipartSummary> {
   for (const name of ((await ifPresent(readdir(root))) ?? []).sort()) {
     const text = UPLOAD_ID.test(name)
-      ? await ifPresent(readFile(uploadFile(path.join(root, name)), "utf8"))
+      ? await ifPresent(readFile(uploadFile(within(root, name)), "utf8"))
       : undefined;
     if (text === undefined) continue;
     const { key, initiatedAt } = UploadRecord.parse(JSON.parse(text));
@@ -132,7 +132,7 @@ function choose(present: PartRecord[], wanted: { number: number; etag: string }[
 
 /** Most of it was flushed while later parts were arriving. */
 async function flush(directory: string, parts: PartRecord[]): Promise<void> {
-  for (const { file } of parts) await ifPresent(syncFile(path.join(directory, file)));
+  for (const { file } of parts) await ifPresent(syncFile(within(directory, file)));
 }
 
 async function link(from: string, parts: PartRecord[], to: string): Promise<Segment[]> {
@@ -149,9 +149,9 @@ async function link(from: string, parts: PartRecord[], to: string): Promise<Segm
 
 /** Moved out of sight first, so that no part can arrive while the directory is being emptied. */
 async function dropDirectory(root: string, uploadId: string): Promise<void> {
-  const dropped = path.join(root, `${uploadId}.dropped-${randomUUID()}`);
+  const dropped = within(root, `${uploadId}.dropped-${randomUUID()}`);
   try {
-    await rename(path.join(root, uploadId), dropped);
+    await rename(within(root, uploadId), dropped);
   } catch (error) {
     if (hasCode(error, "ENOENT")) return;
     throw error;

@@ -1,10 +1,10 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { parentPort } from "node:worker_threads";
 import { hasCode } from "./files.ts";
 import { chainHash, PREFIX_FILE, PREFIX_OWNER_FILE, type PrefixHash } from "./prefix-hash.ts";
 import { PartRecord, partFile, uploadFile } from "./upload-files.ts";
+import { within } from "./within.ts";
 
 /**
  * Worker thread: is told the directory of an upload each time a part of it has arrived, and hashes the parts in order as
@@ -38,7 +38,7 @@ parentPort?.on("message", (directory: string) => {
 /** Hashing an upload twice would only cost time: the first process to speak of it has it. */
 function claim(directory: string): Upload | undefined {
   try {
-    closeSync(openSync(path.join(directory, PREFIX_OWNER_FILE), "wx"));
+    closeSync(openSync(within(directory, PREFIX_OWNER_FILE), "wx"));
   } catch (error) {
     if (hasCode(error, "EEXIST", "ENOENT")) return undefined;
     throw error;
@@ -73,14 +73,14 @@ function round(): void {
 function advance(upload: Upload): "further" | "waiting" | "gone" {
   try {
     const part = PartRecord.parse(JSON.parse(readFileSync(partFile(upload.directory, upload.next), "utf8")));
-    hashFile(path.join(upload.directory, part.file), upload.content);
+    hashFile(within(upload.directory, part.file), upload.content);
     upload.chain.update(part.file);
     const prefix: PrefixHash = {
       number: upload.next,
       chain: upload.chain.copy().digest("hex"),
       sha256: upload.content.copy().digest("hex"),
     };
-    const target = path.join(upload.directory, PREFIX_FILE);
+    const target = within(upload.directory, PREFIX_FILE);
     writeFileSync(`${target}.tmp`, JSON.stringify(prefix));
     renameSync(`${target}.tmp`, target);
     upload.next++;

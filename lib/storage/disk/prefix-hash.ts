@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ifPresent } from "./files.ts";
+import { within } from "./within.ts";
 
 /**
  * The SHA-256 of an upload's parts 1 to `number`, computed from the stored parts while later ones are still arriving, so
@@ -40,14 +40,14 @@ export async function prefixSha256(
     const prefix = await readPrefix(directory);
     if (!prefix || prefix.number > parts.length) return undefined;
     if (prefix.number === parts.length) return prefix.chain === expected ? prefix.sha256 : undefined;
-    const written = await ifPresent(stat(path.join(directory, PREFIX_FILE)));
+    const written = await ifPresent(stat(within(directory, PREFIX_FILE)));
     if (!written || Date.now() - written.mtimeMs > ALIVE_MS) return undefined;
     await sleep(POLL_MS);
   }
 }
 
 async function readPrefix(directory: string): Promise<PrefixHash | undefined> {
-  const text = await ifPresent(readFile(path.join(directory, PREFIX_FILE), "utf8"));
+  const text = await ifPresent(readFile(within(directory, PREFIX_FILE), "utf8"));
   // Not flushed, so a power cut may leave it empty: then it is not known.
   return text ? PrefixHash.parse(JSON.parse(text)) : undefined;
 }

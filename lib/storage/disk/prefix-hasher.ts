@@ -1,5 +1,5 @@
-import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { within } from "./within.ts";
 
 /**
  * Tells this process's hashing thread that a part has arrived in an upload's directory. The thread starts with the first
@@ -17,7 +17,7 @@ export function createPrefixHasher(): (directory: string) => void {
 }
 
 function start(onEnd: () => void): Worker {
-  const worker = new Worker(path.join(import.meta.dirname, "prefix-hash-worker.ts"));
+  const worker = new Worker(within(import.meta.dirname, "prefix-hash-worker.ts"));
   worker.once("error", (error) => process.emitWarning(error instanceof Error ? error : String(error)));
   worker.once("exit", onEnd);
   worker.unref();

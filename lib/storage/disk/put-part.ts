@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import path from "node:path";
 import {
   type ByteStream,
   InvalidPart,
@@ -15,6 +14,7 @@ import { hasCode, openNew, replaceFile, writeStream } from "./files.ts";
 import { flushLater } from "./flush-later.ts";
 import { newSegment } from "./records.ts";
 import { findUpload, noSuchUpload, type PartRecord, partFile, readPart } from "./upload-files.ts";
+import { within } from "./within.ts";
 
 /**
  * Takes one part. It is there as a whole or not at all; a part sent again replaces the earlier one. Its bytes are
@@ -38,8 +38,8 @@ export async function putPart(
   const limit = expected.size ?? MAX_PART_BYTES;
   let received = 0;
   try {
-    const handle = await openNew(path.join(directory, file));
-    const size = await writeStream(path.join(directory, file), handle, body, (chunk) => {
+    const handle = await openNew(within(directory, file));
+    const size = await writeStream(within(directory, file), handle, body, (chunk) => {
       received += chunk.length;
       if (received > limit)
         throw new PartTooLarge(`Part ${number} may have ${limit} bytes, and more arrived.`);
@@ -56,11 +56,11 @@ export async function putPart(
       JSON.stringify({ number, etag: etags.etag(), size, file } satisfies PartRecord),
       randomUUID(),
     );
-    flushLater(path.join(directory, file), (error) => dropPart(directory, number, file, error));
-    if (earlier) await rm(path.join(directory, earlier.file), { force: true });
+    flushLater(within(directory, file), (error) => dropPart(directory, number, file, error));
+    if (earlier) await rm(within(directory, earlier.file), { force: true });
     return { number, etag: etags.etag(), size };
   } catch (error) {
-    await rm(path.join(directory, file), { force: true });
+    await rm(within(directory, file), { force: true });
     // The upload was completed or aborted while the part was on its way.
     throw hasCode(error, "ENOENT") ? noSuchUpload() : error;
   }
@@ -71,7 +71,7 @@ async function dropPart(directory: string, number: number, file: string, error: 
   if (hasCode(error, "ENOENT")) return;
   if ((await readPart(partFile(directory, number)))?.file === file)
     await rm(partFile(directory, number), { force: true });
-  await rm(path.join(directory, file), { force: true });
+  await rm(within(directory, file), { force: true });
   process.emitWarning(
     `A part was lost: the disk failed to take it (${error instanceof Error ? error.message : String(error)}).`,
   );

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
-import path from "node:path";
 import { Readable } from "node:stream";
 import { type ByteRange, RangeNotSatisfiable, StoreUnavailable } from "../store.ts";
 import type { Segment } from "./records.ts";
+import { within } from "./within.ts";
 
 const READ_BYTES = 512 * 1024;
 
@@ -18,7 +18,7 @@ export async function openSegments(
   const pieces = piecesOf(segments, start, end);
   const [first] = pieces;
   if (!first) return Readable.from([]);
-  const handle = await open(path.join(directory, first.file), "r");
+  const handle = await open(within(directory, first.file), "r");
   return pieceStream(directory, pieces, handle);
 }
 
@@ -57,7 +57,7 @@ function pieceStream(directory: string, pieces: Piece[], first: FileHandle): Rea
   async function next(): Promise<Buffer | null> {
     for (let piece = rest[0]; piece; piece = rest[0]) {
       if (done < piece.bytes) {
-        handle ??= await open(path.join(directory, piece.file), "r");
+        handle ??= await open(within(directory, piece.file), "r");
         const wanted = Math.min(READ_BYTES, piece.bytes - done);
         // A fresh buffer each time: the reader may keep what it was given.
         const { bytesRead, buffer } = await handle.read(

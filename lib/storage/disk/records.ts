@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { constants, copyFile, link, readdir, readFile, rename, rm } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
 import { assertKey } from "../keys.ts";
 import { PreconditionFailed, STORAGE_CLASSES } from "../store.ts";
@@ -12,6 +11,7 @@ import {
   syncDirectory,
   writeTemporary,
 } from "./files.ts";
+import { within } from "./within.ts";
 
 /**
  * An object is a directory named after its key with `#` behind it (no key may hold a `#`):
@@ -44,11 +44,11 @@ const RECORD = "record.json";
 
 export function objectDirectory(root: string, key: string): string {
   assertKey(key);
-  return `${path.join(root, ...key.split("/"))}#`;
+  return `${within(root, ...key.split("/"))}#`;
 }
 
 export async function readRecord(directory: string): Promise<ObjectRecord | undefined> {
-  const text = await ifPresent(readFile(path.join(directory, RECORD), "utf8"));
+  const text = await ifPresent(readFile(within(directory, RECORD), "utf8"));
   return text === undefined ? undefined : ObjectRecord.parse(JSON.parse(text));
 }
 
@@ -64,7 +64,7 @@ export async function publish(
   ifAbsent = false,
 ): Promise<void> {
   const generation = randomUUID();
-  const target = path.join(directory, RECORD);
+  const target = within(directory, RECORD);
   const temporary = await writeTemporary(target, JSON.stringify({ generation, ...record }), generation);
   if (ifAbsent) {
     try {
@@ -92,7 +92,7 @@ export async function linkSegments(from: string, segments: Segment[], to: string
     try {
       for (const { file, size } of segments) {
         const name = newSegment();
-        await linkOrCopy(path.join(from, file), path.join(to, name));
+        await linkOrCopy(within(from, file), within(to, name));
         linked.push({ file: name, size });
       }
       return linked;
@@ -110,19 +110,19 @@ export async function discardSegments(root: string, directory: string, segments:
 }
 
 export async function removeSegments(directory: string, segments: Segment[]): Promise<void> {
-  for (const { file } of segments) await rm(path.join(directory, file), { force: true });
+  for (const { file } of segments) await rm(within(directory, file), { force: true });
 }
 
 /** Removes an object, if it is there. The record goes first: from then on the object is gone. */
 export async function removeObject(root: string, key: string): Promise<void> {
   const directory = objectDirectory(root, key);
   // Taken away under a name of our own, so that the segments removed are those of the record removed.
-  const taken = path.join(directory, `${randomUUID()}.removed`);
-  if (!(await tookAway(path.join(directory, RECORD), taken))) return;
+  const taken = within(directory, `${randomUUID()}.removed`);
+  if (!(await tookAway(within(directory, RECORD), taken))) return;
   const record = ObjectRecord.parse(JSON.parse(await readFile(taken, "utf8")));
   await syncDirectory(directory);
   await removeSegments(directory, record.segments);
-  await rm(path.join(directory, "restore.json"), { force: true });
+  await rm(within(directory, "restore.json"), { force: true });
   await rm(taken, { force: true });
   await removeEmptyDirectories(directory, root);
 }
@@ -132,7 +132,7 @@ export async function* walkRecords(root: string, prefix: string): AsyncGenerator
   const cut = prefix.lastIndexOf("/");
   const folder = prefix.slice(0, Math.max(cut, 0));
   if (folder !== "") assertKey(folder);
-  for await (const directory of walk(path.join(root, ...folder.split("/")), prefix.slice(cut + 1))) {
+  for await (const directory of walk(within(root, ...folder.split("/")), prefix.slice(cut + 1))) {
     const record = await readRecord(directory);
     if (record) yield record;
   }
@@ -145,8 +145,8 @@ async function* walk(directory: string, namePrefix: string): AsyncGenerator<stri
     .map(({ name }) => ({ name, order: Buffer.from(name.endsWith("#") ? name.slice(0, -1) : `${name}/`) }))
     .sort((a, b) => Buffer.compare(a.order, b.order));
   for (const { name } of sorted) {
-    if (name.endsWith("#")) yield path.join(directory, name);
-    else yield* walk(path.join(directory, name), "");
+    if (name.endsWith("#")) yield within(directory, name);
+    else yield* walk(within(directory, name), "");
   }
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
 import { ARCHIVED_CLASSES, InvalidObjectState, InvalidRequest, type RestoreState } from "../store.ts";
 import { ifPresent, writeFileAtomically } from "./files.ts";
 import type { ObjectRecord } from "./records.ts";
+import { within } from "./within.ts";
 
 /** The restore of one generation of an object; a replaced object has none. */
 const RestoreRecord = z.object({
@@ -56,12 +56,12 @@ export async function startRestore(
     readyAt: readyAt.toISOString(),
     expiresAt: new Date(readyAt.getTime() + days * DAY_MS).toISOString(),
   };
-  await writeFileAtomically(path.join(directory, "restore.json"), JSON.stringify(restore), randomUUID());
+  await writeFileAtomically(within(directory, "restore.json"), JSON.stringify(restore), randomUUID());
   return state.status === "restored" ? "extended" : "started";
 }
 
 async function readRestore(directory: string, record: ObjectRecord) {
-  const text = await ifPresent(readFile(path.join(directory, "restore.json"), "utf8"));
+  const text = await ifPresent(readFile(within(directory, "restore.json"), "utf8"));
   if (text === undefined) return undefined;
   const restore = RestoreRecord.parse(JSON.parse(text));
   return restore.generation === record.generation ? restore : undefined;

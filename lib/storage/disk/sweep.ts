@@ -1,9 +1,9 @@
 import { readdir, rm, stat } from "node:fs/promises";
-import path from "node:path";
 import type { SweepReport } from "../store.ts";
 import { ifPresent, removeEmptyDirectory } from "./files.ts";
 import { abortUpload, listUploads } from "./multipart.ts";
 import { readRecord } from "./records.ts";
+import { within } from "./within.ts";
 
 /**
  * Removes uploads begun before a time, and files untouched since then that no object refers to: what a process killed
@@ -21,7 +21,7 @@ export async function sweepBucket(
   }
   for (const name of (await ifPresent(readdir(roots.uploads))) ?? []) {
     if (/\.(draft|probe|dropped-[0-9a-f-]+)$/.test(name))
-      await removeIfOld(path.join(roots.uploads, name), before, report);
+      await removeIfOld(within(roots.uploads, name), before, report);
   }
   await sweepObjects(roots.objects, before, report);
   return report;
@@ -30,7 +30,7 @@ export async function sweepBucket(
 async function sweepObjects(directory: string, before: Date, report: SweepReport): Promise<void> {
   for (const entry of (await ifPresent(readdir(directory, { withFileTypes: true }))) ?? []) {
     if (!entry.isDirectory()) continue;
-    const child = path.join(directory, entry.name);
+    const child = within(directory, entry.name);
     if (entry.name.endsWith("#")) await sweepObject(child, before, report);
     else await sweepObjects(child, before, report);
     await removeIfEmpty(child, before);
@@ -43,7 +43,7 @@ async function sweepObject(directory: string, before: Date, report: SweepReport)
     record ? ["record.json", "restore.json", ...record.segments.map(({ file }) => file)] : [],
   );
   for (const name of (await ifPresent(readdir(directory))) ?? []) {
-    if (!kept.has(name)) await removeIfOld(path.join(directory, name), before, report);
+    if (!kept.has(name)) await removeIfOld(within(directory, name), before, report);
   }
 }
 

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
 import { NoSuchUpload, STORAGE_CLASSES } from "../store.ts";
 import { ifPresent } from "./files.ts";
+import { within } from "./within.ts";
 
 /**
  * An upload under way is a directory: upload.json, and for each part that arrived whole `<number>.part.json`, which names
@@ -26,17 +26,17 @@ export const PartRecord = z.object({
 export type PartRecord = z.output<typeof PartRecord>;
 
 export function uploadFile(directory: string): string {
-  return path.join(directory, "upload.json");
+  return within(directory, "upload.json");
 }
 
 export function partFile(directory: string, number: number): string {
-  return path.join(directory, `${number}.part.json`);
+  return within(directory, `${number}.part.json`);
 }
 
 export const UPLOAD_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function findUpload(root: string, key: string, uploadId: string) {
-  const directory = path.join(root, uploadId);
+  const directory = within(root, uploadId);
   const text = UPLOAD_ID.test(uploadId)
     ? await ifPresent(readFile(uploadFile(directory), "utf8"))
     : undefined;
@@ -51,8 +51,8 @@ export async function readParts(root: string, key: string, uploadId: string): Pr
   const { directory } = await findUpload(root, key, uploadId);
   const parts: PartRecord[] = [];
   for (const name of (await ifPresent(readdir(directory))) ?? []) {
-    const part = name.endsWith(".part.json") ? await readPart(path.join(directory, name)) : undefined;
-    const data = part && (await ifPresent(stat(path.join(directory, part.file))));
+    const part = name.endsWith(".part.json") ? await readPart(within(directory, name)) : undefined;
+    const data = part && (await ifPresent(stat(within(directory, part.file))));
     if (part && data?.size === part.size) parts.push(part);
   }
   return parts.sort((a, b) => a.number - b.number);
