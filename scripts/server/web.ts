@@ -9,9 +9,6 @@ const dev = process.argv.includes("--dev");
 const { port, protocol, trustProxy, rootDomain, bindAddress } = config();
 const [hostname = "localhost"] = rootDomain.split(":");
 
-const app = next({ dev, dir: process.cwd(), hostname, port });
-await app.prepare();
-const handle = app.getRequestHandler();
 const objects = diskStoreHandler();
 
 const server = http.createServer(async (request, response) => {
@@ -25,6 +22,11 @@ const server = http.createServer(async (request, response) => {
     response.end();
   }
 });
+// Next attaches its hot-reload socket to this very server, or development pages reload for ever.
+const app = next({ dev, dir: process.cwd(), hostname, port, httpServer: server });
+await app.prepare();
+const handle = app.getRequestHandler();
+
 // Uploads of gigabytes take longer than the default five minutes; idle sockets are cut by the keep-alive limit.
 server.requestTimeout = 0;
 server.headersTimeout = 20_000;
