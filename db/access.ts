@@ -6,7 +6,7 @@ import type postgres from "postgres";
  */
 const CRUD = "select, insert, update, delete";
 export const APP_GRANTS: Record<string, string> = {
-  tenants: "select, update",
+  tenants: "select, update (storage_used, storage_reserved, file_count, updated_at)",
   tenant_settings: CRUD,
   projects: CRUD,
   users: "select (id, email, name, email_verified_at, created_at, updated_at)",

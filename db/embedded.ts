@@ -208,7 +208,11 @@ async function stopLeftOver(dataDir: string, password: string): Promise<void> {
   if (!existsSync(pidFile)) return;
   const [pidLine, , , portLine] = (await readFile(pidFile, "utf8")).split("\n");
   const pid = Number(pidLine);
-  if (!alive(pid) || !(await servesDirectory(Number(portLine), password, dataDir))) return;
+  if (!alive(pid) || !(await servesDirectory(Number(portLine), password, dataDir))) {
+    // Ours is the directory's lock, so a file that names somebody else's process only stands in the way.
+    await rm(pidFile, { force: true });
+    return;
+  }
   process.kill(pid, "SIGINT");
   for (let i = 0; i < 100 && alive(pid); i++) await new Promise((r) => setTimeout(r, 100));
   if (alive(pid))

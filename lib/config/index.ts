@@ -42,7 +42,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     rootDomain,
     bindAddress: e.BIND_ADDRESS ?? (/^localhost(:|$)/.test(rootDomain) ? "127.0.0.1" : "::"),
     protocol: e.APP_PROTOCOL,
-    seedDemo: e.SEED_DEMO ?? (!e.DATABASE_URL || e.CAI_EMBEDDED),
+    seedDemo: e.SEED_DEMO ?? ((!e.DATABASE_URL || e.CAI_EMBEDDED) && /^localhost(:|$)/.test(rootDomain)),
     trustProxy: e.TRUST_PROXY,
     authSecret: e.AUTH_SECRET ?? null,
     operatorToken: e.OPERATOR_TOKEN ?? null,
@@ -121,7 +121,7 @@ export interface Config {
   /** Only this machine while the root domain is localhost; every address otherwise. */
   bindAddress: string;
   protocol: "http" | "https";
-  /** Two demo organisations with a known password; by default only on the embedded database. */
+  /** Two demo organisations with a known password; by default only on the embedded database of an installation for localhost. */
   seedDemo: boolean;
   /** True only behind a proxy of our own that sets X-Forwarded-For itself. */
   trustProxy: boolean;

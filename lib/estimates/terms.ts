@@ -26,13 +26,17 @@ export async function termsFor(
   const [settings] = await tx.select().from(tenantSettings);
   if (!settings) throw new Error(`Tenant ${tenantId} has no settings`);
   const location = chosen.location ?? settings.location;
+  const book = await effectiveBook(tx, tenantId, priceBookId);
+  // The organisation's rates are money of its currency; a book in another one brings its own.
+  const sameCurrency = settings.currency === book.prices.currency;
   return {
-    book: await effectiveBook(tx, tenantId, priceBookId),
+    book,
     location,
     options: {
       location: findLocation(location),
-      laborRate: chosen.laborRate ?? settings.labourRate,
-      equipmentRate: chosen.equipmentRate ?? settings.equipmentRate,
+      laborRate: chosen.laborRate ?? (sameCurrency ? settings.labourRate : book.prices.laborRate),
+      equipmentRate:
+        chosen.equipmentRate ?? (sameCurrency ? settings.equipmentRate : book.prices.equipmentRate),
     },
   };
 }

@@ -37,15 +37,8 @@ export async function completeUpload(
     const sha256 = await verify(file, input.sha256);
     return await ctx.transaction((tx) => acceptFile(ctx, tx, file, { size: file.size, sha256 }));
   } catch (error) {
-    if (error instanceof Invalid) await discardUpload(ctx, fileId, "upload.refused");
-    // Anything else may pass: the parts stay, and the caller can complete again.
-    else
-      await ctx.transaction((tx) =>
-        tx
-          .update(files)
-          .set({ verifyingSince: null })
-          .where(and(eq(files.id, fileId), eq(files.status, "pending"))),
-      );
+    if (error instanceof Invalid) await discardUpload(ctx, file, "upload.refused");
+    else await unclaim(ctx, file);
     throw error;
   }
 }
@@ -73,6 +66,18 @@ async function claim(ctx: Ctx, fileId: string): Promise<FileRow> {
       );
     return file;
   });
+}
+
+/** Anything but a wrong file may pass: the parts stay, and the caller can complete again; unless it was removed meanwhile. */
+async function unclaim(ctx: Ctx, file: FileRow): Promise<void> {
+  const waiting = await ctx.transaction((tx) =>
+    tx
+      .update(files)
+      .set({ verifyingSince: null })
+      .where(and(eq(files.id, file.id), eq(files.status, "pending")))
+      .returning({ id: files.id }),
+  );
+  if (waiting.length === 0) await discardUpload(ctx, file);
 }
 
 async function assemble(file: FileRow, parts: { number: number; etag: string }[]): Promise<void> {

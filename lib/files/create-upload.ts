@@ -60,7 +60,7 @@ export async function createUpload(ctx: Ctx, input: z.output<typeof CreateUpload
       parts: await presignParts(file.storageKey, uploadId, input.size, partSize),
     };
   } catch (error) {
-    await discardUpload(ctx, file.id);
+    await discardUpload(ctx, file);
     throw error;
   }
 }

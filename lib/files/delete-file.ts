@@ -17,7 +17,7 @@ export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
   requireRole(ctx, "editor");
   const pending = await ctx.transaction(async (tx) => {
     const file = await findFile(tx, fileId);
-    if (file.status === "pending") return true;
+    if (file.status === "pending") return file;
     const [gone] = await tx.delete(files).where(eq(files.id, fileId)).returning();
     if (!gone) throw new Conflict("file_changed", "The file was deleted meanwhile.");
     await freeStorage(tx, ctx.tenant.id, gone.size);
@@ -43,7 +43,7 @@ export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
         storage_tier: gone.storageTier,
       },
     });
-    return false;
+    return null;
   });
-  if (pending) await discardUpload(ctx, fileId, "upload.aborted");
+  if (pending) await discardUpload(ctx, pending, "upload.aborted");
 }

@@ -2,32 +2,39 @@ import { and, eq } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { releaseStorage } from "#lib/files/quota.ts";
+import { emit } from "#lib/jobs/outbox.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 /**
- * Removes an upload that failed, was aborted or expired: what the store holds of it first, then the row and its
- * reservation, so that a crash between the two leaves a row for the sweep, never an object without one.
- * Does nothing for a file that is not pending.
+ * Removes an upload that failed, was aborted or expired. The row and its reservation go first, in one transaction with
+ * the event whose job purges the store: so a file that was accepted meanwhile is left alone, and nothing is forgotten.
+ * What the store holds is purged at once as well; also when the row is gone already, since a writer that was still under
+ * way may have finished its object after the purge.
  */
-export async function discardUpload(ctx: Ctx, fileId: string, reason = "upload.discarded"): Promise<void> {
-  const [file] = await ctx.transaction((tx) =>
-    tx
-      .select()
-      .from(files)
-      .where(and(eq(files.id, fileId), eq(files.status, "pending"))),
-  );
-  if (!file) return;
-  const store = objectStores().files;
-  if (file.uploadId) await store.abortMultipart(file.storageKey, file.uploadId);
-  await store.delete(file.storageKey);
-  await ctx.transaction(async (tx) => {
+export async function discardUpload(
+  ctx: Ctx,
+  file: { id: string; storageKey: string },
+  reason = "upload.discarded",
+): Promise<void> {
+  const accepted = await ctx.transaction(async (tx) => {
     const [gone] = await tx
       .delete(files)
-      .where(and(eq(files.id, fileId), eq(files.status, "pending")))
-      .returning({ size: files.size });
-    if (!gone) return;
+      .where(and(eq(files.id, file.id), eq(files.status, "pending")))
+      .returning();
+    if (!gone) return (await tx.select({ id: files.id }).from(files).where(eq(files.id, file.id))).length > 0;
     await releaseStorage(tx, ctx.tenant.id, gone.size);
-    await audit(ctx, tx, reason, { type: "file", id: fileId }, { filename: file.filename });
+    await audit(ctx, tx, reason, { type: "file", id: file.id }, { filename: gone.filename });
+    await emit(tx, {
+      name: "file/deleted",
+      data: {
+        tenant_id: ctx.tenant.id,
+        file_id: file.id,
+        storage_key: file.storageKey,
+        storage_tier: gone.storageTier,
+      },
+    });
+    return false;
   });
+  if (!accepted) await objectStores().files.purge(file.storageKey);
 }

@@ -46,7 +46,7 @@ export async function receiveFile(
     await ctx.transaction(async (tx) => acceptFile(ctx, tx, await findFile(tx, file.id), { size, sha256 }));
     return file.id;
   } catch (error) {
-    await discardUpload(ctx, file.id, "upload.refused");
+    await discardUpload(ctx, file, "upload.refused");
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import { systemCtx } from "#lib/tenancy/system-context.ts";
 export interface ExpiredFile {
   id: string;
   tenantId: string;
+  storageKey: string;
   status: (typeof files.$inferSelect)["status"];
 }
 
@@ -19,7 +20,7 @@ const PER_SWEEP = 200;
 export async function expiredFiles(now = new Date()): Promise<ExpiredFile[]> {
   return withSystem((tx) =>
     tx
-      .select({ id: files.id, tenantId: files.tenantId, status: files.status })
+      .select({ id: files.id, tenantId: files.tenantId, storageKey: files.storageKey, status: files.status })
       .from(files)
       .where(
         and(
@@ -38,7 +39,7 @@ export async function expiredFiles(now = new Date()): Promise<ExpiredFile[]> {
 /** Removes one of them as its tenant's system. One that is gone already counts as removed. */
 export async function removeExpired(file: ExpiredFile): Promise<void> {
   const ctx = await systemCtx(file.tenantId);
-  if (file.status === "pending") return discardUpload(ctx, file.id, "upload.expired");
+  if (file.status === "pending") return discardUpload(ctx, file, "upload.expired");
   try {
     await deleteFile(ctx, file.id);
   } catch (error) {

@@ -59,14 +59,21 @@ async function end() {
   if (ending) return;
   ending = true;
   setTimeout(() => process.exit(0), 10_000).unref();
-  server.close();
-  server.closeIdleConnections();
-  await new Promise((resolve) => server.once("close", resolve).listening || resolve(undefined));
+  // Requests under way end first, within the ten seconds.
+  await new Promise((resolve) => {
+    server.close(resolve);
+    server.closeIdleConnections();
+  });
   await app.close();
   await closePools();
   process.exit(0);
 }
 process.on("SIGTERM", end);
+// A process in an unknown state is replaced: the supervisor starts another.
+process.on("uncaughtException", (error) => {
+  logger().fatal({ err: error }, "uncaught exception");
+  process.exit(1);
+});
 // Ctrl-C reaches the whole group; the supervisor decides when to end.
 process.on("SIGINT", () => {});
 // Without its supervisor a process would only block the next start.
