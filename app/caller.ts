@@ -2,10 +2,12 @@ import { headers as requestHeaders } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Role } from "#db/schema/auth.ts";
-import { identify, withoutSession } from "#lib/auth/caller.ts";
+import { identifyOrSignedOut } from "#lib/auth/caller.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
-import { AppError, NotFound } from "#lib/errors.ts";
-import type { Principal, TenantInfo } from "#lib/tenancy/context.ts";
+import { NotFound } from "#lib/errors.ts";
+import { arrival } from "#lib/http/admission.ts";
+import { logger } from "#lib/observability/logger.ts";
+import { type Ctx, makeCtx, type Principal, type TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 import { readTenant } from "#lib/tenancy/read-tenant.ts";
 
@@ -24,11 +26,7 @@ export const pageHost = cache(async (): Promise<PageHost> => {
   const headers = await requestHeaders();
   if (hostTarget(headers.get("host"))?.kind === "root") return { kind: "root" };
   try {
-    // A session that ended, or of somebody who is no member any more, is no session.
-    const { tenant, principal } = await identify(headers).catch((error) => {
-      if (!(error instanceof AppError)) throw error;
-      return identify(withoutSession(headers));
-    });
+    const { tenant, principal } = await identifyOrSignedOut(headers, "strangers are signed out");
     return tenantPage(tenant, principal?.kind === "user" ? principal : null);
   } catch (error) {
     if (error instanceof NotFound) return { kind: "unknown" };
@@ -53,17 +51,24 @@ export interface Member {
 
 /** The member who opens a page of the organisation; everybody else is sent to where they can become one. */
 export async function requireMember(): Promise<Member> {
+  const { tenant, color, user } = await memberHere();
+  const { userId: id, email, name, role } = user;
+  return { tenant, color, user: { id, email, name, role }, organisations: await organisationsOf(id) };
+}
+
+/** The same member as the verbs know them, for a page that is made of what a verb answers. */
+export async function memberCtx(): Promise<Ctx> {
+  const { tenant, user: principal } = await memberHere();
+  const { traceId, ip } = arrival(await requestHeaders(), false);
+  return makeCtx({ tenant, principal, traceId, ip, log: logger().child({ tenantId: tenant.id, traceId }) });
+}
+
+async function memberHere() {
   const host = await pageHost();
   if (host.kind === "root") redirect("/");
   if (host.kind === "unknown") redirect("/no-organisation");
   if (!host.user)
     redirect(`/sign-in?next=${encodeURIComponent((await requestHeaders()).get("x-path") ?? "/dashboard")}`);
   if (!host.tenant.isActive) redirect("/suspended");
-  const { userId: id, email, name, role } = host.user;
-  return {
-    tenant: host.tenant,
-    color: host.color,
-    user: { id, email, name, role },
-    organisations: await organisationsOf(id),
-  };
+  return { ...host, user: host.user };
 }

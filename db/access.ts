@@ -23,6 +23,8 @@ export const APP_GRANTS: Record<string, string> = {
   price_books: "select, insert, update",
   price_book_items: "select, insert",
   carbon_factors: "select, insert",
+  price_book_entries: "select, insert",
+  location_factors: "select, insert",
   cost_estimates: CRUD,
   cost_estimate_lines: CRUD,
   billing_plans: "select",

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { authSecret, ConfigError, config } from "#lib/config/index.ts";
 
@@ -10,13 +10,16 @@ export function pool(role: DatabaseRole): Pool {
   const pools = shared();
   let existing = pools.get(role);
   if (!existing) {
-    const sql = postgres(roleUrl(role), {
+    const url = new URL(roleUrl(role));
+    // Out of reach: a BEGIN that fills the pipeline of a busy connection does not get it for itself (porsager/postgres#1189).
+    url.searchParams.set("max_pipeline", "1000000");
+    const sql = postgres(url.toString(), {
       max: database().poolSize,
       idle_timeout: 30,
       connection: { application_name: `construction-ai ${role}` },
       onnotice: () => {},
     });
-    existing = { sql, db: drizzle(sql) };
+    existing = { sql };
     pools.set(role, existing);
   }
   return existing;
@@ -46,7 +49,6 @@ export function rolePassword(role: DatabaseRole): string {
 
 interface Pool {
   sql: postgres.Sql;
-  db: PostgresJsDatabase;
 }
 
 /** A running transaction; none is opened inside another. */

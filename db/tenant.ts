@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
-import { pool, type Transaction } from "./client.ts";
+import postgres from "postgres";
+import { type DatabaseRole, pool, type Transaction } from "./client.ts";
 
 /**
  * Runs `work` in one transaction that sees and writes only this tenant's rows.
@@ -8,56 +9,85 @@ import { pool, type Transaction } from "./client.ts";
  */
 export async function withTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (!UUID.test(tenantId)) throw new Error("A tenant is named by its UUID");
-  const { sql } = pool("cai_app");
-  const connection = await sql.reserve();
-  // Drizzle reads the types' parsers from there, and a reserved connection does not carry them.
-  const tx = drizzle(Object.assign(connection, { options: sql.options }));
-  // A reserved connection that was closed takes statements and never answers them, so its end must be noticed.
-  let lost = false;
-  const watch = {
-    prepare: false,
-    onexecute: (socket: { onclose?: () => void }) => {
-      socket.onclose = () => {
-        lost = true;
-      };
-      return true;
-    },
-  };
-  try {
-    // One message for both: a round trip less on every request than a transaction of the library's own.
-    await connection.unsafe(`begin; set local app.tenant_id = '${tenantId}'`, [], watch);
-    const result = await work(tx);
-    if (lost) throw new Error("The connection to the database was lost; nothing was written");
-    const { command } = await connection.unsafe("commit");
-    if (command !== "COMMIT")
-      throw new Error("The transaction had failed before its end; nothing was written");
-    return result;
-  } catch (error) {
-    if (isConnectionError(error)) lost = true;
-    // On a connection that is gone the server rolls back by itself; what went wrong first is what counts.
-    if (!lost) await connection.unsafe("rollback").catch(() => {});
-    throw error;
-  } finally {
-    if (!lost) connection.release();
-  }
+  return inTransaction("cai_app", `set local app.tenant_id = '${tenantId}'`, work);
 }
 
 /**
  * Runs `work` in one transaction across tenants: for sign-in, operators, the outbox and jobs only.
- * The caller scopes each statement itself.
+ * The caller scopes each statement itself. Ends as `withTenant` does.
  */
 export function withSystem<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return pool("cai_system").db.transaction(work);
+  return inTransaction("cai_system", null, work);
 }
 
-function isConnectionError(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return (
-    typeof cause === "object" &&
-    cause !== null &&
-    "code" in cause &&
-    String(cause.code).startsWith("CONNECTION_")
-  );
+/**
+ * One transaction. The library's own ends the process when it rolls back on a connection that was lost meanwhile, and
+ * lets statements that come late into whatever the connection serves by then (porsager/postgres#1208, #1216): so what
+ * `work` does after the end is refused, and a lost transaction is left as it is, for the server rolls it back by itself.
+ */
+async function inTransaction<T>(
+  role: DatabaseRole,
+  opening: string | null,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const { sql } = pool(role);
+  const { promise, resolve } = Promise.withResolvers<T>();
+  for (let left = sql.options.max; ; left--) {
+    const state = { begun: false, ended: false, failed: false };
+    try {
+      await sql.begin(async (scope) => {
+        state.begun = true;
+        // Sent at once and answered with the first statement: a tenant costs no round trip of its own.
+        const opened = opening === null ? null : scope.unsafe(opening).execute();
+        try {
+          const [result] = await Promise.all([work(drizzle(clientOf(sql, scope, state))), opened]);
+          if (state.failed) await nextTurn();
+          if (!state.ended) return resolve(result);
+        } catch (error) {
+          await nextTurn();
+          if (!state.ended) throw error;
+        }
+        return new Promise<never>(() => {});
+      });
+      return await promise;
+    } catch (error) {
+      if (state.begun || left === 0 || !isLeftOver(error)) throw error;
+    } finally {
+      state.ended = true;
+    }
+  }
 }
+
+/** The pool's client as Drizzle takes it, whose statements go to one transaction for as long as that lasts. */
+function clientOf(
+  sql: postgres.Sql,
+  scope: postgres.TransactionSql,
+  state: { ended: boolean; failed: boolean },
+): postgres.Sql {
+  const unsafe = (...parts: Parameters<typeof scope.unsafe>) => {
+    if (state.ended) throw new Error("The transaction has ended; nothing more can be done in it");
+    const statement = scope.unsafe(...parts);
+    statement.catch(() => {
+      state.failed = true;
+    });
+    return statement;
+  };
+  return new Proxy(sql, {
+    get: (target, name) => (name === "unsafe" ? unsafe : Reflect.get(target, name)),
+  });
+}
+
+/** The end of a connection is known one turn of the event loop after its statements failed. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * The library gives the words with which the server ended a connection to whoever uses it first when it is back. Nothing
+ * was done then, and the next try gets the connection as new.
+ */
+function isLeftOver(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && ENDED.has(error.code);
+}
+/** By an operator, a crash, or a limit on transactions and idling. */
+const ENDED = new Set(["57P01", "57P02", "57P05", "25P03", "25P04"]);
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -31,8 +31,20 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   const chooser = page.getByLabel("Choose files to upload");
   await chooser.setInputFiles({ name: "notes.docx", mimeType: "", buffer: Buffer.from("x") });
   await expect(page.getByText("1 file was not taken")).toBeVisible();
+  await page.getByRole("button", { name: "New project" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Harbour school");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Create project" }).click();
+  await expect(page.getByLabel("Project of the uploads").locator("option:checked")).toHaveText(
+    "Harbour school",
+  );
   await chooser.setInputFiles(SAMPLE);
-  await page.getByRole("link", { name: "sample-building.ifc" }).first().click();
+  const list = page.getByRole("table", { name: "Files" });
+  await expect(list.getByRole("cell", { name: "Harbour school" })).toBeVisible();
+  await page.getByLabel("Project", { exact: true }).selectOption("Harbour school");
+  await expect(list.getByRole("link", { name: "sample-building.ifc" })).toBeVisible();
+  await expect(page).toHaveURL(/project=/);
+  await list.getByRole("link", { name: "sample-building.ifc" }).click();
   await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
 
   const likely = page
@@ -63,6 +75,9 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   await page.getByLabel("Gross floor area, m²").fill("500");
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await expect(page.getByText("Gross, confirmed by a person")).toBeVisible();
+  await page.getByRole("button", { name: "Back to the file's own value" }).click();
+  await expect(page.getByText("Not confirmed", { exact: true })).toBeVisible();
+  await expect(page.getByLabel("Gross floor area, m²")).not.toHaveValue("500");
 
   await page.getByRole("tab", { name: "Estimate" }).click();
   await page.getByRole("link", { name: "Open the estimate" }).click();
@@ -95,9 +110,12 @@ test("an estimate by hand, a price of one's own and the settings", async ({ page
   await page.goto(`${origin}/price-book`);
   await page.getByLabel("Search entries and sources").fill("concrete-c30");
   await page.getByRole("button", { name: "Change Ready-mix concrete C30/37" }).click();
+  await page.getByRole("checkbox", { name: "A price of your own" }).check();
   await page.getByLabel("Material price").fill("400");
   await page.getByLabel("Where the price comes from").fill("Quote of the test");
-  await page.getByRole("button", { name: "Save price" }).click();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByRole("button", { name: "Save entry" }).click();
   const prices = page.getByRole("table", { name: "Prices and carbon factors" });
   await expect(prices.getByText("Your own")).toBeVisible();
   await expectAccessible(page);
@@ -122,6 +140,72 @@ test("an estimate by hand, a price of one's own and the settings", async ({ page
   await expect(page.getByText("up to 1 MiB each")).toBeVisible();
   await page.goto(`${origin}/nowhere`);
   await expect(page.getByText("There is nothing at this address")).toBeVisible();
+});
+
+test("an entry and a place of one's own price a model and an estimate", async ({ page, baseURL }) => {
+  test.slow();
+  const slug = uniqueSlug("own");
+  await signUp(page, baseURL, slug);
+  const origin = at(baseURL, slug);
+  await page.goto(`${origin}/files`);
+  await page.getByLabel("Choose files to upload").setInputFiles(SAMPLE);
+  await page.getByRole("link", { name: "sample-building.ifc" }).first().click();
+  await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
+  const model = page.url();
+  await page.getByRole("tab", { name: /Materials/ }).click();
+  const unknown = page.getByRole("button", { name: /^Assign material / }).first();
+  const name = ((await unknown.getAttribute("aria-label")) ?? "").replace("Assign material ", "");
+
+  await page.goto(`${origin}/dashboard`);
+  await page.getByRole("link", { name: "1 file with unknown materials" }).click();
+  await expect(page).toHaveURL(/needs=unknown_materials/);
+  await expect(page.getByRole("link", { name: "sample-building.ifc" })).toBeVisible();
+
+  await page.goto(`${origin}/price-book`);
+  await page.getByRole("button", { name: "Add entry" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: true }).fill("House panel");
+  await dialog.getByLabel("Id", { exact: true }).fill("brick");
+  await dialog.getByLabel("Class", { exact: true }).selectOption("insulation");
+  await dialog.getByLabel("Material price").fill("90");
+  await dialog.getByLabel("Where the price comes from").fill("Quote of the test");
+  await dialog.getByRole("checkbox", { name: "A carbon factor of your own" }).check();
+  await dialog.getByLabel("Modules A1–A3").fill("1.5");
+  await dialog.getByLabel("Where the factor comes from").fill("EPD of the test");
+  await dialog.getByLabel("Names in models that mean it").fill(name);
+  await dialog.getByRole("button", { name: "Add entry" }).click();
+  await expect(dialog.getByText("brick is taken. Give the new entry another id.").first()).toBeVisible();
+  await dialog.getByLabel("Id", { exact: true }).fill("house-panel");
+  await dialog.getByRole("button", { name: "Add entry" }).click();
+  await expect(dialog.getByText("Give the density in kg/m³").first()).toBeVisible();
+  await dialog.getByLabel("Density, kg/m³").fill("45");
+  await dialog.getByLabel("Where the mass comes from").fill("Data sheet");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await dialog.getByRole("button", { name: "Add entry" }).click();
+  await expect(page.getByText("The entry is saved in version 1").first()).toBeVisible();
+  await page.getByLabel("Search entries and sources").fill("house-panel");
+  await expect(page.getByText("Your entry")).toBeVisible();
+
+  await page.getByRole("button", { name: "Add place" }).click();
+  await dialog.getByLabel("Place", { exact: true }).fill("Graz");
+  await dialog.getByLabel("Factor", { exact: true }).fill("2");
+  await dialog.getByLabel("Where the factor comes from").fill("Own tenders");
+  await dialog.getByRole("button", { name: "Save place" }).click();
+  await expect(page.getByText("Location factors are saved in version 2").first()).toBeVisible();
+
+  await page.goto(`${model}?tab=materials`);
+  await page.getByRole("button", { name: `Assign material ${name}` }).click();
+  await page.getByRole("combobox", { name: "Search the catalogue" }).fill("house panel");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`${name} is assigned`).first()).toBeVisible();
+  await page.getByRole("tab", { name: "Estimate" }).click();
+  await expect(page.getByText("House panel").first()).toBeVisible();
+  await page.getByRole("link", { name: "Open the estimate" }).click();
+  await page.getByRole("button", { name: "Calculate again" }).click();
+  await page.getByLabel("Location").selectOption("Graz");
+  await page.getByRole("dialog").getByRole("button", { name: "Calculate again" }).click();
+  await expect(page.getByText("Graz (location factor 2)").first()).toBeVisible();
 });
 
 test("an upload pauses, goes on, and is taken up after a reload", async ({ page, baseURL }) => {

@@ -8,16 +8,19 @@ import { promisify } from "node:util";
 export class Installation {
   readonly dataDir: string;
   readonly port: number;
+  private readonly more: Record<string, string>;
   private process: ChildProcess | null = null;
   private output = "";
 
-  private constructor(dataDir: string, port: number) {
+  private constructor(dataDir: string, port: number, more: Record<string, string>) {
     this.dataDir = dataDir;
     this.port = port;
+    this.more = more;
   }
 
-  static async create(port: number): Promise<Installation> {
-    return new Installation(await mkdtemp(path.join(os.tmpdir(), "cai-installation-")), port);
+  /** `more` is added to its environment. */
+  static async create(port: number, more: Record<string, string> = {}): Promise<Installation> {
+    return new Installation(await mkdtemp(path.join(os.tmpdir(), "cai-installation-")), port, more);
   }
 
   private get env() {
@@ -28,6 +31,7 @@ export class Installation {
       JOB_WORKERS: "2",
       SEED_DEMO: "0",
       LOG_LEVEL: "warn",
+      ...this.more,
     };
   }
 

@@ -38,12 +38,37 @@ export const estimateSaved = eventType("estimate/saved", {
   schema: z.object({ ...tenant, estimate_id: z.uuid() }),
 });
 
+/** Everything of the tenant is gone from the database; what it has in the object stores is to go as well. */
+export const tenantDeleted = eventType("tenant/deleted", {
+  version: "1",
+  schema: z.object(tenant),
+});
+
+/**
+ * A mail to write and send: what it is about, never what it says. Links to sign in are made when it is sent, so none lies
+ * in a table of jobs; and one is asked for whether or not the address has an account.
+ */
+export const mailRequested = eventType("mail/requested", {
+  version: "1",
+  schema: z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.enum(["magic_link", "password_reset"]),
+      /** Null: asked for on the root domain, for all of the person's organisations. */
+      tenant_id: z.uuid().nullable(),
+      email: z.string(),
+    }),
+    z.object({ kind: z.literal("invitation"), ...tenant, invitation_id: z.uuid() }),
+  ]),
+});
+
 export const EVENTS = {
   "file/uploaded": fileUploaded,
   "file/process.requested": fileProcessRequested,
   "file/processed": fileProcessed,
   "file/deleted": fileDeleted,
   "estimate/saved": estimateSaved,
+  "mail/requested": mailRequested,
+  "tenant/deleted": tenantDeleted,
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -1,5 +1,5 @@
 // Runs on whatever Node npm came with: installs where needed, then hands over to the Node that the project brings along.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,9 @@ if (major < 20) {
 const [script, ...rest] = process.argv[2]?.startsWith("--script=")
   ? [process.argv[2].slice("--script=".length), ...process.argv.slice(3)]
   : ["scripts/server/supervisor.ts", ...process.argv.slice(2)];
-installWhereNeeded();
+let running;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => running?.kill(signal));
+await installWhereNeeded();
 const node = path.join(
   root,
   "node_modules",
@@ -24,29 +26,38 @@ const node = path.join(
   "bin",
   process.platform === "win32" ? "node.exe" : "node",
 );
-const child = spawn(node, [path.join(root, script), ...rest], {
-  cwd: root,
+const ended = await run(node, [path.join(root, script), ...rest], {
   stdio: "inherit",
   env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` },
 });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+process.exit(statusOf(ended));
 
-function installWhereNeeded() {
+async function installWhereNeeded() {
   if (isInstalled()) return;
   console.log("Installing packages (npm ci), once …");
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const result = spawnSync(npm, ["ci", "--no-audit", "--no-fund"], {
-    cwd: root,
+  const windows = process.platform === "win32";
+  const ended = await run(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], {
     stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
+    shell: windows,
   });
-  if (result.status !== 0) {
+  if (ended.code === 0) return;
+  if (ended.signal === null)
     console.error(
       "The packages could not be installed; npm's message is above. Check the network and start again.",
     );
-    process.exit(1);
-  }
+  process.exit(statusOf(ended));
+}
+
+/** Signals that reach this process are passed on to the one that runs, so nothing of it is left behind. */
+function run(command, args, options) {
+  return new Promise((resolve, reject) => {
+    running = spawn(command, args, { cwd: root, ...options });
+    running.on("error", reject).on("exit", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+function statusOf({ code, signal }) {
+  return code ?? (signal === "SIGINT" ? 130 : 1);
 }
 
 /** Whether node_modules holds what the lock file asks for, by npm's own record of what it installed. */

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { closePools } from "#db/client.ts";
 import { AppError } from "#lib/errors.ts";
+import { confirmationRequired, deleteTenant } from "#lib/tenancy/delete-tenant.ts";
 import {
   OperatorCreateTenant,
   operatorChangeTenant,
@@ -10,10 +11,12 @@ import {
 } from "#lib/tenancy/operator-tenants.ts";
 import { joinInstallation } from "./server/installation.ts";
 
-/** `npm run tenant -- create|list|suspend|resume …`: prints JSON. Works beside a running installation. */
+/** `npm run tenant -- create|list|suspend|resume|domain|delete …`: prints JSON. Works beside a running installation. */
 const USAGE = `npm run tenant -- create --name N --slug S --plan free|pro|enterprise --admin-email E [--admin-password P]
 npm run tenant -- list
-npm run tenant -- suspend|resume --slug S`;
+npm run tenant -- suspend|resume --slug S
+npm run tenant -- domain --slug S --domain D|none
+npm run tenant -- delete --slug S [--yes]`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -23,9 +26,13 @@ const { positionals, values } = parseArgs({
     plan: { type: "string" },
     "admin-email": { type: "string" },
     "admin-password": { type: "string" },
+    domain: { type: "string" },
+    yes: { type: "boolean", default: false },
   },
 });
 
+// What it prints is JSON: what it does is in the answer, not in the log as well.
+process.env.LOG_LEVEL ??= "warn";
 const leave = await joinInstallation();
 try {
   console.log(JSON.stringify(await run(positionals[0]), null, 2));
@@ -59,6 +66,16 @@ async function run(command: string | undefined): Promise<unknown> {
     case "suspend":
     case "resume":
       return operatorChangeTenant(slug, { suspended: command === "suspend" });
+    case "domain":
+      if (!values.domain)
+        throw new AppError(400, "usage", "Name the domain, or take it away with --domain none.");
+      return operatorChangeTenant(slug, { domain: values.domain === "none" ? null : values.domain });
+    case "delete": {
+      const deletion = await deleteTenant({ slug, confirmed: values.yes });
+      if (!deletion.deleted)
+        throw confirmationRequired(deletion, "Nothing was done. To do it, say the same with --yes.");
+      return deletion;
+    }
     default:
       throw new AppError(400, "usage", USAGE);
   }

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { AcceptInvitationForm } from "#components/auth/accept-invitation-form.tsx";
-import { ForgotPasswordForm, ResetPasswordForm } from "#components/auth/password-reset-forms.tsx";
+import { ResetPasswordForm } from "#components/auth/password-reset-forms.tsx";
 import { OrganisationForm, SignInForm } from "#components/auth/sign-in-form.tsx";
 import { SignUpForm } from "#components/auth/sign-up-form.tsx";
 import { ApiError, api } from "#components/data/api.ts";
@@ -46,14 +46,6 @@ export function SignUp({ rootDomain }: { rootDomain: string }) {
           location.assign(url);
         })
       }
-    />
-  );
-}
-
-export function ForgotPassword() {
-  return (
-    <ForgotPasswordForm
-      onSubmit={(values) => submitting(() => api("/api/password-resets", { body: values }))}
     />
   );
 }

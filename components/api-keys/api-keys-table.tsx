@@ -5,8 +5,9 @@ import { Time } from "#components/format/time-element.tsx";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
-import { Confirm } from "#components/ui/dialog.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { type FormAction, useAction } from "#components/ui/use-action.ts";
 
 export interface ApiKeyRow {
   id: string;
@@ -24,8 +25,8 @@ export interface ApiKeyRow {
 export interface ApiKeysTableProps {
   keys: readonly ApiKeyRow[];
   createAction?: ReactNode;
-  /** Rejects with a sentence when it was refused. Left out where the role may not. */
-  onRevoke?: (id: string) => Promise<void>;
+  /** Left out where the role may not. */
+  revoke?: FormAction<undefined>;
 }
 
 const states = {
@@ -33,7 +34,7 @@ const states = {
   expired: { label: "Expired", tone: "neutral" },
 } as const;
 
-export function ApiKeysTable({ keys, createAction, onRevoke }: ApiKeysTableProps) {
+export function ApiKeysTable({ keys, createAction, revoke }: ApiKeysTableProps) {
   return (
     <DataTable
       caption="API keys"
@@ -80,13 +81,13 @@ export function ApiKeysTable({ keys, createAction, onRevoke }: ApiKeysTableProps
           className: "whitespace-nowrap text-ink-2",
           cell: (key) => (key.expires_at ? <Time at={key.expires_at} /> : "Never"),
         },
-        ...(onRevoke
+        ...(revoke
           ? [
               {
                 id: "revoke",
                 header: <span className="sr-only">Revoke</span>,
                 className: "text-right",
-                cell: (key: ApiKeyRow) => <Revoke apiKey={key} onRevoke={onRevoke} />,
+                cell: (key: ApiKeyRow) => <Revoke apiKey={key} revoke={revoke} />,
               },
             ]
           : []),
@@ -104,20 +105,27 @@ function Created({ apiKey }: { apiKey: ApiKeyRow }) {
   );
 }
 
-function Revoke({ apiKey, onRevoke }: { apiKey: ApiKeyRow; onRevoke: (id: string) => Promise<void> }) {
+/** Opens, asks and sends without scripts too. */
+function Revoke({ apiKey, revoke }: { apiKey: ApiKeyRow; revoke: FormAction<undefined> }) {
+  const form = useAction(revoke);
   if (apiKey.status !== "active") return null;
   return (
-    <Confirm
-      danger
-      trigger={
-        <Button size="sm" variant="danger-ghost" aria-label={`Revoke ${apiKey.name}`}>
-          Revoke
+    <details className="grid justify-items-end">
+      <Button asChild size="sm" variant="danger-ghost">
+        <summary>
+          Revoke<span className="sr-only"> {apiKey.name}</span>
+        </summary>
+      </Button>
+      <form {...form.props} className="grid w-64 justify-items-end gap-2 whitespace-normal pt-2 text-right">
+        <input type="hidden" name="id" value={apiKey.id} />
+        <p className="text-ink-2 text-sm">
+          Programs that use it are refused from the next request on. This cannot be undone.
+        </p>
+        <FormProblemNotice problem={form.problem} />
+        <Button type="submit" size="sm" variant="danger" loading={form.pending}>
+          Revoke key
         </Button>
-      }
-      title={`Revoke ${apiKey.name}?`}
-      description="Programs that use it are refused from the next request on. This cannot be undone."
-      confirmLabel="Revoke key"
-      onConfirm={() => onRevoke(apiKey.id)}
-    />
+      </form>
+    </details>
   );
 }

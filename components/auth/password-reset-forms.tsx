@@ -6,35 +6,22 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { type Submit, textOf, useSubmit } from "#components/ui/use-submit.ts";
+import { type FormAction, useAction } from "#components/ui/use-action.ts";
+import { type Submit, useSubmit } from "#components/ui/use-submit.ts";
 import { PasswordField } from "./password-field.tsx";
 import { MailSent } from "./sign-in-form.tsx";
 
-/** Asks for the mail with the link. */
-export function ForgotPasswordForm({ onSubmit }: { onSubmit: Submit<{ email: string }> }) {
-  const [email, setEmail] = useState("");
-  const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useSubmit(onSubmit, () => setSentTo(email));
-  if (sentTo)
-    return <MailSent to={sentTo}>It holds a link to choose a new password, valid for one hour.</MailSent>;
+/** Asks for the mail with the link; `request` answers the address that it would go to. */
+export function ForgotPasswordForm({ request }: { request: FormAction<{ email: string }> }) {
+  const form = useAction(request);
+  if (form.data)
+    return (
+      <MailSent to={form.data.email}>It holds a link to choose a new password, valid for one hour.</MailSent>
+    );
   return (
-    <form
-      method="post"
-      className="grid gap-4"
-      onSubmit={form.onSubmit((data) => ({ email: textOf(data, "email") }))}
-    >
+    <form {...form.props} className="grid gap-4">
       <Field label="E-mail" error={form.fieldError("email")}>
-        {(control) => (
-          <Input
-            {...control}
-            type="email"
-            name="email"
-            required
-            autoComplete="username"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
+        {(control) => <Input {...control} type="email" name="email" required autoComplete="username" />}
       </Field>
       <FormProblemNotice problem={form.problem} />
       <Button type="submit" variant="primary" size="lg" loading={form.pending}>

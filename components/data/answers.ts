@@ -4,12 +4,14 @@ import type { FileMaterials } from "#lib/estimates/file-materials.ts";
 import type { EstimateList } from "#lib/estimates/list-estimates.ts";
 import type { EstimateDetail, EstimateView, LineView, MissingView } from "#lib/estimates/views.ts";
 import type { FileView } from "#lib/files/present-file.ts";
+import type { ImportedPriceBook } from "#lib/price-books/import-price-book.ts";
 import type { CatalogueItem } from "#lib/price-books/list-catalogue.ts";
 import type { PriceBookView } from "#lib/price-books/list-price-books.ts";
-import type { PriceBookDetail, PriceBookItem } from "#lib/price-books/read-price-book.ts";
+import type { PriceBookDetail, PriceBookItem, PriceBookLocation } from "#lib/price-books/read-price-book.ts";
 import type { ElementView } from "#lib/processing/list-elements.ts";
 import type { StepView } from "#lib/processing/present-steps.ts";
 import type { AnalysisView } from "#lib/processing/read-analysis.ts";
+import type { ProjectView } from "#lib/projects/list-projects.ts";
 import type { SettingsView } from "#lib/tenancy/settings.ts";
 
 /** What the routes answer, from the schemas that they declare. Types only: nothing of `lib` reaches the browser. */
@@ -27,6 +29,9 @@ export type CatalogueEntry = z.output<typeof CatalogueItem>;
 export type PriceBookVersion = z.output<typeof PriceBookView>;
 export type PriceBookAnswer = z.output<typeof PriceBookDetail>;
 export type PriceBookEntry = z.output<typeof PriceBookItem>;
+export type PlaceAnswer = z.output<typeof PriceBookLocation>;
+export type ImportedAnswer = z.output<typeof ImportedPriceBook>;
+export type ProjectAnswer = z.output<typeof ProjectView>;
 export type DashboardAnswer = z.output<typeof Dashboard>;
 export type SettingsAnswer = z.output<typeof SettingsView>;
 

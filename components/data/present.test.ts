@@ -11,6 +11,7 @@ it.each([
 
 it.each([
   ["remembered", "Assigned by a person"],
+  ["own_name", "A name in your price book"],
   ["unknown", "No rule matched"],
   ["concrete-c30: =beton", "Word “beton”"],
   ["steel-stud-layer: metal_stud + layer", "Words “metal stud” and “layer”"],
@@ -23,6 +24,7 @@ it.each([
     volume_m3: 1,
     mass_kg: null,
     elements: 1,
+    unweighed_elements: 1,
   };
   expect(toMaterialRows([material], new Map())[0]?.rule).toBe(text);
 });

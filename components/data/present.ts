@@ -15,14 +15,15 @@ import type {
   EstimateDetailAnswer,
   FileAnswer,
   LineAnswer,
+  ProjectAnswer,
 } from "./answers.ts";
 
 /** From the API's answers to what the tables take. */
-export function toFileRow(file: FileAnswer): FileRow {
+export function toFileRow(file: FileAnswer, projects: readonly ProjectAnswer[] = []): FileRow {
   return {
     id: file.file_id,
     filename: file.filename,
-    project: null,
+    project: projects.find(({ id }) => id === file.project_id) ?? null,
     size: file.size,
     status: file.status,
     failure_message: file.failure?.message ?? null,
@@ -75,6 +76,7 @@ function toEstimateLine(line: LineAnswer, currency: string): EstimateLine {
     },
     total: priced(line.cost?.likely),
     carbon_a1_a3_kg: line.carbon?.a1_a3_kg ?? null,
+    carbon_share: line.mass_share,
     codes: {
       masterformat: line.codes.master_format,
       uniformat: line.codes.uni_format,
@@ -164,6 +166,7 @@ export function locationText({ location, location_factor }: EstimateAnswer): str
 /** The rule that classified a material, in words. Rules are written as "entry: word + word". */
 function ruleText(rule: string): string {
   if (rule === "remembered") return "Assigned by a person";
+  if (rule === "own_name") return "A name in your price book";
   if (rule === "catalogue_id") return "Named like the entry";
   if (rule === "not a material") return "The name says it is no material";
   if (rule === "unknown") return "No rule matched";

@@ -1,5 +1,5 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type {
   AnalysisAnswer,
   CatalogueEntry,
@@ -11,6 +11,7 @@ import type {
   Page,
   PriceBookAnswer,
   PriceBookVersion,
+  ProjectAnswer,
   SettingsAnswer,
 } from "./answers.ts";
 import { api } from "./api.ts";
@@ -38,7 +39,15 @@ export function usePages<T>(key: readonly unknown[], start: string, live?: (item
   });
 }
 
-export function useFiles(filter: { q: string; status: string }) {
+export interface FileFilter extends Record<string, string> {
+  q: string;
+  status: string;
+  project_id: string;
+  needs: string;
+}
+
+/** Empty filters are left out. */
+export function useFiles(filter: FileFilter) {
   return usePages<FileAnswer>(["files", "list", filter], address("/api/files", filter), isUnderWay);
 }
 
@@ -79,8 +88,22 @@ export function useCatalogue() {
   return useQuery({
     queryKey: ["catalogue"],
     queryFn: () => api<{ items: CatalogueEntry[] }>("/api/catalogue"),
-    staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** The newest projects: more than anybody looks through in a list. */
+export function useProjects() {
+  return useQuery({
+    queryKey: ["projects"],
+    queryFn: () => api<{ items: ProjectAnswer[]; total: number }>("/api/projects?limit=200"),
+  });
+}
+
+/** After the active version changed: what is made of it is asked for again. */
+export async function refreshPriceBook(queries: QueryClient): Promise<void> {
+  await Promise.all(
+    ["price-books", "catalogue", "settings"].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+  );
 }
 
 export function usePriceBooks() {

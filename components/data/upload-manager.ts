@@ -18,10 +18,16 @@ export interface UploadItem {
   error: string | null;
 }
 
+/** What an upload is begun with. */
+export interface UploadOptions {
+  temporary?: boolean | undefined;
+  projectId?: string | undefined;
+}
+
 interface Job {
   item: UploadItem;
   file: File | null;
-  temporary: boolean;
+  options: UploadOptions;
   partSize: number;
   /** Parts that arrived, by number. */
   done: Map<number, string>;
@@ -61,7 +67,7 @@ export class UploadManager {
   snapshot = (): UploadItem[] => this.items;
 
   /** Queues files; one that waits for its file after a reload goes on where it stopped. */
-  add(files: Iterable<File>, options: { temporary?: boolean } = {}): void {
+  add(files: Iterable<File>, options: UploadOptions = {}): void {
     for (const file of files) {
       const waiting = this.jobs.find(
         (job) =>
@@ -71,7 +77,7 @@ export class UploadManager {
         waiting.file = file;
         this.set(waiting, { state: "queued", error: null });
       } else {
-        this.jobs.push(newJob(file.name, file.size, file, options.temporary ?? false));
+        this.jobs.push(newJob(file.name, file.size, file, options));
       }
     }
     this.changed();
@@ -82,7 +88,7 @@ export class UploadManager {
   async restore(): Promise<void> {
     for (const kept of await keptUploads()) {
       if (this.jobs.some((job) => job.item.fileId === kept.fileId)) continue;
-      const job = newJob(kept.name, kept.size, kept.file, false);
+      const job = newJob(kept.name, kept.size, kept.file, {});
       job.item = { ...job.item, fileId: kept.fileId, state: kept.file ? "queued" : "needs_file" };
       this.jobs.push(job);
     }
@@ -176,7 +182,12 @@ export class UploadManager {
     const answer = item.fileId
       ? await api<ServerParts>(`/api/files/${item.fileId}/parts`)
       : await api<ServerParts>("/api/files", {
-          body: { filename: item.name, size: item.size, temporary: job.temporary },
+          body: {
+            filename: item.name,
+            size: item.size,
+            temporary: job.options.temporary ?? false,
+            project_id: job.options.projectId,
+          },
         });
     job.partSize = answer.part_size;
     job.urls = new Map(answer.parts.map((part) => [part.number, part.url]));
@@ -244,7 +255,7 @@ export class UploadManager {
   }
 }
 
-function newJob(name: string, size: number, file: File | null, temporary: boolean): Job {
+function newJob(name: string, size: number, file: File | null, options: UploadOptions): Job {
   return {
     item: {
       key: crypto.randomUUID(),
@@ -257,7 +268,7 @@ function newJob(name: string, size: number, file: File | null, temporary: boolea
       error: null,
     },
     file,
-    temporary,
+    options,
     partSize: 0,
     done: new Map(),
     urls: new Map(),

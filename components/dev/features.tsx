@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { ApiKeysTable } from "#components/api-keys/api-keys-table.tsx";
-import { CreateApiKeyDialog } from "#components/api-keys/create-api-key-dialog.tsx";
+import { CreateApiKeyForm } from "#components/api-keys/create-api-key-form.tsx";
 import { AcceptInvitationForm } from "#components/auth/accept-invitation-form.tsx";
 import { ForgotPasswordForm, ResetPasswordForm } from "#components/auth/password-reset-forms.tsx";
 import { SignInForm } from "#components/auth/sign-in-form.tsx";
@@ -193,17 +193,15 @@ function Administration() {
         />
       </Card>
       <Card>
-        <CardHeader
-          title="API keys"
-          actions={
-            <CreateApiKeyDialog
-              ownRole="editor"
-              onCreate={async () => ({ secret: "cai_b3c1f0e2d9a84c6fb7d1e5a2c8f04b96" })}
-            />
-          }
-        />
+        <CardHeader title="API keys" />
+        <CardBody>
+          <CreateApiKeyForm
+            ownRole="editor"
+            create={async () => ({ ok: true, data: { api_key: "cai_b3c1f0e2d9a84c6fb7d1e5a2c8f04b96" } })}
+          />
+        </CardBody>
         <ApiKeysTable
-          onRevoke={wait}
+          revoke={async () => ({ ok: true, data: undefined })}
           keys={[
             {
               id: "1",
@@ -316,7 +314,7 @@ function Forms() {
           />
         </FormCard>
         <FormCard title="Forgot password">
-          <ForgotPasswordForm onSubmit={accept} />
+          <ForgotPasswordForm request={async () => ({ ok: true, data: { email: "ada@example.org" } })} />
         </FormCard>
         <FormCard title="New password">
           <ResetPasswordForm onSubmit={accept} />

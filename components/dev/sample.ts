@@ -162,6 +162,7 @@ export const lines: EstimateLine[] = [
     build_up: null,
     total: null,
     carbon_a1_a3_kg: null,
+    carbon_share: 1,
     source: null,
   },
 ];
@@ -187,6 +188,7 @@ function line(
     build_up: { material: usd(rate), labour_hours: 0.4, equipment_hours: 0.05 },
     total: usd(total),
     carbon_a1_a3_kg,
+    carbon_share: 1,
     codes: { masterformat: "03 30 00", uniformat: "B10", din276: "351" },
     placeholder: true,
     proxy: false,

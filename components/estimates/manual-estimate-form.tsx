@@ -16,14 +16,12 @@ import {
   UNIT_OPTIONS,
   unitFrom,
 } from "./material-drafts.ts";
+import { TermsFields, type TermsValues, termsFrom } from "./terms-fields.tsx";
 
 /** The body of `POST /api/cost-estimates`; rates are decimal strings in the organisation's currency, an hour. */
-export interface ManualEstimate {
+export interface ManualEstimate extends TermsValues {
   description: string;
   materials: Record<string, { quantity: number; unit: EstimateUnit }>;
-  location: string;
-  labor_rate: string;
-  equipment_rate: string;
   floor_area_m2?: number;
 }
 
@@ -32,7 +30,7 @@ export interface ManualEstimateFormProps {
   /** Offered while typing; other names are taken too. */
   materialNames: readonly string[];
   locations: readonly string[];
-  defaults: { location: string; labor_rate: string; equipment_rate: string; currency: string };
+  defaults: TermsValues & { currency: string };
 }
 
 export function ManualEstimateForm({
@@ -52,9 +50,7 @@ export function ManualEstimateForm({
     void run({
       description: textOf(form, "description"),
       materials: materials.value,
-      location: textOf(form, "location"),
-      labor_rate: textOf(form, "labor_rate"),
-      equipment_rate: textOf(form, "equipment_rate"),
+      ...termsFrom(form),
       ...(area ? { floor_area_m2: Number(area) } : {}),
     });
   }
@@ -63,7 +59,7 @@ export function ManualEstimateForm({
     <Card>
       <CardHeader
         title="New estimate by hand"
-        description="Enter materials and quantities; they are priced and carbon-counted like a file's."
+        description={`Enter materials and quantities; they are priced and carbon-counted like a file's. Rates are in ${defaults.currency}.`}
       />
       <form
         method="post"
@@ -82,43 +78,10 @@ export function ManualEstimateForm({
             names={materialNames}
             error={fieldError("materials")}
           />
-          <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-            <Field label="Location" error={fieldError("location")}>
-              {(control) => (
-                <Select
-                  {...control}
-                  name="location"
-                  options={locations.map((name) => ({ value: name, label: name }))}
-                  defaultValue={defaults.location}
-                />
-              )}
-            </Field>
-            <Field label={`Labour, ${defaults.currency}/h`} error={fieldError("labor_rate")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="labor_rate"
-                  required
-                  inputMode="decimal"
-                  pattern="\d+(\.\d{1,4})?"
-                  title="A number such as 45.00"
-                  defaultValue={defaults.labor_rate}
-                />
-              )}
-            </Field>
-            <Field label={`Equipment, ${defaults.currency}/h`} error={fieldError("equipment_rate")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="equipment_rate"
-                  required
-                  inputMode="decimal"
-                  pattern="\d+(\.\d{1,4})?"
-                  title="A number such as 75.00"
-                  defaultValue={defaults.equipment_rate}
-                />
-              )}
-            </Field>
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <div className="grid gap-4">
+              <TermsFields terms={defaults} places={locations} fieldError={fieldError} />
+            </div>
             <Field label="Gross floor area, m²" optional error={fieldError("floor_area_m2")}>
               {(control) => (
                 <Input

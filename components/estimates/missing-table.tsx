@@ -9,6 +9,9 @@ const REASONS: Record<string, string> = {
   unknown_material: "The material is unknown. Assign it under Materials.",
   no_material: "The model names no material, and the class alone says too little.",
   no_quantity: "The model has no quantity that this is priced by.",
+  no_share:
+    "The model names several materials, and not how much of each. Export it with layers or fractions.",
+  too_small: "All there is of it rounds to nothing, such as placeholders of a few cubic millimetres.",
   whole_product: "The name is one of a whole product, such as a window, but the element is none.",
   no_price: "The price book has no price for it. Add one under Price book.",
   no_factor: "There is no carbon factor for it. Add one under Price book.",

@@ -1,6 +1,6 @@
 "use client";
 import { Upload } from "lucide-react";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -16,10 +16,19 @@ export interface DropZoneProps {
   disabled?: boolean;
   /** Small, once there are files. */
   compact?: boolean;
+  /** Further choices that the next files are taken with. */
+  children?: ReactNode;
 }
 
 /** Where files are dropped or chosen. */
-export function DropZone({ accept, maxSize, onFiles, disabled = false, compact = false }: DropZoneProps) {
+export function DropZone({
+  accept,
+  maxSize,
+  onFiles,
+  disabled = false,
+  compact = false,
+  children,
+}: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [temporary, setTemporary] = useState(false);
@@ -57,6 +66,7 @@ export function DropZone({ accept, maxSize, onFiles, disabled = false, compact =
           {accept.map((extension) => extension.toUpperCase()).join(", ")} up to {formatBytes(maxSize)} each
         </p>
       </div>
+      {children}
       <Checkbox
         label="Quick look: delete after 7 days"
         checked={temporary}

@@ -30,7 +30,7 @@ export function ElementsTable({ elements }: { elements: readonly ElementRow[] })
               <span className="break-words">
                 {element.name || <span className="text-ink-3">Without a name</span>}
               </span>
-              <code className="text-ink-3 text-xs">{element.global_id}</code>
+              <code className="break-all text-ink-3 text-xs">{element.global_id}</code>
             </span>
           ),
         },

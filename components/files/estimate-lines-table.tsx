@@ -1,7 +1,7 @@
 "use client";
 import { ReceiptText } from "lucide-react";
 import { approximateAmount, formatMoney, type Money } from "#components/format/money.ts";
-import { formatCarbon, formatFigure, formatQuantity } from "#components/format/numbers.ts";
+import { formatCarbon, formatFigure, formatPercent, formatQuantity } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -89,7 +89,14 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
           header: "A1–A3",
           numeric: true,
           sortBy: (line) => line.carbon_a1_a3_kg,
-          cell: (line) => formatCarbon(line.carbon_a1_a3_kg),
+          cell: (line) => (
+            <span className="inline-grid justify-items-end">
+              {formatCarbon(line.carbon_a1_a3_kg)}
+              {line.carbon_a1_a3_kg !== null && line.carbon_share < 1 && (
+                <Badge tone="warn">{`Of ${formatPercent(line.carbon_share)} of it`}</Badge>
+              )}
+            </span>
+          ),
         },
         {
           id: "source",

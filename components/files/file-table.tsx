@@ -52,7 +52,7 @@ export function FileTable({
           className: "min-w-52",
           cell: (file) => (
             <div className="min-w-0">
-              <Link href={`/files/${file.id}`} className={cn(rowLink, "break-all")}>
+              <Link href={`/files/${file.id}`} className={cn(rowLink, "wrap-anywhere")}>
                 {file.filename}
               </Link>
               {file.status === "failed" && file.failure_message && (

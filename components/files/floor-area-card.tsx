@@ -1,4 +1,5 @@
 "use client";
+import { Undo2 } from "lucide-react";
 import { formatQuantity } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,10 +16,12 @@ export interface FloorAreaCardProps {
   area: FloorArea;
   /** Confirms or corrects the gross area, m²; field name `floor_area_m2`. Left out where the role may not. */
   onConfirm?: Submit<{ floor_area_m2: number }>;
+  /** Goes back to the file's own value, once a person has confirmed or corrected it. */
+  onReset?: Submit<undefined>;
 }
 
 /** The floor areas that every figure per m² uses, with where they come from and a way to settle them. */
-export function FloorAreaCard({ area, onConfirm }: FloorAreaCardProps) {
+export function FloorAreaCard({ area, onConfirm, onReset }: FloorAreaCardProps) {
   const confirmed = area.gross_source === "confirmed";
   return (
     <Card>
@@ -47,6 +50,7 @@ export function FloorAreaCard({ area, onConfirm }: FloorAreaCardProps) {
           ]}
         />
         {onConfirm && <ConfirmForm area={area} onConfirm={onConfirm} />}
+        {confirmed && onReset && <Reset onReset={onReset} />}
       </CardBody>
     </Card>
   );
@@ -58,6 +62,19 @@ function Value({ m2, note }: { m2: number | null; note: string }) {
       <span className="font-medium tabular-nums">{formatQuantity(m2, "m2", { digits: 5 })}</span>{" "}
       <span className="text-ink-3 text-sm">{note}</span>
     </>
+  );
+}
+
+function Reset({ onReset }: { onReset: Submit<undefined> }) {
+  const { pending, problem, run } = useSubmit(onReset);
+  return (
+    <div className="grid justify-items-start gap-2">
+      <Button size="sm" loading={pending} onClick={() => void run(undefined)}>
+        <Undo2 aria-hidden />
+        Back to the file's own value
+      </Button>
+      <FormProblemNotice problem={problem} />
+    </div>
   );
 }
 

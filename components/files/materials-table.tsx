@@ -27,7 +27,7 @@ export function MaterialsTable({ materials, catalogue, onAssign }: MaterialsTabl
   const options: ComboboxOption[] = catalogue.map((entry) => ({
     value: entry.id,
     label: entry.name,
-    detail: `Priced by ${entry.unit}`,
+    detail: `${entry.own ? "Your entry, priced" : "Priced"} by ${entry.unit}`,
   }));
   const unknown = materials.filter((material) => !material.catalogue_id).length;
 

@@ -67,6 +67,8 @@ export interface CatalogueOption {
   id: string;
   name: string;
   unit: string;
+  /** Added by the organisation. */
+  own?: boolean;
 }
 
 export interface CostRange {
@@ -98,6 +100,8 @@ export interface EstimateLine {
   /** Null: unpriced. */
   total: Money | null;
   carbon_a1_a3_kg: number | null;
+  /** Part of the quantity that the carbon is of, 0 to 1. */
+  carbon_share: number;
   codes: { masterformat?: string | null; uniformat?: string | null; din276?: string | null };
   /** The price is an unverified placeholder. */
   placeholder: boolean;

@@ -2,7 +2,7 @@
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogClose } from "#components/ui/dialog.tsx";
+import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -48,14 +48,7 @@ export function InviteDialog({ onInvite }: { onInvite: Submit<{ email: string; r
           {(control) => <Select {...control} name="role" options={ROLE_OPTIONS} defaultValue="viewer" />}
         </Field>
         <FormProblemNotice problem={form.problem} />
-        <DialogActions>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" loading={form.pending}>
-            Send invitation
-          </Button>
-        </DialogActions>
+        <DialogFooter submit="Send invitation" pending={form.pending} />
       </form>
     </Dialog>
   );

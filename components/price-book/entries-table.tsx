@@ -38,8 +38,11 @@ export function EntriesTable({
           sortBy: (entry) => entry.name,
           cell: (entry) => (
             <span className="grid">
-              <span className="font-medium">{entry.name}</span>
-              <span className="text-ink-3 text-xs">{entry.catalogue_id}</span>
+              <span className="flex flex-wrap items-center gap-1.5 font-medium">
+                {entry.name}
+                {entry.entry && <Badge tone="ok">Your entry</Badge>}
+              </span>
+              <span className="text-ink-3 text-xs">{[entry.catalogue_id, ...entry.aliases].join(" · ")}</span>
             </span>
           ),
         },
@@ -113,6 +116,29 @@ export function EntriesTable({
               </span>
             ),
         },
+        {
+          id: "density",
+          header: "Density, kg/m³",
+          numeric: true,
+          cell: ({ mass }) => <Figure value={mass?.density_kg_m3} own={mass?.own} />,
+        },
+        {
+          id: "mass",
+          header: "Mass, kg/unit",
+          numeric: true,
+          cell: ({ mass }) => <Figure value={mass?.mass_per_unit_kg} own={mass?.own} />,
+        },
+        {
+          id: "site-waste",
+          header: "Site waste, A5",
+          numeric: true,
+          cell: ({ site_waste: { rate, own } }) => (
+            <span className="inline-flex items-center gap-1.5">
+              {own && <Badge tone="ok">Your own</Badge>}
+              {formatPercent(Number(rate))}
+            </span>
+          ),
+        },
         ...(renderActions
           ? [
               {
@@ -125,5 +151,14 @@ export function EntriesTable({
           : []),
       ]}
     />
+  );
+}
+
+function Figure({ value, own }: { value: string | null | undefined; own: boolean | undefined }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {own && value && <Badge tone="ok">Your own</Badge>}
+      {formatFigure(value ? Number(value) : null)}
+    </span>
   );
 }

@@ -36,6 +36,13 @@ export interface DataTableProps<Row> {
   tall?: boolean;
 }
 
+/**
+ * The column that names the row stays in sight while the others scroll under it; on a phone it takes less than half of the
+ * width, so that there is room for them.
+ */
+const pinned =
+  "sticky left-0 z-[5] max-sm:min-w-36 max-sm:max-w-44 group-data-[scrolled]/scroll:shadow-[1px_0_0_var(--color-line)]";
+
 type Sort = { id: string; descending: boolean } | null;
 
 /** A table of records: real table markup, sortable columns, a header that stays, sideways scrolling on narrow screens. */
@@ -67,7 +74,11 @@ export function DataTable<Row>({
           {sorted.map((row) => (
             <tr key={rowKey(row)} className="group/row hover:bg-subtle">
               {columns.map((column) => {
-                const classes = cn(cellClass(column), "border-line border-b group-last/row:border-b-0");
+                const classes = cn(
+                  cellClass(column),
+                  "border-line border-b group-last/row:border-b-0",
+                  column.rowHeader && `${pinned} bg-surface group-hover/row:bg-subtle`,
+                );
                 return column.rowHeader ? (
                   <th key={column.id} scope="row" className={cn(classes, "text-left font-normal")}>
                     {column.cell(row)}
@@ -90,6 +101,7 @@ export function DataTable<Row>({
                   className={cn(
                     cellClass(column),
                     "sticky bottom-0 border-line border-t bg-subtle font-semibold",
+                    column.rowHeader && `${pinned} z-20`,
                   )}
                 >
                   {column.footer}
@@ -122,6 +134,7 @@ function HeaderCell<Row>({
         cellClass(column),
         "sticky top-0 z-10 h-9 whitespace-nowrap border-line border-b bg-surface py-0 text-left font-medium text-ink-3 text-sm",
         column.numeric && "text-right",
+        column.rowHeader && `${pinned} z-20`,
       )}
     >
       {column.sortBy ? (

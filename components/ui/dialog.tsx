@@ -64,6 +64,30 @@ export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">{children}</div>;
 }
 
+/** How a dialog with a form ends: Cancel, further buttons, and the one that sends it. */
+export function DialogFooter({
+  submit,
+  pending,
+  children,
+}: {
+  /** The verb on the button. */
+  submit: string;
+  pending: boolean;
+  children?: ReactNode;
+}) {
+  return (
+    <DialogActions>
+      <Radix.Close asChild>
+        <Button>Cancel</Button>
+      </Radix.Close>
+      {children}
+      <Button type="submit" variant="primary" loading={pending}>
+        {submit}
+      </Button>
+    </DialogActions>
+  );
+}
+
 export interface ConfirmProps {
   trigger: ReactNode;
   title: string;

@@ -15,6 +15,7 @@ export function ScrollRegion({
   const region = useRef<HTMLElement>(null);
   // Focusable until it is measured: the page may be used by keyboard before its scripts run.
   const [scrolls, setScrolls] = useState(true);
+  const [scrolled, setScrolled] = useState(false);
 
   useEffect(() => {
     const element = region.current;
@@ -32,7 +33,9 @@ export function ScrollRegion({
       ref={region}
       aria-label={label}
       tabIndex={scrolls ? 0 : undefined}
-      className={cn("relative overflow-x-auto focus-visible:outline-offset-[-2px]", className)}
+      data-scrolled={scrolled ? "" : undefined}
+      onScroll={(event) => setScrolled(event.currentTarget.scrollLeft > 0)}
+      className={cn("group/scroll relative overflow-x-auto focus-visible:outline-offset-[-2px]", className)}
     >
       {children}
     </section>

@@ -40,9 +40,11 @@ export const materials = pgTable(
     confidence: doublePrecision("confidence").notNull(),
     rule: text("rule").notNull(),
     volumeM3: numeric("volume_m3").notNull(),
-    /** Null where it cannot be known: no entry, or one without density and mass. */
+    /** Of what has one; null where it cannot be known of any: no entry, or one without density and mass. */
     massKg: numeric("mass_kg"),
     elements: integer("elements").notNull(),
+    /** Of these, elements whose mass is not in `mass_kg`. */
+    unweighedElements: integer("unweighed_elements").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.fileId, t.name] }),
@@ -51,6 +53,7 @@ export const materials = pgTable(
       columns: [t.tenantId, t.fileId],
       foreignColumns: [fileAnalyses.tenantId, fileAnalyses.fileId],
     }).onDelete("cascade"),
+    index("materials_unknown_idx").on(t.tenantId, t.fileId).where(sql`catalogue_id is null`),
     ...tenantPolicies("materials"),
   ],
 );
@@ -180,6 +183,8 @@ export const costEstimateLines = pgTable(
     unit: text("unit", { enum: PRICE_UNITS }).notNull(),
     quantity: numeric("quantity").notNull(),
     massKg: numeric("mass_kg"),
+    /** What of the quantity is not in the mass; null: nothing, or all of it. */
+    unweighed: jsonb("unweighed").$type<MeasuredLine["unweighed"]>(),
     volumeM3: numeric("volume_m3").notNull(),
     /** Behind the line: ordinals of the file's elements, or names of what was entered by hand. */
     elements: jsonb("elements").$type<string[]>().notNull(),

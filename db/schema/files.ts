@@ -78,6 +78,12 @@ export const files = pgTable(
       t.createdAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    index("files_project_idx").on(
+      t.tenantId,
+      t.projectId,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     index("files_expiry_idx").on(t.expiresAt).where(sql`expires_at is not null`),
     check("files_size_positive", sql`${t.size} >= 0`),
     ...tenantPolicies("files"),
@@ -191,6 +197,9 @@ export const elements = pgTable(
     name: text("name"),
     typeName: text("type_name"),
     predefinedType: text("predefined_type"),
+    /** As the file states them; null: it does not. */
+    isExternal: boolean("is_external"),
+    loadBearing: boolean("load_bearing"),
     /** Index into the analysis' storeys. */
     storey: integer("storey"),
     lengthM: doublePrecision("length_m"),

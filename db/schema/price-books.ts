@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -84,6 +85,10 @@ export const carbonFactors = pgTable(
     catalogueId: text("catalogue_id").notNull(),
     /** EN 15978 A1–A3, kg CO2e per kg, without biogenic carbon. */
     a1a3KgPerKg: numeric("a1_a3_kg_per_kg").notNull(),
+    /** What the factor's source counts; others would be counted twice. */
+    module: text("module", { enum: ["A1-A3"] })
+      .notNull()
+      .default("A1-A3"),
     quality: text("quality", { enum: ["A", "B", "C"] }).notNull(),
     source: text("source").notNull(),
   },
@@ -96,5 +101,73 @@ export const carbonFactors = pgTable(
     ).onDelete("cascade"),
     check("carbon_factors_not_negative", sql`${t.a1a3KgPerKg} >= 0`),
     ...tenantPolicies("carbon_factors"),
+  ],
+);
+
+/**
+ * What a version says of a catalogue entry beside price and factor: the tenant's own entries whole, and of built-in ones
+ * what stands before the built-in value. Null: the built-in value (of an own entry: its class's) stands.
+ */
+export const priceBookEntries = pgTable(
+  "price_book_entries",
+  {
+    tenantId: tenantId(),
+    priceBookId: uuid("price_book_id").notNull(),
+    catalogueId: text("catalogue_id").notNull(),
+    /** Name, unit and class are set for the tenant's own entries, and for them only. */
+    name: text("name"),
+    unit: text("unit", { enum: PRICE_UNITS }),
+    /** A group of lib/catalogue/groups.ts: site waste, haul and disposal. */
+    class: text("class"),
+    wholeProduct: boolean("whole_product").notNull().default(false),
+    masterFormat: text("master_format"),
+    uniFormat: text("uni_format"),
+    densityKgM3: numeric("density_kg_m3"),
+    thicknessM: numeric("thickness_m"),
+    massPerUnitKg: numeric("mass_per_unit_kg"),
+    massSource: text("mass_source"),
+    /** Part of what is brought to site that is wasted, 0..1: module A5. */
+    wasteRate: numeric("waste_rate"),
+    wasteSource: text("waste_source"),
+    /** Names in models that mean this entry. */
+    aliases: jsonb("aliases").$type<string[]>().notNull().default([]),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.priceBookId, t.catalogueId] }),
+    tenantReference(
+      "price_book_entries_book_fk",
+      { tenantId: t.tenantId, ref: t.priceBookId },
+      priceBooks,
+    ).onDelete("cascade"),
+    check("price_book_entries_own_whole", sql`num_nulls(${t.name}, ${t.unit}, ${t.class}) in (0, 3)`),
+    check(
+      "price_book_entries_range",
+      sql`least(${t.densityKgM3}, ${t.thicknessM}, ${t.massPerUnitKg}, ${t.wasteRate}) >= 0 and ${t.wasteRate} < 1`,
+    ),
+    ...tenantPolicies("price_book_entries"),
+  ],
+);
+
+/** A tenant's own cost level of a place, of one version of its price book; it stands before the built-in table. */
+export const locationFactors = pgTable(
+  "location_factors",
+  {
+    tenantId: tenantId(),
+    priceBookId: uuid("price_book_id").notNull(),
+    name: text("name").notNull(),
+    aliases: jsonb("aliases").$type<string[]>().notNull().default([]),
+    factor: numeric("factor").notNull(),
+    source: text("source").notNull(),
+    placeholder: boolean("placeholder").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.priceBookId, t.name] }),
+    tenantReference(
+      "location_factors_book_fk",
+      { tenantId: t.tenantId, ref: t.priceBookId },
+      priceBooks,
+    ).onDelete("cascade"),
+    check("location_factors_positive", sql`${t.factor} > 0`),
+    ...tenantPolicies("location_factors"),
   ],
 );

@@ -15,6 +15,7 @@ export const processFile = inngest.createFunction(
     id: "process-file",
     triggers: [fileProcessRequested],
     retries: 3,
+    cancelOn: [{ event: "tenant/deleted", match: "data.tenant_id" }],
     concurrency: [{ key: "event.data.tenant_id", limit: 2 }, { limit: 4 }],
     onFailure: async ({ event }) => {
       const data = fileProcessRequested.schema.parse(event.data.event.data);

@@ -9,7 +9,7 @@ import {
 } from "#lib/auth/authenticate.ts";
 import { sessionIdFrom } from "#lib/auth/session-cookie.ts";
 import { config } from "#lib/config/index.ts";
-import { AppError, Unauthenticated } from "#lib/errors.ts";
+import { AppError, NotFound, Unauthenticated } from "#lib/errors.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 
 /**
@@ -48,11 +48,25 @@ export async function identify(
   return { ...found, credentials: credentials.kind };
 }
 
-/** The same headers without the session that they carry. */
-export function withoutSession(headers: Headers): Headers {
-  const rest = new Headers(headers);
-  rest.delete("cookie");
-  return rest;
+/**
+ * Who calls, where being signed out is no error: a session that ended counts as none. A session of somebody who is no
+ * member here (any more) is refused with 404 to programs, and counts as none on pages, which then ask to sign in.
+ */
+export async function identifyOrSignedOut(
+  headers: Headers,
+  strangers: "refuse strangers" | "strangers are signed out",
+): ReturnType<typeof identify> {
+  try {
+    return await identify(headers);
+  } catch (error) {
+    const signedOut =
+      error instanceof Unauthenticated ||
+      (strangers === "strangers are signed out" && error instanceof NotFound);
+    if (!signedOut || headers.has("authorization")) throw error;
+    const rest = new Headers(headers);
+    rest.delete("cookie");
+    return identify(rest);
+  }
 }
 
 /** True when the bearer token is the operators' own (`OPERATOR_TOKEN`). */

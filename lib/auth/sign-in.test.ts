@@ -3,13 +3,14 @@ import { randomInt, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { closePools } from "#db/client.ts";
+import { closePools, pool } from "#db/client.ts";
 import { sessions, users } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { identify } from "#lib/auth/caller.ts";
-import { signInWithPassword } from "#lib/auth/sign-in.ts";
+import { signInWithPassword, signInWithToken } from "#lib/auth/sign-in.ts";
+import { issueToken } from "#lib/auth/tokens.ts";
 import { TooManyRequests } from "#lib/errors.ts";
 import { cookieOf, makeAccount } from "#lib/http/testing/credentials.ts";
 
@@ -162,6 +163,37 @@ describe("limits of sign-in", () => {
     }
   });
 
+  it("locks nobody out where they have signed in before, however long a stranger goes on, and limits them there too", async () => {
+    const { tenant, member } = await tenantWithMember();
+    const [home, abroad] = [newIp(), newIp()];
+    const attempt = (password: string, ip: string) =>
+      signInWithPassword({ email: member.email, password }, at(tenant.slug, ip));
+    expect(await attempt(PASSWORD, home)).not.toBeNull();
+    for (let i = 0; i < 10; i++) expect(await attempt("wrong password", newIp())).toBeNull();
+    for (let i = 0; i < 3; i++) {
+      await expect(attempt("wrong password", newIp())).rejects.toEqual(tooMany);
+      await expect(attempt(PASSWORD, abroad)).rejects.toEqual(tooMany);
+      expect(await attempt(PASSWORD, home)).not.toBeNull();
+    }
+    for (let i = 0; i < 10; i++) expect(await attempt("wrong password", home)).toBeNull();
+    await expect(attempt(PASSWORD, home)).rejects.toEqual(tooMany);
+  });
+
+  it("lets a locked account in again when the window is over, and meanwhile by a link that was mailed", async () => {
+    const { tenant, member } = await tenantWithMember();
+    const attempt = () => signInWithPassword({ email: member.email, password: PASSWORD }, at(tenant.slug));
+    for (let i = 0; i < 10; i++)
+      await signInWithPassword({ email: member.email, password: "wrong password" }, at(tenant.slug));
+    await expect(attempt()).rejects.toEqual(tooMany);
+    const token = await withSystem((tx) =>
+      issueToken(tx, { purpose: "magic_link", userId: member.id, tenantId: tenant.id }),
+    );
+    expect(await signInWithToken(token, at(tenant.slug))).toMatchObject({ userId: member.id });
+    await pool("cai_system")
+      .sql`update rate_limits set resets_at = now() where key = ${`sign-in:${tenant.id}:${member.email}`}`;
+    expect(await attempt()).toMatchObject({ userId: member.id });
+  });
+
   it("refuses the fifty-first try from an address, whatever the accounts; of IPv6 a /64 block is one address", async () => {
     const tenant = await makeTenant();
     const block = `2001:db8:${randomInt(65536).toString(16)}:${randomInt(65536).toString(16)}`;
@@ -177,8 +209,9 @@ describe("limits of sign-in", () => {
   it("counts across server processes: of 20 tries in two of them, 10 are let through", async () => {
     const { tenant, member } = await tenantWithMember();
     const script = `
-      import { signInWithPassword } from "#lib/auth/sign-in.ts";
-      import { closePools } from "#db/client.ts";
+      import { signInWithPassword, signInWithToken } from "#lib/auth/sign-in.ts";
+import { issueToken } from "#lib/auth/tokens.ts";
+      import { closePools, pool } from "#db/client.ts";
       const answers = await Promise.allSettled(Array.from({ length: 10 }, (_, i) =>
         signInWithPassword({ email: ${JSON.stringify(member.email)}, password: "wrong password" }, { host: "${tenant.slug}.localhost:3000", ip: "10.9." + process.pid % 250 + "." + i, userAgent: "test" })));
       await closePools();

@@ -26,7 +26,8 @@ const PER_ADDRESS = { attempts: 50, windowSeconds: 15 * 60 };
 
 /**
  * Password sign-in at an organisation's host. Null for a wrong password, an unknown account and a person who is no member here alike,
- * in equal time. Throws `TooManyRequests` beyond 10 attempts an account and organisation, or 50 an address, in 15 minutes.
+ * in equal time. Throws `TooManyRequests` beyond 10 attempts an account and organisation (counted apart for each address
+ * where the account has signed in before), or 50 an address, in 15 minutes.
  */
 export async function signInWithPassword(
   input: { email: string; password: string },
@@ -36,8 +37,10 @@ export async function signInWithPassword(
   const email = Email.safeParse(input.email.trim());
   const tenant = await withSystem((tx) => tenantOfHost(tx, origin.host));
   if (!email.success || !tenant) return null;
-  // By the organisation, not by the Host header: one host has many spellings.
-  const key = `sign-in:${tenant.id}:${email.data}`;
+  // By the organisation, not by the Host header: one host has many spellings. Addresses from where the account signed in
+  // before count for themselves, so that a stranger's failures lock nobody out there, however long they go on.
+  const known = await withSystem((tx) => signedInFrom(tx, email.data, tenant.id, origin.ip));
+  const key = `sign-in:${tenant.id}:${email.data}${known ? `:${addressBlock(origin.ip)}` : ""}`;
   await countAttempt(key, PER_ACCOUNT);
   // Outside a transaction: hashing takes long, and a connection held meanwhile is one that nobody else has.
   const [user] = await withSystem((tx) =>
@@ -86,6 +89,22 @@ export async function tenantOfHost(
     .from(tenants)
     .where(match);
   return tenant;
+}
+
+/** Whether the account has signed in here from this address while its sessions are remembered: a week beyond their end. */
+async function signedInFrom(
+  tx: Transaction,
+  email: string,
+  tenantId: string,
+  ip: string | null,
+): Promise<boolean> {
+  if (!ip) return false;
+  const addresses = await tx
+    .selectDistinct({ ip: sessions.ip })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(sql`lower(${users.email}) = ${email}`, eq(sessions.tenantId, tenantId)));
+  return addresses.some((address) => addressBlock(address.ip) === addressBlock(ip));
 }
 
 async function openSession(

@@ -1,8 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { authTokens } from "#db/schema/auth.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
+import { authSecret } from "#lib/config/index.ts";
 
 export type TokenPurpose = (typeof authTokens.$inferSelect)["purpose"];
 
@@ -12,18 +13,50 @@ const LIFETIME_SECONDS: Record<TokenPurpose, number> = {
   handoff: 60,
 };
 
+export interface TokenInput {
+  purpose: TokenPurpose;
+  userId: string;
+  tenantId: string | null;
+}
+
 /** Makes a single-use secret; only its hash is kept. */
-export async function issueToken(
-  tx: Transaction,
-  input: { purpose: TokenPurpose; userId: string; tenantId: string | null },
-): Promise<string> {
+export async function issueToken(tx: Transaction, input: TokenInput): Promise<string> {
   const secret = randomBytes(32).toString("base64url");
-  await tx.insert(authTokens).values({
+  await tx.insert(authTokens).values(tokenRow(secret, input));
+  return secret;
+}
+
+/**
+ * The single-use secret of one mail: the same whenever that mail is written again, so that a job which is repeated sends
+ * the very same mail. It then lives anew, unless it is spent.
+ */
+export async function issueMailedToken(tx: Transaction, mailId: string, input: TokenInput): Promise<string> {
+  const secret = mailedSecret(mailId, input.purpose, input.userId, input.tenantId ?? "");
+  const row = tokenRow(secret, input);
+  await tx
+    .insert(authTokens)
+    .values(row)
+    .onConflictDoUpdate({
+      target: authTokens.hash,
+      set: { expiresAt: row.expiresAt },
+      setWhere: isNull(authTokens.usedAt),
+    });
+  return secret;
+}
+
+/** A secret that whoever knows the installation's own can derive again, so that it need not be stored before it is sent. */
+export function mailedSecret(...about: string[]): string {
+  return createHmac("sha256", authSecret())
+    .update(JSON.stringify(["mail", ...about]))
+    .digest("base64url");
+}
+
+function tokenRow(secret: string, input: TokenInput) {
+  return {
     hash: hashSecret(secret),
     ...input,
     expiresAt: sql`now() + ${LIFETIME_SECONDS[input.purpose]} * interval '1 second'`,
-  });
-  return secret;
+  };
 }
 
 /** Spends a token. Null when it is unknown, spent, expired or for something else; of parallel calls one wins. */

@@ -115,6 +115,14 @@ export function findLocation(asked: string | null, own: readonly LocationFactor[
   };
 }
 
+/** What a place is found by: its name and its other names, each with the form that is compared. */
+export function locationNames({
+  name,
+  aliases,
+}: Pick<LocationFactor, "name" | "aliases">): { name: string; key: string }[] {
+  return [name, ...aliases].map((known) => ({ name: known, key: normalise(known) }));
+}
+
 function normalise(name: string): string {
   return name
     .normalize("NFKD")

@@ -25,6 +25,7 @@ describe("configuration", () => {
       webProcesses: 1,
       jobWorkers: 1,
       dataDir: path.resolve(".data"),
+      temporaryDir: path.resolve(".data/tmp"),
       rootDomain: "localhost:3000",
       protocol: "http",
       seedDemo: true,

@@ -39,6 +39,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     webProcesses: e.WEB_PROCESSES,
     jobWorkers: e.JOB_WORKERS,
     dataDir,
+    temporaryDir: path.join(dataDir, "tmp"),
     rootDomain,
     bindAddress: e.BIND_ADDRESS ?? (/^localhost(:|$)/.test(rootDomain) ? "127.0.0.1" : "::"),
     protocol: e.APP_PROTOCOL,
@@ -116,6 +117,8 @@ export interface Config {
   jobWorkers: number;
   /** Absolute path of all embedded state. */
   dataDir: string;
+  /** Absolute path of files that do not outlive their process; see temporary.ts. */
+  temporaryDir: string;
   /** Host (with port where it is not the protocol's default) that tenants are subdomains of. */
   rootDomain: string;
   /** Only this machine while the root domain is localhost; every address otherwise. */

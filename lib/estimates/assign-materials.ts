@@ -3,15 +3,13 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { materialAssignments } from "#db/schema/estimates.ts";
 import { audit } from "#lib/audit/record.ts";
-import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
-import { BUILT_IN } from "#lib/price-books/effective-book.ts";
+import { BUILT_IN, type EffectiveBook, effectiveBook } from "#lib/price-books/effective-book.ts";
 import { normaliseMaterialName } from "#lib/processing/materials/normalise.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { classifyElements, materialsOf, rememberedAssignments, storeMaterials } from "./classify-file.ts";
+import { materialsOf, reclassifyFile } from "./classify-file.ts";
 import { completeEstimate } from "./complete-estimate.ts";
-import { elementsOf } from "./file-elements.ts";
 import type { FileMaterials } from "./file-materials.ts";
 import { presentFileMaterials } from "./file-materials.ts";
 import { lockIdleFile } from "./lock-idle-file.ts";
@@ -31,7 +29,8 @@ export const AssignMaterials = z.strictObject({
 
 /**
  * Says what materials of a file are. It is remembered for the organisation, by the normalised name, and the file's
- * estimate is calculated again before this returns, with the price book version it had. Throws `Invalid` for names that
+ * estimate is calculated again before this returns, with the price book version it had; with the active one where an
+ * entry is assigned that only this one has. Throws `Invalid` for names that
  * the file does not have and for unknown entries, `Conflict` while the file is processed or was not yet.
  */
 export async function assignMaterials(
@@ -46,20 +45,27 @@ export async function assignMaterials(
     await lockIdleFile(tx, tenantId, fileId);
     const before = await estimateOfFile(tx, tenantId, fileId);
     if (!before) throw new Conflict("analysis_not_ready", "This file has no estimate yet. Process it first.");
-    await remember(ctx, tx, fileId, assignments);
-    await storeMaterials(
-      tx,
-      { tenantId, fileId },
-      classifyElements(await elementsOf(tx, tenantId, fileId), await rememberedAssignments(tx, tenantId)),
-    );
-    const estimateId = await storeCosts(
-      ctx,
-      tx,
-      await priceFile(tx, tenantId, fileId, before.priceBookId ?? BUILT_IN),
-    );
+    const book = await bookWith(tx, tenantId, before.priceBookId ?? BUILT_IN, Object.values(assignments));
+    await remember(ctx, tx, fileId, assignments, book);
+    await reclassifyFile(tx, { tenantId, fileId }, book);
+    const estimateId = await storeCosts(ctx, tx, await priceFile(tx, tenantId, fileId, book.id ?? BUILT_IN));
     await completeEstimate(tx, tenantId, estimateId);
     return presentFileMaterials(tx, tenantId, fileId);
   });
+}
+
+/** The version that an estimate has, or the active one where that one alone knows all the entries. */
+async function bookWith(
+  tx: Transaction,
+  tenantId: string,
+  present: string,
+  entries: readonly (string | null)[],
+): Promise<EffectiveBook> {
+  const knowsAll = ({ catalogue }: EffectiveBook) => entries.every((id) => id === null || catalogue.has(id));
+  const its = await effectiveBook(tx, tenantId, present);
+  if (knowsAll(its)) return its;
+  const active = await effectiveBook(tx, tenantId);
+  return knowsAll(active) ? active : its;
 }
 
 async function remember(
@@ -67,11 +73,12 @@ async function remember(
   tx: Transaction,
   fileId: string,
   assignments: Record<string, string | null>,
+  book: EffectiveBook,
 ): Promise<void> {
   const tenantId = ctx.tenant.id;
   const present = new Set((await materialsOf(tx, tenantId, fileId)).map((material) => material.name));
   const issues = Object.entries(assignments).flatMap(([name, catalogueId]) =>
-    problemOf(name, catalogueId, present).map((message) => ({ path: `assignments.${name}`, message })),
+    problemOf(name, catalogueId, present, book).map((message) => ({ path: `assignments.${name}`, message })),
   );
   if (issues.length > 0) throw new Invalid("assignment_invalid", issues[0]?.message ?? "", issues);
   const now = new Date();
@@ -99,10 +106,15 @@ async function remember(
   await audit(ctx, tx, "materials.assigned", { type: "file", id: fileId }, { assignments });
 }
 
-function problemOf(name: string, catalogueId: string | null, present: ReadonlySet<string>): string[] {
+function problemOf(
+  name: string,
+  catalogueId: string | null,
+  present: ReadonlySet<string>,
+  { catalogue }: EffectiveBook,
+): string[] {
   if (!present.has(name))
     return [`The file has no material "${name}". GET its materials for their exact names.`];
-  if (catalogueId !== null && !DEFAULT_CATALOGUE.has(catalogueId))
+  if (catalogueId !== null && !catalogue.has(catalogueId))
     return [`There is no catalogue entry ${catalogueId}. GET /api/catalogue lists them.`];
   if (normaliseMaterialName(name) === "")
     return [

@@ -2,49 +2,90 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { materialAssignments, materials } from "#db/schema/estimates.ts";
 import { decimal, round } from "#lib/catalogue/decimal.ts";
-import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
+import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
+import type { EffectiveBook } from "#lib/price-books/effective-book.ts";
 import { classifyMaterials, type MaterialClassification } from "#lib/processing/materials/classify.ts";
-import { materialNamesOf } from "#lib/processing/materials/measure-model.ts";
+import { MaterialNames } from "#lib/processing/materials/measure-model.ts";
 import { measurePart, partVolume } from "#lib/processing/materials/measure-part.ts";
 import type { TakeoffElement } from "#lib/processing/types.ts";
+import { type ElementSource, elementsOf } from "./file-elements.ts";
 
 export type MaterialRow = Omit<typeof materials.$inferSelect, "tenantId" | "fileId">;
 
-/** Takes a file's materials for catalogue entries, with how much of each there is: net m³, and kg where it can be known. */
-export function classifyElements(
-  elements: readonly TakeoffElement[],
+/**
+ * Takes a file's materials for entries of a price book version's catalogue, with how much of each there is: net m³, and
+ * kg of what has a mass, with the number of elements it leaves out. Reads the elements twice, batch by batch.
+ */
+export async function classifyElements(
+  elements: ElementSource,
   remembered: ReadonlyMap<string, string>,
-): MaterialRow[] {
-  const catalogueIds = new Set(DEFAULT_CATALOGUE.keys());
-  const amounts = new Map(
-    classifyMaterials(materialNamesOf(elements), { remembered, catalogueIds }).map((found) => [
-      found.name,
-      { found, volume: decimal(0), mass: decimal(0), unweighed: false, elements: 0 },
-    ]),
-  );
-  for (const { quantities, materials: parts, measured } of elements) {
-    if (!measured) continue;
-    const counted = new Set<string>();
-    for (const { name, share, thicknessM } of parts) {
-      const amount = amounts.get(name);
-      if (!amount) continue;
-      if (!counted.has(name)) amount.elements++;
-      counted.add(name);
-      const geometry = { quantities, share, thicknessM };
-      const entry =
-        amount.found.catalogueId === null ? undefined : DEFAULT_CATALOGUE.get(amount.found.catalogueId);
-      const mass = entry && measurePart(entry, geometry)?.massKg;
-      amount.volume = amount.volume.plus(partVolume(geometry) ?? 0);
-      if (mass) amount.mass = amount.mass.plus(mass);
-      else amount.unweighed = true;
+  { catalogue, names: ownNames }: Pick<EffectiveBook, "catalogue" | "names">,
+): Promise<MaterialRow[]> {
+  const names = new MaterialNames();
+  for await (const batch of elements()) names.add(batch);
+  const classified = classifyMaterials(names.list(), {
+    remembered,
+    ownNames,
+    catalogueIds: new Set(catalogue.keys()),
+  });
+  const amounts = new Map(classified.map((found) => [found.name, new Amount(found, catalogue)]));
+  for await (const batch of elements()) {
+    for (const element of batch) {
+      for (const name of element.measured ? new Set(element.materials.map((part) => part.name)) : [])
+        amounts.get(name)?.add(element);
     }
   }
-  return [...amounts.values()].map(({ found, volume, mass, unweighed, elements: count }) => ({
-    ...found,
-    volumeM3: round(volume, 6),
-    massKg: unweighed || count === 0 ? null : round(mass, 3),
-    elements: count,
-  }));
+  return [...amounts.values()].map((amount) => amount.row());
+}
+
+/** How much there is of one material. */
+class Amount {
+  private readonly found: MaterialClassification;
+  private readonly entry: CatalogueEntry | undefined;
+  private volume = decimal(0);
+  private mass = decimal(0);
+  private elements = 0;
+  private unweighed = 0;
+
+  constructor(found: MaterialClassification, catalogue: Catalogue) {
+    this.found = found;
+    this.entry = found.catalogueId === null ? undefined : catalogue.get(found.catalogueId);
+  }
+
+  add({ quantities, materials: parts }: TakeoffElement): void {
+    let isWeighed = true;
+    for (const { name, share, shareAssumed, thicknessM } of parts) {
+      if (name !== this.found.name) continue;
+      const geometry = { quantities, share, thicknessM };
+      const mass = this.entry && !shareAssumed ? measurePart(this.entry, geometry)?.massKg : null;
+      this.volume = this.volume.plus(partVolume(geometry) ?? 0);
+      if (mass) this.mass = this.mass.plus(mass);
+      else isWeighed = false;
+    }
+    this.elements++;
+    if (!isWeighed) this.unweighed++;
+  }
+
+  row(): MaterialRow {
+    return {
+      ...this.found,
+      volumeM3: round(this.volume, 6),
+      massKg: this.mass.isZero() ? null : round(this.mass, 3),
+      elements: this.elements,
+      unweighedElements: this.unweighed,
+    };
+  }
+}
+
+/** Classifies a file's materials by a price book version, anew, and replaces what is stored of them. */
+export async function reclassifyFile(
+  tx: Transaction,
+  key: { tenantId: string; fileId: string },
+  book: Pick<EffectiveBook, "catalogue" | "names">,
+): Promise<void> {
+  const { tenantId, fileId } = key;
+  const remembered = await rememberedAssignments(tx, tenantId);
+  await storeMaterials(tx, key, await classifyElements(elementsOf(tx, tenantId, fileId), remembered, book));
 }
 
 /** What the tenant's people assigned before, by normalised name. */

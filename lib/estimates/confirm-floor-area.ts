@@ -9,9 +9,9 @@ import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 import { floorAreaOf } from "./floor-area.ts";
 import { lockIdleFile } from "./lock-idle-file.ts";
 
-/** m²; null goes back to what the file says. */
+/** m². */
 export const ConfirmFloorArea = z.strictObject({
-  floor_area_m2: z.number().positive("Give the floor area in m², above 0.").max(1e8).nullable(),
+  floor_area_m2: z.number().positive("Give the floor area in m², above 0.").max(1e8),
 });
 
 export const FloorAreaView = z.object({
@@ -26,6 +26,20 @@ export async function confirmFloorArea(
   fileId: string,
   { floor_area_m2 }: z.output<typeof ConfirmFloorArea>,
 ): Promise<z.input<typeof FloorAreaView>> {
+  return settle(ctx, fileId, floor_area_m2, "file.floor_area_confirmed");
+}
+
+/** Goes back to the floor area that the file itself states, or that was measured. */
+export async function resetFloorArea(ctx: Ctx, fileId: string): Promise<z.input<typeof FloorAreaView>> {
+  return settle(ctx, fileId, null, "file.floor_area_reset");
+}
+
+async function settle(
+  ctx: Ctx,
+  fileId: string,
+  m2: number | null,
+  action: string,
+): Promise<z.input<typeof FloorAreaView>> {
   requireRole(ctx, "editor");
   const tenantId = ctx.tenant.id;
   return ctx.transaction(async (tx) => {
@@ -34,8 +48,8 @@ export async function confirmFloorArea(
     const [analysis] = await tx
       .update(fileAnalyses)
       .set({
-        floorAreaOverride: floor_area_m2,
-        floorAreaConfirmedBy: floor_area_m2 === null ? null : userId(ctx),
+        floorAreaOverride: m2,
+        floorAreaConfirmedBy: m2 === null ? null : userId(ctx),
       })
       .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId)))
       .returning();
@@ -49,7 +63,7 @@ export async function confirmFloorArea(
       .update(costEstimates)
       .set({ floorAreaM2: area.m2 })
       .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.fileId, fileId)));
-    await audit(ctx, tx, "file.floor_area_confirmed", { type: "file", id: fileId }, { floor_area_m2 });
+    await audit(ctx, tx, action, { type: "file", id: fileId }, { floor_area_m2: area.m2 });
     return { floor_area_m2: area.m2, source: area.source, kind: area.kind };
   });
 }

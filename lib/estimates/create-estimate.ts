@@ -3,13 +3,10 @@ import type { Transaction } from "#db/client.ts";
 import type { EstimateInput } from "#db/schema/estimates.ts";
 import { audit } from "#lib/audit/record.ts";
 import { estimateCosts } from "#lib/processing/costs/estimate-costs.ts";
-import { classifyMaterials } from "#lib/processing/materials/classify.ts";
 import { ManualEstimateInput, manualMaterials } from "#lib/processing/materials/manual-input.ts";
-import { measureManual } from "#lib/processing/materials/measure-manual.ts";
-import { normaliseMaterialName } from "#lib/processing/materials/normalise.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { rememberedAssignments } from "./classify-file.ts";
 import { completeEstimate } from "./complete-estimate.ts";
+import { measureByHand } from "./remeasure.ts";
 import { storeCosts } from "./store-costs.ts";
 import { termsFor } from "./terms.ts";
 
@@ -51,21 +48,10 @@ async function priceByHand(
   const terms = await termsFor(tx, ctx.tenant.id, chosen);
   const { catalogue, prices } = terms.book;
   const materials = manualMaterials(input);
-  const classified = classifyMaterials(
-    materials.map(({ name }) => ({ name, ifcClasses: [] })),
-    {
-      // A name that the form offered is that entry, whatever a rule would make of its words.
-      remembered: new Map([
-        ...[...catalogue.values()].map(({ id, name }) => [normaliseMaterialName(name), id] as const),
-        ...(await rememberedAssignments(tx, ctx.tenant.id)),
-      ]),
-      catalogueIds: new Set(catalogue.keys()),
-    },
-  );
-  const model = measureManual(materials, classified, catalogue);
   const entered: EstimateInput = Object.fromEntries(
     materials.map(({ name, quantity, unit }) => [name, { quantity, unit }]),
   );
+  const model = await measureByHand(tx, ctx.tenant.id, entered, terms.book);
   const description = input.description ?? "";
   return storeCosts(ctx, tx, {
     head: {

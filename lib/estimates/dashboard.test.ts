@@ -1,10 +1,16 @@
+import { eq } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { usageEvents } from "#db/schema/billing.ts";
+import { files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
+import { ListFiles, listFiles } from "#lib/files/list-files.ts";
+import { createProject } from "#lib/projects/create-project.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
+import { confirmFloorArea, resetFloorArea } from "./confirm-floor-area.ts";
 import { readDashboard } from "./dashboard.ts";
+import type { NEEDS } from "./needs.ts";
 import { BUILDING, estimateFile, modelledFile } from "./test/modelled-file.ts";
 
 afterAll(closePools);
@@ -62,4 +68,54 @@ it("counts by UTC day and month, and walks storage back from what is stored now"
   expect(seen.trends.find((day) => day.date === "2026-02-28")?.api_calls).toBe(5);
   expect(seen.files_by_status).toEqual({ completed: 1 });
   expect(seen.latest_files.map((file) => file.file_id)).toEqual([run.fileId]);
+});
+
+it("counts the files that wait for a person, and the list shows exactly those", async () => {
+  const ctx = await systemCtx((await makeTenant()).id);
+  const tenantId = ctx.tenant.id;
+  const list = async (needs: (typeof NEEDS)[number]) =>
+    listFiles(ctx, ListFiles.parse({ needs })).then(({ items, total }) => ({
+      total,
+      ids: items.map((file) => file.file_id).sort(),
+    }));
+  const first = await modelledFile(ctx, BUILDING);
+  await estimateFile(ctx, first);
+  const second = await modelledFile(ctx, BUILDING.slice(3, 4));
+  await estimateFile(ctx, second);
+  await withSystem((tx) =>
+    tx.insert(files).values({
+      tenantId,
+      filename: "broken.ifc",
+      format: "ifc",
+      size: 1,
+      status: "failed",
+      storageKey: `broken-${tenantId}`,
+    }),
+  );
+  expect((await readDashboard(ctx, NOW)).needs).toEqual({ failed: 1, unknown_materials: 1, floor_area: 2 });
+  expect(await list("unknown_materials")).toEqual({ total: 1, ids: [first.fileId] });
+  expect(await list("floor_area")).toEqual({ total: 2, ids: [first.fileId, second.fileId].sort() });
+  await confirmFloorArea(ctx, first.fileId, { floor_area_m2: 120 });
+  expect((await readDashboard(ctx, NOW)).needs.floor_area).toBe(1);
+  expect(await list("floor_area")).toEqual({ total: 1, ids: [second.fileId] });
+  await resetFloorArea(ctx, first.fileId);
+  expect((await readDashboard(ctx, NOW)).needs.floor_area).toBe(2);
+});
+
+it("a project's files are listed alone, page by page", async () => {
+  const ctx = await systemCtx((await makeTenant()).id);
+  const { id: project_id } = await createProject(ctx, { name: "Library" });
+  const inside = [await modelledFile(ctx, BUILDING), await modelledFile(ctx, BUILDING)];
+  await modelledFile(ctx, BUILDING);
+  for (const { fileId } of inside)
+    await withSystem((tx) => tx.update(files).set({ projectId: project_id }).where(eq(files.id, fileId)));
+  const page = await listFiles(ctx, ListFiles.parse({ project_id, limit: 1 }));
+  expect(page.total).toBe(2);
+  const query = Object.fromEntries(new URL(page.next ?? "", "http://t").searchParams);
+  expect(query).toMatchObject({ project_id });
+  const rest = await listFiles(ctx, ListFiles.parse(query));
+  expect([...page.items, ...rest.items].map((file) => file.file_id).sort()).toEqual(
+    inside.map(({ fileId }) => fileId).sort(),
+  );
+  expect(rest.next).toBeNull();
 });

@@ -7,6 +7,7 @@ import { files } from "#db/schema/files.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { FileView, presentFile } from "#lib/files/present-file.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { countNeeds } from "./needs.ts";
 
 const Day = z.object({
   date: z.string(),
@@ -33,6 +34,8 @@ export const Dashboard = z.object({
   /** The last 30 UTC days, oldest first, today included; storage at the day's end. */
   trends: z.array(Day),
   latest_files: z.array(FileView),
+  /** Files that wait for a person; `GET /api/files?needs=…` lists them. */
+  needs: z.object({ failed: z.number(), unknown_materials: z.number(), floor_area: z.number() }),
 });
 
 const TREND_DAYS = 30;
@@ -74,6 +77,7 @@ export async function readDashboard(ctx: Ctx, now = new Date()): Promise<z.input
       subscription_tier: tenant.subscriptionTier,
       trends: await trends(tx, tenantId, tenant.storageUsed, now),
       latest_files: latest.map(presentFile),
+      needs: await countNeeds(tx, tenantId),
     };
   });
 }

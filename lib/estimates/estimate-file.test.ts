@@ -10,7 +10,7 @@ import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { DEFAULT_INSTALLED_PRICES } from "#lib/catalogue/default-catalogue.ts";
 import { assignMaterials } from "#lib/estimates/assign-materials.ts";
-import { confirmFloorArea } from "#lib/estimates/confirm-floor-area.ts";
+import { confirmFloorArea, resetFloorArea } from "#lib/estimates/confirm-floor-area.ts";
 import { readEstimate } from "#lib/estimates/read-estimate.ts";
 import { BUILDING, estimateFile, modelledFile, runAgain } from "#lib/estimates/test/modelled-file.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
@@ -312,7 +312,7 @@ describe("the floor area", () => {
       Math.round(cents(analysis.cost?.likely ?? "0") / 250),
     );
     expect((await estimatesOf(ctx.tenant.id))[0]?.floorAreaM2).toBe(250);
-    expect(await confirmFloorArea(ctx, run.fileId, { floor_area_m2: null })).toMatchObject({
+    expect(await resetFloorArea(ctx, run.fileId)).toMatchObject({
       floor_area_m2: 100,
       source: "measured",
       kind: "gross",

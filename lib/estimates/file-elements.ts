@@ -3,7 +3,8 @@ import type { Transaction } from "#db/client.ts";
 import { elements } from "#db/schema/files.ts";
 import type { TakeoffElement } from "#lib/processing/types.ts";
 
-const BATCH = 5000;
+/** Small enough that reading and measuring one never holds the event loop for long. */
+const BATCH = 500;
 
 /** What estimating reads of an element; where its quantities came from is of no account here. */
 const COLUMNS = {
@@ -11,6 +12,9 @@ const COLUMNS = {
   ifcClass: elements.ifcClass,
   name: elements.name,
   typeName: elements.typeName,
+  predefinedType: elements.predefinedType,
+  isExternal: elements.isExternal,
+  loadBearing: elements.loadBearing,
   storey: elements.storey,
   lengthM: elements.lengthM,
   areaM2: elements.areaM2,
@@ -20,37 +24,34 @@ const COLUMNS = {
   measured: elements.measured,
 };
 
+/** Elements in order, batch by batch; every call starts anew. */
+export type ElementSource = () => AsyncIterable<TakeoffElement[]>;
+
 /**
  * A file's stored elements, as the estimating functions take them. Each is named by its ordinal in place of its GlobalId:
  * that is unique even where a model repeats ids, and is what lines of an estimate refer to.
  */
-export async function elementsOf(
-  tx: Transaction,
-  tenantId: string,
-  fileId: string,
-): Promise<TakeoffElement[]> {
-  const all: TakeoffElement[] = [];
-  for (let last = -1; ; ) {
-    const rows = await tx
-      .select(COLUMNS)
-      .from(elements)
-      .where(and(eq(elements.tenantId, tenantId), eq(elements.fileId, fileId), gt(elements.ordinal, last)))
-      .orderBy(asc(elements.ordinal))
-      .limit(BATCH);
-    for (const { ordinal, lengthM, areaM2, volumeM3, weightKg, ...row } of rows) {
-      all.push({
+export function elementsOf(tx: Transaction, tenantId: string, fileId: string): ElementSource {
+  return async function* batches() {
+    for (let last = -1; ; ) {
+      const rows = await tx
+        .select(COLUMNS)
+        .from(elements)
+        .where(and(eq(elements.tenantId, tenantId), eq(elements.fileId, fileId), gt(elements.ordinal, last)))
+        .orderBy(asc(elements.ordinal))
+        .limit(BATCH);
+      yield rows.map(({ ordinal, lengthM, areaM2, volumeM3, weightKg, ...row }) => ({
         ...row,
         globalId: String(ordinal),
-        predefinedType: null,
         quantities: present({ lengthM, areaM2, volumeM3, weightKg }),
         sources: {},
         parentGlobalId: null,
-      });
+      }));
+      const end = rows.at(-1);
+      if (!end || rows.length < BATCH) return;
+      last = end.ordinal;
     }
-    const end = rows.at(-1);
-    if (!end || rows.length < BATCH) return all;
-    last = end.ordinal;
-  }
+  };
 }
 
 /** Without the quantities that are not there. */

@@ -15,8 +15,11 @@ export const MaterialView = z.object({
   confidence: z.number(),
   rule: z.string(),
   volume_m3: z.number(),
+  /** Of what has a mass; null: nothing has. */
   mass_kg: z.number().nullable(),
   elements: z.number(),
+  /** Of these, elements that `mass_kg` leaves out. */
+  unweighed_elements: z.number(),
 });
 
 /** A file's materials, the most volume first, and what its estimate comes to with them. */
@@ -69,6 +72,7 @@ export function presentMaterial({
   volumeM3,
   massKg,
   elements,
+  unweighedElements,
 }: MaterialRow): z.input<typeof MaterialView> {
   return {
     name,
@@ -78,6 +82,7 @@ export function presentMaterial({
     volume_m3: Number(volumeM3),
     mass_kg: massKg === null ? null : Number(massKg),
     elements,
+    unweighed_elements: unweighedElements,
   };
 }
 

@@ -159,7 +159,7 @@ describe("pricing again", () => {
     });
     const book = await editPriceBookRow(ctx, "default", "brick", {
       price,
-      factor: { a1_a3_kg_per_kg: "1", quality: "A", source: "EPD" },
+      factor: { a1_a3_kg_per_kg: "1", module: "A1-A3", quality: "A", source: "EPD" },
     });
     // What is there keeps its version until someone asks.
     expect((await read(id)).price_book.id).toBe("default");

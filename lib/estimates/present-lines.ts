@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { decimal, round } from "#lib/catalogue/decimal.ts";
 import { CARBON_MODULES, type CarbonModules } from "#lib/processing/carbon/types.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import type { EstimateLineRow, EstimateRow } from "./measured-model.ts";
@@ -58,6 +59,7 @@ function presentLine(
     unit: line.unit,
     quantity: line.quantity,
     mass_kg: line.massKg,
+    mass_share: massShare(line),
     volume_m3: line.volumeM3,
     elements: line.elements.length,
     ...(withElements ? { element_ids: line.elements } : {}),
@@ -98,6 +100,12 @@ function presentLine(
       };
     }),
   };
+}
+
+/** 4 places. */
+function massShare({ massKg, unweighed, quantity }: EstimateLineRow): number {
+  if (massKg === null) return 0;
+  return unweighed ? Number(round(decimal(1).minus(decimal(unweighed.quantity).div(quantity)), 4)) : 1;
 }
 
 const nothing = (): Sum => ({ minor: 0, carbon: { a1a3G: 0, a4G: 0, a5G: 0, biogenicG: 0 } });

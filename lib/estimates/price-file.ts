@@ -4,7 +4,7 @@ import { fileAnalyses } from "#db/schema/files.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { estimateCosts } from "#lib/processing/costs/estimate-costs.ts";
 import type { CostEstimate } from "#lib/processing/costs/types.ts";
-import { measureModel } from "#lib/processing/materials/measure-model.ts";
+import { measureBatches } from "#lib/processing/materials/measure-model.ts";
 import type { MeasuredModel } from "#lib/processing/materials/types.ts";
 import { materialsOf } from "./classify-file.ts";
 import { elementsOf } from "./file-elements.ts";
@@ -29,8 +29,8 @@ export async function priceFile(
   const before = await estimateOfFile(tx, tenantId, fileId);
   const chosen = before?.chosen ?? {};
   const terms = await termsFor(tx, tenantId, chosen, priceBookId);
-  const model = measureModel(
-    { elements: await elementsOf(tx, tenantId, fileId) },
+  const model = await measureBatches(
+    elementsOf(tx, tenantId, fileId)(),
     await materialsOf(tx, tenantId, fileId),
     terms.book.catalogue,
   );

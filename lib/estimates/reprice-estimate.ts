@@ -11,6 +11,7 @@ import { completeEstimate } from "./complete-estimate.ts";
 import { lockIdleFile } from "./lock-idle-file.ts";
 import { findEstimate, linesOf, measuredModelOf } from "./measured-model.ts";
 import { presentDetail } from "./read-estimate.ts";
+import { remeasure } from "./remeasure.ts";
 import { storeCosts } from "./store-costs.ts";
 import { termsFor } from "./terms.ts";
 import type { EstimateDetail } from "./views.ts";
@@ -32,8 +33,8 @@ export const RepriceEstimate = z.strictObject({
 });
 
 /**
- * Prices and counts an estimate again, on another price book version, place or rates; its quantities stay, so this works
- * without its file. Throws `NotFound` for an unknown estimate or version, `Conflict` while its file is processed.
+ * Prices and counts an estimate again, on another price book version, place or rates. Its quantities stay, unless the
+ * version changes: then they are measured anew with the version's entries, names and densities (`remeasure`). Throws `NotFound` for an unknown estimate or version, `Conflict` while its file is processed.
  */
 export async function repriceEstimate(
   ctx: Ctx,
@@ -46,13 +47,12 @@ export async function repriceEstimate(
     const before = await lockEstimate(tx, tenantId, id);
     const { fileId, name, description, input, floorAreaM2, storeys } = before;
     const chosen = changed(before.chosen, change);
-    const terms = await termsFor(
-      tx,
-      tenantId,
-      chosen,
-      change.price_book_id ?? before.priceBookId ?? BUILT_IN,
-    );
-    const model = measuredModelOf(before, await linesOf(tx, tenantId, id));
+    const present = before.priceBookId ?? BUILT_IN;
+    const terms = await termsFor(tx, tenantId, chosen, change.price_book_id ?? present);
+    const model =
+      (change.price_book_id ?? present) === present
+        ? measuredModelOf(before, await linesOf(tx, tenantId, id))
+        : await remeasure(tx, tenantId, before, terms.book);
     await storeCosts(ctx, tx, {
       estimateId: id,
       head: { fileId, name, description, input, floorAreaM2, storeys, chosen },

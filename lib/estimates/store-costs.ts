@@ -133,7 +133,7 @@ function measuredColumns(line: MeasuredLine, catalogue: Catalogue) {
     ...measured,
     name: entry?.name ?? line.catalogueId,
     elements: elementIds,
-    ...(entry ? codesOf(entry, line.ifcClass) : {}),
+    ...(entry ? codesOf(entry, line.ifcClass, line.din276) : {}),
   };
 }
 

@@ -33,7 +33,7 @@ export async function termsFor(
     book,
     location,
     options: {
-      location: findLocation(location),
+      location: findLocation(location, book.locations),
       laborRate: chosen.laborRate ?? (sameCurrency ? settings.labourRate : book.prices.laborRate),
       equipmentRate:
         chosen.equipmentRate ?? (sameCurrency ? settings.equipmentRate : book.prices.equipmentRate),

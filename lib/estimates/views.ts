@@ -78,7 +78,10 @@ export const LineView = z.object({
   codes: z.object({ master_format: Text, uni_format: Text, din_276: Text }),
   unit: z.enum(PRICE_UNITS),
   quantity: z.string(),
+  /** Of what has a mass. */
   mass_kg: Text,
+  /** Part of the quantity that `mass_kg` and the carbon are of, 0..1. */
+  mass_share: z.number(),
   volume_m3: z.string(),
   elements: z.number(),
   /** On request: ordinals of the file's elements, or names of what was entered by hand. */

@@ -1,8 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
-import type { FileRow } from "#lib/files/find-file.ts";
+import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { settleStorage } from "#lib/files/quota.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { startRun } from "#lib/processing/start-run.ts";
@@ -36,7 +36,7 @@ export async function acceptFile(
     .where(sql`${files.id} = ${file.id} and ${files.status} = 'pending'`)
     .returning();
   // Another call accepted it meanwhile; its transaction did all of this.
-  if (!accepted) return currentRow(tx, file.id);
+  if (!accepted) return findFile(tx, file.id);
   await settleStorage(tx, ctx.tenant.id, file.size, actual.size);
   await recordUsage(tx, {
     tenantId: ctx.tenant.id,
@@ -60,10 +60,4 @@ export async function acceptFile(
   await emit(tx, { name: "file/uploaded", data: { tenant_id: ctx.tenant.id, file_id: file.id } });
   await startRun(ctx, tx, file.id);
   return accepted;
-}
-
-async function currentRow(tx: Transaction, id: string): Promise<FileRow> {
-  const [row] = await tx.select().from(files).where(eq(files.id, id));
-  if (!row) throw new Error(`File ${id} vanished while it was accepted`);
-  return row;
 }

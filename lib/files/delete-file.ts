@@ -2,16 +2,19 @@ import { eq } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { completeEstimate } from "#lib/estimates/complete-estimate.ts";
+import { estimateOfFile } from "#lib/estimates/measured-model.ts";
+import { announceDeleted } from "#lib/files/announce-deleted.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { freeStorage } from "#lib/files/quota.ts";
-import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { recordUsage } from "#lib/usage/record.ts";
 
 /**
  * Deletes a file with everything derived from it, or aborts its upload. The object goes by a job that is announced in
- * the same transaction, so that neither can be forgotten. Saved estimates stay: they are the organisation's record.
+ * the same transaction, so that neither can be forgotten. Its estimate stays: it is the organisation's record; one that
+ * was priced by a run under way gets its carbon account here, since no later step of that run will give it.
  */
 export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
   requireRole(ctx, "editor");
@@ -34,15 +37,9 @@ export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
       { type: "file", id: fileId },
       { filename: gone.filename, size: gone.size },
     );
-    await emit(tx, {
-      name: "file/deleted",
-      data: {
-        tenant_id: ctx.tenant.id,
-        file_id: fileId,
-        storage_key: gone.storageKey,
-        storage_tier: gone.storageTier,
-      },
-    });
+    await announceDeleted(tx, gone);
+    const estimate = await estimateOfFile(tx, ctx.tenant.id, fileId);
+    if (estimate?.status === "calculating") await completeEstimate(tx, ctx.tenant.id, estimate.id);
     return null;
   });
   if (pending) await discardUpload(ctx, pending, "upload.aborted");

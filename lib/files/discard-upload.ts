@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
+import { announceDeleted } from "#lib/files/announce-deleted.ts";
 import { releaseStorage } from "#lib/files/quota.ts";
-import { emit } from "#lib/jobs/outbox.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
@@ -25,15 +25,7 @@ export async function discardUpload(
     if (!gone) return (await tx.select({ id: files.id }).from(files).where(eq(files.id, file.id))).length > 0;
     await releaseStorage(tx, ctx.tenant.id, gone.size);
     await audit(ctx, tx, reason, { type: "file", id: file.id }, { filename: gone.filename });
-    await emit(tx, {
-      name: "file/deleted",
-      data: {
-        tenant_id: ctx.tenant.id,
-        file_id: file.id,
-        storage_key: file.storageKey,
-        storage_tier: gone.storageTier,
-      },
-    });
+    await announceDeleted(tx, gone);
     return false;
   });
   if (!accepted) await objectStores().files.purge(file.storageKey);

@@ -58,7 +58,7 @@ export function checkContent(head: Uint8Array, format: FileFormat): void {
 /** The format that the content shows, whatever the name says; null when it is none that is known. */
 export function sniffFormat(head: Uint8Array): FileFormat | "zip" | null {
   const text = Buffer.from(head.subarray(0, SNIFF_BYTES)).toString("latin1");
-  if (/^(\xef\xbb\xbf)?\s*(\/\*[\s\S]*?\*\/\s*)*ISO-10303-21\s*;/.test(text)) return "ifc";
+  if (/^(\xef\xbb\xbf)?\s*(\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*ISO-10303-21\s*;/.test(text)) return "ifc";
   if (/^AC10\d\d/.test(text)) return "dwg";
   if (
     text.startsWith("AutoCAD Binary DXF\r\n\x1a\0") ||

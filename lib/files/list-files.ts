@@ -2,6 +2,7 @@ import { and, desc, eq, getTableColumns, ilike, sql } from "drizzle-orm";
 import { z } from "zod";
 import { FILE_STATUSES, files } from "#db/schema/files.ts";
 import { tenants } from "#db/schema/tenants.ts";
+import { NEEDS, needing } from "#lib/estimates/needs.ts";
 import { presentFile } from "#lib/files/present-file.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -11,9 +12,14 @@ export const ListFiles = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   status: z.enum(FILE_STATUSES).optional(),
   q: z.string().trim().max(200).optional(),
+  project_id: z.uuid().optional(),
+  /** Only those that wait for a person. */
+  needs: z.enum(NEEDS).optional(),
   /** Opaque, from `next`; better than a large skip, since it costs the same on every page. */
   cursor: z.string().max(200).optional(),
 });
+
+const FILTERS = ["status", "q", "project_id", "needs"] as const;
 
 /**
  * The organisation's files, newest first. `next` is the address of the following page, or null on the last; it pages by
@@ -25,12 +31,13 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
   const matching = and(
     eq(files.tenantId, ctx.tenant.id),
     input.status ? eq(files.status, input.status) : undefined,
+    input.project_id ? eq(files.projectId, input.project_id) : undefined,
+    input.needs ? needing(input.needs) : undefined,
     input.q ? ilike(files.filename, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
   );
-  const total =
-    input.status || input.q
-      ? sql<number>`(select count(*)::int from ${files} where ${matching})`
-      : sql<number>`(select ${tenants.fileCount} from ${tenants})`;
+  const total = FILTERS.some((name) => input[name])
+    ? sql<number>`(select count(*)::int from ${files} where ${matching})`
+    : sql<number>`(select ${tenants.fileCount} from ${tenants})`;
   const { rows, counted } = await ctx.transaction(async (tx) => {
     const found = await tx
       .select({ ...getTableColumns(files), total })
@@ -65,7 +72,9 @@ function nextPage(input: z.output<typeof ListFiles>, last: { createdAt: Date; id
     limit: String(input.limit),
     cursor: writeCursor(last),
   });
-  if (input.status) query.set("status", input.status);
-  if (input.q) query.set("q", input.q);
+  for (const name of FILTERS) {
+    const value = input[name];
+    if (value) query.set(name, value);
+  }
   return `/api/files?${query}`;
 }

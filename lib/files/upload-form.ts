@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { z } from "zod";
@@ -17,7 +16,8 @@ const Fields = z.object({
 /**
  * The simple form upload: field `file`, and before it optionally `project_id` and `temporary`. Streams to the store and
  * hashes on the way; the file's size is reserved before its first byte is taken. Whatever goes wrong, no object, row or
- * reservation is left.
+ * reservation is left. Refuses as soon as it can, by the declared length, quota, type or first bytes: what of the body
+ * has not been read then is left to the caller (`answerAndClose`).
  */
 export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id: string }> {
   requireRole(ctx, "editor");
@@ -32,6 +32,7 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
 
   const fields: Record<string, string> = {};
   const counter = fileStartCounter();
+  const refused = Promise.withResolvers<never>();
   let stored: Promise<string> | undefined;
   let current: BusboyFileStream | undefined;
   const parser = newParser(contentType);
@@ -45,29 +46,39 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
     }
     const size = Math.max(0, total - counter.fileStart() - closingBytes(contentType));
     stored = receive(ctx, stream, { filename: filename ?? "", size, fields });
-    // Drained so that the parser can end; the error itself is thrown below.
-    stored.catch(() => stream.resume());
     current = stream;
+    stored.catch((error) => {
+      current = undefined;
+      refused.reject(error);
+    });
   });
-  try {
-    await pipeline(
-      Readable.fromWeb(request.body as import("node:stream/web").ReadableStream),
-      counter.pass,
-      parser,
-    );
-  } catch (error) {
+  const body = request.body.getReader();
+  const parsed = pipeline(chunksOf(body), counter.pass, parser).catch((error) => {
     // A sender that went away leaves the file's stream open: it is ended, so that what was received is removed.
     current?.destroy(new Invalid("form_invalid", "The upload was broken off. Send the file again."));
-    await stored?.catch(() => {});
     throw error instanceof AppError
       ? error
       : new Invalid(
           "form_invalid",
           "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.",
         );
+  });
+  try {
+    await Promise.race([parsed, refused.promise]);
+    if (!stored) throw new Invalid("file_missing", "Send the file in the form field `file`.");
+    return { file_id: await stored };
+  } catch (error) {
+    await stored?.catch(() => {});
+    throw error;
+  } finally {
+    parser.destroy();
+    body.releaseLock();
   }
-  if (!stored) throw new Invalid("file_missing", "Send the file in the form field `file`.");
-  return { file_id: await stored };
+}
+
+/** Not the stream's own iterator, whose early end would cut the connection before the answer. */
+async function* chunksOf(body: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (let next = await body.read(); !next.done; next = await body.read()) yield next.value;
 }
 
 async function receive(

@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
-import { config } from "#lib/config/index.ts";
 import { declaredMethods } from "#lib/http/declared-methods.ts";
 import { routeFiles, WITHOUT_DECLARATION } from "#lib/http/route-files.ts";
-import { call } from "#lib/http/testing/call.ts";
-import { makeSession } from "#lib/http/testing/credentials.ts";
-import { type Fixture, makeFixture } from "#lib/http/testing/fixture.ts";
 import { casesOf } from "#lib/http/testing/matrix-cases.ts";
-import type { Case, Entry, Principal, World } from "#lib/http/testing/matrix-expectations.ts";
+import type { Entry, World } from "#lib/http/testing/matrix-expectations.ts";
 import { MATRIX_ROWS } from "#lib/http/testing/matrix-rows.ts";
+import { checkCase, makeWorld } from "#lib/http/testing/matrix-run.ts";
 
 const exported = await Promise.all(
   (await routeFiles()).map(async ({ file, pattern }) => {
@@ -34,12 +31,7 @@ const entries = all.flatMap(({ key, method, pattern, handler }): (Entry & { key:
 
 let world: World;
 beforeAll(async () => {
-  const [own, foreign, suspended] = await Promise.all([
-    makeFixture(),
-    makeFixture(),
-    makeFixture({ suspended: true }),
-  ]);
-  world = { own, foreign, suspended };
+  world = await makeWorld();
 });
 afterAll(closePools);
 
@@ -83,83 +75,9 @@ describe("every route of app/api is in the isolation matrix", () => {
 describe("isolation matrix: handlers called directly, so authorisation holds with the proxy removed", () => {
   describe.each(entries)("$key", (entry) => {
     it.each(casesOf(entry).map((given) => [given.name, given] as const))("%s", async (_name, given) => {
-      const response = await perform(entry, given);
-      const body = await response.clone().text();
-      const problem: { code?: string } =
-        response.headers.get("content-type") === "application/problem+json" ? await response.json() : {};
-      expect({ status: response.status, code: problem.code }, body).toEqual({
-        status: given.answer.status,
-        code: codeOf(given),
-      });
+      const response = await checkCase(entry, given, world);
       expect(response.headers.get("cache-control")).toContain("no-store");
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-
-      const answer = `${JSON.stringify([...response.headers])} ${body}`;
-      for (const tenant of mayNotSee(entry, given)) expect(answer).not.toContain(tenant.marker);
-      if (entry.row.shows && given.letIn && given.from === "own" && given.host === "own")
-        expect(answer).toContain(world.own.marker);
     });
   });
 });
-
-function codeOf({ answer }: Case): unknown {
-  if (answer.code instanceof RegExp) return expect.stringMatching(answer.code);
-  return answer.code;
-}
-
-/** The tenants of which nothing may be in the answer. */
-function mayNotSee(entry: Entry, given: Case): Fixture[] {
-  if (entry.row.seesAll) return [];
-  // What is public of an organisation is what its own host answers to callers who bring no credentials of another.
-  const openTo =
-    given.principal === "signed out" && entry.handler.declaration.access === "public"
-      ? given.host
-      : given.from;
-  return [world.own, world.foreign, world.suspended].filter(
-    (tenant) => typeof openTo !== "string" || openTo === "root" || tenant !== world[openTo],
-  );
-}
-
-async function perform(entry: Entry, given: Case): Promise<Response> {
-  const { row } = entry;
-  const tenant = world[given.of === "body" ? "own" : given.of];
-  await row.before?.(tenant);
-  const body =
-    given.of === "body" ? await row.foreignBody?.(world.own, world.foreign) : await row.body?.(tenant);
-  return call(entry.handler, entry.method, {
-    host:
-      typeof given.host === "object"
-        ? given.host.header
-        : given.host === "root"
-          ? config().rootDomain
-          : world[given.host].host,
-    headers: {
-      ...row.headers,
-      ...(await credentials(given.principal, world[given.from])),
-      ...given.headers?.(world),
-    },
-    params: (await row.params?.(tenant)) ?? {},
-    body,
-    ...(row.query ? { query: row.query } : {}),
-  });
-}
-
-async function credentials(
-  principal: Principal,
-  { id, members, keys }: Fixture,
-): Promise<Record<string, string>> {
-  switch (principal) {
-    case "signed out":
-      return {};
-    case "operator token":
-      return { authorization: `Bearer ${config().operatorToken}` };
-    case "metrics token":
-      return { authorization: `Bearer ${config().metricsToken}` };
-    case "admin key":
-      return keys.admin;
-    case "viewer key":
-      return keys.viewer;
-    default:
-      return (await makeSession(members[principal].id, id)).headers;
-  }
-}

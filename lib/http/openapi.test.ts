@@ -105,6 +105,8 @@ describe("the API description", () => {
         {},
         {},
         {},
+        { name: "project_id", in: "query", required: false },
+        { name: "needs", in: "query", required: false },
         {},
       ],
     });

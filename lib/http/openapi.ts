@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ROLES } from "#db/schema/auth.ts";
+import type { Access } from "#lib/http/admission.ts";
 import { declaredMethods, type HttpMethod } from "#lib/http/declared-methods.ts";
-import type { Access, Declaration } from "#lib/http/route.ts";
+import type { Declaration } from "#lib/http/route.ts";
 import { ROUTE_MODULES } from "#lib/http/routes.generated.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 

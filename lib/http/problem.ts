@@ -1,9 +1,39 @@
 import { z } from "zod";
+import { isLostConnection } from "#db/lost-connection.ts";
 import { AppError, Invalid, TooManyRequests } from "#lib/errors.ts";
 import type { Logger } from "#lib/observability/logger.ts";
 
-/** Turns whatever was thrown into `application/problem+json` (RFC 9457). Only what is not the caller's doing is logged as an error. */
+/** What a refused call is told (RFC 9457): a stable `code`, a sentence, further facts such as `issues` of fields. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  trace_id: string;
+  /** Seconds; also the header of a response. */
+  retry_after?: number;
+  issues?: { path: string; message: string }[];
+  [fact: string]: unknown;
+}
+
+/** Turns whatever was thrown into `application/problem+json`. */
 export function problemResponse(error: unknown, log: Logger, traceId: string): Response {
+  const document = problemOf(error, log, traceId);
+  return new Response(JSON.stringify(document), {
+    status: document.status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-trace-id": traceId,
+      ...(document.retry_after === undefined ? {} : { "retry-after": String(document.retry_after) }),
+    },
+  });
+}
+
+/** Turns whatever was thrown into a problem. Only what is not the caller's doing is logged as an error. */
+export function problemOf(error: unknown, log: Logger, traceId: string): ProblemDocument {
   const known =
     error instanceof z.ZodError
       ? invalidInput(error)
@@ -15,26 +45,26 @@ export function problemResponse(error: unknown, log: Logger, traceId: string): R
         : error;
   if (known instanceof AppError) {
     log.debug({ code: known.code, status: known.status }, known.message);
-    const headers =
-      known instanceof TooManyRequests
-        ? { "retry-after": String(Math.ceil(known.retryAfterSeconds)) }
-        : undefined;
-    return problem({
-      status: known.status,
-      code: known.code,
-      detail: known.message,
+    const wait = known instanceof TooManyRequests ? { retry_after: Math.ceil(known.retryAfterSeconds) } : {};
+    return document(known.status, known.code, known.message, traceId, { ...known.extra, ...wait });
+  }
+  if (isLostConnection(known)) {
+    log.error({ err: error, traceId }, "the database was away");
+    return document(
+      503,
+      "database_unavailable",
+      "The service is starting again. Try again in a few seconds; nothing was changed.",
       traceId,
-      extra: known.extra,
-      headers,
-    });
+      { retry_after: 5 },
+    );
   }
   log.error({ err: error, traceId }, "request failed");
-  return problem({
-    status: 500,
-    code: "internal_error",
-    detail: `Something failed on our side. Try again; if it stays, tell support the trace id ${traceId}.`,
+  return document(
+    500,
+    "internal_error",
+    `Something failed on our side. Try again; if it stays, tell support the trace id ${traceId}.`,
     traceId,
-  });
+  );
 }
 
 export function invalidInput(error: z.ZodError): Invalid {
@@ -66,17 +96,14 @@ const TITLES: Record<number, string> = {
   503: "Unavailable",
 };
 
-interface Problem {
-  status: number;
-  code: string;
-  detail: string;
-  traceId: string;
-  extra?: Record<string, unknown>;
-  headers?: Record<string, string> | undefined;
-}
-
-function problem({ status, code, detail, traceId, extra = {}, headers = {} }: Problem): Response {
-  const body = {
+function document(
+  status: number,
+  code: string,
+  detail: string,
+  traceId: string,
+  extra: Record<string, unknown> = {},
+): ProblemDocument {
+  return {
     type: `urn:construction-ai:problem:${code}`,
     title: TITLES[status] ?? "Error",
     status,
@@ -85,14 +112,4 @@ function problem({ status, code, detail, traceId, extra = {}, headers = {} }: Pr
     trace_id: traceId,
     ...extra,
   };
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      "content-type": "application/problem+json",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "x-trace-id": traceId,
-      ...headers,
-    },
-  });
 }

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { closePools, pool } from "#db/client.ts";
+import { closePools } from "#db/client.ts";
+import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { Conflict, QuotaExceeded, TooManyRequests } from "#lib/errors.ts";
 import { type Declaration, route } from "#lib/http/route.ts";
@@ -74,7 +75,7 @@ describe("a problem", () => {
   it("tells nothing of a statement that the database refused", async () => {
     const broken = route(
       { summary: "Breaks", access: "anyone" },
-      async () => void (await pool("cai_system").db.execute(sql`select secret_column from tenants`)),
+      async () => void (await withSystem((tx) => tx.execute(sql`select secret_column from tenants`))),
     );
     const response = await call(broken, "GET");
     expect(response.status).toBe(500);
@@ -198,7 +199,7 @@ describe("a JSON body", () => {
     const storing = (column: "text" | "jsonb") =>
       route({ summary: "Stores", access: "anyone", body: Body }, async ({ body }) => {
         const value = column === "text" ? sql`${body.name}::text` : sql`${JSON.stringify(body)}::jsonb`;
-        await pool("cai_system").db.execute(sql`select ${value}`);
+        await withSystem((tx) => tx.execute(sql`select ${value}`));
       });
     for (const column of ["text", "jsonb"] as const) {
       const handler = storing(column);

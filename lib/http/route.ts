@@ -1,30 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import type { Role } from "#db/schema/auth.ts";
-import { identify, isMetricsScraper, isOperator, withoutSession } from "#lib/auth/caller.ts";
-import { config } from "#lib/config/index.ts";
-import {
-  AppError,
-  Forbidden,
-  Invalid,
-  NotFound,
-  Unauthenticated,
-  UnsupportedMediaType,
-} from "#lib/errors.ts";
+import { AppError, Invalid, NotFound, UnsupportedMediaType } from "#lib/errors.ts";
+import { admit, arrival, type CtxFor, declaredAnswer, type Guard, type Parsed } from "#lib/http/admission.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
-import { type Ctx, makeCtx, requireRole } from "#lib/tenancy/context.ts";
 
-/**
- * Who may call: a role of the tenant, `public` (the tenant alone, no credentials needed), `anyone` (no tenant at all),
- * `operator` (bearer OPERATOR_TOKEN) or `metrics` (bearer METRICS_TOKEN).
- */
-export type Access = Role | "public" | "anyone" | "operator" | "metrics";
-
-export interface Declaration {
-  /** One line for the API description. */
-  summary: string;
-  access: Access;
+export interface Declaration extends Guard {
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** JSON body; `multipart` and `raw` leave the stream to the handler. */
@@ -34,11 +14,7 @@ export interface Declaration {
   produces?: string;
   /** Status of success, 200 unless told. */
   status?: number;
-  /** An admin may call it while the tenant is suspended (billing). */
-  whileSuspended?: boolean;
 }
-
-type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 type HandlerOf<D extends Declaration> = D["response"] extends z.ZodType
   ? (call: Call<D>) => Promise<Response | z.input<D["response"]>>
@@ -46,7 +22,7 @@ type HandlerOf<D extends Declaration> = D["response"] extends z.ZodType
 
 export interface Call<D extends Declaration> {
   /** Present for access by role or `public`. */
-  ctx: D["access"] extends Role ? Ctx : D["access"] extends "public" ? PublicCtx : undefined;
+  ctx: CtxFor<D["access"]>;
   params: Parsed<D["params"]>;
   query: Parsed<D["query"]>;
   body: Parsed<D["body"]>;
@@ -54,11 +30,6 @@ export interface Call<D extends Declaration> {
   log: Logger;
   traceId: string;
   ip: string | null;
-}
-export interface PublicCtx {
-  tenant: Ctx["tenant"];
-  /** Null for callers without credentials. */
-  ctx: Ctx | null;
 }
 
 export interface RouteHandler {
@@ -78,15 +49,14 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
     request: Request,
     context?: { params?: Promise<Record<string, string | string[] | undefined>> },
   ) => {
-    const traceId = randomBytes(16).toString("hex");
+    const arrived = arrival(request.headers, !isRead(request));
+    const { traceId, ip } = arrived;
     let log = logger();
     try {
-      const ip = clientIp(request.headers);
-      const { ctx, publicCtx, credentials } = await admit(declaration, request, { traceId, ip });
-      if (ctx) log = ctx.log;
-      checkOrigin(request, credentials);
+      const admitted = await admit(declaration, arrived);
+      log = admitted.log;
       const call = {
-        ctx: declaration.access === "public" ? publicCtx : ctx,
+        ctx: admitted.ctx,
         params: parse(declaration.params, await context?.params, "not_found"),
         query: parse(declaration.query, Object.fromEntries(new URL(request.url).searchParams)),
         body: await parseBody(declaration, request),
@@ -101,13 +71,10 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
       const status = declaration.status ?? 200;
       if (!declaration.response)
         return finish(new Response(null, { status: declaration.status ?? 204 }), traceId);
-      const answer = declaration.response.safeParse(result);
-      // Our mistake, not the caller's: so not a ZodError, which would be answered as invalid input.
-      if (!answer.success)
-        throw new Error(`The answer of "${declaration.summary}" is not what it declares`, {
-          cause: answer.error,
-        });
-      return finish(Response.json(answer.data, { status }), traceId);
+      return finish(
+        Response.json(declaredAnswer(declaration.response, result, declaration), { status }),
+        traceId,
+      );
     } catch (error) {
       return problemResponse(error, log, traceId);
     }
@@ -115,81 +82,10 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
   return Object.assign(handle, { declaration });
 }
 
-/** Address of the caller: of the socket, or what our own proxy says where one is configured (TRUST_PROXY). */
-export function clientIp(headers: Headers): string | null {
-  return headers.get("x-real-client-ip");
-}
-
-interface Admission {
-  ctx: Ctx | null;
-  publicCtx: PublicCtx | null;
-  credentials: "api_key" | "session" | "none";
-}
-
-async function admit(
-  declaration: Declaration,
-  request: Request,
-  meta: { traceId: string; ip: string | null },
-): Promise<Admission> {
-  const { access } = declaration;
-  if (access === "anyone") return { ctx: null, publicCtx: null, credentials: "none" };
-  if (access === "operator" || access === "metrics") {
-    const allowed = access === "operator" ? isOperator(request.headers) : isMetricsScraper(request.headers);
-    // 404 for everybody else: what operators have is nobody else's business.
-    if (!allowed) throw new NotFound("not_found", "There is nothing here.");
-    return { ctx: null, publicCtx: null, credentials: "api_key" };
-  }
-  const { tenant, principal, credentials } = await (access === "public"
-    ? identifyForPublic(request.headers)
-    : identify(request.headers));
-  if (!principal && access !== "public") throw new Unauthenticated();
-  const ctx = principal
-    ? makeCtx({
-        tenant,
-        principal,
-        traceId: meta.traceId,
-        ip: meta.ip,
-        log: logger().child({ tenantId: tenant.id, traceId: meta.traceId }),
-      })
-    : null;
-  if (!tenant.isActive && !(declaration.whileSuspended && principal?.role === "admin")) {
-    throw new Forbidden(
-      "tenant_suspended",
-      `${tenant.name} is suspended. Its admins can settle this under Invoices, or write to support.`,
-    );
-  }
-  if (ctx && access !== "public") requireRole(ctx, access);
-  return { ctx, publicCtx: { tenant, ctx }, credentials };
-}
-
-/** What everybody may see is not refused to a browser whose session has ended. */
-async function identifyForPublic(headers: Headers): ReturnType<typeof identify> {
-  try {
-    return await identify(headers);
-  } catch (error) {
-    if (!(error instanceof Unauthenticated) || headers.has("authorization")) throw error;
-    return identify(withoutSession(headers));
-  }
-}
-
-/**
- * A browser's state-changing request must come from a page of this very host. Programs with an API key send no Origin;
- * one that does must match as well.
- */
-function checkOrigin(request: Request, credentials: Admission["credentials"]): void {
-  if (request.method === "GET" || request.method === "HEAD") return;
-  const origin = request.headers.get("origin");
-  if (origin === null && credentials === "api_key") return;
-  if (origin !== `${config().protocol}://${request.headers.get("host")?.toLowerCase()}`) {
-    throw new Forbidden(
-      "origin_refused",
-      "This request did not come from a page of this address. Open the page again and repeat it there.",
-    );
-  }
-}
+const isRead = ({ method }: Request) => method === "GET" || method === "HEAD";
 
 async function parseBody(declaration: Declaration, request: Request): Promise<unknown> {
-  if (request.method === "GET" || request.method === "HEAD") return undefined;
+  if (isRead(request)) return undefined;
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? null;
   if (declaration.body === "multipart") {
     if (type !== "multipart/form-data")

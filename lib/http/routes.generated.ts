@@ -40,6 +40,8 @@ export const ROUTE_MODULES = {
   "/api/price-books/{id}/export": () => import("../../app/api/price-books/[id]/export/route.ts"),
   "/api/price-books/{id}/items/{catalogueId}": () =>
     import("../../app/api/price-books/[id]/items/[catalogueId]/route.ts"),
+  "/api/price-books/{id}/locations": () => import("../../app/api/price-books/[id]/locations/route.ts"),
+  "/api/price-books/{id}/workbook": () => import("../../app/api/price-books/[id]/workbook/route.ts"),
   "/api/projects": () => import("../../app/api/projects/route.ts"),
   "/api/settings": () => import("../../app/api/settings/route.ts"),
   "/api/sign-in-links": () => import("../../app/api/sign-in-links/route.ts"),

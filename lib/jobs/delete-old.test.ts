@@ -1,16 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
 import { closePools, pool } from "#db/client.ts";
+import { makeTenant } from "#db/test/tenant.ts";
 import { deleteOldRows } from "./delete-old.ts";
 
 afterAll(closePools);
 
-it("deletes delivered events, ended runs with their steps, and expired tokens and limits once they are old, and nothing else", async () => {
+it("deletes delivered events, ended runs with their steps, ended sessions, spent or expired tokens, limits and caught mails once they are old, and nothing else", async () => {
   const sql = pool("cai_system").sql;
   const mark = `test/${randomUUID()}`;
   const [tokenOwner] = await sql<
     { id: string }[]
   >`insert into users (email, name) values (${`${mark}@example.test`}, 'Old') returning id`;
+  const ownerId = tokenOwner?.id ?? "";
+  const tenantId = (await makeTenant()).id;
   await sql`
     insert into outbox (name, data, delivered_at) values
       (${mark}, '{"age": "old"}', now() - interval '8 days'), (${mark}, '{"age": "young"}', now() - interval '6 days'), (${mark}, '{"age": "waiting"}', null)`;
@@ -22,8 +25,21 @@ it("deletes delivered events, ended runs with their steps, and expired tokens an
         (${mark}, '{"age": "open"}', 'sleeping', '[]', '', null) returning id)
     insert into job_steps (run_id, step_id, name, status) select id, 's', ${mark}, 'done' from runs`;
   await sql`
-    insert into auth_tokens (hash, purpose, user_id, expires_at) values
-      (${`${mark} old`}, 'magic_link', ${tokenOwner?.id ?? ""}, now() - interval '2 days'), (${`${mark} young`}, 'magic_link', ${tokenOwner?.id ?? ""}, now())`;
+    insert into auth_tokens (hash, purpose, user_id, expires_at, used_at) values
+      (${`${mark} expired`}, 'magic_link', ${ownerId}, now() - interval '25 hours', null),
+      (${`${mark} used`}, 'magic_link', ${ownerId}, now() + interval '1 hour', now() - interval '25 hours'),
+      (${`${mark} just used`}, 'magic_link', ${ownerId}, now() + interval '1 hour', now() - interval '23 hours'),
+      (${`${mark} young`}, 'magic_link', ${ownerId}, now(), null)`;
+  await sql`
+    insert into sessions (user_id, tenant_id, user_agent, expires_at, revoked_at) values
+      (${ownerId}, ${tenantId}, 'expired', now() - interval '8 days', null),
+      (${ownerId}, ${tenantId}, 'revoked', now() + interval '20 days', now() - interval '8 days'),
+      (${ownerId}, ${tenantId}, 'just expired', now() - interval '6 days', null),
+      (${ownerId}, ${tenantId}, 'just revoked', now() + interval '20 days', now() - interval '6 days'),
+      (${ownerId}, ${tenantId}, 'open', now() + interval '20 days', null)`;
+  await sql`
+    insert into caught_mails (recipient, subject, text, html, created_at) values
+      (${mark}, 'old', '', '', now() - interval '8 days'), (${mark}, 'young', '', '', now() - interval '6 days')`;
   await sql`insert into rate_limits (key, attempts, resets_at) values (${`${mark} old`}, 1, now() - interval '1 s'), (${`${mark} young`}, 1, now() + interval '1 hour')`;
 
   const deleted = await deleteOldRows();
@@ -38,9 +54,17 @@ it("deletes delivered events, ended runs with their steps, and expired tokens an
     ),
   ).toEqual(["open", "young"]);
   expect(await sql`select 1 from job_steps where name = ${mark}`).toHaveLength(2);
-  expect((await sql`select hash from auth_tokens where hash like ${`${mark}%`}`).map((r) => r.hash)).toEqual([
-    `${mark} young`,
-  ]);
+  expect(
+    (await sql`select hash from auth_tokens where user_id = ${ownerId} order by 1`).map((r) => r.hash),
+  ).toEqual([`${mark} just used`, `${mark} young`]);
+  expect(
+    (await sql`select user_agent as name from sessions where user_id = ${ownerId} order by 1`).map(
+      (r) => r.name,
+    ),
+  ).toEqual(["just expired", "just revoked", "open"]);
+  expect(
+    (await sql`select subject from caught_mails where recipient = ${mark}`).map((r) => r.subject),
+  ).toEqual(["young"]);
   expect((await sql`select key from rate_limits where key like ${`${mark}%`}`).map((r) => r.key)).toEqual([
     `${mark} young`,
   ]);

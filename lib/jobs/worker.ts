@@ -6,7 +6,7 @@ import { startRelay } from "./relay.ts";
 
 /**
  * Starts this process' share of the jobs. Embedded: delivers the outbox, keeps the schedules and drives the functions,
- * `slots` runs at once (default 4). With Inngest: sends the outbox there, which drives the functions over HTTP.
+ * `slots` runs at once (default 5). With Inngest: sends the outbox there, which drives the functions over HTTP.
  * `stop` lets running steps end for some seconds and hands back the rest; the signal does the same.
  */
 export async function startWorker(
@@ -15,7 +15,7 @@ export async function startWorker(
   const running =
     config().jobs.kind === "inngest"
       ? await startRelay(inngest)
-      : await startEngine({ client: inngest, functions, slots: options.slots ?? 4 });
+      : await startEngine({ client: inngest, functions, slots: options.slots ?? 5 });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= running.stop();

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { memberships, ROLES, tenantInvitations, users } from "#db/schema/auth.ts";
@@ -7,10 +7,10 @@ import { tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
-import { sendMail } from "#lib/email/send.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { emit } from "#lib/jobs/outbox.ts";
+import { INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
-import { originOf } from "#lib/tenancy/host.ts";
 
 export const Invite = z.object({ email: Email, role: z.enum(ROLES).default("viewer") });
 export const InvitationView = z.object({
@@ -22,15 +22,13 @@ export const InvitationView = z.object({
   expires_at: z.string(),
 });
 
-const DAYS = 7;
-
 /** Invites somebody by mail. Members and open invitations together stay within the plan's seats, also in parallel. */
 export async function invite(
   ctx: Ctx,
   input: z.output<typeof Invite>,
 ): Promise<z.input<typeof InvitationView>> {
   requireRole(ctx, "admin");
-  const secret = randomBytes(32).toString("base64url");
+  const id = randomUUID();
   const row = await ctx.transaction(async (tx) => {
     const [tenant] = await tx
       .select({ tier: tenants.subscriptionTier })
@@ -64,12 +62,13 @@ export async function invite(
     const [created] = await tx
       .insert(tenantInvitations)
       .values({
+        id,
         tenantId: ctx.tenant.id,
         email: input.email,
         role: input.role,
-        tokenHash: hashSecret(secret),
+        tokenHash: hashSecret(invitationSecret(id)),
         invitedBy: userId(ctx),
-        expiresAt: sql`now() + ${DAYS} * interval '1 day'`,
+        expiresAt: sql`now() + ${INVITATION_DAYS} * interval '1 day'`,
       })
       .onConflictDoNothing()
       .returning();
@@ -82,19 +81,14 @@ export async function invite(
       ctx,
       tx,
       "invitation.sent",
-      { type: "invitation", id: created.id },
+      { type: "invitation", id },
       { email: input.email, role: input.role },
     );
+    await emit(tx, {
+      name: "mail/requested",
+      data: { kind: "invitation", tenant_id: ctx.tenant.id, invitation_id: id },
+    });
     return created;
-  });
-  await sendMail({
-    to: input.email,
-    subject: `Join ${ctx.tenant.name} on Construction AI`,
-    paragraphs: [
-      `You are invited to ${ctx.tenant.name} as ${input.role}. Open this link within ${DAYS} days to accept.`,
-      `${originOf(ctx.tenant.slug)}/accept-invitation#${secret}`,
-      "If you do not know who invites you, ignore this mail.",
-    ],
   });
   return present(row, ctx.principal.kind === "user" ? ctx.principal.email : null);
 }

@@ -1,26 +1,45 @@
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { priceBooks } from "#db/schema/price-books.ts";
-import { tenantSettings } from "#db/schema/tenants.ts";
-import { DEFAULT_CATALOGUE, DEFAULT_PRICE_BOOK } from "#lib/catalogue/default-catalogue.ts";
+import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
-import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { OwnFactor, OwnPrice, unitProblem } from "./columns.ts";
-import { BUILT_IN, bookById, ownRows } from "./effective-book.ts";
-import { type PriceBookView, presentPriceBook } from "./list-price-books.ts";
-import { saveVersion } from "./save-version.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+import { editVersion } from "./edit-version.ts";
+import type { PriceBookView } from "./list-price-books.ts";
+import { nameProblems } from "./own-catalogue.ts";
+import {
+  Aliases,
+  emptyRow,
+  isEmpty,
+  OwnEntry,
+  OwnFactor,
+  OwnMass,
+  OwnPrice,
+  type OwnRow,
+  OwnSiteWaste,
+  rowProblems,
+} from "./own-row.ts";
 
 /** What is left out stays as it is in the base version; null goes back to the built-in value. */
 export const EditPriceBookRow = z
-  .strictObject({ price: OwnPrice.nullable().optional(), factor: OwnFactor.nullable().optional() })
+  .strictObject({
+    /** Adds the entry to the catalogue, or changes one that was added. */
+    entry: OwnEntry.optional(),
+    price: OwnPrice.nullable().optional(),
+    factor: OwnFactor.nullable().optional(),
+    mass: OwnMass.nullable().optional(),
+    site_waste: OwnSiteWaste.nullable().optional(),
+    aliases: Aliases.optional(),
+    /** Refuses an id that is taken already, so that a new entry never replaces another. */
+    create: z.boolean().optional(),
+  })
   .refine(
-    (edit) => edit.price !== undefined || edit.factor !== undefined,
-    "Give a price, a factor, or null to go back to the built-in value.",
+    ({ create: _, ...edit }) => Object.values(edit).some((value) => value !== undefined),
+    "Give a price, a factor, a mass, a waste rate, names, or null to go back to the built-in value.",
   );
 
 /**
- * Changes one entry: makes the next version out of the base version with this entry replaced. It is active when its base
- * was. Throws `NotFound` for an unknown version or entry, `Invalid` for a price in the wrong unit.
+ * Changes one entry, or adds one of the tenant's own: makes the next version out of the base version with this entry
+ * replaced. It is active when its base was. Throws `NotFound` for an unknown version or entry, `Invalid`
+ * (`price_unit_wrong`, `price_book_entry_invalid`) with what to mend.
  */
 export async function editPriceBookRow(
   ctx: Ctx,
@@ -28,42 +47,67 @@ export async function editPriceBookRow(
   catalogueId: string,
   edit: z.output<typeof EditPriceBookRow>,
 ): Promise<z.input<typeof PriceBookView>> {
-  requireRole(ctx, "admin");
-  const tenantId = ctx.tenant.id;
-  if (!DEFAULT_CATALOGUE.has(catalogueId))
-    throw new NotFound(
-      "catalogue_entry_not_found",
-      "There is no such catalogue entry. GET /api/catalogue lists them.",
-    );
-  const problem = edit.price ? unitProblem(catalogueId, edit.price) : null;
-  if (problem) throw new Invalid("price_unit_wrong", problem, [{ path: "price.unit", message: problem }]);
-  return ctx.transaction(async (tx) => {
-    await tx
-      .select({ id: tenantSettings.tenantId })
-      .from(tenantSettings)
-      .where(eq(tenantSettings.tenantId, tenantId))
-      .for("update");
-    const [active] = await tx
-      .select({ id: priceBooks.id })
-      .from(priceBooks)
-      .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
-    const book = base === BUILT_IN ? null : await bookById(tx, tenantId, base);
-    const rows = book ? await ownRows(tx, tenantId, book.id) : [];
+  return editVersion(ctx, base, ({ rows, locations }) => {
     const before = rows.find((row) => row.catalogueId === catalogueId);
-    const after = {
-      catalogueId,
-      price: edit.price === undefined ? (before?.price ?? null) : edit.price,
-      factor: edit.factor === undefined ? (before?.factor ?? null) : edit.factor,
-    };
+    if (edit.create && (before?.entry || DEFAULT_CATALOGUE.has(catalogueId)))
+      throw invalid([{ path: "id", message: `${catalogueId} is taken. Give the new entry another id.` }]);
+    if (!edit.entry) requireEntry(before, catalogueId);
+    const after = changed(before ?? emptyRow(catalogueId), edit);
     const kept = rows.filter((row) => row.catalogueId !== catalogueId);
-    const saved = await saveVersion(ctx, tx, {
-      name: book?.name ?? "Own price book",
-      currency: book?.currency ?? DEFAULT_PRICE_BOOK.currency,
-      origin: "edit",
-      activate: book ? active?.id === book.id : !active,
-      rows: after.price || after.factor ? [...kept, after] : kept,
-      detail: { base, catalogue_id: catalogueId },
-    });
-    return presentPriceBook(saved);
+    const all = isEmpty(after) ? kept : [...kept, after];
+    const problems = [
+      ...rowProblems(after),
+      ...nameProblems(all)
+        .slice(0, 1)
+        .map(({ message }) => ({ path: "aliases", message })),
+    ];
+    if (problems.length > 0) throw invalid(problems);
+    return { own: { rows: all, locations }, detail: { catalogue_id: catalogueId } };
   });
+}
+
+/** Takes an entry of the tenant's own out of the next version, or gives a built-in one all its built-in values back. */
+export async function removePriceBookRow(
+  ctx: Ctx,
+  base: string,
+  catalogueId: string,
+): Promise<z.input<typeof PriceBookView>> {
+  return editVersion(ctx, base, ({ rows, locations }) => {
+    requireEntry(
+      rows.find((row) => row.catalogueId === catalogueId),
+      catalogueId,
+    );
+    const kept = rows.filter((row) => row.catalogueId !== catalogueId);
+    return { own: { rows: kept, locations }, detail: { catalogue_id: catalogueId, removed: true } };
+  });
+}
+
+function requireEntry(own: OwnRow | undefined, catalogueId: string): void {
+  if (own?.entry || DEFAULT_CATALOGUE.has(catalogueId)) return;
+  throw new NotFound(
+    "catalogue_entry_not_found",
+    "There is no such catalogue entry. GET /api/catalogue lists them; to add one, give its name, unit and class as `entry`.",
+  );
+}
+
+function changed(before: OwnRow, edit: z.output<typeof EditPriceBookRow>): OwnRow {
+  const pick = <T>(given: T | undefined, kept: T): T => (given === undefined ? kept : given);
+  return {
+    catalogueId: before.catalogueId,
+    entry: pick(edit.entry, before.entry),
+    price: pick(edit.price, before.price),
+    factor: pick(edit.factor, before.factor),
+    mass: pick(edit.mass, before.mass),
+    siteWaste: pick(edit.site_waste, before.siteWaste),
+    aliases: pick(edit.aliases, before.aliases),
+  };
+}
+
+function invalid(problems: { path: string; message: string }[]): Invalid {
+  const unit = problems.some(({ path }) => path === "price.unit");
+  return new Invalid(
+    unit ? "price_unit_wrong" : "price_book_entry_invalid",
+    problems.map(({ message }) => message).join(" "),
+    problems,
+  );
 }

@@ -1,16 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { carbonFactors, priceBookItems, priceBooks } from "#db/schema/price-books.ts";
-import {
-  DEFAULT_CATALOGUE,
-  DEFAULT_CATALOGUE_VERSION,
-  DEFAULT_PRICE_BOOK,
-} from "#lib/catalogue/default-catalogue.ts";
+import { priceBooks } from "#db/schema/price-books.ts";
+import { DEFAULT_CATALOGUE_VERSION, DEFAULT_PRICE_BOOK } from "#lib/catalogue/default-catalogue.ts";
 import { type EffectivePriceBook, layerPriceBooks } from "#lib/catalogue/layer-price-books.ts";
+import type { LocationFactor } from "#lib/catalogue/location-factors.ts";
 import type { Catalogue, PriceBook, PriceRow } from "#lib/catalogue/types.ts";
 import { NotFound } from "#lib/errors.ts";
-import type { OwnFactor, OwnPrice, OwnRow } from "./columns.ts";
+import { ownCatalogue, ownNames } from "./own-catalogue.ts";
+import type { OwnBook, OwnPrice, OwnRow } from "./own-row.ts";
+import { readOwnBook } from "./read-own-book.ts";
 
 export type PriceBookRow = typeof priceBooks.$inferSelect;
 
@@ -19,7 +18,7 @@ export const BUILT_IN = "default";
 
 export const PriceBookId = z.object({ id: z.union([z.literal(BUILT_IN), z.uuid()]) });
 
-/** Prices and factors as an estimate uses them: the tenant's own over the built-in ones. */
+/** Prices, factors and places as an estimate uses them: the tenant's own over the built-in ones. */
 export interface EffectiveBook {
   /** Null: the built-in book alone. */
   id: string | null;
@@ -28,6 +27,12 @@ export interface EffectiveBook {
   factorVersion: string;
   prices: EffectivePriceBook;
   catalogue: Catalogue;
+  /** What names in models mean by the tenant's own words: catalogue ids by normalised name. */
+  names: ReadonlyMap<string, string>;
+  /** The tenant's own places; they stand before the built-in table. */
+  locations: LocationFactor[];
+  /** What the version holds of its own. */
+  own: OwnBook;
 }
 
 const BUILT_IN_VERSION = `default-${DEFAULT_CATALOGUE_VERSION}`;
@@ -39,17 +44,20 @@ const BUILT_IN_VERSION = `default-${DEFAULT_CATALOGUE_VERSION}`;
  */
 export async function effectiveBook(tx: Transaction, tenantId: string, id?: string): Promise<EffectiveBook> {
   const book = id === BUILT_IN ? null : await findBook(tx, tenantId, id);
-  const own = book ? await ownRows(tx, tenantId, book.id) : [];
-  const prices = layerPriceBooks(book && tenantBook(book, own), DEFAULT_PRICE_BOOK);
+  const own = book ? await readOwnBook(tx, tenantId, book.id) : { rows: [], locations: [] };
+  const prices = layerPriceBooks(book && tenantBook(book, own.rows), DEFAULT_PRICE_BOOK);
+  const counts = own.rows.some((row) => row.factor ?? row.mass ?? row.siteWaste);
   return {
     id: book?.id ?? null,
     priceVersion: prices.books
       .map((used) => (used.id === BUILT_IN ? BUILT_IN_VERSION : String(used.version)))
       .join(" over "),
-    factorVersion:
-      book && own.some((row) => row.factor) ? `${book.version} over ${BUILT_IN_VERSION}` : BUILT_IN_VERSION,
+    factorVersion: book && counts ? `${book.version} over ${BUILT_IN_VERSION}` : BUILT_IN_VERSION,
     prices,
-    catalogue: withOwnFactors(own),
+    catalogue: ownCatalogue(own.rows),
+    names: ownNames(own.rows),
+    locations: own.locations,
+    own,
   };
 }
 
@@ -59,22 +67,6 @@ function tenantBook({ id, name, version, currency }: PriceBookRow, own: OwnRow[]
   );
   const { laborRate, equipmentRate } = DEFAULT_PRICE_BOOK;
   return { id, name, version, currency, laborRate, equipmentRate, rows };
-}
-
-function withOwnFactors(own: OwnRow[]): Catalogue {
-  const catalogue = new Map(DEFAULT_CATALOGUE);
-  for (const { catalogueId, factor } of own) {
-    const entry = catalogue.get(catalogueId);
-    if (!factor || !entry) continue;
-    const carbon = {
-      a1a3KgPerKg: Number(factor.a1_a3_kg_per_kg),
-      quality: factor.quality,
-      source: factor.source,
-      proxy: factor.quality === "C",
-    };
-    catalogue.set(catalogueId, { ...entry, carbon });
-  }
-  return catalogue;
 }
 
 function priceRow(price: OwnPrice): PriceRow {
@@ -116,46 +108,4 @@ export async function bookById(tx: Transaction, tenantId: string, id: string): P
       "There is no such price book version. GET /api/price-books lists them.",
     );
   return book;
-}
-
-/** What a version holds of its own, by catalogue id. */
-export async function ownRows(tx: Transaction, tenantId: string, bookId: string): Promise<OwnRow[]> {
-  const prices = await tx
-    .select()
-    .from(priceBookItems)
-    .where(and(eq(priceBookItems.tenantId, tenantId), eq(priceBookItems.priceBookId, bookId)));
-  const factors = await tx
-    .select()
-    .from(carbonFactors)
-    .where(and(eq(carbonFactors.tenantId, tenantId), eq(carbonFactors.priceBookId, bookId)));
-  const rows = new Map<string, OwnRow>();
-  for (const item of prices)
-    rows.set(item.catalogueId, { catalogueId: item.catalogueId, price: ownPrice(item), factor: null });
-  for (const item of factors) {
-    const factor: OwnFactor = {
-      a1_a3_kg_per_kg: item.a1a3KgPerKg,
-      quality: item.quality,
-      source: item.source,
-    };
-    rows.set(item.catalogueId, {
-      catalogueId: item.catalogueId,
-      price: rows.get(item.catalogueId)?.price ?? null,
-      factor,
-    });
-  }
-  return [...rows.values()].sort((a, b) => a.catalogueId.localeCompare(b.catalogueId));
-}
-
-function ownPrice(item: typeof priceBookItems.$inferSelect): OwnPrice {
-  return {
-    unit: item.unit,
-    material_price: item.materialPrice,
-    labour_hours: item.labourHours,
-    equipment_hours: item.equipmentHours,
-    waste_allowance: item.wasteAllowance,
-    low_factor: item.lowFactor,
-    high_factor: item.highFactor,
-    source: item.source,
-    placeholder: item.placeholder,
-  };
 }

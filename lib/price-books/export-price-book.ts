@@ -1,38 +1,73 @@
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { COLUMNS, type Column } from "./columns.ts";
+import { ALIAS_SEPARATOR, type Cells, COLUMNS } from "./columns.ts";
 import { effectiveBook } from "./effective-book.ts";
-import { itemsOf, type PriceBookItem } from "./read-price-book.ts";
+import { itemsOf, locationsOf, type PriceBookItem, type PriceBookLocation } from "./read-price-book.ts";
 
-/** A version with all its entries as CSV (UTF-8 with a byte order mark, so that spreadsheets read it), as the import takes it. */
-export async function exportPriceBook(ctx: Ctx, id: string): Promise<string> {
+/**
+ * A version with all its entries and places as rows of text below a header, as the import takes them: first the catalogue
+ * by its order, then the places.
+ */
+export async function exportTable(ctx: Ctx, id: string): Promise<string[][]> {
   requireRole(ctx, "viewer");
-  const items = await ctx.transaction(async (tx) =>
-    itemsOf(tx, ctx.tenant.id, await effectiveBook(tx, ctx.tenant.id, id)),
-  );
-  const lines = items.map((item) => COLUMNS.map((column) => quoted(cell(item, column))).join(","));
-  return `\uFEFF${[COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
+  const book = await ctx.transaction((tx) => effectiveBook(tx, ctx.tenant.id, id));
+  const rows = [...itemsOf(book).map(entryCells), ...locationsOf(book).map(locationCells)];
+  return [[...COLUMNS], ...rows.map((cells) => COLUMNS.map((column) => cells[column] ?? ""))];
 }
 
-function cell({ catalogue_id, name, unit, price, factor }: PriceBookItem, column: Column): string {
-  switch (column) {
-    case "catalogue_id":
-      return catalogue_id;
-    case "name":
-      return name;
-    case "unit":
-      return unit;
-    case "price_source":
-      return price?.source ?? "";
-    case "placeholder":
-      return price ? String(price.placeholder) : "";
-    case "a1_a3_kg_per_kg":
-    case "quality":
-      return factor?.[column] ?? "";
-    case "factor_source":
-      return factor?.source ?? "";
-    default:
-      return price?.[column] ?? "";
-  }
+/** As CSV in UTF-8 with a byte order mark, so that spreadsheets read it. */
+export async function exportPriceBook(ctx: Ctx, id: string): Promise<string> {
+  const lines = (await exportTable(ctx, id)).map((cells) => cells.map(quoted).join(","));
+  return `\uFEFF${lines.join("\r\n")}\r\n`;
+}
+
+function entryCells(item: PriceBookItem): Cells {
+  const { entry, price, factor, mass, site_waste } = item;
+  return {
+    catalogue_id: item.catalogue_id,
+    name: item.name,
+    unit: item.unit,
+    aliases: item.aliases.join(ALIAS_SEPARATOR),
+    ...(entry && {
+      class: entry.class,
+      whole_product: String(entry.whole_product),
+      master_format: entry.master_format ?? "",
+      uni_format: entry.uni_format ?? "",
+    }),
+    ...(price && {
+      material_price: price.material_price,
+      labour_hours: price.labour_hours,
+      equipment_hours: price.equipment_hours,
+      waste_allowance: price.waste_allowance,
+      low_factor: price.low_factor,
+      high_factor: price.high_factor,
+      price_source: price.source,
+      placeholder: String(price.placeholder),
+    }),
+    ...(factor && {
+      a1_a3_kg_per_kg: factor.a1_a3_kg_per_kg,
+      module: factor.module,
+      quality: factor.quality,
+      factor_source: factor.source,
+    }),
+    ...(mass && {
+      density_kg_m3: mass.density_kg_m3 ?? "",
+      thickness_m: mass.thickness_m ?? "",
+      mass_per_unit_kg: mass.mass_per_unit_kg ?? "",
+      mass_source: mass.source,
+    }),
+    a5_waste_rate: site_waste.rate,
+    a5_waste_source: site_waste.source,
+  };
+}
+
+function locationCells({ name, aliases, factor, source, placeholder }: PriceBookLocation): Cells {
+  return {
+    location: name,
+    aliases: aliases.join(ALIAS_SEPARATOR),
+    location_factor: factor,
+    location_source: source,
+    placeholder: String(placeholder),
+  };
 }
 
 /** A cell that a spreadsheet would take for a formula is led by an apostrophe. */

@@ -7,7 +7,13 @@ import { parsePriceBook } from "./parse-price-book.ts";
 import { readTable } from "./read-table.ts";
 import { saveVersion } from "./save-version.ts";
 
-export const ImportedPriceBook = PriceBookView.extend({ prices: z.number(), factors: z.number() });
+export const ImportedPriceBook = PriceBookView.extend({
+  prices: z.number(),
+  factors: z.number(),
+  /** Entries of the tenant's own, not in the built-in catalogue. */
+  entries: z.number(),
+  locations: z.number(),
+});
 
 const MAX_FORM_BYTES = 5 * 2 ** 20;
 
@@ -35,7 +41,7 @@ export async function importPriceBook(
   const file = form.get("file");
   if (!(file instanceof File) || file.size === 0)
     throw new Invalid("file_missing", "Send the price book in the form field `file`, as CSV or XLSX.");
-  const rows = parsePriceBook(await readTable(Buffer.from(await file.arrayBuffer())));
+  const own = parsePriceBook(await readTable(Buffer.from(await file.arrayBuffer())));
   return ctx.transaction(async (tx) => {
     const [settings] = await tx.select({ currency: tenantSettings.currency }).from(tenantSettings);
     const book = await saveVersion(ctx, tx, {
@@ -43,13 +49,15 @@ export async function importPriceBook(
       currency: fields.currency ?? settings?.currency ?? "USD",
       origin: "import",
       activate: fields.activate === "true",
-      rows,
+      own,
       detail: { filename: file.name.slice(0, 200) },
     });
     return {
       ...presentPriceBook(book),
-      prices: rows.filter((row) => row.price).length,
-      factors: rows.filter((row) => row.factor).length,
+      prices: own.rows.filter((row) => row.price).length,
+      factors: own.rows.filter((row) => row.factor).length,
+      entries: own.rows.filter((row) => row.entry).length,
+      locations: own.locations.length,
     };
   });
 }

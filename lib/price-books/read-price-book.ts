@@ -2,29 +2,63 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { PRICE_UNITS, priceBooks } from "#db/schema/price-books.ts";
+import { decimal, round } from "#lib/catalogue/decimal.ts";
+import { DEFAULT_LOCATION_FACTORS, locationNames } from "#lib/catalogue/location-factors.ts";
+import type { CatalogueEntry } from "#lib/catalogue/types.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { OwnFactor, OwnPrice } from "./columns.ts";
-import { BUILT_IN, bookById, type EffectiveBook, effectiveBook, ownRows } from "./effective-book.ts";
+import { BUILT_IN, bookById, type EffectiveBook, effectiveBook } from "./effective-book.ts";
 import { builtInBook, PriceBookView, presentPriceBook } from "./list-price-books.ts";
+import {
+  ENTRY_CLASSES,
+  OwnEntry,
+  OwnFactor,
+  OwnLocation,
+  OwnMass,
+  OwnPrice,
+  type OwnRow,
+  OwnSiteWaste,
+} from "./own-row.ts";
+
+const Own = { own: z.boolean() };
 
 /** One entry as an estimate with this version would use it. `own`: the tenant's, else built in. */
 export const PriceBookItem = z.object({
   catalogue_id: z.string(),
   name: z.string(),
   unit: z.enum(PRICE_UNITS),
-  price: OwnPrice.extend({ own: z.boolean() }).nullable(),
-  factor: OwnFactor.extend({ own: z.boolean(), proxy: z.boolean() }).nullable(),
+  /** Null for a built-in entry. */
+  entry: OwnEntry.nullable(),
+  /** The tenant's own words for it. */
+  aliases: z.array(z.string()),
+  price: OwnPrice.extend(Own).nullable(),
+  factor: OwnFactor.extend({ ...Own, proxy: z.boolean() }).nullable(),
+  /** Null: nothing is known of its mass. */
+  mass: OwnMass.safeExtend({ ...Own, proxy: z.boolean() }).nullable(),
+  site_waste: OwnSiteWaste.extend({ ...Own, proxy: z.boolean() }),
 });
 export type PriceBookItem = z.output<typeof PriceBookItem>;
 
-export const PriceBookDetail = PriceBookView.extend({ items: z.array(PriceBookItem) });
+export const PriceBookLocation = OwnLocation.extend(Own);
+export type PriceBookLocation = z.output<typeof PriceBookLocation>;
 
-/** A version with all its entries, by catalogue id; `default` is the built-in one. Throws `NotFound`. */
+export const PriceBookDetail = PriceBookView.extend({
+  items: z.array(PriceBookItem),
+  locations: z.array(PriceBookLocation),
+  /** What an entry of one's own can be of. */
+  classes: z.array(z.string()),
+});
+
+/** A version with all its entries, by catalogue id, and places; `default` is the built-in one. Throws `NotFound`. */
 export async function readPriceBook(ctx: Ctx, id: string): Promise<z.input<typeof PriceBookDetail>> {
   requireRole(ctx, "viewer");
   return ctx.transaction(async (tx) => {
     const book = await effectiveBook(tx, ctx.tenant.id, id);
-    return { ...(await headOf(tx, ctx.tenant.id, id)), items: await itemsOf(tx, ctx.tenant.id, book) };
+    return {
+      ...(await headOf(tx, ctx.tenant.id, id)),
+      items: itemsOf(book),
+      locations: locationsOf(book),
+      classes: ENTRY_CLASSES,
+    };
   });
 }
 
@@ -37,14 +71,9 @@ async function headOf(tx: Transaction, tenantId: string, id: string) {
   return builtInBook(!active);
 }
 
-export async function itemsOf(
-  tx: Transaction,
-  tenantId: string,
-  book: EffectiveBook,
-): Promise<PriceBookItem[]> {
-  const own = new Map(
-    (book.id ? await ownRows(tx, tenantId, book.id) : []).map((row) => [row.catalogueId, row]),
-  );
+/** The version's catalogue in its order, the tenant's own entries last. */
+export function itemsOf(book: EffectiveBook): PriceBookItem[] {
+  const own = new Map(book.own.rows.map((row) => [row.catalogueId, row]));
   return [...book.catalogue.values()].map((entry) => {
     const price = book.prices.rows.get(entry.id);
     const mine = own.get(entry.id);
@@ -52,6 +81,8 @@ export async function itemsOf(
       catalogue_id: entry.id,
       name: entry.name,
       unit: entry.unit,
+      entry: mine?.entry ?? null,
+      aliases: mine?.aliases ?? [],
       price: price
         ? {
             unit: price.unit,
@@ -69,12 +100,49 @@ export async function itemsOf(
       factor: entry.carbon
         ? {
             a1_a3_kg_per_kg: String(entry.carbon.a1a3KgPerKg),
+            module: "A1-A3" as const,
             quality: entry.carbon.quality,
             source: entry.carbon.source,
             own: Boolean(mine?.factor),
             proxy: entry.carbon.proxy,
           }
         : null,
+      mass: massOf(entry, mine),
+      site_waste: {
+        rate: String(entry.waste.rate),
+        source: entry.waste.source,
+        own: Boolean(mine?.siteWaste),
+        proxy: entry.waste.proxy,
+      },
     };
   });
+}
+
+const BUILT_IN_MASS = "Built-in table";
+
+/** What an entry weighs, in texts; null where nothing is known. */
+export function massOf(
+  { densityKgM3, thicknessM, massPerUnit }: CatalogueEntry,
+  mine?: OwnRow,
+): PriceBookItem["mass"] {
+  if (densityKgM3 === null && thicknessM === null && !massPerUnit) return null;
+  const number = (value: number | null | undefined) => (value == null ? null : round(decimal(value), 8));
+  return {
+    density_kg_m3: number(densityKgM3),
+    thickness_m: number(thicknessM),
+    mass_per_unit_kg: number(massPerUnit?.kg),
+    source: mine?.mass?.source ?? massPerUnit?.source ?? BUILT_IN_MASS,
+    own: Boolean(mine?.mass),
+    proxy: massPerUnit?.proxy ?? false,
+  };
+}
+
+/** The tenant's own places by name, then those of the built-in table that none of them stands before. */
+export function locationsOf(book: EffectiveBook): PriceBookLocation[] {
+  const taken = new Set(book.locations.flatMap(locationNames).map(({ key }) => key));
+  const builtIn = DEFAULT_LOCATION_FACTORS.filter((place) => !taken.has(locationNames(place)[0]?.key ?? ""));
+  return [
+    ...book.locations.map((place) => ({ ...place, own: true })),
+    ...builtIn.map((place) => ({ ...place, own: false })),
+  ];
 }

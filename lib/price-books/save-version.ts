@@ -1,11 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { carbonFactors, priceBookItems, priceBooks } from "#db/schema/price-books.ts";
+import {
+  carbonFactors,
+  locationFactors,
+  priceBookEntries,
+  priceBookItems,
+  priceBooks,
+} from "#db/schema/price-books.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { type Ctx, userId } from "#lib/tenancy/context.ts";
-import type { OwnRow } from "./columns.ts";
 import type { PriceBookRow } from "./effective-book.ts";
+import type { OwnBook, OwnPrice, OwnRow } from "./own-row.ts";
 
 /** Writes the next version of the tenant's price book, whole, and makes it the active one when asked. */
 export async function saveVersion(
@@ -16,7 +22,7 @@ export async function saveVersion(
     currency: string;
     origin: "import" | "edit";
     activate: boolean;
-    rows: OwnRow[];
+    own: OwnBook;
     detail: Record<string, unknown>;
   },
 ): Promise<PriceBookRow> {
@@ -45,7 +51,7 @@ export async function saveVersion(
     })
     .returning();
   if (!book) throw new Error("The price book was not stored");
-  await insertRows(tx, { tenantId, priceBookId: book.id }, version.rows);
+  await insertOwn(tx, { tenantId, priceBookId: book.id }, version.own);
   await audit(
     ctx,
     tx,
@@ -54,7 +60,8 @@ export async function saveVersion(
     {
       version: book.version,
       origin: version.origin,
-      rows: version.rows.length,
+      rows: version.own.rows.length,
+      locations: version.own.locations.length,
       active: version.activate,
       ...version.detail,
     },
@@ -70,10 +77,10 @@ export async function deactivateAll(tx: Transaction, tenantId: string): Promise<
     .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
 }
 
-async function insertRows(
+async function insertOwn(
   tx: Transaction,
   key: { tenantId: string; priceBookId: string },
-  rows: OwnRow[],
+  { rows, locations }: OwnBook,
 ): Promise<void> {
   const prices = rows.flatMap(({ catalogueId, price }) =>
     price ? [{ ...key, catalogueId, ...priceColumns(price) }] : [],
@@ -85,17 +92,24 @@ async function insertRows(
             ...key,
             catalogueId,
             a1a3KgPerKg: factor.a1_a3_kg_per_kg,
+            module: factor.module,
             quality: factor.quality,
             source: factor.source,
           },
         ]
       : [],
   );
+  const entries = rows
+    .filter(({ entry, mass, siteWaste, aliases }) => entry ?? mass ?? siteWaste ?? aliases[0])
+    .map((row) => ({ ...key, catalogueId: row.catalogueId, ...entryColumns(row) }));
   if (prices.length > 0) await tx.insert(priceBookItems).values(prices);
   if (factors.length > 0) await tx.insert(carbonFactors).values(factors);
+  if (entries.length > 0) await tx.insert(priceBookEntries).values(entries);
+  if (locations.length > 0)
+    await tx.insert(locationFactors).values(locations.map((location) => ({ ...key, ...location })));
 }
 
-function priceColumns(price: NonNullable<OwnRow["price"]>) {
+function priceColumns(price: OwnPrice) {
   return {
     unit: price.unit,
     materialPrice: price.material_price,
@@ -106,5 +120,23 @@ function priceColumns(price: NonNullable<OwnRow["price"]>) {
     highFactor: price.high_factor,
     source: price.source,
     placeholder: price.placeholder,
+  };
+}
+
+function entryColumns({ entry, mass, siteWaste, aliases }: OwnRow) {
+  return {
+    name: entry?.name ?? null,
+    unit: entry?.unit ?? null,
+    class: entry?.class ?? null,
+    wholeProduct: entry?.whole_product ?? false,
+    masterFormat: entry?.master_format ?? null,
+    uniFormat: entry?.uni_format ?? null,
+    densityKgM3: mass?.density_kg_m3 ?? null,
+    thicknessM: mass?.thickness_m ?? null,
+    massPerUnitKg: mass?.mass_per_unit_kg ?? null,
+    massSource: mass?.source ?? null,
+    wasteRate: siteWaste?.rate ?? null,
+    wasteSource: siteWaste?.source ?? null,
+    aliases,
   };
 }

@@ -21,7 +21,10 @@ export function readFirstSheet(bytes: Buffer): Promise<string[][]> {
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB, maxYoungGenerationSizeMb: 16 },
   });
   return new Promise<string[][]>((resolve, reject) => {
+    let ended = false;
     const end = (settle: () => void) => {
+      if (ended) return;
+      ended = true;
       clearTimeout(timer);
       worker.terminate().then(settle, settle);
     };
@@ -32,6 +35,8 @@ export function readFirstSheet(bytes: Buffer): Promise<string[][]> {
       else end(() => resolve(answer.rows));
     });
     worker.on("error", () => fail("its sheet is too large or damaged"));
+    // The reader waits for ever on some damaged archives; its thread then ends without an answer.
+    worker.on("exit", () => fail("it is damaged"));
   });
 }
 

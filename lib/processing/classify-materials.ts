@@ -1,5 +1,6 @@
 import { classifyElements, rememberedAssignments, storeMaterials } from "#lib/estimates/classify-file.ts";
 import { elementsOf } from "#lib/estimates/file-elements.ts";
+import { effectiveBook } from "#lib/price-books/effective-book.ts";
 import { type RunRef, runStep } from "#lib/processing/run-step.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
@@ -10,8 +11,9 @@ export async function classifyMaterials(ctx: Ctx, run: RunRef): Promise<void> {
     compute: () =>
       ctx.transaction(async (tx) =>
         classifyElements(
-          await elementsOf(tx, tenantId, run.fileId),
+          elementsOf(tx, tenantId, run.fileId),
           await rememberedAssignments(tx, tenantId),
+          await effectiveBook(tx, tenantId),
         ),
       ),
     persist: (tx, materials) => storeMaterials(tx, { tenantId, fileId: run.fileId }, materials),

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import os from "node:os";
 import { pipeline } from "node:stream/promises";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { type ClassTotals, elements, fileAnalyses } from "#db/schema/files.ts";
+import { temporaryDirectory } from "#lib/config/temporary.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { takeOff } from "#lib/processing/geometry/take-off.ts";
 import { TakeoffError } from "#lib/processing/geometry/takeoff-error.ts";
@@ -42,7 +42,7 @@ async function measure(localPath: string): Promise<Takeoff> {
 }
 
 async function withLocalCopy<T>(file: FileRow, work: (localPath: string) => Promise<T>): Promise<T> {
-  const localPath = within(os.tmpdir(), `cai-model-${randomUUID()}.ifc`);
+  const localPath = within(await temporaryDirectory(), `${randomUUID()}.ifc`);
   try {
     await pipeline(
       (await objectStores().files.getStream(file.storageKey)).stream,

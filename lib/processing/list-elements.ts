@@ -34,7 +34,18 @@ export const ElementView = z.object({
   storey: z.string().nullable(),
   quantities: quantity(z.number()),
   sources: quantity(Source),
-  materials: z.array(z.object({ name: z.string(), thickness_m: z.number().nullable(), share: z.number() })),
+  materials: z.array(
+    z.object({
+      name: z.string(),
+      thickness_m: z.number().nullable(),
+      share: z.number(),
+      /** The file names several materials and not how much of each: `share` is an equal part, and nothing is priced by it. */
+      share_assumed: z.boolean().optional(),
+    }),
+  ),
+  /** As the file's common property set states it; null: it does not. */
+  is_external: z.boolean().nullable().optional(),
+  load_bearing: z.boolean().nullable().optional(),
   parent_global_id: z.string().nullable(),
   measured: z.boolean(),
 });
@@ -97,7 +108,14 @@ function present(row: typeof elements.$inferSelect, storeys: Storeys): z.input<t
     storey: row.storey === null ? null : (storeys[row.storey]?.name ?? null),
     quantities: bySiName(row),
     sources: bySiName(row.sources),
-    materials: row.materials.map(({ name, thicknessM, share }) => ({ name, thickness_m: thicknessM, share })),
+    materials: row.materials.map(({ name, thicknessM, share, shareAssumed }) => ({
+      name,
+      thickness_m: thicknessM,
+      share,
+      ...(shareAssumed ? { share_assumed: true } : {}),
+    })),
+    is_external: row.isExternal,
+    load_bearing: row.loadBearing,
     parent_global_id: row.parentGlobalId,
     measured: row.measured,
   };

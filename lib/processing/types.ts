@@ -19,11 +19,20 @@ export type QuantitySources = { [K in QuantityKey]?: QuantitySource };
 /** One material of an element. `share` is its part of the element's volume (0..1); shares of an element sum to 1. */
 export interface ElementMaterial {
   name: string;
+  /** Thickness of its layer, m; 0 for a membrane, null where it is no layer. */
   thicknessM: number | null;
   share: number;
+  /** The file names several materials and not how much there is of each: `share` is an equal part, nothing to price by. */
+  shareAssumed?: true;
 }
 
-export interface TakeoffElement {
+/** What the file states of an element in its Pset_…Common; null: it does not say, or says both. */
+export interface ElementFacts {
+  isExternal: boolean | null;
+  loadBearing: boolean | null;
+}
+
+export interface TakeoffElement extends ElementFacts {
   globalId: string;
   /** The file's own class in the schema's spelling, e.g. `IfcWallStandardCase`. */
   ifcClass: string;
@@ -41,6 +50,7 @@ export interface TakeoffElement {
   measured: boolean;
 }
 
+/** A storey; in a model without storeys, a part of a bridge, road, railway or harbour in which elements stand. */
 export interface TakeoffStorey {
   globalId: string;
   name: string;

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
 import { FILE_FORMATS } from "#db/schema/files.ts";
 import { GIB, tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
-import { DEFAULT_LOCATION_FACTORS } from "#lib/catalogue/location-factors.ts";
+import { effectiveBook } from "#lib/price-books/effective-book.ts";
+import { locationsOf } from "#lib/price-books/read-price-book.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 /** Largest file that an upload may be, for every organisation. */
@@ -40,7 +42,7 @@ export const SettingsView = z.object({
   allowed_file_types: z.array(z.enum(FILE_FORMATS)),
   /** #rrggbb; null: the product's own colour. */
   brand_color: z.string().nullable(),
-  /** Places whose price level is known; any other place counts as the price book's own level. */
+  /** Places whose price level the active price book knows; any other counts as the book's own level. */
   known_locations: z.array(z.string()),
 });
 
@@ -73,7 +75,7 @@ export async function readSettings(ctx: Ctx): Promise<z.input<typeof SettingsVie
   requireRole(ctx, "viewer");
   return ctx.transaction(async (tx) => {
     const [row] = await tx.select().from(tenantSettings).where(eq(tenantSettings.tenantId, ctx.tenant.id));
-    return present(ctx, row);
+    return present(ctx, tx, row);
   });
 }
 
@@ -91,7 +93,7 @@ export async function changeSettings(
       .where(eq(tenantSettings.tenantId, tenantId))
       .returning();
     await audit(ctx, tx, "settings.changed", { type: "tenant", id: tenantId }, change);
-    return present(ctx, row);
+    return present(ctx, tx, row);
   });
 }
 
@@ -111,10 +113,11 @@ function columnsOf(change: z.output<typeof ChangeSettings>): Partial<typeof tena
   };
 }
 
-function present(
+async function present(
   ctx: Ctx,
+  tx: Transaction,
   row: typeof tenantSettings.$inferSelect | undefined,
-): z.input<typeof SettingsView> {
+): Promise<z.input<typeof SettingsView>> {
   if (!row) throw new Error(`Tenant ${ctx.tenant.id} has no settings`);
   return {
     name: ctx.tenant.name,
@@ -125,6 +128,6 @@ function present(
     max_file_size: row.maxFileSize,
     allowed_file_types: FILE_FORMATS.filter((format) => row.allowedFileTypes.includes(format)),
     brand_color: row.customBranding.color ?? null,
-    known_locations: DEFAULT_LOCATION_FACTORS.map(({ name }) => name),
+    known_locations: locationsOf(await effectiveBook(tx, ctx.tenant.id)).map(({ name }) => name),
   };
 }

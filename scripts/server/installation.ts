@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { keptSecret, startEmbeddedPostgres } from "#db/embedded.ts";
+import { type EmbeddedDatabase, keptSecret, startEmbeddedPostgres } from "#db/embedded.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { loadConfig } from "#lib/config/index.ts";
+import { keepDatabase } from "./keep-database.ts";
 import { lockDirectory, supervisorOf } from "./lock.ts";
+import type { StartRefused } from "./start-refused.ts";
 
 /** What a command needs to join a running installation on embedded services. */
 const Running = z.object({
@@ -18,13 +20,33 @@ const Running = z.object({
 
 const fileOf = (dataDir: string) => path.join(dataDir, "installation.json");
 
+export interface EmbedOptions {
+  /** Gives the start up. */
+  signal?: AbortSignal;
+  /** Where it is given, the server is watched and started again when it ends by itself; called when it does not come back. */
+  gaveUp?: (error: StartRefused) => void;
+}
+
 /** Starts the embedded database of the configured directory and puts it into this process' environment. */
-export async function embedDatabase(dataDir: string): Promise<() => Promise<void>> {
-  const database = await startEmbeddedPostgres(dataDir);
+export async function embedDatabase(
+  dataDir: string,
+  { signal, gaveUp }: EmbedOptions = {},
+): Promise<() => Promise<void>> {
+  const database = await startEmbeddedPostgres(dataDir, signal ? { signal } : {});
+  const stop = gaveUp ? keep(dataDir, database, gaveUp).stop : database.stop;
   process.env.DATABASE_URL = database.url;
   process.env.CAI_EMBEDDED = "1";
   process.env.AUTH_SECRET ??= await keptSecret(path.join(dataDir, "auth-secret"), 48);
-  return () => database.stop();
+  return stop;
+}
+
+/** On the same port, since the processes that use it know its address. */
+function keep(dataDir: string, database: EmbeddedDatabase, gaveUp: (error: StartRefused) => void) {
+  const port = Number(new URL(database.url).port);
+  return keepDatabase(database, {
+    restart: (signal) => startEmbeddedPostgres(dataDir, { port, signal }),
+    gaveUp,
+  });
 }
 
 /** Notes the running installation for operator commands; returns its removal. */
@@ -54,11 +76,20 @@ export async function joinInstallation(): Promise<() => Promise<void>> {
     Object.assign(process.env, facts, { CAI_EMBEDDED: "1" });
     return async () => {};
   }
+  const interrupted = new AbortController();
   const unlock = await lockDirectory(settings.dataDir);
-  const stop = await embedDatabase(settings.dataDir);
-  await migrateDatabase(process.env.DATABASE_URL ?? "");
-  return async () => {
+  let stop = async () => {};
+  const leave = async () => {
     await stop();
     await unlock();
   };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(name, () => {
+      interrupted.abort();
+      void leave().finally(() => process.exit(130));
+    });
+  }
+  stop = await embedDatabase(settings.dataDir, { signal: interrupted.signal });
+  await migrateDatabase(process.env.DATABASE_URL ?? "");
+  return leave;
 }

@@ -1,10 +1,14 @@
 import os from "node:os";
 import { closePools } from "#db/client.ts";
+import { clearTemporary } from "#lib/config/temporary.ts";
 import { startWorker } from "#lib/jobs/worker.ts";
+import { surviveOutage } from "./survive-outage.ts";
 
 // Requests come first: the take-off's arithmetic uses what they leave.
 os.setPriority(process.pid, 10);
 
+surviveOutage();
+await clearTemporary();
 const ended = new AbortController();
 const worker = await startWorker({ signal: ended.signal });
 

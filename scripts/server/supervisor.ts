@@ -3,12 +3,15 @@ import cluster from "node:cluster";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { closePools } from "#db/client.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { type DemoOrganisation, demoReady, seedDemo } from "#db/seed/demo.ts";
 import { type Config, ConfigError, loadConfig } from "#lib/config/index.ts";
 import { buildWhereNeeded } from "./build.ts";
 import { announceInstallation, embedDatabase } from "./installation.ts";
 import { lockDirectory } from "./lock.ts";
+import { reachableAt } from "./reachable-at.ts";
 import { StartRefused } from "./start-refused.ts";
 
 /**
@@ -19,32 +22,52 @@ const dev = process.argv.includes("--dev");
 /** Stopped in this order: what serves, all at once; then what it stood on, the latest first. */
 const processes = new Set<() => Promise<void>>();
 const services: (() => Promise<void>)[] = [];
-let stopping = false;
+/** Ends whatever is being started; nothing is started once it has gone off. */
+const stopping = new AbortController();
+const { signal } = stopping;
 
-main().catch(async (error) => {
-  console.error(error instanceof ConfigError || error instanceof StartRefused ? error.message : error);
-  await stopAll();
-  process.exit(1);
-});
+// Nothing that goes wrong unseen may end this process alone and leave what it started. What is stopped fails, of course.
+for (const event of ["uncaughtException", "unhandledRejection"] as const)
+  process.on(event, (error) => void fail(error));
+const starting = main();
+starting.catch(fail);
 
 async function main() {
   Object.assign(process.env, { NODE_ENV: dev ? "development" : "production" });
   let settings = loadConfig();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void shutDown());
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => void shutDown());
   await portMustBeFree(settings);
-  services.push(await lockDirectory(settings.dataDir));
+  await service(() => lockDirectory(settings.dataDir));
   if (!settings.database) {
-    services.push(await embedDatabase(settings.dataDir));
+    await service(() => embedDatabase(settings.dataDir, { signal, gaveUp: (error) => void fail(error) }));
     settings = loadConfig();
   }
-  services.push(await announceInstallation());
-  if (settings.database) await migrateDatabase(settings.database.url);
-  const demo = settings.seedDemo ? await seedDemo() : [];
-  if (!dev) await buildWhereNeeded();
+  await service(announceInstallation);
+  if (settings.database) await step(migrateDatabase(settings.database.url));
+  const demo = settings.seedDemo ? await step(seedDemo()) : [];
+  if (!dev) await step(buildWhereNeeded(signal));
   startJobWorkers(settings.jobWorkers);
-  await startWeb(settings);
-  await demoReady();
+  await step(startWeb(settings));
+  await step(demoReady());
+  // From here on the database is for those that serve.
+  await step(closePools());
   banner(settings, demo);
+}
+
+/** Starts a service; its stop is known from the moment that it runs, also when everything is being stopped by then. */
+async function service(start: () => Promise<() => Promise<void>>): Promise<void> {
+  signal.throwIfAborted();
+  services.push(await start());
+  signal.throwIfAborted();
+}
+
+/** Waits for a part of the start, and no longer once everything is being stopped. */
+async function step<T>(work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  signal.addEventListener("abort", stop);
+  return Promise.race([work, stopped]).finally(() => signal.removeEventListener("abort", stop));
 }
 
 function startJobWorkers(count: number) {
@@ -69,7 +92,7 @@ async function startWeb(settings: Config) {
     );
   }
   await Promise.all(serving);
-  await answers(settings.port);
+  await answers(settings);
 }
 
 /** Starts a process again whenever it ends by itself, at growing intervals while it keeps ending at once. */
@@ -80,13 +103,13 @@ function keepAlive(name: string, start: () => ChildProcess) {
     const child = start();
     const stop = () => endProcess(child);
     processes.add(stop);
-    child.once("exit", (code, signal) => {
+    child.once("exit", (code, endedBy) => {
       processes.delete(stop);
-      if (stopping) return;
+      if (signal.aborted) return;
       quickDeaths = Date.now() - startedAt < 10_000 ? quickDeaths + 1 : 0;
       const wait = Math.min(30_000, 500 * 2 ** quickDeaths);
-      console.error(`The ${name} ended (${signal ?? `code ${code}`}); it starts again in ${wait / 1000} s.`);
-      setTimeout(() => !stopping && launch(), wait);
+      console.error(`The ${name} ended (${endedBy ?? `code ${code}`}); it starts again in ${wait / 1000} s.`);
+      setTimeout(() => !signal.aborted && launch(), wait);
     });
   };
   launch();
@@ -102,15 +125,31 @@ function endProcess(child: ChildProcess): Promise<void> {
 }
 
 async function shutDown() {
-  if (stopping) return;
+  if (signal.aborted) return;
   await stopAll();
   process.exit(0);
 }
 
+async function fail(error: unknown) {
+  if (signal.aborted) return;
+  console.error(error instanceof ConfigError || error instanceof StartRefused ? error.message : error);
+  await stopAll();
+  process.exit(1);
+}
+
+/** What was being started when it began ends as well, or is stopped as soon as it stands. */
 async function stopAll() {
-  stopping = true;
+  stopping.abort();
+  await stopStarted();
+  await Promise.race([starting.catch(() => {}), pause(START_ENDS_MS)]);
+  await stopStarted();
+}
+
+const START_ENDS_MS = 25_000;
+
+async function stopStarted() {
   await Promise.all([...processes].map((stop) => stop()));
-  for (const stop of services.reverse()) await stop();
+  for (const stop of services.splice(0).reverse()) await stop();
 }
 
 function portMustBeFree({ port, bindAddress }: Config): Promise<void> {
@@ -121,7 +160,9 @@ function portMustBeFree({ port, bindAddress }: Config): Promise<void> {
         new StartRefused(
           error.code === "EADDRINUSE"
             ? `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`
-            : `Port ${port} cannot be used (${error.code}). Choose another: PORT=3000 npm start`,
+            : error.code === "EADDRNOTAVAIL"
+              ? `BIND_ADDRESS ${bindAddress} is no address of this machine. Set one that it has, or leave it out.`
+              : `Port ${port} cannot be used (${error.code}). Choose another: PORT=3000 npm start`,
         ),
       ),
     );
@@ -129,19 +170,26 @@ function portMustBeFree({ port, bindAddress }: Config): Promise<void> {
   });
 }
 
-async function answers(port: number): Promise<void> {
-  for (let i = 0; i < 300; i++) {
-    const status = await new Promise<number>((resolve) => {
-      http
-        .get({ host: "127.0.0.1", port, path: "/api/health/ready", timeout: 5000 }, (res) =>
-          resolve(res.resume().statusCode ?? 0),
-        )
-        .on("error", () => resolve(0));
-    });
-    if (status === 200) return;
-    await new Promise((r) => setTimeout(r, 200));
+async function answers({ bindAddress, port }: Config): Promise<void> {
+  const addresses = reachableAt(bindAddress);
+  for (let i = 0; i < 300 && !signal.aborted; i++) {
+    const statuses = await Promise.all(addresses.map((host) => readiness(host, port)));
+    if (statuses.includes(200)) return;
+    await pause(200);
   }
   throw new StartRefused("The server did not become ready within a minute; its messages are above.");
+}
+
+/** The status that the server answers at an address; 0 for no answer. */
+function readiness(host: string, port: number): Promise<number> {
+  return new Promise((resolve) => {
+    const request = http
+      .get({ host, port, path: "/api/health/ready", timeout: 5000 }, (response) =>
+        resolve(response.resume().statusCode ?? 0),
+      )
+      .on("timeout", () => request.destroy())
+      .on("error", () => resolve(0));
+  });
 }
 
 function banner(settings: Config, demo: DemoOrganisation[]) {

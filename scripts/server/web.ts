@@ -4,7 +4,9 @@ import { closePools } from "#db/client.ts";
 import { config } from "#lib/config/index.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { diskStoreHandler } from "#lib/storage/index.ts";
+import { surviveOutage } from "./survive-outage.ts";
 
+surviveOutage();
 const dev = process.argv.includes("--dev");
 const { port, protocol, trustProxy, rootDomain, bindAddress } = config();
 const [hostname = "localhost"] = rootDomain.split(":");

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { ForgotPasswordForm } from "#components/auth/password-reset-forms.tsx";
 import { AuthLayout } from "#components/shell/auth-layout.tsx";
 import { pageHost } from "../../caller.ts";
-import { ForgotPassword } from "../auth-forms.tsx";
+import { requestReset } from "./actions.ts";
 
-export const metadata: Metadata = { title: "Reset your password", referrer: "no-referrer" };
+// No referrer policy of its own: under `no-referrer` browsers post a form with `Origin: null`, which is refused.
+export const metadata: Metadata = { title: "Reset your password" };
 
 export default async function ForgotPasswordPage() {
   const host = await pageHost();
@@ -13,7 +15,7 @@ export default async function ForgotPasswordPage() {
       title="Reset your password"
       description="We mail you a link to choose a new one."
     >
-      <ForgotPassword />
+      <ForgotPasswordForm request={requestReset} />
     </AuthLayout>
   );
 }

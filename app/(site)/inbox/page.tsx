@@ -6,7 +6,7 @@ import { SiteLayout } from "#components/shell/site.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { caughtMail } from "#lib/email/inbox.ts";
 import { AppError } from "#lib/errors.ts";
-import { clientIp } from "#lib/http/route.ts";
+import { clientIp } from "#lib/http/admission.ts";
 
 export const metadata: Metadata = { title: "Development inbox" };
 

@@ -1,12 +1,12 @@
 "use client";
-import { CircleAlert, Palette } from "lucide-react";
+import { CircleAlert, Palette, Ruler } from "lucide-react";
 import Link from "next/link";
 import { Dashboard, type DashboardProps } from "#components/dashboard/dashboard.tsx";
-import type { DashboardAnswer, EstimateAnswer } from "#components/data/answers.ts";
+import type { DashboardAnswer } from "#components/data/answers.ts";
 import { toEstimateRow, toFileRow } from "#components/data/present.ts";
-import { useDashboard, useEstimates } from "#components/data/queries.ts";
+import { useDashboard, useEstimates, useProjects } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { formatCount, formatPercent } from "#components/format/numbers.ts";
+import { formatCount } from "#components/format/numbers.ts";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -19,6 +19,7 @@ const RECENT = 5;
 export function Overview({ role }: { role: Role }) {
   const dashboard = useDashboard();
   const estimates = useEstimates("");
+  const projects = useProjects();
   const upload = role !== "viewer" && (
     <Button asChild variant="primary">
       <Link href="/files">Upload a model</Link>
@@ -43,8 +44,8 @@ export function Overview({ role }: { role: Role }) {
                 storage: data.trends.map((day) => day.storage_used),
                 apiCalls: data.trends.map((day) => day.api_calls),
               }}
-              attention={attention(data, recent)}
-              recentFiles={data.latest_files.map(toFileRow)}
+              attention={attention(data)}
+              recentFiles={data.latest_files.map((file) => toFileRow(file, projects.data?.items))}
               recentEstimates={recent.map(toEstimateRow)}
               emptyAction={upload}
             />
@@ -55,35 +56,37 @@ export function Overview({ role }: { role: Role }) {
   );
 }
 
-function attention(
-  { files_by_status }: DashboardAnswer,
-  estimates: readonly EstimateAnswer[],
-): DashboardProps["attention"] {
-  const failed = files_by_status.failed ?? 0;
+/** What waits for a person, counted over all files; each leads to exactly those. */
+function attention({ needs }: DashboardAnswer): DashboardProps["attention"] {
+  const files = (count: number) => (count === 1 ? "1 file" : `${formatCount(count)} files`);
   return [
-    ...(failed > 0
-      ? [
-          {
-            id: "failed",
-            icon: CircleAlert,
-            title: failed === 1 ? "1 file failed" : `${formatCount(failed)} files failed`,
-            text: "Each says why, and what to do about it.",
-            href: "/files?status=failed",
-          },
-        ]
-      : []),
-    ...estimates
-      .filter((estimate) => estimate.coverage.cost.elements.share < 1)
-      .map((estimate) => ({
-        id: estimate.id,
-        icon: Palette,
-        title: `${estimate.name}: ${formatPercent(estimate.coverage.cost.elements.share)} of the elements priced`,
-        text: estimate.file_id
-          ? "Some of it has no price. Assign its unknown materials, and the total is calculated again."
-          : "See what has no price yet.",
-        href: estimate.file_id ? `/files/${estimate.file_id}?tab=materials` : `/estimates/${estimate.id}`,
-      })),
-  ];
+    {
+      id: "failed",
+      icon: CircleAlert,
+      count: needs.failed,
+      title: `${files(needs.failed)} failed`,
+      text:
+        needs.failed === 1
+          ? "It says why, and what to do about it."
+          : "Each says why, and what to do about it.",
+    },
+    {
+      id: "unknown_materials",
+      icon: Palette,
+      count: needs.unknown_materials,
+      title: `${files(needs.unknown_materials)} with unknown materials`,
+      text: "What is unknown has no price and no carbon. Assign it once, and the totals are calculated again.",
+    },
+    {
+      id: "floor_area",
+      icon: Ruler,
+      count: needs.floor_area,
+      title: `${files(needs.floor_area)} with a floor area that nobody has confirmed`,
+      text: "Every figure per m² uses it. Confirm or correct it on the file's page.",
+    },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count: _, ...item }) => ({ ...item, href: `/files?needs=${item.id}` }));
 }
 
 function Loading() {

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { api } from "#components/data/api.ts";
 import { toFileRow } from "#components/data/present.ts";
-import { useFiles } from "#components/data/queries.ts";
+import { useFiles, useProjects } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { SearchField } from "#components/data/search-field.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -23,11 +23,24 @@ import { Uploads } from "./uploads.tsx";
 
 const STATUSES = Object.entries(statusLabels).map(([value, { label }]) => ({ value, label }));
 
+const NEEDS = [
+  { value: "unknown_materials", label: "Unknown materials" },
+  { value: "floor_area", label: "Floor area not confirmed" },
+  { value: "failed", label: "Failed" },
+];
+
 export function Files({ role }: { role: Role }) {
   const [param, setParams] = useUrlParams();
-  const filter = { q: param("q"), status: statusOf(param("status")) };
+  const filter = {
+    q: param("q"),
+    status: known(STATUSES, param("status")),
+    project_id: param("project"),
+    needs: known(NEEDS, param("needs")),
+  };
   const files = useFiles(filter);
-  const filtered = filter.q !== "" || filter.status !== "";
+  const projects = useProjects();
+  const projectRows = projects.data?.items ?? [];
+  const filtered = Object.values(filter).some((value) => value !== "");
   const mayEdit = role !== "viewer";
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -41,6 +54,16 @@ export function Files({ role }: { role: Role }) {
       <Card>
         <div className="flex flex-wrap gap-2 px-4 py-3">
           <SearchField label="Search files" value={filter.q} onChange={(q) => setParams({ q })} />
+          {(projectRows.length > 0 || filter.project_id) && (
+            <Select
+              aria-label="Project"
+              className="w-full sm:w-44"
+              placeholder="Every project"
+              options={projectRows.map(({ id, name }) => ({ value: id, label: name }))}
+              value={filter.project_id}
+              onChange={(event) => setParams({ project: event.target.value })}
+            />
+          )}
           <Select
             aria-label="Status"
             className="w-full sm:w-44"
@@ -49,12 +72,20 @@ export function Files({ role }: { role: Role }) {
             value={filter.status}
             onChange={(event) => setParams({ status: event.target.value })}
           />
+          <Select
+            aria-label="Waiting for you"
+            className="w-full sm:w-52"
+            placeholder="All files"
+            options={NEEDS}
+            value={filter.needs}
+            onChange={(event) => setParams({ needs: event.target.value })}
+          />
         </div>
         <QueryView query={files} loading={<LoadingRows label="Loading files" />}>
           {({ items, total }) => (
             <>
               <FileTable
-                files={items.map(toFileRow)}
+                files={items.map((file) => toFileRow(file, projectRows))}
                 filtered={filtered}
                 {...(mayEdit ? { renderActions: (file) => <DeleteFile file={file} /> } : {})}
               />
@@ -72,8 +103,9 @@ export function Files({ role }: { role: Role }) {
   );
 }
 
-function statusOf(value: string): string {
-  return STATUSES.some((status) => status.value === value) ? value : "";
+/** A value of the address, or nothing where it is none of the choices. */
+function known(options: readonly { value: string }[], value: string): string {
+  return options.some((option) => option.value === value) ? value : "";
 }
 
 function DeleteFile({ file }: { file: FileRow }) {

@@ -9,6 +9,7 @@ import { DropZone } from "#components/files/drop-zone.tsx";
 import { UploadQueue } from "#components/files/upload-queue.tsx";
 import type { UploadItem } from "#components/files/upload-types.ts";
 import { formatBytes } from "#components/format/numbers.ts";
+import { ProjectPicker } from "#components/projects/project-picker.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
@@ -20,6 +21,7 @@ export function Uploads({ compact }: { compact: boolean }) {
   const { items, manager } = useUploads();
   const toast = useToast();
   const [refused, setRefused] = useState<RefusedFile[]>([]);
+  const [project, setProject] = useState("");
   const again = useRef<HTMLInputElement>(null);
   const [waiting, setWaiting] = useState<QueueItem | null>(null);
 
@@ -57,9 +59,11 @@ export function Uploads({ compact }: { compact: boolean }) {
             onFiles={(files, options) => {
               const checked = checkFiles(files, { types, maxSize });
               setRefused(checked.refused);
-              manager.add(checked.accepted, options);
+              manager.add(checked.accepted, { ...options, projectId: project || undefined });
             }}
-          />
+          >
+            <ProjectPicker value={project} onChange={setProject} />
+          </DropZone>
         )}
       </QueryView>
       {refused.length > 0 && <Refused files={refused} onDismiss={() => setRefused([])} />}

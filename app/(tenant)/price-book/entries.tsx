@@ -1,5 +1,5 @@
 "use client";
-import { PenLine } from "lucide-react";
+import { PenLine, Plus } from "lucide-react";
 import { useState } from "react";
 import type { PriceBookAnswer, PriceBookEntry } from "#components/data/answers.ts";
 import { formatCount } from "#components/format/numbers.ts";
@@ -7,10 +7,10 @@ import { EntriesTable } from "#components/price-book/entries-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SearchInput } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { EditDialog } from "./edit-dialog.tsx";
+import { EntryDialog, hasOwn } from "./entry-dialog.tsx";
 
 const FILTERS: Record<string, { label: string; keeps: (entry: PriceBookEntry) => boolean }> = {
-  own: { label: "Your own", keeps: ({ price, factor }) => Boolean(price?.own || factor?.own) },
+  own: { label: "Your own", keeps: hasOwn },
   placeholder: { label: "Placeholder prices", keeps: ({ price }) => Boolean(price?.placeholder) },
   unpriced: { label: "Without a price", keeps: ({ price }) => price === null },
 };
@@ -19,7 +19,7 @@ const FILTERS: Record<string, { label: string; keeps: (entry: PriceBookEntry) =>
 export function Entries({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boolean }) {
   const [query, setQuery] = useState("");
   const [filter, setFilter] = useState("");
-  const [edited, setEdited] = useState<PriceBookEntry | null>(null);
+  const [edited, setEdited] = useState<PriceBookEntry | "new" | null>(null);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const entries = book.items.filter(
     (entry) =>
@@ -45,6 +45,12 @@ export function Entries({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boo
         <p role="status" className="text-ink-3 text-sm">
           {formatCount(entries.length)} of {formatCount(book.items.length)}
         </p>
+        {mayEdit && (
+          <Button className="sm:ml-auto" onClick={() => setEdited("new")}>
+            <Plus aria-hidden />
+            Add entry
+          </Button>
+        )}
       </div>
       <EntriesTable
         entries={entries}
@@ -66,12 +72,16 @@ export function Entries({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boo
           : {})}
       />
       {edited && (
-        <EditDialog key={edited.catalogue_id} book={book} entry={edited} onClose={() => setEdited(null)} />
+        <EntryDialog
+          book={book}
+          onClose={() => setEdited(null)}
+          {...(edited === "new" ? {} : { entry: edited })}
+        />
       )}
     </>
   );
 }
 
-function searched({ catalogue_id, name, price, factor }: PriceBookEntry): string {
-  return [catalogue_id, name, price?.source, factor?.source].join(" ").toLowerCase();
+function searched({ catalogue_id, name, aliases, price, factor }: PriceBookEntry): string {
+  return [catalogue_id, name, ...aliases, price?.source, factor?.source].join(" ").toLowerCase();
 }

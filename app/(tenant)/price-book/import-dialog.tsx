@@ -2,13 +2,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import type { ImportedAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
+import { refreshPriceBook } from "#components/data/queries.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
-import { Dialog, DialogActions, DialogClose } from "#components/ui/dialog.tsx";
+import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -53,15 +55,12 @@ function ImportForm({ onDone }: { onDone: () => void }) {
     setPending(true);
     setRefused(null);
     try {
-      const book = await api<{ name: string; version: number; prices: number; factors: number }>(
-        "/api/price-books",
-        { body: form },
-      );
-      await queries.invalidateQueries({ queryKey: ["price-books"] });
+      const book = await api<ImportedAnswer>("/api/price-books", { body: form });
+      await refreshPriceBook(queries);
       toast({
         tone: "ok",
         title: `${book.name} is version ${book.version}`,
-        description: `${formatCount(book.prices)} prices and ${formatCount(book.factors)} carbon factors of your own.`,
+        description: `Of your own: ${formatCount(book.prices)} prices, ${formatCount(book.factors)} carbon factors, ${formatCount(book.entries)} entries, ${formatCount(book.locations)} places.`,
       });
       onDone();
     } catch (error) {
@@ -95,14 +94,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
         onCheckedChange={(checked) => setActivate(checked === true)}
       />
       {refused && <Faults problem={refused} />}
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" loading={pending}>
-          Import
-        </Button>
-      </DialogActions>
+      <DialogFooter submit="Import" pending={pending} />
     </form>
   );
 }

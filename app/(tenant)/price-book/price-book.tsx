@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import type { PriceBookVersion } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
-import { usePriceBook, usePriceBooks } from "#components/data/queries.ts";
+import { refreshPriceBook, usePriceBook, usePriceBooks } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { VersionsTable } from "#components/price-book/versions-table.tsx";
@@ -16,6 +16,7 @@ import { LoadingRows } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { Entries } from "./entries.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
+import { Locations } from "./locations.tsx";
 
 export function PriceBook({ role }: { role: Role }) {
   const books = usePriceBooks();
@@ -61,18 +62,17 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
           }
           description={`Prices in ${shown.currency}. A rate is material + labour hours + equipment hours, with your organisation's hourly rates.`}
           actions={
-            <Button asChild size="sm">
-              <a href={`/api/price-books/${shown.id}/export`} download>
-                <Download aria-hidden />
-                Export CSV
-              </a>
-            </Button>
+            <div className="flex flex-wrap gap-2">
+              <Export href={`/api/price-books/${shown.id}/export`} as="CSV" />
+              <Export href={`/api/price-books/${shown.id}/workbook`} as="XLSX" />
+            </div>
           }
         />
         <QueryView query={book} loading={<LoadingRows rows={8} label="Loading prices" />}>
           {(data) => <Entries book={data} mayEdit={isAdmin && data.id === shown.id} />}
         </QueryView>
       </Card>
+      {book.data && <Locations book={book.data} mayEdit={isAdmin && book.data.id === shown.id} />}
       <Card>
         <CardHeader
           title="Versions"
@@ -86,7 +86,7 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
             ? {
                 onActivate: async (version) => {
                   await api(`/api/price-books/${version.id}/activate`, { method: "POST" });
-                  await queries.invalidateQueries({ queryKey: ["price-books"] });
+                  await refreshPriceBook(queries);
                   setParams({ version: "" });
                   toast({
                     tone: "ok",
@@ -100,5 +100,16 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
         />
       </Card>
     </div>
+  );
+}
+
+function Export({ href, as }: { href: string; as: string }) {
+  return (
+    <Button asChild size="sm">
+      <a href={href} download>
+        <Download aria-hidden />
+        Export {as}
+      </a>
+    </Button>
   );
 }

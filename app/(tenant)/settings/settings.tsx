@@ -7,7 +7,7 @@ import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { useSettings } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { withPlace } from "#components/estimates/places.ts";
+import { TermsFields, termsFrom } from "#components/estimates/terms-fields.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -18,7 +18,6 @@ import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { textOf, useSubmit } from "#components/ui/use-submit.ts";
 
@@ -58,22 +57,6 @@ interface PartProps {
 
 function EstimateSettings({ settings, isAdmin }: PartProps) {
   const form = useSettingsForm();
-  const rate = (name: "labor_rate" | "equipment_rate", label: string) => (
-    <Field label={label} error={form.fieldError(name)}>
-      {(control) => (
-        <Input
-          {...control}
-          name={name}
-          required
-          inputMode="decimal"
-          autoComplete="off"
-          pattern="\d+(\.\d{1,4})?"
-          title="A number such as 45.00"
-          defaultValue={settings[name]}
-        />
-      )}
-    </Field>
-  );
   return (
     <SettingsCard
       title="Estimates"
@@ -81,51 +64,29 @@ function EstimateSettings({ settings, isAdmin }: PartProps) {
       isAdmin={isAdmin}
       form={form}
       values={(data) => ({
-        location: textOf(data, "location"),
-        labor_rate: textOf(data, "labor_rate"),
-        equipment_rate: textOf(data, "equipment_rate"),
+        ...termsFrom(data),
         currency: textOf(data, "currency"),
       })}
     >
-      <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field
-          label="Location"
-          hint="Decides the location factor, the cost level of a place. An unknown place counts as the price book's own level."
-          error={form.fieldError("location")}
-        >
-          {(control) => (
-            <Select
-              {...control}
-              name="location"
-              defaultValue={settings.location}
-              options={withPlace(settings.known_locations, settings.location).map((name) => ({
-                value: name,
-                label: name,
-              }))}
-            />
-          )}
-        </Field>
-        <Field
-          label="Currency"
-          hint="Of the price books you import, as three letters. The built-in one is in USD; nothing is converted."
-          error={form.fieldError("currency")}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              name="currency"
-              required
-              maxLength={3}
-              pattern="[A-Za-z]{3}"
-              title="Three letters such as USD"
-              autoComplete="off"
-              defaultValue={settings.currency}
-            />
-          )}
-        </Field>
-        {rate("labor_rate", "Labour, an hour")}
-        {rate("equipment_rate", "Equipment, an hour")}
-      </div>
+      <TermsFields terms={settings} places={settings.known_locations} fieldError={form.fieldError} />
+      <Field
+        label="Currency"
+        hint="Of the price books you import, as three letters. The built-in one is in USD; nothing is converted."
+        error={form.fieldError("currency")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="currency"
+            required
+            maxLength={3}
+            pattern="[A-Za-z]{3}"
+            title="Three letters such as USD"
+            autoComplete="off"
+            defaultValue={settings.currency}
+          />
+        )}
+      </Field>
     </SettingsCard>
   );
 }

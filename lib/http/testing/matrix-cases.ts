@@ -20,18 +20,18 @@ import {
 
 /** Every case of one route's method: who × whose, suspended, forged, from another page, of another type. */
 export function casesOf(entry: Entry): Case[] {
-  const { access } = entry.handler.declaration;
-  const byAccess = isRole(access)
-    ? roleCases(entry)
-    : access === "public"
-      ? publicCases(entry)
-      : access === "anyone"
-        ? anyoneCases(entry)
-        : tokenCases(entry, access);
   return [
-    ...byAccess,
+    ...callerCases(entry),
     ...(entry.method === "GET" ? [] : [...originCases(entry), ...contentTypeCases(entry)]),
   ];
+}
+
+/** Who × whose, suspended, forged. */
+export function callerCases(entry: Entry): Case[] {
+  const { access } = entry.handler.declaration;
+  if (isRole(access)) return roleCases(entry);
+  if (access === "public") return publicCases(entry);
+  return access === "anyone" ? anyoneCases(entry) : tokenCases(entry, access);
 }
 
 function roleCases(entry: Entry): Case[] {

@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import type { Role } from "#db/schema/auth.ts";
 import { files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
+import { makeTenant } from "#db/test/tenant.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { CreateEstimate, createEstimate } from "#lib/estimates/create-estimate.ts";
@@ -118,6 +119,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
     params: (tenant) => analysed(tenant),
     body: () => ({ floor_area_m2: 120 }),
   },
+  "DELETE /api/files/{id}/floor-area": { params: (tenant) => analysed(tenant) },
 
   "GET /api/cost-estimates": { shows: true, before: (tenant) => estimate(tenant) },
   "POST /api/cost-estimates": { body: estimateInput },
@@ -169,9 +171,19 @@ export const MATRIX_ROWS: Record<string, Row> = {
   },
   "GET /api/price-books/{id}": { params: priceBook, shows: true },
   "GET /api/price-books/{id}/export": { params: priceBook },
+  "GET /api/price-books/{id}/workbook": { params: priceBook },
   "PUT /api/price-books/{id}/items/{catalogueId}": {
     params: async (tenant) => ({ ...(await priceBook(tenant)), catalogueId: ENTRY }),
     body: () => ({ factor: { a1_a3_kg_per_kg: "1.5", quality: "B", source: "matrix" } }),
+    shows: true,
+  },
+  "DELETE /api/price-books/{id}/items/{catalogueId}": {
+    params: async (tenant) => ({ ...(await priceBook(tenant)), catalogueId: ENTRY }),
+    shows: true,
+  },
+  "PUT /api/price-books/{id}/locations": {
+    params: priceBook,
+    body: () => ({ locations: [{ name: "Graz", factor: "1.02", source: "matrix" }] }),
     shows: true,
   },
   "POST /api/price-books/{id}/activate": { params: priceBook, shows: true },
@@ -199,6 +211,8 @@ export const MATRIX_ROWS: Record<string, Row> = {
     params: async ({ slug }) => ({ slug }),
     body: () => ({ storage_quota: 10 ** 12 }),
   },
+  // Of one made for it: the matrix' own are needed by the other cases.
+  "DELETE /api/admin/tenants/{slug}": { params: async () => ({ slug: (await makeTenant()).slug }) },
 
   "GET /api/health/live": {},
   "GET /api/health/ready": {},

@@ -25,7 +25,8 @@ import {
  * - A5: wasted material only (RICS module A5.3, IStructE A5w): mass × (1 / (1 − waste rate) − 1) × (A1–A3 + A4 + C2 + C3–C4
  *   per kg), that is its production, its way to site, its way off and its disposal. Site energy (A5.1, A5.2) is not in it.
  * - Biogenic: CO2 stored in the installed mass, positive, beside the modules and never netted with them.
- * Totals are sums of the lines, storeys add up to the line. What lacks a factor or a mass is listed, not estimated.
+ * Totals are sums of the lines, storeys add up to the line. What lacks a factor or a mass is listed, not estimated; of
+ * a line that has a mass in part, the part is counted and the rest is listed.
  */
 export function calculateCarbon(model: MeasuredModel, catalogue: Catalogue): CarbonAccount {
   const lines: CarbonLine[] = [];
@@ -35,7 +36,10 @@ export function calculateCarbon(model: MeasuredModel, catalogue: Catalogue): Car
     if (entry?.nothingToBuy) continue;
     if (!entry?.carbon) missing.push(missingOf(line, "no_factor"));
     else if (line.massKg === null) missing.push(missingOf(line, "no_mass"));
-    else lines.push(carbonOf(line, entry, entry.carbon, line.massKg));
+    else {
+      lines.push(carbonOf(line, entry, entry.carbon, line.massKg));
+      if (line.unweighed) missing.push(unweighedOf(line, line.unweighed));
+    }
   }
   return {
     lines,
@@ -123,6 +127,16 @@ function missingOf(line: MeasuredLine, reason: "no_factor" | "no_mass"): Missing
     volumeM3: line.volumeM3,
     massKg: line.massKg,
     elementIds: line.elementIds,
+  };
+}
+
+/** What of a counted line has no mass, and so no volume either: that would give it one. */
+function unweighedOf(line: MeasuredLine, unweighed: NonNullable<MeasuredLine["unweighed"]>): MissingCarbon {
+  return {
+    ...missingOf(line, "no_mass"),
+    volumeM3: "0",
+    massKg: null,
+    elementIds: unweighed.elementIds,
   };
 }
 

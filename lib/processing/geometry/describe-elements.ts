@@ -1,4 +1,5 @@
 import type { ElementMaterial, TakeoffElement } from "#lib/processing/types.ts";
+import type { FactReader } from "./facts.ts";
 import type { ElementClass } from "./ifc-classes.ts";
 import { elementClass } from "./ifc-classes.ts";
 import type { MaterialReader } from "./materials.ts";
@@ -8,6 +9,7 @@ import type { ProfileArea, ProfileReader } from "./profile-area.ts";
 import type { StepEntity, StepModel } from "./step/model.ts";
 import { enumOf, numberOf, refId, textOf } from "./step/values.ts";
 import type { Structure } from "./structure.ts";
+import type { SweepReader } from "./sweep-length.ts";
 import type { ProjectUnits } from "./units.ts";
 
 /** An element as the file describes it, before it is measured. */
@@ -22,6 +24,8 @@ export interface DescribedElement {
   isVirtual: boolean;
   /** The parametric profile it is extruded from, or null. */
   profile: ProfileArea | null;
+  /** Length of the curve it is swept along, m, or null. */
+  sweptLengthM: number | null;
   hasOpenings: boolean;
   overallAreaM2: number | null;
   takeoff: TakeoffElement;
@@ -31,6 +35,8 @@ interface Readers {
   structure: Structure;
   materials: MaterialReader;
   profiles: ProfileReader;
+  facts: FactReader;
+  sweeps: SweepReader;
 }
 
 /** Every element of the model, in the file's order: class, name, type, storey, whole and materials. */
@@ -52,7 +58,7 @@ function describeElement(
   entity: StepEntity,
   { name: ifcClass, predefinedType: place }: ElementClass,
   model: StepModel,
-  { structure, materials, profiles }: Readers,
+  { structure, materials, profiles, facts, sweeps }: Readers,
   units: ProjectUnits,
 ): DescribedElement {
   const { id, attributes } = entity;
@@ -61,14 +67,16 @@ function describeElement(
   const parentId = structure.parentOf(id);
   const parent =
     parentId !== null && elementClass(model.typeOf(parentId) ?? "") ? model.get(parentId) : undefined;
+  const rule = measureRule(ifcClass);
   return {
     id,
     typeId,
-    rule: measureRule(ifcClass),
+    rule,
     hasRepresentation: refId(attributes[6]) !== null,
     isFloor: ifcClass.startsWith("IfcSlab") && predefinedType !== "ROOF",
     isVirtual: ifcClass === "IfcVirtualElement",
     profile: profiles.of(refId(attributes[6])),
+    sweptLengthM: rule.length === "axis" ? sweeps.lengthOf(refId(attributes[6])) : null,
     hasOpenings: structure.hasOpenings(id),
     overallAreaM2: overallArea(ifcClass, attributes, units),
     takeoff: {
@@ -80,6 +88,7 @@ function describeElement(
       storey: structure.storeyOf(id),
       quantities: {},
       sources: {},
+      ...facts.of(id, typeId),
       materials: materialsOf(id, typeId, structure, materials),
       parentGlobalId: parent ? textOf(parent.attributes[0]) : null,
       measured: true,

@@ -19,6 +19,9 @@ export interface Engine {
   GetFlatMesh(model: number, id: number, scaled: boolean): EngineMesh;
   GetWorldTransformMatrix(model: number, placementId: number): number[];
   GetGeometry(model: number, geometryId: number): EngineGeometry;
+  /** One record: `{ ID, type, arguments }`, or an empty object. */
+  GetLine(model: number, id: number): unknown;
+  GetNameFromTypeCode(code: number): string;
 }
 
 export interface EngineMesh {
@@ -146,6 +149,8 @@ function isEngine(value: unknown): value is Engine {
     "GetFlatMesh",
     "GetWorldTransformMatrix",
     "GetGeometry",
+    "GetLine",
+    "GetNameFromTypeCode",
   ];
   return (
     functions.every((name) => typeof members.get(name) === "function") &&

@@ -3,7 +3,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Takeoff, TakeoffElement } from "#lib/processing/types.ts";
-import { isKeptType } from "./kept-types.ts";
+import { keptType } from "./kept-types.ts";
 import { MaterialReader } from "./materials.ts";
 import { QuantityReader, quantityName } from "./quantities.ts";
 import { StepModel } from "./step/model.ts";
@@ -56,7 +56,7 @@ describe.each(files)("%s", (file, facts) => {
   let model: StepModel;
   beforeAll(async () => {
     takeoff = await takeOff({ path: source });
-    model = new StepModel(source, isKeptType);
+    model = new StepModel(source, keptType);
   });
   const ofClass = (type: string): TakeoffElement[] =>
     takeoff.elements.filter((element) => element.ifcClass.toUpperCase() === type.toUpperCase());
@@ -84,7 +84,7 @@ describe.each(files)("%s", (file, facts) => {
     const structure = new Structure(model, units.length, () => 0);
     const counted = countNames(source);
     for (const [type, sums] of Object.entries(facts.quantitySumsSI)) {
-      if (!isKeptType(type)) continue;
+      if (!keptType(type)) continue;
       const read = new Map<string, number>();
       for (const { id } of model.all(type))
         for (const { name, value } of quantities.of(id, structure.typeOf(id)))

@@ -3,8 +3,9 @@ import { checkNesting } from "./check-nesting.ts";
 import type { DescribedElement } from "./describe-elements.ts";
 import { describeElements } from "./describe-elements.ts";
 import type { Engine } from "./engine.ts";
+import { FactReader } from "./facts.ts";
 import { FloorAreaCollector } from "./floor-areas.ts";
-import { isKeptType } from "./kept-types.ts";
+import { keptType } from "./kept-types.ts";
 import { MaterialReader } from "./materials.ts";
 import { measureElement } from "./measure-element.ts";
 import { openGeometry } from "./model-geometry.ts";
@@ -15,6 +16,7 @@ import { textOf } from "./step/values.ts";
 import type { ExtractObserver, MeasuredMesh } from "./stream-meshes.ts";
 import { streamMeshes } from "./stream-meshes.ts";
 import { Structure } from "./structure.ts";
+import { SweepReader } from "./sweep-length.ts";
 import { TakeoffError } from "./takeoff-error.ts";
 import { readUnits } from "./units.ts";
 
@@ -23,7 +25,7 @@ import { readUnits } from "./units.ts";
  * spaces (openings applied by the engine) and measures each as it comes. Throws `TakeoffError`.
  */
 export function extract(path: string, engine: Engine, observe: ExtractObserver): Takeoff {
-  const model = new StepModel(path, isKeptType);
+  const model = new StepModel(path, keptType);
   checkNesting(model);
   const units = readUnits(model);
   const geometry = openGeometry(engine, path, model.bytes);
@@ -34,6 +36,8 @@ export function extract(path: string, engine: Engine, observe: ExtractObserver):
       structure,
       materials: new MaterialReader(model, units.length),
       profiles: new ProfileReader(model, units.length),
+      facts: new FactReader(model),
+      sweeps: new SweepReader(model, (id) => geometry.read(id), units),
     };
     const elements = describeElements(model, readers, units);
     if (elements.length === 0) throw new TakeoffError("ifc_no_elements");

@@ -53,8 +53,8 @@ export class FloorAreaCollector {
   /** Gross stated by the building or storeys, else measured from slabs, else from spaces; net stated or measured by spaces. */
   finish(warnings: string[]): FloorAreas {
     const spacesByStorey = this.netByStorey(warnings);
-    const byStorey = this.structure.storeys.map(({ id, name }, index) => {
-      const gross = this.grossOf(id, index, name, warnings);
+    const byStorey = this.structure.storeys.map(({ id, name, hasFloors }, index) => {
+      const gross = hasFloors ? this.grossOf(id, index, name, warnings) : NO_AREA;
       const net = spacesByStorey.get(index) ?? NO_AREA;
       return { grossM2: gross.value, grossSource: gross.source, netM2: net.value, netSource: net.source };
     });

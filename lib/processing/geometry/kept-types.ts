@@ -1,6 +1,23 @@
 import { elementClass } from "./ifc-classes.ts";
+import type { Keep } from "./step/scan.ts";
 
-const KEPT = new Set([
+/** Facilities of IFC4X3 and their parts, which stand where a building has storeys. */
+export const FACILITIES = [
+  "IFCFACILITY",
+  "IFCFACILITYPART",
+  "IFCFACILITYPARTCOMMON",
+  "IFCBRIDGE",
+  "IFCBRIDGEPART",
+  "IFCROAD",
+  "IFCROADPART",
+  "IFCRAILWAY",
+  "IFCRAILWAYPART",
+  "IFCMARINEFACILITY",
+  "IFCMARINEPART",
+] as const;
+
+const KEPT = new Set<string>([
+  ...FACILITIES,
   "IFCPROJECT",
   "IFCAPPLICATION",
   "IFCOWNERHISTORY",
@@ -42,10 +59,16 @@ const KEPT = new Set([
   "IFCMATERIALPROFILESETUSAGETAPERING",
   "IFCMATERIALCONSTITUENT",
   "IFCMATERIALCONSTITUENTSET",
-  // From an element to the parametric profile it is extruded from.
+  // From an element to the parametric profile it is extruded from, or the curve it is swept along.
   "IFCPRODUCTDEFINITIONSHAPE",
   "IFCSHAPEREPRESENTATION",
   "IFCEXTRUDEDAREASOLID",
+  "IFCREVOLVEDAREASOLID",
+  "IFCSWEPTDISKSOLID",
+  "IFCSWEPTDISKSOLIDPOLYGONAL",
+  "IFCFIXEDREFERENCESWEPTAREASOLID",
+  "IFCSURFACECURVESWEPTAREASOLID",
+  "IFCDIRECTRIXDERIVEDREFERENCESWEPTAREASOLID",
   "IFCDIRECTION",
   "IFCBOOLEANRESULT",
   "IFCBOOLEANCLIPPINGRESULT",
@@ -66,10 +89,16 @@ const KEPT = new Set([
 /** Styles of the presentation, which end like the element types of IFC2X3 (IfcDoorStyle) but are none. */
 const PRESENTATION = /^IFC(SURFACE|CURVE|TEXT|FILLAREA|PRESENTATION|PREDEFINED|SYMBOL|EXTERNALLY|DRAUGHTING)/;
 
-/** True for the records a take-off reads: spatial structure, elements, their types, quantities, materials, units. */
-export function isKeptType(type: string): boolean {
+/** Of the properties, a model's most frequent records, only those that are read (see `FactReader`). */
+const MENTIONING = new Map<string, readonly string[]>([
+  ["IFCPROPERTYSET", ["Common'"]],
+  ["IFCPROPERTYSINGLEVALUE", ["'IsExternal'", "'LoadBearing'"]],
+]);
+
+/** The records a take-off reads: spatial structure, elements, their types, quantities, materials, units, a few facts. */
+export function keptType(type: string): Keep {
   if (KEPT.has(type) || elementClass(type) !== undefined) return true;
-  return isElementType(type);
+  return MENTIONING.get(type) ?? isElementType(type);
 }
 
 /** True for an element type, e.g. `IFCWALLTYPE`, or the styles IFC2X3 has for doors and windows. */

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { isKeptType } from "./kept-types.ts";
+import { keptType } from "./kept-types.ts";
 import { MaterialReader } from "./materials.ts";
 import { StepModel } from "./step/model.ts";
 import { fixtureFolder, IfcText, siUnits } from "./testing/ifc-text.ts";
@@ -12,7 +12,7 @@ function materialsOf(define: (text: IfcText) => string) {
   const text = new IfcText("IFC4", siUnits);
   const wall = text.element("IFCWALL", "W", "$", ",$");
   text.associate(define(text), wall);
-  const model = new StepModel(folder.write(text.toString()), isKeptType);
+  const model = new StepModel(folder.write(text.toString()), keptType);
   return new MaterialReader(model, 0.001).of(Number(wall.slice(1)));
 }
 

@@ -8,7 +8,7 @@ const UNNAMED = "Unnamed material";
 
 /**
  * Reads the materials associated with objects. Shares of volume: layers by thickness, constituents by their stated
- * fraction (the rest in equal parts), profiles and lists in equal parts; they sum to 1.
+ * fraction (the rest in equal parts), profiles and lists in equal parts, marked as assumed; they sum to 1.
  */
 export class MaterialReader {
   private readonly model: StepModel;
@@ -93,6 +93,7 @@ export class MaterialReader {
     return layers.map((layer) => ({
       ...layer,
       share: total > 0 ? layer.thicknessM / total : 1 / layers.length,
+      ...(total > 0 ? {} : assumedOf(layers.length)),
     }));
   }
 
@@ -114,10 +115,12 @@ export class MaterialReader {
     const each = open > 0 ? Math.max(0, 1 - stated) / open : 0;
     const shares = parts.map((part) => (part.fraction === null ? each : Math.max(0, part.fraction)));
     const total = shares.reduce((sum, share) => sum + share, 0);
-    return parts.map(({ name }, index) => ({
+    // What one part leaves over is known; how two parts without a fraction divide it is not.
+    return parts.map(({ name, fraction }, index) => ({
       name,
       thicknessM: null,
       share: total > 0 ? (shares[index] ?? 0) / total : 1 / parts.length,
+      ...(total > 0 && fraction !== null ? {} : assumedOf(total > 0 ? open : parts.length)),
     }));
   }
 
@@ -131,8 +134,18 @@ export class MaterialReader {
   }
 }
 
+/** Equal parts of several are an assumption; it is marked. */
 function shareEqually(names: string[]): ElementMaterial[] {
-  return names.map((name) => ({ name, thicknessM: null, share: 1 / names.length }));
+  return names.map((name) => ({
+    name,
+    thicknessM: null,
+    share: 1 / names.length,
+    ...assumedOf(names.length),
+  }));
+}
+
+function assumedOf(count: number): Pick<ElementMaterial, "shareAssumed"> {
+  return count > 1 ? { shareAssumed: true } : {};
 }
 
 function detailOf(materials: ElementMaterial[]): number {

@@ -1,7 +1,9 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import type { Engine, EngineMesh } from "./engine.ts";
 import { ENGINE_SETTINGS } from "./engine.ts";
+import { readLine } from "./engine-line.ts";
 import type { MeshBuffer } from "./mesh/mesh-buffer.ts";
+import type { StepEntity } from "./step/model.ts";
 import { TakeoffError } from "./takeoff-error.ts";
 
 /** One model open in the engine. */
@@ -18,6 +20,8 @@ export interface ModelGeometry {
   lengthFactor(ids: readonly number[]): number | null;
   /** Height of a placement in the world, in file units. */
   heightOf(placementId: number): number;
+  /** Any record of the file, as the engine holds it (some 50 µs), or null when there is none. */
+  read(id: number): StepEntity | null;
   close(): void;
 }
 
@@ -38,6 +42,7 @@ export function openGeometry(engine: Engine, path: string, bytes: number): Model
     load: (buffer, mesh, factor) => buffer.load(engine, model, mesh, factor),
     lengthFactor: (ids) => lengthFactor(engine, model, ids),
     heightOf: (placementId) => engine.GetWorldTransformMatrix(model, placementId)[HEIGHT] ?? 0,
+    read: (id) => readLine(engine, model, id),
     close: () => engine.CloseModel(model),
   };
 }

@@ -1,5 +1,6 @@
+import { mappedItem, onlyBodyItem } from "./body-item.ts";
 import type { StepEntity, StepModel } from "./step/model.ts";
-import { numberOf, refId, refIds, textOf } from "./step/values.ts";
+import { numberOf, refId } from "./step/values.ts";
 
 /** The exact area of a parametric profile, and between what an engine's polygon for it lies, in m². */
 export interface ProfileArea {
@@ -32,7 +33,7 @@ export class ProfileReader {
   }
 
   of(productShapeId: number | null): ProfileArea | null {
-    const item = this.bodyItem(productShapeId);
+    const item = onlyBodyItem(this.model, productShapeId);
     const solid = item === null ? undefined : this.extrusion(item);
     const section = solid && this.section(refId(solid.attributes[0]));
     if (!section) return null;
@@ -66,28 +67,13 @@ export class ProfileReader {
     return isUpright && depth !== null && depth > 0 ? depth * this.lengthFactor : null;
   }
 
-  /** The only item of the body representation, or null. */
-  private bodyItem(productShapeId: number | null): number | null {
-    const shape = productShapeId === null ? undefined : this.model.get(productShapeId);
-    const bodies = refIds(shape?.attributes[2])
-      .map((id) => this.model.get(id))
-      .filter((representation) => textOf(representation?.attributes[1]) === "Body");
-    const items = bodies.flatMap((body) => refIds(body?.attributes[3]));
-    return items.length === 1 ? (items[0] ?? null) : null;
-  }
-
   /** Follows mappings and the first operands of boolean operations to the extrusion they start from. */
   private extrusion(itemId: number): StepEntity | undefined {
     let next: number | null = itemId;
     for (let step = 0; next !== null && step < MAX_STEPS; step++) {
-      const item = this.model.get(next);
+      const item = mappedItem(this.model, next);
       if (item?.type === "IFCEXTRUDEDAREASOLID") return item;
-      if (item?.type === "IFCMAPPEDITEM") {
-        const map = this.model.get(refId(item.attributes[0]) ?? -1);
-        const mapped = this.model.get(refId(map?.attributes[1]) ?? -1);
-        const items = refIds(mapped?.attributes[3]);
-        next = items.length === 1 ? (items[0] ?? null) : null;
-      } else if (item?.type === "IFCBOOLEANCLIPPINGRESULT" || item?.type === "IFCBOOLEANRESULT")
+      if (item?.type === "IFCBOOLEANCLIPPINGRESULT" || item?.type === "IFCBOOLEANRESULT")
         next = refId(item.attributes[1]);
       else next = null;
     }

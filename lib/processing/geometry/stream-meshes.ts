@@ -70,7 +70,8 @@ function measureStreamed(
   const solid = element.profile
     ? correctByProfile(buffer, meshed, element.profile, element.hasOpenings)
     : meshed;
-  const shape = measureShape(buffer, solid, element.rule);
+  const seen = measureShape(buffer, solid, element.rule);
+  const shape = element.sweptLengthM === null ? seen : { ...seen, lengthM: element.sweptLengthM };
   if (element.isFloor) floors.addSlab(element.takeoff.storey, buffer, shape.areaM2 ?? 0);
   return { solid, shape };
 }

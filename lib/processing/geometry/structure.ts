@@ -1,11 +1,13 @@
 import type { TakeoffStorey } from "#lib/processing/types.ts";
-import { isElementType } from "./kept-types.ts";
+import { FACILITIES, isElementType } from "./kept-types.ts";
 import type { StepEntity, StepModel } from "./step/model.ts";
 import { numberOf, refId, refIds, textOf } from "./step/values.ts";
 
 export interface Storey extends TakeoffStorey {
   /** Record id in the file. */
   id: number;
+  /** False for a part of a bridge or road, which has no floors. */
+  hasFloors: boolean;
 }
 
 /** Longest chain of parents followed; a longer one refers to itself. */
@@ -26,16 +28,16 @@ export class Structure {
   /** `heightOf` answers a placement's height in file units, for storeys that state no elevation. */
   constructor(model: StepModel, lengthFactor: number, heightOf: (placementId: number) => number) {
     this.model = model;
-    this.storeys = [...model.all("IFCBUILDINGSTOREY")]
+    this.readRelations();
+    this.storeys = this.places()
       .map((entity, index) => readStorey(entity, index, lengthFactor, heightOf))
       .sort((a, b) => a.elevationM - b.elevationM);
     this.storeys.forEach((storey, index) => {
       this.storeyIndex.set(storey.id, index);
     });
-    this.readRelations();
   }
 
-  /** Index of the storey an object stands in: by containment, through its whole, its space, or the wall it fills. */
+  /** Index of the storey (or place, see `places`) an object stands in: by containment, through its whole, its space, or the wall it fills. */
   storeyOf(objectId: number): number | null {
     let at: number | undefined = objectId;
     for (let step = 0; at !== undefined && step < MAX_CLIMB; step++) {
@@ -81,6 +83,16 @@ export class Structure {
     return type && isElementType(type.type) ? textOf(type.attributes[2]) : null;
   }
 
+  /** The storeys; in a model without any, the facilities and parts of facilities in which something stands. */
+  private places(): StepEntity[] {
+    const storeys = [...this.model.all("IFCBUILDINGSTOREY")];
+    if (storeys.length > 0) return storeys;
+    const containers = new Set(this.container.values());
+    return [...this.model.all(...FACILITIES)]
+      .filter(({ id }) => containers.has(id))
+      .sort((a, b) => a.id - b.id);
+  }
+
   private readRelations(): void {
     for (const rel of this.model.all("IFCRELCONTAINEDINSPATIALSTRUCTURE")) {
       const structureId = refId(rel.attributes[5]);
@@ -118,7 +130,7 @@ function setOnce(map: Map<number, number>, key: number, value: number): void {
 }
 
 function readStorey(
-  { id, attributes }: StepEntity,
+  { id, type, attributes }: StepEntity,
   index: number,
   lengthFactor: number,
   heightOf: (placementId: number) => number,
@@ -128,7 +140,11 @@ function readStorey(
   return {
     id,
     globalId: textOf(attributes[0]) ?? `storey-${id}`,
-    name: textOf(attributes[2]) ?? textOf(attributes[7]) ?? `Storey ${index + 1}`,
+    name:
+      textOf(attributes[2]) ??
+      textOf(attributes[7]) ??
+      `${type === "IFCBUILDINGSTOREY" ? "Storey" : "Part"} ${index + 1}`,
     elevationM: elevation * lengthFactor,
+    hasFloors: type === "IFCBUILDINGSTOREY",
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { isKeptType } from "./kept-types.ts";
+import { keptType } from "./kept-types.ts";
 import { StepModel } from "./step/model.ts";
 import { conversion, fixtureFolder, IfcText, siUnits } from "./testing/ifc-text.ts";
 import { readUnits } from "./units.ts";
@@ -8,7 +8,7 @@ const folder = fixtureFolder();
 afterAll(folder.remove);
 
 function unitsOf(units: (text: IfcText) => string[]) {
-  return readUnits(new StepModel(folder.write(new IfcText("IFC4", units).toString()), isKeptType));
+  return readUnits(new StepModel(folder.write(new IfcText("IFC4", units).toString()), keptType));
 }
 
 const metre = (text: IfcText) => text.add("IFCSIUNIT(*,.LENGTHUNIT.,$,.METRE.)");

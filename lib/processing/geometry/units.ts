@@ -1,9 +1,9 @@
 import type { StepEntity, StepModel } from "./step/model.ts";
 import { enumOf, numberOf, refId, refIds } from "./step/values.ts";
 
-export type MeasureKind = "length" | "area" | "volume" | "mass";
+export type MeasureKind = "length" | "area" | "volume" | "mass" | "angle";
 
-/** Factors that turn the project's units into m, m², m³ and kg. */
+/** Factors that turn the project's units into m, m², m³, kg and radians. */
 export type ProjectUnits = Record<MeasureKind, number> & {
   /** Factor of a unit given on a single quantity, or null when it is no unit of that kind. */
   factorOf: (unitId: number, kind: MeasureKind) => number | null;
@@ -15,6 +15,7 @@ const KIND_OF_UNIT: Record<string, MeasureKind> = {
   AREAUNIT: "area",
   VOLUMEUNIT: "volume",
   MASSUNIT: "mass",
+  PLANEANGLEUNIT: "angle",
 };
 
 const PREFIX: Record<string, number> = {
@@ -42,6 +43,7 @@ const SI: Record<string, { kind: MeasureKind; base: number; power: 1 | 2 | 3 }> 
   SQUARE_METRE: { kind: "area", base: 1, power: 2 },
   CUBIC_METRE: { kind: "volume", base: 1, power: 3 },
   GRAM: { kind: "mass", base: 1e-3, power: 1 },
+  RADIAN: { kind: "angle", base: 1, power: 1 },
 };
 
 /** A chain of conversions longer than this refers to itself. */
@@ -69,6 +71,7 @@ export function readUnits(model: StepModel): ProjectUnits {
     area: found.get("area") ?? metre ** 2,
     volume: found.get("volume") ?? metre ** 3,
     mass: found.get("mass") ?? 1,
+    angle: found.get("angle") ?? 1,
     factorOf: (unitId, kind) => factorOf(model, unitId, kind, 0),
     warnings,
   };

@@ -1,11 +1,14 @@
+import { costGroupOf, NOTHING_STATED } from "#lib/catalogue/codes.ts";
 import { apportion, type Decimal, decimal, round, sum, toInteger } from "#lib/catalogue/decimal.ts";
 import type { Unit } from "#lib/catalogue/types.ts";
-import type { MeasuredLine, UnmeasuredItem } from "./types.ts";
+import type { MeasuredLine, MeasuredModel, UnmeasuredItem } from "./types.ts";
 
 /** Places of a line's quantity. */
 const QUANTITY_PLACES = 6;
 /** Places of a line's mass: the gram. */
 const MASS_PLACES = 3;
+/** A line that rounds to nothing at these places (a litre, a gram, a millimetre) is none to price. */
+const SMALLEST_PLACES = 3;
 
 /** One material of one element, measured. */
 export interface Part {
@@ -14,6 +17,8 @@ export interface Part {
   storey: number | null;
   materialName: string | null;
   catalogueId: string;
+  /** DIN 276 cost group, as far as the model tells; parts of different groups make different lines. */
+  din276: string | null;
   unit: Unit;
   quantity: Decimal;
   massKg: Decimal | null;
@@ -26,64 +31,186 @@ export interface UnmeasuredPart extends Omit<UnmeasuredItem, "volumeM3" | "eleme
 }
 
 /**
- * Sums parts into the lines of a bill, one per catalogue entry and IFC class. Parts are added exactly and rounded once
- * per line, so neither their order nor the cutting of an element in two changes a line.
+ * A bill of quantities as it grows part by part, so that a large model never stands in memory whole: one line per
+ * catalogue entry, IFC class and cost group. Parts are added exactly and rounded once per line, so neither their order
+ * nor the cutting of an element in two changes a line.
  */
-export function billOf(parts: readonly Part[]): MeasuredLine[] {
-  const groups = groupBy(parts, (part) => `${part.catalogueId}|${part.ifcClass ?? ""}`);
-  return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, group]) => {
-      const first = group[0];
-      return first ? [lineOf(key, first, group)] : [];
+export class Bill {
+  private readonly lines = new Map<string, LineSum>();
+  private readonly unmeasured = new Map<string, UnmeasuredSum>();
+  private volume = decimal(0);
+
+  add(part: Part): void {
+    const key = keyOf(part);
+    const line = this.lines.get(key);
+    if (line) line.add(part);
+    else this.lines.set(key, new LineSum(part));
+    this.addVolume(part.volumeM3);
+  }
+
+  /** Takes what could not be measured; it is summed by reason, material, entry and class. */
+  addUnmeasured(part: UnmeasuredPart): void {
+    this.list({
+      ...part,
+      volumeM3: part.volumeM3 ?? decimal(0),
+      ids: part.globalId === null ? [] : [part.globalId],
     });
+    this.addVolume(part.volumeM3);
+  }
+
+  /** The lines sorted by key, and what could not be measured; a line too small to price is listed among that. */
+  close(): ClosedBill {
+    const steps = this.closing();
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** The same in steps of a line each, for a caller that lets others have their turn in between. */
+  *closing(): Generator<void, ClosedBill> {
+    const lines: MeasuredLine[] = [];
+    for (const [key, line] of sortedByKey(this.lines)) {
+      yield;
+      if (line.isTooSmall()) this.list(line.asTooSmall());
+      else lines.push(line.close(key));
+    }
+    return {
+      lines,
+      unmeasured: sortedByKey(this.unmeasured).map(([, { ids, volumeM3, ...item }]) => ({
+        ...item,
+        volumeM3: round(volumeM3, QUANTITY_PLACES),
+        elementIds: [...ids].sort(),
+      })),
+      volumeM3: round(this.volume, QUANTITY_PLACES),
+    };
+  }
+
+  private list(item: Omit<UnmeasuredSum, "ids"> & { ids: Iterable<string> }): void {
+    const { reason, materialName, catalogueId, ifcClass, volumeM3, ids } = item;
+    const key = JSON.stringify([reason, materialName, catalogueId, ifcClass]);
+    const known = this.unmeasured.get(key);
+    if (!known) {
+      this.unmeasured.set(key, { reason, materialName, catalogueId, ifcClass, volumeM3, ids: new Set(ids) });
+      return;
+    }
+    known.volumeM3 = known.volumeM3.plus(volumeM3);
+    for (const id of ids) known.ids.add(id);
+  }
+
+  private addVolume(volumeM3: Decimal | null): void {
+    if (volumeM3) this.volume = this.volume.plus(volumeM3);
+  }
 }
 
-/** Sums what could not be measured by reason, material, entry and class. */
-export function gatherUnmeasured(parts: readonly UnmeasuredPart[]): UnmeasuredItem[] {
-  const keyOf = (part: UnmeasuredPart) =>
-    JSON.stringify([part.reason, part.materialName, part.catalogueId, part.ifcClass]);
-  return [...groupBy(parts, keyOf)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, group]) => {
-      const first = group[0];
-      if (!first) return [];
-      const { reason, materialName, catalogueId, ifcClass } = first;
-      const volumeM3 = round(volumeOf(group), QUANTITY_PLACES);
-      return [{ reason, materialName, catalogueId, ifcClass, volumeM3, elementIds: idsOf(group) }];
-    });
+type ClosedBill = Pick<MeasuredModel, "lines" | "unmeasured" | "volumeM3">;
+
+/** The cost group stands in it where it says more than the class alone would. */
+function keyOf({ catalogueId, ifcClass, din276 }: Part): string {
+  const key = `${catalogueId}|${ifcClass ?? ""}`;
+  return din276 === costGroupOf(ifcClass, NOTHING_STATED) ? key : `${key}|${din276 ?? "none"}`;
 }
 
-/** Exact volume of parts, m3. */
-export function volumeOf(parts: readonly { volumeM3: Decimal | null }[]): Decimal {
-  return sum(parts.flatMap((part) => part.volumeM3 ?? []));
+interface UnmeasuredSum extends Omit<UnmeasuredItem, "volumeM3" | "elementIds"> {
+  volumeM3: Decimal;
+  ids: Set<string>;
 }
 
-function lineOf(key: string, first: Part, parts: readonly Part[]): MeasuredLine {
-  const massKnown = parts.every((part) => part.massKg !== null);
-  const storeys = [...groupBy(parts, (part) => part.storey)].sort(
-    ([a], [b]) => (a ?? Number.MAX_SAFE_INTEGER) - (b ?? Number.MAX_SAFE_INTEGER),
-  );
-  const quantities = storeys.map(([, group]) => sum(group.map((part) => part.quantity)));
-  const masses = storeys.map(([, group]) => sum(group.flatMap((part) => part.massKg ?? [])));
-  const quantity = splitExactly(quantities, QUANTITY_PLACES);
-  const mass = splitExactly(masses, MASS_PLACES);
-  return {
-    key,
-    catalogueId: first.catalogueId,
-    ifcClass: first.ifcClass,
-    materialNames: [...new Set(parts.flatMap((part) => part.materialName ?? []))].sort(),
-    unit: first.unit,
-    quantity: quantity.total,
-    massKg: massKnown ? mass.total : null,
-    volumeM3: round(volumeOf(parts), QUANTITY_PLACES),
-    elementIds: idsOf(parts),
-    byStorey: storeys.map(([storey], index) => ({
-      storey,
-      quantity: quantity.parts[index] ?? "0",
-      massKg: massKnown ? (mass.parts[index] ?? "0") : null,
-    })),
-  };
+interface StoreySum {
+  quantity: Decimal;
+  /** Of the parts that have one. */
+  mass: Decimal;
+  weighed: boolean;
+}
+
+class LineSum {
+  private readonly first: Part;
+  private readonly names = new Set<string>();
+  private readonly ids = new Set<string>();
+  private readonly storeys = new Map<number | null, StoreySum>();
+  private readonly unweighedIds = new Set<string>();
+  private unweighed = decimal(0);
+  private quantity = decimal(0);
+  private volume = decimal(0);
+
+  constructor(first: Part) {
+    this.first = first;
+    this.add(first);
+  }
+
+  add({ globalId, storey, materialName, quantity, massKg, volumeM3 }: Part): void {
+    if (materialName !== null) this.names.add(materialName);
+    if (globalId !== null) this.ids.add(globalId);
+    this.quantity = this.quantity.plus(quantity);
+    if (volumeM3) this.volume = this.volume.plus(volumeM3);
+    if (!massKg) {
+      this.unweighed = this.unweighed.plus(quantity);
+      if (globalId !== null) this.unweighedIds.add(globalId);
+    }
+    const sums = this.storeys.get(storey) ?? { quantity: decimal(0), mass: decimal(0), weighed: false };
+    sums.quantity = sums.quantity.plus(quantity);
+    if (massKg) sums.mass = sums.mass.plus(massKg);
+    sums.weighed ||= massKg !== null;
+    this.storeys.set(storey, sums);
+  }
+
+  isTooSmall(): boolean {
+    return this.quantity.decimalPlaces(SMALLEST_PLACES).isZero();
+  }
+
+  asTooSmall(): UnmeasuredSum {
+    const { catalogueId, ifcClass } = this.first;
+    return {
+      reason: "too_small",
+      materialName: [...this.names].sort().join(", ") || null,
+      catalogueId,
+      ifcClass,
+      volumeM3: this.volume,
+      ids: this.ids,
+    };
+  }
+
+  close(key: string): MeasuredLine {
+    const { catalogueId, ifcClass, din276, unit } = this.first;
+    const storeys = [...this.storeys].sort(
+      ([a], [b]) => (a ?? Number.MAX_SAFE_INTEGER) - (b ?? Number.MAX_SAFE_INTEGER),
+    );
+    const quantity = splitExactly(
+      storeys.map(([, sums]) => sums.quantity),
+      QUANTITY_PLACES,
+    );
+    const mass = splitExactly(
+      storeys.map(([, sums]) => sums.mass),
+      MASS_PLACES,
+    );
+    const isWeighed = storeys.some(([, sums]) => sums.weighed);
+    return {
+      key,
+      catalogueId,
+      ifcClass,
+      din276,
+      materialNames: [...this.names].sort(),
+      unit,
+      quantity: quantity.total,
+      massKg: isWeighed ? mass.total : null,
+      unweighed: isWeighed ? this.unweighedPart() : null,
+      volumeM3: round(this.volume, QUANTITY_PLACES),
+      elementIds: [...this.ids].sort(),
+      byStorey: storeys.map(([storey, sums], index) => ({
+        storey,
+        quantity: quantity.parts[index] ?? "0",
+        massKg: sums.weighed ? (mass.parts[index] ?? "0") : null,
+      })),
+    };
+  }
+
+  private unweighedPart(): MeasuredLine["unweighed"] {
+    if (this.unweighed.isZero()) return null;
+    return {
+      quantity: round(this.unweighed, QUANTITY_PLACES),
+      elementIds: [...this.unweighedIds].sort(),
+    };
+  }
 }
 
 /** The rounded sum of exact values, and rounded parts that add up to it. */
@@ -94,17 +221,6 @@ function splitExactly(values: readonly Decimal[], places: number): { total: stri
   return { total: text(whole), parts: apportion(whole, values).map(text) };
 }
 
-function idsOf(parts: readonly { globalId: string | null }[]): string[] {
-  return [...new Set(parts.flatMap((part) => part.globalId ?? []))].sort();
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
+function sortedByKey<T>(map: ReadonlyMap<string, T>): [string, T][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -20,19 +20,22 @@ export interface MaterialClassification {
   catalogueId: string | null;
   /** 0..1; 1 for what a person assigned, 0 for unknown. */
   confidence: number;
-  /** What decided: `remembered`, `catalogue_id`, a rule's id, `not a material` or `unknown`. */
+  /** What decided: `remembered`, `own_name`, `catalogue_id`, a rule's id, `not a material` or `unknown`. */
   rule: string;
 }
 
 export interface ClassifyOptions {
   /** What the tenant's people assigned before, by `normaliseMaterialName(name)`. Beats every rule. */
   remembered?: ReadonlyMap<string, string>;
+  /** What names mean by the tenant's price book: its own entries' names and all aliases, normalised alike. */
+  ownNames?: ReadonlyMap<string, string>;
   /** Ids of the catalogue in use: a name that is an id is taken as that entry; a rule's id outside it is unknown. */
   catalogueIds: ReadonlySet<string>;
 }
 
 /**
- * Finds the catalogue entry of each material name: what a person assigned, else a name that is an entry's id, else the
+ * Finds the catalogue entry of each material name: what a person assigned, else what the tenant's price book says that
+ * it means, else a name that is an entry's id, else the
  * first rule that matches (rules know English, German, Dutch, French, Spanish, Italian, Portuguese, Swedish, Norwegian,
  * Danish, Finnish, Polish and Czech), else unknown. Same length and order as `names`.
  */
@@ -45,14 +48,18 @@ export function classifyMaterials(
 
 function classify({ name, ifcClasses }: MaterialName, options: ClassifyOptions): MaterialClassification {
   const unknown = { name, catalogueId: null, confidence: 0, rule: "unknown" };
-  const remembered = options.remembered?.get(normaliseMaterialName(name));
+  const normalised = normaliseMaterialName(name);
+  const remembered = options.remembered?.get(normalised);
   if (remembered !== undefined && options.catalogueIds.has(remembered)) {
     return { name, catalogueId: remembered, confidence: 1, rule: "remembered" };
+  }
+  const own = options.ownNames?.get(normalised);
+  if (own !== undefined && options.catalogueIds.has(own)) {
+    return { name, catalogueId: own, confidence: 1, rule: "own_name" };
   }
   const id = name.trim().toLowerCase();
   if (options.catalogueIds.has(id)) return { name, catalogueId: id, confidence: 1, rule: "catalogue_id" };
 
-  const normalised = normaliseMaterialName(name);
   const found = RULES.find((rule) => matches(rule, normalised, ifcClasses));
   if (!found) return unknown;
   if (found.to === null) return { ...unknown, rule: found.id };

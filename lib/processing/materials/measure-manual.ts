@@ -1,7 +1,7 @@
-import { decimal, round } from "#lib/catalogue/decimal.ts";
+import { decimal } from "#lib/catalogue/decimal.ts";
 import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
 import { Invalid } from "#lib/errors.ts";
-import { billOf, gatherUnmeasured, type Part, type UnmeasuredPart, volumeOf } from "./bill.ts";
+import { Bill, type Part, type UnmeasuredPart } from "./bill.ts";
 import type { MaterialClassification } from "./classify.ts";
 import { convertUnit } from "./convert-unit.ts";
 import type { ManualMaterial } from "./manual-input.ts";
@@ -19,8 +19,7 @@ export function measureManual(
   catalogue: Catalogue,
 ): MeasuredModel {
   const idByName = new Map(classifications.map(({ name, catalogueId }) => [name, catalogueId]));
-  const parts: Part[] = [];
-  const unmeasured: UnmeasuredPart[] = [];
+  const bill = new Bill();
   const issues: { path: string; message: string }[] = [];
   for (const material of materials) {
     const id = idByName.get(material.name) ?? null;
@@ -28,21 +27,16 @@ export function measureManual(
     const measured = entry ? partOf(material, entry) : unknownPart(material);
     if (!measured)
       issues.push({ path: `materials.${material.name}.unit`, message: cannotConvert(material, entry) });
-    else if ("reason" in measured) unmeasured.push(measured);
-    else parts.push(measured);
+    else if ("reason" in measured) bill.addUnmeasured(measured);
+    else bill.add(measured);
   }
   if (issues.length > 0) {
     throw new Invalid("unit_not_convertible", issues.map((issue) => issue.message).join(" "), issues);
   }
-  return {
-    lines: billOf(parts),
-    unmeasured: gatherUnmeasured(unmeasured),
-    elements: materials.length,
-    volumeM3: round(volumeOf(parts).plus(volumeOf(unmeasured)), 6),
-  };
+  return { ...bill.close(), elements: materials.length };
 }
 
-const BY_HAND = { ifcClass: null, storey: null } as const;
+const BY_HAND = { ifcClass: null, storey: null, din276: null } as const;
 
 function partOf({ name, quantity, unit }: ManualMaterial, entry: CatalogueEntry): Part | null {
   const given = decimal(quantity);

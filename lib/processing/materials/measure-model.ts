@@ -1,7 +1,8 @@
-import { round } from "#lib/catalogue/decimal.ts";
+import { setImmediate } from "node:timers/promises";
+import { costGroupOf } from "#lib/catalogue/codes.ts";
 import type { Catalogue } from "#lib/catalogue/types.ts";
 import type { ElementMaterial, Takeoff, TakeoffElement } from "#lib/processing/types.ts";
-import { billOf, gatherUnmeasured, type Part, type UnmeasuredPart, volumeOf } from "./bill.ts";
+import { Bill, type Part, type UnmeasuredPart } from "./bill.ts";
 import { itemWithoutMaterial, productOfClass } from "./class-items.ts";
 import type { MaterialClassification, MaterialName } from "./classify.ts";
 import { measurePart, partVolume } from "./measure-part.ts";
@@ -9,59 +10,98 @@ import type { MeasuredModel } from "./types.ts";
 
 /** The material names of a take-off, each once and sorted, with the classes they occur in: input of `classifyMaterials`. */
 export function materialNamesOf(elements: readonly TakeoffElement[]): MaterialName[] {
-  const classes = new Map<string, Set<string>>();
-  for (const element of elements) {
-    for (const { name } of element.materials) {
-      const known = classes.get(name);
-      if (known) known.add(element.ifcClass);
-      else classes.set(name, new Set([element.ifcClass]));
+  const names = new MaterialNames();
+  names.add(elements);
+  return names.list();
+}
+
+/** The same, of elements that come batch by batch. */
+export class MaterialNames {
+  private readonly classes = new Map<string, Set<string>>();
+
+  add(elements: readonly TakeoffElement[]): void {
+    for (const element of elements) {
+      for (const { name } of element.materials) {
+        const known = this.classes.get(name);
+        if (known) known.add(element.ifcClass);
+        else this.classes.set(name, new Set([element.ifcClass]));
+      }
     }
   }
-  return [...classes]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, found]) => ({ name, ifcClasses: [...found].sort() }));
+
+  list(): MaterialName[] {
+    return [...this.classes]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, found]) => ({ name, ifcClasses: [...found].sort() }));
+  }
 }
 
 /**
  * Measures a take-off in the catalogue's units: doors, windows and technical equipment whole by their class, the rest
  * by material. Assemblies whose parts carry the geometry are left out. Nothing is dropped: what cannot be measured is
- * listed with its reason.
+ * listed with its reason. In one go, some 15 µs an element.
  */
 export function measureModel(
   takeoff: Pick<Takeoff, "elements">,
   classifications: readonly MaterialClassification[],
   catalogue: Catalogue,
 ): MeasuredModel {
-  const idByName = new Map(classifications.map(({ name, catalogueId }) => [name, catalogueId]));
-  const elements = takeoff.elements.filter((element) => element.measured);
-  const parts: Part[] = [];
-  const unmeasured: UnmeasuredPart[] = [];
-  for (const element of elements) measureElement(element, idByName, catalogue, parts, unmeasured);
-  return {
-    lines: billOf(parts),
-    unmeasured: gatherUnmeasured(unmeasured),
-    elements: elements.length,
-    volumeM3: round(volumeOf(parts).plus(volumeOf(unmeasured)), 6),
-  };
+  const meter = new ModelMeter(classifications, catalogue);
+  meter.add(takeoff.elements);
+  return meter.result();
+}
+
+/** The same of a large model, batch by batch: between batches the event loop is free, and the model is never held whole. */
+export async function measureBatches(
+  batches: AsyncIterable<readonly TakeoffElement[]>,
+  classifications: readonly MaterialClassification[],
+  catalogue: Catalogue,
+): Promise<MeasuredModel> {
+  const meter = new ModelMeter(classifications, catalogue);
+  for await (const batch of batches) meter.add(batch);
+  const steps = meter.finishing();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+}
+
+class ModelMeter {
+  private readonly idByName: ReadonlyMap<string, string | null>;
+  private readonly catalogue: Catalogue;
+  private readonly bill = new Bill();
+  private elements = 0;
+
+  constructor(classifications: readonly MaterialClassification[], catalogue: Catalogue) {
+    this.idByName = new Map(classifications.map(({ name, catalogueId }) => [name, catalogueId]));
+    this.catalogue = catalogue;
+  }
+
+  add(elements: readonly TakeoffElement[]): void {
+    for (const element of elements) {
+      if (!element.measured) continue;
+      this.elements++;
+      for (const portion of portionsOf(element, this.idByName)) {
+        const found = measureAs(element, portion, this.catalogue);
+        if ("reason" in found) this.bill.addUnmeasured(found);
+        else this.bill.add(found);
+      }
+    }
+  }
+
+  result(): MeasuredModel {
+    return { ...this.bill.close(), elements: this.elements };
+  }
+
+  *finishing(): Generator<void, MeasuredModel> {
+    return { ...(yield* this.bill.closing()), elements: this.elements };
+  }
 }
 
 interface Portion extends Omit<ElementMaterial, "name"> {
   materialName: string | null;
   catalogueId: string | null;
-}
-
-function measureElement(
-  element: TakeoffElement,
-  idByName: ReadonlyMap<string, string | null>,
-  catalogue: Catalogue,
-  parts: Part[],
-  unmeasured: UnmeasuredPart[],
-): void {
-  for (const portion of portionsOf(element, idByName)) {
-    const found = measureAs(element, portion, catalogue);
-    if ("reason" in found) unmeasured.push(found);
-    else parts.push(found);
-  }
 }
 
 /** An element's materials with their entries; a product or an element without material is one portion. */
@@ -72,11 +112,9 @@ function portionsOf(element: TakeoffElement, idByName: ReadonlyMap<string, strin
   const known = element.materials.flatMap(({ name }) => idByName.get(name) ?? []);
   const product = productOfClass(element.ifcClass, known, `${element.typeName ?? ""} ${element.name ?? ""}`);
   if (product) return whole(product);
-  const materials = element.materials.filter(({ share }) => share > 0);
-  if (materials.length === 0) return whole(itemWithoutMaterial(element.ifcClass));
-  return materials.map(({ name, thicknessM, share }) => ({
-    thicknessM,
-    share,
+  if (element.materials.length === 0) return whole(itemWithoutMaterial(element.ifcClass));
+  return element.materials.map(({ name, ...material }) => ({
+    ...material,
     materialName: name,
     catalogueId: idByName.get(name) ?? null,
   }));
@@ -84,7 +122,7 @@ function portionsOf(element: TakeoffElement, idByName: ReadonlyMap<string, strin
 
 function measureAs(
   element: TakeoffElement,
-  { share, thicknessM, materialName, catalogueId }: Portion,
+  { share, shareAssumed, thicknessM, materialName, catalogueId }: Portion,
   catalogue: Catalogue,
 ): Part | UnmeasuredPart {
   const geometry = { quantities: element.quantities, share, thicknessM };
@@ -98,6 +136,8 @@ function measureAs(
   if (entry.wholeProduct && materialName !== null) {
     return { reason: "whole_product", globalId, ifcClass, materialName, catalogueId, volumeM3 };
   }
+  if (shareAssumed && !entry.nothingToBuy)
+    return { reason: "no_share", globalId, ifcClass, materialName, catalogueId: entry.id, volumeM3 };
   const measure = measurePart(entry, geometry);
   if (!measure)
     return { reason: "no_quantity", globalId, ifcClass, materialName, catalogueId: entry.id, volumeM3 };
@@ -107,6 +147,7 @@ function measureAs(
     storey,
     materialName,
     catalogueId: entry.id,
+    din276: costGroupOf(ifcClass, element),
     unit: entry.unit,
     volumeM3,
     ...measure,

@@ -6,7 +6,7 @@ export interface PartGeometry {
   quantities: Quantities;
   /** The part's share of the element's volume, 0..1. */
   share: number;
-  /** Thickness of its layer, m, where the model states one. */
+  /** Thickness of its layer, m, where the model states one; 0 for a membrane, which has an area and no volume. */
   thicknessM: number | null;
 }
 
@@ -19,7 +19,7 @@ export interface PartMeasure {
 /**
  * How much of an entry a part of an element is, in the entry's unit, and its mass. SI.
  * m3: volume, else area × layer thickness, else weight / density. kg and t: the volume's mass, else the stated weight.
- * m2: volume / layer thickness, else the element's area when it is all of one material, else volume / nominal
+ * m2: a membrane's is the element's area; else volume / layer thickness, else the element's area when it is all of one material, else volume / nominal
  * thickness. m: length. pcs: one. Returns null when the model has none of these.
  */
 export function measurePart(entry: CatalogueEntry, part: PartGeometry): PartMeasure | null {
@@ -30,8 +30,8 @@ export function measurePart(entry: CatalogueEntry, part: PartGeometry): PartMeas
 
 /** Volume of a part, m3, or null. */
 export function partVolume({ quantities, share, thicknessM }: PartGeometry): Decimal | null {
-  const volume = positive(quantities.volumeM3);
-  if (volume) return volume.times(decimal(share));
+  const volume = ofShare(quantities.volumeM3, share);
+  if (volume) return volume;
   const area = positive(quantities.areaM2);
   const thickness = positive(thicknessM);
   return area && thickness ? area.times(thickness) : null;
@@ -56,8 +56,8 @@ function quantityOf(entry: CatalogueEntry, part: PartGeometry): Decimal | null {
 
 function areaOf(entry: CatalogueEntry, { quantities, share, thicknessM }: PartGeometry): Decimal | null {
   const area = positive(quantities.areaM2);
-  if (entry.wholeProduct) return area;
-  const volume = positive(quantities.volumeM3)?.times(decimal(share)) ?? null;
+  if (entry.wholeProduct || thicknessM === 0) return area;
+  const volume = ofShare(quantities.volumeM3, share);
   const layer = positive(thicknessM);
   if (volume && layer) return volume.div(layer);
   // A layer with a thickness covers the whole area; without one, only a sole material surely does.
@@ -69,13 +69,13 @@ function areaOf(entry: CatalogueEntry, { quantities, share, thicknessM }: PartGe
 function weightOf(entry: CatalogueEntry, part: PartGeometry): Decimal | null {
   const volume = partVolume(part);
   if (volume && entry.densityKgM3 !== null) return volume.times(decimal(entry.densityKgM3));
-  return positive(part.quantities.weightKg)?.times(decimal(part.share)) ?? null;
+  return ofShare(part.quantities.weightKg, part.share);
 }
 
 function volumeByWeight(entry: CatalogueEntry, part: PartGeometry): Decimal | null {
   const density = positive(entry.densityKgM3);
-  const weight = positive(part.quantities.weightKg);
-  return density && weight ? weight.times(decimal(part.share)).div(density) : null;
+  const weight = ofShare(part.quantities.weightKg, part.share);
+  return density && weight ? weight.div(density) : null;
 }
 
 function massOf(entry: CatalogueEntry, part: PartGeometry, quantity: Decimal): Decimal | null {
@@ -93,6 +93,11 @@ export function massOfQuantity(entry: CatalogueEntry, quantity: Decimal): Decima
   if (entry.unit === "m3")
     return entry.densityKgM3 === null ? null : quantity.times(decimal(entry.densityKgM3));
   return entry.massPerUnit ? quantity.times(decimal(entry.massPerUnit.kg)) : null;
+}
+
+/** A part's share of what the whole element has; null for none. */
+function ofShare(whole: number | undefined, share: number): Decimal | null {
+  return share > 0 ? (positive(whole)?.times(decimal(share)) ?? null) : null;
 }
 
 function positive(value: number | null | undefined): Decimal | null {

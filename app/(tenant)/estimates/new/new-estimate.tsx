@@ -7,7 +7,6 @@ import { submitting } from "#components/data/form.ts";
 import { useCatalogue, useSettings } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { ManualEstimateForm } from "#components/estimates/manual-estimate-form.tsx";
-import { withPlace } from "#components/estimates/places.ts";
 import type { Role } from "#components/shell/types.ts";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -36,7 +35,7 @@ export function NewEstimate({ role }: { role: Role }) {
           {({ location, labor_rate, equipment_rate, currency, known_locations }) => (
             <ManualEstimateForm
               materialNames={catalogue.data?.items.map(({ name }) => name) ?? []}
-              locations={withPlace(known_locations, location)}
+              locations={known_locations}
               defaults={{ location, labor_rate, equipment_rate, currency }}
               onSubmit={(estimate) =>
                 submitting(async () => {

@@ -58,7 +58,7 @@ export function Materials({
         {({ items }) => (
           <MaterialsTable
             materials={toMaterialRows(analysis.materials, new Map(items.map((entry) => [entry.id, entry])))}
-            catalogue={items.map(({ id, name, unit }) => ({ id, name, unit: unitSymbol(unit) }))}
+            catalogue={items.map(({ id, name, unit, own }) => ({ id, name, unit: unitSymbol(unit), own }))}
             {...(mayEdit ? { onAssign: assign } : {})}
           />
         )}

@@ -25,12 +25,13 @@ interface OverviewTabProps {
 export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: OverviewTabProps) {
   const [, setParams] = useUrlParams();
   const queries = useQueryClient();
-  const confirmArea = (values: { floor_area_m2: number }) =>
+  const settleArea = (method: "PUT" | "DELETE", body?: { floor_area_m2: number }) =>
     submitting(async () => {
-      await api(`/api/files/${fileId}/floor-area`, { method: "PUT", body: values });
+      await api(`/api/files/${fileId}/floor-area`, { method, body });
       await Promise.all([
         queries.invalidateQueries({ queryKey: ["analysis", fileId] }),
         queries.invalidateQueries({ queryKey: ["estimates"] }),
+        queries.invalidateQueries({ queryKey: ["dashboard"] }),
       ]);
     });
   const unknown = analysis.unknown_materials;
@@ -84,7 +85,12 @@ export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: O
           <FloorAreaCard
             key={analysis.floor_areas.used.source}
             area={toFloorArea(analysis.floor_areas)}
-            {...(mayEdit ? { onConfirm: confirmArea } : {})}
+            {...(mayEdit
+              ? {
+                  onConfirm: (values) => settleArea("PUT", values),
+                  onReset: () => settleArea("DELETE"),
+                }
+              : {})}
           />
         )}
       </div>

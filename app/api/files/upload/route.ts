@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { answerAndClose } from "#lib/files/answer-and-close.ts";
 import { uploadForm } from "#lib/files/upload-form.ts";
+import { problemResponse } from "#lib/http/problem.ts";
 import { route } from "#lib/http/route.ts";
 
 export const POST = route(
@@ -10,5 +12,8 @@ export const POST = route(
     status: 201,
     response: z.object({ file_id: z.string() }),
   },
-  ({ ctx, request }) => uploadForm(ctx, request),
+  ({ ctx, request, log, traceId }) =>
+    uploadForm(ctx, request).catch((error) =>
+      answerAndClose(problemResponse(error, log, traceId), request.body),
+    ),
 );

@@ -2,6 +2,10 @@ import { z } from "zod";
 import { route } from "#lib/http/route.ts";
 
 export const GET = route(
-  { summary: "This process runs", access: "anyone", response: z.object({ status: z.literal("live") }) },
-  async () => ({ status: "live" as const }),
+  {
+    summary: "This process runs; which of several answered is told by its process id",
+    access: "anyone",
+    response: z.object({ status: z.literal("live"), process: z.int() }),
+  },
+  async () => ({ status: "live" as const, process: process.pid }),
 );

@@ -14,6 +14,8 @@ export function element(given: Partial<TakeoffElement> & { globalId: string }): 
     name: null,
     typeName: null,
     predefinedType: null,
+    isExternal: null,
+    loadBearing: null,
     storey: 0,
     quantities: {},
     sources: {},

@@ -1,7 +1,7 @@
 import type { IfcSchema } from "../ifc-classes.ts";
 import { supportedSchema } from "../ifc-classes.ts";
 import { TakeoffError } from "../takeoff-error.ts";
-import type { StepRecord } from "./scan.ts";
+import type { Keep, StepRecord } from "./scan.ts";
 import { scanStepFile } from "./scan.ts";
 import type { StepValue } from "./values.ts";
 import { parseAttributes, StepEnum, textOf } from "./values.ts";
@@ -21,7 +21,7 @@ export class StepModel {
   private readonly byType = new Map<string, number[]>();
 
   /** Opens the file at `path`. Throws `TakeoffError` for files that are no whole IFC model of a supported schema. */
-  constructor(path: string, keep: (type: string) => boolean) {
+  constructor(path: string, keep: (type: string) => Keep) {
     const scanned = scanStepFile(path, keep);
     this.bytes = scanned.bytes;
     this.schema = schemaOf(scanned.header.get("FILE_SCHEMA"));

@@ -12,6 +12,9 @@ export interface ScannedFile {
   total: number;
 }
 
+/** Whether the records of a type are kept: all, none, or those in which one of these texts stands. */
+export type Keep = boolean | readonly string[];
+
 export interface StepRecord {
   type: string;
   /** Text between the outer parentheses, bytes as latin1. */
@@ -28,7 +31,7 @@ const TRAILER = "END-ISO-10303-21;";
  * Reads a STEP file once, in chunks, and keeps only the records `keep` asks for, so that a model's geometry
  * (nine tenths of it) never enters the heap. Throws `TakeoffError` for an empty, foreign or cut-off file.
  */
-export function scanStepFile(path: string, keep: (type: string) => boolean): ScannedFile {
+export function scanStepFile(path: string, keep: (type: string) => Keep): ScannedFile {
   const fd = openSync(path, "r");
   try {
     const bytes = fstatSync(fd).size;
@@ -107,10 +110,10 @@ class RecordSink {
   readonly records = new Map<number, StepRecord>();
   total = 0;
   ended = false;
-  private readonly keep: (type: string) => boolean;
-  private readonly types = new Map<number, { name: string; kept: boolean }>();
+  private readonly keep: (type: string) => Keep;
+  private readonly types = new Map<number, { name: string; kept: boolean; mentions: Buffer[] | null }>();
 
-  constructor(keep: (type: string) => boolean) {
+  constructor(keep: (type: string) => Keep) {
     this.keep = keep;
   }
 
@@ -137,21 +140,31 @@ class RecordSink {
       hash = (Math.imul(hash, 31) + code) | 0;
     }
     this.total++;
-    if (!this.isKept(buffer, nameStart, at, hash)) return;
+    const { kept, mentions } = this.typeAt(buffer, nameStart, at, hash);
+    if (!kept) return;
     const open = buffer.indexOf(40, at);
     const close = buffer.lastIndexOf(41, to - 1);
     if (open < 0 || close < open) return;
+    if (mentions) {
+      const record = buffer.subarray(open, close);
+      if (!mentions.some((text) => record.includes(text))) return;
+    }
     const name = buffer.toString("latin1", nameStart, at).toUpperCase();
     this.records.set(id, { type: name, attributes: buffer.toString("latin1", open + 1, close) });
   }
 
-  private isKept(buffer: Buffer, start: number, end: number, hash: number): boolean {
+  private typeAt(buffer: Buffer, start: number, end: number, hash: number) {
     const known = this.types.get(hash);
-    if (known && known.name.length === end - start) return known.kept;
+    if (known && known.name.length === end - start) return known;
     const name = buffer.toString("latin1", start, end).toUpperCase();
-    const kept = this.keep(name);
-    this.types.set(hash, { name, kept });
-    return kept;
+    const keep = this.keep(name);
+    const type = {
+      name,
+      kept: keep !== false,
+      mentions: typeof keep === "boolean" ? null : keep.map((text) => Buffer.from(text)),
+    };
+    this.types.set(hash, type);
+    return type;
   }
 
   private takeKeyword(buffer: Buffer, at: number, to: number): void {

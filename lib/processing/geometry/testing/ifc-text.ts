@@ -11,9 +11,15 @@ export class IfcText {
   private guid = 0;
   private readonly contextId: string;
   private readonly body: string;
+  readonly project: string;
   readonly storey: string;
 
-  constructor(schema: string, units: (text: IfcText) => string[]) {
+  /** With a building of one storey, unless `storey` is false: then `storey` is the project. */
+  constructor(
+    schema: string,
+    units: (text: IfcText) => string[],
+    { storey: withStorey }: { storey: boolean } = { storey: true },
+  ) {
     this.schema = schema;
     const organization = this.add("IFCORGANIZATION($,'Test',$,$,$)");
     const person = this.add("IFCPERSON($,'Test',$,$,$,$,$,$)");
@@ -27,10 +33,14 @@ export class IfcText {
     this.body = this.add(
       `IFCGEOMETRICREPRESENTATIONSUBCONTEXT('Body','Model',*,*,*,*,${this.contextId},$,.MODEL_VIEW.,$)`,
     );
-    const project = this.root("IFCPROJECT", `'Fixture project',$,$,$,$,(${this.contextId}),${assignment}`);
+    this.project = this.root("IFCPROJECT", `'Fixture project',$,$,$,$,(${this.contextId}),${assignment}`);
+    if (!withStorey) {
+      this.storey = this.project;
+      return;
+    }
     const building = this.root("IFCBUILDING", "'House',$,$,$,$,$,.ELEMENT.,$,$,$");
     this.storey = this.root("IFCBUILDINGSTOREY", "'Ground',$,$,$,$,$,.ELEMENT.,0.");
-    this.aggregate(project, building);
+    this.aggregate(this.project, building);
     this.aggregate(building, this.storey);
   }
 
@@ -50,7 +60,11 @@ export class IfcText {
   }
 
   contain(...elements: string[]): void {
-    this.root("IFCRELCONTAINEDINSPATIALSTRUCTURE", `$,$,(${elements.join(",")}),${this.storey}`);
+    this.containIn(this.storey, ...elements);
+  }
+
+  containIn(place: string, ...elements: string[]): void {
+    this.root("IFCRELCONTAINEDINSPATIALSTRUCTURE", `$,$,(${elements.join(",")}),${place}`);
   }
 
   aggregate(whole: string, ...parts: string[]): void {

@@ -1,14 +1,43 @@
 import { z } from "zod";
 import { route } from "#lib/http/route.ts";
+import { deleteTenant } from "#lib/tenancy/delete-tenant.ts";
 import { OperatorChangeTenant, operatorChangeTenant } from "#lib/tenancy/operator-tenants.ts";
+
+const Params = z.object({ slug: z.string() });
 
 export const PATCH = route(
   {
-    summary: "Change an organisation's plan, caps or suspension",
+    summary: "Change an organisation's plan, caps, suspension or custom domain",
     access: "operator",
-    params: z.object({ slug: z.string() }),
+    params: Params,
     body: OperatorChangeTenant,
-    response: z.object({ tenant_id: z.string(), slug: z.string(), plan: z.string(), is_active: z.boolean() }),
+    response: z.object({
+      tenant_id: z.string(),
+      slug: z.string(),
+      domain: z.string().nullable(),
+      plan: z.string(),
+      is_active: z.boolean(),
+    }),
   },
   ({ params, body }) => operatorChangeTenant(params.slug, body),
+);
+
+export const DELETE = route(
+  {
+    summary: "Delete an organisation with everything it has; with dry_run only tell what would go",
+    access: "operator",
+    params: Params,
+    query: z.object({ dry_run: z.enum(["true", "false"]).default("false") }),
+    response: z.object({
+      tenant_id: z.string(),
+      slug: z.string(),
+      name: z.string(),
+      deleted: z.boolean(),
+      files: z.number(),
+      storage_bytes: z.number(),
+      members: z.number(),
+      invoices: z.object({ drafts: z.number(), kept: z.number() }),
+    }),
+  },
+  ({ params, query }) => deleteTenant({ slug: params.slug, confirmed: query.dry_run === "false" }),
 );

@@ -1,0 +1,116 @@
+"use client";
+import { useState } from "react";
+import type { PriceBookAnswer, PriceBookEntry, PriceBookVersion } from "#components/data/answers.ts";
+import { api } from "#components/data/api.ts";
+import { EntrySections, sectionsFrom } from "#components/price-book/entry-sections.tsx";
+import { IdentityFields, identityFrom } from "#components/price-book/identity-fields.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Textarea } from "#components/ui/input.tsx";
+import { textOf, useSubmit } from "#components/ui/use-submit.ts";
+import { useSaveVersion } from "./use-save-version.ts";
+
+interface Change {
+  id: string;
+  /** Null takes the entry, or all that is one's own of it, out. */
+  values: Record<string, unknown> | null;
+}
+
+/** Changes an entry, or without one adds one of the organisation's own; either makes a new version. */
+export function EntryDialog({
+  book,
+  entry,
+  onClose,
+}: {
+  book: PriceBookAnswer;
+  entry?: PriceBookEntry;
+  onClose: () => void;
+}) {
+  const save = useSaveVersion();
+  const [unit, setUnit] = useState<PriceBookEntry["unit"]>(entry?.unit ?? "m3");
+  const form = useSubmit<Change>(({ id, values }) =>
+    save(
+      () =>
+        api<PriceBookVersion>(`/api/price-books/${book.id}/items/${encodeURIComponent(id)}`, {
+          method: values ? "PUT" : "DELETE",
+          ...(values ? { body: values } : {}),
+        }),
+      (version) => {
+        const name = entry?.name ?? "The entry";
+        return values
+          ? `${name} is saved in version ${version}`
+          : `${name} is changed back in version ${version}`;
+      },
+      onClose,
+    ),
+  );
+  const isOwn = !entry || entry.entry !== null;
+  return (
+    <Dialog
+      wide
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={entry?.name ?? "New entry"}
+      description="What you save makes a new version of the price book; estimates that are there keep theirs until they are calculated again."
+    >
+      <form
+        method="post"
+        className="grid gap-4"
+        onSubmit={form.onSubmit((data) => ({
+          id: entry?.catalogue_id ?? textOf(data, "id"),
+          values: {
+            ...(isOwn ? { entry: identityFrom(data, unit) } : {}),
+            ...(entry ? {} : { create: true }),
+            ...sectionsFrom(data, unit),
+            aliases: namesFrom(textOf(data, "aliases")),
+          },
+        }))}
+      >
+        {isOwn && (
+          <IdentityFields
+            entry={entry}
+            classes={book.classes}
+            unit={unit}
+            onUnit={setUnit}
+            fault={form.fieldError}
+          />
+        )}
+        <EntrySections entry={entry} unit={unit} currency={book.currency} fault={form.fieldError} />
+        <Field
+          label="Names in models that mean it"
+          optional
+          hint="One a line, as models spell them; capitals, accents and counters do not matter."
+          error={form.fieldError("aliases")}
+        >
+          {(control) => (
+            <Textarea {...control} name="aliases" rows={3} defaultValue={entry?.aliases.join("\n") ?? ""} />
+          )}
+        </Field>
+        <FormProblemNotice problem={form.problem} />
+        <DialogFooter submit={entry ? "Save entry" : "Add entry"} pending={form.pending}>
+          {entry && hasOwn(entry) && (
+            <Button
+              disabled={form.pending}
+              onClick={() => void form.run({ id: entry.catalogue_id, values: null })}
+            >
+              {entry.entry ? "Remove entry" : "All back to built-in"}
+            </Button>
+          )}
+        </DialogFooter>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Whether the organisation has said anything of its own about an entry. */
+export function hasOwn({ entry, price, factor, mass, site_waste, aliases }: PriceBookEntry): boolean {
+  return Boolean(entry || price?.own || factor?.own || mass?.own || site_waste.own || aliases.length > 0);
+}
+
+const namesFrom = (text: string) =>
+  text
+    .split("\n")
+    .map((name) => name.trim())
+    .filter(Boolean);

@@ -1,0 +1,28 @@
+"use server";
+import { z } from "zod";
+import { CreateApiKey, createApiKey, revokeApiKey } from "#lib/api-keys/api-keys.ts";
+import { serverAction } from "../../../server-action.ts";
+
+const DAY = 24 * 3600 * 1000;
+
+export const createKey = serverAction(
+  {
+    summary: "Create an API key; its secret is shown once",
+    access: "admin",
+    input: CreateApiKey.pick({ name: true, role: true }).extend({
+      /** Empty: never. */
+      expires_in_days: z.union([z.literal(""), z.coerce.number().int().min(1).max(3650)]),
+    }),
+    output: z.object({ api_key: z.string() }),
+  },
+  ({ ctx, input: { expires_in_days: days, ...key } }) =>
+    createApiKey(ctx, {
+      ...key,
+      expires_at: days === "" ? null : new Date(Date.now() + days * DAY).toISOString(),
+    }),
+);
+
+export const revokeKey = serverAction(
+  { summary: "Revoke an API key at once", access: "admin", input: z.object({ id: z.uuid() }) },
+  ({ ctx, input }) => revokeApiKey(ctx, input.id),
+);

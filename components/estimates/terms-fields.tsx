@@ -1,0 +1,72 @@
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { textOf } from "#components/ui/use-submit.ts";
+import { withPlace } from "./places.ts";
+
+/** Place and hourly rates; rates are decimal strings in the estimate's currency. */
+export interface TermsValues {
+  location: string;
+  labor_rate: string;
+  equipment_rate: string;
+}
+
+export interface TermsFieldsProps {
+  /** What the fields start from. */
+  terms: TermsValues;
+  /** Places whose cost level is known. */
+  places: readonly string[];
+  fieldError: (name: string) => string | undefined;
+}
+
+/** Where it is built and what an hour costs there: the fields of an estimate, of its repricing, and of the settings. */
+export function TermsFields({ terms, places, fieldError }: TermsFieldsProps) {
+  const rate = (name: "labor_rate" | "equipment_rate", label: string) => (
+    <Field label={label} error={fieldError(name)}>
+      {(control) => (
+        <Input
+          {...control}
+          name={name}
+          required
+          inputMode="decimal"
+          autoComplete="off"
+          pattern="\d+(\.\d{1,4})?"
+          title="A number such as 45.00"
+          className="tabular-nums"
+          defaultValue={terms[name]}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <>
+      <Field
+        label="Location"
+        hint="Decides the location factor. A place that the price book does not know counts as its own level."
+        error={fieldError("location")}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            name="location"
+            defaultValue={terms.location}
+            options={withPlace(places, terms.location).map((name) => ({ value: name, label: name }))}
+          />
+        )}
+      </Field>
+      <div className="grid grid-cols-2 items-start gap-4">
+        {rate("labor_rate", "Labour, an hour")}
+        {rate("equipment_rate", "Equipment, an hour")}
+      </div>
+    </>
+  );
+}
+
+/** What the fields hold. */
+export function termsFrom(form: FormData): TermsValues {
+  return {
+    location: textOf(form, "location"),
+    labor_rate: textOf(form, "labor_rate"),
+    equipment_rate: textOf(form, "equipment_rate"),
+  };
+}

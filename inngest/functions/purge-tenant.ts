@@ -1,0 +1,34 @@
+import { inngest } from "#inngest/client.ts";
+import { tenantDeleted } from "#inngest/events.ts";
+import { objectStores } from "#lib/storage/index.ts";
+import { tenantPrefix } from "#lib/storage/keys.ts";
+import { purgePrefix } from "#lib/tenancy/purge-objects.ts";
+
+/** As long as an upload may take that was under way when its organisation was deleted. */
+const LATE_WRITERS = "24h";
+/** Of one pass and bucket, 500 objects each; Inngest takes 1 000 steps a run. */
+const MOST_STEPS = 240;
+
+/** A deleted organisation leaves every store, a bounded number of objects a step; and once more when nobody can write any longer. */
+export const purgeTenant = inngest.createFunction(
+  { id: "purge-tenant", triggers: [tenantDeleted], retries: 10, concurrency: [{ limit: 2 }] },
+  async ({ event, step }) => {
+    for (const pass of ["now", "late"] as const) {
+      if (pass === "late") await step.sleep("late_writers", LATE_WRITERS);
+      for (const bucket of ["files", "archive"] as const) {
+        const prefix = tenantPrefix(bucket, event.data.tenant_id);
+        for (let part = 1; ; part++) {
+          const { more } = await step.run(`purge_${bucket}_${pass}_${part}`, () =>
+            purgePrefix(objectStores()[bucket], prefix),
+          );
+          if (!more) break;
+          if (part === MOST_STEPS) {
+            // A run of its own goes on, since this one's memory is full.
+            await step.sendEvent("go_on", { name: "tenant/deleted", data: event.data });
+            return;
+          }
+        }
+      }
+    }
+  },
+);

@@ -1,0 +1,16 @@
+import { randomUUID } from "node:crypto";
+import { makeKey } from "#lib/http/testing/credentials.ts";
+import type { Row } from "#lib/http/testing/matrix-rows.ts";
+
+/** One row for each server action: its file below `app` and its export. A body is the form's fields. */
+export const MATRIX_ACTION_ROWS: Record<string, Row> = {
+  "(site)/forgot-password requestReset": { body: () => ({ email: `${randomUUID()}@example.test` }) },
+  "(tenant)/settings/api-keys createKey": {
+    person: true,
+    body: () => ({ name: "matrix", role: "viewer", expires_in_days: "30" }),
+  },
+  "(tenant)/settings/api-keys revokeKey": {
+    body: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id }),
+    foreignBody: async (_own, foreign) => ({ id: (await makeKey(foreign.id, "viewer")).id }),
+  },
+};

@@ -1,0 +1,19 @@
+import { like, not } from "drizzle-orm";
+import { tenants } from "#db/schema/tenants.ts";
+
+/**
+ * The slug of an organisation that was deleted and whose invoices are kept: longer than any that can be chosen, so that
+ * no host leads to it and the old one is free.
+ */
+export function closedSlug(tenantId: string): string {
+  return `${PREFIX}${tenantId}`;
+}
+
+export function isClosed(slug: string): boolean {
+  return slug.length === PREFIX.length + 36 && slug.startsWith(PREFIX);
+}
+
+/** Condition: the organisation was not deleted. */
+export const notClosed = () => not(like(tenants.slug, `${PREFIX}${"_".repeat(36)}`));
+
+const PREFIX = "closed-";

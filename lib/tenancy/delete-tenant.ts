@@ -1,0 +1,149 @@
+import { and, count, eq, isNull, notInArray, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { auditLogs } from "#db/schema/audit.ts";
+import { memberships } from "#db/schema/auth.ts";
+import { invoices } from "#db/schema/billing.ts";
+import { files } from "#db/schema/files.ts";
+import { jobRuns, outbox } from "#db/schema/jobs.ts";
+import { tenants } from "#db/schema/tenants.ts";
+import { withSystem } from "#db/tenant.ts";
+import { Conflict, NotFound } from "#lib/errors.ts";
+import { emit } from "#lib/jobs/outbox.ts";
+import { logger } from "#lib/observability/logger.ts";
+import { closedSlug, isClosed } from "#lib/tenancy/closed.ts";
+import { ACCOUNTS, deleteTenantData } from "#lib/tenancy/tenant-data.ts";
+
+/** What goes with an organisation, or went. Sizes in bytes. */
+export interface TenantDeletion {
+  tenant_id: string;
+  slug: string;
+  name: string;
+  deleted: boolean;
+  files: number;
+  storage_bytes: number;
+  members: number;
+  /** Drafts go; finalised invoices stay, with the usage behind their lines, under a closed organisation without an address. */
+  invoices: { drafts: number; kept: number };
+}
+
+/**
+ * An operator's deletion of an organisation with everything it has. Without `confirmed` nothing is done, and what would
+ * go is told. Accounts of members stay, also those that belong to no organisation any more. Finalised invoices are never
+ * lost: with any, the organisation stays as a closed record and only its address is free again. Its objects go by a job
+ * that is announced in the same transaction; its runs under way are cancelled.
+ * Throws `NotFound` for an organisation that is not there, `Conflict` (`confirmation_required`, with what would go).
+ */
+export async function deleteTenant(input: { slug: string; confirmed: boolean }): Promise<TenantDeletion> {
+  const deletion = await withSystem(async (tx) => {
+    const tenant = await lockTenant(tx, input.slug);
+    const found = await countOf(tx, tenant);
+    if (!input.confirmed) return found;
+    const { kept } = found.invoices;
+    await stopWork(tx, tenant.id);
+    await tx.delete(invoices).where(and(eq(invoices.tenantId, tenant.id), eq(invoices.status, "draft")));
+    await deleteTenantData(tx, tenant.id, kept > 0 ? ACCOUNTS : []);
+    if (kept > 0) await close(tx, found);
+    else await tx.delete(tenants).where(eq(tenants.id, tenant.id));
+    await emit(tx, { name: "tenant/deleted", data: { tenant_id: tenant.id } });
+    return { ...found, deleted: true };
+  });
+  if (deletion.deleted) logger().info({ deletion }, "an organisation was deleted");
+  return deletion;
+}
+
+/** Refuses with what would go, in words. */
+export function confirmationRequired(found: TenantDeletion, how: string): Conflict {
+  const { kept, drafts } = found.invoices;
+  return new Conflict(
+    "confirmation_required",
+    `This would delete ${found.name} (${found.slug}) for good: ${found.files} files with ${found.storage_bytes} bytes, the membership of ${found.members} people, ${drafts} draft invoices; ${kept} finalised invoices would be kept. ${how}`,
+    { would_delete: found },
+  );
+}
+
+/** Files first, then the organisation, as everybody takes them who changes a file: so none waits for another in a circle. */
+async function lockTenant(tx: Transaction, slug: string) {
+  const bySlug = eq(tenants.slug, slug);
+  const [known] = isClosed(slug) ? [] : await tx.select({ id: tenants.id }).from(tenants).where(bySlug);
+  if (known) await tx.select({ id: files.id }).from(files).where(eq(files.tenantId, known.id)).for("update");
+  const [tenant] = known
+    ? await tx
+        .select({ id: tenants.id, slug: tenants.slug, name: tenants.name, bytes: tenants.storageUsed })
+        .from(tenants)
+        .where(and(bySlug, eq(tenants.id, known.id)))
+        .for("update")
+    : [];
+  if (!tenant) throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
+  return tenant;
+}
+
+async function countOf(
+  tx: Transaction,
+  tenant: { id: string; slug: string; name: string; bytes: number },
+): Promise<TenantDeletion> {
+  const [fileRows] = await tx.select({ n: count() }).from(files).where(eq(files.tenantId, tenant.id));
+  const [members] = await tx
+    .select({ n: count() })
+    .from(memberships)
+    .where(eq(memberships.tenantId, tenant.id));
+  const [bills] = await tx
+    .select({
+      drafts: sql<number>`count(*) filter (where ${invoices.status} = 'draft')::int`,
+      kept: sql<number>`count(*) filter (where ${invoices.status} <> 'draft')::int`,
+    })
+    .from(invoices)
+    .where(eq(invoices.tenantId, tenant.id));
+  return {
+    tenant_id: tenant.id,
+    slug: tenant.slug,
+    name: tenant.name,
+    deleted: false,
+    files: fileRows?.n ?? 0,
+    storage_bytes: tenant.bytes,
+    members: members?.n ?? 0,
+    invoices: bills ?? { drafts: 0, kept: 0 },
+  };
+}
+
+/** Events not announced yet are not any more, and runs end: what a step under way still gives is dropped. */
+async function stopWork(tx: Transaction, tenantId: string): Promise<void> {
+  await tx.delete(outbox).where(and(eq(outbox.tenantId, tenantId), isNull(outbox.deliveredAt)));
+  await tx
+    .update(jobRuns)
+    .set({
+      status: "cancelled",
+      owner: null,
+      fence: sql`${jobRuns.fence} + 1`,
+      finishedAt: sql`now()`,
+      updatedAt: sql`now()`,
+      error: { name: "Cancelled", message: "The organisation was deleted" },
+    })
+    .where(and(eq(jobRuns.tenantId, tenantId), isNull(jobRuns.finishedAt)));
+}
+
+/** Of the audit log stays what is about invoices and the organisation itself; the rest tells of people and files that are gone. */
+async function close(tx: Transaction, found: TenantDeletion): Promise<void> {
+  const { tenant_id: tenantId, slug, name, ...detail } = found;
+  await tx
+    .delete(auditLogs)
+    .where(and(eq(auditLogs.tenantId, tenantId), notInArray(auditLogs.targetType, ["invoice", "tenant"])));
+  await tx
+    .update(tenants)
+    .set({
+      slug: closedSlug(tenantId),
+      domain: null,
+      logoUrl: null,
+      isActive: false,
+      storageUsed: 0,
+      storageReserved: 0,
+    })
+    .where(eq(tenants.id, tenantId));
+  await tx.insert(auditLogs).values({
+    tenantId,
+    actor: "operator",
+    action: "tenant.deleted",
+    targetType: "tenant",
+    targetId: tenantId,
+    detail: { ...detail, slug, name, deleted: true },
+  });
+}
