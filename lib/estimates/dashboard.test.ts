@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
-import { usageEvents } from "#db/schema/billing.ts";
+import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
