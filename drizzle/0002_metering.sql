@@ -386,12 +386,12 @@ SELECT tenant_id, key, kind, quantity, detail, occurred_at, recorded_at FROM "us
 DROP TABLE "usage_events_before";
 --> statement-breakpoint
 -- One statement: all metrics (of one tenant, or of all) from the events. The caller locks usage_metrics first.
-CREATE FUNCTION rebuild_usage_metrics(p_tenant uuid DEFAULT NULL) RETURNS bigint LANGUAGE sql AS $$
+CREATE FUNCTION rebuild_usage_metrics(p_tenant uuid DEFAULT NULL) RETURNS bigint LANGUAGE sql SET timezone TO 'UTC' AS $$
   WITH sums AS (
-    SELECT tenant_id, (occurred_at AT TIME ZONE 'UTC')::date AS day, kind, sum(quantity) AS quantity,
-      CASE kind WHEN 'storage_delta' THEN sum(quantity * (extract(epoch FROM (date_trunc('day', occurred_at AT TIME ZONE 'UTC') + interval '1 day') - (occurred_at AT TIME ZONE 'UTC')) * 1000)::numeric) END AS weighted,
-      CASE kind WHEN 'estimate' THEN sum((detail->>'cost')::numeric) END AS cost,
-      CASE kind WHEN 'estimate' THEN sum((detail->>'a1_a3_kg')::numeric) END AS carbon
+    SELECT tenant_id, occurred_at::date AS day, kind, sum(quantity) AS quantity,
+      sum(quantity * (extract(epoch FROM (occurred_at::date + 1)::timestamptz - occurred_at) * 1000)::numeric) FILTER (WHERE kind = 'storage_delta') AS weighted,
+      sum((detail->>'cost')::numeric) FILTER (WHERE kind = 'estimate') AS cost,
+      sum((detail->>'a1_a3_kg')::numeric) FILTER (WHERE kind = 'estimate') AS carbon
     FROM usage_events WHERE p_tenant IS NULL OR tenant_id = p_tenant GROUP BY 1, 2, 3),
   days AS (
     SELECT tenant_id, day,
@@ -427,7 +427,7 @@ ALTER TABLE "usage_events" NO FORCE ROW LEVEL SECURITY;
 SELECT rebuild_usage_metrics();
 --> statement-breakpoint
 -- Keeps the day's metrics beside the events, in the same transaction, whatever wrote the events.
-CREATE FUNCTION apply_usage() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION apply_usage() RETURNS trigger LANGUAGE plpgsql SET timezone TO 'UTC' AS $$
 DECLARE
   v_tenant uuid;
   v_storage boolean;
@@ -435,17 +435,17 @@ BEGIN
   -- A new day starts with the storage of the day before, and a delta moves every later day: one at a time per tenant.
   FOR v_tenant, v_storage IN
     SELECT a.tenant_id, bool_or(a.storage) FROM (
-      SELECT tenant_id, (occurred_at AT TIME ZONE 'UTC')::date AS day, bool_or(kind = 'storage_delta') AS storage FROM added GROUP BY 1, 2) a
+      SELECT tenant_id, occurred_at::date AS day, bool_or(kind = 'storage_delta') AS storage FROM added GROUP BY 1, 2) a
     LEFT JOIN usage_metrics m ON m.tenant_id = a.tenant_id AND m.metric_date = a.day
     WHERE a.storage OR m.tenant_id IS NULL GROUP BY 1 ORDER BY 1
   LOOP
     PERFORM pg_advisory_xact_lock(hashtextextended(v_tenant::text, 42));
   END LOOP;
   WITH sums AS (
-    SELECT tenant_id, (occurred_at AT TIME ZONE 'UTC')::date AS day, kind, sum(quantity) AS quantity,
-      CASE kind WHEN 'storage_delta' THEN sum(quantity * (extract(epoch FROM (date_trunc('day', occurred_at AT TIME ZONE 'UTC') + interval '1 day') - (occurred_at AT TIME ZONE 'UTC')) * 1000)::numeric) END AS weighted,
-      CASE kind WHEN 'estimate' THEN sum((detail->>'cost')::numeric) END AS cost,
-      CASE kind WHEN 'estimate' THEN sum((detail->>'a1_a3_kg')::numeric) END AS carbon
+    SELECT tenant_id, occurred_at::date AS day, kind, sum(quantity) AS quantity,
+      sum(quantity * (extract(epoch FROM (occurred_at::date + 1)::timestamptz - occurred_at) * 1000)::numeric) FILTER (WHERE kind = 'storage_delta') AS weighted,
+      sum((detail->>'cost')::numeric) FILTER (WHERE kind = 'estimate') AS cost,
+      sum((detail->>'a1_a3_kg')::numeric) FILTER (WHERE kind = 'estimate') AS carbon
     FROM added GROUP BY 1, 2, 3)
   INSERT INTO usage_metrics AS m (tenant_id, metric_date, files_uploaded, files_processed, api_calls, browser_calls, estimates, storage_delta, storage_weighted, storage_used, cost_estimated, carbon_calculated)
   SELECT s.tenant_id, s.day,
@@ -466,7 +466,7 @@ BEGIN
     UPDATE usage_metrics m SET storage_used = m.storage_used + d.delta, updated_at = clock_timestamp()
     FROM (
       SELECT t.tenant_id, t.metric_date, sum(a.quantity) AS delta
-      FROM (SELECT tenant_id, (occurred_at AT TIME ZONE 'UTC')::date AS day, sum(quantity) AS quantity FROM added WHERE kind = 'storage_delta' GROUP BY 1, 2) a
+      FROM (SELECT tenant_id, occurred_at::date AS day, sum(quantity) AS quantity FROM added WHERE kind = 'storage_delta' GROUP BY 1, 2) a
       JOIN usage_metrics t ON t.tenant_id = a.tenant_id AND t.metric_date >= a.day GROUP BY 1, 2) d
     WHERE m.tenant_id = d.tenant_id AND m.metric_date = d.metric_date;
   END IF;

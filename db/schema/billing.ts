@@ -261,7 +261,13 @@ export const invoices = pgTable(
     ),
     check("invoices_total", sql`${t.totalMinor} = ${t.subtotalMinor} + ${t.taxMinor}`),
     check("invoices_numbered", sql`(${t.status} = 'draft') = (${t.number} is null)`),
+    // Beyond that a JavaScript number is no longer exact.
+    check(
+      "invoices_exact",
+      sql`abs(${t.subtotalMinor}) < 9007199254740992 and abs(${t.totalMinor}) < 9007199254740992`,
+    ),
     index("invoices_open_idx").on(t.status, t.dueDate).where(sql`status in ('sent', 'overdue')`),
+    index("invoices_list_idx").on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     ...tenantPolicies("invoices"),
   ],
 );
@@ -292,6 +298,9 @@ export const invoiceLines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.invoiceId, t.position] }),
+    check("invoice_lines_exact", sql`abs(${t.amountMinor}) < 9007199254740992`),
+    // What is carried from month to month stands in few invoices of many.
+    index("invoice_lines_carried_idx").on(t.tenantId).where(sql`kind = 'adjustment' and metric is null`),
     tenantReference(
       "invoice_lines_invoice_fk",
       { tenantId: t.tenantId, ref: t.invoiceId },

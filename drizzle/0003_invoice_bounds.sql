@@ -1,0 +1,4 @@
+CREATE INDEX "invoice_lines_carried_idx" ON "invoice_lines" USING btree ("tenant_id") WHERE kind = 'adjustment' and metric is null;--> statement-breakpoint
+CREATE INDEX "invoices_list_idx" ON "invoices" USING btree ("tenant_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+ALTER TABLE "invoice_lines" ADD CONSTRAINT "invoice_lines_exact" CHECK (abs("invoice_lines"."amount_minor") < 9007199254740992);--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_exact" CHECK (abs("invoices"."subtotal_minor") < 9007199254740992 and abs("invoices"."total_minor") < 9007199254740992);
