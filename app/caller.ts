@@ -59,7 +59,7 @@ export async function requireMember(): Promise<Member> {
 /** The same member as the verbs know them, for a page that is made of what a verb answers. */
 export async function memberCtx(): Promise<Ctx> {
   const { tenant, user: principal } = await memberHere();
-  const { traceId, ip } = arrival(await requestHeaders(), false);
+  const { traceId, ip } = arrival(await requestHeaders(), "PAGE", false);
   return makeCtx({ tenant, principal, traceId, ip, log: logger().child({ tenantId: tenant.id, traceId }) });
 }
 

@@ -30,8 +30,13 @@ export const APP_GRANTS: Record<string, string> = {
   billing_plans: "select",
   usage_events: "select, insert",
   usage_metrics: "select, insert, update",
+  billing_accounts: "select, update (tax_id, legal_name, address, country, contacts, updated_at)",
+  plan_changes: "select",
+  tenant_discounts: "select",
   invoices: "select",
   invoice_lines: "select",
+  invoice_events: "select",
+  payments: "select",
   audit_logs: "select, insert",
   outbox: "insert",
 };
@@ -42,17 +47,27 @@ export const SYSTEM_ONLY = [
   "auth_tokens",
   "rate_limits",
   "caught_mails",
+  "usage_conflicts",
+  "call_counters",
+  "call_leases",
+  "usage_thresholds",
+  "coupons",
+  "invoice_runs",
+  "stripe_events",
   "job_runs",
   "job_steps",
   "job_workers",
 ];
 
-/** Forces row-level security on every table and sets the grants above. Idempotent. */
+/**
+ * Forces row-level security on every table and sets the grants above. Idempotent. Partitions have no grants at all: they
+ * are reached through their table, whose policies hold.
+ */
 export async function applyAccess(sql: postgres.Sql): Promise<void> {
   await sql.begin(async (tx) => {
     const tables = await tx<{ name: string }[]>`
       select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and c.relkind in ('r', 'p')`;
+      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition`;
     await tx.unsafe("revoke create on schema public from public");
     await tx.unsafe("grant usage on schema public to cai_app, cai_system");
     for (const { name } of tables) {

@@ -7,3 +7,4 @@ export * from "./jobs.ts";
 export * from "./mail.ts";
 export * from "./price-books.ts";
 export * from "./tenants.ts";
+export * from "./usage.ts";

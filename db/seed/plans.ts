@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { PlanId } from "../schema/billing.ts";
 import { GIB } from "../schema/tenants.ts";
 
 /** Plans as published on the pricing page. Money in USD as decimal strings; limits are per calendar month. */
@@ -42,8 +43,7 @@ export const PLANS = [
     seat_limit: null,
     cap_factor: 10,
   },
-] as const;
-export type PlanId = (typeof PLANS)[number]["id"];
+] as const satisfies { id: PlanId; [column: string]: unknown }[];
 
 /** Hard caps of a plan: bytes stored and API calls a month. */
 export function planCaps(planId: PlanId): { storageQuota: number; apiQuota: number } {
@@ -55,8 +55,12 @@ export function planCaps(planId: PlanId): { storageQuota: number; apiQuota: numb
   };
 }
 
+/** The first version of the plans; operators add later ones, and a published one is never rewritten. */
+const FIRST_VERSION = "2020-01-01";
+
 export async function upsertPlans(sql: postgres.Sql): Promise<void> {
-  for (const { cap_factor: _cap, ...plan } of PLANS) {
-    await sql`insert into billing_plans ${sql(plan)} on conflict (id) do update set ${sql(plan)}`;
+  for (const plan of PLANS) {
+    const first = { ...plan, currency: "USD", valid_from: FIRST_VERSION };
+    await sql`insert into billing_plans ${sql(first)} on conflict do nothing`;
   }
 }

@@ -30,6 +30,8 @@ function sampleValue(type: string): Value {
       return true;
     case "jsonb":
       return "{}";
+    case "bigint":
+      return 0;
     default:
       return 1;
   }

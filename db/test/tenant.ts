@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { memberships, type Role, tenantSettings, tenants, users } from "../schema/index.ts";
-import { type PlanId, planCaps } from "../seed/plans.ts";
+import { memberships, type PlanId, type Role, tenantSettings, tenants, users } from "../schema/index.ts";
+import { planCaps } from "../seed/plans.ts";
 import { withSystem } from "../tenant.ts";
 
 export interface TestTenant {

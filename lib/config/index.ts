@@ -22,6 +22,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     ...halfSet("Inngest", e, ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"], ["INNGEST_BASE_URL"]),
     ...halfSet("PostgreSQL", e, ["DATABASE_URL"], ["DATABASE_APP_URL", "DATABASE_SYSTEM_URL"]),
     ...halfSet("SMTP", e, ["SMTP_URL", "MAIL_FROM"], []),
+    ...halfSet("Stripe", e, ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"], ["STRIPE_API_BASE"]),
     ...unknownVariables(env),
   ];
   if (e.DATABASE_URL && !e.AUTH_SECRET && !e.CAI_EMBEDDED) {
@@ -49,6 +50,25 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     operatorToken: e.OPERATOR_TOKEN ?? null,
     metricsToken: e.METRICS_TOKEN ?? null,
     logLevel: e.LOG_LEVEL,
+    api: { ratePerSecond: e.API_RATE_PER_SECOND, rateBurst: e.API_RATE_BURST },
+    billing: {
+      usageGraceDays: e.USAGE_GRACE_DAYS,
+      seller: {
+        name: e.SELLER_NAME,
+        address: e.SELLER_ADDRESS ?? null,
+        country: e.SELLER_COUNTRY ?? null,
+        tax_id: e.SELLER_TAX_ID ?? null,
+      },
+      dunningSuspendDays: e.DUNNING_SUSPEND_DAYS,
+      stripe:
+        e.STRIPE_SECRET_KEY && e.STRIPE_WEBHOOK_SECRET
+          ? {
+              secretKey: e.STRIPE_SECRET_KEY,
+              webhookSecret: e.STRIPE_WEBHOOK_SECRET,
+              apiBase: e.STRIPE_API_BASE ?? null,
+            }
+          : null,
+    },
     database: e.DATABASE_URL
       ? {
           url: e.DATABASE_URL,
@@ -132,12 +152,30 @@ export interface Config {
   operatorToken: string | null;
   metricsToken: string | null;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Requests an organisation may make a second, and at once after a quiet time. */
+  api: { ratePerSecond: number; rateBurst: number };
+  billing: {
+    /** How long after its month's end usage may still arrive and be billed, in days. */
+    usageGraceDays: number;
+    /** Who invoices: the platform's operator. */
+    seller: { name: string; address: string | null; country: string | null; tax_id: string | null };
+    /** Days after the due date of an unpaid invoice until its organisation is suspended. */
+    dunningSuspendDays: number;
+    /** Null: no card payments; invoices go by mail and operators record what was paid. */
+    stripe: StripeConfig | null;
+  };
   database: { url: string; appUrl: string | null; systemUrl: string | null; poolSize: number } | null;
   storage: DiskStorageConfig | S3StorageConfig;
   jobs:
     | { kind: "embedded" }
     | { kind: "inngest"; eventKey: string; signingKey: string; baseUrl: string | null };
   mail: { kind: "smtp"; url: string; from: string } | { kind: "inbox"; from: string };
+}
+export interface StripeConfig {
+  secretKey: string;
+  webhookSecret: string;
+  /** Another address of the API, such as the local double's; null: Stripe's own. */
+  apiBase: string | null;
 }
 export interface DiskStorageConfig {
   kind: "disk";
@@ -183,6 +221,26 @@ const Environment = z.object({
   OPERATOR_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  API_RATE_PER_SECOND: whole(1, 1_000_000).default(200),
+  API_RATE_BURST: whole(1, 1_000_000).default(1000),
+  USAGE_GRACE_DAYS: whole(0, 3650).default(90),
+  SELLER_NAME: z.string().default("Construction AI"),
+  SELLER_ADDRESS: z.string().optional(),
+  SELLER_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "must be a two-letter country code such as DE")
+    .optional(),
+  SELLER_TAX_ID: z.string().optional(),
+  DUNNING_SUSPEND_DAYS: whole(1, 3650).default(30),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_/, "must be a secret or restricted key, which starts with sk_ or rk_")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, "must be the signing secret of the webhook endpoint, which starts with whsec_")
+    .optional(),
+  STRIPE_API_BASE: z.url("must be a URL such as http://127.0.0.1:12111").optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_SYSTEM_URL: postgresUrl.optional(),
@@ -208,7 +266,18 @@ const Environment = z.object({
 });
 type Env = z.infer<typeof Environment>;
 
-const SERVICE_PREFIXES = ["S3_", "INNGEST_", "SMTP_", "DATABASE_", "MAIL_", "DISK_"];
+const SERVICE_PREFIXES = [
+  "S3_",
+  "INNGEST_",
+  "SMTP_",
+  "DATABASE_",
+  "MAIL_",
+  "DISK_",
+  "SELLER_",
+  "USAGE_",
+  "STRIPE_",
+  "DUNNING_",
+];
 /** Read by the Inngest SDK itself. */
 const FOREIGN_VARIABLES = new Set([
   "INNGEST_DEV",

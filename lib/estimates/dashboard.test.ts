@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
-import { usageEvents } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
+import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { ListFiles, listFiles } from "#lib/files/list-files.ts";

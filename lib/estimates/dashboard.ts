@@ -1,10 +1,10 @@
 import { and, desc, eq, gte, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { usageEvents } from "#db/schema/billing.ts";
 import { costEstimates } from "#db/schema/estimates.ts";
 import { files } from "#db/schema/files.ts";
 import { tenants } from "#db/schema/tenants.ts";
+import { usageEvents } from "#db/schema/usage.ts";
 import { FileView, presentFile } from "#lib/files/present-file.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { countNeeds } from "./needs.ts";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
-import { usageEvents } from "#db/schema/billing.ts";
+import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { DEFAULT_CATALOGUE, DEFAULT_CATALOGUE_VERSION } from "#lib/catalogue/default-catalogue.ts";

@@ -6,7 +6,8 @@ import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { settleStorage } from "#lib/files/quota.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { startRun } from "#lib/processing/start-run.ts";
-import type { Ctx } from "#lib/tenancy/context.ts";
+import { type Ctx, userId } from "#lib/tenancy/context.ts";
+import { fitsFileQuota } from "#lib/usage/file-quota.ts";
 import { recordUsage } from "#lib/usage/record.ts";
 
 /** A temporary file ("quick look") is kept this long. */
@@ -43,6 +44,10 @@ export async function acceptFile(
     key: `file_uploaded:${file.id}`,
     kind: "file_uploaded",
     quantity: "1",
+    detail: {
+      file_id: file.id,
+      ...(userId(ctx) ? { uploaded_by: userId(ctx) ?? "" } : {}),
+    },
   });
   await recordUsage(tx, {
     tenantId: ctx.tenant.id,
@@ -58,6 +63,7 @@ export async function acceptFile(
     { filename: file.filename, size: actual.size, sha256: actual.sha256 },
   );
   await emit(tx, { name: "file/uploaded", data: { tenant_id: ctx.tenant.id, file_id: file.id } });
-  await startRun(ctx, tx, file.id);
+  // Beyond the free plan's month the file is kept and waits: it can be processed next month or after an upgrade.
+  if (await fitsFileQuota(tx, ctx.tenant.id, file.id)) await startRun(ctx, tx, file.id);
   return accepted;
 }

@@ -42,7 +42,7 @@ export function action<const D extends ActionDeclaration>(
   handler: ActionHandler<D>,
 ): Action<Parsed<D["output"]>> {
   const run = async (headers: Headers, input: unknown): Promise<ActionResult<Parsed<D["output"]>>> => {
-    const arrived = arrival(headers, true);
+    const arrived = arrival(headers, `ACTION ${declaration.summary}`, true);
     let log = logger();
     try {
       const admitted = await admit(declaration, arrived);

@@ -5,7 +5,10 @@ import { identify, identifyOrSignedOut, isMetricsScraper, isOperator } from "#li
 import { config } from "#lib/config/index.ts";
 import { Forbidden, NotFound, Unauthenticated } from "#lib/errors.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
-import { type Ctx, makeCtx, requireRole } from "#lib/tenancy/context.ts";
+import { type Ctx, makeCtx, type Principal, requireRole } from "#lib/tenancy/context.ts";
+import { type Allowance, admitApiCall, admitBrowserCall } from "#lib/usage/admit-call.ts";
+import { meterApiCall, meterBrowserCall } from "#lib/usage/meter-calls.ts";
+import { refuseWhileTooFast, rememberKey } from "#lib/usage/refuse-floods.ts";
 
 /**
  * Who may call: a role of the tenant, `public` (the tenant alone, no credentials needed), `anyone` (no tenant at all),
@@ -36,16 +39,22 @@ export type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 /** What is known of a call before anybody is admitted. */
 export interface Arrival {
   headers: Headers;
+  /** Method and path, as it is metered. */
+  what: string;
   /** A call that changes state has to come from a page of this very host. */
   changes: boolean;
+  /** Of a call with an API key, once it is admitted. */
+  allowance: Allowance | null;
   traceId: string;
   ip: string | null;
 }
 
-export function arrival(headers: Headers, changes: boolean): Arrival {
+export function arrival(headers: Headers, what: string, changes: boolean): Arrival {
   return {
     headers,
+    what,
     changes,
+    allowance: null,
     traceId: randomBytes(16).toString("hex"),
     ip: clientIp(headers),
   };
@@ -86,10 +95,8 @@ interface Authorised {
   credentials: "api_key" | "session" | "none";
 }
 
-async function authorise(
-  { access, whileSuspended }: Guard,
-  { headers, traceId, ip }: Arrival,
-): Promise<Authorised> {
+async function authorise({ access, whileSuspended }: Guard, call: Arrival): Promise<Authorised> {
+  const { headers, traceId, ip } = call;
   if (access === "anyone") return { credentials: "none" };
   if (access === "operator" || access === "metrics") {
     const allowed = access === "operator" ? isOperator(headers) : isMetricsScraper(headers);
@@ -97,9 +104,11 @@ async function authorise(
     if (!allowed) throw new NotFound("not_found", "There is nothing here.");
     return { credentials: "api_key" };
   }
+  refuseWhileTooFast(headers);
   const { tenant, principal, credentials } = await (access === "public"
     ? identifyOrSignedOut(headers, "refuse strangers")
     : identify(headers));
+  if (principal) await countCall(call, tenant.id, principal);
   if (!principal && access !== "public") throw new Unauthenticated();
   const ctx =
     principal &&
@@ -114,6 +123,18 @@ async function authorise(
   if (!ctx) throw new Unauthenticated();
   requireRole(ctx, access);
   return { ctx, credentials };
+}
+
+/** Admits the call against the organisation's month and rate, and counts it. */
+async function countCall(call: Arrival, tenantId: string, principal: Principal): Promise<void> {
+  if (principal.kind === "api_key") {
+    rememberKey(call.headers, tenantId);
+    call.allowance = await admitApiCall(tenantId);
+    meterApiCall({ tenantId, keyId: principal.keyId, call: call.what });
+  } else {
+    await admitBrowserCall(tenantId);
+    meterBrowserCall(tenantId);
+  }
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { z } from "zod";
 import { AppError, Invalid, NotFound, UnsupportedMediaType } from "#lib/errors.ts";
-import { admit, arrival, type CtxFor, declaredAnswer, type Guard, type Parsed } from "#lib/http/admission.ts";
+import {
+  type Arrival,
+  admit,
+  arrival,
+  type CtxFor,
+  declaredAnswer,
+  type Guard,
+  type Parsed,
+} from "#lib/http/admission.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
 
@@ -49,7 +57,8 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
     request: Request,
     context?: { params?: Promise<Record<string, string | string[] | undefined>> },
   ) => {
-    const arrived = arrival(request.headers, !isRead(request));
+    const { pathname } = new URL(request.url);
+    const arrived = arrival(request.headers, `${request.method} ${pathname}`, !isRead(request));
     const { traceId, ip } = arrived;
     let log = logger();
     try {
@@ -67,16 +76,16 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
       };
       // The declaration fixes which parts are there; TypeScript cannot follow that through the branches above.
       const result = await handler(call as unknown as Call<D>);
-      if (result instanceof Response) return finish(result, traceId);
+      if (result instanceof Response) return finish(result, arrived);
       const status = declaration.status ?? 200;
       if (!declaration.response)
-        return finish(new Response(null, { status: declaration.status ?? 204 }), traceId);
+        return finish(new Response(null, { status: declaration.status ?? 204 }), arrived);
       return finish(
         Response.json(declaredAnswer(declaration.response, result, declaration), { status }),
-        traceId,
+        arrived,
       );
     } catch (error) {
-      return problemResponse(error, log, traceId);
+      return finish(problemResponse(error, log, traceId), arrived);
     }
   };
   return Object.assign(handle, { declaration });
@@ -134,9 +143,14 @@ function parse(schema: z.ZodObject | undefined, value: unknown, orElse?: "not_fo
   throw result.error;
 }
 
-function finish(response: Response, traceId: string): Response {
+function finish(response: Response, { traceId, allowance }: Arrival): Response {
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("x-trace-id", traceId);
+  if (allowance) {
+    response.headers.set("x-ratelimit-limit", String(allowance.limit));
+    response.headers.set("x-ratelimit-remaining", String(allowance.remaining));
+    response.headers.set("x-ratelimit-reset", String(allowance.resetAt.getTime() / 1000));
+  }
   return response;
 }

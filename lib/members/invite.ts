@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { memberships, ROLES, tenantInvitations, users } from "#db/schema/auth.ts";
-import { billingPlans } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
+import { planVersion } from "#lib/billing/plan-version.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
@@ -46,17 +46,16 @@ export async function invite(
       .update(tenantInvitations)
       .set({ revokedAt: sql`now()` })
       .where(and(openInvitation(ctx), sql`${tenantInvitations.expiresAt} <= now()`));
+    const { seatLimit } = await planVersion(tx, tenant?.tier ?? "free");
     const [seats] = await tx
       .select({
-        limit: billingPlans.seatLimit,
-        taken: sql<number>`(select count(*) from memberships)::int + (select count(*) from tenant_invitations where accepted_at is null and revoked_at is null)::int`,
+        taken: sql<number>`count(*)::int + (select count(*) from tenant_invitations where accepted_at is null and revoked_at is null)::int`,
       })
-      .from(billingPlans)
-      .where(eq(billingPlans.id, tenant?.tier ?? "free"));
-    if (seats?.limit != null && seats.taken >= seats.limit) {
+      .from(memberships);
+    if (seatLimit !== null && seats && seats.taken >= seatLimit) {
       throw new Conflict(
         "seats_full",
-        `The plan has ${seats.limit} seats, open invitations included. Revoke an invitation, remove a member, or upgrade.`,
+        `The plan has ${seatLimit} seats, open invitations included. Revoke an invitation, remove a member, or upgrade.`,
       );
     }
     const [created] = await tx

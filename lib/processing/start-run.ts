@@ -6,6 +6,7 @@ import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { fileQuotaExceeded, fitsFileQuota } from "#lib/usage/file-quota.ts";
 
 /** Starts a run of the pipeline in the caller's transaction: its row, its four waiting steps and the event that sets it off. */
 export async function startRun(ctx: Ctx, tx: Transaction, fileId: string): Promise<string> {
@@ -37,6 +38,7 @@ export async function processFile(
 ): Promise<{ file_id: string; run_id: string; status: "accepted" }> {
   requireRole(ctx, "editor");
   return ctx.transaction(async (tx) => {
+    const fits = await fitsFileQuota(tx, ctx.tenant.id, fileId);
     const file = await findFile(tx, fileId);
     if (file.status === "pending")
       throw new Conflict(
@@ -45,6 +47,7 @@ export async function processFile(
       );
     if (file.storageTier === "archived" || file.storageTier === "restoring")
       throw new Conflict("file_archived", "This file is archived. Restore it first, then process it.");
+    if (!fits) throw fileQuotaExceeded();
     const runId = await startRun(ctx, tx, fileId);
     await tx
       .update(files)

@@ -4,6 +4,8 @@ import { closePools } from "#db/client.ts";
 import { config } from "#lib/config/index.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { diskStoreHandler } from "#lib/storage/index.ts";
+import { returnLeases } from "#lib/usage/admit-call.ts";
+import { flushCalls } from "#lib/usage/meter-calls.ts";
 import { surviveOutage } from "./survive-outage.ts";
 
 surviveOutage();
@@ -61,14 +63,24 @@ async function end() {
   if (ending) return;
   ending = true;
   setTimeout(() => process.exit(0), 10_000).unref();
-  // Requests under way end first, within the ten seconds.
+  // Requests under way end first, within eight of the ten seconds.
   await new Promise((resolve) => {
+    setTimeout(resolve, 8000).unref();
     server.close(resolve);
     server.closeIdleConnections();
   });
+  await settleCalls();
   await app.close();
   await closePools();
   process.exit(0);
+}
+/** Writes the calls that were counted and gives back those that were leased. */
+async function settleCalls(): Promise<void> {
+  try {
+    await Promise.all([flushCalls(), returnLeases()]);
+  } catch (error) {
+    logger().error({ err: error }, "the last second of counted calls was not written");
+  }
 }
 process.on("SIGTERM", end);
 // A process in an unknown state is replaced: the supervisor starts another.

@@ -1,0 +1,126 @@
+import { and, eq, gte, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { billingAccounts } from "#db/schema/billing.ts";
+import { tenants } from "#db/schema/tenants.ts";
+import { usageMetrics } from "#db/schema/usage.ts";
+import { type PlanVersion, planVersion } from "#lib/billing/plan-version.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { flushCalls } from "#lib/usage/meter-calls.ts";
+import { addMonths, endOfMonth, lastDayOf, type Month, monthOf, startOfMonth } from "#lib/usage/month.ts";
+
+const Metric = z.object({
+  used: z.number(),
+  /** What the plan includes; beyond it the plan's prices per unit hold. */
+  limit: z.number(),
+  /** Of the limit, may be above 100. */
+  percentage: z.number(),
+  /** At the month's end, if it goes on as it went so far. */
+  projected: z.number(),
+});
+
+export const CurrentUsage = z.object({
+  plan: z.string(),
+  currency: z.string(),
+  /** A calendar month in UTC; both days are in it. */
+  current_period: z.object({ start: z.string(), end: z.string() }),
+  usage: z.object({
+    files: Metric,
+    /** Bytes stored now, against the plan's bytes and the hard cap. */
+    storage: Metric.extend({ quota: z.number(), average_gib: z.number() }),
+    /** Calls with an API key; `quota` is the hard cap. */
+    api_calls: Metric.extend({ quota: z.number() }),
+    /** Calls of people signed in: for information. */
+    browser_calls: z.object({ used: z.number() }),
+  }),
+});
+
+/** The month so far, against plan and caps. */
+export async function readCurrentUsage(ctx: Ctx, now = new Date()): Promise<z.input<typeof CurrentUsage>> {
+  requireRole(ctx, "viewer");
+  await flushCalls();
+  const month = monthOf(now);
+  return ctx.transaction(async (tx) => {
+    const [row] = await tx
+      .select({
+        tier: tenants.subscriptionTier,
+        storageUsed: tenants.storageUsed,
+        storageQuota: tenants.storageQuota,
+        apiQuota: tenants.apiQuota,
+        currency: billingAccounts.currency,
+      })
+      .from(tenants)
+      .innerJoin(billingAccounts, eq(billingAccounts.tenantId, tenants.id))
+      .where(eq(tenants.id, ctx.tenant.id));
+    if (!row) throw new Error(`Tenant ${ctx.tenant.id} has no billing account`);
+    const plan = await planVersion(tx, row.tier, { currency: row.currency, on: now });
+    const sums = await usageOfMonth(tx, ctx.tenant.id, month);
+    const project = projection(month, now);
+    return {
+      plan: row.tier,
+      currency: row.currency,
+      current_period: { start: month, end: lastDayOf(month) },
+      usage: {
+        files: metric(sums.files, plan.fileProcessingLimit, project(sums.files)),
+        storage: {
+          // What is stored stays stored: no growth is made up.
+          ...metric(row.storageUsed, plan.storageLimit, row.storageUsed),
+          quota: row.storageQuota,
+          average_gib: await averageGib(tx, ctx.tenant.id, month, now),
+        },
+        api_calls: {
+          ...metric(sums.apiCalls, plan.apiCallsLimit, project(sums.apiCalls)),
+          quota: row.apiQuota,
+        },
+        browser_calls: { used: sums.browserCalls },
+      },
+    };
+  });
+}
+
+/** Sums of a month's daily metrics. */
+export async function usageOfMonth(
+  tx: Transaction,
+  tenantId: string,
+  month: Month,
+): Promise<{ files: number; apiCalls: number; browserCalls: number }> {
+  const [row] = await tx
+    .select({
+      files: sql<number>`coalesce(sum(${usageMetrics.filesProcessed}), 0)::float8`,
+      apiCalls: sql<number>`coalesce(sum(${usageMetrics.apiCalls}), 0)::float8`,
+      browserCalls: sql<number>`coalesce(sum(${usageMetrics.browserCalls}), 0)::float8`,
+    })
+    .from(usageMetrics)
+    .where(
+      and(
+        eq(usageMetrics.tenantId, tenantId),
+        gte(usageMetrics.metricDate, month),
+        lt(usageMetrics.metricDate, addMonths(month, 1)),
+      ),
+    );
+  return row ?? { files: 0, apiCalls: 0, browserCalls: 0 };
+}
+
+/** Time-weighted from the month's start until now, in GiB; for people to look at, the invoice calculates exactly. */
+async function averageGib(tx: Transaction, tenantId: string, month: Month, now: Date): Promise<number> {
+  const start = startOfMonth(month);
+  const elapsed = Math.max(1, now.getTime() - start.getTime());
+  const [row] = await tx.execute<{ gib: number }>(sql`
+    select ((coalesce((select storage_used from usage_metrics where tenant_id = ${tenantId} and metric_date < ${month} order by metric_date desc limit 1), 0) * ${elapsed}::numeric
+      + coalesce((select sum(quantity * extract(epoch from ${now.toISOString()}::timestamptz - occurred_at) * 1000) from usage_events
+        where tenant_id = ${tenantId} and kind = 'storage_delta' and occurred_at >= ${start.toISOString()}::timestamptz and occurred_at < ${now.toISOString()}::timestamptz), 0))
+      / ${elapsed}::numeric / 1073741824)::float8 as gib`);
+  return Math.max(0, row?.gib ?? 0);
+}
+
+/** What a count becomes by the month's end at the pace so far. */
+function projection(month: Month, now: Date): (used: number) => number {
+  const start = startOfMonth(month).getTime();
+  const share = (now.getTime() - start) / (endOfMonth(month).getTime() - start);
+  // The first hours of a month say nothing of its end.
+  return (used) => Math.round(used / Math.max(share, 1 / 31));
+}
+
+function metric(used: number, limit: PlanVersion["storageLimit"], projected: number) {
+  return { used, limit, percentage: limit > 0 ? Math.round((used / limit) * 10_000) / 100 : 0, projected };
+}

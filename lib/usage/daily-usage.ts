@@ -1,0 +1,92 @@
+import { and, asc, desc, eq, gte, lt, lte } from "drizzle-orm";
+import { z } from "zod";
+import { usageMetrics } from "#db/schema/usage.ts";
+import { Invalid } from "#lib/errors.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+
+const DAY_MS = 86_400_000;
+const MAX_DAYS = 800;
+
+export const Days = z.object({
+  /** Days in UTC, both included; the last 30 unless told. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+});
+
+export const DailyUsage = z.object({
+  items: z.array(
+    z.object({
+      date: z.string(),
+      files_uploaded: z.number(),
+      files_processed: z.number(),
+      api_calls: z.number(),
+      browser_calls: z.number(),
+      estimates: z.number(),
+      /** Bytes at the day's end. */
+      storage_used: z.number(),
+      /** Likely cost of the day's estimates, in the organisation's currency. */
+      cost_estimated: z.string(),
+      /** A1–A3 of the day's estimates, kg CO2e. */
+      carbon_calculated: z.string(),
+    }),
+  ),
+});
+
+/** One item per day, oldest first, the quiet days too. */
+export async function readDailyUsage(
+  ctx: Ctx,
+  input: z.output<typeof Days>,
+  now = new Date(),
+): Promise<z.input<typeof DailyUsage>> {
+  requireRole(ctx, "viewer");
+  const { from, to } = range(input, now);
+  return ctx.transaction(async (tx) => {
+    const mine = eq(usageMetrics.tenantId, ctx.tenant.id);
+    const rows = await tx
+      .select()
+      .from(usageMetrics)
+      .where(and(mine, gte(usageMetrics.metricDate, from), lte(usageMetrics.metricDate, to)))
+      .orderBy(asc(usageMetrics.metricDate));
+    const [before] = await tx
+      .select({ storageUsed: usageMetrics.storageUsed })
+      .from(usageMetrics)
+      .where(and(mine, lt(usageMetrics.metricDate, from)))
+      .orderBy(desc(usageMetrics.metricDate))
+      .limit(1);
+    const byDay = new Map(rows.map((row) => [row.metricDate, row]));
+    let storage = before?.storageUsed ?? 0;
+    const items = daysBetween(from, to).map((date) => {
+      const row = byDay.get(date);
+      storage = row?.storageUsed ?? storage;
+      return {
+        date,
+        files_uploaded: row?.filesUploaded ?? 0,
+        files_processed: row?.filesProcessed ?? 0,
+        api_calls: row?.apiCalls ?? 0,
+        browser_calls: row?.browserCalls ?? 0,
+        estimates: row?.estimates ?? 0,
+        storage_used: storage,
+        cost_estimated: row?.costEstimated ?? "0",
+        carbon_calculated: row?.carbonCalculated ?? "0",
+      };
+    });
+    return { items };
+  });
+}
+
+/** The days asked for. Throws `Invalid` for a range that ends before it starts or is too long. */
+export function range(input: z.output<typeof Days>, now: Date): { from: string; to: string } {
+  const to = input.to ?? now.toISOString().slice(0, 10);
+  const from = input.from ?? new Date(Date.parse(to) - 29 * DAY_MS).toISOString().slice(0, 10);
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+  if (days < 1) throw new Invalid("range_invalid", "`from` must not be after `to`.");
+  if (days > MAX_DAYS) throw new Invalid("range_too_long", `Ask for at most ${MAX_DAYS} days at once.`);
+  return { from, to };
+}
+
+function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS)
+    days.push(new Date(at).toISOString().slice(0, 10));
+  return days;
+}

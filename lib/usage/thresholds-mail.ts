@@ -1,0 +1,84 @@
+import { and, asc, eq } from "drizzle-orm";
+import { memberships, users } from "#db/schema/auth.ts";
+import { tenants } from "#db/schema/tenants.ts";
+import { withSystem } from "#db/tenant.ts";
+import { type Mail, sendMail } from "#lib/email/send.ts";
+import { originOf } from "#lib/tenancy/host.ts";
+import type { Reached } from "#lib/usage/thresholds.ts";
+
+/** Addresses of the tenant's admins; empty when the tenant is gone. */
+export async function adminAddresses(tenantId: string): Promise<string[]> {
+  const rows = await withSystem((tx) =>
+    tx
+      .select({ email: users.email })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(eq(memberships.tenantId, tenantId), eq(memberships.role, "admin")))
+      .orderBy(asc(users.email)),
+  );
+  return rows.map((row) => row.email);
+}
+
+/** Tells one admin that a threshold was reached. */
+export async function mailThreshold(to: string, reached: Omit<Reached, "period">): Promise<void> {
+  const tenant = await tenantOf(reached.tenant_id);
+  if (tenant) await sendMail({ to, ...thresholdMail(tenant, reached) });
+}
+
+/** Tells one admin that a change of plan did not happen, and why. */
+export async function mailRefusedChange(
+  to: string,
+  refused: { tenant_id: string; plan: string; reasons: string[] },
+): Promise<void> {
+  const tenant = await tenantOf(refused.tenant_id);
+  if (!tenant) return;
+  await sendMail({
+    to,
+    subject: `${tenant.name} stays on its plan`,
+    paragraphs: [
+      `The change of ${tenant.name} to the plan ${refused.plan} was due and could not be made. The present plan goes on.`,
+      ...refused.reasons,
+      "Ask for the change again when this is done:",
+      `${originOf(tenant.slug)}/settings/billing`,
+    ],
+  });
+}
+
+interface NamedTenant {
+  name: string;
+  slug: string;
+  plan: "free" | "pro" | "enterprise";
+}
+
+function thresholdMail(
+  { name, slug, plan }: NamedTenant,
+  { metric, threshold }: Pick<Reached, "metric" | "threshold">,
+): Omit<Mail, "to"> {
+  const { what, beyond } = METRICS[metric];
+  return {
+    subject: `${name} has used ${threshold} % of its ${what}`,
+    paragraphs: [
+      `${name} has used ${threshold} % of the ${what} that its plan includes this month.`,
+      plan === "free"
+        ? `At 100 % the free plan ${beyond}. A larger plan takes effect at once.`
+        : "Beyond 100 % the plan's prices per unit hold, up to your hard caps.",
+      `${originOf(slug)}/usage`,
+    ],
+  };
+}
+
+const METRICS = {
+  files: { what: "processed files", beyond: "processes no further files until the next month" },
+  storage: { what: "storage", beyond: "takes no further files" },
+  api_calls: { what: "API calls", beyond: "refuses calls until the next month" },
+} as const;
+
+async function tenantOf(tenantId: string): Promise<NamedTenant | undefined> {
+  const [tenant] = await withSystem((tx) =>
+    tx
+      .select({ name: tenants.name, slug: tenants.slug, plan: tenants.subscriptionTier })
+      .from(tenants)
+      .where(eq(tenants.id, tenantId)),
+  );
+  return tenant;
+}

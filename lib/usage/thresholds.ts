@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { withSystem } from "#db/tenant.ts";
+import { emit } from "#lib/jobs/outbox.ts";
+import { addMonths, monthOf } from "#lib/usage/month.ts";
+
+/** Per cent of what the plan includes. */
+export const THRESHOLDS = [90, 100] as const;
+
+export interface Reached {
+  tenant_id: string;
+  metric: "files" | "storage" | "api_calls";
+  threshold: number;
+  period: string;
+}
+
+/**
+ * Notes who has reached a threshold in the month of `now`, of all active tenants at once, and announces each in the same
+ * transaction. A threshold counts once a month, whoever looks and how many at once: the row decides.
+ */
+export async function checkThresholds(now = new Date()): Promise<Reached[]> {
+  const month = monthOf(now);
+  return withSystem(async (tx) => {
+    const reached = await tx.execute<Reached & Record<string, unknown>>(sql`
+      with versions as (
+        select distinct on (id, currency) * from billing_plans where valid_from <= ${month}::date
+        order by id, currency, valid_from desc),
+      used as (
+        select tenant_id, sum(files_processed) as files, sum(api_calls) as calls from usage_metrics
+        where metric_date >= ${month}::date and metric_date < ${addMonths(month, 1)}::date group by tenant_id),
+      shares as (
+        select t.id as tenant_id, m.metric, m.used, m.included
+        from tenants t
+        join billing_accounts a on a.tenant_id = t.id
+        join versions v on v.id = t.subscription_tier and v.currency = a.currency
+        left join used u on u.tenant_id = t.id
+        cross join lateral (values
+          ('files', coalesce(u.files, 0), v.file_processing_limit::numeric),
+          ('storage', t.storage_used::numeric, v.storage_limit::numeric),
+          ('api_calls', coalesce(u.calls, 0), v.api_calls_limit::numeric)) as m(metric, used, included)
+        where t.is_active and m.included > 0)
+      insert into usage_thresholds (tenant_id, period, metric, threshold, reached_at)
+      select s.tenant_id, ${month}::date, s.metric, h.threshold, ${now.toISOString()}::timestamptz
+      from shares s cross join (values ${sql.raw(THRESHOLDS.map((t) => `(${t})`).join(", "))}) as h(threshold)
+      where s.used * 100 >= s.included * h.threshold
+      order by 1, 3, 4
+      on conflict do nothing
+      returning tenant_id, metric, threshold, period::text as period`);
+    for (const { tenant_id, metric, threshold, period } of reached) {
+      await emit(tx, { name: "usage/threshold.reached", data: { tenant_id, metric, threshold, period } });
+    }
+    return [...reached];
+  });
+}
