@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
-import { usageEvents } from "#db/schema/billing.ts";
 import { costEstimateLines, costEstimates } from "#db/schema/estimates.ts";
 import { files } from "#db/schema/files.ts";
+import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { ReadEstimate, readEstimate } from "#lib/estimates/read-estimate.ts";

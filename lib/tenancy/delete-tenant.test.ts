@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { DELETE } from "#app/api/admin/tenants/[slug]/route.ts";
 import { closePools, pool } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { memberships, users } from "#db/schema/auth.ts";
-import { invoiceLines, invoices, usageEvents } from "#db/schema/billing.ts";
+import { invoiceLines, invoices, planChanges } from "#db/schema/billing.ts";
 import { jobRuns, outbox } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
+import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
@@ -115,12 +116,20 @@ describe("an organisation with finalised invoices", () => {
     expect(deletion).toMatchObject({ deleted: true, invoices: { drafts: 1, kept: 1 } });
 
     const rows = await rowsOf(gone.id);
-    expect(Object.keys(rows).sort()).toEqual(["audit_logs", "invoice_lines", "invoices", "usage_events"]);
+    expect(Object.keys(rows).sort()).toEqual([
+      "audit_logs",
+      "billing_accounts",
+      "invoice_lines",
+      "invoices",
+      "plan_changes",
+      "usage_events",
+      "usage_metrics",
+    ]);
     expect(rows).toMatchObject({ invoices: 1, invoice_lines: 1 });
     const [line] = await withSystem((tx) =>
       tx.select().from(invoiceLines).where(eq(invoiceLines.invoiceId, invoiceId)),
     );
-    expect(line).toMatchObject({ description: "Pro, January", amount: "99.00" });
+    expect(line).toMatchObject({ description: "Pro, January", amountMinor: 9900 });
     const [record] = await withSystem((tx) => tx.select().from(tenants).where(eq(tenants.id, gone.id)));
     expect(record).toMatchObject({
       name: `Name ${gone.marker}`,
@@ -141,6 +150,14 @@ describe("an organisation with finalised invoices", () => {
     });
 
     await expect(makeTenant({ slug: gone.slug })).resolves.toMatchObject({ slug: gone.slug });
+    const plans = await withSystem((tx) =>
+      tx
+        .select()
+        .from(planChanges)
+        .where(eq(planChanges.tenantId, gone.id))
+        .orderBy(desc(planChanges.effectiveAt)),
+    );
+    expect(plans[0]).toMatchObject({ planId: "free", requestedBy: "operator" });
     expect((await operatorListTenants()).map(({ tenant_id }) => tenant_id)).not.toContain(gone.id);
     for (const again of [
       deleteTenant({ slug: `closed-${gone.id}`, confirmed: true }),
@@ -148,6 +165,14 @@ describe("an organisation with finalised invoices", () => {
     ])
       await expect(again).rejects.toMatchObject({ code: "tenant_not_found" });
   });
+});
+
+it("stays as a closed record while its paid plan's last days are to be billed", async () => {
+  const gone = await fullTenant("pro");
+  expect(await deleteTenant({ slug: gone.slug, confirmed: true })).toMatchObject({ invoices: { kept: 0 } });
+  expect(Object.keys(await rowsOf(gone.id))).toContain("usage_events");
+  const [record] = await withSystem((tx) => tx.select().from(tenants).where(eq(tenants.id, gone.id)));
+  expect(record).toMatchObject({ slug: `closed-${gone.id}`, subscriptionTier: "free", isActive: false });
 });
 
 describe("DELETE /api/admin/tenants/{slug}", () => {
@@ -169,14 +194,18 @@ describe("DELETE /api/admin/tenants/{slug}", () => {
 it("knows every table that holds a tenant's rows", async () => {
   const columns = await pool("cai_system").sql<{ name: string }[]>`
     select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'tenant_id' and table_name not in ('outbox', 'job_runs')`;
+    where table_schema = 'public' and column_name = 'tenant_id' and table_name not in ('outbox', 'job_runs')
+      and not (select relispartition from pg_class where oid = table_name::regclass)`;
   expect(tenantTables()).toHaveLength(columns.length);
   expect(columns.length).toBeGreaterThan(20);
 });
 
 /** A tenant with something of everything that a person can make, a draft invoice, and a session. */
-async function fullTenant(): Promise<Fixture> {
+async function fullTenant(plan: "free" | "pro" = "free"): Promise<Fixture> {
   const tenant = await makeFixture();
+  await withSystem((tx) =>
+    tx.update(tenants).set({ subscriptionTier: plan }).where(eq(tenants.id, tenant.id)),
+  );
   const ctx = await systemCtx(tenant.id);
   await estimateFile(
     ctx,
@@ -207,13 +236,17 @@ async function makeInvoice(tenantId: string, status: "draft" | "paid", from: str
       .insert(invoices)
       .values({
         tenantId,
-        status,
-        number: randomUUID(),
+        planId: "pro",
+        currency: "USD",
+        minorDigits: 2,
         billingPeriodStart: from,
         billingPeriodEnd: from,
-        basePrice: "99.00",
-        usageCharges: "0.00",
-        totalAmount: "99.00",
+        baseMinor: 9900,
+        usageMinor: 0,
+        subtotalMinor: 9900,
+        taxRate: "0",
+        taxMinor: 0,
+        totalMinor: 9900,
       })
       .returning({ id: invoices.id });
     if (!invoice) throw new Error("No invoice was made");
@@ -221,11 +254,18 @@ async function makeInvoice(tenantId: string, status: "draft" | "paid", from: str
       tenantId,
       invoiceId: invoice.id,
       position: 1,
+      kind: "base",
       description: "Pro, January",
       quantity: "1",
+      unit: "month",
       unitPrice: "99.00",
-      amount: "99.00",
+      amountMinor: 9900,
     });
+    if (status === "paid") {
+      const number = randomUUID();
+      await tx.update(invoices).set({ number, status: "finalised" }).where(eq(invoices.id, invoice.id));
+      await tx.update(invoices).set({ status }).where(eq(invoices.id, invoice.id));
+    }
     return invoice.id;
   });
 }
@@ -235,7 +275,8 @@ async function rowsOf(tenantId: string): Promise<Record<string, number>> {
   const { sql: query } = pool("cai_system");
   const tables = await query<{ name: string }[]>`
     select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'tenant_id' and table_name not in ('outbox', 'job_runs')`;
+    where table_schema = 'public' and column_name = 'tenant_id' and table_name not in ('outbox', 'job_runs')
+      and not (select relispartition from pg_class where oid = table_name::regclass)`;
   const counts: Record<string, number> = {};
   for (const { name } of tables) {
     const [row] = await query<

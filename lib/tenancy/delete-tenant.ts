@@ -1,8 +1,8 @@
-import { and, count, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { memberships } from "#db/schema/auth.ts";
-import { invoices } from "#db/schema/billing.ts";
+import { invoices, planChanges } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
 import { jobRuns, outbox } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
@@ -29,7 +29,8 @@ export interface TenantDeletion {
 /**
  * An operator's deletion of an organisation with everything it has. Without `confirmed` nothing is done, and what would
  * go is told. Accounts of members stay, also those that belong to no organisation any more. Finalised invoices are never
- * lost: with any, the organisation stays as a closed record and only its address is free again. Its objects go by a job
+ * lost: with any, or on a paid plan, whose last days the next invoice bills, the organisation stays as a closed record and
+ * only its address is free again. Its objects go by a job
  * that is announced in the same transaction; its runs under way are cancelled.
  * Throws `NotFound` for an organisation that is not there, `Conflict` (`confirmation_required`, with what would go).
  */
@@ -38,11 +39,12 @@ export async function deleteTenant(input: { slug: string; confirmed: boolean }):
     const tenant = await lockTenant(tx, input.slug);
     const found = await countOf(tx, tenant);
     if (!input.confirmed) return found;
-    const { kept } = found.invoices;
+    // A paid plan's last days are still to be billed.
+    const accounts = found.invoices.kept > 0 || tenant.plan !== "free";
     await stopWork(tx, tenant.id);
     await tx.delete(invoices).where(and(eq(invoices.tenantId, tenant.id), eq(invoices.status, "draft")));
-    await deleteTenantData(tx, tenant.id, kept > 0 ? ACCOUNTS : []);
-    if (kept > 0) await close(tx, found);
+    await deleteTenantData(tx, tenant.id, accounts ? ACCOUNTS : []);
+    if (accounts) await close(tx, found);
     else await tx.delete(tenants).where(eq(tenants.id, tenant.id));
     await emit(tx, { name: "tenant/deleted", data: { tenant_id: tenant.id } });
     return { ...found, deleted: true };
@@ -68,7 +70,13 @@ async function lockTenant(tx: Transaction, slug: string) {
   if (known) await tx.select({ id: files.id }).from(files).where(eq(files.tenantId, known.id)).for("update");
   const [tenant] = known
     ? await tx
-        .select({ id: tenants.id, slug: tenants.slug, name: tenants.name, bytes: tenants.storageUsed })
+        .select({
+          id: tenants.id,
+          slug: tenants.slug,
+          name: tenants.name,
+          bytes: tenants.storageUsed,
+          plan: tenants.subscriptionTier,
+        })
         .from(tenants)
         .where(and(bySlug, eq(tenants.id, known.id)))
         .for("update")
@@ -128,8 +136,19 @@ async function close(tx: Transaction, found: TenantDeletion): Promise<void> {
     .delete(auditLogs)
     .where(and(eq(auditLogs.tenantId, tenantId), notInArray(auditLogs.targetType, ["invoice", "tenant"])));
   await tx
+    .delete(planChanges)
+    .where(and(eq(planChanges.tenantId, tenantId), gt(planChanges.effectiveAt, sql`now()`)));
+  await tx.insert(planChanges).values({
+    tenantId,
+    effectiveAt: sql`now()`,
+    planId: "free",
+    requestedBy: "operator",
+    appliedAt: sql`now()`,
+  });
+  await tx
     .update(tenants)
     .set({
+      subscriptionTier: "free",
       slug: closedSlug(tenantId),
       domain: null,
       logoUrl: null,

@@ -6,10 +6,15 @@ import * as schema from "#db/schema/index.ts";
 /** A table whose rows each belong to one organisation. */
 export type TenantTable = PgTable & { tenantId: PgColumn };
 
-/** What the accounts of an organisation with finalised invoices stand on; its audit log is thinned, see delete-tenant.ts. */
+/** What the accounts of an organisation that was billed, or is still to be, stand on; its audit log is thinned, see delete-tenant.ts. */
 export const ACCOUNTS: readonly TenantTable[] = [
+  schema.billingAccounts,
+  schema.planChanges,
+  schema.tenantDiscounts,
   schema.invoices,
   schema.invoiceLines,
+  schema.invoiceEvents,
+  schema.payments,
   schema.usageEvents,
   schema.usageMetrics,
   schema.auditLogs,
