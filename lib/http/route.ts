@@ -11,6 +11,7 @@ import {
 } from "#lib/http/admission.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
+import { ApiQuotaExceeded } from "#lib/usage/admit-call.ts";
 
 export interface Declaration extends Guard {
   params?: z.ZodObject;
@@ -85,6 +86,7 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
         arrived,
       );
     } catch (error) {
+      if (error instanceof ApiQuotaExceeded) arrived.allowance = error.allowance;
       return finish(problemResponse(error, log, traceId), arrived);
     }
   };

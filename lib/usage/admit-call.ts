@@ -24,8 +24,7 @@ const SHORTEST_REFUSAL_MS = 50;
 const PATIENCE_MS = 3000;
 
 /**
- * Admits a call with an API key, against the month's hard cap and the organisation's rate, or throws `QuotaExceeded`
- * (`api_quota_exceeded`) or `TooManyRequests`. Mostly without a round trip: a process holds a lease of a block of calls,
+ * Admits a call with an API key, against the month's hard cap and the organisation's rate, or throws `ApiQuotaExceeded` or `TooManyRequests`. Mostly without a round trip: a process holds a lease of a block of calls,
  * for a second. Near the cap nothing is leased and each round trip admits just the calls that wait, so that over all
  * processes exactly as many are admitted as are left. A process that is killed takes its leased calls with it.
  */
@@ -98,7 +97,7 @@ async function ask(lane: Lane): Promise<void> {
       const patient = answer.retryMs === null ? performance.now() : performance.now() - PATIENCE_MS;
       const refused = lane.waiting.filter((caller) => caller.since <= patient);
       lane.waiting = lane.waiting.filter((caller) => caller.since > patient);
-      for (const caller of refused) caller.refuse(quotaExceeded(lane));
+      for (const caller of refused) caller.refuse(new ApiQuotaExceeded({ ...allowance(lane), remaining: 0 }));
       if (answer.retryMs !== null && lane.waiting.length > 0)
         await new Promise((resolve) => setTimeout(resolve, answer.retryMs ?? 0));
     }
@@ -161,18 +160,23 @@ function allowance(lane: Lane): Allowance {
   return { limit: lane.limit, remaining, resetAt: endOfMonth(monthOf(new Date())) };
 }
 
-function quotaExceeded(lane: Lane): QuotaExceeded {
-  const { resetAt } = allowance(lane);
-  return new QuotaExceeded(
-    "api_quota_exceeded",
-    `The organisation's ${lane.limit} API calls of this month are used. They start anew on ${resetAt.toISOString().slice(0, 10)}; an admin can upgrade the plan.`,
-    {
-      limit: lane.limit,
-      remaining: 0,
-      reset_at: resetAt.toISOString(),
-      retry_after: Math.ceil((resetAt.getTime() - Date.now()) / 1000),
-    },
-  );
+/** The month's calls are used. */
+export class ApiQuotaExceeded extends QuotaExceeded {
+  readonly allowance: Allowance;
+  constructor(allowance: Allowance) {
+    const { limit, resetAt } = allowance;
+    super(
+      "api_quota_exceeded",
+      `The organisation's ${limit} API calls of this month are used. They start anew on ${resetAt.toISOString().slice(0, 10)}; an admin can upgrade the plan.`,
+      {
+        limit,
+        remaining: 0,
+        reset_at: resetAt.toISOString(),
+        retry_after: Math.ceil((resetAt.getTime() - Date.now()) / 1000),
+      },
+    );
+    this.allowance = allowance;
+  }
 }
 
 function tooFast(retryMs: number): TooManyRequests {
