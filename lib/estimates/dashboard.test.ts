@@ -36,7 +36,7 @@ it("an organisation that is new has zeros and 30 days of them", async () => {
   expect(seen.trends).toHaveLength(30);
 });
 
-it("counts by UTC day and month, and walks storage back from what is stored now", async () => {
+it("counts by UTC day and month, and carries storage from day to day", async () => {
   const ctx = await systemCtx((await makeTenant()).id);
   const tenantId = ctx.tenant.id;
   const run = await modelledFile(ctx, BUILDING);
@@ -56,13 +56,13 @@ it("counts by UTC day and month, and walks storage back from what is stored now"
         event("c", "api_call", "2", "2026-03-15T11:00:00.000Z"),
         event("d", "storage_delta", "400", "2026-03-15T01:00:00.000Z"),
         event("e", "storage_delta", "-100", "2026-03-14T23:59:59.999Z"),
+        event("g", "storage_delta", "700", "2026-01-10T00:00:00.000Z"),
         event("f", "file_uploaded", "1", "2026-03-14T00:00:00.000Z"),
       ]),
   );
   const seen = await readDashboard(ctx, NOW);
   expect(seen.api_usage).toBe(9);
   const [before, yesterday, today] = seen.trends.slice(-3);
-  // 1000 bytes are stored now.
   expect([before?.storage_used, yesterday?.storage_used, today?.storage_used]).toEqual([700, 600, 1000]);
   expect([yesterday?.files_uploaded, today?.files_uploaded, today?.api_calls]).toEqual([1, 0, 2]);
   expect(seen.trends.find((day) => day.date === "2026-02-28")?.api_calls).toBe(5);

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, lt, lte } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
 import { usageMetrics } from "#db/schema/usage.ts";
 import { Invalid } from "#lib/errors.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -13,24 +14,22 @@ export const Days = z.object({
   to: z.iso.date().optional(),
 });
 
-export const DailyUsage = z.object({
-  items: z.array(
-    z.object({
-      date: z.string(),
-      files_uploaded: z.number(),
-      files_processed: z.number(),
-      api_calls: z.number(),
-      browser_calls: z.number(),
-      estimates: z.number(),
-      /** Bytes at the day's end. */
-      storage_used: z.number(),
-      /** Likely cost of the day's estimates, in the organisation's currency. */
-      cost_estimated: z.string(),
-      /** A1–A3 of the day's estimates, kg CO2e. */
-      carbon_calculated: z.string(),
-    }),
-  ),
+export const UsageDay = z.object({
+  date: z.string(),
+  files_uploaded: z.number(),
+  files_processed: z.number(),
+  api_calls: z.number(),
+  browser_calls: z.number(),
+  estimates: z.number(),
+  /** Bytes at the day's end. */
+  storage_used: z.number(),
+  /** Likely cost of the day's estimates, in the organisation's currency. */
+  cost_estimated: z.string(),
+  /** A1–A3 of the day's estimates, kg CO2e. */
+  carbon_calculated: z.string(),
 });
+
+export const DailyUsage = z.object({ items: z.array(UsageDay) });
 
 /** One item per day, oldest first, the quiet days too. */
 export async function readDailyUsage(
@@ -39,38 +38,44 @@ export async function readDailyUsage(
   now = new Date(),
 ): Promise<z.input<typeof DailyUsage>> {
   requireRole(ctx, "viewer");
-  const { from, to } = range(input, now);
-  return ctx.transaction(async (tx) => {
-    const mine = eq(usageMetrics.tenantId, ctx.tenant.id);
-    const rows = await tx
-      .select()
-      .from(usageMetrics)
-      .where(and(mine, gte(usageMetrics.metricDate, from), lte(usageMetrics.metricDate, to)))
-      .orderBy(asc(usageMetrics.metricDate));
-    const [before] = await tx
-      .select({ storageUsed: usageMetrics.storageUsed })
-      .from(usageMetrics)
-      .where(and(mine, lt(usageMetrics.metricDate, from)))
-      .orderBy(desc(usageMetrics.metricDate))
-      .limit(1);
-    const byDay = new Map(rows.map((row) => [row.metricDate, row]));
-    let storage = before?.storageUsed ?? 0;
-    const items = daysBetween(from, to).map((date) => {
-      const row = byDay.get(date);
-      storage = row?.storageUsed ?? storage;
-      return {
-        date,
-        files_uploaded: row?.filesUploaded ?? 0,
-        files_processed: row?.filesProcessed ?? 0,
-        api_calls: row?.apiCalls ?? 0,
-        browser_calls: row?.browserCalls ?? 0,
-        estimates: row?.estimates ?? 0,
-        storage_used: storage,
-        cost_estimated: row?.costEstimated ?? "0",
-        carbon_calculated: row?.carbonCalculated ?? "0",
-      };
-    });
-    return { items };
+  const days = range(input, now);
+  return { items: await ctx.transaction((tx) => usageByDay(tx, ctx.tenant.id, days)) };
+}
+
+/** The days in order, both included, from the daily metrics. */
+export async function usageByDay(
+  tx: Transaction,
+  tenantId: string,
+  { from, to }: { from: string; to: string },
+): Promise<z.input<typeof UsageDay>[]> {
+  const mine = eq(usageMetrics.tenantId, tenantId);
+  const rows = await tx
+    .select()
+    .from(usageMetrics)
+    .where(and(mine, gte(usageMetrics.metricDate, from), lte(usageMetrics.metricDate, to)))
+    .orderBy(asc(usageMetrics.metricDate));
+  const [before] = await tx
+    .select({ storageUsed: usageMetrics.storageUsed })
+    .from(usageMetrics)
+    .where(and(mine, lt(usageMetrics.metricDate, from)))
+    .orderBy(desc(usageMetrics.metricDate))
+    .limit(1);
+  const byDay = new Map(rows.map((row) => [row.metricDate, row]));
+  let storage = before?.storageUsed ?? 0;
+  return daysBetween(from, to).map((date) => {
+    const row = byDay.get(date);
+    storage = row?.storageUsed ?? storage;
+    return {
+      date,
+      files_uploaded: row?.filesUploaded ?? 0,
+      files_processed: row?.filesProcessed ?? 0,
+      api_calls: row?.apiCalls ?? 0,
+      browser_calls: row?.browserCalls ?? 0,
+      estimates: row?.estimates ?? 0,
+      storage_used: storage,
+      cost_estimated: row?.costEstimated ?? "0",
+      carbon_calculated: row?.carbonCalculated ?? "0",
+    };
   });
 }
 
