@@ -2,9 +2,9 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { closePools } from "#db/client.ts";
 import { AppError } from "#lib/errors.ts";
+import { operatorChangeTenant } from "#lib/tenancy/operator-change-tenant.ts";
 import {
   OperatorCreateTenant,
-  operatorChangeTenant,
   operatorCreateTenant,
   operatorListTenants,
 } from "#lib/tenancy/operator-tenants.ts";

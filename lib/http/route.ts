@@ -17,7 +17,7 @@ import { type Ctx, makeCtx, requireRole } from "#lib/tenancy/context.ts";
 
 /**
  * Who may call: a role of the tenant, `public` (the tenant alone, no credentials needed), `anyone` (no tenant at all),
- * `operator` (bearer OPERATOR_TOKEN) or `metrics` (bearer METRICS_TOKEN).
+ * `operator` (bearer OPERATOR_TOKEN, or a browser's session that was started with it) or `metrics` (bearer METRICS_TOKEN).
  */
 export type Access = Role | "public" | "anyone" | "operator" | "metrics";
 
@@ -137,7 +137,9 @@ async function admit(
     const allowed = access === "operator" ? isOperator(request.headers) : isMetricsScraper(request.headers);
     // 404 for everybody else: what operators have is nobody else's business.
     if (!allowed) throw new NotFound("not_found", "There is nothing here.");
-    return { ctx: null, publicCtx: null, credentials: "api_key" };
+    // Without a bearer it was the operators' cookie, which a browser sends by itself.
+    const credentials = request.headers.has("authorization") ? "api_key" : "session";
+    return { ctx: null, publicCtx: null, credentials };
   }
   const { tenant, principal, credentials } = await (access === "public"
     ? identifyForPublic(request.headers)

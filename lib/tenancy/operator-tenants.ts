@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { asc, eq } from "drizzle-orm";
+import { asc } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { claimAccount, provenAccount } from "#lib/auth/claim-account.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { Email, Password } from "#lib/auth/sign-up-organisation.ts";
-import { Invalid, NotFound } from "#lib/errors.ts";
+import { Invalid } from "#lib/errors.ts";
 import { createTenant, insertApiKey } from "#lib/tenancy/create-tenant.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
@@ -83,38 +83,4 @@ export async function operatorListTenants() {
       .from(tenants)
       .orderBy(asc(tenants.slug)),
   );
-}
-
-export const OperatorChangeTenant = z
-  .object({
-    plan: z.enum(["free", "pro", "enterprise"]),
-    storage_quota: z.number().int().min(0),
-    api_quota: z.number().int().min(0),
-    suspended: z.boolean(),
-  })
-  .partial();
-
-/** Plan, hard caps, suspension. A suspended organisation keeps its data; nobody but its admins' billing gets in. */
-export async function operatorChangeTenant(slug: string, input: z.output<typeof OperatorChangeTenant>) {
-  const changes = {
-    ...(input.plan ? { subscriptionTier: input.plan } : {}),
-    ...(input.storage_quota !== undefined ? { storageQuota: input.storage_quota } : {}),
-    ...(input.api_quota !== undefined ? { apiQuota: input.api_quota } : {}),
-    ...(input.suspended !== undefined ? { isActive: !input.suspended } : {}),
-  };
-  if (Object.keys(changes).length === 0)
-    throw new Invalid(
-      "nothing_to_change",
-      "Name what to change: plan, storage_quota, api_quota or suspended.",
-    );
-  const [row] = await withSystem((tx) =>
-    tx.update(tenants).set(changes).where(eq(tenants.slug, slug)).returning({
-      tenant_id: tenants.id,
-      slug: tenants.slug,
-      is_active: tenants.isActive,
-      plan: tenants.subscriptionTier,
-    }),
-  );
-  if (!row) throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
-  return row;
 }

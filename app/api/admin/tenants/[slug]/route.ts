@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { route } from "#lib/http/route.ts";
-import { OperatorChangeTenant, operatorChangeTenant } from "#lib/tenancy/operator-tenants.ts";
+import {
+  OperatorChangeTenant,
+  OperatorTenant,
+  operatorChangeTenant,
+} from "#lib/tenancy/operator-change-tenant.ts";
 
 export const PATCH = route(
   {
-    summary: "Change an organisation's plan, caps or suspension",
+    summary: "Change an organisation's plan, caps, tax, currency, trial or suspension",
     access: "operator",
     params: z.object({ slug: z.string() }),
     body: OperatorChangeTenant,
-    response: z.object({ tenant_id: z.string(), slug: z.string(), plan: z.string(), is_active: z.boolean() }),
+    response: OperatorTenant,
   },
   ({ params, body }) => operatorChangeTenant(params.slug, body),
 );

@@ -1,0 +1,2 @@
+CREATE INDEX "invoices_newest_idx" ON "invoices" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "usage_metrics_date_idx" ON "usage_metrics" USING brin ("metric_date");
