@@ -12,6 +12,7 @@ const config: NextConfig = {
     "postgres",
     "pino",
     "inngest",
+    "pdfkit",
   ],
   // Types are checked by `npm test`; a start must not depend on it.
   typescript: { ignoreBuildErrors: true },

@@ -67,8 +67,12 @@ async function memberHere() {
   const host = await pageHost();
   if (host.kind === "root") redirect("/");
   if (host.kind === "unknown") redirect("/no-organisation");
-  if (!host.user)
-    redirect(`/sign-in?next=${encodeURIComponent((await requestHeaders()).get("x-path") ?? "/dashboard")}`);
-  if (!host.tenant.isActive) redirect("/suspended");
+  const path = (await requestHeaders()).get("x-path") ?? "/dashboard";
+  if (!host.user) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  // Admins of a suspended organisation still get to what is to be paid.
+  if (!host.tenant.isActive && !(host.user.role === "admin" && BILLING_PATH.test(path)))
+    redirect("/suspended");
   return { ...host, user: host.user };
 }
+
+const BILLING_PATH = /^\/(?:invoices|settings\/billing)(?:[/?]|$)/;

@@ -61,6 +61,62 @@ export const mailRequested = eventType("mail/requested", {
   ]),
 });
 
+/** An invoice or credit note has become final: it is to be sent. */
+export const invoiceFinalised = eventType("invoice/finalised", {
+  version: "1",
+  schema: z.object({ ...tenant, invoice_id: z.uuid() }),
+});
+
+/** Paid, void or written off in our books: Stripe's invoice follows. */
+export const invoiceSettled = eventType("invoice/settled", {
+  version: "1",
+  schema: z.object({ ...tenant, invoice_id: z.uuid() }),
+});
+
+/** Something about an invoice that the organisation's admins and billing contacts are told by mail. */
+export const invoiceNotice = eventType("invoice/notice", {
+  version: "1",
+  schema: z.object({ ...tenant, invoice_id: z.uuid(), notice: z.string() }),
+});
+
+export const stripeEventReceived = eventType("stripe/event.received", {
+  version: "1",
+  schema: z.object({ ...tenant, stripe_event_id: z.string() }),
+});
+
+/** A part of a run over all tenants, those after `after` up to `through`. Only invoked, so no tenant's event and not in EVENTS. */
+export const invoiceBatchRequested = eventType("invoices/batch.requested", {
+  version: "1",
+  schema: z.object({ month: z.iso.date(), after: z.uuid().nullable(), through: z.uuid() }),
+});
+
+export const planChanged = eventType("plan/changed", {
+  version: "1",
+  schema: z.object({
+    ...tenant,
+    plan: z.string(),
+    previous_plan: z.string(),
+    effective_at: z.iso.datetime(),
+  }),
+});
+
+/** A change of plan that waited for the month's end does not fit any more; the tenant keeps its plan. */
+export const planChangeRefused = eventType("plan/change.refused", {
+  version: "1",
+  schema: z.object({ ...tenant, plan: z.string(), reasons: z.array(z.string()) }),
+});
+
+/** Threshold in per cent of what the plan includes; period is the month's first day. */
+export const usageThresholdReached = eventType("usage/threshold.reached", {
+  version: "1",
+  schema: z.object({
+    ...tenant,
+    metric: z.enum(["files", "storage", "api_calls"]),
+    threshold: z.number().int(),
+    period: z.iso.date(),
+  }),
+});
+
 export const EVENTS = {
   "file/uploaded": fileUploaded,
   "file/process.requested": fileProcessRequested,
@@ -69,6 +125,13 @@ export const EVENTS = {
   "estimate/saved": estimateSaved,
   "mail/requested": mailRequested,
   "tenant/deleted": tenantDeleted,
+  "plan/changed": planChanged,
+  "plan/change.refused": planChangeRefused,
+  "usage/threshold.reached": usageThresholdReached,
+  "invoice/finalised": invoiceFinalised,
+  "invoice/settled": invoiceSettled,
+  "invoice/notice": invoiceNotice,
+  "stripe/event.received": stripeEventReceived,
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { closePools } from "#db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { confirmationRequired, deleteTenant } from "#lib/tenancy/delete-tenant.ts";
+import { operatorChangeTenant } from "#lib/tenancy/operator-change-tenant.ts";
 import {
   OperatorCreateTenant,
-  operatorChangeTenant,
   operatorCreateTenant,
   operatorListTenants,
 } from "#lib/tenancy/operator-tenants.ts";

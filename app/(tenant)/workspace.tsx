@@ -6,6 +6,7 @@ import { signOut, switchOrganisation } from "#components/data/session.ts";
 import { UploadsProvider } from "#components/data/uploads.tsx";
 import { AppShell } from "#components/shell/app-shell.tsx";
 import type { ShellOrganisation, ShellTenant, ShellUser } from "#components/shell/types.ts";
+import { UsageBanner } from "#components/usage/usage-banner.tsx";
 
 /** The organisation's frame with what its pages share: server state, and the upload queue that survives navigation. */
 export function Workspace({
@@ -48,6 +49,7 @@ export function Workspace({
           }}
           onSwitchOrganisation={switchOrganisation}
         >
+          <UsageBanner />
           {children}
         </AppShell>
       </UploadsProvider>

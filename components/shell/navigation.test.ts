@@ -8,6 +8,9 @@ describe("navigation", () => {
   it("shows administration to admins only", () => {
     expect(hrefs("viewer")).not.toContain("/settings/members");
     expect(hrefs("viewer")).not.toContain("/settings/api-keys");
+    expect(hrefs("viewer")).toContain("/usage");
+    expect(hrefs("editor")).not.toContain("/invoices");
+    expect(hrefs("editor")).not.toContain("/settings/billing");
     expect(hrefs("editor")).toContain("/settings/api-keys");
     expect(hrefs("editor")).not.toContain("/settings");
     expect(hrefs("admin")).toContain("/settings/members");

@@ -2,10 +2,13 @@ import {
   BookOpen,
   Building2,
   Calculator,
+  ChartColumn,
+  CreditCard,
   Files,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
+  ReceiptText,
   Users,
 } from "lucide-react";
 import type { Role } from "./types.ts";
@@ -34,6 +37,9 @@ const GROUPS: { label: string; items: (NavItem & { roles: readonly Role[] })[] }
   {
     label: "Organisation",
     items: [
+      { href: "/usage", label: "Usage", icon: ChartColumn, roles: ["viewer", "editor", "admin"] },
+      { href: "/invoices", label: "Invoices", icon: ReceiptText, roles: ["admin"] },
+      { href: "/settings/billing", label: "Billing", icon: CreditCard, roles: ["admin"] },
       { href: "/settings/members", label: "Members", icon: Users, roles: ["admin"] },
       { href: "/settings/api-keys", label: "API keys", icon: KeyRound, roles: ["editor", "admin"] },
       { href: "/settings", label: "Settings", icon: Building2, roles: ["admin"] },

@@ -268,6 +268,7 @@ export const invoices = pgTable(
     ),
     index("invoices_open_idx").on(t.status, t.dueDate).where(sql`status in ('sent', 'overdue')`),
     index("invoices_list_idx").on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("invoices_newest_idx").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     ...tenantPolicies("invoices"),
   ],
 );

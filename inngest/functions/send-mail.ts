@@ -1,20 +1,12 @@
-import { NonRetriableError } from "inngest";
 import { z } from "zod";
 import { inngest } from "#inngest/client.ts";
+import { decided } from "#inngest/decided.ts";
 import { mailRequested } from "#inngest/events.ts";
-import { MailRefused } from "#lib/email/send.ts";
 import { sendRequestedMail } from "#lib/email/send-requested.ts";
 
 /** A mail leaves once its cause is committed; a server that is away is tried again for two hours. */
 export const sendMail = inngest.createFunction(
   { id: "send-mail", triggers: [mailRequested], retries: 20, concurrency: [{ limit: 4 }] },
   async ({ event, step }) =>
-    step.run("send", async () => {
-      try {
-        return await sendRequestedMail(z.uuid().parse(event.id), event.data);
-      } catch (error) {
-        if (error instanceof MailRefused) throw new NonRetriableError(error.message, { cause: error });
-        throw error;
-      }
-    }),
+    step.run("send", () => decided(() => sendRequestedMail(z.uuid().parse(event.id), event.data))),
 );

@@ -10,6 +10,7 @@ import {
 import { sessionIdFrom } from "#lib/auth/session-cookie.ts";
 import { config } from "#lib/config/index.ts";
 import { AppError, NotFound, Unauthenticated } from "#lib/errors.ts";
+import { hasOperatorSession } from "#lib/operators/session.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 
 /**
@@ -69,9 +70,11 @@ export async function identifyOrSignedOut(
   }
 }
 
-/** True when the bearer token is the operators' own (`OPERATOR_TOKEN`). */
+/** True for the operators' own bearer token (`OPERATOR_TOKEN`); without a bearer, for a session that was started with it. */
 export function isOperator(headers: Headers): boolean {
-  return matchesToken(headers, config().operatorToken);
+  return headers.has("authorization")
+    ? matchesToken(headers, config().operatorToken)
+    : hasOperatorSession(headers);
 }
 
 /** True when the bearer token is Prometheus' (`METRICS_TOKEN`). */

@@ -11,14 +11,15 @@ export function sessionCookieName(): string {
 
 /** The session id that the cookie carries, or null. Whether that session still counts is looked up on each request. */
 export async function sessionIdFrom(headers: Headers): Promise<string | null> {
-  const token = cookie(headers.get("cookie"), sessionCookieName());
+  const token = cookieValue(headers.get("cookie"), sessionCookieName());
   if (!token) return null;
   // An unreadable cookie (of an earlier secret, or made up) is no session; the caller is asked to sign in.
   const claims = await decode({ token, secret: authSecret() }).catch(() => null);
   return typeof claims?.sid === "string" ? claims.sid : null;
 }
 
-function cookie(header: string | null, name: string): string | null {
+/** The value of one cookie of a `Cookie` header. */
+export function cookieValue(header: string | null, name: string): string | null {
   for (const pair of header?.split(";") ?? []) {
     const at = pair.indexOf("=");
     // A token is base64url and dots, which nothing encodes; anything else is no token.

@@ -34,6 +34,13 @@ describe("configuration", () => {
       operatorToken: null,
       metricsToken: null,
       logLevel: "info",
+      api: { ratePerSecond: 200, rateBurst: 1000 },
+      billing: {
+        usageGraceDays: 90,
+        dunningSuspendDays: 30,
+        stripe: null,
+        seller: { name: "Construction AI", address: null, country: null, tax_id: null },
+      },
       database: null,
       storage: { kind: "disk", dir: path.resolve(".data/objects"), restoreSeconds: 10 },
       jobs: { kind: "embedded" },
@@ -88,6 +95,9 @@ describe("configuration", () => {
       url: "smtps://mail.example.com",
       from: "a@example.com",
     });
+    expect(
+      loadConfig({ STRIPE_SECRET_KEY: "sk_test_x", STRIPE_WEBHOOK_SECRET: "whsec_x" }).billing.stripe,
+    ).toEqual({ secretKey: "sk_test_x", webhookSecret: "whsec_x", apiBase: null });
     expect(loadConfig({ DATABASE_URL: "postgresql://db/x", AUTH_SECRET: SECRET }).database).toEqual({
       url: "postgresql://db/x",
       appUrl: null,
@@ -131,6 +141,22 @@ describe("configuration", () => {
       { DATABASE_APP_URL: "postgres://db/x" },
       /^PostgreSQL is half set: DATABASE_URL is missing/,
     ],
+    [
+      "a Stripe key without the webhook's secret",
+      { STRIPE_SECRET_KEY: "sk_test_x" },
+      /^Stripe is half set: STRIPE_WEBHOOK_SECRET is missing\. Set all of .+ or none to go without card payments/,
+    ],
+    [
+      "a Stripe address alone",
+      { STRIPE_API_BASE: "http://127.0.0.1:12111" },
+      /^Stripe is half set: STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET are missing/,
+    ],
+    [
+      "a publishable key for the secret one",
+      { STRIPE_SECRET_KEY: "pk_test_x", STRIPE_WEBHOOK_SECRET: "whsec_x" },
+      /^STRIPE_SECRET_KEY: must be a secret or restricted key/,
+    ],
+    ["a misspelt Stripe variable", { STRIPE_KEY: "x" }, /^STRIPE_KEY is not a variable/],
     [
       "a database without a secret",
       { DATABASE_URL: "postgres://db/x" },

@@ -22,7 +22,13 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     ...halfSet("Inngest", e, ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"], ["INNGEST_BASE_URL"]),
     ...halfSet("PostgreSQL", e, ["DATABASE_URL"], ["DATABASE_APP_URL", "DATABASE_SYSTEM_URL"]),
     ...halfSet("SMTP", e, ["SMTP_URL", "MAIL_FROM"], []),
-    ...halfSet("Stripe", e, ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"], ["STRIPE_API_BASE"]),
+    ...halfSet(
+      "Stripe",
+      e,
+      ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
+      ["STRIPE_API_BASE"],
+      "go without card payments",
+    ),
     ...unknownVariables(env),
   ];
   if (e.DATABASE_URL && !e.AUTH_SECRET && !e.CAI_EMBEDDED) {
@@ -55,7 +61,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       usageGraceDays: e.USAGE_GRACE_DAYS,
       seller: {
         name: e.SELLER_NAME,
-        address: e.SELLER_ADDRESS ?? null,
+        address: e.SELLER_ADDRESS?.replaceAll("\\n", "\n") ?? null,
         country: e.SELLER_COUNTRY ?? null,
         tax_id: e.SELLER_TAX_ID ?? null,
       },
@@ -301,12 +307,18 @@ function unknownVariables(env: Record<string, string | undefined>): string[] {
     );
 }
 
-function halfSet(service: string, env: Env, required: (keyof Env)[], optional: (keyof Env)[]): string[] {
+function halfSet(
+  service: string,
+  env: Env,
+  required: (keyof Env)[],
+  optional: (keyof Env)[],
+  without = "use the embedded form",
+): string[] {
   const set = (name: keyof Env) => env[name] !== undefined && env[name] !== false;
   const missing = required.filter((name) => !set(name));
   if (missing.length === 0 || (missing.length === required.length && !optional.some(set))) return [];
   return [
-    `${service} is half set: ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing. Set all of ${required.join(", ")}, or none to use the embedded form.`,
+    `${service} is half set: ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing. Set all of ${required.join(", ")}, or none to ${without}.`,
   ];
 }
 

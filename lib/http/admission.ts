@@ -12,7 +12,7 @@ import { refuseWhileTooFast, rememberKey } from "#lib/usage/refuse-floods.ts";
 
 /**
  * Who may call: a role of the tenant, `public` (the tenant alone, no credentials needed), `anyone` (no tenant at all),
- * `operator` (bearer OPERATOR_TOKEN) or `metrics` (bearer METRICS_TOKEN).
+ * `operator` (bearer OPERATOR_TOKEN, or a browser's session that was started with it) or `metrics` (bearer METRICS_TOKEN).
  */
 export type Access = Role | "public" | "anyone" | "operator" | "metrics";
 
@@ -102,7 +102,8 @@ async function authorise({ access, whileSuspended }: Guard, call: Arrival): Prom
     const allowed = access === "operator" ? isOperator(headers) : isMetricsScraper(headers);
     // 404 for everybody else: what operators have is nobody else's business.
     if (!allowed) throw new NotFound("not_found", "There is nothing here.");
-    return { credentials: "api_key" };
+    // Without a bearer it was the operators' cookie, which a browser sends by itself.
+    return { credentials: headers.has("authorization") ? "api_key" : "session" };
   }
   refuseWhileTooFast(headers);
   const { tenant, principal, credentials } = await (access === "public"

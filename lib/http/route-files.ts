@@ -12,6 +12,8 @@ export const WITHOUT_DECLARATION: Record<string, string> = {
   "/api/auth/{...nextauth}":
     "next-auth's own protocol: CSRF token, cookies and redirects are its doing; lib/auth decides who gets in",
   "/api/inngest": "the Inngest protocol, whose requests are signed with the signing key",
+  "/api/webhooks/stripe":
+    "Stripe's events: the signature over the raw bytes is the credential, and no Origin comes",
 };
 
 /** Every `route.ts` below `app/api`, in the order of its address. */

@@ -16,7 +16,8 @@ import { signInWithPassword, signInWithToken } from "#lib/auth/sign-in.ts";
 import { call, problemOf } from "#lib/http/testing/call.ts";
 import { cookieOf, makeAccount } from "#lib/http/testing/credentials.ts";
 import { type Fixture, makeFixture } from "#lib/http/testing/fixture.ts";
-import { operatorChangeTenant, operatorListTenants } from "./operator-tenants.ts";
+import { operatorChangeTenant } from "./operator-change-tenant.ts";
+import { operatorListTenants } from "./operator-tenants.ts";
 
 afterAll(closePools);
 

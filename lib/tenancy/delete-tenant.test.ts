@@ -19,7 +19,8 @@ import { makeSession } from "#lib/http/testing/credentials.ts";
 import { type Fixture, makeFile, makeFixture } from "#lib/http/testing/fixture.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { confirmationRequired, deleteTenant } from "./delete-tenant.ts";
-import { operatorChangeTenant, operatorListTenants } from "./operator-tenants.ts";
+import { operatorChangeTenant } from "./operator-change-tenant.ts";
+import { operatorListTenants } from "./operator-tenants.ts";
 import { tenantTables } from "./tenant-data.ts";
 
 afterAll(closePools);

@@ -1,16 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { asc } from "drizzle-orm";
 import { z } from "zod";
-import type { Transaction } from "#db/client.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { claimAccount, provenAccount } from "#lib/auth/claim-account.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { Email, Password } from "#lib/auth/sign-up-organisation.ts";
-import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
+import { Invalid } from "#lib/errors.ts";
 import { notClosed } from "#lib/tenancy/closed.ts";
 import { createTenant, insertApiKey } from "#lib/tenancy/create-tenant.ts";
-import { customDomain } from "#lib/tenancy/domain.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 export const OperatorCreateTenant = z.object({
@@ -89,66 +87,4 @@ export async function operatorListTenants() {
       .where(notClosed())
       .orderBy(asc(tenants.slug)),
   );
-}
-
-export const OperatorChangeTenant = z
-  .object({
-    plan: z.enum(["free", "pro", "enterprise"]),
-    storage_quota: z.number().int().min(0),
-    api_quota: z.number().int().min(0),
-    suspended: z.boolean(),
-    /** Custom domain that the operator vouches for; null: none. */
-    domain: z.string().max(300).nullable(),
-  })
-  .partial();
-
-/**
- * Plan, hard caps, suspension, custom domain. A suspended organisation keeps its data; nobody but its admins' billing gets in.
- * Throws `NotFound`, `Invalid` for a domain that cannot be one, `Conflict` (`domain_taken`).
- */
-export async function operatorChangeTenant(slug: string, input: z.output<typeof OperatorChangeTenant>) {
-  const changes = {
-    ...(input.plan ? { subscriptionTier: input.plan } : {}),
-    ...(input.storage_quota !== undefined ? { storageQuota: input.storage_quota } : {}),
-    ...(input.api_quota !== undefined ? { apiQuota: input.api_quota } : {}),
-    ...(input.suspended !== undefined ? { isActive: !input.suspended } : {}),
-    ...(input.domain !== undefined
-      ? { domain: input.domain === null ? null : customDomain(input.domain) }
-      : {}),
-  };
-  if (Object.keys(changes).length === 0)
-    throw new Invalid(
-      "nothing_to_change",
-      "Name what to change: plan, storage_quota, api_quota, suspended or domain.",
-    );
-  return withSystem(async (tx) => {
-    if (changes.domain) await claimDomain(tx, changes.domain, slug);
-    const [row] = await tx
-      .update(tenants)
-      .set(changes)
-      .where(and(eq(tenants.slug, slug), notClosed()))
-      .returning({
-        tenant_id: tenants.id,
-        slug: tenants.slug,
-        domain: tenants.domain,
-        is_active: tenants.isActive,
-        plan: tenants.subscriptionTier,
-      });
-    if (!row) throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
-    return row;
-  });
-}
-
-/** Of two that set one domain at once the second waits, and is told. */
-async function claimDomain(tx: Transaction, domain: string, slug: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`domain:${domain}`}))`);
-  const [other] = await tx
-    .select({ slug: tenants.slug })
-    .from(tenants)
-    .where(and(eq(tenants.domain, domain), ne(tenants.slug, slug)));
-  if (other)
-    throw new Conflict(
-      "domain_taken",
-      `${domain} belongs to the organisation ${other.slug}. Take it from there first: --slug ${other.slug} --domain none.`,
-    );
 }

@@ -6,6 +6,9 @@ import { config } from "#lib/config/index.ts";
 import { QuotaExceeded, TooManyRequests } from "#lib/errors.ts";
 import { admitApiCall, admitBrowserCall, returnLeases } from "#lib/usage/admit-call.ts";
 
+// The rate that an installation has by default.
+process.env.API_RATE_PER_SECOND = "200";
+process.env.API_RATE_BURST = "1000";
 afterAll(closePools);
 
 async function tenantWith(quota: number) {

@@ -54,10 +54,21 @@ interface Selection {
 }
 
 function csvStream(ctx: Ctx, selections: readonly Selection[]): ReadableStream<Uint8Array> {
-  return ReadableStream.from(csvChunks(ctx, selections)).pipeThrough(new TextEncoderStream());
+  const chunks = csvChunks(ctx, selections);
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
 }
 
-async function* csvChunks(ctx: Ctx, selections: readonly Selection[]): AsyncGenerator<string> {
+async function* csvChunks(ctx: Ctx, selections: readonly Selection[]): AsyncGenerator<string, undefined> {
   yield `${COLUMNS.join(",")}\r\n`;
   for (const selection of selections) {
     let after: EventRow | undefined;
@@ -68,6 +79,7 @@ async function* csvChunks(ctx: Ctx, selections: readonly Selection[]): AsyncGene
       after = rows.at(-1);
     }
   }
+  return undefined;
 }
 
 type EventRow = typeof usageEvents.$inferSelect;

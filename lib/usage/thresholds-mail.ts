@@ -20,19 +20,20 @@ export async function adminAddresses(tenantId: string): Promise<string[]> {
 }
 
 /** Tells one admin that a threshold was reached. */
-export async function mailThreshold(to: string, reached: Omit<Reached, "period">): Promise<void> {
+export async function mailThreshold(id: string, to: string, reached: Omit<Reached, "period">): Promise<void> {
   const tenant = await tenantOf(reached.tenant_id);
-  if (tenant) await sendMail({ to, ...thresholdMail(tenant, reached) });
+  if (tenant) await sendMail(id, { to, ...thresholdMail(tenant, reached) });
 }
 
 /** Tells one admin that a change of plan did not happen, and why. */
 export async function mailRefusedChange(
+  id: string,
   to: string,
   refused: { tenant_id: string; plan: string; reasons: string[] },
 ): Promise<void> {
   const tenant = await tenantOf(refused.tenant_id);
   if (!tenant) return;
-  await sendMail({
+  await sendMail(id, {
     to,
     subject: `${tenant.name} stays on its plan`,
     paragraphs: [

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withSystem } from "#db/tenant.ts";
-import { emit } from "#lib/jobs/outbox.ts";
+import { usageThresholdReached as EVENT } from "#inngest/events.ts";
+import { OUTBOX_CHANNEL } from "#lib/jobs/channels.ts";
 import { addMonths, monthOf } from "#lib/usage/month.ts";
 
 /** Per cent of what the plan includes. */
@@ -37,17 +38,21 @@ export async function checkThresholds(now = new Date()): Promise<Reached[]> {
           ('files', coalesce(u.files, 0), v.file_processing_limit::numeric),
           ('storage', t.storage_used::numeric, v.storage_limit::numeric),
           ('api_calls', coalesce(u.calls, 0), v.api_calls_limit::numeric)) as m(metric, used, included)
-        where t.is_active and m.included > 0)
-      insert into usage_thresholds (tenant_id, period, metric, threshold, reached_at)
-      select s.tenant_id, ${month}::date, s.metric, h.threshold, ${now.toISOString()}::timestamptz
-      from shares s cross join (values ${sql.raw(THRESHOLDS.map((t) => `(${t})`).join(", "))}) as h(threshold)
-      where s.used * 100 >= s.included * h.threshold
-      order by 1, 3, 4
-      on conflict do nothing
-      returning tenant_id, metric, threshold, period::text as period`);
-    for (const { tenant_id, metric, threshold, period } of reached) {
-      await emit(tx, { name: "usage/threshold.reached", data: { tenant_id, metric, threshold, period } });
-    }
+        where t.is_active and m.included > 0),
+      reached as (
+        insert into usage_thresholds (tenant_id, period, metric, threshold, reached_at)
+        select s.tenant_id, ${month}::date, s.metric, h.threshold, ${now.toISOString()}::timestamptz
+        from shares s cross join (values ${sql.raw(THRESHOLDS.map((t) => `(${t})`).join(", "))}) as h(threshold)
+        where s.used * 100 >= s.included * h.threshold
+        order by 1, 3, 4
+        on conflict do nothing
+        returning tenant_id, metric, threshold, period::text as period),
+      announced as (
+        insert into outbox (tenant_id, name, data)
+        select tenant_id, ${EVENT.name}, jsonb_build_object('tenant_id', tenant_id, 'metric', metric, 'threshold', threshold, 'period', period)
+        from reached)
+      select * from reached`);
+    if (reached.length > 0) await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
     return [...reached];
   });
 }

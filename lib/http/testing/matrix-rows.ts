@@ -1,12 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Role } from "#db/schema/auth.ts";
+import { invoices } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
+import { jobRuns } from "#db/schema/jobs.ts";
+import { usageConflicts } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
+import { generateInvoices } from "#lib/billing/generate-invoices.ts";
+import { makeFinalInvoice } from "#lib/billing/payments/test/final-invoice.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
+import { config } from "#lib/config/index.ts";
 import { CreateEstimate, createEstimate } from "#lib/estimates/create-estimate.ts";
 import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import { makeKey } from "#lib/http/testing/credentials.ts";
@@ -18,6 +24,7 @@ import {
   makePriceBook,
   makeProject,
 } from "#lib/http/testing/fixture.ts";
+import { BILLING_ROWS } from "#lib/http/testing/matrix-rows-billing.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
@@ -49,6 +56,8 @@ export interface Row {
   /** Why the answer may hold other tenants' data. */
   seesAll?: string;
 }
+
+const OPERATORS = "operators run the platform for all organisations; nobody else is let in";
 
 /** Any entry of the built-in catalogue. */
 const ENTRY = [...DEFAULT_CATALOGUE.keys()][0] ?? "";
@@ -207,12 +216,55 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "POST /api/admin/tenants": {
     body: () => ({ name: "Matrix", slug: `m-${randomUUID().slice(0, 18)}`, admin_email: newEmail() }),
   },
+  "GET /api/admin/tenants": { query: "?limit=200", seesAll: OPERATORS },
   "PATCH /api/admin/tenants/{slug}": {
     params: async ({ slug }) => ({ slug }),
     body: () => ({ storage_quota: 10 ** 12 }),
   },
   // Of one made for it: the matrix' own are needed by the other cases.
   "DELETE /api/admin/tenants/{slug}": { params: async () => ({ slug: (await makeTenant()).slug }) },
+
+  // The other rows make some as well, whose buyer has no name.
+  "GET /api/invoices": { shows: true, before: (tenant) => invoice(tenant), query: "?limit=200" },
+  "GET /api/invoices/{id}": { params: (tenant) => invoice(tenant), shows: true },
+  "POST /api/admin/generate-invoices": { body: ({ slug }) => ({ tenant: slug }) },
+  "POST /api/admin/invoices/{id}/credit-notes": {
+    params: (tenant) => invoice(tenant),
+    body: () => ({ lines: [{ position: 1, amount: "0.01" }], reason: "matrix" }),
+  },
+
+  "GET /api/admin/overview": { seesAll: OPERATORS },
+  "GET /api/admin/invoices": { before: (tenant) => invoice(tenant), seesAll: OPERATORS },
+  "GET /api/admin/invoices/{id}": { params: (tenant) => invoice(tenant), seesAll: OPERATORS },
+  "GET /api/admin/invoice-runs": { seesAll: OPERATORS },
+  "GET /api/admin/jobs": { before: failedRun, seesAll: OPERATORS },
+  "POST /api/admin/jobs/replay": { before: failedRun, body: () => ({ function: "matrix" }) },
+  "POST /api/admin/jobs/{id}/replay": { params: failedRun },
+  "GET /api/admin/usage-conflicts": { before: usageConflict, seesAll: OPERATORS },
+  "POST /api/admin/usage-conflicts/{id}/resolve": { params: usageConflict, seesAll: OPERATORS },
+  "POST /api/operator/session": { atPlatform: true, body: () => ({ token: config().operatorToken }) },
+  "DELETE /api/operator/session": { atPlatform: true },
+
+  // No card payments in these tests; with them: lib/billing/stripe.
+  "POST /api/billing/checkout": {
+    body: () => ({ plan: "pro" }),
+    answer: { status: 409, code: "card_payments_unavailable" },
+  },
+  "POST /api/billing/portal": { answer: { status: 409, code: "card_payments_unavailable" } },
+  "POST /api/admin/invoices/{id}/payments": {
+    params: async ({ id }) => ({ id: (await makeFinalInvoice(id)).id }),
+    body: () => ({ amount: "1.00", reference: randomUUID() }),
+  },
+  "POST /api/admin/invoices/{id}/void": {
+    params: async ({ id }) => ({ id: (await makeFinalInvoice(id)).id }),
+  },
+  "POST /api/admin/invoices/{id}/uncollectible": {
+    params: async ({ id }) => ({ id: (await makeFinalInvoice(id)).id }),
+  },
+
+  "GET /api/invoices/{id}/pdf": { params: (tenant) => invoice(tenant) },
+  "GET /api/invoices/{id}/usage.csv": { params: (tenant) => invoice(tenant) },
+  ...BILLING_ROWS,
 
   "GET /api/health/live": {},
   "GET /api/health/ready": {},
@@ -278,6 +330,48 @@ function estimateInput(tenant: Fixture) {
     equipment_rate: 75,
     description: tenant.marker,
   };
+}
+
+/** Of a month when the organisation was not there yet, so that no run by another case makes it; the buyer carries the marker. */
+const invoice = once(async ({ id, slug }: Fixture) => {
+  await generateInvoices({ period: "2025-03", tenant: slug, finalize: true });
+  const [row] = await withSystem((tx) =>
+    tx
+      .select({ id: invoices.id })
+      .from(invoices)
+      .where(and(eq(invoices.tenantId, id), eq(invoices.billingPeriodStart, "2025-03-01"))),
+  );
+  if (!row) throw new Error("No invoice was made");
+  return row;
+});
+
+/** A run of a job that has failed. */
+async function failedRun({ id: tenantId, marker }: Fixture): Promise<{ id: string }> {
+  const run = {
+    id: randomUUID(),
+    functionId: "matrix",
+    tenantId,
+    event: { name: "matrix", data: { marker } },
+    status: "failed" as const,
+    places: [],
+    placeKey: "",
+  };
+  await withSystem((tx) => tx.insert(jobRuns).values(run));
+  return { id: run.id };
+}
+
+/** An imported event whose key came with another payload before. */
+async function usageConflict({ id: tenantId, marker }: Fixture): Promise<{ id: string }> {
+  const row = {
+    id: randomUUID(),
+    tenantId,
+    key: `${marker} ${randomUUID()}`,
+    kind: "api_call" as const,
+    quantity: "1",
+    occurredAt: new Date(),
+  };
+  await withSystem((tx) => tx.insert(usageConflicts).values(row));
+  return { id: row.id };
 }
 
 async function resetToken(tenant: Fixture): Promise<string> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "#lib/http/route.ts";
+import { ListTenants, listTenants, TenantList } from "#lib/operators/list-tenants.ts";
 import { OperatorCreateTenant, operatorCreateTenant } from "#lib/tenancy/operator-tenants.ts";
 
 const Created = z.object({
@@ -9,6 +10,16 @@ const Created = z.object({
   admin: z.object({ email: z.string(), password: z.string().nullable() }),
   api_key: z.string(),
 });
+
+export const GET = route(
+  {
+    summary: "Organisations with plan, usage and unpaid invoices",
+    access: "operator",
+    query: ListTenants,
+    response: TenantList,
+  },
+  ({ query }) => listTenants(query),
+);
 
 export const POST = route(
   {

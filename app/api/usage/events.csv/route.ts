@@ -4,7 +4,7 @@ import { EventsCsv, usageEventsCsv } from "#lib/usage/events-csv.ts";
 export const GET = route(
   {
     summary: "Usage events of some days, as CSV",
-    access: "viewer",
+    access: "admin",
     query: EventsCsv,
     produces: "text/csv",
   },

@@ -1,23 +1,21 @@
 import { z } from "zod";
 import { route } from "#lib/http/route.ts";
 import { deleteTenant } from "#lib/tenancy/delete-tenant.ts";
-import { OperatorChangeTenant, operatorChangeTenant } from "#lib/tenancy/operator-tenants.ts";
+import {
+  OperatorChangeTenant,
+  OperatorTenant,
+  operatorChangeTenant,
+} from "#lib/tenancy/operator-change-tenant.ts";
 
 const Params = z.object({ slug: z.string() });
 
 export const PATCH = route(
   {
-    summary: "Change an organisation's plan, caps, suspension or custom domain",
+    summary: "Change an organisation's plan, caps, tax, currency, trial, suspension or custom domain",
     access: "operator",
     params: Params,
     body: OperatorChangeTenant,
-    response: z.object({
-      tenant_id: z.string(),
-      slug: z.string(),
-      domain: z.string().nullable(),
-      plan: z.string(),
-      is_active: z.boolean(),
-    }),
+    response: OperatorTenant,
   },
   ({ params, body }) => operatorChangeTenant(params.slug, body),
 );

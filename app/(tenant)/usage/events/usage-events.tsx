@@ -1,0 +1,146 @@
+"use client";
+import { Download, ListX } from "lucide-react";
+import { useState } from "react";
+import { QueryView } from "#components/data/query-view.tsx";
+import { useUrlParams } from "#components/data/url-params.ts";
+import { Time } from "#components/format/time-element.tsx";
+import type { Role } from "#components/shell/types.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import { formatEventQuantity, KIND_LABELS, rangeOf } from "#components/usage/metrics.ts";
+import { type DayRange, type UsageEvent, useUsageEvents } from "#components/usage/queries.ts";
+
+const COLUMNS: readonly Column<UsageEvent>[] = [
+  { id: "when", header: "When", cell: (event) => <Time at={event.occurred_at} show="datetime" /> },
+  { id: "what", header: "What", rowHeader: true, cell: (event) => KIND_LABELS[event.kind] ?? event.kind },
+  {
+    id: "quantity",
+    header: "Quantity",
+    numeric: true,
+    cell: (event) => formatEventQuantity(event.kind, event.quantity),
+  },
+  {
+    id: "key",
+    header: "Key",
+    hideOnPhone: true,
+    cell: (event) => <code className="break-all font-mono text-ink-2 text-xs">{event.key}</code>,
+  },
+];
+
+export function UsageEventsPage({ role }: { role: Role }) {
+  const [today] = useState(() => rangeOf("month", new Date()));
+  const [param, setParams] = useUrlParams();
+  const filter = { kind: param("kind"), from: param("from") || today.from, to: param("to") || today.to };
+  return (
+    <div>
+      <PageHeader
+        title="Usage events"
+        crumbs={[
+          { label: "Usage", href: "/usage" },
+          { label: "Events", href: "/usage/events" },
+        ]}
+        description="One row for each thing that was counted; what invoices are made of."
+        actions={
+          role === "admin" && (
+            <Button asChild>
+              <a href={`/api/usage/events.csv?${csvQuery(filter)}`} download>
+                <Download aria-hidden />
+                CSV
+              </a>
+            </Button>
+          )
+        }
+      />
+      {role === "admin" ? (
+        <Card>
+          <Filters filter={filter} onChange={setParams} />
+          <Events filter={filter} />
+        </Card>
+      ) : (
+        <Callout title="Admins see single events">Ask an admin of the organisation.</Callout>
+      )}
+    </div>
+  );
+}
+
+type Filter = DayRange & { kind: string };
+
+function Filters({
+  filter,
+  onChange,
+}: {
+  filter: Filter;
+  onChange: (change: Record<string, string>) => void;
+}) {
+  const day = (name: "from" | "to", label: string) => (
+    <Field label={label}>
+      {(control) => (
+        <Input
+          {...control}
+          type="date"
+          value={filter[name]}
+          onChange={({ target }) => target.value && onChange({ [name]: target.value })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <div className="grid gap-3 px-4 py-3 sm:grid-cols-3 lg:max-w-2xl">
+      <Field label="What">
+        {(control) => (
+          <Select
+            {...control}
+            value={filter.kind}
+            onChange={({ target }) => onChange({ kind: target.value })}
+            placeholder="Everything"
+            options={Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label }))}
+          />
+        )}
+      </Field>
+      {day("from", "From (UTC)")}
+      {day("to", "To (UTC)")}
+    </div>
+  );
+}
+
+function Events({ filter }: { filter: Filter }) {
+  const events = useUsageEvents(filter);
+  return (
+    <QueryView query={events} loading={<LoadingRows label="Loading usage events" />}>
+      {(items) => (
+        <>
+          <DataTable
+            caption="Usage events"
+            columns={COLUMNS}
+            rows={items}
+            rowKey={(event) => `${event.occurred_at} ${event.key}`}
+            empty={
+              <EmptyState icon={ListX} title="No events in these days">
+                Choose other days, or everything.
+              </EmptyState>
+            }
+          />
+          {events.hasNextPage && (
+            <div className="flex justify-center py-3">
+              <Button loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+                Show more
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+function csvQuery({ kind, from, to }: Filter): URLSearchParams {
+  return new URLSearchParams({ from, to, ...(kind ? { kind } : {}) });
+}

@@ -1,0 +1,101 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "#components/data/api.ts";
+import { submitting } from "#components/data/form.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { formatMoney } from "#components/format/money.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { textOf, useSubmit } from "#components/ui/use-submit.ts";
+import { periodName } from "./invoice-status.tsx";
+import { type DiscountAnswer, useDiscounts } from "./queries.ts";
+
+export function CouponCard() {
+  const discounts = useDiscounts();
+  return (
+    <Card>
+      <CardHeader title="Discounts" description="A code counts once, from this month's invoice on." />
+      <CardBody>
+        <RedeemForm />
+      </CardBody>
+      <QueryView query={discounts} loading={<LoadingRows rows={1} label="Loading discounts" />}>
+        {({ items }) => (items.length > 0 ? <Discounts items={items} /> : null)}
+      </QueryView>
+    </Card>
+  );
+}
+
+function RedeemForm() {
+  const queries = useQueryClient();
+  const toast = useToast();
+  // A new form after each success, so that the field is empty again.
+  const [redeemed, setRedeemed] = useState(0);
+  const form = useSubmit<{ code: string }>((body) =>
+    submitting(async () => {
+      await api("/api/billing/coupons", { body });
+      await queries.invalidateQueries({ queryKey: ["billing", "coupons"] });
+      setRedeemed((count) => count + 1);
+      toast({ tone: "ok", title: "The discount is yours" });
+    }),
+  );
+  return (
+    <form
+      key={redeemed}
+      method="post"
+      onSubmit={form.onSubmit((data) => ({ code: textOf(data, "code") }))}
+      className="grid max-w-md grid-cols-1 gap-3"
+    >
+      <Field label="Code" error={form.fieldError("code")}>
+        {(control) => (
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              name="code"
+              required
+              maxLength={40}
+              autoComplete="off"
+              className="uppercase"
+            />
+            <Button type="submit" loading={form.pending}>
+              Redeem
+            </Button>
+          </div>
+        )}
+      </Field>
+      <FormProblemNotice problem={form.problem} />
+    </form>
+  );
+}
+
+function Discounts({ items }: { items: readonly DiscountAnswer[] }) {
+  return (
+    <DataTable
+      caption="Discounts"
+      rows={items}
+      rowKey={({ code }) => code}
+      columns={[
+        { id: "code", header: "Code", rowHeader: true, cell: ({ code }) => code },
+        {
+          id: "off",
+          header: "Off",
+          numeric: true,
+          cell: (discount) =>
+            discount.percent_off === null ? formatMoney(discount.amount_off) : `${discount.percent_off} %`,
+        },
+        {
+          id: "until",
+          header: "Holds until",
+          cell: ({ last_period }) =>
+            last_period ? `${periodName(`${last_period}-01`)}, included` : "For ever",
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+import { api } from "#components/data/api.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { formatDate, formatDateTime } from "#components/format/time.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Confirm } from "#components/ui/dialog.tsx";
+import { Skeleton } from "#components/ui/progress.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { PlanCards } from "./plan-cards.tsx";
+import { type PlanStateAnswer, usePlan, usePlanChanged, usePlans } from "./queries.ts";
+
+/** The plan, what waits, and the other plans. */
+export function PlanSection() {
+  const state = usePlan();
+  const plans = usePlans();
+  const loading = <Skeleton className="h-80 rounded-lg" />;
+  return (
+    <section aria-labelledby="plans-heading" className="grid grid-cols-1 gap-3">
+      <h2 id="plans-heading" className="font-semibold text-lg">
+        Plan
+      </h2>
+      <QueryView query={state} loading={loading}>
+        {(current) => (
+          <>
+            {current.waiting && <Waiting waiting={current.waiting} />}
+            {current.trial_ends_at && new Date(current.trial_ends_at) > new Date() && (
+              <Callout title="Free trial">
+                The plan has no base price until {formatDateTime(current.trial_ends_at)}.
+              </Callout>
+            )}
+            <QueryView query={plans} loading={loading}>
+              {({ items }) => <PlanCards plans={items} state={current} />}
+            </QueryView>
+          </>
+        )}
+      </QueryView>
+    </section>
+  );
+}
+
+function Waiting({ waiting }: { waiting: NonNullable<PlanStateAnswer["waiting"]> }) {
+  const changed = usePlanChanged();
+  const toast = useToast();
+  return (
+    <Callout
+      title={
+        <>
+          The plan becomes <span className="capitalize">{waiting.plan}</span> on{" "}
+          {formatDate(waiting.effective_at)}
+        </>
+      }
+      action={
+        <Confirm
+          trigger={<Button size="sm">Take it back</Button>}
+          title="Keep the present plan?"
+          description="The change that waits is dropped. You can ask for it again at any time."
+          confirmLabel="Keep the present plan"
+          onConfirm={async () => {
+            await changed(await api<PlanStateAnswer>("/api/billing/plan/waiting", { method: "DELETE" }));
+            toast({ tone: "ok", title: "The plan stays as it is" });
+          }}
+        />
+      }
+    >
+      Until then everything stays as it is.
+    </Callout>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { api } from "#components/data/api.ts";
+import { usePages } from "#components/data/queries.ts";
+import type { AccountView } from "#lib/billing/plans/account.ts";
+import type { DiscountView } from "#lib/billing/plans/coupons.ts";
+import type { PlanPreview } from "#lib/billing/plans/preview-plan.ts";
+import type { PlanOffer, PlanState } from "#lib/billing/plans/read-plan.ts";
+import type { InvoiceDetail, InvoiceView } from "#lib/billing/views.ts";
+
+export type InvoiceAnswer = z.output<typeof InvoiceView>;
+export type InvoiceDetailAnswer = z.output<typeof InvoiceDetail>;
+export type LineItem = InvoiceAnswer["line_items"][number];
+export type PlanOfferAnswer = z.output<typeof PlanOffer>;
+export type PlanStateAnswer = z.output<typeof PlanState>;
+export type PlanPreviewAnswer = z.output<typeof PlanPreview>;
+export type AccountAnswer = z.output<typeof AccountView>;
+export type DiscountAnswer = z.output<typeof DiscountView>;
+
+export function useInvoices() {
+  return usePages<InvoiceAnswer>(["invoices", "list"], "/api/invoices");
+}
+
+export function useInvoice(id: string) {
+  return useQuery({
+    queryKey: ["invoices", id],
+    queryFn: () => api<InvoiceDetailAnswer>(`/api/invoices/${id}`),
+  });
+}
+
+export function usePlan() {
+  return useQuery({
+    queryKey: ["billing", "plan"],
+    queryFn: () => api<PlanStateAnswer>("/api/billing/plan"),
+  });
+}
+
+export function usePlans() {
+  return useQuery({
+    queryKey: ["billing", "plans"],
+    queryFn: () => api<{ items: PlanOfferAnswer[] }>("/api/billing/plans"),
+  });
+}
+
+/** Asked for afresh each time: the amounts move with every second. Null: no plan is looked at. */
+export function usePlanPreview(plan: string | null) {
+  return useQuery({
+    queryKey: ["billing", "preview", plan],
+    queryFn: () => api<PlanPreviewAnswer>(`/api/billing/plan/preview?plan=${plan}`),
+    enabled: plan !== null,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export function useAccount() {
+  return useQuery({
+    queryKey: ["billing", "account"],
+    queryFn: () => api<AccountAnswer>("/api/billing/account"),
+  });
+}
+
+export function useDiscounts() {
+  return useQuery({
+    queryKey: ["billing", "coupons"],
+    queryFn: () => api<{ items: DiscountAnswer[] }>("/api/billing/coupons"),
+  });
+}
+
+/** Takes a plan's new state over, with what depends on it. */
+export function usePlanChanged(): (state: PlanStateAnswer) => Promise<void> {
+  const queries = useQueryClient();
+  return async (state) => {
+    queries.setQueryData(["billing", "plan"], state);
+    await Promise.all(
+      [["usage"], ["dashboard"], ["tenant"]].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    );
+  };
+}

@@ -1,0 +1,121 @@
+"use client";
+import { Ellipsis, ReceiptText } from "lucide-react";
+import { InvoiceStatus, invoiceName, periodName } from "#components/billing/invoice-status.tsx";
+import { formatMoney } from "#components/format/money.ts";
+import { NONE } from "#components/format/numbers.ts";
+import { formatDate } from "#components/format/time.ts";
+import { Button } from "#components/ui/button.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import type { InvoiceAnswer } from "./answers.ts";
+
+/** What is done to an invoice in a dialog. */
+export interface Opened {
+  what: "view" | "payment" | "credit" | "void" | "uncollectible";
+  invoice: InvoiceAnswer;
+}
+
+export function InvoicesTable({
+  invoices,
+  filtered,
+  onOpen,
+}: {
+  invoices: readonly InvoiceAnswer[];
+  filtered: boolean;
+  onOpen: (opened: Opened) => void;
+}) {
+  return (
+    <DataTable
+      caption="Invoices of all organisations"
+      rows={invoices}
+      rowKey={(invoice) => invoice.id}
+      empty={
+        <EmptyState icon={ReceiptText} title={filtered ? "No invoice matches" : "No invoices yet"}>
+          {filtered ? "Change the search or the status." : "Run a month above."}
+        </EmptyState>
+      }
+      columns={[
+        {
+          id: "tenant",
+          header: "Organisation",
+          rowHeader: true,
+          className: "min-w-44",
+          cell: (invoice) => (
+            <span className="grid">
+              <span className="font-medium">{invoice.tenant.name}</span>
+              <span className="whitespace-nowrap text-ink-3 text-sm">{invoiceName(invoice)}</span>
+            </span>
+          ),
+        },
+        {
+          id: "period",
+          header: "Period",
+          hideOnPhone: true,
+          className: "whitespace-nowrap",
+          cell: (invoice) => periodName(invoice.billing_period_start),
+        },
+        { id: "status", header: "Status", cell: (invoice) => <InvoiceStatus status={invoice.status} /> },
+        {
+          id: "due",
+          header: "Due",
+          hideOnPhone: true,
+          className: "whitespace-nowrap",
+          cell: (invoice) => (invoice.due_date ? formatDate(invoice.due_date) : NONE),
+        },
+        {
+          id: "total",
+          header: "Total",
+          numeric: true,
+          hideOnPhone: true,
+          cell: (invoice) => formatMoney(invoice.total_amount),
+        },
+        {
+          id: "left",
+          header: "Still owed",
+          numeric: true,
+          cell: (invoice) => formatMoney(invoice.remaining),
+        },
+        {
+          id: "actions",
+          header: <span className="sr-only">Actions</span>,
+          className: "text-right",
+          cell: (invoice) => <Actions invoice={invoice} onOpen={onOpen} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Actions({ invoice, onOpen }: { invoice: InvoiceAnswer; onOpen: (opened: Opened) => void }) {
+  const final = invoice.reason === "period" && invoice.status !== "draft" && invoice.status !== "void";
+  const unpaid = final && invoice.status !== "paid";
+  const open = (what: Opened["what"]) => onOpen({ what, invoice });
+  return (
+    <Menu
+      trigger={
+        <Button
+          variant="ghost"
+          size="sm"
+          icon
+          aria-label={`Actions for ${invoiceName(invoice)} of ${invoice.tenant.name}`}
+        >
+          <Ellipsis aria-hidden />
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => open("view")}>Lines and timeline</MenuItem>
+      {final && <MenuSeparator />}
+      {unpaid && <MenuItem onSelect={() => open("payment")}>Record a payment</MenuItem>}
+      {final && <MenuItem onSelect={() => open("credit")}>Credit</MenuItem>}
+      {unpaid && invoice.status !== "uncollectible" && (
+        <MenuItem onSelect={() => open("uncollectible")}>Write off</MenuItem>
+      )}
+      {unpaid && (
+        <MenuItem danger onSelect={() => open("void")}>
+          Void
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,248 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { CircleCheck, RotateCcw } from "lucide-react";
+import { api } from "#components/data/api.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { useUrlParams } from "#components/data/url-params.ts";
+import { formatCount, NONE } from "#components/format/numbers.ts";
+import { Time } from "#components/format/time-element.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card, CardHeader } from "#components/ui/card.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { Confirm } from "#components/ui/dialog.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { LoadMore } from "#components/ui/pagination.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import type { JobAnswer, JobsAnswer, ReplayedAnswer } from "./answers.ts";
+import { useChange } from "./change.ts";
+
+const STATUSES = [
+  { value: "failed", label: "Failed" },
+  { value: "parked", label: "Parked: no program knows them" },
+  { value: "cancelled", label: "Cancelled" },
+  { value: "running", label: "In hand" },
+  { value: "queued", label: "Waiting for a place" },
+  { value: "ready", label: "Waiting for a worker" },
+  { value: "sleeping", label: "Asleep" },
+  { value: "waiting", label: "Waiting for another" },
+  { value: "completed", label: "Completed" },
+];
+const REPLAYABLE: readonly JobAnswer["status"][] = ["failed", "parked", "cancelled"];
+
+export function Jobs() {
+  const [param, setParams] = useUrlParams();
+  const filter = { status: param("status") || "failed", function: param("function") };
+  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ""));
+  const jobs = useInfiniteQuery({
+    queryKey: ["operator", "jobs", filter],
+    queryFn: ({ pageParam }) => api<JobsAnswer>(pageParam),
+    initialPageParam: `/api/admin/jobs?${query}`,
+    getNextPageParam: (page) => page.next,
+    select: ({ pages }) => ({
+      items: pages.flatMap((page) => page.items),
+      total: pages.at(-1)?.total ?? 0,
+      engine: pages.at(-1)?.engine ?? "embedded",
+      failed: pages.at(-1)?.failed ?? [],
+    }),
+    refetchInterval: 10_000,
+  });
+  return (
+    <>
+      <PageHeader
+        title="Jobs"
+        description="Ended runs are kept for 30 days. A replay goes on where a run failed: what it had done stays done."
+      />
+      <QueryView query={jobs} loading={<LoadingRows label="Loading jobs" />}>
+        {({ items, total, engine, failed }) => (
+          <div className="grid gap-5">
+            {engine === "inngest" && (
+              <Callout title="Jobs run on Inngest">
+                Their runs are listed and replayed in Inngest's own dashboard; here are only those of the
+                embedded engine.
+              </Callout>
+            )}
+            {failed.length > 0 && <FailedKinds failed={failed} />}
+            <Card>
+              <div className="flex flex-wrap gap-2 px-4 py-3">
+                <Select
+                  aria-label="Status"
+                  className="w-full sm:w-64"
+                  options={STATUSES}
+                  value={filter.status}
+                  onChange={(event) => setParams({ status: event.target.value })}
+                />
+                <Select
+                  aria-label="Function"
+                  className="w-full sm:w-64"
+                  placeholder="Every function"
+                  options={functions(failed, filter.function)}
+                  value={filter.function}
+                  onChange={(event) => setParams({ function: event.target.value })}
+                />
+              </div>
+              <JobsTable jobs={items} failed={filter.status === "failed"} />
+              <LoadMore
+                shown={items.length}
+                total={total}
+                loading={jobs.isFetchingNextPage}
+                onLoadMore={() => void jobs.fetchNextPage()}
+              />
+            </Card>
+          </div>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+/** Those with failures, and the one that is chosen. */
+function functions(failed: JobsAnswer["failed"], chosen: string) {
+  const names = new Set([...failed.map((kind) => kind.function), ...(chosen ? [chosen] : [])]);
+  return [...names].map((name) => ({ value: name, label: name }));
+}
+
+function FailedKinds({ failed }: { failed: JobsAnswer["failed"] }) {
+  const change = useChange();
+  const toast = useToast();
+  return (
+    <Card>
+      <CardHeader title="Failed, by function" />
+      <DataTable
+        caption="Failed runs by function"
+        rows={failed}
+        rowKey={(kind) => kind.function}
+        columns={[
+          {
+            id: "function",
+            header: "Function",
+            rowHeader: true,
+            cell: (kind) => <code className="text-sm">{kind.function}</code>,
+          },
+          { id: "runs", header: "Failed", numeric: true, cell: (kind) => formatCount(kind.runs) },
+          {
+            id: "replay",
+            header: <span className="sr-only">Replay</span>,
+            className: "text-right",
+            cell: (kind) => (
+              <Confirm
+                trigger={
+                  <Button size="sm" aria-label={`Replay all of ${kind.function}`}>
+                    <RotateCcw aria-hidden />
+                    Replay all
+                  </Button>
+                }
+                title={`Replay ${kind.function}?`}
+                description={
+                  kind.runs > 200
+                    ? `The newest 200 of ${formatCount(kind.runs)} failed runs are tried again. Repeat it for the rest.`
+                    : `${formatCount(kind.runs)} failed ${kind.runs === 1 ? "run is" : "runs are"} tried again. First mend what made them fail.`
+                }
+                confirmLabel="Replay all"
+                onConfirm={async () => {
+                  const { replayed, remaining } = await change<ReplayedAnswer>("/api/admin/jobs/replay", {
+                    body: { function: kind.function },
+                  });
+                  toast({
+                    tone: "ok",
+                    title: `${formatCount(replayed)} ${replayed === 1 ? "run is" : "runs are"} under way again`,
+                    ...(remaining > 0 ? { description: `${formatCount(remaining)} are left.` } : {}),
+                  });
+                }}
+              />
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function JobsTable({ jobs, failed }: { jobs: readonly JobAnswer[]; failed: boolean }) {
+  return (
+    <DataTable
+      caption="Job runs"
+      rows={jobs}
+      rowKey={(job) => job.id}
+      empty={
+        <EmptyState icon={CircleCheck} title={failed ? "No job has failed" : "No such jobs"}>
+          {failed ? "Failed runs appear here with their error, to be tried again." : "Choose another status."}
+        </EmptyState>
+      }
+      columns={[
+        {
+          id: "function",
+          header: "Function",
+          rowHeader: true,
+          cell: (job) => (
+            <span className="grid">
+              <code className="text-sm">{job.function}</code>
+              <span className="text-ink-3 text-sm">{job.tenant?.slug ?? "No organisation"}</span>
+            </span>
+          ),
+        },
+        {
+          id: "error",
+          header: "Error and event",
+          className: "min-w-64",
+          cell: (job) => <ErrorAndEvent job={job} />,
+        },
+        {
+          id: "when",
+          header: "When",
+          className: "whitespace-nowrap text-ink-2",
+          cell: (job) => <Time at={job.finished_at ?? job.started_at ?? job.created_at} show="relative" />,
+        },
+        {
+          id: "replay",
+          header: <span className="sr-only">Replay</span>,
+          className: "text-right",
+          cell: (job) => REPLAYABLE.includes(job.status) && <ReplayOne job={job} />,
+        },
+      ]}
+    />
+  );
+}
+
+function ErrorAndEvent({ job: { error, event } }: { job: JobAnswer }) {
+  return (
+    <div className="grid max-w-xl gap-0.5">
+      {error && <p className="break-words text-bad">{error.message || error.name}</p>}
+      <details className="text-sm">
+        <summary className="cursor-pointer text-ink-2 touch:py-3">{event.name || NONE}</summary>
+        <pre className="mt-1 overflow-x-auto whitespace-pre-wrap break-all rounded-md bg-subtle p-2 text-xs">
+          {JSON.stringify(event.data, null, 2)}
+        </pre>
+      </details>
+    </div>
+  );
+}
+
+function ReplayOne({ job }: { job: JobAnswer }) {
+  const change = useChange();
+  const toast = useToast();
+  return (
+    <Button
+      size="sm"
+      aria-label={`Replay ${job.function} of ${job.tenant?.slug ?? "no organisation"}`}
+      onClick={async () => {
+        try {
+          await change(`/api/admin/jobs/${job.id}/replay`);
+          toast({ tone: "ok", title: `${job.function} is under way again` });
+        } catch (error) {
+          toast({
+            tone: "bad",
+            title: "It was not replayed",
+            description: error instanceof Error ? error.message : "Try again in a moment.",
+          });
+        }
+      }}
+    >
+      <RotateCcw aria-hidden />
+      Replay
+    </Button>
+  );
+}

@@ -1,0 +1,14 @@
+/** A tax rate as people write it, and as the API does: "19" is "0.19". Digit by digit, so that nothing is rounded. */
+export function shareToPercent(share: string): string {
+  const digits = (share.split(".")[1] ?? "").padEnd(2, "0");
+  const whole = digits.slice(0, 2).replace(/^0/, "");
+  const rest = digits.slice(2).replace(/0+$/, "");
+  return rest ? `${whole}.${rest}` : whole;
+}
+
+/** Null for what is no percentage below 100 with at most four decimals. */
+export function percentToShare(percent: string): string | null {
+  const found = /^(\d{1,2})(?:[.,](\d{1,4}))?$/.exec(percent.trim());
+  if (!found?.[1]) return null;
+  return `0.${found[1].padStart(2, "0")}${found[2] ?? ""}`;
+}

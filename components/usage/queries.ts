@@ -1,0 +1,71 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import { api } from "#components/data/api.ts";
+import type { ProjectedInvoice } from "#lib/billing/plans/project-invoice.ts";
+import type { CurrentUsage } from "#lib/usage/current-usage.ts";
+import type { DailyUsage } from "#lib/usage/daily-usage.ts";
+import type { UsageEvents } from "#lib/usage/list-events.ts";
+import type { TopUsage } from "#lib/usage/top-usage.ts";
+
+export type CurrentUsageAnswer = z.output<typeof CurrentUsage>;
+export type ProjectedInvoiceAnswer = z.output<typeof ProjectedInvoice>;
+export type DailyUsageAnswer = z.output<typeof DailyUsage>;
+export type UsageDay = DailyUsageAnswer["items"][number];
+export type UsageEvent = z.output<typeof UsageEvents>["items"][number];
+
+export interface DayRange {
+  /** UTC days, both included. */
+  from: string;
+  to: string;
+}
+
+export function useCurrentUsage() {
+  return useQuery({
+    queryKey: ["usage", "current"],
+    queryFn: () => api<CurrentUsageAnswer>("/api/usage/current"),
+    staleTime: 30_000,
+  });
+}
+
+/** For admins only, as invoices are. */
+export function useProjectedInvoice({ enabled }: { enabled: boolean }) {
+  return useQuery({
+    queryKey: ["usage", "projection"],
+    queryFn: () => api<ProjectedInvoiceAnswer>("/api/billing/projection"),
+    enabled,
+    staleTime: 30_000,
+  });
+}
+
+export function useDailyUsage(range: DayRange) {
+  return useQuery({
+    queryKey: ["usage", "daily", range],
+    queryFn: () => api<DailyUsageAnswer>(`/api/usage/daily?${new URLSearchParams({ ...range })}`),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useTopUsage(range: DayRange) {
+  return useQuery({
+    queryKey: ["usage", "top", range],
+    queryFn: () => api<z.output<typeof TopUsage>>(`/api/usage/top?${new URLSearchParams({ ...range })}`),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Events page by page, newest first; an empty kind is all of them. */
+export function useUsageEvents({ kind, from, to }: DayRange & { kind: string }) {
+  const query = { from, to, limit: "100", ...(kind ? { kind } : {}) };
+  return useInfiniteQuery({
+    queryKey: ["usage", "events", query],
+    queryFn: ({ pageParam }) =>
+      api<z.output<typeof UsageEvents>>(
+        `/api/usage/events?${new URLSearchParams({ ...query, ...(pageParam ? { cursor: pageParam } : {}) })}`,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    select: ({ pages }) => pages.flatMap((page) => page.items),
+  });
+}

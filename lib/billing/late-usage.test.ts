@@ -1,0 +1,176 @@
+import { sql } from "drizzle-orm";
+import { afterAll, describe, expect, it } from "vitest";
+import { closePools } from "#db/client.ts";
+import { withSystem } from "#db/tenant.ts";
+import { invoiceBatch } from "./invoice-batch.ts";
+import { invoicesOf } from "./test/invoices.ts";
+import { gib, makeScenario, recordAll, type Scenario } from "./test/scenario.ts";
+
+afterAll(closePools);
+
+const PRO: Scenario["plans"] = [["2023-01-01", "pro"]];
+const bill = async (tenantId: string, period: string, finalise = true) => {
+  const result = await invoiceBatch([tenantId], { month: `${period}-01`, finalise });
+  expect(result.failed).toEqual([]);
+  return result;
+};
+/** Kind, month of the usage where it is an earlier one, amount. */
+const linesOf = async (tenantId: string, period: string) => {
+  const invoice = (await invoicesOf(tenantId)).find((i) => i.billing_period_start === `${period}-01`);
+  return invoice?.line_items.map((l) =>
+    [
+      l.kind,
+      l.kind === "adjustment" ? (l.usage_period?.slice(0, 7) ?? "carried") : (l.metric ?? ""),
+      l.amount.amount,
+    ].join(" "),
+  );
+};
+
+describe("usage that arrives after its month's invoice", () => {
+  it("is an adjustment on the next invoice, once", async () => {
+    const tenant = await makeScenario({ plans: PRO, usage: [["file_processed", 1000, "2025-07-02"]] });
+    await bill(tenant, "2025-07");
+    await recordAll(tenant, [["file_processed", 2, "2025-07-30"]]);
+    await bill(tenant, "2025-08");
+    await bill(tenant, "2025-09");
+    expect(await linesOf(tenant, "2025-07")).toEqual(["base  99.00", "tax  9.90"]);
+    expect(await linesOf(tenant, "2025-08")).toEqual([
+      "base  99.00",
+      "adjustment 2025-07 1.00",
+      "tax  10.00",
+    ]);
+    expect(await linesOf(tenant, "2025-09")).toEqual(["base  99.00", "tax  9.90"]);
+  });
+
+  it("adds to an adjustment of the month that was billed before", async () => {
+    const tenant = await makeScenario({ plans: PRO, usage: [["file_processed", 1001, "2025-07-02"]] });
+    await bill(tenant, "2025-07");
+    await recordAll(tenant, [["file_processed", 2, "2025-07-30"]]);
+    await bill(tenant, "2025-08");
+    await recordAll(tenant, [
+      ["file_processed", 3, "2025-07-31"],
+      ["file_processed", 1004, "2025-08-02"],
+    ]);
+    await bill(tenant, "2025-09");
+    expect(await linesOf(tenant, "2025-08")).toEqual([
+      "base  99.00",
+      "adjustment 2025-07 1.00",
+      "tax  10.00",
+    ]);
+    // 1.50 of July, 2.00 of August.
+    expect(await linesOf(tenant, "2025-09")).toEqual([
+      "base  99.00",
+      "adjustment 2025-07 1.50",
+      "adjustment 2025-08 2.00",
+      "tax  10.25",
+    ]);
+  });
+
+  it("of storage moves every month after it, also those without an event of their own", async () => {
+    const tenant = await makeScenario({ plans: PRO, usage: [["storage_delta", gib(100), "2025-06-10"]] });
+    await bill(tenant, "2025-07");
+    await bill(tenant, "2025-08");
+    await recordAll(tenant, [["storage_delta", gib(1), "2025-06-20"]]);
+    await bill(tenant, "2025-09");
+    expect(await linesOf(tenant, "2025-09")).toEqual([
+      "base  99.00",
+      "usage storage 10.00",
+      "adjustment 2025-07 10.00",
+      "adjustment 2025-08 10.00",
+      "tax  12.90",
+    ]);
+  });
+
+  it("of a release takes back; what exceeds the month is carried until it is used up", async () => {
+    const tenant = await makeScenario({ plans: PRO, usage: [["storage_delta", gib(120), "2025-06-10"]] });
+    await bill(tenant, "2025-07");
+    await recordAll(tenant, [["storage_delta", -gib(120), "2025-06-30"]]);
+    for (const period of ["2025-08", "2025-09", "2025-10", "2025-11"]) await bill(tenant, period);
+    expect(await linesOf(tenant, "2025-07")).toEqual(["base  99.00", "usage storage 200.00", "tax  29.90"]);
+    expect(await linesOf(tenant, "2025-08")).toEqual([
+      "base  99.00",
+      "adjustment 2025-07 -200.00",
+      "adjustment carried 101.00",
+    ]);
+    expect(await linesOf(tenant, "2025-09")).toEqual([
+      "base  99.00",
+      "adjustment carried -101.00",
+      "adjustment carried 2.00",
+    ]);
+    expect(await linesOf(tenant, "2025-10")).toEqual([
+      "base  99.00",
+      "adjustment carried -2.00",
+      "tax  9.70",
+    ]);
+    expect(await linesOf(tenant, "2025-11")).toEqual(["base  99.00", "tax  9.90"]);
+    const [august] = (await invoicesOf(tenant)).filter((i) => i.billing_period_start === "2025-08-01");
+    expect(august).toMatchObject({
+      status: "paid",
+      subtotal: { amount: "0.00" },
+      total_amount: { amount: "0.00" },
+    });
+    expect(august?.notes).toContain("carried over to the next invoice");
+  });
+
+  it("is not billed once the grace is over", async () => {
+    const tenant = await makeScenario({ plans: PRO });
+    await bill(tenant, "2025-03");
+    await recordAll(tenant, [["file_processed", 2000, "2025-03-30"]]);
+    // March ended on 1 April, 91 days before July.
+    await bill(tenant, "2025-07");
+    expect(await linesOf(tenant, "2025-07")).toEqual(["base  99.00", "tax  9.90"]);
+  });
+
+  it("is billed while an invoice within the grace comes", async () => {
+    const tenant = await makeScenario({ plans: PRO });
+    await bill(tenant, "2025-03");
+    await recordAll(tenant, [["file_processed", 1002, "2025-03-30"]]);
+    await bill(tenant, "2025-06");
+    expect(await linesOf(tenant, "2025-06")).toEqual([
+      "base  99.00",
+      "adjustment 2025-03 1.00",
+      "tax  10.00",
+    ]);
+  });
+
+  it("is priced by the plan that the month was billed by", async () => {
+    const tenant = await makeScenario({
+      plans: [
+        ["2023-01-01", "enterprise"],
+        ["2025-08-01", "pro"],
+      ],
+    });
+    await bill(tenant, "2025-07");
+    await recordAll(tenant, [["file_processed", 10_004, "2025-07-30"]]);
+    await bill(tenant, "2025-08");
+    expect(await linesOf(tenant, "2025-08")).toEqual([
+      "base  99.00",
+      "adjustment 2025-07 1.00",
+      "tax  10.00",
+    ]);
+  });
+
+  it("counts into its month while that is a draft, which the next run writes anew", async () => {
+    const tenant = await makeScenario({ plans: PRO, usage: [["file_processed", 1000, "2025-07-02"]] });
+    expect(await bill(tenant, "2025-07", false)).toMatchObject({ created: 1, existing: 0 });
+    const [draft] = await invoicesOf(tenant);
+    expect(draft).toMatchObject({ status: "draft", number: null, due_date: null, pdf_url: null });
+    await recordAll(tenant, [["file_processed", 2, "2025-07-30"]]);
+    expect(await bill(tenant, "2025-07")).toMatchObject({ created: 0, existing: 1 });
+    const [final] = await invoicesOf(tenant);
+    expect(final).toMatchObject({ id: draft?.id, status: "finalised", usage_charges: { amount: "1.00" } });
+    expect(await linesOf(tenant, "2025-07")).toEqual(["base  99.00", "usage files 1.00", "tax  10.00"]);
+  });
+
+  it("is found by what was written since, not by looking at every month again", async () => {
+    const tenant = await makeScenario({ plans: PRO, usage: [["file_processed", 1000, "2025-07-02"]] });
+    await bill(tenant, "2025-07");
+    await withSystem((tx) =>
+      tx.execute(
+        sql`update usage_metrics set files_processed = 5000, updated_at = now() - interval '2 hours' where tenant_id = ${tenant}`,
+      ),
+    );
+    await bill(tenant, "2025-08");
+    expect(await linesOf(tenant, "2025-08")).toEqual(["base  99.00", "tax  9.90"]);
+  });
+});

@@ -1,0 +1,228 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import { tenantSettings } from "#db/schema/tenants.ts";
+import { COLORS, CONTENT, finished, newDocument, PAGE, type Pdf, rule } from "#lib/billing/pdf/document.ts";
+import { formatDay, formatDecimal, formatMoney, formatQuantity } from "#lib/billing/pdf/format.ts";
+import { drawLines } from "#lib/billing/pdf/lines-table.ts";
+import { readLogo } from "#lib/billing/pdf/logo.ts";
+import { readInvoice } from "#lib/billing/read-invoice.ts";
+import type { InvoiceDetail } from "#lib/billing/views.ts";
+import { decimal } from "#lib/catalogue/decimal.ts";
+import { Conflict } from "#lib/errors.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+
+export type Invoice = z.input<typeof InvoiceDetail>;
+
+export interface Look {
+  /** #rrggbb of the tenant, or the product's own. */
+  color: string;
+  /** PNG or JPEG. */
+  logo: Buffer | null;
+  /** Number of the invoice that a credit note corrects. */
+  corrects: string | null;
+}
+
+/** An invoice or credit note as a PDF file. Throws `NotFound`, and `Conflict` (`invoice_draft`) for one without a number. */
+export async function invoicePdf(ctx: Ctx, id: string): Promise<{ filename: string; bytes: Buffer }> {
+  const invoice = await readInvoice(ctx, id);
+  if (!invoice.number)
+    throw new Conflict("invoice_draft", "A draft has no PDF. It gets one when it is made final.");
+  const corrected = invoice.corrects_id ? await readInvoice(ctx, invoice.corrects_id) : null;
+  const [settings] = await ctx.transaction((tx) =>
+    tx
+      .select({ branding: tenantSettings.customBranding })
+      .from(tenantSettings)
+      .where(eq(tenantSettings.tenantId, ctx.tenant.id)),
+  );
+  const look: Look = {
+    color: settings?.branding.color ?? DEFAULT_COLOR,
+    logo: await readLogo(ctx.tenant.logoUrl, ctx.log),
+    corrects: corrected?.number ?? null,
+  };
+  const bytes = await drawInvoice(invoice, look).catch((error: unknown) => {
+    if (!look.logo) throw error;
+    // A picture that only looks like one; the invoice does not fail for it.
+    ctx.log.warn({ err: error }, "an invoice was drawn without its logo");
+    return drawInvoice(invoice, { ...look, logo: null });
+  });
+  return { filename: `${titleOf(invoice).toLowerCase().replace(" ", "-")}-${invoice.number}.pdf`, bytes };
+}
+
+const DEFAULT_COLOR = "#1d55c9";
+
+/** The document itself, A4, as many pages as the lines take. */
+export async function drawInvoice(invoice: Invoice, look: Look): Promise<Buffer> {
+  const title = `${titleOf(invoice)} ${invoice.number}`;
+  const document = newDocument({
+    title,
+    author: invoice.seller?.name ?? "",
+    date: new Date(invoice.finalised_at ?? invoice.created_at),
+  });
+  drawHead(document, invoice, look);
+  drawParties(document, invoice);
+  drawLines(
+    document,
+    invoice.line_items.filter(({ kind }) => kind !== "tax"),
+    look.color,
+  );
+  drawTotals(document, invoice);
+  drawClosing(document, invoice, look);
+  drawFooters(document, title);
+  return finished(document);
+}
+
+export const titleOf = ({ reason }: Pick<Invoice, "reason">) =>
+  reason === "credit_note" ? "Credit note" : "Invoice";
+
+function drawHead(document: Pdf, invoice: Invoice, { color, logo }: Look): void {
+  document.rect(0, 0, PAGE.width, 5).fill(color);
+  if (logo) document.image(logo, CONTENT.left, 32, { fit: [150, 40] });
+  document
+    .fillColor(COLORS.ink)
+    .font("bold")
+    .fontSize(20)
+    .text(titleOf(invoice), CONTENT.left, 34, { width: CONTENT.width, align: "right" });
+  document.font("regular").fontSize(9).fillColor(COLORS.muted);
+  document.text(invoice.number ?? "", CONTENT.left, 62, { width: CONTENT.width, align: "right" });
+  document.fillColor(COLORS.ink);
+  document.y = 96;
+}
+
+function drawParties(document: Pdf, invoice: Invoice): void {
+  const top = document.y;
+  const column = CONTENT.width / 3;
+  const block = (index: number, heading: string, lines: readonly string[]) => {
+    const x = CONTENT.left + index * column;
+    document
+      .fontSize(8)
+      .fillColor(COLORS.muted)
+      .text(heading, x, top, { width: column - 16 });
+    document.fontSize(9).fillColor(COLORS.ink);
+    for (const [i, line] of lines.entries())
+      document.font(i === 0 ? "bold" : "regular").text(line, x, document.y + 1.5, { width: column - 16 });
+    document.font("regular");
+    return document.y;
+  };
+  const bottoms = [
+    block(0, "From", partyLines(invoice.seller)),
+    block(1, invoice.reason === "credit_note" ? "Credit to" : "Bill to", partyLines(invoice.buyer)),
+  ];
+  const facts: [string, string][] = [
+    ["Date", formatDay(invoice.finalised_at ?? invoice.created_at)],
+    ["Period", `${formatDay(invoice.billing_period_start)} –\n${formatDay(invoice.billing_period_end)}`],
+    ...(invoice.due_date ? ([["Due", formatDay(invoice.due_date)]] satisfies [string, string][]) : []),
+    ["Currency", invoice.currency],
+  ];
+  let y = top;
+  for (const [name, value] of facts) {
+    const x = CONTENT.left + 2 * column;
+    document
+      .fontSize(8)
+      .fillColor(COLORS.muted)
+      .text(name, x, y + 0.8, { width: 52 });
+    document
+      .fontSize(9)
+      .fillColor(COLORS.ink)
+      .text(value, x + 52, y, { width: column - 52, align: "right" });
+    y = document.y + 2;
+  }
+  document.y = Math.max(...bottoms, y) + 22;
+}
+
+function partyLines(party: Invoice["seller"]): string[] {
+  if (!party) return ["–"];
+  const country = party.country ? countryName(party.country) : null;
+  return [
+    party.name,
+    ...(party.address ? party.address.split(/\r?\n/) : []),
+    ...(country ? [country] : []),
+    ...(party.tax_id ? [`Tax id ${party.tax_id}`] : []),
+  ];
+}
+
+const countryName = (code: string) => new Intl.DisplayNames("en", { type: "region" }).of(code) ?? code;
+
+function drawTotals(document: Pdf, invoice: Invoice): void {
+  const rows: [string, string, "bold"?][] = [
+    ["Base price", formatMoney(invoice.base_price)],
+    ["Usage and adjustments", formatMoney(invoice.usage_charges)],
+    ...(isZero(invoice.discount)
+      ? []
+      : ([["Discount", negative(invoice.discount)]] satisfies [string, string][])),
+    ["Subtotal", formatMoney(invoice.subtotal)],
+    [
+      invoice.reverse_charge ? "Tax (reverse charge)" : `Tax ${percent(invoice.tax_rate)} %`,
+      formatMoney(invoice.tax_amount),
+    ],
+    [invoice.reason === "credit_note" ? "Total credit" : "Total", formatMoney(invoice.total_amount), "bold"],
+    ...(isZero(invoice.paid_amount)
+      ? []
+      : ([["Paid", formatMoney(invoice.paid_amount)]] satisfies [string, string][])),
+  ];
+  const width = 240;
+  const x = CONTENT.left + CONTENT.width - width;
+  if (document.y + rows.length * 17 + 24 > CONTENT.bottom) document.addPage();
+  let y = document.y + 14;
+  for (const [name, value, weight] of rows) {
+    if (weight) {
+      document
+        .moveTo(x, y - 2)
+        .lineTo(x + width, y - 2)
+        .lineWidth(0.8)
+        .strokeColor(COLORS.ink)
+        .stroke();
+      y += 3;
+    }
+    document.font(weight ?? "regular").fontSize(weight ? 11 : 9);
+    document.fillColor(weight ? COLORS.ink : COLORS.muted).text(name, x, y, { width: 120 });
+    document.fillColor(COLORS.ink).text(value, x + 100, y, { width: width - 100, align: "right" });
+    y = document.y + (weight ? 6 : 3);
+  }
+  document.font("regular").fontSize(9);
+  document.y = y + 14;
+}
+
+function drawClosing(document: Pdf, invoice: Invoice, { color, corrects }: Look): void {
+  const paragraphs = [
+    ...(corrects ? [`This credit note corrects invoice ${corrects}.`] : []),
+    ...invoice.notes.split("\n").filter((note) => note.trim() !== ""),
+    ...(invoice.status === "paid" && invoice.paid_at ? [`Paid on ${formatDay(invoice.paid_at)}.`] : []),
+  ];
+  for (const paragraph of paragraphs) {
+    const options = { width: CONTENT.width };
+    if (document.y + document.heightOfString(paragraph, options) > CONTENT.bottom) document.addPage();
+    document.fillColor(COLORS.ink).text(paragraph, CONTENT.left, document.y, options);
+    document.y += 3;
+  }
+  if (invoice.payment_url) {
+    if (document.y + 40 > CONTENT.bottom) document.addPage();
+    document.y += 6;
+    document.font("bold").text("Pay online", CONTENT.left, document.y);
+    document.font("regular").fillColor(color);
+    document.text(invoice.payment_url, CONTENT.left, document.y + 1, {
+      width: CONTENT.width,
+      link: invoice.payment_url,
+      underline: true,
+    });
+    document.fillColor(COLORS.ink);
+  }
+}
+
+/** Once it is known how many pages there are. */
+function drawFooters(document: Pdf, title: string): void {
+  const { start, count } = document.bufferedPageRange();
+  for (let page = start; page < start + count; page++) {
+    document.switchToPage(page);
+    rule(document, PAGE.height - 50);
+    document.font("regular").fontSize(8).fillColor(COLORS.muted);
+    const at = { width: CONTENT.width, lineBreak: false } as const;
+    document.text(title, CONTENT.left, PAGE.height - 42, at);
+    document.text(`Page ${page + 1} of ${count}`, CONTENT.left, PAGE.height - 42, { ...at, align: "right" });
+  }
+}
+
+type Amount = Invoice["total_amount"];
+const isZero = ({ amount }: Amount) => decimal(amount).isZero();
+const negative = ({ amount, currency }: Amount) =>
+  `${currency} ${formatDecimal(amount.startsWith("-") ? amount.slice(1) : `-${amount}`)}`;
+const percent = (rate: string) => formatQuantity(decimal(rate).times(100).toFixed());

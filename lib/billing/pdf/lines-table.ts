@@ -1,0 +1,76 @@
+import { priceOf } from "#lib/billing/money.ts";
+import { COLORS, CONTENT, PAGE, type Pdf, rule } from "#lib/billing/pdf/document.ts";
+import { formatDecimal, formatQuantity } from "#lib/billing/pdf/format.ts";
+import type { Invoice } from "#lib/billing/pdf/invoice-pdf.ts";
+
+type Line = Invoice["line_items"][number];
+
+const COLUMNS = [
+  { heading: "Description", width: 0.46, align: "left" },
+  { heading: "Quantity", width: 0.22, align: "right" },
+  { heading: "Unit price", width: 0.16, align: "right" },
+  { heading: "Amount", width: 0.16, align: "right" },
+] as const;
+const GAP = 10;
+const PAD = 5;
+
+/** The lines as a table from the document's place on; a row is never split, and each page has the headings again. */
+export function drawLines(document: Pdf, lines: readonly Line[], color: string): void {
+  drawHeadings(document, color);
+  for (const line of lines) {
+    const cells = cellsOf(line);
+    const height = Math.max(...cells.map((text, i) => document.heightOfString(text, { width: widthOf(i) })));
+    if (document.y + height + 2 * PAD > CONTENT.bottom) {
+      document.addPage();
+      document.y = PAGE.margin;
+      drawHeadings(document, color);
+    }
+    const top = document.y;
+    drawRow(document, cells, top + PAD);
+    document.y = top + height + 2 * PAD;
+    rule(document, document.y);
+  }
+}
+
+function drawHeadings(document: Pdf, color: string): void {
+  const top = document.y;
+  document.font("bold").fontSize(8).fillColor(COLORS.muted);
+  drawRow(
+    document,
+    COLUMNS.map(({ heading }) => heading),
+    top,
+  );
+  document.font("regular").fontSize(9).fillColor(COLORS.ink);
+  document.y = top + 15;
+  rule(document, document.y, color);
+}
+
+function drawRow(document: Pdf, cells: readonly string[], y: number): void {
+  let x = CONTENT.left;
+  for (const [index, text] of cells.entries()) {
+    document.text(text, x, y, { width: widthOf(index), align: COLUMNS[index]?.align ?? "left" });
+    x += widthOf(index) + GAP;
+  }
+}
+
+function cellsOf(line: Line): string[] {
+  const counted = line.kind === "base" || line.kind === "usage";
+  return [
+    line.description,
+    counted ? quantityText(line) : "",
+    counted ? formatDecimal(priceOf(line.unit_price, line.amount.currency).amount) : "",
+    formatDecimal(line.amount.amount),
+  ];
+}
+
+/** "1,234 files", "7.5 × 1,000 calls". */
+function quantityText({ quantity, unit }: Line): string {
+  const figure = formatQuantity(quantity);
+  if (unit === "1 000 calls") return `${figure} × 1,000 calls`;
+  return `${figure} ${unit === "GiB" || figure === "1" ? unit : `${unit}s`}`;
+}
+
+function widthOf(index: number): number {
+  const share = COLUMNS[index]?.width ?? 0;
+  return (CONTENT.width - GAP * (COLUMNS.length - 1)) * share;
+}

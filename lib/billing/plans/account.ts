@@ -1,0 +1,118 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { billingAccounts } from "#db/schema/billing.ts";
+import { audit } from "#lib/audit/record.ts";
+import { Email } from "#lib/auth/sign-up-organisation.ts";
+import { hasVatForm, isEuCountry, normalTaxId } from "#lib/billing/plans/tax-id.ts";
+import { decimal } from "#lib/catalogue/decimal.ts";
+import { Invalid } from "#lib/errors.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+
+export const AccountView = z.object({
+  legal_name: z.string().nullable(),
+  address: z.string().nullable(),
+  /** ISO 3166 alpha-2. */
+  country: z.string().nullable(),
+  tax_id: z.string().nullable(),
+  /** Mail addresses that get invoices beside the admins. */
+  contacts: z.array(z.string()),
+  currency: z.string(),
+  /** Per cent, as operators set it. */
+  tax_percent: z.string(),
+  reverse_charge: z.boolean(),
+  card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+});
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((value) => value || null)
+    .nullable();
+
+/** What is left out stays as it is; empty texts are taken out. */
+export const ChangeAccount = z
+  .strictObject({
+    legal_name: text(200),
+    address: text(500),
+    country: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .refine((code) => code === "" || isCountry(code), "Use a country's two letters such as DE.")
+      .transform((code) => code || null)
+      .nullable(),
+    tax_id: text(40),
+    contacts: z
+      .array(Email)
+      .max(10, "Ten billing contacts are the most.")
+      .transform((emails) => [...new Set(emails)]),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "Name what to change.");
+
+/** Whom the invoices go to. */
+export async function readAccount(ctx: Ctx): Promise<z.input<typeof AccountView>> {
+  requireRole(ctx, "admin");
+  return ctx.transaction(async (tx) => {
+    const [row] = await tx.select().from(billingAccounts).where(eq(billingAccounts.tenantId, ctx.tenant.id));
+    return present(ctx, row);
+  });
+}
+
+/** Invoices made final from then on show it. Throws `Invalid` (`tax_id_invalid`) for a number without its country's form. */
+export async function changeAccount(
+  ctx: Ctx,
+  change: z.output<typeof ChangeAccount>,
+): Promise<z.input<typeof AccountView>> {
+  requireRole(ctx, "admin");
+  return ctx.transaction(async (tx) => {
+    const mine = eq(billingAccounts.tenantId, ctx.tenant.id);
+    const [before] = await tx.select().from(billingAccounts).where(mine).for("update");
+    const country = change.country === undefined ? (before?.country ?? null) : change.country;
+    const given = change.tax_id === undefined ? (before?.taxId ?? null) : change.tax_id;
+    const taxId = given === null ? null : country && isEuCountry(country) ? normalTaxId(given) : given;
+    if (taxId && country && !hasVatForm(country, taxId)) {
+      const sentence = `"${taxId}" has not the form of a VAT number of ${country}. Check it, its country letters included.`;
+      throw new Invalid("tax_id_invalid", sentence, [{ path: "tax_id", message: sentence }]);
+    }
+    const [row] = await tx
+      .update(billingAccounts)
+      .set({
+        taxId,
+        country,
+        ...(change.legal_name === undefined ? {} : { legalName: change.legal_name }),
+        ...(change.address === undefined ? {} : { address: change.address }),
+        ...(change.contacts === undefined ? {} : { contacts: change.contacts }),
+      })
+      .where(mine)
+      .returning();
+    await audit(ctx, tx, "billing_account.changed", { type: "tenant", id: ctx.tenant.id }, change);
+    return present(ctx, row);
+  });
+}
+
+function present(
+  ctx: Ctx,
+  row: typeof billingAccounts.$inferSelect | undefined,
+): z.input<typeof AccountView> {
+  if (!row) throw new Error(`Tenant ${ctx.tenant.id} has no billing account`);
+  return {
+    legal_name: row.legalName,
+    address: row.address,
+    country: row.country,
+    tax_id: row.taxId,
+    contacts: row.contacts,
+    currency: row.currency,
+    tax_percent: decimal(row.taxRate).times(100).toFixed(),
+    reverse_charge: row.reverseCharge,
+    card: row.cardBrand && row.cardLast4 ? { brand: row.cardBrand, last4: row.cardLast4 } : null,
+  };
+}
+
+/** Two letters that the locale data knows. */
+function isCountry(code: string): boolean {
+  const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  return /^[A-Z]{2}$/.test(code) && names.of(code) !== undefined;
+}

@@ -1,0 +1,42 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { invoiceEvents, invoiceLines, invoices } from "#db/schema/billing.ts";
+import { NotFound } from "#lib/errors.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { presentInvoiceDetail } from "./present-invoice.ts";
+import type { InvoiceDetail } from "./views.ts";
+
+/** One invoice of the organisation, whole. Throws `NotFound` (`invoice_not_found`). */
+export async function readInvoice(ctx: Ctx, id: string): Promise<z.input<typeof InvoiceDetail>> {
+  requireRole(ctx, "admin");
+  return ctx.transaction((tx) => invoiceDetail(tx, ctx.tenant.id, id));
+}
+
+/** The same inside a running transaction. */
+export async function invoiceDetail(
+  tx: Transaction,
+  tenantId: string,
+  id: string,
+): Promise<z.input<typeof InvoiceDetail>> {
+  const [row] = await tx
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tenantId), eq(invoices.id, id)));
+  if (!row) throw invoiceNotFound();
+  const lines = await tx
+    .select()
+    .from(invoiceLines)
+    .where(and(eq(invoiceLines.tenantId, tenantId), eq(invoiceLines.invoiceId, id)))
+    .orderBy(asc(invoiceLines.position));
+  const events = await tx
+    .select()
+    .from(invoiceEvents)
+    .where(and(eq(invoiceEvents.tenantId, tenantId), eq(invoiceEvents.invoiceId, id)))
+    .orderBy(asc(invoiceEvents.occurredAt), asc(invoiceEvents.id));
+  return presentInvoiceDetail(row, lines, events);
+}
+
+export function invoiceNotFound(): NotFound {
+  return new NotFound("invoice_not_found", "There is no such invoice. Open it from the list of invoices.");
+}

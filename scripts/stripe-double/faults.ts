@@ -1,0 +1,39 @@
+/**
+ * What a call can be made to suffer. `before` the work is done or `after` it: lost (the connection ends without an
+ * answer), slow (no answer comes), or an error of Stripe's, which then stands under the idempotency key.
+ */
+export const FAULTS = [
+  "lost_before",
+  "lost_after",
+  "slow_before",
+  "slow_after",
+  "500_before",
+  "500_after",
+  "402",
+  "429",
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** Faults that wait for their call, by its name and the how-manieth call of that name it is from now on. */
+export class Faults {
+  readonly #waiting: { call: string; nth: number; fault: Fault; times: number }[] = [];
+
+  add(call: string, fault: Fault, { nth = 1, times = 1 }: { nth?: number; times?: number } = {}): void {
+    this.#waiting.push({ call, fault, nth, times });
+  }
+
+  get left(): number {
+    return this.#waiting.length;
+  }
+
+  take(call: string): Fault | null {
+    const at = this.#waiting.findIndex((waiting) => waiting.call === call);
+    const next = this.#waiting[at];
+    if (!next) return null;
+    next.nth -= 1;
+    if (next.nth > 0) return null;
+    next.times -= 1;
+    if (next.times === 0) this.#waiting.splice(at, 1);
+    return next.fault;
+  }
+}
