@@ -1,37 +1,7 @@
-import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectFitsPhone, root, test, uniqueSlug } from "./fixtures.ts";
+import { lastMonth, operatorApi, signInAsOperator } from "./operators.ts";
 
-/** As playwright.config.ts starts the installation. */
-const TOKEN = "operator-token-for-tests";
 const PAGES = ["", "/tenants", "/invoices", "/jobs", "/usage-conflicts"];
-
-async function signIn(page: Page, origin: string): Promise<void> {
-  await page.goto(`${origin}/operator`);
-  await page.waitForURL(`${origin}/operator/sign-in`);
-  await page.getByLabel("Operator token").fill(TOKEN);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(`${origin}/operator`);
-}
-
-/** A program of operators: Node resolves no names below localhost, so it goes to the machine itself. */
-async function operatorApi(baseURL: string | undefined, route: string, body: unknown): Promise<Response> {
-  return fetch(`http://127.0.0.1:${new URL(baseURL ?? "").port}${route}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${TOKEN}` },
-    body: JSON.stringify(body),
-  });
-}
-
-function lastMonth(): { name: string; middle: string } {
-  const now = new Date();
-  const middle = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15, 12));
-  return {
-    name: new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(
-      middle,
-    ),
-    middle: middle.toISOString(),
-  };
-}
 
 test("only the token lets an operator in, and the pages are nowhere but on the platform's own host", async ({
   page,
@@ -46,7 +16,7 @@ test("only the token lets an operator in, and the pages are nowhere but on the p
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "not the operators' token" })).toBeVisible();
 
-  await signIn(page, origin);
+  await signInAsOperator(page, origin);
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name.endsWith("cai-operator"));
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/" });
   expect((await page.goto(`${baseURL}/operator`))?.status()).toBe(404);
@@ -82,7 +52,7 @@ test("last month's invoice with imported usage is run, seen, paid and credited",
   });
   expect(refused.status).toBe(409);
 
-  await signIn(page, origin);
+  await signInAsOperator(page, origin);
   await page.getByRole("link", { name: "Invoices", exact: true }).click();
   await page.getByLabel("Organisation", { exact: false }).first().fill(slug);
   await page.getByRole("button", { name: "Run invoices" }).click();
@@ -149,7 +119,7 @@ test("an organisation is found, changed and suspended, and every page is accessi
     plan: "free",
     admin_email: `${slug}@example.test`,
   });
-  await signIn(page, origin);
+  await signInAsOperator(page, origin);
   await page.getByRole("link", { name: "Organisations" }).click();
   await page.getByLabel("Search organisations").fill(slug);
   const row = page.getByRole("row").filter({ hasText: slug });

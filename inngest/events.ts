@@ -61,7 +61,7 @@ export const mailRequested = eventType("mail/requested", {
   ]),
 });
 
-/** An invoice or credit note has become final: it is to be sent. */
+/** An invoice over an amount, or a credit note, has become final: it is to be sent. */
 export const invoiceFinalised = eventType("invoice/finalised", {
   version: "1",
   schema: z.object({ ...tenant, invoice_id: z.uuid() }),

@@ -1,7 +1,8 @@
 "use client";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { ApiError, api } from "#components/data/api.ts";
+import { api } from "#components/data/api.ts";
+import { newQueryClient } from "#components/data/query-client.ts";
 import { signOut, switchOrganisation } from "#components/data/session.ts";
 import { UploadsProvider } from "#components/data/uploads.tsx";
 import { AppShell } from "#components/shell/app-shell.tsx";
@@ -20,18 +21,7 @@ export function Workspace({
   organisations: readonly ShellOrganisation[];
   children: ReactNode;
 }) {
-  const [queries] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          queries: {
-            staleTime: 5_000,
-            retry: (failures, error) =>
-              failures < 3 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
-          },
-        },
-      }),
-  );
+  const [queries] = useState(() => newQueryClient());
   return (
     <QueryClientProvider client={queries}>
       <UploadsProvider>

@@ -6,19 +6,18 @@ import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
-import type { AccountAnswer, PlanStateAnswer } from "./queries.ts";
+import { type AccountAnswer, goToCheckout, type PlanStateAnswer } from "./queries.ts";
 
 /**
  * The card on file, and the way to Stripe's own pages, where cards are given and changed. `plan` is the one that goes on
  * with the card: the one that waits, where one waits, so that giving a card takes no change back.
  */
 export function PaymentCard({ account, plan }: { account: AccountAnswer; plan: PlanStateAnswer["plan"] }) {
-  const { card } = account;
+  const { card, card_payments: takesCards } = account;
   const form = useSubmit<void>(() =>
     submitting(async () => {
-      const { url } = await (card
-        ? api<{ url: string }>("/api/billing/portal", { method: "POST" })
-        : api<{ url: string }>("/api/billing/checkout", { body: { plan } }));
+      if (!card) return goToCheckout(plan);
+      const { url } = await api<{ url: string }>("/api/billing/portal", { method: "POST" });
       location.assign(url);
     }),
   );
@@ -26,7 +25,11 @@ export function PaymentCard({ account, plan }: { account: AccountAnswer; plan: P
     <Card>
       <CardHeader
         title="Payment method"
-        description="Card details are kept by Stripe; we never see them. Without a card an invoice is paid by transfer."
+        description={
+          takesCards
+            ? "Card details are kept by Stripe; we never see them. Without a card, each invoice comes with a link to pay it."
+            : "Invoices are paid by bank transfer."
+        }
       />
       <CardBody>
         <form method="post" onSubmit={form.onSubmit(() => undefined)} className="grid grid-cols-1 gap-3">
@@ -41,12 +44,14 @@ export function PaymentCard({ account, plan }: { account: AccountAnswer; plan: P
             )}
           </p>
           <FormProblemNotice problem={form.problem} />
-          <div>
-            <Button type="submit" loading={form.pending}>
-              <ExternalLink aria-hidden />
-              {card ? "Cards and payments" : "Add a card"}
-            </Button>
-          </div>
+          {takesCards && (
+            <div>
+              <Button type="submit" loading={form.pending}>
+                <ExternalLink aria-hidden />
+                {card ? "Cards and payments" : "Add a card"}
+              </Button>
+            </div>
+          )}
         </form>
       </CardBody>
     </Card>

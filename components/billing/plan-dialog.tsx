@@ -14,9 +14,11 @@ import { LoadingRows } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import {
+  goToCheckout,
   type PlanOfferAnswer,
   type PlanPreviewAnswer,
   type PlanStateAnswer,
+  useAccount,
   usePlanChanged,
   usePlanPreview,
 } from "./queries.ts";
@@ -52,9 +54,13 @@ function Decision({
   const changed = usePlanChanged();
   const toast = useToast();
   const up = preview.direction === "upgrade";
-  const form = useSubmit<void>(
-    () =>
+  const account = useAccount();
+  // Where cards are taken, a paid plan starts with one; who pays by transfer goes without.
+  const byCard = up && account.data?.card_payments === true && !account.data.card;
+  const form = useSubmit<{ withCard: boolean }>(
+    ({ withCard }) =>
       submitting(async () => {
+        if (withCard) return goToCheckout(plan.id);
         await changed(await api<PlanStateAnswer>("/api/billing/plan", { body: { plan: plan.id } }));
         const title = up
           ? `The plan is ${plan.name}`
@@ -65,7 +71,11 @@ function Decision({
   );
   const blocked = preview.over.length > 0;
   return (
-    <form method="post" onSubmit={form.onSubmit(() => undefined)} className="grid grid-cols-1 gap-4">
+    <form
+      method="post"
+      onSubmit={form.onSubmit(() => ({ withCard: byCard }))}
+      className="grid grid-cols-1 gap-4"
+    >
       {blocked && (
         <Callout tone="warn" title={`${plan.name} is too small for what you have`}>
           <ul className="list-disc pl-4">
@@ -95,12 +105,25 @@ function Decision({
         ]}
       />
       {up && <Parts preview={preview} />}
-      <p className="text-ink-3 text-sm">Usage beyond the plan and tax come on top.</p>
+      <p className="text-ink-3 text-sm">
+        Usage beyond the plan and tax come on top.
+        {byCard && " Your card is added on Stripe's page; the plan begins as soon as it is on file."}
+      </p>
       <FormProblemNotice problem={form.problem} />
       <DialogActions>
         <Button onClick={onClose}>Keep the present plan</Button>
-        <Button type="submit" variant="primary" loading={form.pending} disabled={blocked}>
-          {up ? `Upgrade to ${plan.name}` : `Downgrade to ${plan.name}`}
+        {byCard && (
+          <Button disabled={form.pending} onClick={() => void form.run({ withCard: false })}>
+            Upgrade without a card
+          </Button>
+        )}
+        <Button
+          type="submit"
+          variant="primary"
+          loading={form.pending}
+          disabled={blocked || account.isPending}
+        >
+          {byCard ? "Add a card and upgrade" : up ? `Upgrade to ${plan.name}` : `Downgrade to ${plan.name}`}
         </Button>
       </DialogActions>
     </form>

@@ -1,5 +1,6 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { z } from "zod";
 import { api } from "#components/data/api.ts";
 import { usePages } from "#components/data/queries.ts";
@@ -22,10 +23,13 @@ export function useInvoices() {
   return usePages<InvoiceAnswer>(["invoices", "list"], "/api/invoices");
 }
 
+/** Asked for again and again until it is sent, and while it can be paid by card: that it was paid arrives from elsewhere. */
 export function useInvoice(id: string) {
   return useQuery({
     queryKey: ["invoices", id],
     queryFn: () => api<InvoiceDetailAnswer>(`/api/invoices/${id}`),
+    refetchInterval: ({ state }) =>
+      state.data?.payment_url || state.data?.status === "finalised" ? 5000 : false,
   });
 }
 
@@ -54,11 +58,20 @@ export function usePlanPreview(plan: string | null) {
   });
 }
 
-export function useAccount() {
+/** `awaitsCard`: asked for again and again, for a minute, until a card is there. */
+export function useAccount({ awaitsCard = false } = {}) {
   return useQuery({
     queryKey: ["billing", "account"],
     queryFn: () => api<AccountAnswer>("/api/billing/account"),
+    refetchInterval: ({ state }) =>
+      awaitsCard && !state.data?.card && state.dataUpdateCount < 40 ? 1500 : false,
   });
+}
+
+/** Goes to Stripe's page for a first card; the plan begins when the card is on file. */
+export async function goToCheckout(plan: PlanStateAnswer["plan"]): Promise<void> {
+  const { url } = await api<{ url: string }>("/api/billing/checkout", { body: { plan } });
+  location.assign(url);
 }
 
 export function useDiscounts() {
@@ -73,8 +86,18 @@ export function usePlanChanged(): (state: PlanStateAnswer) => Promise<void> {
   const queries = useQueryClient();
   return async (state) => {
     queries.setQueryData(["billing", "plan"], state);
-    await Promise.all(
-      [["usage"], ["dashboard"], ["tenant"]].map((queryKey) => queries.invalidateQueries({ queryKey })),
-    );
+    await refreshPlan(queries, ["usage"], ["dashboard"], ["tenant"]);
   };
+}
+
+/** Once `arrived`, by a checkout, the plan and what depends on it are asked for anew. */
+export function usePlanArrived(arrived: boolean): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (arrived) void refreshPlan(queries, ["billing", "plan"], ["usage"], ["dashboard"], ["tenant"]);
+  }, [arrived, queries]);
+}
+
+async function refreshPlan(queries: QueryClient, ...keys: string[][]): Promise<void> {
+  await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }

@@ -1,10 +1,11 @@
 "use client";
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { LogOut } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { ApiError, api } from "#components/data/api.ts";
+import { api } from "#components/data/api.ts";
+import { newQueryClient } from "#components/data/query-client.ts";
 import { Wordmark } from "#components/shell/logo.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
 import { ThemeToggle } from "#components/shell/theme-toggle.tsx";
@@ -24,7 +25,7 @@ const PAGES = [
 
 /** The frame of the operators' pages. */
 export function OperatorShell({ children }: { children: ReactNode }) {
-  const [queries] = useState(newQueryClient);
+  const [queries] = useState(() => newQueryClient(leaveIfEnded));
   const path = usePathname();
   return (
     <QueryClientProvider client={queries}>
@@ -95,17 +96,4 @@ function SignOut() {
       Sign out
     </Button>
   );
-}
-
-function newQueryClient(): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({ onError: leaveIfEnded }),
-    defaultOptions: {
-      queries: {
-        staleTime: 5_000,
-        retry: (failures, error) =>
-          failures < 3 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
-      },
-    },
-  });
 }

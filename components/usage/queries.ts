@@ -20,11 +20,21 @@ export interface DayRange {
   to: string;
 }
 
-export function useCurrentUsage() {
+/** How often the Usage page asks anew while it is looked at, milliseconds. */
+const LIVE = 10_000;
+/** For a page that shows usage as it grows: asked for when the page opens, and again while it is looked at. */
+const watched = { refetchOnMount: "always", refetchInterval: LIVE } as const;
+
+/**
+ * `live`: as it grows. Otherwise half a minute old at most, for what every page shows. The two are kept apart: what the
+ * shell knew already would not be what the server rendered of a page that is hydrated after it.
+ */
+export function useCurrentUsage({ live = false } = {}) {
   return useQuery({
-    queryKey: ["usage", "current"],
+    queryKey: ["usage", "current", live ? "live" : "shell"],
     queryFn: () => api<CurrentUsageAnswer>("/api/usage/current"),
     staleTime: 30_000,
+    ...(live ? watched : {}),
   });
 }
 
@@ -34,7 +44,7 @@ export function useProjectedInvoice({ enabled }: { enabled: boolean }) {
     queryKey: ["usage", "projection"],
     queryFn: () => api<ProjectedInvoiceAnswer>("/api/billing/projection"),
     enabled,
-    staleTime: 30_000,
+    ...watched,
   });
 }
 
@@ -43,6 +53,7 @@ export function useDailyUsage(range: DayRange) {
     queryKey: ["usage", "daily", range],
     queryFn: () => api<DailyUsageAnswer>(`/api/usage/daily?${new URLSearchParams({ ...range })}`),
     placeholderData: keepPreviousData,
+    ...watched,
   });
 }
 

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { formatMoney } from "#components/format/money.ts";
-import { formatBytes, formatCount, formatFigure } from "#components/format/numbers.ts";
+import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import type { CurrentUsageAnswer, ProjectedInvoiceAnswer } from "./queries.ts";
+
+const GIB = 2 ** 30;
 
 /** The month so far against what the plan includes, and where it leads. */
 export function UsageStats({
@@ -40,7 +42,7 @@ export function UsageStats({
             percentage={storage.percentage}
             lines={[
               `of ${formatBytes(storage.limit)} included, ${formatBytes(storage.quota)} at most`,
-              `${formatFigure(storage.average_gib)} GiB on average this month`,
+              `${formatBytes(storage.average_gib * GIB)} on average this month`,
             ]}
           />
         }

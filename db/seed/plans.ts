@@ -45,16 +45,6 @@ export const PLANS = [
   },
 ] as const satisfies { id: PlanId; [column: string]: unknown }[];
 
-/** Hard caps of a plan: bytes stored and API calls a month. */
-export function planCaps(planId: PlanId): { storageQuota: number; apiQuota: number } {
-  const plan = PLANS.find((p) => p.id === planId);
-  if (!plan) throw new Error(`Unknown plan ${planId}`);
-  return {
-    storageQuota: plan.storage_limit * plan.cap_factor,
-    apiQuota: plan.api_calls_limit * plan.cap_factor,
-  };
-}
-
 /** The first version of the plans; operators add later ones, and a published one is never rewritten. */
 const FIRST_VERSION = "2020-01-01";
 

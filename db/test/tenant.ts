@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { planVersion } from "#lib/billing/plan-version.ts";
+import { capsOf } from "#lib/billing/plans/limits.ts";
 import { memberships, type PlanId, type Role, tenantSettings, tenants, users } from "../schema/index.ts";
-import { planCaps } from "../seed/plans.ts";
 import { withSystem } from "../tenant.ts";
 
 export interface TestTenant {
@@ -15,8 +16,8 @@ export async function makeTenant(
 ): Promise<TestTenant> {
   const slug = options.slug ?? `t-${randomUUID().slice(0, 18)}`;
   const plan = options.plan ?? "free";
-  const caps = planCaps(plan);
   return withSystem(async (tx) => {
+    const caps = capsOf(await planVersion(tx, plan));
     const [row] = await tx
       .insert(tenants)
       .values({

@@ -6,8 +6,8 @@ import { type DraftScope, segments } from "./sql/segments.ts";
 
 /**
  * Writes the month's invoices of these tenants as drafts with their lines, in one statement; a draft that is there
- * already is written anew (its lines were deleted by the caller). Tenants who had no plan in the month, and those on the
- * free plan with nothing to pay, get none. Returns the drafts' ids.
+ * already is written anew (its lines were deleted by the caller). Free ones get theirs of 0.00; tenants who had no plan in
+ * the month, and closed ones with neither a paid plan nor usage there, get none. Returns the drafts' ids.
  * Fails as a whole where one tenant's cannot be written: a plan without a price in its currency, an amount beyond 2^53.
  */
 export async function draftInvoices(tx: Transaction, scope: DraftScope): Promise<string[]> {

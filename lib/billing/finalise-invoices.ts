@@ -10,7 +10,8 @@ export const DUE_DAYS = 30;
 /**
  * Makes drafts final, at most one of a tenant: number from the tenant's gapless series, dates and parties, the entry of
  * the timeline and the event `invoice/finalised`, all in the caller's transaction. One with nothing to pay
- * (0, or a credit note) is settled at once. The caller holds the lock of the billing accounts.
+ * (0, or a credit note) is settled at once; a month's invoice over nothing has nothing to send, hence no event. The caller
+ * holds the lock of the billing accounts.
  */
 export async function finaliseInvoices(tx: Transaction, invoiceIds: readonly string[]): Promise<void> {
   if (invoiceIds.length === 0) return;
@@ -27,13 +28,14 @@ export async function finaliseInvoices(tx: Transaction, invoiceIds: readonly str
       due_date = CASE WHEN i.total_minor > 0 THEN (now() AT TIME ZONE 'UTC')::date + ${DUE_DAYS}::integer END,
       seller = ${JSON.stringify(config().billing.seller)}::text::jsonb, buyer = n.buyer, updated_at = now()
     FROM numbered n WHERE i.id = n.id
-    RETURNING i.id, i.tenant_id, i.number, i.total_minor),
+    RETURNING i.id, i.tenant_id, i.number, i.reason, i.total_minor),
   noted AS (
     INSERT INTO invoice_events (tenant_id, invoice_id, kind, dedupe_key, detail)
     SELECT tenant_id, id, 'finalised', 'status:finalised', jsonb_build_object('number', number) FROM final),
   announced AS (
     INSERT INTO outbox (tenant_id, name, data)
-    SELECT tenant_id, 'invoice/finalised', jsonb_build_object('tenant_id', tenant_id, 'invoice_id', id) FROM final)
+    SELECT tenant_id, 'invoice/finalised', jsonb_build_object('tenant_id', tenant_id, 'invoice_id', id) FROM final
+    WHERE reason = 'credit_note' OR total_minor > 0)
   SELECT total_minor <= 0 AS settled FROM final`);
   if (finals.some((invoice) => invoice.settled)) {
     await tx.execute(sql`

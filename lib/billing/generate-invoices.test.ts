@@ -8,12 +8,14 @@ import { invoiceRuns } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
+import { deleteTenant } from "#lib/tenancy/delete-tenant.ts";
+import { addMonths, monthOf } from "#lib/usage/month.ts";
 import { billingPeriod } from "./billing-period.ts";
 import { generateInvoices } from "./generate-invoices.ts";
 import { invoiceBatch } from "./invoice-batch.ts";
 import { batchEnds, tenantsOfBatch } from "./invoice-run.ts";
 import { invoicesOf } from "./test/invoices.ts";
-import { makeScenario } from "./test/scenario.ts";
+import { gib, makeScenario } from "./test/scenario.ts";
 
 const TENANTS = 23;
 const ids: string[] = [];
@@ -40,6 +42,15 @@ const countOf = async (period: string) => {
       from invoices where billing_period_start = ${`${period}-01`}::date`),
   );
   return row;
+};
+
+const announcedFor = async (tenantId: string) => {
+  const [row] = await withSystem((tx) =>
+    tx.execute<{ n: number }>(
+      sql`select count(*)::int as n from outbox where name = 'invoice/finalised' and tenant_id = ${tenantId}`,
+    ),
+  );
+  return row?.n;
 };
 
 describe("a run over a month", () => {
@@ -206,19 +217,38 @@ describe("one tenant's invoice", () => {
     });
   });
 
-  it("on the free plan with nothing to pay is made, and settled, when it is named only", async () => {
+  it("on the free plan is one of 0.00, paid at once, with nothing to send", async () => {
     const own = await makeScenario({
       plans: [["2023-01-01", "free"]],
       usage: [["file_processed", 100, "2024-05-05"]],
     });
     await all("2024-05");
-    expect(await invoicesOf(own)).toEqual([]);
-    expect(await generateInvoices({ period: "2024-05", tenant: own, finalize: true })).toMatchObject({
-      created: 1,
-    });
+    await all("2024-05");
     expect(await invoicesOf(own)).toMatchObject([
-      { status: "paid", total_amount: { amount: "0.00" }, due_date: null },
+      { status: "paid", number: expect.any(String), total_amount: { amount: "0.00" }, due_date: null },
     ]);
+    expect(await announcedFor(own)).toBe(0);
+  });
+
+  it("of a closed organisation is made for the month it was closed in, and none after it", async () => {
+    const own = await makeScenario({
+      plans: [["2023-01-01", "pro"]],
+      usage: [["storage_delta", gib(500), "2024-05-05"]],
+    });
+    const [row] = await withSystem((tx) =>
+      tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, own)),
+    );
+    await deleteTenant({ slug: row?.slug ?? "", confirmed: true });
+    const closedIn = monthOf(new Date());
+    for (const month of [closedIn, addMonths(closedIn, 1), addMonths(closedIn, 2)])
+      expect(await invoiceBatch([own], { month, finalise: true })).toMatchObject({
+        created: month === closedIn ? 1 : 0,
+        failed: [],
+      });
+    // Its bytes went with it.
+    const [invoice, ...others] = await invoicesOf(own);
+    expect(others).toEqual([]);
+    expect(invoice?.line_items.map((l) => l.kind)).toEqual(["base", "base", "usage", "tax"]);
   });
 
   it("of a month before it came to us is by its first plan when it is named, and not in a run over all", async () => {

@@ -84,7 +84,6 @@ async function invoiceInOne(
   const currencies = [...new Set(open.map((account) => account.currency))];
   const written = await draftInvoices(tx, {
     tenantIds: open.map((account) => account.tenant_id),
-    drafted: drafts.map((draft) => draft.tenant_id),
     month,
     digits: new Map(currencies.map((currency) => [currency, minorDigits(currency)])),
     named,

@@ -133,6 +133,15 @@ describe("usage that arrives after its month's invoice", () => {
     ]);
   });
 
+  it("of a free month is an adjustment too, since that month has its invoice of 0.00", async () => {
+    const tenant = await makeScenario({ plans: [["2023-01-01", "free"]] });
+    await bill(tenant, "2025-07");
+    await recordAll(tenant, [["file_processed", 102, "2025-07-30"]]);
+    await bill(tenant, "2025-08");
+    expect(await linesOf(tenant, "2025-07")).toEqual(["base  0.00"]);
+    expect(await linesOf(tenant, "2025-08")).toEqual(["base  0.00", "adjustment 2025-07 1.00", "tax  0.10"]);
+  });
+
   it("is priced by the plan that the month was billed by", async () => {
     const tenant = await makeScenario({
       plans: [

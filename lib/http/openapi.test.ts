@@ -125,7 +125,7 @@ describe("the API description", () => {
     ]);
     expect(all["/api/price-books/{id}/export"]?.get?.responses["200"]?.content).toHaveProperty(["text/csv"]);
     expect(all["/api/tenant"]?.get?.security).toEqual([{}, { apiKey: [] }, { session: [] }]);
-    expect(all["/api/admin/tenants"]?.post?.security).toEqual([{ operator: [] }]);
+    expect(all["/api/admin/tenants"]?.post?.security).toEqual([{ operator: [] }, { operatorSession: [] }]);
     expect(all["/api/health/live"]?.get?.security).toEqual([{}]);
   });
 

@@ -204,6 +204,12 @@ const SECURITY_SCHEMES = {
     description: "A browser's sign-in; `cai-session` over plain http",
   },
   operator: { type: "http", scheme: "bearer", description: "OPERATOR_TOKEN of the installation" },
+  operatorSession: {
+    type: "apiKey",
+    in: "cookie",
+    name: "__Host-cai-operator",
+    description: "An operator's sign-in on the platform's own address; `cai-operator` over plain http",
+  },
   metrics: { type: "http", scheme: "bearer", description: "METRICS_TOKEN of the installation" },
 };
 const BY_ROLE = [{ apiKey: [] }, { session: [] }];
@@ -213,6 +219,6 @@ const SECURITY: Record<Access, Json[]> = {
   admin: BY_ROLE,
   public: [{}, ...BY_ROLE],
   anyone: [{}],
-  operator: [{ operator: [] }],
+  operator: [{ operator: [] }, { operatorSession: [] }],
   metrics: [{ metrics: [] }],
 };

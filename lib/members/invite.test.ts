@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { tenantInvitations } from "#db/schema/auth.ts";
@@ -50,4 +50,19 @@ it("an invitation that is refused asks for no mail", async () => {
   await expect(invite(ctx, { email, role: "viewer" })).rejects.toMatchObject({ code: "already_invited" });
   const asked = await withSystem((tx) => tx.select().from(outbox).where(eq(outbox.tenantId, ctx.tenant.id)));
   expect(asked.filter((event) => event.name === "mail/requested")).toHaveLength(1);
+});
+
+it("the plan's seats are those of its version in the account's currency", async () => {
+  const { id } = await makeTenant();
+  await withSystem(async (tx) => {
+    await tx.execute(sql`insert into billing_plans (id, currency, valid_from, name, monthly_price, file_processing_limit, storage_limit,
+        api_calls_limit, cost_per_extra_file, cost_per_gb_storage, cost_per_1k_api_calls, cap_factor, seat_limit)
+      select id, 'NOK', valid_from, name, 0, file_processing_limit, storage_limit, api_calls_limit, 1, 1, 1, cap_factor, 1
+      from billing_plans where id = 'free' and currency = 'USD'`);
+    await tx.execute(sql`update billing_accounts set currency = 'NOK' where tenant_id = ${id}`);
+  });
+  const ctx = await systemCtx(id);
+  const next = () => invite(ctx, { email: `${crypto.randomUUID()}@example.test`, role: "viewer" });
+  await next();
+  await expect(next()).rejects.toMatchObject({ code: "seats_full" });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { memberships, ROLES, tenantInvitations, users } from "#db/schema/auth.ts";
+import { billingAccounts } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
@@ -31,10 +32,12 @@ export async function invite(
   const id = randomUUID();
   const row = await ctx.transaction(async (tx) => {
     const [tenant] = await tx
-      .select({ tier: tenants.subscriptionTier })
+      .select({ tier: tenants.subscriptionTier, currency: billingAccounts.currency })
       .from(tenants)
+      .innerJoin(billingAccounts, eq(billingAccounts.tenantId, tenants.id))
       .where(eq(tenants.id, ctx.tenant.id))
-      .for("update");
+      .for("update", { of: tenants });
+    if (!tenant) throw new Error(`There is no tenant ${ctx.tenant.id}`);
     const [member] = await tx
       .select({ id: users.id })
       .from(users)
@@ -46,7 +49,7 @@ export async function invite(
       .update(tenantInvitations)
       .set({ revokedAt: sql`now()` })
       .where(and(openInvitation(ctx), sql`${tenantInvitations.expiresAt} <= now()`));
-    const { seatLimit } = await planVersion(tx, tenant?.tier ?? "free");
+    const { seatLimit } = await planVersion(tx, tenant.tier, { currency: tenant.currency });
     const [seats] = await tx
       .select({
         taken: sql<number>`count(*)::int + (select count(*) from tenant_invitations where accepted_at is null and revoked_at is null)::int`,

@@ -4,8 +4,9 @@ import { auditLogs } from "#db/schema/audit.ts";
 import { apiKeys, memberships, type Role } from "#db/schema/auth.ts";
 import type { PlanId } from "#db/schema/billing.ts";
 import { tenantSettings, tenants } from "#db/schema/tenants.ts";
-import { planCaps } from "#db/seed/plans.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
+import { planVersion } from "#lib/billing/plan-version.ts";
+import { capsOf } from "#lib/billing/plans/limits.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { RESERVED_SLUGS, SLUG } from "#lib/tenancy/host.ts";
 
@@ -18,9 +19,10 @@ export async function createTenant(
   input: { name: string; slug: string; plan: PlanId; adminId: string; actor: string },
 ): Promise<{ id: string; slug: string }> {
   checkSlug(input.slug);
+  const caps = capsOf(await planVersion(tx, input.plan));
   const [tenant] = await tx
     .insert(tenants)
-    .values({ name: input.name, slug: input.slug, subscriptionTier: input.plan, ...planCaps(input.plan) })
+    .values({ name: input.name, slug: input.slug, subscriptionTier: input.plan, ...caps })
     .onConflictDoNothing()
     .returning({ id: tenants.id, slug: tenants.slug });
   if (!tenant) throw new Conflict("slug_taken", `The address ${input.slug} is taken. Choose another one.`);

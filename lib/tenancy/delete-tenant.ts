@@ -12,6 +12,7 @@ import { emit } from "#lib/jobs/outbox.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { closedSlug, isClosed } from "#lib/tenancy/closed.ts";
 import { ACCOUNTS, deleteTenantData } from "#lib/tenancy/tenant-data.ts";
+import { recordUsage } from "#lib/usage/record.ts";
 
 /** What goes with an organisation, or went. Sizes in bytes. */
 export interface TenantDeletion {
@@ -129,12 +130,26 @@ async function stopWork(tx: Transaction, tenantId: string): Promise<void> {
     .where(and(eq(jobRuns.tenantId, tenantId), isNull(jobRuns.finishedAt)));
 }
 
-/** Of the audit log stays what is about invoices and the organisation itself; the rest tells of people and files that are gone. */
+/**
+ * Of the audit log stays what is about invoices and the organisation itself; the rest tells of people and files that are
+ * gone. What it stored is metered until now.
+ */
 async function close(tx: Transaction, found: TenantDeletion): Promise<void> {
   const { tenant_id: tenantId, slug, name, ...detail } = found;
   await tx
     .delete(auditLogs)
     .where(and(eq(auditLogs.tenantId, tenantId), notInArray(auditLogs.targetType, ["invoice", "tenant"])));
+  const [release] = await tx.execute<{
+    bytes: string;
+  }>(sql`select (-coalesce(sum(quantity), 0))::text as bytes
+    from usage_events where tenant_id = ${tenantId} and kind = 'storage_delta'`);
+  if (release && Number(release.bytes) !== 0)
+    await recordUsage(tx, {
+      tenantId,
+      key: "storage:closed",
+      kind: "storage_delta",
+      quantity: release.bytes,
+    });
   await tx
     .delete(planChanges)
     .where(and(eq(planChanges.tenantId, tenantId), gt(planChanges.effectiveAt, sql`now()`)));

@@ -7,7 +7,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { operatorDecides } from "#lib/billing/payments/suspension.ts";
 import { changePlan } from "#lib/billing/plans/change-plan.ts";
-import { offeredPlans } from "#lib/billing/plans/offered-version.ts";
+import { checkCurrencyChange } from "#lib/billing/plans/currency-change.ts";
 import { setTrialEnd } from "#lib/billing/plans/trial.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
 import { notClosed } from "#lib/tenancy/closed.ts";
@@ -56,8 +56,8 @@ export const OperatorTenant = z.object({
 /**
  * Plan (at once, in both directions), hard caps, tax, currency, trial, suspension, custom domain. Caps that come with a plan are the
  * plan's; caps named beside it win. A suspended organisation keeps its data; nobody but its admins' billing gets in.
- * Throws `NotFound`, `Invalid` for a domain that cannot be one, `Conflict` (`currency_not_offered`, `plan_not_offered`,
- * `domain_taken`).
+ * Throws `NotFound`, `Invalid` for a domain that cannot be one, `Conflict` (`currency_not_offered`, `currency_in_use`,
+ * `plan_not_offered`, `domain_taken`).
  */
 export async function operatorChangeTenant(
   slug: string,
@@ -112,11 +112,7 @@ type Change = z.output<typeof OperatorChangeTenant>;
 
 async function changeAccount(tx: Transaction, tenantId: string, input: Change, now: Date): Promise<void> {
   const { currency } = input;
-  if (currency !== undefined && (await offeredPlans(tx, { currency, on: now })).length < PLAN_IDS.length)
-    throw new Conflict(
-      "currency_not_offered",
-      `Not every plan has prices in ${currency} this month. Add versions under /api/admin/plans first.`,
-    );
+  if (currency !== undefined) await checkCurrencyChange(tx, { tenantId, currency, now });
   const account = {
     ...(input.tax_rate === undefined ? {} : { taxRate: input.tax_rate }),
     ...(input.reverse_charge === undefined ? {} : { reverseCharge: input.reverse_charge }),

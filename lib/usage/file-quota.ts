@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
+import { billingAccounts } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { planVersion } from "#lib/billing/plan-version.ts";
 import { QuotaExceeded } from "#lib/errors.ts";
@@ -18,12 +19,13 @@ export async function fitsFileQuota(
   now = new Date(),
 ): Promise<boolean> {
   const [tenant] = await tx
-    .select({ tier: tenants.subscriptionTier })
+    .select({ tier: tenants.subscriptionTier, currency: billingAccounts.currency })
     .from(tenants)
+    .innerJoin(billingAccounts, eq(billingAccounts.tenantId, tenants.id))
     .where(eq(tenants.id, tenantId))
-    .for("no key update");
+    .for("no key update", { of: tenants });
   if (tenant?.tier !== "free") return true;
-  const { fileProcessingLimit } = await planVersion(tx, "free", { on: now });
+  const { fileProcessingLimit } = await planVersion(tx, "free", { currency: tenant.currency, on: now });
   const { files } = await usageOfMonth(tx, tenantId, monthOf(now));
   // Rows whose first run is under way: they will count when they complete.
   const [inHand] = await tx.execute<{ n: number; again: boolean }>(sql`

@@ -26,7 +26,7 @@ export async function readTopUsage(
         where tenant_id = ${ctx.tenant.id} and kind = 'api_call' and detail ? 'api_key_id' and ${within} group by 1 order by 2 desc limit ${TOP}) c
       left join api_keys k on k.tenant_id = ${ctx.tenant.id} and k.id::text = c.id order by c.calls desc, c.id`);
     const users = await tx.execute<{ id: string; name: string | null; files: number }>(sql`
-      select c.id, u.name, c.files from (
+      select c.id, coalesce(nullif(u.name, ''), u.email) as name, c.files from (
         select detail->>'uploaded_by' as id, sum(quantity)::float8 as files from usage_events
         where tenant_id = ${ctx.tenant.id} and kind = 'file_uploaded' and detail ? 'uploaded_by' and ${within} group by 1 order by 2 desc limit ${TOP}) c
       left join users u on u.id::text = c.id order by c.files desc, c.id`);

@@ -18,7 +18,7 @@ import { TopUsers } from "#components/usage/top-users.tsx";
 import { UsageStats } from "#components/usage/usage-stats.tsx";
 
 export function Usage({ role }: { role: Role }) {
-  const current = useCurrentUsage();
+  const current = useCurrentUsage({ live: true });
   const [now] = useState(() => new Date());
   const [param, setParams] = useUrlParams();
   const period = PERIODS.find(({ value }) => value === param("period"))?.value ?? "month";

@@ -12,7 +12,7 @@ import { amountDue, type InvoiceRow } from "./invoice-row.ts";
 import { note } from "./move-invoice.ts";
 
 /** `reminder:-3` is three days before an invoice is due, `reminder:7` a week after. */
-export type Notice = "sent" | "credit_note" | "nothing_due" | "suspended" | `reminder:${number}`;
+export type Notice = "sent" | "credit_note" | "suspended" | `reminder:${number}`;
 
 /** Asks, in the transaction of its cause, for a mail to the tenant's admins and billing contacts: each notice once. */
 export async function requestNotice(
@@ -88,11 +88,6 @@ function text(
     return {
       subject: `Credit note ${number}`,
       paragraphs: [`${name} has a credit note ${number} over ${total}.`, page],
-    };
-  if (notice === "nothing_due")
-    return {
-      subject: `Invoice ${number}`,
-      paragraphs: [`Invoice ${number} of ${name} is here. There is nothing to pay.`, page],
     };
   if (notice === "suspended")
     return {

@@ -149,4 +149,15 @@ describe("without Stripe", () => {
     });
     expect(await announced(invoice.tenantId, "invoice/notice")).toMatchObject([{ data: { notice: "sent" } }]);
   });
+
+  it("a month's invoice over nothing is paid without a mail, a credit note with one", async () => {
+    const free = await invoiceOf({ lines: [0, 0] });
+    expect(await sendInvoice(free.id, null)).toBe("settled");
+    expect(await invoiceNow(free.id)).toMatchObject({ status: "paid", sentAt: null });
+    expect(await announced(free.tenantId, "invoice/notice")).toEqual([]);
+    const { id, tenantId } = await invoiceOf({ status: "sent" });
+    const note = await makeFinalInvoice(tenantId, { lines: [-100, -10], correctsId: id });
+    await sendInvoice(note.id, null);
+    expect(await announced(tenantId, "invoice/notice")).toMatchObject([{ data: { notice: "credit_note" } }]);
+  });
 });

@@ -15,8 +15,8 @@ export type Sent = "sent" | "settled" | "left";
 
 /**
  * Brings a final invoice to its payer: through Stripe where it is configured, and by our own mail in any case. What asks
- * for no money (nothing is due, or a credit note) is settled at once and mailed; a credit note also lessens what is left
- * of the invoice it corrects. Safe to repeat; one that has moved on in the meantime is left.
+ * for no money is settled at once: a month's invoice over nothing without a word, a credit note by mail, which also lessens
+ * what is left of the invoice it corrects. Safe to repeat; one that has moved on in the meantime is left.
  */
 export async function sendInvoice(invoiceId: string, stripe: Stripe | null, now = new Date()): Promise<Sent> {
   const { status, reason, totalMinor } = await withSystem((tx) => lockInvoice(tx, invoiceId));
@@ -44,7 +44,7 @@ function settle(invoiceId: string, now: Date): Promise<Sent> {
   return withSystem<Sent>(async (tx) => {
     const invoice = await lockInvoice(tx, invoiceId);
     await moveInvoice(tx, invoice, "paid", { at: now, detail: { settled_by: "nothing to pay" } });
-    await requestNotice(tx, invoice, invoice.reason === "credit_note" ? "credit_note" : "nothing_due", now);
+    if (invoice.reason === "credit_note") await requestNotice(tx, invoice, "credit_note", now);
     if (!invoice.correctsId) return "settled";
     const corrected = await lockInvoice(tx, invoice.correctsId);
     if (corrected.status === "paid" || corrected.status === "void") return "settled";

@@ -5,6 +5,7 @@ import { audit } from "#lib/audit/record.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
 import { hasVatForm, isEuCountry, normalTaxId } from "#lib/billing/plans/tax-id.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
+import { config } from "#lib/config/index.ts";
 import { Invalid } from "#lib/errors.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -21,6 +22,8 @@ export const AccountView = z.object({
   tax_percent: z.string(),
   reverse_charge: z.boolean(),
   card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+  /** Whether a card can be given on this installation. */
+  card_payments: z.boolean(),
 });
 
 const text = (max: number) =>
@@ -108,6 +111,7 @@ function present(
     tax_percent: decimal(row.taxRate).times(100).toFixed(),
     reverse_charge: row.reverseCharge,
     card: row.cardBrand && row.cardLast4 ? { brand: row.cardBrand, last4: row.cardLast4 } : null,
+    card_payments: config().billing.stripe !== null,
   };
 }
 

@@ -1,12 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { textArray } from "#db/text-array.ts";
 import type { DraftScope } from "./segments.ts";
 
 /**
  * Common table expressions, third part: `charges` (the lines before discount and tax), `discounts` and `totals` (one row
  * per invoice to be). Adjustments are what an earlier month's usage costs now, less what its lines and adjustments on
  * final invoices have billed. What adjustments take beyond the month's charges is carried to the next invoice, by lines
- * without a metric whose sum is the credit that is left.
+ * without a metric whose sum is the credit that is left. A closed organisation is billed for months in which it had a
+ * paid plan or usage, everybody else for each month with a plan.
  */
 export function charges(scope: DraftScope): SQL {
   return sql`
@@ -72,7 +72,8 @@ export function charges(scope: DraftScope): SQL {
     CROSS JOIN LATERAL (SELECT coalesce(d.off, 0) AS discount) x
     CROSS JOIN LATERAL (SELECT greatest(0, x.discount - s.base - s.usage - s.adjusted) AS carried) y
     CROSS JOIN LATERAL (SELECT s.base + s.usage + s.adjusted + y.carried - x.discount AS subtotal) z
-    WHERE ${scope.named} OR s.billable OR e.subscribed OR s.tenant_id = ANY(${textArray(scope.drafted)}::text::uuid[]))`;
+    WHERE ${scope.named} OR NOT w.closed OR s.billable OR e.subscribed OR EXISTS (
+      SELECT FROM usage_metrics m WHERE m.tenant_id = w.tenant_id AND m.metric_date >= span.first AND m.metric_date < span.next))`;
 }
 
 /** Query of the events behind a row of `rated`: its kind, the first and the last day. */

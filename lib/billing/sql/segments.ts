@@ -1,17 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 import { textArray } from "#db/text-array.ts";
+import { notClosed } from "#lib/tenancy/closed.ts";
 import type { Month } from "#lib/usage/month.ts";
 
 /** For whom and for when invoices are drafted. */
 export interface DraftScope {
   /** Tenants without a final invoice for the month; their accounts are locked by the caller. */
   tenantIds: readonly string[];
-  /** Those of them that have a draft, which is written anew even with nothing to pay. */
-  drafted: readonly string[];
   month: Month;
   /** Every currency of their accounts, with the digits of its minor unit. */
   digits: ReadonlyMap<string, number>;
-  /** An operator named the tenant: its first plan counts back to the month, and nothing to pay is invoiced as well. */
+  /** An operator named the tenant and the month: its first plan counts back to it, and one that is closed is invoiced as well. */
   named: boolean;
   graceDays: number;
 }
@@ -28,9 +27,10 @@ export function segments(scope: DraftScope): SQL {
     SELECT first, next, first::timestamp AT TIME ZONE 'UTC' AS starts_at, next::timestamp AT TIME ZONE 'UTC' AS ends_at
     FROM (SELECT ${scope.month}::date AS first, (${scope.month}::date + interval '1 month')::date AS next) m),
   wanted AS MATERIALIZED (
-    SELECT a.tenant_id, a.currency, c.digits, 10::numeric ^ c.digits AS scale, a.reverse_charge, a.tax_id,
+    SELECT a.tenant_id, a.currency, c.digits, 10::numeric ^ c.digits AS scale, a.reverse_charge, a.tax_id, NOT ${notClosed()} AS closed,
       CASE WHEN a.reverse_charge THEN 0 ELSE a.tax_rate END AS tax_rate
     FROM unnest(${textArray(scope.tenantIds)}::text::uuid[]) AS ids(id)
+    JOIN tenants ON tenants.id = ids.id
     JOIN billing_accounts a ON a.tenant_id = ids.id
     JOIN unnest(${textArray(currencies)}::text::text[], ${textArray(digits)}::text::integer[]) AS c(currency, digits)
       ON c.currency = a.currency),

@@ -13,8 +13,8 @@ export interface Sums {
 /**
  * What each tenant owes for a month, worked out a second time and another way: straight from the events, storage as the
  * area under each event to the month's end, plans by looking each interval's start up, halves to even by comparing with
- * the nearest even number. At most one discount by percentage and then one by amount, USD. Tenants that owe nothing and
- * are on the free plan are there too.
+ * the nearest even number. At most one discount by percentage and then one by amount, USD. Whoever had a plan in the
+ * month is there, also with nothing to pay.
  */
 export function independentSums(firstDay: string): Promise<Sums[]> {
   return withSystem(async (tx) => [

@@ -14,25 +14,27 @@ import {
 import { TERM_CASES } from "./invoice-cases-terms.ts";
 import { gib } from "./scenario.ts";
 
+const unused = { base: "0.00", total: "0.00", lines: 1 };
+
 /** Included 100 files, 10 GiB, 10 000 calls; 0.50, 10.00, 0.10. */
 const free = [
-  inOctober("free, nothing used", FREE, null),
-  inOctober("free, a file below the limit", FREE, null, { usage: files(99) }),
-  inOctober("free, at the limit of files", FREE, null, { usage: files(100) }),
+  inOctober("free, nothing used", FREE, unused),
+  inOctober("free, a file below the limit", FREE, unused, { usage: files(99) }),
+  inOctober("free, at the limit of files", FREE, unused, { usage: files(100) }),
   inOctober(
     "free, a file over",
     FREE,
     { base: "0.00", usage: "0.50", tax: "0.05", total: "0.55" },
     { usage: files(101) },
   ),
-  inOctober("free, at the limit of storage", FREE, null, { usage: stored(gib(10)) }),
+  inOctober("free, at the limit of storage", FREE, unused, { usage: stored(gib(10)) }),
   inOctober(
     "free, a GiB over",
     FREE,
     { base: "0.00", usage: "10.00", tax: "1.00", total: "11.00" },
     { usage: stored(gib(11)) },
   ),
-  inOctober("free, at the limit of calls", FREE, null, { usage: calls(10_000) }),
+  inOctober("free, at the limit of calls", FREE, unused, { usage: calls(10_000) }),
   inOctober(
     "free, a call over: 0.0001",
     FREE,

@@ -5,7 +5,7 @@ import { AccountForm } from "#components/billing/account-form.tsx";
 import { CouponCard } from "#components/billing/coupon-card.tsx";
 import { PaymentCard } from "#components/billing/payment-card.tsx";
 import { PlanSection } from "#components/billing/plan-section.tsx";
-import { useAccount, usePlan } from "#components/billing/queries.ts";
+import { useAccount, usePlan, usePlanArrived } from "#components/billing/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import type { Role } from "#components/shell/types.ts";
@@ -43,16 +43,20 @@ export function Billing({ role }: { role: Role }) {
 }
 
 function BillingParts() {
-  const account = useAccount();
-  const plan = usePlan();
   const [param] = useUrlParams();
   const checkout = param("checkout");
+  const account = useAccount({ awaitsCard: checkout === "completed" });
+  const plan = usePlan();
+  const hasCard = Boolean(account.data?.card);
+  usePlanArrived(checkout === "completed" && hasCard);
   const goesOn = plan.data?.waiting?.plan ?? plan.data?.plan ?? "free";
   return (
     <>
       {checkout === "completed" && (
         <Callout tone="ok" title="Thank you">
-          The card shows up here as soon as Stripe has told us of it, usually within seconds.
+          {hasCard
+            ? "Your card is on file. Invoices are charged to it from now on."
+            : "Your card shows up here as soon as Stripe has told us of it, usually within seconds."}
         </Callout>
       )}
       {checkout === "cancelled" && <Callout title="No card was added">You can add one at any time.</Callout>}
