@@ -47,6 +47,8 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
     const size = Math.max(0, total - counter.fileStart() - closingBytes(contentType));
     stored = receive(ctx, stream, { filename: filename ?? "", size, fields });
     current = stream;
+    // Whoever reads the stream is told by it; this only keeps the process alive when nobody reads it yet.
+    stream.on("error", () => {});
     stored.catch((error) => {
       current = undefined;
       refused.reject(error);
