@@ -1,7 +1,7 @@
 import postgres from "postgres";
 
 export interface TransactionState {
-  /** It is over: nothing more can be done in it. */
+  /** Its work has settled or its connection was lost: nothing more can be done in it. */
   ended: boolean;
   /** A statement failed, which whoever sees the statements may note here. */
   failed: boolean;
@@ -10,7 +10,8 @@ export interface TransactionState {
 /**
  * One transaction. The library's own ends the process when it rolls back on a connection that was lost meanwhile, and
  * lets statements that come late into whatever the connection serves by then (porsager/postgres#1208, #1216): so `state`
- * tells when it has ended, and a lost transaction is left as it is, for the server rolls it back by itself.
+ * tells when it has ended, which is before it is committed or rolled back, and a lost transaction is left as it is, for
+ * the server rolls it back by itself.
  */
 export async function inTransaction<T>(
   sql: postgres.Sql,
@@ -19,19 +20,21 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const { promise, resolve } = Promise.withResolvers<T>();
   for (let left = sql.options.max; ; left--) {
-    const state = { begun: false, ended: false, failed: false };
+    const state = { begun: false, lost: false, ended: false, failed: false };
     try {
       await sql.begin(async (scope) => {
         state.begun = true;
         // Sent at once and answered with the first statement: a tenant costs no round trip of its own.
         const opened = opening === null ? null : scope.unsafe(opening).execute();
         try {
-          const [result] = await Promise.all([work(scope, state), opened]);
+          const [result] = await Promise.all([work(scope, state), opened]).finally(() => {
+            state.ended = true;
+          });
           if (state.failed) await nextTurn();
-          if (!state.ended) return resolve(result);
+          if (!state.lost) return resolve(result);
         } catch (error) {
           await nextTurn();
-          if (!state.ended) throw error;
+          if (!state.lost) throw error;
         }
         return new Promise<never>(() => {});
       });
@@ -39,6 +42,7 @@ export async function inTransaction<T>(
     } catch (error) {
       if (state.begun || left === 0 || !isLeftOver(error)) throw error;
     } finally {
+      state.lost = true;
       state.ended = true;
     }
   }
