@@ -3,14 +3,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { classifyElements } from "#lib/estimates/classify-file.ts";
 import { classifyMaterials } from "#lib/processing/materials/classify.ts";
-import { materialNamesOf, measureBatches, measureModel } from "#lib/processing/materials/measure-model.ts";
+import { MaterialNames, measureBatches } from "#lib/processing/materials/measure-model.ts";
 import type { TakeoffElement } from "#lib/processing/types.ts";
 import { report, round } from "./lib/report.ts";
 
 /**
  * Steps 2 and 3 of a model of 100 000 elements, as the job worker runs them (batches of 500, as the database gives them),
- * and how long they hold its event loop; against the same work in one call and against idle turns, in the same run. Exits
- * 1 when a turn of the loop takes 50 ms of CPU, or when batches and one call disagree.
+ * and how long they hold its event loop; against the same work in one batch and against idle turns, in the same run. Exits
+ * 1 when a turn of the loop takes 50 ms of CPU, or when many batches and one disagree.
  */
 const ELEMENTS = Number(process.env.BENCH_ELEMENTS ?? 100_000);
 const BATCH = 500;
@@ -45,7 +45,9 @@ const source = async function* () {
 };
 const remembered = new Map<string, string>();
 const book = { catalogue: DEFAULT_CATALOGUE, names: new Map<string, string>() };
-const classified = classifyMaterials(materialNamesOf(elements), {
+const names = new MaterialNames();
+names.add(elements);
+const classified = classifyMaterials(names.list(), {
   catalogueIds: new Set(DEFAULT_CATALOGUE.keys()),
 });
 
@@ -54,7 +56,7 @@ const idle = await timed(async () => {
   while (performance.now() < end) await nextTurn();
 });
 const classifyInOne = await timed(() => classifyElements(inOne, remembered, book));
-const measureInOne = await timed(async () => measureModel({ elements }, classified, DEFAULT_CATALOGUE));
+const measureInOne = await timed(() => measureBatches(inOne(), classified, DEFAULT_CATALOGUE));
 const classifyByBatch = await timed(() => classifyElements(source, remembered, book));
 const measureByBatch = await timed(() => measureBatches(source(), classified, DEFAULT_CATALOGUE));
 const same =
@@ -65,9 +67,9 @@ report(
   "large-model",
   [
     row("nothing", "idle turns", idle),
-    row("classify_materials", "one call", classifyInOne),
+    row("classify_materials", "one batch", classifyInOne),
     row("classify_materials", `batches of ${BATCH}`, classifyByBatch),
-    row("estimate_costs: measuring", "one call", measureInOne),
+    row("estimate_costs: measuring", "one batch", measureInOne),
     row("estimate_costs: measuring", `batches of ${BATCH}`, measureByBatch),
   ],
   [

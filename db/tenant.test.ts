@@ -2,8 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePools, type Transaction } from "./client.ts";
+import { isLockTimeout, isTimeout } from "./error-code.ts";
+import { rateLimits } from "./schema/auth.ts";
 import { tenants } from "./schema/tenants.ts";
-import { withSystem, withTenant } from "./tenant.ts";
+import { NO_LIMITS, withSystem, withTenant } from "./tenant.ts";
 import { makeTenant } from "./test/tenant.ts";
 
 const owner = postgres(process.env.DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
@@ -32,6 +34,68 @@ it("a statement that failed cannot be passed over", async () => {
     await tx.execute(sql`select 1 / 0`).catch(() => {});
   });
   await expect(passedOver).rejects.toThrow("division by zero");
+});
+
+it("a statement that comes late into a transaction that failed leaves nothing", async () => {
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  for (const turns of [0, 1, 2, 3, 4]) {
+    const key = `late-${turns}-${crypto.randomUUID()}`;
+    const late: Promise<unknown>[] = [];
+    const failed = withSystem((tx) => {
+      const goesOn = async () => {
+        await tx.execute(sql`select 1 from no_such_table`).catch(() => {});
+        for (let i = 0; i < turns; i++) await turn();
+        await tx.insert(rateLimits).values({ key, attempts: 1, resetsAt: new Date(Date.now() + 60_000) });
+      };
+      late.push(goesOn());
+      return Promise.all([tx.execute(sql`select 1 / 0`), ...late]);
+    });
+    await expect(failed).rejects.toThrow();
+    expect((await Promise.allSettled(late))[0]?.status).toBe("rejected");
+    expect(await owner`select key from rate_limits where key = ${key}`).toEqual([]);
+  }
+});
+
+it("a statement that comes after its transaction was done is refused", async () => {
+  const { id } = await makeTenant();
+  const tx = await withTenant(id, async (tx) => ({
+    late: () => tx.update(tenants).set({ storageUsed: 78 }),
+  }));
+  await expect((async () => tx.late())()).rejects.toThrow();
+  const [row] = await withTenant(id, (tx) => tx.select({ used: tenants.storageUsed }).from(tenants));
+  expect(row?.used).toBe(0);
+});
+
+describe("limits", () => {
+  const settings = (tx: Transaction) =>
+    tx.execute<{ lock: string; statement: string }>(
+      sql`select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement`,
+    );
+
+  it("are those of a request unless told, and last as long as the transaction", async () => {
+    const { id } = await makeTenant();
+    const request = [{ lock: "5s", statement: "30s" }];
+    expect([...(await withTenant(id, settings))]).toEqual(request);
+    expect([...(await withSystem(settings))]).toEqual(request);
+    const none = [{ lock: "0", statement: "0" }];
+    for (let i = 0; i < 8; i++) {
+      expect([...(await withTenant(id, settings, NO_LIMITS))]).toEqual(none);
+      expect([...(await withSystem(settings, NO_LIMITS))]).toEqual(none);
+    }
+  });
+
+  it("end a statement that waits for a lock, or takes too long", async () => {
+    const { id } = await makeTenant();
+    const change = (tx: Transaction) => tx.update(tenants).set({ storageUsed: 7 }).where(eq(tenants.id, id));
+    await owner.begin(async (locking) => {
+      await locking`select 1 from tenants where id = ${id} for update`;
+      const waited = await withTenant(id, change, { lockMs: 20, statementMs: 0 }).catch((e) => e);
+      expect(isLockTimeout(waited)).toBe(true);
+    });
+    const slow = (tx: Transaction) => tx.execute(sql`select pg_sleep(20)`);
+    const ended = await withSystem(slow, { lockMs: 0, statementMs: 20 }).catch((e) => e);
+    expect([isTimeout(ended), isLockTimeout(ended)]).toEqual([true, false]);
+  });
 });
 
 const transactions = {

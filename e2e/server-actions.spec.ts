@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { at, expect, expectAccessible, expectFitsPhone, signUp, test, uniqueSlug } from "./fixtures.ts";
-import { Visitor } from "./visitor.ts";
+import { invitationToken, Visitor } from "./visitor.ts";
 
 const PAGE = "/settings/api-keys";
 const PASSWORD = "correct horse battery";
@@ -187,9 +187,7 @@ async function organisation(port: number): Promise<Organisation> {
 async function member({ slug, admin, port }: Organisation, role: string): Promise<Visitor> {
   const email = `${role}-${slug}@example.test`;
   await admin.send("POST", "/api/invitations", { body: { email, role } });
-  const mails = JSON.parse((await new Visitor(port, null).send("GET", "/api/inbox")).text).items;
-  const mail = mails.find((sent: { recipient: string }) => sent.recipient === email);
-  const token = /accept-invitation#([\w-]+)/.exec(mail.text)?.[1];
+  const token = await invitationToken(port, email);
   const visitor = new Visitor(port, slug);
   await visitor.send("POST", "/api/invitations/accept", { body: { token, name: role, password: PASSWORD } });
   expect(await visitor.signIn(email, PASSWORD)).toBeNull();

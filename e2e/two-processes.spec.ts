@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import postgres from "postgres";
 import { Installation } from "./installation.ts";
-import { Visitor } from "./visitor.ts";
+import { invitationToken, Visitor } from "./visitor.ts";
 
 const PORT = 3462;
 const PASSWORD = "correct horse battery";
@@ -182,9 +182,7 @@ async function organisation(slug: string) {
 async function invited(slug: string, admin: Visitor): Promise<{ id: string; cookie: string }> {
   const email = `viewer@${slug}.test`;
   await admin.send("POST", "/api/invitations", { body: { email, role: "viewer" } });
-  const inbox = JSON.parse((await new Visitor(PORT, null).send("GET", "/api/inbox")).text).items;
-  const mail = inbox.find((sent: { recipient: string }) => sent.recipient === email);
-  const token = /accept-invitation#([\w-]+)/.exec(mail.text)?.[1];
+  const token = await invitationToken(PORT, email);
   const viewer = new Visitor(PORT, slug);
   await viewer.send("POST", "/api/invitations/accept", { body: { token, name: "Vi", password: PASSWORD } });
   expect(await viewer.signIn(email, PASSWORD)).toBeNull();

@@ -111,3 +111,17 @@ async function encode(body: unknown): Promise<{ bytes: Buffer; type: string }> {
   }
   return { bytes: Buffer.from(JSON.stringify(body)), type: "application/json" };
 }
+
+/** The secret of the invitation that was mailed to this address: a mail leaves a moment after its cause. */
+export async function invitationToken(port: number, email: string): Promise<string> {
+  const inbox = new Visitor(port, null);
+  for (const endsAt = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    const mails: { recipient: string; text: string }[] = JSON.parse(
+      (await inbox.send("GET", "/api/inbox")).text,
+    ).items;
+    const mail = mails.find(({ recipient }) => recipient === email);
+    const token = /accept-invitation#([\w-]+)/.exec(mail?.text ?? "")?.[1];
+    if (token) return token;
+    if (Date.now() > endsAt) throw new Error(`No invitation for ${email} came within 20 seconds`);
+  }
+}

@@ -140,7 +140,11 @@ function Results() {
       </Card>
       <Card>
         <CardHeader title="Lines" />
-        <EstimateLinesTable lines={sample.lines} total={{ amount: "197267.50", currency: "USD" }} />
+        <EstimateLinesTable
+          lines={sample.lines}
+          total={{ amount: "197267.50", currency: "USD" }}
+          totalCarbonKg={sample.lines.reduce((sum, line) => sum + (line.carbon_a1_a3_kg ?? 0), 0)}
+        />
       </Card>
       <Card>
         <CardHeader title="Storeys" />

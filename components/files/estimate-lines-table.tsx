@@ -1,5 +1,6 @@
 "use client";
 import { ReceiptText } from "lucide-react";
+import type { ReactNode } from "react";
 import { approximateAmount, formatMoney, type Money } from "#components/format/money.ts";
 import { formatCarbon, formatFigure, formatPercent, formatQuantity } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -12,10 +13,15 @@ export interface EstimateLinesTableProps {
   lines: readonly EstimateLine[];
   /** As the server summed it, to the cent. */
   total: Money | null;
+  /** A1–A3 of all lines as the server summed it; null: not counted. */
+  totalCarbonKg: number | null;
 }
 
-/** The lines behind the total, each with its code, its parts and its source. Unpriced ones say so. */
-export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
+/**
+ * The lines behind the total, each with its code, its parts and its source. Unpriced ones say so. Cost and carbon stand
+ * before the build-up, so that they are in sight; on a phone they share a column, and the quantity stands with the item.
+ */
+export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLinesTableProps) {
   const hours = (id: "labour_hours" | "equipment_hours", header: string): Column<EstimateLine> => ({
     id,
     header,
@@ -38,7 +44,7 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
           id: "description",
           header: "Item",
           rowHeader: true,
-          className: "min-w-64",
+          className: "min-w-60",
           sortBy: (line) => line.description,
           footer: "Total",
           cell: (line) => (
@@ -53,6 +59,10 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
                   .filter(Boolean)
                   .join(" · ")}
               </span>
+              <span className="text-ink-2 text-xs tabular-nums sm:hidden">
+                {quantityOf(line)}
+                {line.unit_rate && ` × ${formatMoney(line.unit_rate)}`}
+              </span>
             </span>
           ),
         },
@@ -60,9 +70,45 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
           id: "quantity",
           header: "Quantity",
           numeric: true,
-          cell: (line) => formatQuantity(line.quantity, line.unit, { digits: 6 }),
+          hideOnPhone: true,
+          cell: quantityOf,
         },
-        { id: "rate", header: "Unit rate", numeric: true, cell: (line) => formatMoney(line.unit_rate) },
+        {
+          id: "rate",
+          header: "Unit rate",
+          numeric: true,
+          hideOnPhone: true,
+          cell: (line) => formatMoney(line.unit_rate),
+        },
+        {
+          id: "total",
+          header: (
+            <span>
+              Total<span className="sm:hidden">, A1–A3</span>
+            </span>
+          ),
+          numeric: true,
+          sortBy: (line) => (line.total ? approximateAmount(line.total) : null),
+          cell: (line) => (
+            <WithCarbon carbon={<Carbon line={line} />}>
+              {line.total ? (
+                <span className="font-medium">{formatMoney(line.total)}</span>
+              ) : (
+                <Badge tone="warn">Unpriced</Badge>
+              )}
+            </WithCarbon>
+          ),
+          footer: <WithCarbon carbon={formatCarbon(totalCarbonKg)}>{formatMoney(total)}</WithCarbon>,
+        },
+        {
+          id: "carbon",
+          header: "A1–A3",
+          numeric: true,
+          hideOnPhone: true,
+          sortBy: (line) => line.carbon_a1_a3_kg,
+          cell: (line) => <Carbon line={line} />,
+          footer: formatCarbon(totalCarbonKg),
+        },
         {
           id: "material",
           header: "Material/unit",
@@ -70,34 +116,7 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
           cell: (line) => formatMoney(line.build_up?.material, { precision: "minor" }),
         },
         hours("labour_hours", "Labour h/unit"),
-        hours("equipment_hours", "Equipment h/unit"),
-        {
-          id: "total",
-          header: "Total",
-          numeric: true,
-          sortBy: (line) => (line.total ? approximateAmount(line.total) : null),
-          cell: (line) =>
-            line.total ? (
-              <span className="font-medium">{formatMoney(line.total)}</span>
-            ) : (
-              <Badge tone="warn">Unpriced</Badge>
-            ),
-          footer: formatMoney(total),
-        },
-        {
-          id: "carbon",
-          header: "A1–A3",
-          numeric: true,
-          sortBy: (line) => line.carbon_a1_a3_kg,
-          cell: (line) => (
-            <span className="inline-grid justify-items-end">
-              {formatCarbon(line.carbon_a1_a3_kg)}
-              {line.carbon_a1_a3_kg !== null && line.carbon_share < 1 && (
-                <Badge tone="warn">{`Of ${formatPercent(line.carbon_share)} of it`}</Badge>
-              )}
-            </span>
-          ),
-        },
+        hours("equipment_hours", "Equip. h/unit"),
         {
           id: "source",
           header: "Source",
@@ -113,6 +132,29 @@ export function EstimateLinesTable({ lines, total }: EstimateLinesTableProps) {
     />
   );
 }
+
+/** The carbon below the cost, on phones: there they share a column. */
+function WithCarbon({ carbon, children }: { carbon: ReactNode; children: ReactNode }) {
+  return (
+    <span className="inline-grid justify-items-end gap-0.5">
+      {children}
+      <span className="font-normal text-ink-2 text-sm sm:hidden">{carbon}</span>
+    </span>
+  );
+}
+
+function Carbon({ line }: { line: EstimateLine }) {
+  return (
+    <span className="inline-grid justify-items-end">
+      {formatCarbon(line.carbon_a1_a3_kg)}
+      {line.carbon_a1_a3_kg !== null && line.carbon_share < 1 && (
+        <Badge tone="warn">{`Of ${formatPercent(line.carbon_share)} of it`}</Badge>
+      )}
+    </span>
+  );
+}
+
+const quantityOf = ({ quantity, unit }: EstimateLine) => formatQuantity(quantity, unit, { digits: 6 });
 
 function codes({ codes: { masterformat, uniformat, din276 } }: EstimateLine): string {
   return [masterformat && `MF ${masterformat}`, uniformat && `UF ${uniformat}`, din276 && `DIN ${din276}`]

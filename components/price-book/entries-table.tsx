@@ -84,10 +84,9 @@ export function EntriesTable({
           cell: ({ price }) =>
             price && (
               <span className="grid justify-items-start gap-0.5">
-                {price.own ? (
-                  <Badge tone="ok">Your own</Badge>
-                ) : (
-                  price.placeholder && <Badge tone="warn">Placeholder, −30 % to +50 %</Badge>
+                {price.own && <Badge tone="ok">Your own</Badge>}
+                {price.placeholder && (
+                  <Badge tone="warn">{price.own ? "Placeholder" : "Placeholder, −30 % to +50 %"}</Badge>
                 )}
                 <span className="text-ink-2 text-sm">{price.source}</span>
               </span>
@@ -99,6 +98,12 @@ export function EntriesTable({
           numeric: true,
           sortBy: (entry) => (entry.factor ? Number(entry.factor.a1_a3_kg_per_kg) : null),
           cell: ({ factor }) => formatFigure(factor && Number(factor.a1_a3_kg_per_kg)),
+        },
+        {
+          id: "biogenic",
+          header: "Stored, kgCO₂/kg",
+          numeric: true,
+          cell: ({ factor }) => <Figure value={factor?.biogenic_kg_per_kg} own={factor?.biogenic_own} />,
         },
         {
           id: "carbon-source",

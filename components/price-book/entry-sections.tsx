@@ -2,9 +2,9 @@
 import type { PriceBookEntry } from "#components/data/answers.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatFigure, formatPercent, unitSymbol } from "#components/format/numbers.ts";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { textOf } from "#components/ui/use-submit.ts";
 import { type FieldFault, NumberField, Section, SourceField } from "./entry-fields.tsx";
 
 type Unit = PriceBookEntry["unit"];
@@ -27,36 +27,6 @@ export function EntrySections(props: SectionProps) {
       <WasteSection {...props} />
     </>
   );
-}
-
-/** What the sections hold: null for a part that stays built in. */
-export function sectionsFrom(form: FormData, unit: Unit) {
-  const ifOwn = <T,>(part: string, values: T) => (form.get(`own.${part}`) ? values : null);
-  const text = (name: string) => textOf(form, name);
-  return {
-    price: ifOwn("price", {
-      unit,
-      material_price: text("price.material_price"),
-      labour_hours: text("price.labour_hours"),
-      equipment_hours: text("price.equipment_hours"),
-      waste_allowance: text("price.waste_allowance"),
-      low_factor: text("price.low_factor"),
-      high_factor: text("price.high_factor"),
-      source: text("price.source"),
-    }),
-    factor: ifOwn("factor", {
-      a1_a3_kg_per_kg: text("factor.a1_a3_kg_per_kg"),
-      quality: text("factor.quality"),
-      source: text("factor.source"),
-    }),
-    mass: ifOwn("mass", {
-      density_kg_m3: text("mass.density_kg_m3") || null,
-      thickness_m: text("mass.thickness_m") || null,
-      mass_per_unit_kg: text("mass.mass_per_unit_kg") || null,
-      source: text("mass.source"),
-    }),
-    site_waste: ifOwn("site_waste", { rate: text("site_waste.rate"), source: text("site_waste.source") }),
-  };
 }
 
 function PriceSection({ entry, unit, currency, fault }: SectionProps) {
@@ -90,6 +60,11 @@ function PriceSection({ entry, unit, currency, fault }: SectionProps) {
         {number("high_factor", "High = likely ×", "At least 1")}
       </div>
       <SourceField name="price.source" label="Where the price comes from" of={price} fault={fault} />
+      <Checkbox
+        name="price.placeholder"
+        label="Placeholder price: not verified"
+        defaultChecked={Boolean(price?.own && price.placeholder)}
+      />
     </Section>
   );
 }
@@ -141,9 +116,24 @@ function FactorSection({ entry, fault }: SectionProps) {
           )}
         </Field>
       </div>
+      <NumberField
+        optional
+        name="factor.biogenic_kg_per_kg"
+        label="Biogenic carbon stored, kgCO₂/kg"
+        hint={`Positive, told apart from A1–A3: what an EPD states as −1.64 is 1.64 here. ${withoutStored(factor)}`}
+        value={(factor?.biogenic_own ? factor.biogenic_kg_per_kg : null) ?? ""}
+        fault={fault}
+      />
       <SourceField name="factor.source" label="Where the factor comes from" of={factor} fault={fault} />
     </Section>
   );
+}
+
+function withoutStored(factor: PriceBookEntry["factor"]): string {
+  if (factor?.biogenic_own) return "Left empty, the built-in value stands, if there is one.";
+  return factor?.biogenic_kg_per_kg
+    ? `Left empty, ${formatFigure(Number(factor.biogenic_kg_per_kg))} stands, built in.`
+    : "Left empty, none is counted.";
 }
 
 function MassSection({ entry, unit, fault }: SectionProps) {

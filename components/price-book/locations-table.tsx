@@ -52,7 +52,8 @@ export function LocationsTable({
           className: "min-w-72",
           cell: ({ own, placeholder, source }) => (
             <span className="grid justify-items-start gap-0.5">
-              {own ? <Badge tone="ok">Your own</Badge> : placeholder && <Badge tone="warn">Unverified</Badge>}
+              {own && <Badge tone="ok">Your own</Badge>}
+              {placeholder && <Badge tone="warn">Unverified</Badge>}
               <span className="text-ink-2 text-sm">{source}</span>
             </span>
           ),

@@ -100,8 +100,8 @@ export function DataTable<Row>({
                   key={column.id}
                   className={cn(
                     cellClass(column),
-                    "sticky bottom-0 border-line border-t bg-subtle font-semibold",
-                    column.rowHeader && `${pinned} z-20`,
+                    "border-line border-t bg-subtle font-semibold",
+                    column.rowHeader && pinned,
                   )}
                 >
                   {column.footer}

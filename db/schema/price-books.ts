@@ -91,6 +91,8 @@ export const carbonFactors = pgTable(
       .default("A1-A3"),
     quality: text("quality", { enum: ["A", "B", "C"] }).notNull(),
     source: text("source").notNull(),
+    /** CO2 stored in the material, kg per kg, positive. Null: the built-in value (of an own entry: none) stands. */
+    biogenicKgPerKg: numeric("biogenic_kg_per_kg"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.priceBookId, t.catalogueId] }),
@@ -100,6 +102,7 @@ export const carbonFactors = pgTable(
       priceBooks,
     ).onDelete("cascade"),
     check("carbon_factors_not_negative", sql`${t.a1a3KgPerKg} >= 0`),
+    check("carbon_factors_biogenic_not_negative", sql`${t.biogenicKgPerKg} >= 0`),
     ...tenantPolicies("carbon_factors"),
   ],
 );

@@ -137,10 +137,13 @@ async function lookUp(selector: TenantSelector, credentials: Credentials): Promi
   }
 }
 
+/** Notes the use, unless somebody holds the row: this is no reason for a request to wait. */
 async function touch(kind: "api_key" | "session", id: string): Promise<void> {
   const { sql } = pool("cai_system");
-  if (kind === "api_key") await sql`update api_keys set last_used_at = now() where id = ${id}`;
-  else await sql`update sessions set last_seen_at = now() where id = ${id}`;
+  if (kind === "api_key")
+    await sql`update api_keys set last_used_at = now() where id in (select id from api_keys where id = ${id} for update skip locked)`;
+  else
+    await sql`update sessions set last_seen_at = now() where id in (select id from sessions where id = ${id} for update skip locked)`;
 }
 
 function lower(a: Role, b: Role): Role {

@@ -15,8 +15,15 @@ export type Decimal = BigNumber;
 /** A decimal number as text, without exponent: `"1234.5"`. The form in which exact values leave this code. */
 export type DecimalString = string;
 
-/** Reads a number by its shortest decimal form, so 0.1 is exactly 0.1. Throws a RangeError for anything not finite. */
+/** An amount that cannot be counted exactly: beyond ±2^53 units, or no finite number at all. Nothing that is built comes near. */
+export class BeyondCounting extends RangeError {
+  override name = "BeyondCounting";
+}
+
+/** Reads a number by its shortest decimal form, so 0.1 is exactly 0.1. Throws `BeyondCounting` for a number that is not finite, a RangeError for text that is no number. */
 export function decimal(value: number | string | Decimal): Decimal {
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new BeyondCounting(`${value} cannot be counted.`);
   const read = new Decimal(typeof value === "number" ? String(value) : value);
   if (!read.isFinite()) throw new RangeError(`Not a decimal number: ${String(value)}`);
   return read;
@@ -33,28 +40,30 @@ export function round(value: Decimal, places: number): DecimalString {
   return value.decimalPlaces(places).toFixed();
 }
 
-/** Rounds to a whole number. Throws a RangeError beyond ±2^53, where a JavaScript number is no longer exact. */
+/** Rounds to a whole number. Throws `BeyondCounting` beyond ±2^53, where a JavaScript number is no longer exact. */
 export function toInteger(value: Decimal): number {
   const whole = value.integerValue(BigNumber.ROUND_HALF_UP).toNumber();
   if (!Number.isSafeInteger(whole))
-    throw new RangeError(`${value.toFixed()} is too large to be counted exactly.`);
+    throw new BeyondCounting(`${value.toFixed()} is too large to be counted exactly.`);
   return whole === 0 ? 0 : whole;
 }
 
 /**
  * Splits a whole number by weights so that the parts add up to it exactly (largest remainder; ties go to the earlier
- * part). Weights that are all zero give everything to the first part.
+ * part). Neither the whole nor a weight is negative. Weights that are all zero give everything to the first part.
  */
 export function apportion(total: number, weights: readonly Decimal[]): number[] {
-  if (weights.length === 0) return [];
-  const whole = sum(weights);
-  if (whole.isZero()) return weights.map((_, index) => (index === 0 ? total : 0));
-  const exact = weights.map((weight) => decimal(total).times(weight).div(whole));
-  const parts = exact.map((part) => toInteger(part.integerValue(BigNumber.ROUND_FLOOR)));
-  let left = total - parts.reduce((a, b) => a + b, 0);
-  const byRemainder = exact
-    .map((part, index) => ({ index, rest: part.minus(part.integerValue(BigNumber.ROUND_FLOOR)) }))
-    .sort((a, b) => b.rest.comparedTo(a.rest) || a.index - b.index);
+  const places = weights.reduce((most, weight) => Math.max(most, weight.decimalPlaces() ?? 0), 0);
+  // Whole numbers: exact, and several times as fast as quotients of decimals.
+  const units = weights.map((weight) => BigInt(weight.shiftedBy(places).toFixed(0)));
+  const whole = units.reduce((all, unit) => all + unit, 0n);
+  if (whole === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
+  const shares = units.map((unit) => BigInt(total) * unit);
+  const parts = shares.map((share) => Number(share / whole));
+  let left = total - parts.reduce((all, part) => all + part, 0);
+  const byRemainder = shares
+    .map((share, index) => ({ index, rest: share % whole }))
+    .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
   for (const { index } of byRemainder) {
     if (left <= 0) break;
     parts[index] = (parts[index] ?? 0) + 1;

@@ -1,5 +1,4 @@
 import type { DecimalString } from "./decimal.ts";
-import { decimal } from "./decimal.ts";
 import type { PriceBook, PriceRow } from "./types.ts";
 
 export interface BookReference {
@@ -24,32 +23,21 @@ export interface EffectivePriceBook {
 
 /**
  * Lays a tenant's price book over the default one: the tenant's rows, rates and currency win. Rows of the default book
- * in another currency are taken at `exchangeRate` (tenant's currency per unit of the default's), which a person has
- * stated; without it they are left out, so that what only they price is listed as unpriced. Hours are not converted.
+ * in another currency are left out, since nobody has stated an exchange rate: what only they price is listed as unpriced.
  */
-export function layerPriceBooks(
-  tenant: PriceBook | null,
-  base: PriceBook,
-  exchangeRate: DecimalString | null = null,
-): EffectivePriceBook {
+export function layerPriceBooks(tenant: PriceBook | null, base: PriceBook): EffectivePriceBook {
   const top = tenant ?? base;
-  const rate = top.currency === base.currency ? "1" : exchangeRate;
+  const under = top.currency === base.currency ? [base] : [];
+  const layers = tenant ? [...under, tenant] : under;
   const rows = new Map<string, EffectiveRow>();
-  if (rate !== null) {
-    for (const [id, row] of base.rows) {
-      rows.set(id, {
-        ...row,
-        materialPrice: decimal(row.materialPrice).times(rate).toFixed(),
-        bookId: base.id,
-      });
-    }
-  }
-  const books = rate === null ? [] : [referenceOf(base)];
-  if (tenant) {
-    for (const [id, row] of tenant.rows) rows.set(id, { ...row, bookId: tenant.id });
-    books.unshift(referenceOf(tenant));
-  }
-  return { currency: top.currency, laborRate: top.laborRate, equipmentRate: top.equipmentRate, rows, books };
+  for (const book of layers) for (const [id, row] of book.rows) rows.set(id, { ...row, bookId: book.id });
+  return {
+    currency: top.currency,
+    laborRate: top.laborRate,
+    equipmentRate: top.equipmentRate,
+    rows,
+    books: layers.map(referenceOf).reverse(),
+  };
 }
 
 function referenceOf({ id, name, version }: PriceBook): BookReference {

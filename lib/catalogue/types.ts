@@ -54,8 +54,8 @@ export interface CatalogueEntry {
   densityKgM3: number | null;
   /** Nominal thickness of goods sold by area, m: converts between volume and area where a model states none. */
   thicknessM: number | null;
-  /** Mass of one unit (m2, m or pcs). */
-  massPerUnit: ({ kg: number } & Sourced) | null;
+  /** Mass of one unit (m2, m or pcs). `own`: the tenant stated it, so it stands before volume × density. */
+  massPerUnit: ({ kg: number; own?: true } & Sourced) | null;
   /** EN 15978 modules A1–A3, kg CO2e per kg, without biogenic carbon. */
   carbon: ({ a1a3KgPerKg: number; quality: Quality } & Sourced) | null;
   /** CO2 stored in wood and other plants, kg per kg, positive. Told apart, never netted. */

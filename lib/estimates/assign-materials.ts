@@ -15,6 +15,7 @@ import { presentFileMaterials } from "./file-materials.ts";
 import { lockIdleFile } from "./lock-idle-file.ts";
 import { estimateOfFile } from "./measured-model.ts";
 import { priceFile } from "./price-file.ts";
+import { refuseImpossible } from "./refuse-impossible.ts";
 import { storeCosts } from "./store-costs.ts";
 
 /** Material names as the file spells them, with their catalogue entries; null forgets an assignment. */
@@ -31,7 +32,7 @@ export const AssignMaterials = z.strictObject({
  * Says what materials of a file are. It is remembered for the organisation, by the normalised name, and the file's
  * estimate is calculated again before this returns, with the price book version it had; with the active one where an
  * entry is assigned that only this one has. Throws `Invalid` for names that
- * the file does not have and for unknown entries, `Conflict` while the file is processed or was not yet.
+ * the file does not have, for unknown entries, and (`quantities_impossible`) for amounts that cannot be counted, `Conflict` while the file is processed or was not yet.
  */
 export async function assignMaterials(
   ctx: Ctx,
@@ -39,19 +40,26 @@ export async function assignMaterials(
   { assignments }: z.output<typeof AssignMaterials>,
 ): Promise<z.input<typeof FileMaterials>> {
   requireRole(ctx, "editor");
+  return refuseImpossible(() => ctx.transaction((tx) => assignIn(ctx, tx, fileId, assignments)));
+}
+
+async function assignIn(
+  ctx: Ctx,
+  tx: Transaction,
+  fileId: string,
+  assignments: z.output<typeof AssignMaterials>["assignments"],
+) {
   const tenantId = ctx.tenant.id;
-  return ctx.transaction(async (tx) => {
-    await findFile(tx, fileId);
-    await lockIdleFile(tx, tenantId, fileId);
-    const before = await estimateOfFile(tx, tenantId, fileId);
-    if (!before) throw new Conflict("analysis_not_ready", "This file has no estimate yet. Process it first.");
-    const book = await bookWith(tx, tenantId, before.priceBookId ?? BUILT_IN, Object.values(assignments));
-    await remember(ctx, tx, fileId, assignments, book);
-    await reclassifyFile(tx, { tenantId, fileId }, book);
-    const estimateId = await storeCosts(ctx, tx, await priceFile(tx, tenantId, fileId, book.id ?? BUILT_IN));
-    await completeEstimate(tx, tenantId, estimateId);
-    return presentFileMaterials(tx, tenantId, fileId);
-  });
+  await findFile(tx, fileId);
+  await lockIdleFile(tx, tenantId, fileId);
+  const before = await estimateOfFile(tx, tenantId, fileId);
+  if (!before) throw new Conflict("analysis_not_ready", "This file has no estimate yet. Process it first.");
+  const book = await bookWith(tx, tenantId, before.priceBookId ?? BUILT_IN, Object.values(assignments));
+  await remember(ctx, tx, fileId, assignments, book);
+  await reclassifyFile(tx, { tenantId, fileId }, book);
+  const estimateId = await storeCosts(ctx, tx, await priceFile(tx, tenantId, fileId, book.id ?? BUILT_IN));
+  await completeEstimate(tx, tenantId, estimateId);
+  return presentFileMaterials(tx, tenantId, fileId);
 }
 
 /** The version that an estimate has, or the active one where that one alone knows all the entries. */

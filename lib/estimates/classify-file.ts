@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { materialAssignments, materials } from "#db/schema/estimates.ts";
@@ -7,7 +8,7 @@ import type { EffectiveBook } from "#lib/price-books/effective-book.ts";
 import { classifyMaterials, type MaterialClassification } from "#lib/processing/materials/classify.ts";
 import { MaterialNames } from "#lib/processing/materials/measure-model.ts";
 import { measurePart, partVolume } from "#lib/processing/materials/measure-part.ts";
-import type { TakeoffElement } from "#lib/processing/types.ts";
+import type { ElementMaterial, Quantities, TakeoffElement } from "#lib/processing/types.ts";
 import { type ElementSource, elementsOf } from "./file-elements.ts";
 
 export type MaterialRow = Omit<typeof materials.$inferSelect, "tenantId" | "fileId">;
@@ -23,19 +24,34 @@ export async function classifyElements(
 ): Promise<MaterialRow[]> {
   const names = new MaterialNames();
   for await (const batch of elements()) names.add(batch);
-  const classified = classifyMaterials(names.list(), {
-    remembered,
-    ownNames,
-    catalogueIds: new Set(catalogue.keys()),
-  });
+  const classified: MaterialClassification[] = [];
+  const options = { remembered, ownNames, catalogueIds: new Set(catalogue.keys()) };
+  const found = names.list();
+  for (let from = 0; from < found.length; from += NAMES_PER_TURN) {
+    classified.push(...classifyMaterials(found.slice(from, from + NAMES_PER_TURN), options));
+    await setImmediate();
+  }
   const amounts = new Map(classified.map((found) => [found.name, new Amount(found, catalogue)]));
   for await (const batch of elements()) {
     for (const element of batch) {
-      for (const name of element.measured ? new Set(element.materials.map((part) => part.name)) : [])
-        amounts.get(name)?.add(element);
+      if (!element.measured) continue;
+      for (const [name, parts] of partsByName(element)) amounts.get(name)?.add(element.quantities, parts);
     }
   }
   return [...amounts.values()].map((amount) => amount.row());
+}
+
+/** Names tried against every rule in one turn of the event loop. */
+const NAMES_PER_TURN = 200;
+
+function partsByName({ materials: parts }: TakeoffElement): Map<string, ElementMaterial[]> {
+  const byName = new Map<string, ElementMaterial[]>();
+  for (const part of parts) {
+    const known = byName.get(part.name);
+    if (known) known.push(part);
+    else byName.set(part.name, [part]);
+  }
+  return byName;
 }
 
 /** How much there is of one material. */
@@ -52,10 +68,10 @@ class Amount {
     this.entry = found.catalogueId === null ? undefined : catalogue.get(found.catalogueId);
   }
 
-  add({ quantities, materials: parts }: TakeoffElement): void {
+  /** Takes an element's parts of this material. */
+  add(quantities: Quantities, parts: readonly ElementMaterial[]): void {
     let isWeighed = true;
-    for (const { name, share, shareAssumed, thicknessM } of parts) {
-      if (name !== this.found.name) continue;
+    for (const { share, shareAssumed, thicknessM } of parts) {
       const geometry = { quantities, share, thicknessM };
       const mass = this.entry && !shareAssumed ? measurePart(this.entry, geometry)?.massKg : null;
       this.volume = this.volume.plus(partVolume(geometry) ?? 0);

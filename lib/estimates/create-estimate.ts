@@ -6,6 +6,7 @@ import { estimateCosts } from "#lib/processing/costs/estimate-costs.ts";
 import { ManualEstimateInput, manualMaterials } from "#lib/processing/materials/manual-input.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { completeEstimate } from "./complete-estimate.ts";
+import { refuseImpossible } from "./refuse-impossible.ts";
 import { measureByHand } from "./remeasure.ts";
 import { storeCosts } from "./store-costs.ts";
 import { termsFor } from "./terms.ts";
@@ -14,25 +15,28 @@ export const CreateEstimate = ManualEstimateInput;
 
 /**
  * An estimate of quantities entered by hand, priced and carbon-counted as a file's. Names that nothing is known for are
- * listed as unpriced. Throws `Invalid` (`unit_not_convertible`) for a unit that does not fit its material.
+ * listed as unpriced. Throws `Invalid`: `unit_not_convertible` for a unit that does not fit its material,
+ * `quantities_impossible` for amounts that cannot be counted.
  */
 export async function createEstimate(
   ctx: Ctx,
   input: z.output<typeof CreateEstimate>,
 ): Promise<{ id: string; created: true }> {
   requireRole(ctx, "editor");
-  return ctx.transaction(async (tx) => {
-    const id = await priceByHand(ctx, tx, input);
-    await completeEstimate(tx, ctx.tenant.id, id);
-    await audit(
-      ctx,
-      tx,
-      "estimate.created",
-      { type: "estimate", id },
-      { materials: Object.keys(input.materials).length },
-    );
-    return { id, created: true as const };
-  });
+  return refuseImpossible(() => ctx.transaction((tx) => createIn(ctx, tx, input)));
+}
+
+async function createIn(ctx: Ctx, tx: Transaction, input: z.output<typeof CreateEstimate>) {
+  const id = await priceByHand(ctx, tx, input);
+  await completeEstimate(tx, ctx.tenant.id, id);
+  await audit(
+    ctx,
+    tx,
+    "estimate.created",
+    { type: "estimate", id },
+    { materials: Object.keys(input.materials).length },
+  );
+  return { id, created: true as const };
 }
 
 async function priceByHand(

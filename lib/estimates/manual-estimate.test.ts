@@ -6,7 +6,7 @@ import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { DEFAULT_CATALOGUE, DEFAULT_CATALOGUE_VERSION } from "#lib/catalogue/default-catalogue.ts";
-import { editPriceBookRow } from "#lib/price-books/edit-price-book-row.ts";
+import { EditPriceBookRow, editPriceBookRow } from "#lib/price-books/edit-price-book-row.ts";
 import { readAnalysis } from "#lib/processing/read-analysis.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
@@ -67,6 +67,37 @@ describe("an estimate by hand", () => {
       Brick: { quantity: "4.25", unit: null },
       "Concrete C30/37": { quantity: "10.5", unit: "m3" },
     });
+  });
+
+  it.each([
+    { unit: "m2", id: "ceramic-tile", quantity: 74.42225, kg: "40", massKg: "2976.89" },
+    { unit: "m", id: "kerb", quantity: 12.5, kg: "120", massKg: "1500" },
+    { unit: "pcs", id: "bracket", quantity: 1, kg: "7.5", massKg: "7.5" },
+  ] as const)("weighs $unit by the organisation's own mass of one, as a file does", async (given) => {
+    const { id, unit, quantity, massKg } = given;
+    const isBuiltIn = DEFAULT_CATALOGUE.has(id);
+    await editPriceBookRow(
+      ctx,
+      "default",
+      id,
+      EditPriceBookRow.parse({
+        ...(isBuiltIn ? {} : { entry: { name: id, unit, class: "insulation" } }),
+        mass: { density_kg_m3: "2000", mass_per_unit_kg: given.kg, source: "Data sheet" },
+        factor: { a1_a3_kg_per_kg: "0.5", quality: "A", source: "EPD 7" },
+      }),
+    );
+    const quantities = { volumeM3: 0.74, areaM2: quantity, lengthM: quantity };
+    const run = await modelledFile(ctx, [
+      { ifcClass: "IfcCovering", storey: 0, quantities, materials: [[id]] },
+    ]);
+    await estimateFile(ctx, run);
+    const file = await readAnalysis(ctx, run.fileId);
+    const hand = await read(await create({ materials: { [id]: { quantity, unit } }, ...RATES }));
+    const expected = [{ catalogue_id: id, unit, mass_kg: massKg }];
+    expect((await read(file.estimate_id ?? "")).lines).toMatchObject(expected);
+    expect(hand.lines).toMatchObject(expected);
+    expect(hand.carbon).toEqual(file.carbon);
+    expect(file.materials).toMatchObject([{ mass_kg: Number(massKg) }]);
   });
 
   it("takes every name of the catalogue for that entry, whatever the rules make of its words", async () => {
@@ -159,7 +190,13 @@ describe("pricing again", () => {
     });
     const book = await editPriceBookRow(ctx, "default", "brick", {
       price,
-      factor: { a1_a3_kg_per_kg: "1", module: "A1-A3", quality: "A", source: "EPD" },
+      factor: {
+        a1_a3_kg_per_kg: "1",
+        module: "A1-A3",
+        quality: "A",
+        source: "EPD",
+        biogenic_kg_per_kg: null,
+      },
     });
     // What is there keeps its version until someone asks.
     expect((await read(id)).price_book.id).toBe("default");

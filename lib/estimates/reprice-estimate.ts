@@ -3,38 +3,33 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { type ChosenTerms, costEstimates } from "#db/schema/estimates.ts";
 import { audit } from "#lib/audit/record.ts";
-import { decimal } from "#lib/catalogue/decimal.ts";
 import { BUILT_IN } from "#lib/price-books/effective-book.ts";
 import { estimateCosts } from "#lib/processing/costs/estimate-costs.ts";
+import { HourlyRate } from "#lib/processing/materials/manual-input.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { completeEstimate } from "./complete-estimate.ts";
 import { lockIdleFile } from "./lock-idle-file.ts";
 import { findEstimate, linesOf, measuredModelOf } from "./measured-model.ts";
 import { presentDetail } from "./read-estimate.ts";
+import { refuseImpossible } from "./refuse-impossible.ts";
 import { remeasure } from "./remeasure.ts";
 import { storeCosts } from "./store-costs.ts";
 import { termsFor } from "./terms.ts";
 import type { EstimateDetail } from "./views.ts";
-
-const Rate = z
-  .union([
-    z.number().nonnegative().max(1e6),
-    z.string().regex(/^\d{1,7}(\.\d{1,6})?$/, "Write a number like 45.00"),
-  ])
-  .transform((value) => decimal(value).toFixed());
 
 /** What is left out stays; null goes back to the organisation's setting. */
 export const RepriceEstimate = z.strictObject({
   /** A version's id, or `default` for the built-in book. */
   price_book_id: z.union([z.literal(BUILT_IN), z.uuid()]).optional(),
   location: z.string().trim().min(1).max(120).nullable().optional(),
-  labor_rate: Rate.nullable().optional(),
-  equipment_rate: Rate.nullable().optional(),
+  labor_rate: HourlyRate.nullable().optional(),
+  equipment_rate: HourlyRate.nullable().optional(),
 });
 
 /**
  * Prices and counts an estimate again, on another price book version, place or rates. Its quantities stay, unless the
- * version changes: then they are measured anew with the version's entries, names and densities (`remeasure`). Throws `NotFound` for an unknown estimate or version, `Conflict` while its file is processed.
+ * version changes: then they are measured anew with the version's entries, names and densities (`remeasure`). Throws `NotFound` for an unknown estimate or version, `Conflict` while its file is processed,
+ * `Invalid` (`quantities_impossible`) for amounts that cannot be counted.
  */
 export async function repriceEstimate(
   ctx: Ctx,
@@ -42,34 +37,36 @@ export async function repriceEstimate(
   change: z.output<typeof RepriceEstimate>,
 ): Promise<z.input<typeof EstimateDetail>> {
   requireRole(ctx, "editor");
+  return refuseImpossible(() => ctx.transaction((tx) => repriceIn(ctx, tx, id, change)));
+}
+
+async function repriceIn(ctx: Ctx, tx: Transaction, id: string, change: z.output<typeof RepriceEstimate>) {
   const tenantId = ctx.tenant.id;
-  return ctx.transaction(async (tx) => {
-    const before = await lockEstimate(tx, tenantId, id);
-    const { fileId, name, description, input, floorAreaM2, storeys } = before;
-    const chosen = changed(before.chosen, change);
-    const present = before.priceBookId ?? BUILT_IN;
-    const terms = await termsFor(tx, tenantId, chosen, change.price_book_id ?? present);
-    const model =
-      (change.price_book_id ?? present) === present
-        ? measuredModelOf(before, await linesOf(tx, tenantId, id))
-        : await remeasure(tx, tenantId, before, terms.book);
-    await storeCosts(ctx, tx, {
-      estimateId: id,
-      head: { fileId, name, description, input, floorAreaM2, storeys, chosen },
-      model,
-      costs: estimateCosts(model, terms.book.catalogue, terms.book.prices, terms.options),
-      terms,
-    });
-    const after = await completeEstimate(tx, tenantId, id);
-    await audit(
-      ctx,
-      tx,
-      "estimate.repriced",
-      { type: "estimate", id },
-      { from: before.priceBookVersion, to: after.priceBookVersion, ...change },
-    );
-    return presentDetail(tx, after, false);
+  const before = await lockEstimate(tx, tenantId, id);
+  const { fileId, name, description, input, floorAreaM2, storeys } = before;
+  const chosen = changed(before.chosen, change);
+  const present = before.priceBookId ?? BUILT_IN;
+  const terms = await termsFor(tx, tenantId, chosen, change.price_book_id ?? present);
+  const model =
+    (change.price_book_id ?? present) === present
+      ? measuredModelOf(before, await linesOf(tx, tenantId, id))
+      : await remeasure(tx, tenantId, before, terms.book);
+  await storeCosts(ctx, tx, {
+    estimateId: id,
+    head: { fileId, name, description, input, floorAreaM2, storeys, chosen },
+    model,
+    costs: estimateCosts(model, terms.book.catalogue, terms.book.prices, terms.options),
+    terms,
   });
+  const after = await completeEstimate(tx, tenantId, id);
+  await audit(
+    ctx,
+    tx,
+    "estimate.repriced",
+    { type: "estimate", id },
+    { from: before.priceBookVersion, to: after.priceBookVersion, ...change },
+  );
+  return presentDetail(tx, after, false);
 }
 
 /** The estimate, held until the transaction ends; two recalculations follow each other. */

@@ -6,7 +6,7 @@ import { completeEstimate } from "#lib/estimates/complete-estimate.ts";
 import { estimateOfFile } from "#lib/estimates/measured-model.ts";
 import { announceDeleted } from "#lib/files/announce-deleted.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
-import { findFile } from "#lib/files/find-file.ts";
+import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { freeStorage } from "#lib/files/quota.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { recordUsage } from "#lib/usage/record.ts";
@@ -18,7 +18,16 @@ import { recordUsage } from "#lib/usage/record.ts";
  */
 export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
   requireRole(ctx, "editor");
-  const pending = await ctx.transaction(async (tx) => {
+  const pending = await deleteAccepted(ctx, fileId);
+  if (!pending) return;
+  const { accepted } = await discardUpload(ctx, pending, "upload.aborted");
+  // Its upload was completed between the two.
+  if (accepted) await deleteAccepted(ctx, fileId);
+}
+
+/** Deletes a file unless its upload is pending: then it is returned as it is. */
+function deleteAccepted(ctx: Ctx, fileId: string): Promise<FileRow | null> {
+  return ctx.transaction(async (tx) => {
     const file = await findFile(tx, fileId);
     if (file.status === "pending") return file;
     const [gone] = await tx.delete(files).where(eq(files.id, fileId)).returning();
@@ -42,5 +51,4 @@ export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
     if (estimate?.status === "calculating") await completeEstimate(tx, ctx.tenant.id, estimate.id);
     return null;
   });
-  if (pending) await discardUpload(ctx, pending, "upload.aborted");
 }

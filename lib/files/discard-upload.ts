@@ -10,13 +10,13 @@ import type { Ctx } from "#lib/tenancy/context.ts";
  * Removes an upload that failed, was aborted or expired. The row and its reservation go first, in one transaction with
  * the event whose job purges the store: so a file that was accepted meanwhile is left alone, and nothing is forgotten.
  * What the store holds is purged at once as well; also when the row is gone already, since a writer that was still under
- * way may have finished its object after the purge.
+ * way may have finished its object after the purge. Tells whether it found the file accepted.
  */
 export async function discardUpload(
   ctx: Ctx,
   file: { id: string; storageKey: string },
   reason = "upload.discarded",
-): Promise<void> {
+): Promise<{ accepted: boolean }> {
   const accepted = await ctx.transaction(async (tx) => {
     const [gone] = await tx
       .delete(files)
@@ -29,4 +29,5 @@ export async function discardUpload(
     return false;
   });
   if (!accepted) await objectStores().files.purge(file.storageKey);
+  return { accepted };
 }

@@ -39,7 +39,10 @@ export async function expiredFiles(now = new Date()): Promise<ExpiredFile[]> {
 /** Removes one of them as its tenant's system. One that is gone already counts as removed. */
 export async function removeExpired(file: ExpiredFile): Promise<void> {
   const ctx = await systemCtx(file.tenantId);
-  if (file.status === "pending") return discardUpload(ctx, file, "upload.expired");
+  if (file.status === "pending") {
+    await discardUpload(ctx, file, "upload.expired");
+    return;
+  }
   try {
     await deleteFile(ctx, file.id);
   } catch (error) {

@@ -13,13 +13,17 @@ const Fields = z.object({
     .transform((v) => v === "true"),
 });
 
+/** How long a sender may send nothing, in milliseconds. */
+const IDLE_MS = 120_000;
+
 /**
  * The simple form upload: field `file`, and before it optionally `project_id` and `temporary`. Streams to the store and
- * hashes on the way; the file's size is reserved before its first byte is taken. Whatever goes wrong, no object, row or
- * reservation is left. Refuses as soon as it can, by the declared length, quota, type or first bytes: what of the body
- * has not been read then is left to the caller (`answerAndClose`).
+ * hashes on the way; the file's size is reserved before its first byte is taken, and it is accepted when the form has
+ * ended. Whatever goes wrong, no object, row or reservation is left. Refuses as soon as it can, by the declared length,
+ * quota, type or first bytes, what follows the file, or a sender that stalls (`idleMs`): what of the body has not been
+ * read then is left to the caller (`answerAndClose`).
  */
-export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id: string }> {
+export async function uploadForm(ctx: Ctx, request: Request, idleMs = IDLE_MS): Promise<{ file_id: string }> {
   requireRole(ctx, "editor");
   const contentType = request.headers.get("content-type") ?? "";
   const total = Number(request.headers.get("content-length"));
@@ -31,37 +35,42 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
     );
 
   const fields: Record<string, string> = {};
-  const counter = fileStartCounter();
+  const boundary = boundaryOf(contentType);
+  const counter = fileStartCounter(boundary);
   const refused = Promise.withResolvers<never>();
   let stored: Promise<string> | undefined;
   let current: BusboyFileStream | undefined;
+  const whole = Promise.withResolvers<void>();
+  // The file's receiver is told by it, where there is one.
+  whole.promise.catch(() => {});
   const parser = newParser(contentType);
   parser.on("field", (name, value) => {
-    fields[name] = value;
+    if (stored) whole.reject(misplaced(name));
+    else fields[name] = value;
   });
   parser.on("file", (name, stream, filename) => {
+    if (stored) whole.reject(misplaced(name));
     if (name !== "file" || stored) {
       stream.resume();
       return;
     }
-    const size = Math.max(0, total - counter.fileStart() - closingBytes(contentType));
-    stored = receive(ctx, stream, { filename: filename ?? "", size, fields });
+    const size = Math.max(0, total - counter.fileStart() - closingBytes(boundary));
+    stored = receive(ctx, untilEnded(stream, whole.promise), { filename: filename ?? "", size, fields });
     current = stream;
+    // Whoever reads the stream is told by it; this only keeps the process alive when nobody reads it yet.
+    stream.on("error", () => {});
     stored.catch((error) => {
       current = undefined;
       refused.reject(error);
     });
   });
   const body = request.body.getReader();
-  const parsed = pipeline(chunksOf(body), counter.pass, parser).catch((error) => {
+  const parsed = pipeline(chunksOf(body, idleMs), counter.pass, parser).then(whole.resolve, (error) => {
+    const refusal = error instanceof AppError ? error : broken();
     // A sender that went away leaves the file's stream open: it is ended, so that what was received is removed.
-    current?.destroy(new Invalid("form_invalid", "The upload was broken off. Send the file again."));
-    throw error instanceof AppError
-      ? error
-      : new Invalid(
-          "form_invalid",
-          "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.",
-        );
+    current?.destroy(refusal);
+    whole.reject(refusal);
+    throw refusal;
   });
   try {
     await Promise.race([parsed, refused.promise]);
@@ -76,14 +85,43 @@ export async function uploadForm(ctx: Ctx, request: Request): Promise<{ file_id:
   }
 }
 
+const broken = () =>
+  new Invalid(
+    "form_invalid",
+    "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.",
+  );
+
+const misplaced = (name: string) =>
+  new Invalid(
+    "form_order",
+    `The field ${JSON.stringify(name.slice(0, 100))} came after the file, which must be the last. Send all other fields before it; nothing was stored.`,
+  );
+
 /** Not the stream's own iterator, whose early end would cut the connection before the answer. */
-async function* chunksOf(body: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for (let next = await body.read(); !next.done; next = await body.read()) yield next.value;
+async function* chunksOf(
+  body: ReadableStreamDefaultReader<Uint8Array>,
+  idleMs: number,
+): AsyncGenerator<Uint8Array> {
+  const read = () => {
+    const { promise: stalled, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      const sentence = `Nothing arrived for ${Math.ceil(idleMs / 1000)} seconds, so the upload was ended and nothing was stored. Send the file again, or use the resumable upload (POST /api/files).`;
+      reject(new AppError(408, "upload_stalled", sentence));
+    }, idleMs);
+    return Promise.race([body.read(), stalled]).finally(() => clearTimeout(timer));
+  };
+  for (let next = await read(); !next.done; next = await read()) yield next.value;
+}
+
+/** The file's bytes; they end only when the form has, so that a file is not accepted before all of it was understood. */
+async function* untilEnded(stream: BusboyFileStream, ended: Promise<void>): AsyncGenerator<Buffer> {
+  yield* stream;
+  await ended;
 }
 
 async function receive(
   ctx: Ctx,
-  stream: BusboyFileStream,
+  stream: AsyncIterable<Buffer>,
   given: { filename: string; size: number; fields: Record<string, string> },
 ): Promise<string> {
   return receiveFile(ctx, stream, {
@@ -109,8 +147,8 @@ function newParser(contentType: string): BusboyInstance {
 
 const MAX_PRELUDE = 64 * 1024;
 
-/** Passes a form through and notes at which byte its file begins: after the empty line behind `filename=`. */
-function fileStartCounter() {
+/** Passes a form through and notes at which byte its file begins. */
+function fileStartCounter(boundary: string) {
   let prelude = Buffer.alloc(0);
   let start = 0;
   return {
@@ -119,9 +157,7 @@ function fileStartCounter() {
       for await (const chunk of source) {
         if (start === 0 && prelude.length < MAX_PRELUDE) {
           prelude = Buffer.concat([prelude, chunk]);
-          const named = prelude.indexOf("filename");
-          const end = named < 0 ? -1 : prelude.indexOf("\r\n\r\n", named);
-          if (end >= 0) start = end + 4;
+          start = fileStart(prelude, boundary);
         }
         yield chunk;
       }
@@ -129,8 +165,25 @@ function fileStartCounter() {
   };
 }
 
-/** `\r\n--boundary--\r\n`, which ends the form behind its last part. */
-function closingBytes(contentType: string): number {
-  const boundary = /boundary=(?:"([^"]+)"|([^;]+))/i.exec(contentType);
-  return Buffer.byteLength((boundary?.[1] ?? boundary?.[2] ?? "").trim()) + 8;
+/** Behind the headers of the first part whose own headers name a file; 0 when they have not all arrived. */
+function fileStart(prelude: Buffer, boundary: string): number {
+  const delimiter = `--${boundary}\r\n`;
+  for (let at = prelude.indexOf(delimiter); at >= 0; ) {
+    const head = at + delimiter.length;
+    const end = prelude.indexOf("\r\n\r\n", head);
+    if (end < 0) return 0;
+    if (/^content-disposition:.*;\s*filename\*?=/im.test(prelude.toString("latin1", head, end)))
+      return end + 4;
+    at = prelude.indexOf(`\r\n${delimiter}`, end);
+    if (at >= 0) at += 2;
+  }
+  return 0;
 }
+
+function boundaryOf(contentType: string): string {
+  const boundary = /boundary=(?:"([^"]+)"|([^;]+))/i.exec(contentType);
+  return (boundary?.[1] ?? boundary?.[2] ?? "").trim();
+}
+
+/** `\r\n--boundary--\r\n`, which ends the form behind its last part. */
+const closingBytes = (boundary: string) => Buffer.byteLength(boundary) + 8;

@@ -241,6 +241,52 @@ describe("a form upload", () => {
     expect(await left(ctx)).toEqual({ used: 10_000, reserved: 0, files: 1, objects: 1, uploads: 0 });
   });
 
+  it.each([
+    ["a field", (body: FormData) => body.append("temporary", "true")],
+    ["another file", (body: FormData) => body.append("more", new Blob(["x"]), "b.ifc")],
+  ])("with %s after the file is refused with a sentence and leaves nothing", async (_what, add) => {
+    for (const size of [500, 300_000]) {
+      const ctx = await newCtx();
+      const body = form(model(size), "a.ifc");
+      add(body);
+      const refused = await uploadForm(ctx, await request(body)).catch((e) => e);
+      expect(code(refused)).toBe("form_order");
+      expect(refused.message).toContain("before it");
+      expect(await left(ctx)).toEqual(NOTHING);
+    }
+  });
+
+  it.each(["filename\r\n\r\n", '--a\r\ncontent-disposition: form-data; name="file"; filename="x"\r\n\r\n'])(
+    "finds where the file begins, whatever a text field holds (%j)",
+    async (note) => {
+      const ctx = await newCtx({ storageQuota: 10_000 });
+      const taken = (bytes: number) =>
+        request(form(model(bytes), "a.ifc", { note: `${note}${"x".repeat(300)}` }));
+      const over = await uploadForm(ctx, await taken(10_001)).catch((e) => e);
+      expect(code(over)).toBe("storage_quota_exceeded");
+      await uploadForm(ctx, await taken(10_000));
+      expect(await left(ctx)).toMatchObject({ used: 10_000, reserved: 0, files: 1 });
+    },
+  );
+
+  it.each([0, 300, 100_000])(
+    "that stalls %i bytes before its end is ended and leaves nothing",
+    async (missing) => {
+      const ctx = await newCtx();
+      const whole = await request(form(model(200_000), "a.ifc"));
+      const bytes = new Uint8Array(await whole.arrayBuffer());
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(bytes.subarray(0, bytes.length - missing)),
+      });
+      const init = { method: "POST", headers: whole.headers, body, duplex: "half" } as const;
+      const stalling = new Request(whole.url, init);
+      const refused = await uploadForm(ctx, stalling, 300).catch((e) => e);
+      expect(refused).toMatchObject({ status: 408, code: "upload_stalled" });
+      expect(body.locked).toBe(false);
+      expect(await left(ctx)).toEqual(NOTHING);
+    },
+  );
+
   it("is admitted exactly as often as it fits, in parallel", async () => {
     const ctx = await newCtx({ storageQuota: 10_000 });
     const requests = await Promise.all(Array.from({ length: 12 }, () => request(form(model(3000), "a.ifc"))));
@@ -248,6 +294,26 @@ describe("a form upload", () => {
     expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(3);
     expect(await left(ctx)).toMatchObject({ used: 9000, reserved: 0, files: 3, objects: 3 });
   });
+});
+
+it("a deletion that finds the upload pending, and completed a moment later, deletes the file", async () => {
+  const ctx = await newCtx();
+  const data = model(5000);
+  const upload = await start(ctx, { filename: "a.ifc", size: data.length });
+  const parts = await sendAll(upload, data);
+  let calls = 0;
+  const overtaken: Ctx = {
+    ...ctx,
+    transaction: async (work) => {
+      const result = await ctx.transaction(work);
+      calls += 1;
+      if (calls === 1) await completeUpload(ctx, upload.file_id, { parts });
+      return result;
+    },
+  };
+  await deleteFile(overtaken, upload.file_id);
+  await expect(downloadFile(ctx, upload.file_id, null)).rejects.toMatchObject({ code: "file_not_found" });
+  expect(await left(ctx)).toMatchObject({ used: 0, reserved: 0, files: 0 });
 });
 
 it("a file is downloaded as it was uploaded, whole or a part of it", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { errorCode, isTimeout } from "#db/error-code.ts";
 import { isLostConnection } from "#db/lost-connection.ts";
 import { AppError, Invalid, TooManyRequests } from "#lib/errors.ts";
 import type { Logger } from "#lib/observability/logger.ts";
@@ -53,7 +54,17 @@ export function problemOf(error: unknown, log: Logger, traceId: string): Problem
     return document(
       503,
       "database_unavailable",
-      "The service is starting again. Try again in a few seconds; nothing was changed.",
+      "The service is starting again. It is not known whether this was done: in a few seconds, look before you repeat it.",
+      traceId,
+      { retry_after: 5 },
+    );
+  }
+  if (isTimeout(known)) {
+    log.warn({ err: error, traceId }, "the database gave up by a limit");
+    return document(
+      503,
+      "busy",
+      "Others are at work on the same thing, or it took too long. Nothing was changed; try again in a few seconds.",
       traceId,
       { retry_after: 5 },
     );
@@ -77,10 +88,9 @@ export function invalidInput(error: z.ZodError): Invalid {
   );
 }
 
-/** PostgreSQL refuses NUL in text (22021) and in JSON (22P05); drizzle wraps its error as the cause. */
+/** PostgreSQL refuses NUL in text (22021) and in JSON (22P05). */
 function isUnstorableText(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return cause instanceof Error && "code" in cause && (cause.code === "22021" || cause.code === "22P05");
+  return ["22021", "22P05"].includes(errorCode(error) ?? "");
 }
 
 const TITLES: Record<number, string> = {
@@ -88,6 +98,7 @@ const TITLES: Record<number, string> = {
   401: "Not signed in",
   403: "Not allowed",
   404: "Not found",
+  408: "Timed out",
   409: "Conflict",
   413: "Too large",
   415: "Unsupported type",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { withSystem } from "#db/tenant.ts";
+import { NO_LIMITS, withSystem } from "#db/tenant.ts";
 
 export interface DeletedRows {
   events: number;
@@ -40,5 +40,5 @@ export async function deleteOldRows(): Promise<DeletedRows> {
       rate_limits: limits.count,
       mails: mails.count,
     };
-  });
+  }, NO_LIMITS);
 }

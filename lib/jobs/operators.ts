@@ -3,6 +3,7 @@ import { z } from "zod";
 import { pool } from "#db/client.ts";
 import { jobRuns, RUN_STATUSES, type RunError, type RunStatus } from "#db/schema/jobs.ts";
 import { withSystem } from "#db/tenant.ts";
+import { inTransaction } from "#db/transaction.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import { RUNS_CHANNEL } from "./channels.ts";
 import { LEASE_MS } from "./embedded/workers.ts";
@@ -96,7 +97,7 @@ export async function listRuns(filter: z.input<typeof RunFilter> = {}): Promise<
  * Throws `run_not_found`, or `run_not_failed` for a run that is under way or completed.
  */
 export async function retryRun(id: string): Promise<void> {
-  await pool("cai_system").sql.begin(async (tx) => {
+  await inTransaction(pool("cai_system").sql, async (tx) => {
     const [run] = await tx<
       { status: RunStatus }[]
     >`select status from job_runs where id = ${id}::uuid for update`;

@@ -2,10 +2,13 @@ import { pool } from "#db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { objectStores } from "#lib/storage/index.ts";
 
-/** Asks what a request needs; throws 503 `not_ready` naming the part that does not answer. */
-export async function checkReadiness(): Promise<{ status: "ready" }> {
+/** How long a part may take to answer, in milliseconds: less than whoever asks waits for. */
+const LIMIT_MS = 3_000;
+
+/** Asks what a request needs; throws 503 `not_ready` naming the part that does not answer, or not within `limitMs`. */
+export async function checkReadiness(limitMs = LIMIT_MS): Promise<{ status: "ready" }> {
   for (const [name, ask] of Object.entries(PARTS)) {
-    await ask().catch(() => {
+    await within(limitMs, ask()).catch(() => {
       throw new AppError(
         503,
         "not_ready",
@@ -14,6 +17,12 @@ export async function checkReadiness(): Promise<{ status: "ready" }> {
     });
   }
   return { status: "ready" };
+}
+
+async function within<T>(limitMs: number, answer: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`No answer within ${limitMs} ms`)), limitMs);
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 const PARTS: Record<string, () => Promise<unknown>> = {

@@ -20,6 +20,7 @@ export const COLUMNS = [
   "module",
   "quality",
   "factor_source",
+  "biogenic_kg_per_kg",
   "density_kg_m3",
   "thickness_m",
   "mass_per_unit_kg",

@@ -48,6 +48,7 @@ function entryCells(item: PriceBookItem): Cells {
       module: factor.module,
       quality: factor.quality,
       factor_source: factor.source,
+      biogenic_kg_per_kg: factor.biogenic_kg_per_kg ?? "",
     }),
     ...(mass && {
       density_kg_m3: mass.density_kg_m3 ?? "",

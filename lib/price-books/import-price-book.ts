@@ -66,7 +66,9 @@ async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get("content-length"));
   if (!length) throw new AppError(411, "length_required", "Send the form with a Content-Length.");
   if (length > MAX_FORM_BYTES)
-    throw new PayloadTooLarge("The price book is larger than 5 MiB. Remove what is not of the catalogue.");
+    throw new PayloadTooLarge(
+      "The price book is larger than 5 MiB. Leave out rows that are as the built-in table has them: they stay built in.",
+    );
   try {
     return await request.formData();
   } catch {

@@ -94,11 +94,20 @@ function withOwn(base: CatalogueEntry, { factor, mass, siteWaste }: OwnRow): Cat
           },
         }
       : {}),
+    ...(factor && factor.biogenic_kg_per_kg !== null
+      ? {
+          biogenic: {
+            storedKgPerKg: Number(factor.biogenic_kg_per_kg),
+            source: factor.source,
+            proxy: factor.quality === "C",
+          },
+        }
+      : {}),
     ...(siteWaste ? { waste: { rate: Number(siteWaste.rate), source: siteWaste.source, proxy: false } } : {}),
   };
 }
 
-/** Goods by area weigh density × thickness where nobody states the mass of a unit. */
+/** Goods by area weigh density × thickness where nobody states the mass of a unit; a stated one is marked as the tenant's own. */
 function weighed(
   base: CatalogueEntry,
   mass: OwnMass,
@@ -108,7 +117,11 @@ function weighed(
   const thicknessM = number(mass.thickness_m, base.thicknessM);
   const sourced = { source: mass.source, proxy: false };
   if (mass.mass_per_unit_kg !== null)
-    return { densityKgM3, thicknessM, massPerUnit: { kg: Number(mass.mass_per_unit_kg), ...sourced } };
+    return {
+      densityKgM3,
+      thicknessM,
+      massPerUnit: { kg: Number(mass.mass_per_unit_kg), own: true, ...sourced },
+    };
   if (base.unit !== "m2" || densityKgM3 === null || thicknessM === null)
     return { densityKgM3, thicknessM, massPerUnit: base.massPerUnit };
   const kg = Number(round(decimal(densityKgM3).times(decimal(thicknessM)), 8));

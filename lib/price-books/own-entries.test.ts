@@ -13,6 +13,7 @@ import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { EditPriceBookRow, editPriceBookRow, removePriceBookRow } from "./edit-price-book-row.ts";
 import { exportPriceBook, exportTable } from "./export-price-book.ts";
 import { exportWorkbook } from "./export-workbook.ts";
+import { importPriceBook } from "./import-price-book.ts";
 import { ListCatalogue, listCatalogue } from "./list-catalogue.ts";
 import { parsePriceBook } from "./parse-price-book.ts";
 import { readPriceBook } from "./read-price-book.ts";
@@ -106,6 +107,33 @@ describe("an entry of one's own", () => {
     expect((await listCatalogue(other, ListCatalogue.parse({ q: "zubrium" }))).total).toBe(0);
   });
 
+  it("counts the CO2 that its material stores, apart from the modules", async () => {
+    await edit("default", "zubrium", {
+      ...ZUBRIUM,
+      factor: { ...ZUBRIUM.factor, biogenic_kg_per_kg: "1.5" },
+    });
+    const { id } = await createEstimate(
+      ctx,
+      CreateEstimate.parse({
+        materials: { zubrium: 2 },
+        location: "US average",
+        labor_rate: 45,
+        equipment_rate: 75,
+      }),
+    );
+    // 2 m³ × 40 kg/m³ = 80 kg, × 2.5 and × 1.5.
+    expect((await readEstimate(ctx, id, { elements: "false" })).carbon).toMatchObject({
+      a1_a3_kg: 200,
+      biogenic_kg: 120,
+    });
+    expect(() =>
+      EditPriceBookRow.parse({ factor: { ...ZUBRIUM.factor, biogenic_kg_per_kg: "-1.5" } }),
+    ).toThrow(/no sign/);
+    expect(() =>
+      EditPriceBookRow.parse({ factor: { ...ZUBRIUM.factor, biogenic_kg_per_kg: "3.68" } }),
+    ).toThrow(/at most 3.67/);
+  });
+
   it("is refused with what to mend", async () => {
     const refused = (id: string, values: unknown) => edit("default", id, values).catch((error) => error);
     expect(await refused("brick", ZUBRIUM)).toMatchObject({
@@ -125,6 +153,7 @@ describe("an entry of one's own", () => {
     expect(() => EditPriceBookRow.parse({ factor: { ...ZUBRIUM.factor, module: "A1-A5" } })).toThrow(
       /count twice/,
     );
+    expect(() => EditPriceBookRow.parse({ aliases: ["Zub|9"] })).toThrow(/cannot hold the sign \|/);
     const book = await edit("default", "zubrium", ZUBRIUM);
     await expect(edit(book.id, "zubrium", { ...ZUBRIUM, create: true })).rejects.toMatchObject({
       message: expect.stringContaining("is taken"),
@@ -179,6 +208,26 @@ describe("values of a built-in entry", () => {
   });
 });
 
+describe("what wood stores", () => {
+  it("stays built in under a factor of one's own, until that says another figure", async () => {
+    const wood = (await readPriceBook(ctx, "default")).items.find(({ factor }) => factor?.biogenic_kg_per_kg);
+    if (!wood?.factor) throw new Error("The built-in catalogue has no wood");
+    const built = wood.factor.biogenic_kg_per_kg;
+    const factor = { a1_a3_kg_per_kg: "0.3", quality: "A", source: "EPD 8" };
+    const one = await edit("default", wood.catalogue_id, { factor });
+    expect(await itemOf(one.id, wood.catalogue_id)).toMatchObject({
+      factor: { own: true, biogenic_kg_per_kg: built, biogenic_own: false },
+    });
+    const two = await edit(one.id, wood.catalogue_id, { factor: { ...factor, biogenic_kg_per_kg: "0" } });
+    expect(await itemOf(two.id, wood.catalogue_id)).toMatchObject({
+      factor: { own: true, biogenic_kg_per_kg: "0", biogenic_own: true },
+    });
+    const exported = parsePriceBook(await exportTable(ctx, two.id)).rows;
+    const own = exported.filter((row) => row.factor?.biogenic_kg_per_kg != null);
+    expect(own).toMatchObject([{ catalogueId: wood.catalogue_id, factor: { biogenic_kg_per_kg: "0" } }]);
+  });
+});
+
 describe("places of one's own", () => {
   const GRAZ = { name: "Graz", aliases: ["Grätz"], factor: "2", source: "Own tenders" };
 
@@ -225,7 +274,8 @@ describe("places of one's own", () => {
 
 describe("export and import", () => {
   it("carry entries, masses, waste, names and places there and back", async () => {
-    const one = await edit("default", "zubrium", { ...ZUBRIUM, aliases: ['=Zub, "x"', "Zubrium 9"] });
+    const factor = { ...ZUBRIUM.factor, biogenic_kg_per_kg: "1.5" };
+    const one = await edit("default", "zubrium", { ...ZUBRIUM, factor, aliases: ['=Zub, "x"', "Zubrium 9"] });
     const two = await edit(one.id, "brick", {
       mass: { density_kg_m3: "1700", source: "Lab" },
       site_waste: { rate: "0.1", source: "Own sites" },
@@ -246,12 +296,48 @@ describe("export and import", () => {
       siteWaste: { rate: "0.1", source: "Own sites" },
       aliases: ["Klinker rot"],
     });
-    expect(own[1]).toMatchObject(EditPriceBookRow.parse({ entry: ZUBRIUM.entry, mass: ZUBRIUM.mass }));
+    expect(own[1]).toMatchObject(
+      EditPriceBookRow.parse({ entry: ZUBRIUM.entry, factor, mass: ZUBRIUM.mass }),
+    );
     expect(own[1]?.aliases).toEqual(['=Zub, "x"', "Zubrium 9"]);
     expect(locations).toMatchObject([{ name: "Graz", aliases: ["Grätz"], factor: "1.02" }]);
     expect(await exportPriceBook(ctx, three.id)).toContain("'=Zub");
     const workbook = await readTable(await exportWorkbook(ctx, three.id));
     expect(parsePriceBook(workbook)).toEqual({ rows, locations });
+  });
+
+  it("take as many rows as a file may have, more than one statement takes", async () => {
+    const header = [
+      "catalogue_id",
+      "name",
+      "unit",
+      "class",
+      "material_price",
+      "labour_hours",
+      "price_source",
+    ];
+    const lines = Array.from({ length: 5000 }, (_, n) => `zub-${n},Zub ${n}x,m3,insulation,${n},1,Quote`);
+    const form = new FormData();
+    form.set("file", new File([[header.join(","), ...lines].join("\n")], "many.csv"));
+    const body = new Response(form);
+    const bytes = await body.arrayBuffer();
+    const imported = await importPriceBook(
+      ctx,
+      new Request("http://localhost", {
+        method: "POST",
+        body: bytes,
+        headers: {
+          "content-type": body.headers.get("content-type") ?? "",
+          "content-length": String(bytes.byteLength),
+        },
+      }),
+    );
+    expect(imported).toMatchObject({ prices: 5000, entries: 5000 });
+    const { items } = await readPriceBook(ctx, imported.id);
+    expect(items.filter(({ entry, price }) => entry && price?.own)).toHaveLength(5000);
+    expect(items.find((item) => item.catalogue_id === "zub-4999")?.price).toMatchObject({
+      material_price: "4999",
+    });
   });
 
   it("names the faults of own entries and places by row and column", () => {

@@ -3,6 +3,7 @@ import { PRICE_UNITS } from "#db/schema/price-books.ts";
 import type { DecimalString } from "#lib/catalogue/decimal.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { GROUPS } from "#lib/catalogue/groups.ts";
+import { ALIAS_SEPARATOR } from "./columns.ts";
 
 /** Classes that an entry of one's own can be of: they give it site waste, haul and disposal until it has its own. */
 export const ENTRY_CLASSES = Object.keys(GROUPS).filter((group) => group !== "nothing");
@@ -10,7 +11,14 @@ export const ENTRY_CLASSES = Object.keys(GROUPS).filter((group) => group !== "no
 const text = (length: number, missing: string) => z.string().trim().min(1, missing).max(length);
 
 /** Names in models that mean the entry, or other names of a place. */
-export const Aliases = z.array(text(200, "Write the name, or leave it out.")).max(50);
+export const Aliases = z
+  .array(
+    text(200, "Write the name, or leave it out.").refine(
+      (name) => !name.includes(ALIAS_SEPARATOR),
+      `A name cannot hold the sign ${ALIAS_SEPARATOR}, which parts names in exported tables. Write a blank instead: it means the same name.`,
+    ),
+  )
+  .max(50);
 
 /** What makes an entry one of the tenant's own, not a built-in one. */
 export const OwnEntry = z.strictObject({
@@ -44,7 +52,10 @@ export const OwnPrice = z.strictObject({
 });
 export type OwnPrice = z.output<typeof OwnPrice>;
 
-/** A tenant's own A1–A3 factor, kg CO2e per kg. */
+/** What pure carbon would store, 44/12 kg CO2 per kg: nothing stores more. */
+const MOST_STORED_KG_PER_KG = 3.67;
+
+/** A tenant's own A1–A3 factor, kg CO2e per kg, and the CO2 that a kg of the material stores, kg. */
 export const OwnFactor = z.strictObject({
   a1_a3_kg_per_kg: decimalText(4),
   module: z
@@ -55,6 +66,14 @@ export const OwnFactor = z.strictObject({
     .default("A1-A3"),
   quality: z.enum(["A", "B", "C"], "Quality is A (product EPD), B (average) or C (proxy)."),
   source: text(300, "Say where the factor comes from."),
+  /** Positive and told apart, as in the built-in catalogue; null: the built-in value stands, of an own entry none. */
+  biogenic_kg_per_kg: decimalText(1)
+    .refine(
+      (stored) => !(Number(stored) > MOST_STORED_KG_PER_KG),
+      `Give the CO2 that one kg of the material stores, at most ${MOST_STORED_KG_PER_KG} kg: wood stores about 1.64.`,
+    )
+    .nullable()
+    .default(null),
 });
 export type OwnFactor = z.output<typeof OwnFactor>;
 

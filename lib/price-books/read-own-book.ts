@@ -35,8 +35,16 @@ export async function readOwnBook(tx: Transaction, tenantId: string, bookId: str
       aliases: row.aliases,
     });
   for (const row of prices) add(row.catalogueId, { price: ownPrice(row) });
-  for (const { catalogueId, a1a3KgPerKg, module, quality, source } of factors)
-    add(catalogueId, { factor: { a1_a3_kg_per_kg: a1a3KgPerKg, module, quality, source } });
+  for (const { catalogueId, a1a3KgPerKg, module, quality, source, biogenicKgPerKg } of factors)
+    add(catalogueId, {
+      factor: {
+        a1_a3_kg_per_kg: a1a3KgPerKg,
+        module,
+        quality,
+        source,
+        biogenic_kg_per_kg: biogenicKgPerKg,
+      },
+    });
   return {
     rows: [...rows.values()].sort((a, b) => a.catalogueId.localeCompare(b.catalogueId)),
     locations: locations.map(({ name, aliases, factor, source, placeholder }) => ({

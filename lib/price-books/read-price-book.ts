@@ -31,14 +31,15 @@ export const PriceBookItem = z.object({
   /** The tenant's own words for it. */
   aliases: z.array(z.string()),
   price: OwnPrice.extend(Own).nullable(),
-  factor: OwnFactor.extend({ ...Own, proxy: z.boolean() }).nullable(),
+  /** `biogenic_own`: what the material stores is the tenant's own figure too. */
+  factor: OwnFactor.extend({ ...Own, proxy: z.boolean(), biogenic_own: z.boolean() }).nullable(),
   /** Null: nothing is known of its mass. */
   mass: OwnMass.safeExtend({ ...Own, proxy: z.boolean() }).nullable(),
   site_waste: OwnSiteWaste.extend({ ...Own, proxy: z.boolean() }),
 });
 export type PriceBookItem = z.output<typeof PriceBookItem>;
 
-export const PriceBookLocation = OwnLocation.extend(Own);
+export const PriceBookLocation = OwnLocation.extend({ ...Own, aliases: z.array(z.string()) });
 export type PriceBookLocation = z.output<typeof PriceBookLocation>;
 
 export const PriceBookDetail = PriceBookView.extend({
@@ -105,6 +106,8 @@ export function itemsOf(book: EffectiveBook): PriceBookItem[] {
             source: entry.carbon.source,
             own: Boolean(mine?.factor),
             proxy: entry.carbon.proxy,
+            biogenic_kg_per_kg: storedOf(entry),
+            biogenic_own: mine?.factor?.biogenic_kg_per_kg != null,
           }
         : null,
       mass: massOf(entry, mine),
@@ -117,6 +120,10 @@ export function itemsOf(book: EffectiveBook): PriceBookItem[] {
     };
   });
 }
+
+/** The CO2 that one kg stores, kg, as text; null: none is known. */
+export const storedOf = ({ biogenic }: CatalogueEntry) =>
+  biogenic && round(decimal(biogenic.storedKgPerKg), 8);
 
 const BUILT_IN_MASS = "Built-in table";
 

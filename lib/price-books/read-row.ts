@@ -17,7 +17,7 @@ import {
   OwnSiteWaste,
   rowProblems,
 } from "./own-row.ts";
-import { massOf } from "./read-price-book.ts";
+import { massOf, storedOf } from "./read-price-book.ts";
 
 export interface Issue {
   path: string;
@@ -42,8 +42,8 @@ export function readEntryRow(given: Cells, line: number, issues: Issue[]): OwnRo
     price: filled("material_price", "labour_hours")
       ? take(taker, OwnPrice, priceCells(given), { source: "price_source" })
       : null,
-    factor: filled("a1_a3_kg_per_kg")
-      ? take(taker, OwnFactor, factorCells(given), { source: "factor_source" })
+    factor: filled("a1_a3_kg_per_kg", "biogenic_kg_per_kg")
+      ? take(taker, OwnFactor, factorCells(given, catalogueId), { source: "factor_source" })
       : null,
     aliases: take(taker, Aliases, namesIn(given.aliases), { 0: "aliases" }) ?? [],
   };
@@ -134,13 +134,17 @@ function priceCells(given: Cells) {
   };
 }
 
-function factorCells({ a1_a3_kg_per_kg, module, quality, factor_source }: Cells) {
+function factorCells(given: Cells, catalogueId: string) {
+  const { a1_a3_kg_per_kg, module, quality, factor_source, biogenic_kg_per_kg: stored = null } = given;
+  const builtIn = DEFAULT_CATALOGUE.get(catalogueId);
+  const known = builtIn && storedOf(builtIn);
   return {
     a1_a3_kg_per_kg,
     // Spreadsheets like to write the dash in its own way.
     module: module?.toUpperCase().replaceAll(/[–—]/g, "-"),
     quality: quality?.toUpperCase(),
     source: factor_source,
+    biogenic_kg_per_kg: known && stored !== null && sameNumber(known, stored) ? null : stored,
   };
 }
 

@@ -23,7 +23,7 @@ export async function readTable(bytes: Buffer): Promise<string[][]> {
   if (filled > MAX_ROWS + 1)
     throw new Invalid(
       "price_book_too_long",
-      `The file has more than ${MAX_ROWS} rows. The catalogue has fewer entries; remove what is not of it.`,
+      `The file has more than ${MAX_ROWS} rows. Leave out those that are as the built-in table has them: they stay built in.`,
     );
   // Blank rows stay, so that a fault is named by the row that a spreadsheet shows.
   return rows;

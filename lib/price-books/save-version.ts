@@ -95,6 +95,7 @@ async function insertOwn(
             module: factor.module,
             quality: factor.quality,
             source: factor.source,
+            biogenicKgPerKg: factor.biogenic_kg_per_kg,
           },
         ]
       : [],
@@ -102,11 +103,20 @@ async function insertOwn(
   const entries = rows
     .filter(({ entry, mass, siteWaste, aliases }) => entry ?? mass ?? siteWaste ?? aliases[0])
     .map((row) => ({ ...key, catalogueId: row.catalogueId, ...entryColumns(row) }));
-  if (prices.length > 0) await tx.insert(priceBookItems).values(prices);
-  if (factors.length > 0) await tx.insert(carbonFactors).values(factors);
-  if (entries.length > 0) await tx.insert(priceBookEntries).values(entries);
-  if (locations.length > 0)
-    await tx.insert(locationFactors).values(locations.map((location) => ({ ...key, ...location })));
+  for (const part of inParts(prices)) await tx.insert(priceBookItems).values(part);
+  for (const part of inParts(factors)) await tx.insert(carbonFactors).values(part);
+  for (const part of inParts(entries)) await tx.insert(priceBookEntries).values(part);
+  for (const part of inParts(locations))
+    await tx.insert(locationFactors).values(part.map((location) => ({ ...key, ...location })));
+}
+
+/** PostgreSQL takes 65 535 parameters a statement, and an entry has 16 of them. */
+const ROWS_AN_INSERT = 1000;
+
+function inParts<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_AN_INSERT) }, (_, part) =>
+    rows.slice(part * ROWS_AN_INSERT, (part + 1) * ROWS_AN_INSERT),
+  );
 }
 
 function priceColumns(price: OwnPrice) {

@@ -4,12 +4,13 @@ import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { type ClassTotals, elements, fileAnalyses } from "#db/schema/files.ts";
+import { elements, fileAnalyses } from "#db/schema/files.ts";
 import { temporaryDirectory } from "#lib/config/temporary.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { takeOff } from "#lib/processing/geometry/take-off.ts";
 import { TakeoffError } from "#lib/processing/geometry/takeoff-error.ts";
 import { ProcessingFailure, type RunRef, runStep } from "#lib/processing/run-step.ts";
+import { insertBatches, type Tallied, tallied } from "#lib/processing/tally-takeoff.ts";
 import type { Takeoff } from "#lib/processing/types.ts";
 import { within } from "#lib/storage/disk/within.ts";
 import { objectStores } from "#lib/storage/index.ts";
@@ -26,7 +27,7 @@ export async function extractGeometry(ctx: Ctx, run: RunRef): Promise<void> {
           `${file.format.toUpperCase()} files are stored, but cannot be measured yet. Export the model as IFC and upload that.`,
         );
       }
-      return withLocalCopy(file, measure);
+      return tallied(await withLocalCopy(file, measure));
     },
     persist: (tx, takeoff) => store(ctx, tx, run, takeoff),
   });
@@ -54,9 +55,12 @@ async function withLocalCopy<T>(file: FileRow, work: (localPath: string) => Prom
   }
 }
 
-const ROWS_PER_INSERT = 1000;
-
-async function store(ctx: Ctx, tx: Transaction, run: RunRef, takeoff: Takeoff): Promise<void> {
+async function store(
+  ctx: Ctx,
+  tx: Transaction,
+  run: RunRef,
+  { takeoff, byClass, byStorey }: Tallied,
+): Promise<void> {
   const tenantId = ctx.tenant.id;
   const [before] = await tx
     .delete(fileAnalyses)
@@ -73,19 +77,17 @@ async function store(ctx: Ctx, tx: Transaction, run: RunRef, takeoff: Takeoff): 
     application: takeoff.application,
     projectName: takeoff.projectName,
     elementCount: takeoff.elements.length,
-    byClass: totalsByClass(takeoff),
-    storeys: takeoff.storeys.map((storey, index) => ({
-      ...storey,
-      elements: takeoff.elements.filter((e) => e.storey === index).length,
-    })),
+    byClass,
+    storeys: takeoff.storeys.map((storey, index) => ({ ...storey, elements: byStorey[index] ?? 0 })),
     floorAreas: takeoff.floorAreas,
     warnings: takeoff.warnings,
     // What a person corrected survives a re-run.
     ...before,
   });
-  for (let from = 0; from < takeoff.elements.length; from += ROWS_PER_INSERT) {
+  // Each insert waits for the database, so that the event loop turns in between.
+  for (const { from, batch } of insertBatches(takeoff.elements)) {
     await tx.insert(elements).values(
-      takeoff.elements.slice(from, from + ROWS_PER_INSERT).map(({ quantities, ...element }, i) => ({
+      batch.map(({ quantities, ...element }, i) => ({
         tenantId,
         fileId: run.fileId,
         ordinal: from + i,
@@ -94,18 +96,4 @@ async function store(ctx: Ctx, tx: Transaction, run: RunRef, takeoff: Takeoff): 
       })),
     );
   }
-}
-
-/** Sums of SI quantities by the file's own classes; assemblies are counted, their parts carry the quantities. */
-export function totalsByClass(takeoff: Pick<Takeoff, "elements">): Record<string, ClassTotals> {
-  const totals: Record<string, ClassTotals> = {};
-  for (const { ifcClass, quantities, sources } of takeoff.elements) {
-    totals[ifcClass] ??= { count: 0, lengthM: 0, areaM2: 0, volumeM3: 0, weightKg: 0, lowConfidence: 0 };
-    const sum = totals[ifcClass];
-    sum.count++;
-    for (const key of ["lengthM", "areaM2", "volumeM3", "weightKg"] as const)
-      sum[key] += quantities[key] ?? 0;
-    if (Object.values(sources).includes("low_confidence")) sum.lowConfidence++;
-  }
-  return totals;
 }

@@ -48,6 +48,14 @@ describe("a file's elements", () => {
     expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
+  it("come after any ordinal that the database can hold, and none beyond", async () => {
+    expect(await list({ after: "2147483647" })).toMatchObject({ total: 7, items: [], next: null });
+    const refused = ListElements.safeParse({ after: "9999999999" });
+    expect(refused.error?.issues).toMatchObject([
+      { path: ["after"], message: "Give an ordinal up to 2147483647, as `next` does." },
+    ]);
+  });
+
   it("are chosen by class and storey, also by none", async () => {
     expect(ordinals(await list({ class: "IfcWall", storey: "First floor" }))).toEqual([1, 2]);
     expect(ordinals(await list({ storey: "none" }))).toEqual([6]);

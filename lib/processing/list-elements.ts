@@ -5,6 +5,9 @@ import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
+/** What the column holds: a 32-bit integer. */
+const LARGEST_ORDINAL = 2_147_483_647;
+
 export const ListElements = z.object({
   skip: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -13,7 +16,12 @@ export const ListElements = z.object({
   /** A storey's name, or `none` for elements that belong to no storey. */
   storey: z.string().max(300).optional(),
   /** Of elements after this ordinal, from `next`; better than a large skip. */
-  after: z.coerce.number().int().min(-1).optional(),
+  after: z.coerce
+    .number()
+    .int()
+    .min(-1)
+    .max(LARGEST_ORDINAL, `Give an ordinal up to ${LARGEST_ORDINAL}, as \`next\` does.`)
+    .optional(),
 });
 
 const Source = z.enum(["stated", "mesh", "low_confidence"]);

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { files, type ProcessingStep, processingRuns, processingSteps } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { refusalOf } from "#lib/processing/refusal.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 export interface RunRef {
@@ -23,14 +24,29 @@ export class ProcessingFailure extends Error {
 /**
  * One step of the pipeline. `compute` may take long and holds no transaction; `persist` writes its result and the step's
  * completion together, so that a step killed at any line either happened or did not, and is done again. A step that is
- * completed already is left alone.
+ * completed already is left alone. Throws `ProcessingFailure` (`quantities_impossible`, `bill_too_long`) where the model's
+ * amounts cannot be counted or held, which no other attempt would change.
  */
 export async function runStep<T>(
   ctx: Ctx,
   run: RunRef,
   name: ProcessingStep,
-  work: { compute: () => Promise<T>; persist: (tx: Transaction, result: T) => Promise<void> },
+  work: StepWork<T>,
 ): Promise<void> {
+  try {
+    await performStep(ctx, run, name, work);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    throw refusal ? new ProcessingFailure(refusal.code, refusal.ofModel) : error;
+  }
+}
+
+interface StepWork<T> {
+  compute: () => Promise<T>;
+  persist: (tx: Transaction, result: T) => Promise<void>;
+}
+
+async function performStep<T>(ctx: Ctx, run: RunRef, name: ProcessingStep, work: StepWork<T>): Promise<void> {
   const startedAt = Date.now();
   if (!(await begin(ctx, run, name))) return;
   const result = await work.compute();

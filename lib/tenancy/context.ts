@@ -1,6 +1,6 @@
 import type { Transaction } from "#db/client.ts";
 import { ROLES, type Role } from "#db/schema/auth.ts";
-import { withTenant } from "#db/tenant.ts";
+import { NO_LIMITS, REQUEST_LIMITS, withTenant } from "#db/tenant.ts";
 import { Forbidden } from "#lib/errors.ts";
 import type { Logger } from "#lib/observability/logger.ts";
 
@@ -31,7 +31,8 @@ export interface Ctx {
 }
 
 export function makeCtx(parts: Omit<Ctx, "transaction">): Ctx {
-  return { ...parts, transaction: (work) => withTenant(parts.tenant.id, work) };
+  const limits = parts.principal.kind === "system" ? NO_LIMITS : REQUEST_LIMITS;
+  return { ...parts, transaction: (work) => withTenant(parts.tenant.id, work, limits) };
 }
 
 /** The same context inside a running transaction: verbs called with it join that transaction. */

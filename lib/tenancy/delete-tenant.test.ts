@@ -6,6 +6,7 @@ import { closePools, pool } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { memberships, users } from "#db/schema/auth.ts";
 import { invoiceLines, invoices, planChanges } from "#db/schema/billing.ts";
+import { files } from "#db/schema/files.ts";
 import { jobRuns, outbox } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { usageEvents } from "#db/schema/usage.ts";
@@ -87,6 +88,28 @@ describe("an organisation without finalised invoices", () => {
     ])
       expect(refusal.message).toContain(part);
     expect(await rowsOf(tenant.id)).toEqual(before);
+  });
+
+  it("is told while somebody is at work on it; its deletion then ends its runs and asks to try again", async () => {
+    const tenant = await fullTenant();
+    const run = { functionId: "construction-ai-process-file", event: {}, places: [], placeKey: "" };
+    await withSystem((tx) => tx.insert(jobRuns).values({ ...run, tenantId: tenant.id, status: "sleeping" }));
+    const before = await rowsOf(tenant.id);
+    await withSystem(async (tx) => {
+      await tx.select().from(files).where(eq(files.tenantId, tenant.id)).for("update");
+      await tx.select().from(tenants).where(eq(tenants.id, tenant.id)).for("update");
+      expect(await deleteTenant({ slug: tenant.slug, confirmed: false })).toMatchObject({ deleted: false });
+      await expect(deleteTenant({ slug: tenant.slug, confirmed: true })).rejects.toMatchObject({
+        status: 409,
+        code: "tenant_busy",
+        message: expect.stringContaining("try again"),
+      });
+    });
+    expect(await rowsOf(tenant.id)).toEqual(before);
+    const runs = await withSystem((tx) => tx.select().from(jobRuns).where(eq(jobRuns.tenantId, tenant.id)));
+    expect(runs.map(({ status }) => status)).toEqual(["cancelled"]);
+    await deleteTenant({ slug: tenant.slug, confirmed: true });
+    expect(await rowsOf(tenant.id)).toEqual({});
   });
 
   it("goes as a whole while its files come and go", async () => {

@@ -1,12 +1,13 @@
 import { and, count, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
+import { isLockTimeout } from "#db/error-code.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { memberships } from "#db/schema/auth.ts";
 import { invoices, planChanges } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
 import { jobRuns, outbox } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
-import { withSystem } from "#db/tenant.ts";
+import { REQUEST_LIMITS, withSystem } from "#db/tenant.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { logger } from "#lib/observability/logger.ts";
@@ -31,27 +32,45 @@ export interface TenantDeletion {
  * An operator's deletion of an organisation with everything it has. Without `confirmed` nothing is done, and what would
  * go is told. Accounts of members stay, also those that belong to no organisation any more. Finalised invoices are never
  * lost: with any, or on a paid plan, whose last days the next invoice bills, the organisation stays as a closed record and
- * only its address is free again. Its objects go by a job
- * that is announced in the same transaction; its runs under way are cancelled.
- * Throws `NotFound` for an organisation that is not there, `Conflict` (`confirmation_required`, with what would go).
+ * only its address is free again. Its objects go by a job that is announced in the same transaction; its runs under way are cancelled before, so that no further step of theirs
+ * gets its files.
+ * Throws `NotFound` for an organisation that is not there, `Conflict` (`tenant_busy`) when somebody is still at work on it.
  */
 export async function deleteTenant(input: { slug: string; confirmed: boolean }): Promise<TenantDeletion> {
-  const deletion = await withSystem(async (tx) => {
-    const tenant = await lockTenant(tx, input.slug);
-    const found = await countOf(tx, tenant);
-    if (!input.confirmed) return found;
-    // A paid plan's last days are still to be billed.
-    const accounts = found.invoices.kept > 0 || tenant.plan !== "free";
-    await stopWork(tx, tenant.id);
-    await tx.delete(invoices).where(and(eq(invoices.tenantId, tenant.id), eq(invoices.status, "draft")));
-    await deleteTenantData(tx, tenant.id, accounts ? ACCOUNTS : []);
-    if (accounts) await close(tx, found);
-    else await tx.delete(tenants).where(eq(tenants.id, tenant.id));
-    await emit(tx, { name: "tenant/deleted", data: { tenant_id: tenant.id } });
-    return { ...found, deleted: true };
-  });
-  if (deletion.deleted) logger().info({ deletion }, "an organisation was deleted");
+  if (!input.confirmed) return withSystem(async (tx) => countOf(tx, await findTenant(tx, input.slug)));
+  await withSystem(async (tx) => stopWork(tx, (await findTenant(tx, input.slug)).id)).catch(refuseWhenBusy);
+  const deletion = await deleteConfirmed(input.slug).catch(refuseWhenBusy);
+  logger().info({ deletion }, "an organisation was deleted");
   return deletion;
+}
+
+/** Waits for nobody longer than a request may, but takes the time that the deletion itself needs. */
+function deleteConfirmed(slug: string): Promise<TenantDeletion> {
+  return withSystem(
+    async (tx) => {
+      const tenant = await lockTenant(tx, slug);
+      const found = await countOf(tx, tenant);
+      // A paid plan's last days are still to be billed.
+      const accounts = found.invoices.kept > 0 || tenant.plan !== "free";
+      // Once more: work may have been announced since.
+      await stopWork(tx, tenant.id);
+      await tx.delete(invoices).where(and(eq(invoices.tenantId, tenant.id), eq(invoices.status, "draft")));
+      await deleteTenantData(tx, tenant.id, accounts ? ACCOUNTS : []);
+      if (accounts) await close(tx, found);
+      else await tx.delete(tenants).where(eq(tenants.id, tenant.id));
+      await emit(tx, { name: "tenant/deleted", data: { tenant_id: tenant.id } });
+      return { ...found, deleted: true };
+    },
+    { ...REQUEST_LIMITS, statementMs: 0 },
+  );
+}
+
+function refuseWhenBusy(error: unknown): never {
+  if (!isLockTimeout(error)) throw error;
+  throw new Conflict(
+    "tenant_busy",
+    "Work of this organisation is still under way, so nothing of it was deleted. Its runs are told to end; try again in a minute.",
+  );
 }
 
 /** Refuses with what would go, in words. */
@@ -66,24 +85,31 @@ export function confirmationRequired(found: TenantDeletion, how: string): Confli
 
 /** Files first, then the organisation, as everybody takes them who changes a file: so none waits for another in a circle. */
 async function lockTenant(tx: Transaction, slug: string) {
-  const bySlug = eq(tenants.slug, slug);
-  const [known] = isClosed(slug) ? [] : await tx.select({ id: tenants.id }).from(tenants).where(bySlug);
-  if (known) await tx.select({ id: files.id }).from(files).where(eq(files.tenantId, known.id)).for("update");
-  const [tenant] = known
-    ? await tx
-        .select({
-          id: tenants.id,
-          slug: tenants.slug,
-          name: tenants.name,
-          bytes: tenants.storageUsed,
-          plan: tenants.subscriptionTier,
-        })
-        .from(tenants)
-        .where(and(bySlug, eq(tenants.id, known.id)))
-        .for("update")
-    : [];
-  if (!tenant) throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
-  return tenant;
+  const known = await findTenant(tx, slug);
+  await tx.select({ id: files.id }).from(files).where(eq(files.tenantId, known.id)).for("update");
+  const [tenant] = await tx
+    .select(TENANT)
+    .from(tenants)
+    .where(and(eq(tenants.slug, slug), eq(tenants.id, known.id)))
+    .for("update");
+  return tenant ?? notThere(slug);
+}
+
+async function findTenant(tx: Transaction, slug: string) {
+  const [tenant] = isClosed(slug) ? [] : await tx.select(TENANT).from(tenants).where(eq(tenants.slug, slug));
+  return tenant ?? notThere(slug);
+}
+
+const TENANT = {
+  id: tenants.id,
+  slug: tenants.slug,
+  name: tenants.name,
+  bytes: tenants.storageUsed,
+  plan: tenants.subscriptionTier,
+};
+
+function notThere(slug: string): never {
+  throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
 }
 
 async function countOf(

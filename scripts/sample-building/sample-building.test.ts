@@ -40,7 +40,7 @@ describe("the sample building", () => {
 
   it("goes through take-off, cost and carbon, and leaves one material to assign", async () => {
     const takeoff = await takeOff({ path: COMMITTED });
-    const { classified, model, cost, carbon } = estimate(takeoff.elements);
+    const { classified, model, cost, carbon } = await estimate(takeoff.elements);
     expect(takeoff.storeys.map(({ name }) => name)).toEqual(["Erdgeschoss", "Obergeschoss"]);
     expect(takeoff.floorAreas.grossM2).toBeCloseTo(216, 6);
     expect(takeoff.elements).toHaveLength(sample.expected.length);

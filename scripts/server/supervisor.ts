@@ -13,6 +13,7 @@ import { announceInstallation, embedDatabase } from "./installation.ts";
 import { lockDirectory } from "./lock.ts";
 import { reachableAt } from "./reachable-at.ts";
 import { StartRefused } from "./start-refused.ts";
+import { stopPart } from "./stop-part.ts";
 
 /**
  * `npm start`: embedded services, migration, demo, build, then web and job processes, which it keeps alive.
@@ -148,8 +149,8 @@ async function stopAll() {
 const START_ENDS_MS = 25_000;
 
 async function stopStarted() {
-  await Promise.all([...processes].map((stop) => stop()));
-  for (const stop of services.splice(0).reverse()) await stop();
+  await Promise.all([...processes].map((stop) => stopPart(stop)));
+  for (const stop of services.splice(0).reverse()) await stopPart(stop);
 }
 
 function portMustBeFree({ port, bindAddress }: Config): Promise<void> {

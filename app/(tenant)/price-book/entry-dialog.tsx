@@ -2,8 +2,9 @@
 import { useState } from "react";
 import type { PriceBookAnswer, PriceBookEntry, PriceBookVersion } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
-import { EntrySections, sectionsFrom } from "#components/price-book/entry-sections.tsx";
+import { EntrySections } from "#components/price-book/entry-sections.tsx";
 import { IdentityFields, identityFrom } from "#components/price-book/identity-fields.tsx";
+import { sectionsFrom } from "#components/price-book/sections-from.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";

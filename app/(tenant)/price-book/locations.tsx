@@ -6,6 +6,7 @@ import { api } from "#components/data/api.ts";
 import { LocationsTable } from "#components/price-book/locations-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
@@ -105,7 +106,7 @@ function PlaceDialog({
             .filter(Boolean),
           factor: textOf(data, "factor"),
           source: textOf(data, "source"),
-          placeholder: false,
+          placeholder: data.has("placeholder"),
         }))}
       >
         {!place && (
@@ -140,6 +141,11 @@ function PlaceDialog({
             />
           )}
         </Field>
+        <Checkbox
+          name="placeholder"
+          label="Placeholder factor: not verified"
+          defaultChecked={Boolean(place?.own && place.placeholder)}
+        />
         <Field label="Other names" optional hint="Parted by commas." error={fault("aliases")}>
           {(control) => (
             <Input

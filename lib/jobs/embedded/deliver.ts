@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { inTransaction } from "#db/transaction.ts";
 import { EVENTS } from "#inngest/events.ts";
 import { type FunctionSpec, type FunctionSpecs, placesOf } from "./functions.ts";
 import { tenantOf } from "./ids.ts";
@@ -29,7 +30,7 @@ const BATCH = 200;
  * Returns whether there may be more.
  */
 export async function deliverOutbox(sql: postgres.Sql, queue: Queue, specs: FunctionSpecs): Promise<boolean> {
-  return sql.begin(async (tx) => {
+  return inTransaction(sql, async (tx) => {
     const rows = await tx<{ id: string; name: string; data: Record<string, unknown>; ts: string }[]>`
       select id, name, data, (extract(epoch from created_at) * 1000)::bigint::text as ts from outbox
       where delivered_at is null and next_attempt_at <= now() order by seq limit ${BATCH} for update skip locked`;

@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { z } from "zod";
 import type { RunError } from "#db/schema/jobs.ts";
+import { inTransaction } from "#db/transaction.ts";
 import type { Queue, Tx } from "./queue.ts";
 
 /** A run in this worker's hands. Whatever it writes carries `fence`, which a later owner has raised. */
@@ -68,7 +69,7 @@ export async function claimRuns(
   worker: string,
   limit: number,
 ): Promise<{ looked: number; runs: HeldRun[] }> {
-  return sql.begin(async (tx) => {
+  return inTransaction(sql, async (tx) => {
     const woken = await queue.takeWakes(tx, limit);
     if (woken.length === 0) return { looked: 0, runs: [] };
     await lockPlaces(tx);
@@ -145,7 +146,7 @@ export async function suspendRun(
   run: HeldRun,
   until: { wakeAt: Date | null; stepsDone: number; attempt: number },
 ): Promise<boolean> {
-  return sql.begin(async (tx) => {
+  return inTransaction(sql, async (tx) => {
     await lockPlaces(tx);
     await mustHold(tx, run);
     const [steps] = await tx<{ done: number; waits: boolean }[]>`
@@ -162,7 +163,7 @@ export async function suspendRun(
 
 /** Hands a run back for anybody to go on with. */
 export async function releaseRun(sql: postgres.Sql, queue: Queue, run: HeldRun): Promise<void> {
-  await sql.begin(async (tx) => {
+  await inTransaction(sql, async (tx) => {
     await lockPlaces(tx);
     await mustHold(tx, run);
     await tx`update job_runs set status = 'ready', owner = null, fence = fence + 1, updated_at = now() where id = ${run.id}`;
@@ -173,7 +174,7 @@ export async function releaseRun(sql: postgres.Sql, queue: Queue, run: HeldRun):
 
 /** Puts a run aside whose function this program does not know; a program that does wakes it. */
 export async function parkRun(sql: postgres.Sql, queue: Queue, run: HeldRun, error: RunError): Promise<void> {
-  await sql.begin(async (tx) => {
+  await inTransaction(sql, async (tx) => {
     await lockPlaces(tx);
     await mustHold(tx, run);
     await tx`update job_runs set status = 'parked', owner = null, error = ${JSON.stringify(error)}::text::json, updated_at = now() where id = ${run.id}`;
@@ -194,7 +195,7 @@ export async function finishRun(
   outcome: Outcome,
   failureId: string | null,
 ): Promise<void> {
-  await sql.begin(async (tx) => {
+  await inTransaction(sql, async (tx) => {
     await lockPlaces(tx);
     await mustHold(tx, run);
     const output = outcome.status === "completed" ? JSON.stringify(outcome.output ?? null) : null;

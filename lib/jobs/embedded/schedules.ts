@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { inTransaction } from "#db/transaction.ts";
 import { lastOccurrence } from "./cron.ts";
 import { newRun } from "./deliver.ts";
 import type { FunctionSpec, FunctionSpecs } from "./functions.ts";
@@ -30,7 +31,7 @@ export class Schedules {
         data: { cron },
         ts: at.getTime(),
       };
-      await sql.begin((tx) => createRuns(tx, queue, [newRun(spec, event)]));
+      await inTransaction(sql, (tx) => createRuns(tx, queue, [newRun(spec, event)]));
       this.#started.set(key, at.getTime());
     }
   }

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import type { RunError } from "#db/schema/jobs.ts";
+import { inTransaction } from "#db/transaction.ts";
 import type { Queue } from "./queue.ts";
 import { createRuns, Fenced, type HeldRun, type NewRun } from "./runs.ts";
 
@@ -105,7 +106,7 @@ export async function invokeStep(
   child: NewRun,
   wakeAt: Date | null,
 ): Promise<StepRecord> {
-  await sql.begin(async (tx) => {
+  await inTransaction(sql, async (tx) => {
     const written = await tx`
       with held as (update job_runs set updated_at = now() where id = ${run.id} and fence = ${run.fence} and status = 'running' returning id)
       insert into job_steps (run_id, step_id, name, status, wake_at)

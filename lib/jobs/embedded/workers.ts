@@ -1,5 +1,6 @@
 import os from "node:os";
 import type postgres from "postgres";
+import { inTransaction } from "#db/transaction.ts";
 import type { FunctionSpecs } from "./functions.ts";
 import type { Queue } from "./queue.ts";
 import { admitQueued, lockPlaces } from "./runs.ts";
@@ -30,7 +31,7 @@ export async function requeueStuck(
   queue: Queue,
   by: { worker: string | null; inHand: string[]; specs: FunctionSpecs },
 ): Promise<number> {
-  return sql.begin(async (tx) => {
+  return inTransaction(sql, async (tx) => {
     const [lock] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${7_240_313}) as mine`;
     if (!lock?.mine) return 0;
     await lockPlaces(tx);

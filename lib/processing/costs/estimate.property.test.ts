@@ -57,10 +57,10 @@ const elements: fc.Arbitrary<TakeoffElement[]> = fc
 const addUp = (amounts: number[]) => amounts.reduce((a, b) => a + b, 0);
 
 describe("estimates", () => {
-  it("total the sum of their lines, to the cent and to the gram, by storey too", () => {
-    fc.assert(
-      fc.property(elements, (all) => {
-        const { model, cost, carbon } = estimate(all);
+  it("total the sum of their lines, to the cent and to the gram, by storey too", async () => {
+    await fc.assert(
+      fc.asyncProperty(elements, async (all) => {
+        const { model, cost, carbon } = await estimate(all);
         for (const key of ["lowMinor", "likelyMinor", "highMinor"] as const) {
           expect(cost.totals[key]).toBe(addUp(cost.lines.map((line) => line[key])));
         }
@@ -80,10 +80,10 @@ describe("estimates", () => {
     );
   });
 
-  it("show quantity × unit rate = amount on every line", () => {
-    fc.assert(
-      fc.property(elements, (all) => {
-        for (const line of estimate(all).cost.lines) {
+  it("show quantity × unit rate = amount on every line", async () => {
+    await fc.assert(
+      fc.asyncProperty(elements, async (all) => {
+        for (const line of (await estimate(all)).cost.lines) {
           const exact = decimal(line.quantity).times(line.unitRate).times(100);
           expect(exact.minus(line.likelyMinor).abs().lte(0.5)).toBe(true);
         }
@@ -91,25 +91,25 @@ describe("estimates", () => {
     );
   });
 
-  it("do not depend on the order of the elements", () => {
-    fc.assert(
-      fc.property(
+  it("do not depend on the order of the elements", async () => {
+    await fc.assert(
+      fc.asyncProperty(
         elements.chain((all) =>
           fc.tuple(
             fc.constant(all),
             fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }),
           ),
         ),
-        ([all, shuffled]) => {
-          expect(estimate(shuffled)).toEqual(estimate(all));
+        async ([all, shuffled]) => {
+          expect(await estimate(shuffled)).toEqual(await estimate(all));
         },
       ),
     );
   });
 
-  it("stay the same when an element is cut in two", () => {
-    fc.assert(
-      fc.property(elements, fc.integer({ min: 1, max: 99 }), (all, percent) => {
+  it("stay the same when an element is cut in two", async () => {
+    await fc.assert(
+      fc.asyncProperty(elements, fc.integer({ min: 1, max: 99 }), async (all, percent) => {
         // Pieces and lengths that a cut does not share out are left aside.
         const cuttable = all.filter(({ ifcClass }) => ["IfcWall", "IfcSlab", "IfcBeam"].includes(ifcClass));
         const cut = cuttable.flatMap((one) => {
@@ -123,7 +123,7 @@ describe("estimates", () => {
             piece("b", rest(volume).toNumber(), rest(area).toNumber()),
           ];
         });
-        const [whole, halves] = [estimate(cuttable), estimate(cut)];
+        const [whole, halves] = [await estimate(cuttable), await estimate(cut)];
         expect(halves.cost.totals).toEqual(whole.cost.totals);
         expect(halves.carbon.totals).toEqual(whole.carbon.totals);
         expect(halves.model.lines.map((line) => line.quantity)).toEqual(
@@ -133,10 +133,10 @@ describe("estimates", () => {
     );
   });
 
-  it("keep every element: in a line, or listed with its reason", () => {
-    fc.assert(
-      fc.property(elements, (all) => {
-        const { model, cost } = estimate(all);
+  it("keep every element: in a line, or listed with its reason", async () => {
+    await fc.assert(
+      fc.asyncProperty(elements, async (all) => {
+        const { model, cost } = await estimate(all);
         const listed = [...model.lines, ...model.unmeasured].flatMap(({ elementIds }) => elementIds);
         expect(new Set(listed)).toEqual(new Set(all.map(({ globalId }) => globalId)));
         const uncovered = new Set(cost.unpriced.flatMap(({ elementIds }) => elementIds));
@@ -145,14 +145,15 @@ describe("estimates", () => {
     );
   });
 
-  it("are the same at the location factor 1 as at none", () => {
+  it("are the same at the location factor 1 as at none", async () => {
     const one = [{ name: "One", aliases: [], factor: "1.00", source: "", placeholder: false }];
-    fc.assert(
-      fc.property(elements, (all) => {
-        const at = (location: string | null) =>
-          estimate(all, { ...DEFAULT_OPTIONS, location: findLocation(location, one) }).cost;
-        expect(at("One").totals).toEqual(at(null).totals);
-        expect(at("One").lines).toEqual(at(null).lines);
+    await fc.assert(
+      fc.asyncProperty(elements, async (all) => {
+        const at = async (location: string | null) =>
+          (await estimate(all, { ...DEFAULT_OPTIONS, location: findLocation(location, one) })).cost;
+        const [here, nowhere] = [await at("One"), await at(null)];
+        expect(here.totals).toEqual(nowhere.totals);
+        expect(here.lines).toEqual(nowhere.lines);
       }),
     );
   });

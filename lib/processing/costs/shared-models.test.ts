@@ -10,7 +10,7 @@ const MODELS = path.resolve(import.meta.dirname, "../../../../shared/data/ifc");
 describe.skipIf(!existsSync(MODELS))("the shared models", () => {
   it("FZK house: walls, slab, doors and windows are priced; the materials named Solid wait for a person", async () => {
     const { elements } = await takeOff({ path: path.join(MODELS, "ac20-fzk-haus.ifc4.ifc") });
-    const { cost, carbon } = estimate(elements);
+    const { cost, carbon } = await estimate(elements);
     const line = (key: string) => cost.lines.find((found) => found.key === key);
     expect(line("cmu-light|IfcWallStandardCase")?.elementIds).toHaveLength(13);
     expect(Number(line("cmu-light|IfcWallStandardCase")?.quantity)).toBeCloseTo(54.481, 2);
@@ -33,7 +33,7 @@ describe.skipIf(!existsSync(MODELS))("the shared models", () => {
 
   it("Revit house: a layer of metal studs is studs, not a solid of steel", async () => {
     const { elements } = await takeOff({ path: path.join(MODELS, "sample-house-revit.ifc4.ifc") });
-    const { cost, model } = estimate(elements);
+    const { cost, model } = await estimate(elements);
     const studs = model.lines.filter(({ catalogueId }) => catalogueId === "steel-stud-layer");
     expect(studs.map(({ unit }) => unit)).toEqual(["m2", "m2"]);
     for (const { quantity, massKg } of studs) expect(Number(massKg)).toBeCloseTo(3 * Number(quantity), 2);
@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(MODELS))("the shared models", () => {
 
   it("Revit house: outer walls name four materials without thickness, which no equal share makes a quantity", async () => {
     const { elements } = await takeOff({ path: path.join(MODELS, "sample-house-revit.ifc4.ifc") });
-    const { cost, model } = estimate(elements);
+    const { cost, model } = await estimate(elements);
     const unshared = cost.unpriced.filter(({ reason }) => reason === "no_share");
     expect(unshared.map(({ catalogueId }) => catalogueId)).toEqual([
       "brick",
@@ -67,7 +67,7 @@ describe.skipIf(!existsSync(MODELS))("the shared models", () => {
     "two-walls-imperial.ifc2x3",
   ])("%s: no priced line is zero", async (name) => {
     const { elements } = await takeOff({ path: path.join(MODELS, `${name}.ifc`) });
-    for (const { key, quantity, likelyMinor } of estimate(elements).cost.lines) {
+    for (const { key, quantity, likelyMinor } of (await estimate(elements)).cost.lines) {
       expect(Number(quantity), key).toBeGreaterThan(0);
       expect(likelyMinor, key).toBeGreaterThan(0);
     }

@@ -5,6 +5,7 @@ import { elementClass } from "./ifc-classes.ts";
 import type { MaterialReader } from "./materials.ts";
 import type { MeasureRule } from "./measure-rules.ts";
 import { measureRule } from "./measure-rules.ts";
+import { checkCount, checkMaterials } from "./model-limits.ts";
 import type { ProfileArea, ProfileReader } from "./profile-area.ts";
 import type { StepEntity, StepModel } from "./step/model.ts";
 import { enumOf, numberOf, refId, textOf } from "./step/values.ts";
@@ -39,7 +40,7 @@ interface Readers {
   sweeps: SweepReader;
 }
 
-/** Every element of the model, in the file's order: class, name, type, storey, whole and materials. */
+/** Every element of the model, in the file's order: class, name, type, storey, whole and materials. Throws `TakeoffError` (`ifc_too_many`). */
 export function describeElements(
   model: StepModel,
   readers: Readers,
@@ -49,8 +50,12 @@ export function describeElements(
   for (const type of model.types()) {
     const known = elementClass(type);
     if (!known) continue;
-    for (const entity of model.all(type)) out.push(describeElement(entity, known, model, readers, units));
+    for (const entity of model.all(type)) {
+      out.push(describeElement(entity, known, model, readers, units));
+      checkCount("elements", out.length);
+    }
   }
+  checkMaterials(out.map(({ takeoff }) => takeoff));
   return out.sort((a, b) => a.id - b.id);
 }
 

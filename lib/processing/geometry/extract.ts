@@ -9,6 +9,7 @@ import { keptType } from "./kept-types.ts";
 import { MaterialReader } from "./materials.ts";
 import { measureElement } from "./measure-element.ts";
 import { openGeometry } from "./model-geometry.ts";
+import { checkQuantities } from "./model-limits.ts";
 import { ProfileReader } from "./profile-area.ts";
 import { QuantityReader } from "./quantities.ts";
 import { StepModel } from "./step/model.ts";
@@ -73,10 +74,9 @@ function finishElements(
       return { ...element.takeoff, quantities: {}, sources: {}, measured: false };
     if (mesh && !mesh.solid.closed) open++;
     const stated = quantities.of(element.id, element.typeId);
-    return {
-      ...element.takeoff,
-      ...measureElement(element.rule, { mesh, stated, overallAreaM2: element.overallAreaM2 }),
-    };
+    const measured = measureElement(element.rule, { mesh, stated, overallAreaM2: element.overallAreaM2 });
+    checkQuantities(measured.quantities);
+    return { ...element.takeoff, ...measured };
   });
   if (open > 0)
     warnings.push(

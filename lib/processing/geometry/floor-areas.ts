@@ -2,6 +2,7 @@ import type { FloorAreaSource, FloorAreas } from "#lib/processing/types.ts";
 import { candidatesNamed } from "./choose-quantity.ts";
 import { Footprint } from "./mesh/footprint.ts";
 import type { MeshBuffer } from "./mesh/mesh-buffer.ts";
+import { checkCount } from "./model-limits.ts";
 import type { QuantityReader } from "./quantities.ts";
 import type { StepEntity, StepModel } from "./step/model.ts";
 import { enumOf } from "./step/values.ts";
@@ -13,6 +14,8 @@ const NET_NAMES = ["netfloorarea", "gsabimarea"];
 const PLAUSIBLE = { least: 0.33, most: 3 };
 /** Slabs below this are plates and pads, not floors; m². */
 const SMALLEST_FLOOR = 2;
+/** Storeys whose doubtful area is told of one by one; the rest are counted. */
+const MOST_SENTENCES = 20;
 
 interface Area {
   value: number | null;
@@ -36,7 +39,8 @@ export class FloorAreaCollector {
     this.model = model;
     this.structure = structure;
     this.quantities = quantities;
-    this.spaces = new Set([...model.all("IFCSPACE")].filter((s) => this.isInside(s)).map(({ id }) => id));
+    this.spaces = this.insideSpaces();
+    checkCount("spaces", this.spaces.size);
   }
 
   /** Takes the mesh of a space; `areaM2` is its footprint. */
@@ -53,11 +57,17 @@ export class FloorAreaCollector {
   /** Gross stated by the building or storeys, else measured from slabs, else from spaces; net stated or measured by spaces. */
   finish(warnings: string[]): FloorAreas {
     const spacesByStorey = this.netByStorey(warnings);
+    const misfits: string[] = [];
     const byStorey = this.structure.storeys.map(({ id, name, hasFloors }, index) => {
-      const gross = hasFloors ? this.grossOf(id, index, name, warnings) : NO_AREA;
+      const gross = hasFloors ? this.grossOf(id, index, name, misfits) : NO_AREA;
       const net = spacesByStorey.get(index) ?? NO_AREA;
       return { grossM2: gross.value, grossSource: gross.source, netM2: net.value, netSource: net.source };
     });
+    warnings.push(...misfits.slice(0, MOST_SENTENCES));
+    if (misfits.length > MOST_SENTENCES)
+      warnings.push(
+        `${misfits.length - MOST_SENTENCES} further storeys state a gross floor area that does not fit the model; the measured areas were taken.`,
+      );
     const gross =
       this.statedByBuildings() ?? sum(byStorey.map((s) => ({ value: s.grossM2, source: s.grossSource })));
     const net = sum([...spacesByStorey.values()]);
@@ -70,6 +80,12 @@ export class FloorAreaCollector {
     };
   }
 
+  private insideSpaces(): Set<number> {
+    const inside = new Set<number>();
+    for (const space of this.model.all("IFCSPACE")) if (this.isInside(space)) inside.add(space.id);
+    return inside;
+  }
+
   /** Areas outside, gross-area spaces and parts of another space would count a floor that is no net area, or twice. */
   private isInside({ id, attributes }: StepEntity): boolean {
     const kind = enumOf(attributes[9]);
@@ -79,12 +95,12 @@ export class FloorAreaCollector {
     );
   }
 
-  private grossOf(storeyId: number, index: number, name: string, warnings: string[]): Area {
+  private grossOf(storeyId: number, index: number, name: string, misfits: string[]): Area {
     const [stated] = candidatesNamed(this.quantities.of(storeyId, null), "area", GROSS_NAMES);
     const measured = this.slabPrints.get(index)?.areaM2() || this.spacePrints.get(index)?.areaM2() || null;
     if (stated !== undefined) {
       if (measured === null || isPlausible(stated, measured)) return { value: stated, source: "stated" };
-      warnings.push(
+      misfits.push(
         `Storey ${name}: the stated gross floor area (${round(stated)} m²) does not fit the model (${round(measured)} m²); the measured one was taken.`,
       );
     }
@@ -118,7 +134,9 @@ export class FloorAreaCollector {
         area = { value: stated, source: "stated" };
       else if (stated !== undefined) misfits++;
       const storey = this.structure.storeyOf(spaceId);
-      out.set(storey, [...(out.get(storey) ?? []), area]);
+      const known = out.get(storey);
+      if (known) known.push(area);
+      else out.set(storey, [area]);
     }
     if (misfits > 0)
       warnings.push(

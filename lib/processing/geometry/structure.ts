@@ -1,5 +1,6 @@
 import type { TakeoffStorey } from "#lib/processing/types.ts";
 import { FACILITIES, isElementType } from "./kept-types.ts";
+import { checkCount } from "./model-limits.ts";
 import type { StepEntity, StepModel } from "./step/model.ts";
 import { numberOf, refId, refIds, textOf } from "./step/values.ts";
 
@@ -25,11 +26,13 @@ export class Structure {
   private readonly host = new Map<number, number>();
   private readonly voided = new Set<number>();
 
-  /** `heightOf` answers a placement's height in file units, for storeys that state no elevation. */
+  /** `heightOf` answers a placement's height in file units, for storeys that state no elevation. Throws `TakeoffError` (`ifc_too_many`). */
   constructor(model: StepModel, lengthFactor: number, heightOf: (placementId: number) => number) {
     this.model = model;
     this.readRelations();
-    this.storeys = this.places()
+    const places = this.places();
+    checkCount("storeys", places.length);
+    this.storeys = places
       .map((entity, index) => readStorey(entity, index, lengthFactor, heightOf))
       .sort((a, b) => a.elevationM - b.elevationM);
     this.storeys.forEach((storey, index) => {
@@ -102,9 +105,11 @@ export class Structure {
     for (const rel of this.model.all("IFCRELAGGREGATES", "IFCRELNESTS")) {
       const wholeId = refId(rel.attributes[4]);
       if (wholeId === null) continue;
-      const parts = refIds(rel.attributes[5]).filter((id) => id !== wholeId && !this.parent.has(id));
-      for (const id of parts) this.parent.set(id, wholeId);
-      this.children.set(wholeId, [...(this.children.get(wholeId) ?? []), ...parts]);
+      for (const id of refIds(rel.attributes[5])) {
+        if (id === wholeId || this.parent.has(id)) continue;
+        this.parent.set(id, wholeId);
+        append(this.children, wholeId, id);
+      }
     }
     for (const rel of this.model.all("IFCRELDEFINESBYTYPE")) {
       const typeId = refId(rel.attributes[5]);
@@ -123,6 +128,12 @@ export class Structure {
       if (hostId !== undefined && fillingId !== null) this.host.set(fillingId, hostId);
     }
   }
+}
+
+function append(map: Map<number, number[]>, key: number, value: number): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
 }
 
 function setOnce(map: Map<number, number>, key: number, value: number): void {

@@ -1,3 +1,5 @@
+import { QUANTITIES_IMPOSSIBLE } from "#lib/processing/refusal.ts";
+
 /** Stable codes of a take-off that could not be made. */
 export type TakeoffErrorCode =
   | "ifc_empty"
@@ -6,6 +8,8 @@ export type TakeoffErrorCode =
   | "ifc_schema_unsupported"
   | "ifc_no_elements"
   | "ifc_too_complex"
+  | "ifc_too_many"
+  | "quantities_impossible"
   | "ifc_timeout"
   | "ifc_out_of_memory"
   | "ifc_unreadable"
@@ -24,6 +28,9 @@ const SENTENCES: Record<TakeoffErrorCode, string> = {
     "The model holds no building elements to measure. Check the export's element filter, then export and upload it again.",
   ifc_too_complex:
     "The model is nested too deeply or refers to itself, so it cannot be measured. Repair or re-export it from the authoring application.",
+  ifc_too_many:
+    "No building holds so many. Check what was exported, or split the model by building or discipline, and upload the parts.",
+  quantities_impossible: QUANTITIES_IMPOSSIBLE.ofModel,
   ifc_timeout:
     "Measuring the model took longer than allowed. Split it by storey or discipline, or simplify its detailed objects, and upload the parts.",
   ifc_out_of_memory:

@@ -1,11 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
-import type { Catalogue } from "#lib/catalogue/types.ts";
+import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
 import { calculateCarbon } from "#lib/processing/carbon/calculate-carbon.ts";
-import { element, estimate, sole } from "#lib/processing/costs/testing/model.ts";
-import { classifyMaterials } from "./classify.ts";
-import { materialNamesOf, measureBatches, measureModel } from "./measure-model.ts";
+import { element, estimate, measure, sole } from "#lib/processing/costs/testing/model.ts";
+import { BillTooLong, refusalOf } from "#lib/processing/refusal.ts";
+import { Bill } from "./bill.ts";
+import type { MeasuredModel } from "./types.ts";
 
 /** Ceramic tile by density alone: an area without a thickness then has no mass. */
 function tilesByDensity(): Catalogue {
@@ -17,23 +18,17 @@ function tilesByDensity(): Catalogue {
 const covering = (globalId: string, storey: number, quantities: { areaM2: number; volumeM3?: number }) =>
   element({ globalId, storey, ifcClass: "IfcCovering", quantities, materials: sole("Ceramic tile") });
 
-function measured(elements: ReturnType<typeof covering>[], catalogue: Catalogue) {
-  const classified = classifyMaterials(materialNamesOf(elements), {
-    catalogueIds: new Set(catalogue.keys()),
-  });
-  return measureModel({ elements }, classified, catalogue);
-}
-
 describe("a line that has a mass in part", () => {
   const catalogue = tilesByDensity();
-  const model = measured(
-    [
+  let model: MeasuredModel;
+  beforeAll(async () => {
+    const tiles = [
       covering("a", 0, { areaM2: 10, volumeM3: 0.1 }),
       covering("b", 0, { areaM2: 20 }),
       covering("c", 1, { areaM2: 10 }),
-    ],
-    catalogue,
-  );
+    ];
+    model = (await measure(tiles, catalogue)).model;
+  });
 
   it("keeps the mass it has, and says what it leaves out", () => {
     expect(model.lines).toHaveLength(1);
@@ -59,8 +54,8 @@ describe("a line that has a mass in part", () => {
     expect(carbon.coverage.elements).toEqual({ covered: 1, total: 3, share: "0.3333" });
   });
 
-  it("has no mass where no part has one, and is listed whole", () => {
-    const none = measured([covering("b", 0, { areaM2: 20 })], catalogue);
+  it("has no mass where no part has one, and is listed whole", async () => {
+    const { model: none } = await measure([covering("b", 0, { areaM2: 20 })], catalogue);
     expect(none.lines[0]).toMatchObject({ massKg: null, unweighed: null });
     const carbon = calculateCarbon(none, catalogue);
     expect(carbon.lines).toEqual([]);
@@ -69,23 +64,23 @@ describe("a line that has a mass in part", () => {
 });
 
 describe("what is no line", () => {
-  it("lists placeholders of a few cubic millimetres instead of a line of zero", () => {
+  it("lists placeholders of a few cubic millimetres instead of a line of zero", async () => {
     const tiny = element({
       globalId: "t",
       ifcClass: "IfcMember",
       quantities: { volumeM3: 2e-9 },
       materials: sole("CONCRETE/BETON"),
     });
-    const { model, cost } = estimate([tiny]);
+    const { model, cost } = await estimate([tiny]);
     expect(cost.lines).toEqual([]);
     expect(model.unmeasured).toMatchObject([
       { reason: "too_small", catalogueId: "concrete-c30", materialName: "CONCRETE/BETON", elementIds: ["t"] },
     ]);
   });
 
-  it("does not share a wall out in equal parts where the model does not say how much of each there is", () => {
+  it("does not share a wall out in equal parts where the model does not say how much of each there is", async () => {
     const part = (name: string) => ({ name, thicknessM: null, share: 0.5, shareAssumed: true as const });
-    const { model, cost } = estimate([
+    const { model, cost } = await estimate([
       element({ globalId: "w", quantities: { volumeM3: 4 }, materials: [part("Brick"), part("Plaster")] }),
     ]);
     expect(model.lines).toEqual([]);
@@ -99,8 +94,43 @@ describe("what is no line", () => {
   });
 });
 
-it("measures a membrane by the element's area, though it has no thickness", () => {
-  const { model } = estimate([
+it("weighs a part by the tenant's own mass of a unit, and by volume × density where nobody stated one", async () => {
+  const tile = DEFAULT_CATALOGUE.get("ceramic-tile");
+  if (!tile) throw new Error("The catalogue has no ceramic-tile");
+  const weighing = async (massPerUnit: CatalogueEntry["massPerUnit"]) => {
+    const catalogue = new Map(DEFAULT_CATALOGUE).set(tile.id, { ...tile, densityKgM3: 2000, massPerUnit });
+    const tiles = [covering("a", 0, { areaM2: 74.42225, volumeM3: 0.7442225 })];
+    return (await measure(tiles, catalogue)).model.lines;
+  };
+  const stated = { kg: 40, source: "Data sheet", proxy: false };
+  expect(await weighing({ ...stated, own: true })).toMatchObject([
+    { quantity: "74.42225", massKg: "2976.89" },
+  ]);
+  expect(await weighing(stated)).toMatchObject([{ quantity: "74.42225", massKg: "1488.445" }]);
+});
+
+it("is refused where it would be split by more storeys than can be held", () => {
+  const bill = new Bill();
+  const part = (line: number, storey: number) => ({
+    globalId: null,
+    ifcClass: `IfcWall${line}`,
+    storey,
+    materialName: null,
+    catalogueId: "brick",
+    din276: null,
+    unit: "m3" as const,
+    quantity: decimal(1),
+    massKg: null,
+    volumeM3: null,
+  });
+  for (let n = 0; n < 200_000; n++) bill.add(part(n % 100, Math.floor(n / 100)));
+  bill.add(part(0, 0));
+  expect(() => bill.add(part(100, 0))).toThrow(BillTooLong);
+  expect(refusalOf(new BillTooLong())).toMatchObject({ code: "bill_too_long" });
+});
+
+it("measures a membrane by the element's area, though it has no thickness", async () => {
+  const { model } = await estimate([
     element({
       globalId: "s",
       ifcClass: "IfcSlab",
@@ -118,10 +148,10 @@ it("measures a membrane by the element's area, though it has no thickness", () =
   expect(model.unmeasured).toMatchObject([{ reason: "no_quantity", materialName: "Concrete" }]);
 });
 
-it("makes lines of their own of the parts that stand in different cost groups", () => {
+it("makes lines of their own of the parts that stand in different cost groups", async () => {
   const wall = (globalId: string, isExternal: boolean | null, loadBearing: boolean | null) =>
     element({ globalId, isExternal, loadBearing, quantities: { volumeM3: 1 }, materials: sole("Beton") });
-  const { cost } = estimate([
+  const { cost } = await estimate([
     wall("a", true, true),
     wall("b", true, true),
     wall("c", false, false),
@@ -143,13 +173,7 @@ it("measures the same whatever the batches", async () => {
       materials: n % 4 === 0 ? sole("Xylofant") : sole("Beton"),
     }),
   );
-  const classified = classifyMaterials(materialNamesOf(elements), {
-    catalogueIds: new Set(DEFAULT_CATALOGUE.keys()),
-  });
-  async function* batches() {
-    for (let from = 0; from < elements.length; from += 4) yield elements.slice(from, from + 4);
-  }
-  const whole = measureModel({ elements }, classified, DEFAULT_CATALOGUE);
-  expect(await measureBatches(batches(), classified, DEFAULT_CATALOGUE)).toEqual(whole);
-  expect(decimal(whole.volumeM3).gt(3)).toBe(true);
+  const whole = await measure(elements);
+  expect(await measure(elements, DEFAULT_CATALOGUE, 4)).toEqual(whole);
+  expect(decimal(whole.model.volumeM3).gt(3)).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { costGroupOf, NOTHING_STATED } from "#lib/catalogue/codes.ts";
 import { apportion, type Decimal, decimal, round, sum, toInteger } from "#lib/catalogue/decimal.ts";
 import type { Unit } from "#lib/catalogue/types.ts";
+import { BillTooLong } from "#lib/processing/refusal.ts";
 import type { MeasuredLine, MeasuredModel, UnmeasuredItem } from "./types.ts";
 
 /** Places of a line's quantity. */
@@ -9,6 +10,9 @@ const QUANTITY_PLACES = 6;
 const MASS_PLACES = 3;
 /** A line that rounds to nothing at these places (a litre, a gram, a millimetre) is none to price. */
 const SMALLEST_PLACES = 3;
+
+/** Storeys of all lines together: a thousand lines of a tower of 200 storeys. They are split and held all at once. */
+const MOST_FIGURES = 200_000;
 
 /** One material of one element, measured. */
 export interface Part {
@@ -39,12 +43,17 @@ export class Bill {
   private readonly lines = new Map<string, LineSum>();
   private readonly unmeasured = new Map<string, UnmeasuredSum>();
   private volume = decimal(0);
+  private figures = 0;
 
+  /** Throws `BillTooLong`. */
   add(part: Part): void {
     const key = keyOf(part);
-    const line = this.lines.get(key);
-    if (line) line.add(part);
-    else this.lines.set(key, new LineSum(part));
+    const line = this.lines.get(key) ?? new LineSum(part);
+    this.lines.set(key, line);
+    this.figures -= line.figures;
+    line.add(part);
+    this.figures += line.figures;
+    if (this.figures > MOST_FIGURES) throw new BillTooLong();
     this.addVolume(part.volumeM3);
   }
 
@@ -133,9 +142,14 @@ class LineSum {
   private quantity = decimal(0);
   private volume = decimal(0);
 
+  /** `first` says what the line is of; it is added like every other part. */
   constructor(first: Part) {
     this.first = first;
-    this.add(first);
+  }
+
+  /** How many storeys it is split by. */
+  get figures(): number {
+    return this.storeys.size;
   }
 
   add({ globalId, storey, materialName, quantity, massKg, volumeM3 }: Part): void {

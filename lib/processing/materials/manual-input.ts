@@ -10,7 +10,21 @@ const PlainDecimal = z
   .union([z.number().nonnegative().max(1e12), z.string().regex(PLAIN, "Write a number like 1234.56")])
   .transform((value) => decimal(value).toFixed());
 
-const Quantity = PlainDecimal.refine((value) => !decimal(value).isZero(), "Give a quantity above 0");
+/** More of one material than was ever built with, in any unit. */
+const MAX_QUANTITY = 1e9;
+/** Money per hour in any currency. */
+const MAX_RATE = 1e6;
+
+const Quantity = PlainDecimal.refine((value) => !decimal(value).isZero(), "Give a quantity above 0").refine(
+  (value) => decimal(value).lte(MAX_QUANTITY),
+  "Give a quantity of at most 1,000,000,000; check its unit",
+);
+
+/** Money per hour; an exact decimal text when parsed. */
+export const HourlyRate = PlainDecimal.refine(
+  (value) => decimal(value).lte(MAX_RATE),
+  "Give a rate per hour of at most 1,000,000",
+);
 
 const MaterialQuantity = z.union([
   Quantity.transform((quantity) => ({ quantity, unit: null })),
@@ -33,8 +47,8 @@ export const ManualEstimateInput = z.strictObject({
       `Give at most ${MAX_MATERIALS} materials`,
     ),
   location: z.string().trim().min(1).max(120),
-  labor_rate: PlainDecimal,
-  equipment_rate: PlainDecimal,
+  labor_rate: HourlyRate,
+  equipment_rate: HourlyRate,
   floor_area_m2: z.number().positive().max(1e9).nullish(),
   description: z.string().trim().max(2000).nullish(),
 });

@@ -75,7 +75,30 @@ describe("an estimate by hand", () => {
     [{ materials: { Beton: "1e5" } }],
     [{ materials: { Beton: 1 }, labor_rate: -1 }],
     [{ materials: { Beton: 1 }, surprise: true }],
+    [{ materials: { Beton: 1_000_000_001 } }],
+    [{ materials: { Beton: { quantity: "1000000000.1", unit: "m3" } } }],
+    [{ materials: { Beton: 1 }, labor_rate: 999_999_999_999 }],
+    [{ materials: { Beton: 1 }, equipment_rate: "1000000.01" }],
   ])("refuses %j", (body) => {
     expect(ManualEstimateInput.safeParse({ ...BODY, ...body }).success).toBe(false);
+  });
+
+  it("says how large a rate and a quantity may be", () => {
+    const said = (body: object) =>
+      JSON.stringify(
+        ManualEstimateInput.safeParse({ ...BODY, materials: { Beton: 1 }, ...body }).error?.issues,
+      );
+    expect(said({ labor_rate: 999_999_999_999 })).toContain("Give a rate per hour of at most 1,000,000");
+    expect(said({ materials: { Beton: 2e9 } })).toContain(
+      "Give a quantity of at most 1,000,000,000; check its unit",
+    );
+    expect(
+      ManualEstimateInput.safeParse({
+        ...BODY,
+        materials: { Beton: 1e9 },
+        labor_rate: 1e6,
+        equipment_rate: "1000000",
+      }).success,
+    ).toBe(true);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { element, estimate, sole } from "../costs/testing/model.ts";
+import type { MeasuredModel } from "./types.ts";
 
-const line = (model: ReturnType<typeof estimate>["model"], key: string) =>
-  model.lines.find((found) => found.key === key);
+const line = (model: MeasuredModel, key: string) => model.lines.find((found) => found.key === key);
 
-describe("measureModel", () => {
-  it("measures layers by volume and by area, each layer's own", () => {
-    const { model } = estimate([
+describe("measuring a model", () => {
+  it("measures layers by volume and by area, each layer's own", async () => {
+    const { model } = await estimate([
       element({
         globalId: "w",
         quantities: { volumeM3: 10 * 0.3, areaM2: 10 },
@@ -23,8 +23,8 @@ describe("measureModel", () => {
     expect(model.volumeM3).toBe("3");
   });
 
-  it("counts doors and windows whole, whatever they are made of", () => {
-    const { model } = estimate([
+  it("counts doors and windows whole, whatever they are made of", async () => {
+    const { model } = await estimate([
       element({
         globalId: "d",
         ifcClass: "IfcDoor",
@@ -50,8 +50,8 @@ describe("measureModel", () => {
     expect(model.unmeasured).toEqual([]);
   });
 
-  it("tells pipes from ducts by class, and by name in IFC 2x3", () => {
-    const { model } = estimate([
+  it("tells pipes from ducts by class, and by name in IFC 2x3", async () => {
+    const { model } = await estimate([
       element({
         globalId: "a",
         ifcClass: "IfcPipeSegment",
@@ -73,8 +73,8 @@ describe("measureModel", () => {
     ]);
   });
 
-  it("lists with its reason what cannot be measured, and drops nothing", () => {
-    const { model } = estimate([
+  it("lists with its reason what cannot be measured, and drops nothing", async () => {
+    const { model } = await estimate([
       element({ globalId: "a", quantities: { volumeM3: 1 }, materials: sole("Xylofant") }),
       element({ globalId: "b", quantities: { volumeM3: 2 } }),
       element({ globalId: "c", materials: sole("Beton") }),
@@ -97,8 +97,8 @@ describe("measureModel", () => {
     expect(model).toMatchObject({ elements: 4, volumeM3: "7" });
   });
 
-  it("leaves assemblies out whose parts are measured", () => {
-    const { model } = estimate([
+  it("leaves assemblies out whose parts are measured", async () => {
+    const { model } = await estimate([
       element({
         globalId: "s",
         ifcClass: "IfcStair",
@@ -117,8 +117,8 @@ describe("measureModel", () => {
     expect(model.lines.map(({ key }) => key)).toEqual(["concrete-c30|IfcStairFlight"]);
   });
 
-  it("uses a stated weight where there is no volume", () => {
-    const { model } = estimate([
+  it("uses a stated weight where there is no volume", async () => {
+    const { model } = await estimate([
       element({
         globalId: "b",
         ifcClass: "IfcBeam",
@@ -133,9 +133,9 @@ describe("measureModel", () => {
     });
   });
 
-  it("splits a line by storey so that it adds up exactly", () => {
+  it("splits a line by storey so that it adds up exactly", async () => {
     const third = { volumeM3: 1 / 3 };
-    const { model } = estimate(
+    const { model } = await estimate(
       [0, 1, null].map((storey) =>
         element({ globalId: `${storey}`, storey, quantities: third, materials: sole("Beton") }),
       ),

@@ -21,6 +21,7 @@ export interface PartMeasure {
  * m3: volume, else area × layer thickness, else weight / density. kg and t: the volume's mass, else the stated weight.
  * m2: a membrane's is the element's area; else volume / layer thickness, else the element's area when it is all of one material, else volume / nominal
  * thickness. m: length. pcs: one. Returns null when the model has none of these.
+ * Mass: quantity × the tenant's own mass of a unit, else volume × density, else quantity × the entry's mass of a unit.
  */
 export function measurePart(entry: CatalogueEntry, part: PartGeometry): PartMeasure | null {
   const quantity = quantityOf(entry, part);
@@ -79,7 +80,7 @@ function volumeByWeight(entry: CatalogueEntry, part: PartGeometry): Decimal | nu
 }
 
 function massOf(entry: CatalogueEntry, part: PartGeometry, quantity: Decimal): Decimal | null {
-  if (!entry.wholeProduct && entry.densityKgM3 !== null) {
+  if (!entry.wholeProduct && entry.densityKgM3 !== null && !entry.massPerUnit?.own) {
     const volume = partVolume(part);
     if (volume) return volume.times(decimal(entry.densityKgM3));
   }

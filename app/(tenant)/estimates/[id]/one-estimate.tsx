@@ -160,6 +160,7 @@ function Details({ estimate }: { estimate: EstimateDetailAnswer }) {
           <EstimateLinesTable
             lines={toEstimateLines(estimate)}
             total={{ amount: cost.likely, currency: cost.currency }}
+            totalCarbonKg={estimate.carbon?.a1_a3_kg ?? null}
           />
         </Card>
       ),

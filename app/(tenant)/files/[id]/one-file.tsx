@@ -157,7 +157,7 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
           trigger={
             <Button variant="danger-ghost">
               <Trash2 aria-hidden />
-              Delete
+              <span className="max-sm:sr-only">Delete</span>
             </Button>
           }
           onConfirm={async () => {

@@ -152,6 +152,7 @@ function EstimateTab({ estimate, analysis, underWay }: PartProps) {
         <EstimateLinesTable
           lines={toEstimateLines(estimate)}
           total={{ amount: estimate.cost.likely, currency }}
+          totalCarbonKg={estimate.carbon?.a1_a3_kg ?? null}
         />
       </Card>
       <Card>

@@ -8,5 +8,5 @@ export const GET = route(
     access: "anyone",
     response: z.object({ status: z.literal("ready") }),
   },
-  checkReadiness,
+  () => checkReadiness(),
 );

@@ -1,0 +1,2 @@
+ALTER TABLE "carbon_factors" ADD COLUMN "biogenic_kg_per_kg" numeric;--> statement-breakpoint
+ALTER TABLE "carbon_factors" ADD CONSTRAINT "carbon_factors_biogenic_not_negative" CHECK ("carbon_factors"."biogenic_kg_per_kg" >= 0);
