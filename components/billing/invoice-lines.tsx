@@ -52,7 +52,10 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceAnswer }) {
 function Description({ line }: { line: LineItem }) {
   if (!line.usage_query) return line.description;
   return (
-    <Link href={`/usage/events?${new URLSearchParams(line.usage_query)}`} className={rowLink}>
+    <Link
+      href={`/usage/events?${new URLSearchParams(line.usage_query)}`}
+      className={`${rowLink} underline decoration-ink-3 underline-offset-4`}
+    >
       {line.description}
       <span className="sr-only">, see the events</span>
     </Link>

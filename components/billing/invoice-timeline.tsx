@@ -25,13 +25,15 @@ export function InvoiceTimeline({ entries }: { entries: readonly Entry[] }) {
         <li key={entry.key} className="flex gap-3">
           <span aria-hidden className="mt-1.5 size-2 shrink-0 rounded-full bg-brand" />
           <div className="min-w-0">
-            <p className="font-medium">{titleOf(entry.kind)}</p>
+            <p className="font-medium">{titleOf(entry)}</p>
             <p className="text-ink-3 text-sm">
               <Time at={entry.occurred_at} show="datetime" />
             </p>
             {Object.entries(entry.detail).map(([name, value]) => (
               <p key={name} className="break-words text-ink-2 text-sm">
-                {name.replaceAll("_", " ")}: {value}
+                {name === "mail"
+                  ? `about: ${value.replaceAll("_", " ")}`
+                  : `${name.replaceAll("_", " ")}: ${value}`}
               </p>
             ))}
           </div>
@@ -41,7 +43,8 @@ export function InvoiceTimeline({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
-function titleOf(kind: string): string {
+function titleOf({ kind, detail }: Pick<Entry, "kind" | "detail">): string {
+  if (kind === "note" && detail.mail) return "Mail to the admins and billing contacts";
   if (kind.startsWith("reminder")) return "Reminder sent";
   return TITLES[kind] ?? kind.replaceAll("_", " ");
 }

@@ -111,10 +111,10 @@ function Decision({
       </p>
       <FormProblemNotice problem={form.problem} />
       <DialogActions>
-        <Button onClick={onClose}>Keep the present plan</Button>
+        <Button onClick={onClose}>Cancel</Button>
         {byCard && (
           <Button disabled={form.pending} onClick={() => void form.run({ withCard: false })}>
-            Upgrade without a card
+            Upgrade without card
           </Button>
         )}
         <Button

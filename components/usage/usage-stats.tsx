@@ -41,7 +41,7 @@ export function UsageStats({
             label="Storage of the plan used"
             percentage={storage.percentage}
             lines={[
-              `of ${formatBytes(storage.limit)} included, ${formatBytes(storage.quota)} at most`,
+              included(storage, formatBytes),
               `${formatBytes(storage.average_gib * GIB)} on average this month`,
             ]}
           />
@@ -55,7 +55,7 @@ export function UsageStats({
             label="API calls of the plan used"
             percentage={calls.percentage}
             lines={[
-              `of ${formatCount(calls.limit)} included, ${formatCount(calls.quota)} at most`,
+              included(calls, formatCount),
               `${formatCount(calls.projected)} by the month's end; ${formatCount(browser.used)} browser calls are free`,
             ]}
           />
@@ -64,6 +64,11 @@ export function UsageStats({
       <ProjectedStat plan={current.plan} projected={projected} />
     </StatGrid>
   );
+}
+
+/** What the plan includes, and the cap where it lies beyond. */
+function included({ limit, quota }: { limit: number; quota: number }, format: (n: number) => string): string {
+  return `of ${format(limit)} included${quota === limit ? "" : `, ${format(quota)} at most`}`;
 }
 
 function ProjectedStat({ plan, projected }: { plan: string; projected: ProjectedInvoiceAnswer | undefined }) {
