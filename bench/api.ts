@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import http from "node:http";
-import os from "node:os";
-import path from "node:path";
 import { Readable } from "node:stream";
 import postgres from "postgres";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { migrateDatabase } from "#db/migrate.ts";
+import { benchDatabase } from "./lib/database.ts";
 import { percentile, report, round } from "./lib/report.ts";
 
 /**
@@ -16,17 +12,7 @@ import { percentile, report, round } from "./lib/report.ts";
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
 const ROUNDS = 3;
 const CONNECTIONS = 8;
-const directory = await mkdtemp(path.join(os.tmpdir(), "cai-bench-"));
-const database = await startEmbeddedPostgres(directory);
-Object.assign(process.env, {
-  DATA_DIR: directory,
-  DATABASE_URL: database.url,
-  CAI_EMBEDDED: "1",
-  AUTH_SECRET: "for-the-benchmark-for-the-benchmark-",
-  LOG_LEVEL: "silent",
-  NODE_ENV: "production",
-});
-await migrateDatabase(database.url);
+const database = await benchDatabase({ API_RATE_PER_SECOND: "1000000", API_RATE_BURST: "1000000" });
 
 const { makeTenant } = await import("#db/test/tenant.ts");
 const { withSystem } = await import("#db/tenant.ts");
@@ -126,4 +112,3 @@ server.close();
 await owner.end();
 await closePools();
 await database.stop();
-await rm(directory, { recursive: true, force: true });

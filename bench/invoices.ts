@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import postgres from "postgres";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { migrateDatabase } from "#db/migrate.ts";
+import { benchDatabase } from "./lib/database.ts";
 import { report, round } from "./lib/report.ts";
 
 /**
@@ -13,17 +9,7 @@ import { report, round } from "./lib/report.ts";
  * month again, which makes none. BENCH_TENANTS sets the sizes ("10000,100000").
  */
 const SIZES = (process.env.BENCH_TENANTS ?? "10000,100000").split(",").map(Number);
-const directory = await mkdtemp(path.join(os.tmpdir(), "cai-bench-"));
-const database = await startEmbeddedPostgres(directory);
-Object.assign(process.env, {
-  DATA_DIR: directory,
-  DATABASE_URL: database.url,
-  CAI_EMBEDDED: "1",
-  AUTH_SECRET: "for-the-benchmark-for-the-benchmark-",
-  LOG_LEVEL: "silent",
-  NODE_ENV: "production",
-});
-await migrateDatabase(database.url);
+const database = await benchDatabase();
 const { generateInvoices } = await import("#lib/billing/generate-invoices.ts");
 const { closePools } = await import("#db/client.ts");
 const owner = postgres(database.url, { max: 1, onnotice: () => {} });
@@ -54,7 +40,6 @@ try {
   await closePools();
   await owner.end();
   await database.stop();
-  await rm(directory, { recursive: true, force: true });
 }
 
 async function run(period: string, size: number, expected: "created" | "existing"): Promise<void> {

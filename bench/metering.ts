@@ -1,11 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import postgres from "postgres";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { migrateDatabase } from "#db/migrate.ts";
 import { textArray } from "#db/text-array.ts";
+import { benchDatabase } from "./lib/database.ts";
 import { percentile, report, round } from "./lib/report.ts";
 
 /**
@@ -19,19 +15,7 @@ const ROUNDS = 3;
 const BATCH = 5000;
 const CONNECTIONS = 4;
 const TENANTS = 20;
-const directory = await mkdtemp(path.join(os.tmpdir(), "cai-bench-"));
-const database = await startEmbeddedPostgres(directory);
-Object.assign(process.env, {
-  DATA_DIR: directory,
-  DATABASE_URL: database.url,
-  CAI_EMBEDDED: "1",
-  AUTH_SECRET: "for-the-benchmark-for-the-benchmark-",
-  LOG_LEVEL: "silent",
-  NODE_ENV: "production",
-  API_RATE_PER_SECOND: "1000000",
-  API_RATE_BURST: "1000000",
-});
-await migrateDatabase(database.url);
+const database = await benchDatabase({ API_RATE_PER_SECOND: "1000000", API_RATE_BURST: "1000000" });
 const { makeTenant } = await import("#db/test/tenant.ts");
 const { closePools } = await import("#db/client.ts");
 const { flushCalls, meterApiCall, writeCalls } = await import("#lib/usage/meter-calls.ts");
@@ -141,5 +125,4 @@ report(
 await closePools();
 await owner.end();
 await database.stop();
-await rm(directory, { recursive: true, force: true });
 process.exit(0);

@@ -8,9 +8,12 @@ import { generateInvoiceBatch } from "./generate-invoice-batch.ts";
 /** Batches that are asked for at once; progress is recorded after each such group. */
 const GROUP = 4;
 
-/** On the first of the month the invoices of the month before, batch by batch, with the run's progress in its row. */
+/**
+ * On the first of the month the invoices of the month before, batch by batch, with the run's progress in its row. The six
+ * nights after it catch up with a first night that was missed or left something over; else they find all there.
+ */
 export const monthlyInvoices = inngest.createFunction(
-  { id: "monthly-invoices", triggers: [{ cron: "0 2 1 * *" }], retries: 5, concurrency: [{ limit: 1 }] },
+  { id: "monthly-invoices", triggers: [{ cron: "0 2 1-7 * *" }], retries: 5, concurrency: [{ limit: 1 }] },
   async ({ step, runId }) => {
     const run = await step.run("open_run", async () => {
       const month = billingPeriod(undefined);

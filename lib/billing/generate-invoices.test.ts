@@ -233,7 +233,11 @@ describe("one tenant's invoice", () => {
   it("of a closed organisation is made for the month it was closed in, and none after it", async () => {
     const own = await makeScenario({
       plans: [["2023-01-01", "pro"]],
-      usage: [["storage_delta", gib(500), "2024-05-05"]],
+      usage: [
+        ["storage_delta", gib(500), "2024-05-05"],
+        // Within what the professional plan includes, and beyond the free one that its deletion leaves.
+        ["file_processed", 500, monthOf(new Date())],
+      ],
     });
     const [row] = await withSystem((tx) =>
       tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, own)),

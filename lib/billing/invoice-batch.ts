@@ -112,7 +112,7 @@ function reasonOf(error: unknown): string {
 function isOfTheData(error: unknown): boolean {
   const { cause, code } = causeOf(error);
   if (cause instanceof AppError) return true;
-  return /^[0-9A-Z]{5}$/.test(code) && !/^(08|40|53|57|58|XX)/.test(code);
+  return /^[0-9A-Z]{5}$/.test(code) && !/^(08|40|53|55|57|58|XX)/.test(code);
 }
 
 /** The database's own error stands behind the library's. */

@@ -5,7 +5,7 @@ import { DELETE } from "#app/api/admin/tenants/[slug]/route.ts";
 import { closePools, pool } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { memberships, users } from "#db/schema/auth.ts";
-import { invoiceLines, invoices, planChanges } from "#db/schema/billing.ts";
+import { billingAccounts, invoiceLines, invoices, planChanges } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
 import { jobRuns, outbox } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
@@ -136,9 +136,18 @@ describe("an organisation with finalised invoices", () => {
         .where(eq(tenants.id, gone.id)),
     );
     const invoiceId = await makeInvoice(gone.id, "paid", "2026-01-01");
+    const owed = { tenantId: gone.id, name: "invoice/settled", data: { tenant_id: gone.id } };
+    await withSystem((tx) => tx.insert(outbox).values([owed, { ...owed, name: "file/uploaded" }]));
     const deletion = await deleteTenant({ slug: gone.slug, confirmed: true });
     expect(deletion).toMatchObject({ deleted: true, invoices: { drafts: 1, kept: 1 } });
 
+    // What is owed to payer and Stripe goes on.
+    const events = await withSystem((tx) => tx.select().from(outbox).where(eq(outbox.tenantId, gone.id)));
+    expect(events.map(({ name }) => name).sort()).toEqual(["invoice/settled", "tenant/deleted"]);
+    const [account] = await withSystem((tx) =>
+      tx.select().from(billingAccounts).where(eq(billingAccounts.tenantId, gone.id)),
+    );
+    expect(account?.contacts).toEqual([gone.members.admin.email]);
     const rows = await rowsOf(gone.id);
     expect(Object.keys(rows).sort()).toEqual([
       "audit_logs",
@@ -184,10 +193,10 @@ describe("an organisation with finalised invoices", () => {
     expect(plans[0]).toMatchObject({ planId: "free", requestedBy: "operator" });
     expect((await operatorListTenants()).map(({ tenant_id }) => tenant_id)).not.toContain(gone.id);
     for (const again of [
-      deleteTenant({ slug: `closed-${gone.id}`, confirmed: true }),
-      operatorChangeTenant(`closed-${gone.id}`, { suspended: false }),
+      () => deleteTenant({ slug: `closed-${gone.id}`, confirmed: true }),
+      () => operatorChangeTenant(`closed-${gone.id}`, { suspended: false }),
     ])
-      await expect(again).rejects.toMatchObject({ code: "tenant_not_found" });
+      await expect(again()).rejects.toMatchObject({ code: "tenant_not_found" });
   });
 });
 

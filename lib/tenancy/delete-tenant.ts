@@ -55,6 +55,7 @@ function deleteConfirmed(slug: string): Promise<TenantDeletion> {
       // Once more: work may have been announced since.
       await stopWork(tx, tenant.id);
       await tx.delete(invoices).where(and(eq(invoices.tenantId, tenant.id), eq(invoices.status, "draft")));
+      if (accounts) await keepContacts(tx, tenant.id);
       await deleteTenantData(tx, tenant.id, accounts ? ACCOUNTS : []);
       if (accounts) await close(tx, found);
       else await tx.delete(tenants).where(eq(tenants.id, tenant.id));
@@ -140,9 +141,17 @@ async function countOf(
   };
 }
 
+/** What an invoice still owes its payer and Stripe goes on: the organisation's accounts stay. */
+const MONEY_EVENTS = ["invoice/finalised", "invoice/settled", "invoice/notice", "stripe/event.received"];
+const MONEY_JOBS = "-(send-invoice|settle-invoice|mail-invoice-notice|process-stripe-event)$";
+
 /** Events not announced yet are not any more, and runs end: what a step under way still gives is dropped. */
 async function stopWork(tx: Transaction, tenantId: string): Promise<void> {
-  await tx.delete(outbox).where(and(eq(outbox.tenantId, tenantId), isNull(outbox.deliveredAt)));
+  await tx
+    .delete(outbox)
+    .where(
+      and(eq(outbox.tenantId, tenantId), isNull(outbox.deliveredAt), notInArray(outbox.name, MONEY_EVENTS)),
+    );
   await tx
     .update(jobRuns)
     .set({
@@ -153,7 +162,23 @@ async function stopWork(tx: Transaction, tenantId: string): Promise<void> {
       updatedAt: sql`now()`,
       error: { name: "Cancelled", message: "The organisation was deleted" },
     })
-    .where(and(eq(jobRuns.tenantId, tenantId), isNull(jobRuns.finishedAt)));
+    .where(
+      and(
+        eq(jobRuns.tenantId, tenantId),
+        isNull(jobRuns.finishedAt),
+        sql`${jobRuns.functionId} !~ ${MONEY_JOBS}`,
+      ),
+    );
+}
+
+/** The admins, who are members no more, are still to get the last invoice. */
+async function keepContacts(tx: Transaction, tenantId: string): Promise<void> {
+  await tx.execute(sql`
+    update billing_accounts a set contacts = array(
+      select distinct contact from unnest(a.contacts || array(
+        select u.email::text from memberships m join users u on u.id = m.user_id
+        where m.tenant_id = a.tenant_id and m.role = 'admin')) as contact)
+    where a.tenant_id = ${tenantId}`);
 }
 
 /**

@@ -86,7 +86,7 @@ export async function operatorChangeTenant(
       await setTrialEnd(
         tx,
         tenantId,
-        input.trial_ends_at === null ? now : new Date(input.trial_ends_at),
+        input.trial_ends_at === null ? null : new Date(input.trial_ends_at),
         now,
       );
     }

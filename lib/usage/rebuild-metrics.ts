@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { withSystem } from "#db/tenant.ts";
+import { NO_LIMITS, withSystem } from "#db/tenant.ts";
 
 /**
  * Derives the daily metrics anew from the events, of one tenant or of all, in one statement. Metering waits meanwhile.
@@ -13,5 +13,5 @@ export async function rebuildUsageMetrics(tenantId: string | null = null): Promi
       sql`select rebuild_usage_metrics(${tenantId}::uuid) as days`,
     );
     return Number(row?.days ?? 0);
-  });
+  }, NO_LIMITS);
 }

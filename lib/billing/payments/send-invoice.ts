@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { invoices } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
+import { AmountNotPayable } from "#lib/billing/stripe/amounts.ts";
 import { creditAtStripe } from "#lib/billing/stripe/credit-at-stripe.ts";
 import { sendToStripe } from "#lib/billing/stripe/send-to-stripe.ts";
 import { emit } from "#lib/jobs/outbox.ts";
@@ -25,9 +26,20 @@ export async function sendInvoice(invoiceId: string, stripe: Stripe | null, now 
     return settle(invoiceId, now);
   }
   if (status !== "finalised") return "left";
-  const there = stripe ? await sendToStripe(stripe, invoiceId, now) : null;
+  const there = stripe ? await sendToStripe(stripe, invoiceId, now).catch(byTransfer) : null;
   return withSystem<Sent>(async (tx) => {
     const invoice = await lockInvoice(tx, invoiceId);
+    // Closed in our books while it was on its way to Stripe, where it must not be charged any more.
+    if (
+      there &&
+      (invoice.status === "void" || invoice.status === "uncollectible" || invoice.status === "paid")
+    ) {
+      await emit(tx, {
+        name: "invoice/settled",
+        data: { tenant_id: invoice.tenantId, invoice_id: invoice.id },
+      });
+      return "left";
+    }
     // Its page asks for the whole amount: once a part has come another way, it is no use.
     if (there && invoice.paidMinor === 0)
       await tx
@@ -38,6 +50,12 @@ export async function sendInvoice(invoiceId: string, stripe: Stripe | null, now 
     await requestNotice(tx, invoice, "sent", now);
     return "sent";
   });
+}
+
+/** What Stripe cannot take in this currency comes by bank transfer: the invoice goes by our own mail alone. */
+function byTransfer(error: unknown): null {
+  if (error instanceof AmountNotPayable) return null;
+  throw error;
 }
 
 function settle(invoiceId: string, now: Date): Promise<Sent> {

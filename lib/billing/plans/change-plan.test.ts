@@ -184,6 +184,9 @@ it("keeps caps that an operator raised, and moves the plan's own", async () => {
 
 it("sets tax, currency and trial, and refuses what cannot be invoiced", async () => {
   const { slug, ctx } = await tenantOn("pro");
+  // Ending a trial that is none gives no time away.
+  await operatorChangeTenant(slug, { trial_ends_at: null }, MID);
+  expect((await readPlan(ctx, MID)).trial_ends_at).toBeNull();
   expect(await operatorChangeTenant(slug, { tax_rate: "0.19", reverse_charge: true }, MID)).toMatchObject({
     tax_rate: "0.19",
     reverse_charge: true,

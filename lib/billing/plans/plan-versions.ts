@@ -27,7 +27,8 @@ export const AddPlanVersion = z.strictObject({
   extra_gib: Price,
   extra_1k_api_calls: Price,
   seat_limit: Whole.min(1).nullable().default(null),
-  cap_factor: z.number().int().min(1).max(20).default(1),
+  /** Ten for paid plans, one for the free one, unless told. */
+  cap_factor: z.number().int().min(1).max(20).optional(),
 });
 
 /**
@@ -61,7 +62,7 @@ export async function addPlanVersion(
         costPerGbStorage: input.extra_gib,
         costPer1kApiCalls: input.extra_1k_api_calls,
         seatLimit: input.seat_limit,
-        capFactor: input.cap_factor,
+        capFactor: input.cap_factor ?? (input.id === "free" ? 1 : 10),
       })
       .onConflictDoNothing()
       .returning(),

@@ -42,7 +42,7 @@ export function charges(scope: DraftScope): SQL {
       SELECT sum(l.amount_minor) AS credit
       FROM invoice_lines l JOIN invoices i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
       WHERE l.tenant_id = w.tenant_id AND l.kind = 'adjustment' AND l.metric IS NULL
-        AND i.reason = 'period' AND i.status <> 'draft' AND i.currency = w.currency) c
+        AND i.reason = 'period' AND i.status NOT IN ('draft', 'void') AND i.currency = w.currency) c
     WHERE c.credit > 0),
   sums AS MATERIALIZED (
     SELECT tenant_id, coalesce(sum(minor) FILTER (WHERE kind = 'base'), 0) AS base,

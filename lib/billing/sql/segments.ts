@@ -55,6 +55,11 @@ export function segments(scope: DraftScope): SQL {
       (greatest(s.from_at, coalesce(s.trial_ends_at, s.from_at)), s.to_at, false)) AS p(from_at, to_at, trial)
     WHERE p.from_at < p.to_at),
   ending AS MATERIALIZED (
-    SELECT p.tenant_id, max(p.plan_id) FILTER (WHERE p.to_at = span.ends_at) AS plan_id, bool_or(p.plan_id <> 'free') AS subscribed
-    FROM parts p CROSS JOIN span GROUP BY p.tenant_id)`;
+    -- A deleted organisation's month is rated by the plan that it had, not by the free one that its deletion left.
+    SELECT p.tenant_id,
+      CASE WHEN w.closed AND bool_or(p.plan_id <> 'free')
+        THEN (array_agg(p.plan_id ORDER BY p.to_at DESC) FILTER (WHERE p.plan_id <> 'free'))[1]
+        ELSE max(p.plan_id) FILTER (WHERE p.to_at = span.ends_at) END AS plan_id,
+      bool_or(p.plan_id <> 'free') AS subscribed
+    FROM parts p JOIN wanted w ON w.tenant_id = p.tenant_id CROSS JOIN span GROUP BY p.tenant_id, w.closed)`;
 }
