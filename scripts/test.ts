@@ -38,10 +38,21 @@ async function check(name: string, command: string, args: string[]) {
   else total.failed++;
 }
 
-async function vitest(name: string, files: string[], env: Record<string, string> = {}) {
+/**
+ * V8 13 now and then ends a whole process when a thread with WebAssembly goes (nodejs/node#64500, SIGTRAP): files in which
+ * just that happened, and nothing else, are run once more.
+ */
+async function vitest(name: string, files: string[], env: Record<string, string> = {}, again = false) {
   const report = path.join(scratch, "vitest.json");
   const args = ["run", ...files, "--reporter=default", "--reporter=json", `--outputFile=${report}`];
-  const code = await run(name, bin("vitest"), args, env);
+  let output = "";
+  const code = await run(name, bin("vitest"), args, env, (text) => {
+    output += text;
+  });
+  const crashed = [
+    ...output.matchAll(/unexpectedly with signal SIGTRAP [^\n]*test file (\S+\.test\.tsx?)/g),
+  ].map(([, file = ""]) => path.relative(process.cwd(), file));
+  const unhandled = Number(/caught (\d+) unhandled error/.exec(output)?.[1] ?? 0);
   const result = await readReport<{
     numPassedTests: number;
     numFailedTests: number;
@@ -52,7 +63,10 @@ async function vitest(name: string, files: string[], env: Record<string, string>
   total.failed += result?.numFailedTests ?? 0;
   total.skipped += result?.numPendingTests ?? 0;
   // A file that does not load fails the run without failing a test.
-  if (code !== 0 && !result?.numFailedTests) total.failed++;
+  if (code === 0 || result?.numFailedTests) return;
+  if (result && !again && crashed.length > 0 && crashed.length === unhandled)
+    await vitest(`${name}: once more where V8 crashed`, crashed, env, true);
+  else total.failed++;
 }
 
 async function browserTests() {
@@ -76,13 +90,22 @@ function run(
   command: string,
   args: string[],
   env: Record<string, string> = {},
+  listen?: (text: string) => void,
 ): Promise<number> {
   console.log(`\n── ${name}`);
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: listen ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
       env: { ...process.env, ...env },
     });
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const)
+      from?.on("data", (chunk: Buffer) => {
+        to.write(chunk);
+        listen?.(chunk.toString());
+      });
     child.on("close", (code) => resolve(code ?? 1)).on("error", reject);
   });
 }
