@@ -39,15 +39,13 @@ export async function acceptFile(
   // Another call accepted it meanwhile; its transaction did all of this.
   if (!accepted) return findFile(tx, file.id);
   await settleStorage(tx, ctx.tenant.id, file.size, actual.size);
+  const uploader = userId(ctx);
   await recordUsage(tx, {
     tenantId: ctx.tenant.id,
     key: `file_uploaded:${file.id}`,
     kind: "file_uploaded",
     quantity: "1",
-    detail: {
-      file_id: file.id,
-      ...(userId(ctx) ? { uploaded_by: userId(ctx) ?? "" } : {}),
-    },
+    detail: { file_id: file.id, ...(uploader === null ? {} : { uploaded_by: uploader }) },
   });
   await recordUsage(tx, {
     tenantId: ctx.tenant.id,

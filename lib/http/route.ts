@@ -58,7 +58,7 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
     request: Request,
     context?: { params?: Promise<Record<string, string | string[] | undefined>> },
   ) => {
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
     const arrived = arrival(request.headers, `${request.method} ${pathname}`, !isRead(request));
     const { traceId, ip } = arrived;
     let log = logger();
@@ -68,7 +68,7 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
       const call = {
         ctx: admitted.ctx,
         params: parse(declaration.params, await context?.params, "not_found"),
-        query: parse(declaration.query, Object.fromEntries(new URL(request.url).searchParams)),
+        query: parse(declaration.query, Object.fromEntries(searchParams)),
         body: await parseBody(declaration, request),
         request,
         log,
