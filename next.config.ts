@@ -13,6 +13,7 @@ const config: NextConfig = {
     "pino",
     "inngest",
     "pdfkit",
+    "subset-font",
   ],
   // Types are checked by `npm test`; a start must not depend on it.
   typescript: { ignoreBuildErrors: true },

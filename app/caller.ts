@@ -10,6 +10,7 @@ import { logger } from "#lib/observability/logger.ts";
 import { type Ctx, makeCtx, type Principal, type TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 import { readTenant } from "#lib/tenancy/read-tenant.ts";
+import { rememberCaller } from "#lib/usage/refuse-floods.ts";
 
 export type PageHost =
   | { kind: "root" }
@@ -27,6 +28,7 @@ export const pageHost = cache(async (): Promise<PageHost> => {
   if (hostTarget(headers.get("host"))?.kind === "root") return { kind: "root" };
   try {
     const { tenant, principal } = await identifyOrSignedOut(headers, "strangers are signed out");
+    if (principal) rememberCaller(headers, tenant.id);
     return tenantPage(tenant, principal?.kind === "user" ? principal : null);
   } catch (error) {
     if (error instanceof NotFound) return { kind: "unknown" };

@@ -6,11 +6,14 @@ import { report, round } from "./lib/report.ts";
  * The invoice run of an operator over all tenants, each with thirty days of metrics and usage beyond its plan, against
  * the bare SQL in the same run: one statement that inserts as many invoices with four lines each, into tables of the same
  * shape, without any of our logic. Then the month after, which looks for late usage of the month before, and the same
- * month again, which makes none. BENCH_TENANTS sets the sizes ("10000,100000").
+ * month again, which makes none. BENCH_TENANTS sets the sizes ("10000,100000"); BENCH_STATISTICS=none leaves the tables
+ * without statistics, as after a restore or a large import.
  */
 const SIZES = (process.env.BENCH_TENANTS ?? "10000,100000").split(",").map(Number);
 const database = await benchDatabase();
 const { generateInvoices } = await import("#lib/billing/generate-invoices.ts");
+const { batchEnds, tenantsOfBatch } = await import("#lib/billing/invoice-run.ts");
+const { missedMonths } = await import("#lib/billing/missed-months.ts");
 const { closePools } = await import("#db/client.ts");
 const owner = postgres(database.url, { max: 1, onnotice: () => {} });
 
@@ -26,11 +29,13 @@ try {
     const first = await timed(() => run("2025-10", size, "created"));
     const next = await timed(() => run("2025-11", size, "created"));
     const again = await timed(() => run("2025-11", size, "existing"));
+    const missed = await timed(() => lookForMissed("2025-12-01"));
     rows.push(
       row("bare SQL", size, bare, bare),
       row("run", size, first, bare),
       row("the month after", size, next, bare),
       row("again, none to make", size, again, bare),
+      row("looking for missed months", size, missed, bare),
     );
     // The next size starts from none.
     await owner.unsafe("truncate bare_lines, bare_invoices; truncate invoices cascade; delete from outbox");
@@ -46,6 +51,16 @@ async function run(period: string, size: number, expected: "created" | "existing
   const result = await generateInvoices({ period, finalize: true });
   if (result[expected] !== size || result.failed > 0)
     throw new Error(`Not every tenant got its invoice: ${JSON.stringify(result).slice(0, 500)}`);
+}
+
+/** What the monthly job adds to each batch. */
+async function lookForMissed(month: string): Promise<void> {
+  let after: string | null = null;
+  for (const through of await batchEnds()) {
+    const missed = await missedMonths(await tenantsOfBatch(after, through), month);
+    if (missed.size > 0) throw new Error("A month was found that is not missed");
+    after = through;
+  }
 }
 
 interface Time {
@@ -87,7 +102,7 @@ async function addTenants(from: number, to: number): Promise<void> {
     select id, day, 500, 50000, 1073741824 * 40::bigint, 1073741824 * 40::bigint * (1 + day - '2025-10-01'), 1073741824 * 40::numeric * 43200000, now() - interval '1 day', now() - interval '1 day'
     from tenants, generate_series(0, 59) n, lateral (select '2025-10-01'::date + n as day) d
     where slug in (select 'tenant-' || i from generate_series(${from + 1}::integer, ${to}::integer) i)`;
-  await owner`vacuum analyze`;
+  if (process.env.BENCH_STATISTICS !== "none") await owner`vacuum analyze`;
 }
 
 /** Five figures that come from nowhere, and four lines of them. */

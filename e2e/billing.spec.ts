@@ -52,6 +52,7 @@ test("usage moves when a file is uploaded and when programs call", async ({ page
   await expect(figure(page, "Storage")).toContainText(/^Storage0 B/);
   await expect(figure(page, "API calls")).toContainText(/^API calls0of 10,000 included/);
   await expect(figure(page, "Projected invoice")).toContainText("$0.00");
+  await expect(figure(page, "Projected invoice")).toContainText(/Free plan\$0\.00/);
 
   await page.getByRole("link", { name: "Files", exact: true }).click();
   await page.getByLabel("Choose files to upload").setInputFiles(SAMPLE);
@@ -79,11 +80,31 @@ test("usage moves when a file is uploaded and when programs call", async ({ page
   await expectAccessible(page);
   await expectFitsPhone(page);
 
-  await page.getByRole("link", { name: "Events" }).click();
+  // The chart's table leads to the events of a day; another metric and period keep to the address.
+  await page.getByText("API calls", { exact: true }).last().click();
+  await page.getByText("12 months", { exact: true }).click();
+  await expect(page).toHaveURL(/metric=api_calls/);
+  await expect(page).toHaveURL(/period=365/);
+  await page.getByText("As a table").click();
+  const months = page.getByRole("table", { name: "Calls with an API key a month" });
+  await expect(months.getByRole("row").nth(1)).toContainText("5");
+  await expect(months.getByRole("row").nth(2)).toContainText("0");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await months.getByRole("link").click();
+  await expect(page).toHaveURL(/\/usage\/events\?kind=api_call/);
+  await expect(page.getByRole("row")).toHaveCount(6);
+  await page.goBack();
+
+  await page.getByRole("link", { name: "Single events" }).click();
   await page.getByLabel("What").selectOption("API calls");
   await expect(page.getByRole("row")).toHaveCount(6);
-  await page.getByLabel("What").selectOption("File processed");
+  await page.getByLabel("What").selectOption("File uploaded");
   await expect(page.getByRole("row")).toHaveCount(2);
+  await expect(page.getByRole("link", { name: /^File uploaded/ })).toHaveAttribute("href", /^\/files\//);
+  const csv = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  expect(await readFile(await (await csv).path(), "utf8")).toContain("file_uploaded");
   await expectAccessible(page);
   await expectFitsPhone(page);
 });
@@ -157,6 +178,8 @@ test("last month's invoice is run by an operator, opened down to its events, and
   await page.getByRole("link", { name: "Invoices", exact: true }).click();
   const row = page.getByRole("row").filter({ hasText: name });
   await expect(row).toContainText("$117.15");
+  await expect(row).toContainText("Open");
+  await expect(page.getByText(/so far leads to about \$/)).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
   await row.getByRole("link").first().click();

@@ -1,7 +1,17 @@
-import { expect, expectAccessible, expectFitsPhone, root, test, uniqueSlug } from "./fixtures.ts";
+import {
+  at,
+  expect,
+  expectAccessible,
+  expectFitsPhone,
+  PASSWORD,
+  root,
+  signIn,
+  test,
+  uniqueSlug,
+} from "./fixtures.ts";
 import { lastMonth, operatorApi, signInAsOperator } from "./operators.ts";
 
-const PAGES = ["", "/tenants", "/invoices", "/jobs", "/usage-conflicts"];
+const PAGES = ["", "/tenants", "/invoices", "/plans", "/coupons", "/jobs", "/usage-conflicts"];
 
 test("only the token lets an operator in, and the pages are nowhere but on the platform's own host", async ({
   page,
@@ -34,15 +44,8 @@ test("last month's invoice with imported usage is run, seen, paid and credited",
   baseURL,
 }) => {
   const origin = root(baseURL);
-  const slug = uniqueSlug("billed");
+  const slug = await organisation(baseURL, "billed", "pro");
   const { name, middle } = lastMonth();
-  const created = await operatorApi(baseURL, "/api/admin/tenants", {
-    name: `Office ${slug}`,
-    slug,
-    plan: "pro",
-    admin_email: `${slug}@example.test`,
-  });
-  expect(created.status).toBe(201);
   const event = { key: "imported", kind: "file_processed", quantity: 1010, occurred_at: middle };
   const imported = await operatorApi(baseURL, "/api/admin/usage-events", { tenant: slug, events: [event] });
   expect(await imported.json()).toMatchObject({ accepted: 1 });
@@ -107,41 +110,165 @@ test("last month's invoice with imported usage is run, seen, paid and credited",
   await expect(conflict).toHaveCount(0);
 });
 
-test("an organisation is found, changed and suspended, and every page is accessible and fits a phone", async ({
+test("an organisation's terms are changed on its own page, which keeps what was changed", async ({
   page,
   baseURL,
 }) => {
+  test.slow();
   const origin = root(baseURL);
-  const slug = uniqueSlug("kept");
-  await operatorApi(baseURL, "/api/admin/tenants", {
-    name: `Office ${slug}`,
-    slug,
-    plan: "free",
-    admin_email: `${slug}@example.test`,
-  });
+  const slug = await organisation(baseURL, "kept", "free");
   await signInAsOperator(page, origin);
   await page.getByRole("link", { name: "Organisations" }).click();
   await page.getByLabel("Search organisations").fill(slug);
+  await expect(page).toHaveURL(new RegExp(`q=${slug}`));
   const row = page.getByRole("row").filter({ hasText: slug });
   await expect(row).toHaveCount(1);
-  await row.getByRole("button", { name: /^Change/ }).click();
-  await page.getByLabel("Plan").selectOption("pro");
-  await page.getByLabel("Tax rate, %").fill("7.7");
+  await row.getByRole("link", { name: `Office ${slug}` }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `Office ${slug}` })).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  const changes = page.getByRole("table", { name: "Changes" });
+  const terms = page.getByRole("main");
+
+  await page.getByRole("button", { name: "Change plan" }).click();
+  await page.getByLabel("Plan", { exact: true }).selectOption({ label: "Professional" });
+  await expectAccessible(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Change plan" }).click();
+  await expect(terms).toContainText("Professional, since");
+  await expect(changes.getByRole("row").nth(1)).toContainText("Plan: Free → Professional");
+
+  await page.getByRole("button", { name: "Caps" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Nothing was changed yet." })).toBeVisible();
   await page.getByLabel("API call cap a month").fill("4242");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(row).toContainText("pro");
-  await expect(row).toContainText("4,242");
-  await row.getByRole("button", { name: /^Change/ }).click();
-  await expect(page.getByLabel("Tax rate, %")).toHaveValue("7.7");
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await row.getByRole("button", { name: /^Suspend/ }).click();
-  await page.getByRole("button", { name: "Suspend organisation" }).click();
-  await expect(row).toContainText("Suspended");
-  await row.getByRole("button", { name: /^Resume/ }).click();
-  await page.getByRole("button", { name: "Resume organisation" }).click();
-  await expect(row).not.toContainText("Suspended");
+  await expect(terms).toContainText("4,242 a month");
+  await expect(changes.getByRole("row").nth(1)).toContainText("API call cap: 1,000,000 → 4,242");
 
+  await page.getByRole("button", { name: "Change tax and currency" }).click();
+  await page.getByLabel("Tax rate, %").fill("7.7");
+  await page.getByLabel("Reverse charge").check();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  // It has given no tax id, on which the invoice would have to rely.
+  await expect(page.getByRole("alert").filter({ hasText: "tax id" })).toBeVisible();
+  await page.getByLabel("Reverse charge").uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(terms.getByText("7.7 %", { exact: true })).toBeVisible();
+  await expect(changes.getByRole("row").nth(1)).toContainText("Tax rate: 10 % → 7.7 %");
+  await page.getByRole("button", { name: "Change tax and currency" }).click();
+  await expect(page.getByLabel("Tax rate, %")).toHaveValue("7.7");
+  await page.getByLabel("Currency", { exact: true }).fill("XTS");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "XTS" })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+
+  const lastFreeDay = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByRole("button", { name: "Trial" }).click();
+  await page.getByLabel("Last free day (UTC)").fill(lastFreeDay);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(terms).toContainText("Free until");
+  await expect(terms).toContainText(/Professional plan\$0\.00/);
+  await page.getByRole("button", { name: "Trial" }).click();
+  await page.getByLabel("Last free day (UTC)").fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(terms).toContainText("Ended on");
+
+  await page.getByRole("button", { name: "Suspend" }).click();
+  await page.getByRole("button", { name: "Suspend organisation" }).click();
+  await expect(terms.getByText("Suspended", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("button", { name: "Resume organisation" }).click();
+  await expect(terms.getByText("Suspended", { exact: true })).toHaveCount(0);
+  await expect(changes.getByRole("row").nth(1)).toContainText("Suspended: yes → no");
+  await expectFitsPhone(page);
+
+  await page.goto(`${origin}/operator/tenants/nobody-here`);
+  await expect(page.getByRole("alert").filter({ hasText: "nobody-here" })).toBeVisible();
+});
+
+test("a price is planned for a coming month and leaves this one as it is", async ({ page, baseURL }) => {
+  const origin = root(baseURL);
+  await signInAsOperator(page, origin);
+  await page.getByRole("link", { name: "Plans", exact: true }).click();
+  const versions = page.getByRole("table", { name: "Plan versions" });
+  await page.getByRole("button", { name: "New version of Professional in USD" }).click();
+  const dialog = page.getByRole("dialog");
+  // Of a currency that nobody has, so that no other test meets it.
+  await dialog.getByLabel("Currency", { exact: true }).fill("isk");
+  await expect(dialog.getByLabel("Price a month")).toHaveValue("99.00");
+  await dialog.getByLabel("Price a month").fill("12 900");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await dialog.getByRole("button", { name: "Add version" }).click();
+  await expect(dialog.getByText("Write a price as a decimal").first()).toBeVisible();
+  await dialog.getByLabel("Price a month").fill("12900");
+  await dialog.getByRole("button", { name: "Add version" }).click();
+  const planned = versions.getByRole("row").filter({ hasText: "ISK" });
+  await expect(planned).toContainText("Planned");
+  await expect(planned).toContainText("12,900");
+  await expect(planned.filter({ hasText: "Professional" })).toHaveCount(1);
+  const inForce = versions.getByRole("row").filter({ hasText: "USD" }).filter({ hasText: "Professional" });
+  await expect(inForce).toContainText("$99.00");
+  await expect(inForce).toContainText("In force");
+
+  // A month that has begun is refused, whoever asks.
+  const month = new Date().toISOString().slice(0, 7);
+  const refused = await operatorApi(baseURL, "/api/admin/plans", {
+    id: "pro",
+    valid_from: month,
+    monthly_price: "1",
+    file_limit: 1,
+    storage_limit: 1,
+    api_calls_limit: 1,
+    extra_file: "1",
+    extra_gib: "1",
+    extra_1k_api_calls: "1",
+  });
+  expect(await refused.json()).toMatchObject({ status: 400, code: "month_begun" });
+});
+
+test("a coupon is made, redeemed by an admin, seen on both sides, and ended", async ({ page, baseURL }) => {
+  const origin = root(baseURL);
+  const slug = await organisation(baseURL, "saver", "pro");
+  const code = uniqueSlug("save").toUpperCase();
+  await signInAsOperator(page, origin);
+  await page.getByRole("link", { name: "Coupons" }).click();
+  await page.getByRole("button", { name: "New coupon" }).click();
+  await page.getByLabel("Code").fill(code.toLowerCase());
+  await page.getByText("Amount", { exact: true }).click();
+  await page.getByLabel("Off each month").fill("19");
+  await page.getByLabel("Months it holds").fill("2");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByRole("button", { name: "Make coupon" }).click();
+  const row = page.getByRole("row").filter({ hasText: code });
+  await expect(row).toContainText("$19.00");
+  await expect(row).toContainText("2 months");
+
+  await signIn(page, at(baseURL, slug), `${slug}@example.test`, PASSWORD);
+  await page.goto(`${at(baseURL, slug)}/settings/billing`);
+  await page.getByLabel("Code").fill(code);
+  await page.getByRole("button", { name: "Redeem" }).click();
+  await expect(page.getByRole("table", { name: "Discounts" })).toContainText("$19.00");
+  await page.goto(`${at(baseURL, slug)}/usage`);
+  await expect(page.getByRole("main")).toContainText(/Discounts−\$\d/);
+
+  await page.goto(`${origin}/operator/tenants/${slug}`);
+  await expect(page.getByRole("table", { name: "Discounts" })).toContainText(code);
+  await page.goto(`${origin}/operator/coupons`);
+  await expect(row.getByRole("cell", { name: "1", exact: true })).toBeVisible();
+  await row.getByRole("button", { name: `End ${code}` }).click();
+  await page.getByRole("button", { name: "End coupon" }).click();
+  await expect(row).toContainText("Ended");
+  await expect(row.getByRole("button")).toHaveCount(0);
+});
+
+test("every page is accessible and fits a phone", async ({ page, baseURL }) => {
+  const origin = root(baseURL);
+  await signInAsOperator(page, origin);
   for (const path of PAGES) {
     await page.goto(`${origin}/operator${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -150,3 +277,16 @@ test("an organisation is found, changed and suspended, and every page is accessi
     await expectFitsPhone(page);
   }
 });
+
+async function organisation(baseURL: string | undefined, name: string, plan: string): Promise<string> {
+  const slug = uniqueSlug(name);
+  const created = await operatorApi(baseURL, "/api/admin/tenants", {
+    name: `Office ${slug}`,
+    slug,
+    plan,
+    admin_email: `${slug}@example.test`,
+    admin_password: PASSWORD,
+  });
+  expect(created.status).toBe(201);
+  return slug;
+}

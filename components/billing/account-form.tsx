@@ -66,7 +66,7 @@ export function AccountForm({ account }: { account: AccountAnswer }) {
             </Field>
             <div className="grid items-start gap-4 sm:grid-cols-2">
               {field("tax_id", "Tax id", {
-                hint: `In the EU the VAT number with its country letters. Tax: ${taxText(account)}.`,
+                hint: "In the EU the VAT number with its country letters.",
                 maxLength: 40,
               })}
               <Field
@@ -88,7 +88,8 @@ export function AccountForm({ account }: { account: AccountAnswer }) {
             <FormProblemNotice problem={form.problem} />
           </fieldset>
         </CardBody>
-        <CardFooter className="justify-end">
+        <CardFooter>
+          <p>Tax on your invoices: {taxText(account)}. Write to support to change it.</p>
           <Button type="submit" variant="primary" loading={form.pending}>
             Save
           </Button>

@@ -4,18 +4,16 @@ import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { formatMoney } from "#components/format/money.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { textOf, useSubmit } from "#components/ui/use-submit.ts";
-import { periodName } from "./invoice-status.tsx";
-import { type DiscountAnswer, useDiscounts } from "./queries.ts";
+import { DiscountsTable } from "./discounts-table.tsx";
+import { useDiscounts } from "./queries.ts";
 
 export function CouponCard() {
   const discounts = useDiscounts();
@@ -26,7 +24,7 @@ export function CouponCard() {
         <RedeemForm />
       </CardBody>
       <QueryView query={discounts} loading={<LoadingRows rows={1} label="Loading discounts" />}>
-        {({ items }) => (items.length > 0 ? <Discounts items={items} /> : null)}
+        {({ items }) => (items.length > 0 ? <DiscountsTable items={items} /> : null)}
       </QueryView>
     </Card>
   );
@@ -71,31 +69,5 @@ function RedeemForm() {
       </Field>
       <FormProblemNotice problem={form.problem} />
     </form>
-  );
-}
-
-function Discounts({ items }: { items: readonly DiscountAnswer[] }) {
-  return (
-    <DataTable
-      caption="Discounts"
-      rows={items}
-      rowKey={({ code }) => code}
-      columns={[
-        { id: "code", header: "Code", rowHeader: true, cell: ({ code }) => code },
-        {
-          id: "off",
-          header: "Off",
-          numeric: true,
-          cell: (discount) =>
-            discount.percent_off === null ? formatMoney(discount.amount_off) : `${discount.percent_off} %`,
-        },
-        {
-          id: "until",
-          header: "Holds until",
-          cell: ({ last_period }) =>
-            last_period ? `${periodName(`${last_period}-01`)}, included` : "For ever",
-        },
-      ]}
-    />
   );
 }

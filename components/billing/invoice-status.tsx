@@ -4,12 +4,15 @@ import type { InvoiceAnswer } from "./queries.ts";
 const STATES: Record<InvoiceAnswer["status"], { tone: Tone; label: string }> = {
   draft: { tone: "neutral", label: "Draft" },
   finalised: { tone: "info", label: "Finalised" },
-  sent: { tone: "info", label: "Sent" },
+  sent: { tone: "info", label: "Open" },
   paid: { tone: "ok", label: "Paid" },
   overdue: { tone: "bad", label: "Overdue" },
   void: { tone: "neutral", label: "Void" },
-  uncollectible: { tone: "warn", label: "Uncollectible" },
+  uncollectible: { tone: "warn", label: "Written off" },
 };
+
+/** Every state, to choose one of. */
+export const INVOICE_STATES = Object.entries(STATES).map(([value, { label }]) => ({ value, label }));
 
 export function InvoiceStatus({ status }: { status: InvoiceAnswer["status"] }) {
   const { tone, label } = STATES[status];

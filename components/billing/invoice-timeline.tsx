@@ -32,7 +32,7 @@ export function InvoiceTimeline({ entries }: { entries: readonly Entry[] }) {
             {Object.entries(entry.detail).map(([name, value]) => (
               <p key={name} className="break-words text-ink-2 text-sm">
                 {name === "mail"
-                  ? `about: ${value.replaceAll("_", " ")}`
+                  ? `about: ${value === "sent" ? "the new invoice" : value.replaceAll("_", " ")}`
                   : `${name.replaceAll("_", " ")}: ${value}`}
               </p>
             ))}

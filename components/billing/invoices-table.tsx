@@ -9,6 +9,12 @@ import { EmptyState } from "#components/ui/states.tsx";
 import { InvoiceStatus, invoiceName, periodName } from "./invoice-status.tsx";
 import type { InvoiceAnswer } from "./queries.ts";
 
+/** Until when it is to be paid; of what is paid, since when. A credit note is nothing to pay. */
+function dueText({ reason, status, due_date, paid_at }: InvoiceAnswer): string {
+  if (status === "paid" && paid_at && reason === "period") return `Paid ${formatDate(paid_at)}`;
+  return reason === "period" && due_date && status !== "void" ? formatDate(due_date) : NONE;
+}
+
 export function InvoicesTable({ invoices }: { invoices: readonly InvoiceAnswer[] }) {
   return (
     <DataTable
@@ -48,21 +54,32 @@ export function InvoicesTable({ invoices }: { invoices: readonly InvoiceAnswer[]
           id: "due",
           header: "Due",
           hideOnPhone: true,
-          cell: (invoice) => (invoice.due_date ? formatDate(invoice.due_date) : NONE),
+          cell: dueText,
         },
         { id: "total", header: "Total", numeric: true, cell: (invoice) => formatMoney(invoice.total_amount) },
         {
-          id: "pdf",
-          header: <span className="sr-only">PDF</span>,
+          id: "actions",
+          header: <span className="sr-only">Actions</span>,
           hideOnPhone: true,
-          cell: (invoice) =>
-            invoice.pdf_url && (
-              <Button asChild variant="ghost" size="sm" icon>
-                <a href={invoice.pdf_url} download aria-label={`Download ${invoiceName(invoice)} as PDF`}>
-                  <Download aria-hidden />
-                </a>
-              </Button>
-            ),
+          className: "w-px whitespace-nowrap text-right",
+          cell: (invoice) => (
+            <span className="inline-flex gap-1">
+              {invoice.payment_url && (
+                <Button asChild size="sm">
+                  <a href={invoice.payment_url} aria-label={`Pay ${invoiceName(invoice)}`}>
+                    Pay
+                  </a>
+                </Button>
+              )}
+              {invoice.pdf_url && (
+                <Button asChild variant="ghost" size="sm" icon>
+                  <a href={invoice.pdf_url} download aria-label={`Download ${invoiceName(invoice)} as PDF`}>
+                    <Download aria-hidden />
+                  </a>
+                </Button>
+              )}
+            </span>
+          ),
         },
       ]}
     />

@@ -28,19 +28,19 @@ export function PaymentCard({ account, plan }: { account: AccountAnswer; plan: P
         description={
           takesCards
             ? "Card details are kept by Stripe; we never see them. Without a card, each invoice comes with a link to pay it."
-            : "Invoices are paid by bank transfer."
+            : "Invoices are paid by bank transfer. Each says how much, and until when."
         }
       />
       <CardBody>
         <form method="post" onSubmit={form.onSubmit(() => undefined)} className="grid grid-cols-1 gap-3">
-          <p>
+          <p className="empty:hidden">
             {card ? (
               <>
                 <span className="capitalize">{card.brand}</span> ending in{" "}
                 <span className="tabular-nums">{card.last4}</span>
               </>
             ) : (
-              <span className="text-ink-2">No card is on file.</span>
+              takesCards && <span className="text-ink-2">No card is on file.</span>
             )}
           </p>
           <FormProblemNotice problem={form.problem} />

@@ -3,6 +3,7 @@ import { Check } from "lucide-react";
 import { useState } from "react";
 import { formatMoney } from "#components/format/money.ts";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { formatDate } from "#components/format/time.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -22,7 +23,9 @@ export function PlanCards({ plans, state }: { plans: readonly PlanOfferAnswer[];
               <div className="flex items-center justify-between gap-2">
                 <h3 className="font-semibold text-lg">{plan.name}</h3>
                 {plan.id === state.plan && <Badge tone="brand">Your plan</Badge>}
-                {plan.id === state.waiting?.plan && <Badge tone="info">From next month</Badge>}
+                {plan.id === state.waiting?.plan && (
+                  <Badge tone="info">From {formatDate(state.waiting.effective_at)}</Badge>
+                )}
               </div>
               <p>
                 <span className="font-semibold text-2xl tabular-nums tracking-tight">
@@ -55,9 +58,9 @@ function Terms({ plan }: { plan: PlanOfferAnswer }) {
   // The free plan's caps are what it includes: nothing beyond them can be used.
   const hasOverage = plan.api_calls_cap > plan.api_calls_limit;
   const terms = [
-    `${formatCount(plan.file_limit)} files${hasOverage ? `, then ${formatMoney(plan.extra_file)} each` : ""}`,
+    `${formatCount(plan.file_limit)} files a month${hasOverage ? `, then ${formatMoney(plan.extra_file)} each` : ""}`,
     `${formatBytes(plan.storage_limit)} of storage${hasOverage ? `, then ${formatMoney(plan.extra_gib)} a GiB` : ""}`,
-    `${formatCount(plan.api_calls_limit)} API calls${hasOverage ? `, then ${formatMoney(plan.extra_1k_api_calls)} per 1,000` : ""}`,
+    `${formatCount(plan.api_calls_limit)} API calls a month${hasOverage ? `, then ${formatMoney(plan.extra_1k_api_calls)} per 1,000` : ""}`,
     plan.seat_limit === null ? "As many members as you like" : `${formatCount(plan.seat_limit)} members`,
   ];
   return (

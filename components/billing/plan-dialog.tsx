@@ -13,6 +13,7 @@ import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import {
   goToCheckout,
   type PlanOfferAnswer,
@@ -107,6 +108,8 @@ function Decision({
       {up && <Parts preview={preview} />}
       <p className="text-ink-3 text-sm">
         Usage beyond the plan and tax come on top.
+        {preview.direction === "downgrade" &&
+          " A downgrade takes effect at the end of a month, 28 days after the last upgrade at the earliest."}
         {byCard && " Your card is added on Stripe's page; the plan begins as soon as it is on file."}
       </p>
       <FormProblemNotice problem={form.problem} />
@@ -141,12 +144,7 @@ function Parts({ preview }: { preview: PlanPreviewAnswer }) {
           id: "plan",
           header: "Plan",
           rowHeader: true,
-          cell: (line) => (
-            <>
-              <span className="capitalize">{line.plan}</span>
-              {line.trial && ", free trial"}
-            </>
-          ),
+          cell: (line) => `${PLAN_NAMES[line.plan]}${line.trial ? ", free trial" : ""}`,
         },
         { id: "from", header: "From", cell: (line) => formatDateTime(line.from) },
         { id: "amount", header: "Amount", numeric: true, cell: (line) => formatMoney(line.amount) },

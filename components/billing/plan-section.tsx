@@ -7,6 +7,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import { PlanCards } from "./plan-cards.tsx";
 import { type PlanStateAnswer, usePlan, usePlanChanged, usePlans } from "./queries.ts";
 
@@ -44,12 +45,7 @@ function Waiting({ waiting }: { waiting: NonNullable<PlanStateAnswer["waiting"]>
   const toast = useToast();
   return (
     <Callout
-      title={
-        <>
-          The plan becomes <span className="capitalize">{waiting.plan}</span> on{" "}
-          {formatDate(waiting.effective_at)}
-        </>
-      }
+      title={`The plan becomes ${PLAN_NAMES[waiting.plan]} on ${formatDate(waiting.effective_at)}`}
       action={
         <Confirm
           trigger={<Button size="sm">Take it back</Button>}

@@ -10,6 +10,7 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Sparkline } from "#components/ui/charts.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { planName } from "#lib/billing/plan-names.ts";
 
 export interface Quota {
   used: number;
@@ -75,7 +76,7 @@ export function Dashboard({
         />
         <Stat
           label="Plan"
-          value={<span className="capitalize">{tier}</span>}
+          value={planName(tier)}
           chart={<Sparkline values={trends.apiCalls} label="API calls a day, last 30 days" />}
           note={
             <QuotaNote

@@ -1,11 +1,12 @@
 "use client";
 import { Ellipsis, ReceiptText } from "lucide-react";
+import Link from "next/link";
 import { InvoiceStatus, invoiceName, periodName } from "#components/billing/invoice-status.tsx";
 import { formatMoney } from "#components/format/money.ts";
 import { NONE } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
+import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { InvoiceAnswer } from "./answers.ts";
@@ -19,34 +20,46 @@ export interface Opened {
 export function InvoicesTable({
   invoices,
   filtered,
+  of,
   onOpen,
 }: {
   invoices: readonly InvoiceAnswer[];
   filtered: boolean;
+  /** The organisation whose invoices these are; undefined: of all. */
+  of: string | undefined;
   onOpen: (opened: Opened) => void;
 }) {
   return (
     <DataTable
-      caption="Invoices of all organisations"
+      caption={`Invoices of ${of ?? "all organisations"}`}
       rows={invoices}
       rowKey={(invoice) => invoice.id}
       empty={
-        <EmptyState icon={ReceiptText} title={filtered ? "No invoice matches" : "No invoices yet"}>
-          {filtered ? "Change the search or the status." : "Run a month above."}
+        <EmptyState icon={ReceiptText} title={filtered && !of ? "No invoice matches" : "No invoices yet"}>
+          {of
+            ? "A month is invoiced on the first of the next one."
+            : filtered
+              ? "Change the search or the status."
+              : "Run a month above."}
         </EmptyState>
       }
       columns={[
         {
           id: "tenant",
-          header: "Organisation",
+          header: of ? "Invoice" : "Organisation",
           rowHeader: true,
           className: "min-w-44",
-          cell: (invoice) => (
-            <span className="grid">
-              <span className="font-medium">{invoice.tenant.name}</span>
-              <span className="whitespace-nowrap text-ink-3 text-sm">{invoiceName(invoice)}</span>
-            </span>
-          ),
+          cell: (invoice) =>
+            of ? (
+              <span className="whitespace-nowrap font-medium">{invoiceName(invoice)}</span>
+            ) : (
+              <span className="grid justify-items-start">
+                <Link href={`/operator/tenants/${invoice.tenant.slug}`} className={rowLink}>
+                  {invoice.tenant.name}
+                </Link>
+                <span className="whitespace-nowrap text-ink-3 text-sm">{invoiceName(invoice)}</span>
+              </span>
+            ),
         },
         {
           id: "period",

@@ -1,33 +1,19 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { INVOICE_STATES } from "#components/billing/invoice-status.tsx";
 import { api } from "#components/data/api.ts";
-import { usePages } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { SearchField } from "#components/data/search-field.tsx";
-import { useUrlParams } from "#components/data/url-params.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
-import { Select } from "#components/ui/select.tsx";
-import type { InvoiceAnswer, InvoiceRunsAnswer } from "./answers.ts";
-import { InvoiceDialog } from "./invoice-dialog.tsx";
+import type { InvoiceRunsAnswer } from "./answers.ts";
+import { Filters, useFilter } from "./filters.tsx";
+import { InvoiceList } from "./invoice-list.tsx";
 import { InvoiceRuns } from "./invoice-runs.tsx";
-import { InvoicesTable, type Opened } from "./invoices-table.tsx";
 import { RunInvoices } from "./run-invoices.tsx";
 
 const LIVE = 1000;
-const STATUSES = [
-  { value: "draft", label: "Draft" },
-  { value: "finalised", label: "Finalised" },
-  { value: "sent", label: "Sent" },
-  { value: "paid", label: "Paid" },
-  { value: "overdue", label: "Overdue" },
-  { value: "void", label: "Void" },
-  { value: "uncollectible", label: "Uncollectible" },
-];
-
 export function Invoices() {
   const [running, setRunning] = useState(false);
   const runs = useQuery({
@@ -52,43 +38,15 @@ export function Invoices() {
 }
 
 function AllInvoices() {
-  const [param, setParams] = useUrlParams();
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const filter = { status: param("status"), q: param("q") };
-  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ""));
-  const invoices = usePages<InvoiceAnswer>(["operator", "invoices", filter], `/api/admin/invoices?${query}`);
+  const filter = useFilter({ q: "", status: "" });
   return (
     <Card>
       <CardHeader title="All invoices" />
-      <div className="flex flex-wrap gap-2 px-4 pb-3">
-        <Select
-          aria-label="Status"
-          className="w-full sm:w-44"
-          placeholder="Every status"
-          options={STATUSES}
-          value={filter.status}
-          onChange={(event) => setParams({ status: event.target.value })}
-        />
-        <SearchField
-          label="Search organisations"
-          value={filter.q}
-          onChange={(text) => setParams({ q: text })}
-        />
-      </div>
-      <QueryView query={invoices} loading={<LoadingRows label="Loading invoices" />}>
-        {({ items, total }) => (
-          <>
-            <InvoicesTable invoices={items} filtered={query.size > 0} onOpen={setOpened} />
-            <LoadMore
-              shown={items.length}
-              total={total}
-              loading={invoices.isFetchingNextPage}
-              onLoadMore={() => void invoices.fetchNextPage()}
-            />
-          </>
-        )}
-      </QueryView>
-      <InvoiceDialog opened={opened} onClose={() => setOpened(null)} />
+      <Filters
+        filter={filter}
+        choices={[{ name: "status", label: "Status", all: "Every status", options: INVOICE_STATES }]}
+      />
+      <InvoiceList query={filter.query} />
     </Card>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheck, RotateCcw } from "lucide-react";
 import { api } from "#components/data/api.ts";
-import { QueryView } from "#components/data/query-view.tsx";
-import { useUrlParams } from "#components/data/url-params.ts";
+import { PagedList } from "#components/data/paged-list.tsx";
 import { formatCount, NONE } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -12,13 +11,11 @@ import { Card, CardHeader } from "#components/ui/card.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
-import { LoadingRows } from "#components/ui/progress.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { JobAnswer, JobsAnswer, ReplayedAnswer } from "./answers.ts";
 import { useChange } from "./change.ts";
+import { Filters, useFilter } from "./filters.tsx";
 
 const STATUSES = [
   { value: "failed", label: "Failed" },
@@ -34,14 +31,13 @@ const STATUSES = [
 const REPLAYABLE: readonly JobAnswer["status"][] = ["failed", "parked", "cancelled"];
 
 export function Jobs() {
-  const [param, setParams] = useUrlParams();
-  const filter = { status: param("status") || "failed", function: param("function") };
-  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ""));
+  const filter = useFilter({ status: "failed", function: "" });
   const jobs = useInfiniteQuery({
-    queryKey: ["operator", "jobs", filter],
+    queryKey: ["operator", "jobs", filter.values],
     queryFn: ({ pageParam }) => api<JobsAnswer>(pageParam),
-    initialPageParam: `/api/admin/jobs?${query}`,
+    initialPageParam: `/api/admin/jobs?${filter.query}`,
     getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
     select: ({ pages }) => ({
       items: pages.flatMap((page) => page.items),
       total: pages.at(-1)?.total ?? 0,
@@ -50,51 +46,40 @@ export function Jobs() {
     }),
     refetchInterval: 10_000,
   });
+  const failed = jobs.data?.failed ?? [];
+  const chosen = filter.values.function;
   return (
     <>
       <PageHeader
         title="Jobs"
         description="Ended runs are kept for 30 days. A replay goes on where a run failed: what it had done stays done."
       />
-      <QueryView query={jobs} loading={<LoadingRows label="Loading jobs" />}>
-        {({ items, total, engine, failed }) => (
-          <div className="grid gap-5">
-            {engine === "inngest" && (
-              <Callout title="Jobs run on Inngest">
-                Their runs are listed and replayed in Inngest's own dashboard; here are only those of the
-                embedded engine.
-              </Callout>
-            )}
-            {failed.length > 0 && <FailedKinds failed={failed} />}
-            <Card>
-              <div className="flex flex-wrap gap-2 px-4 py-3">
-                <Select
-                  aria-label="Status"
-                  className="w-full sm:w-64"
-                  options={STATUSES}
-                  value={filter.status}
-                  onChange={(event) => setParams({ status: event.target.value })}
-                />
-                <Select
-                  aria-label="Function"
-                  className="w-full sm:w-64"
-                  placeholder="Every function"
-                  options={functions(failed, filter.function)}
-                  value={filter.function}
-                  onChange={(event) => setParams({ function: event.target.value })}
-                />
-              </div>
-              <JobsTable jobs={items} failed={filter.status === "failed"} />
-              <LoadMore
-                shown={items.length}
-                total={total}
-                loading={jobs.isFetchingNextPage}
-                onLoadMore={() => void jobs.fetchNextPage()}
-              />
-            </Card>
-          </div>
+      <div className="grid grid-cols-1 gap-5">
+        {jobs.data?.engine === "inngest" && (
+          <Callout title="Jobs run on Inngest">
+            Their runs are listed and replayed in Inngest's own dashboard; here are only those of the embedded
+            engine.
+          </Callout>
         )}
-      </QueryView>
+        {failed.length > 0 && <FailedKinds failed={failed} />}
+        <Card>
+          <Filters
+            filter={filter}
+            choices={[
+              { name: "status", label: "Status", options: STATUSES },
+              {
+                name: "function",
+                label: "Function",
+                all: "Every function",
+                options: functions(failed, chosen),
+              },
+            ]}
+          />
+          <PagedList query={jobs} what="jobs">
+            {({ items }) => <JobsTable jobs={items} failed={filter.values.status === "failed"} />}
+          </PagedList>
+        </Card>
+      </div>
     </>
   );
 }

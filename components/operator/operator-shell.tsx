@@ -19,6 +19,8 @@ const PAGES = [
   { href: "/operator", label: "Overview" },
   { href: "/operator/tenants", label: "Organisations" },
   { href: "/operator/invoices", label: "Invoices" },
+  { href: "/operator/plans", label: "Plans" },
+  { href: "/operator/coupons", label: "Coupons" },
   { href: "/operator/jobs", label: "Jobs" },
   { href: "/operator/usage-conflicts", label: "Usage conflicts" },
 ];
@@ -52,10 +54,10 @@ export function OperatorShell({ children }: { children: ReactNode }) {
               <Link
                 key={href}
                 href={href}
-                aria-current={path === href ? "page" : undefined}
+                aria-current={path === href ? "page" : isWithin(path, href) ? "true" : undefined}
                 className={cn(
                   "-mb-px flex shrink-0 items-center border-transparent border-b-2 py-2 text-ink-2 hover:text-ink focus-visible:outline-offset-[-2px] touch:min-h-11",
-                  path === href && "border-brand-text font-medium text-ink",
+                  isWithin(path, href) && "border-brand-text font-medium text-ink",
                 )}
               >
                 {label}
@@ -74,6 +76,10 @@ export function OperatorShell({ children }: { children: ReactNode }) {
     </QueryClientProvider>
   );
 }
+
+/** The page itself, or one below it; below the overview are all of them. */
+const isWithin = (path: string, href: string) =>
+  path === href || (href !== "/operator" && path.startsWith(`${href}/`));
 
 function SignOut() {
   const [pending, setPending] = useState(false);

@@ -15,6 +15,7 @@ import { DataTable } from "#components/ui/data-table.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { OverviewAnswer } from "./answers.ts";
 
 const EVERY = 15_000;
@@ -107,7 +108,12 @@ function Figures({ overview: { tenants, usage, month } }: { overview: OverviewAn
       <Stat
         label="Organisations"
         value={formatCount(tenants.total)}
-        note={`${formatCount(plans.free)} free · ${formatCount(plans.pro)} pro · ${formatCount(plans.enterprise)} enterprise${tenants.suspended > 0 ? ` · ${formatCount(tenants.suspended)} suspended` : ""}`}
+        note={[
+          ...(["free", "pro", "enterprise"] as const).map(
+            (plan) => `${formatCount(plans[plan])} ${PLAN_NAMES[plan]}`,
+          ),
+          ...(tenants.suspended > 0 ? [`${formatCount(tenants.suspended)} suspended`] : []),
+        ].join(" · ")}
       />
       <Stat label="Stored" value={formatBytes(usage.storage_used)} note="By all organisations, now" />
       <Stat label="Files processed" value={formatCount(usage.files_processed)} note={so} />

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { periodName } from "#components/billing/invoice-status.tsx";
 import { problemOf } from "#components/data/form.ts";
+import { useUrlParams } from "#components/data/url-params.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -37,7 +38,8 @@ export function RunInvoices({
     label: periodName(`${month}-01`),
   }));
   const [period, setPeriod] = useState(months[0]?.value ?? "");
-  const [tenant, setTenant] = useState("");
+  const [param] = useUrlParams();
+  const [tenant, setTenant] = useState(param("run"));
   const [mode, setMode] = useState("final");
   const [running, setRunning] = useState<{ period: string; one: boolean } | null>(null);
   const [outcome, setOutcome] = useState<GeneratedAnswer | null>(null);

@@ -1,20 +1,19 @@
 "use client";
 import { Building2 } from "lucide-react";
+import Link from "next/link";
+import { PagedList } from "#components/data/paged-list.tsx";
 import { usePages } from "#components/data/queries.ts";
-import { QueryView } from "#components/data/query-view.tsx";
-import { SearchField } from "#components/data/search-field.tsx";
-import { useUrlParams } from "#components/data/url-params.ts";
+import { formatMoney } from "#components/format/money.ts";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
+import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
-import { LoadingRows, Progress } from "#components/ui/progress.tsx";
-import { Select } from "#components/ui/select.tsx";
+import { Progress } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { TenantAnswer } from "./answers.ts";
-import { ChangeTenant, SuspendTenant } from "./change-tenant.tsx";
+import { Filters, useFilter } from "./filters.tsx";
 
 const STATES = [
   { value: "active", label: "Active" },
@@ -22,45 +21,25 @@ const STATES = [
 ];
 
 export function Tenants() {
-  const [param, setParams] = useUrlParams();
-  const filter = { q: param("q"), state: param("state") };
-  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ""));
-  const tenants = usePages<TenantAnswer>(["operator", "tenants", filter], `/api/admin/tenants?${query}`);
+  const filter = useFilter({ q: "", state: "" });
+  const tenants = usePages<TenantAnswer>(
+    ["operator", "tenants", filter.values],
+    `/api/admin/tenants?${filter.query}`,
+  );
   return (
     <>
       <PageHeader
         title="Organisations"
-        description="Plan, usage of this month, hard caps and unpaid invoices."
+        description="Plan, this month's usage against the hard caps, and unpaid invoices. Open one to change its terms."
       />
       <Card>
-        <div className="flex flex-wrap gap-2 px-4 py-3">
-          <SearchField
-            label="Search organisations"
-            value={filter.q}
-            onChange={(text) => setParams({ q: text })}
-          />
-          <Select
-            aria-label="State"
-            className="w-full sm:w-44"
-            placeholder="All"
-            options={STATES}
-            value={filter.state}
-            onChange={(event) => setParams({ state: event.target.value })}
-          />
-        </div>
-        <QueryView query={tenants} loading={<LoadingRows label="Loading organisations" />}>
-          {({ items, total }) => (
-            <>
-              <TenantsTable tenants={items} filtered={query.size > 0} />
-              <LoadMore
-                shown={items.length}
-                total={total}
-                loading={tenants.isFetchingNextPage}
-                onLoadMore={() => void tenants.fetchNextPage()}
-              />
-            </>
-          )}
-        </QueryView>
+        <Filters
+          filter={filter}
+          choices={[{ name: "state", label: "State", all: "Active and suspended", options: STATES }]}
+        />
+        <PagedList query={tenants} what="organisations">
+          {({ items }) => <TenantsTable tenants={items} filtered={filter.query.size > 0} />}
+        </PagedList>
       </Card>
     </>
   );
@@ -86,8 +65,10 @@ function TenantsTable({ tenants, filtered }: { tenants: readonly TenantAnswer[];
           rowHeader: true,
           className: "min-w-44",
           cell: (tenant) => (
-            <span className="grid">
-              <span className="font-medium">{tenant.name}</span>
+            <span className="grid justify-items-start">
+              <Link href={`/operator/tenants/${tenant.slug}`} className={rowLink}>
+                {tenant.name}
+              </Link>
               <span className="text-ink-3 text-sm">{tenant.slug}</span>
             </span>
           ),
@@ -97,12 +78,8 @@ function TenantsTable({ tenants, filtered }: { tenants: readonly TenantAnswer[];
           header: "Plan",
           cell: (tenant) => (
             <span className="flex flex-wrap items-center gap-1.5">
-              <span className="capitalize">{tenant.plan}</span>
-              {!tenant.is_active && (
-                <StatusPill tone="bad">
-                  {tenant.suspended_for_payment ? "Suspended, unpaid" : "Suspended"}
-                </StatusPill>
-              )}
+              {PLAN_NAMES[tenant.plan]}
+              <Suspended tenant={tenant} />
             </span>
           ),
         },
@@ -144,6 +121,12 @@ function TenantsTable({ tenants, filtered }: { tenants: readonly TenantAnswer[];
           ),
         },
         {
+          id: "revenue",
+          header: "Revenue, 12 months",
+          numeric: true,
+          cell: (tenant) => formatMoney(tenant.revenue_12_months),
+        },
+        {
           id: "invoices",
           header: "Unpaid",
           numeric: true,
@@ -156,19 +139,16 @@ function TenantsTable({ tenants, filtered }: { tenants: readonly TenantAnswer[];
             </span>
           ),
         },
-        {
-          id: "change",
-          header: <span className="sr-only">Change</span>,
-          className: "text-right whitespace-nowrap",
-          cell: (tenant) => (
-            <span className="inline-flex gap-1">
-              <ChangeTenant tenant={tenant} />
-              <SuspendTenant tenant={tenant} />
-            </span>
-          ),
-        },
       ]}
     />
+  );
+}
+
+/** Says that an organisation is shut out, and why; nothing of one that is not. */
+export function Suspended({ tenant }: { tenant: Pick<TenantAnswer, "is_active" | "suspended_for_payment"> }) {
+  if (tenant.is_active) return null;
+  return (
+    <StatusPill tone="bad">{tenant.suspended_for_payment ? "Suspended, unpaid" : "Suspended"}</StatusPill>
   );
 }
 

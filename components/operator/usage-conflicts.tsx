@@ -1,7 +1,7 @@
 "use client";
 import { CircleCheck } from "lucide-react";
+import { PagedList } from "#components/data/paged-list.tsx";
 import { usePages } from "#components/data/queries.ts";
-import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { formatDateTime } from "#components/format/time.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -11,8 +11,6 @@ import { cn } from "#components/ui/cn.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
-import { LoadingRows } from "#components/ui/progress.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { ConflictAnswer } from "./answers.ts";
@@ -43,19 +41,9 @@ export function UsageConflicts() {
             ]}
           />
         </div>
-        <QueryView query={conflicts} loading={<LoadingRows label="Loading conflicts" />}>
-          {({ items, total }) => (
-            <>
-              <ConflictsTable conflicts={items} open={state === "open"} />
-              <LoadMore
-                shown={items.length}
-                total={total}
-                loading={conflicts.isFetchingNextPage}
-                onLoadMore={() => void conflicts.fetchNextPage()}
-              />
-            </>
-          )}
-        </QueryView>
+        <PagedList query={conflicts} what="conflicts">
+          {({ items }) => <ConflictsTable conflicts={items} open={state === "open"} />}
+        </PagedList>
       </Card>
     </>
   );

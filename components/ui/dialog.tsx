@@ -68,11 +68,13 @@ export function DialogActions({ children }: { children: ReactNode }) {
 export function DialogFooter({
   submit,
   pending,
+  danger = false,
   children,
 }: {
   /** The verb on the button. */
   submit: string;
   pending: boolean;
+  danger?: boolean;
   children?: ReactNode;
 }) {
   return (
@@ -81,7 +83,7 @@ export function DialogFooter({
         <Button>Cancel</Button>
       </Radix.Close>
       {children}
-      <Button type="submit" variant="primary" loading={pending}>
+      <Button type="submit" variant={danger ? "danger" : "primary"} loading={pending}>
         {submit}
       </Button>
     </DialogActions>

@@ -10,6 +10,12 @@ export interface DailyMetric {
   /** In words, for the chart's name. */
   title: string;
   value: (day: UsageDay) => number;
+  /** Of several days: the last one's instead of their sum. */
+  isLevel?: true;
+  /** Kind of the events behind it, where there are some. */
+  events?: string;
+  /** Of what the axis counts in: powers of 1024 for bytes. */
+  binary?: true;
   format: (value: number) => string;
 }
 
@@ -21,6 +27,7 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
       label: "Processed",
       title: "Files processed",
       value: (d) => d.files_processed,
+      events: "file_processed",
       format: formatCount,
     },
     {
@@ -28,6 +35,7 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
       label: "Uploads",
       title: "Files uploaded",
       value: (d) => d.files_uploaded,
+      events: "file_uploaded",
       format: formatCount,
     },
     {
@@ -35,6 +43,9 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
       label: "Storage",
       title: "Storage at the day's end",
       value: (d) => d.storage_used,
+      isLevel: true,
+      binary: true,
+      events: "storage_delta",
       format: formatBytes,
     },
     {
@@ -42,19 +53,22 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
       label: "API calls",
       title: "Calls with an API key",
       value: (d) => d.api_calls,
+      events: "api_call",
       format: formatCount,
     },
     {
       id: "browser_calls",
-      label: "Browser",
+      label: "Browser calls",
       title: "Calls of people signed in",
       value: (d) => d.browser_calls,
+      events: "browser_call",
       format: formatCount,
     },
     {
       id: "cost",
       label: "Cost",
       title: `Cost of the day's estimates, ${currency}`,
+      events: "estimate",
       value: (d) => approximateAmount({ amount: d.cost_estimated, currency }),
       format: (value) => `${currency} ${formatCount(value)}`,
     },
@@ -62,6 +76,7 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
       id: "carbon",
       label: "Carbon",
       title: "Embodied carbon of the day's estimates",
+      events: "estimate",
       value: (d) => Number(d.carbon_calculated),
       format: formatCarbon,
     },

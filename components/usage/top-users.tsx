@@ -1,6 +1,5 @@
 "use client";
-import { KeyRound, Users } from "lucide-react";
-import type { ReactNode } from "react";
+import { KeyRound, type LucideIcon, Users } from "lucide-react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatCount } from "#components/format/numbers.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
@@ -17,72 +16,69 @@ export function TopUsers({ range }: { range: DayRange }) {
     <QueryView query={top} loading={<LoadingRows label="Loading top users" />}>
       {({ api_keys, users }) => (
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-          <Card>
-            <CardHeader title="API keys" description="By calls in these days." />
-            <Ranking
-              caption="API keys by calls"
-              header="Calls"
-              rows={api_keys.map((key) => ({ id: key.id, name: key.name, value: key.calls }))}
-              empty={
-                <EmptyState icon={KeyRound} title="No calls">
-                  Programs that call the API with a key show up here.
-                </EmptyState>
-              }
-            />
-          </Card>
-          <Card>
-            <CardHeader title="Members" description="By files uploaded in these days." />
-            <Ranking
-              caption="Members by files uploaded"
-              header="Files"
-              rows={users.map((user) => ({ id: user.id, name: user.name, value: user.files_uploaded }))}
-              empty={
-                <EmptyState icon={Users} title="No uploads">
-                  Members who upload files show up here.
-                </EmptyState>
-              }
-            />
-          </Card>
+          <Ranking
+            title="API keys"
+            by="calls"
+            rows={api_keys.map((key) => ({ id: key.id, name: key.name, value: key.calls }))}
+            icon={KeyRound}
+            empty="No program has called the API with a key in these days."
+          />
+          <Ranking
+            title="Members"
+            by="files uploaded"
+            rows={users.map((user) => ({ id: user.id, name: user.name, value: user.files_uploaded }))}
+            icon={Users}
+            empty="No member has uploaded a file in these days."
+          />
         </div>
       )}
     </QueryView>
   );
 }
 
-interface Ranked {
-  id: string;
-  name: string;
-  value: number;
-}
-
 function Ranking({
-  caption,
-  header,
+  title,
+  by,
   rows,
+  icon,
   empty,
 }: {
-  caption: string;
-  header: string;
-  rows: readonly Ranked[];
-  empty: ReactNode;
+  title: string;
+  /** What is counted: "calls". */
+  by: string;
+  rows: readonly { id: string; name: string; value: number }[];
+  icon: LucideIcon;
+  empty: string;
 }) {
   const greatest = Math.max(1, ...rows.map(({ value }) => value));
   return (
-    <DataTable
-      caption={caption}
-      rows={rows}
-      rowKey={({ id }) => id}
-      empty={empty}
-      columns={[
-        { id: "name", header: "Name", rowHeader: true, cell: ({ name }) => name },
-        {
-          id: "share",
-          header: <span className="sr-only">Share</span>,
-          cell: ({ value }) => <ShareBar share={value / greatest} />,
-          hideOnPhone: true,
-        },
-        { id: "value", header, numeric: true, cell: ({ value }) => formatCount(value) },
-      ]}
-    />
+    <Card>
+      <CardHeader title={title} description={`By ${by}, in the days of the chart.`} />
+      <DataTable
+        caption={`${title} by ${by}`}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState icon={icon} title={`No ${by}`}>
+            {empty}
+          </EmptyState>
+        }
+        columns={[
+          { id: "name", header: "Name", rowHeader: true, cell: ({ name }) => name },
+          {
+            id: "share",
+            header: <span className="sr-only">Share</span>,
+            cell: ({ value }) => <ShareBar share={value / greatest} />,
+            hideOnPhone: true,
+          },
+          {
+            id: "value",
+            header: by.charAt(0).toUpperCase() + by.slice(1),
+            numeric: true,
+            cell: ({ value }) => formatCount(value),
+          },
+        ]}
+      />
+    </Card>
   );
 }

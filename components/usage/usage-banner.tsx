@@ -1,11 +1,13 @@
 "use client";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { Callout } from "#components/ui/callout.tsx";
 import { type CurrentUsageAnswer, useCurrentUsage } from "./queries.ts";
 
 /** Above every page of the organisation while 90 % or more of something is used. Nothing else: a page does not wait for it. */
 export function UsageBanner() {
   const { data } = useCurrentUsage();
+  const here = usePathname();
   const worst = data && worstOf(data);
   if (!data || !worst) return null;
   const full = worst.percentage >= 100;
@@ -16,10 +18,10 @@ export function UsageBanner() {
       title={full ? worst.full : `${Math.floor(worst.percentage)} % ${worst.share}`}
       action={
         <Link
-          href="/usage"
+          href={here === "/usage" ? "/settings/billing" : "/usage"}
           className="font-medium underline underline-offset-4 touch:inline-block touch:py-3"
         >
-          See usage
+          {here === "/usage" ? "See plans" : "See usage"}
         </Link>
       }
     >
@@ -49,7 +51,11 @@ export function worstOf({ usage }: Pick<CurrentUsageAnswer, "usage">) {
 }
 
 function consequence(plan: string, metric: Metric, full: boolean): string {
-  if (plan !== "free") return "Beyond what the plan includes its prices per unit hold, up to the hard caps.";
+  if (plan !== "free") {
+    const each = { files: "file", storage: "GiB", api_calls: "1,000 calls" }[metric];
+    const goesOn = `everything goes on${metric === "files" ? "" : ", up to the hard cap"}`;
+    return `${full ? `E${goesOn.slice(1)}` : `At 100 % ${goesOn}`}. Each further ${each} is billed at the plan's price.`;
+  }
   const stops = {
     files: "no further files are processed until the next month",
     storage: "no further files are taken",

@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { formatMoney } from "#components/format/money.ts";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { formatDate } from "#components/format/time.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { CurrentUsageAnswer, ProjectedInvoiceAnswer } from "./queries.ts";
 
 const GIB = 2 ** 30;
@@ -11,86 +13,127 @@ const GIB = 2 ** 30;
 export function UsageStats({
   current,
   projected,
+  billingHref,
 }: {
   current: CurrentUsageAnswer;
   /** Undefined for those who see no invoices, and while it is calculated. */
   projected: ProjectedInvoiceAnswer | undefined;
+  /** Where the plan is changed; left out where that is on the same page. */
+  billingHref?: string;
 }) {
   const { files, storage, api_calls: calls, browser_calls: browser } = current.usage;
   return (
     <StatGrid>
-      <Stat
+      <Metric
         label="Files processed"
-        value={formatCount(files.used)}
-        note={
-          <Against
-            label="Files of the plan used"
-            percentage={files.percentage}
-            lines={[
-              `of ${formatCount(files.limit)} included`,
-              `${formatCount(files.projected)} by the month's end`,
-            ]}
-          />
-        }
+        metric={files}
+        format={formatCount}
+        lines={[paceText(files, formatCount)]}
       />
-      <Stat
+      <Metric
         label="Storage"
-        value={formatBytes(storage.used)}
-        note={
-          <Against
-            label="Storage of the plan used"
-            percentage={storage.percentage}
-            lines={[
-              included(storage, formatBytes),
-              `${formatBytes(storage.average_gib * GIB)} on average this month`,
-            ]}
-          />
-        }
+        metric={storage}
+        format={formatBytes}
+        lines={[
+          `${formatBytes(storage.average_gib * GIB)} on average so far; the average is billed`,
+          ...capText("Uploads stop", storage, formatBytes),
+        ]}
       />
-      <Stat
+      <Metric
         label="API calls"
-        value={formatCount(calls.used)}
-        note={
-          <Against
-            label="API calls of the plan used"
-            percentage={calls.percentage}
-            lines={[
-              included(calls, formatCount),
-              `${formatCount(calls.projected)} by the month's end; ${formatCount(browser.used)} browser calls are free`,
-            ]}
-          />
-        }
+        metric={calls}
+        format={formatCount}
+        lines={[
+          paceText(calls, formatCount),
+          ...capText("Calls stop", calls, formatCount),
+          ...(browser.used > 0 ? [`Not counted: ${formatCount(browser.used)} from browsers`] : []),
+        ]}
       />
-      <ProjectedStat plan={current.plan} projected={projected} />
+      <Projection current={current} projected={projected} billingHref={billingHref} />
     </StatGrid>
   );
 }
 
-/** What the plan includes, and the cap where it lies beyond. */
-function included({ limit, quota }: { limit: number; quota: number }, format: (n: number) => string): string {
-  return `of ${format(limit)} included${quota === limit ? "" : `, ${format(quota)} at most`}`;
+type MetricAnswer = Pick<CurrentUsageAnswer["usage"]["files"], "used" | "limit" | "percentage" | "projected">;
+type Format = (value: number) => string;
+
+function Metric({
+  label,
+  metric: { used, limit, percentage },
+  format,
+  lines,
+}: {
+  label: string;
+  metric: MetricAnswer;
+  format: Format;
+  lines: readonly string[];
+}) {
+  return (
+    <Stat
+      label={label}
+      value={format(used)}
+      note={
+        <div className="grid gap-1.5 pt-1">
+          <Progress
+            label={`${label}: used of the plan`}
+            value={percentage / 100}
+            tone={percentage >= 100 ? "bad" : percentage >= 90 ? "warn" : "brand"}
+          />
+          <p>
+            of {format(limit)} included ({Math.floor(percentage)} %)
+          </p>
+          {lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      }
+    />
+  );
 }
 
-function ProjectedStat({ plan, projected }: { plan: string; projected: ProjectedInvoiceAnswer | undefined }) {
-  if (!projected) return <Stat label="Plan" value={<span className="capitalize">{plan}</span>} />;
+/** Where the month leads at the pace so far, and how much of that is beyond the plan. */
+function paceText({ projected, limit }: MetricAnswer, format: Format): string {
+  const beyond = projected - limit;
+  return `About ${format(projected)} by the month's end${beyond > 0 ? `, ${format(beyond)} beyond the plan` : ""}`;
+}
+
+/** Where it ends, if that is not where the plan ends. */
+function capText(what: string, { limit, quota }: { limit: number; quota: number }, format: Format): string[] {
+  return quota === limit ? [] : [`${what} at ${format(quota)}`];
+}
+
+function Projection({
+  current,
+  projected,
+  billingHref,
+}: {
+  current: CurrentUsageAnswer;
+  projected: ProjectedInvoiceAnswer | undefined;
+  billingHref: string | undefined;
+}) {
+  const plan = PLAN_NAMES[current.plan];
+  const link = billingHref && (
+    <Link href={billingHref} className="underline underline-offset-4 touch:inline-block touch:py-3">
+      Plans and billing
+    </Link>
+  );
+  if (!projected) return <Stat label="Plan" value={plan} />;
   return (
     <Stat
       label="Projected invoice"
       value={formatMoney(projected.total_amount)}
       note={
-        <div className="grid gap-1 pt-1">
+        <div className="grid gap-1.5 pt-1">
+          <dl className="grid gap-0.5">
+            {partsOf(projected, plan).map(([name, amount]) => (
+              <div key={name} className="flex justify-between gap-3">
+                <dt>{name}</dt>
+                <dd className="whitespace-nowrap tabular-nums">{amount}</dd>
+              </div>
+            ))}
+          </dl>
           <p>
-            {formatMoney(projected.base_price)} base and {formatMoney(projected.usage_charges)} usage, with
-            discounts and tax
-          </p>
-          <p>
-            <span className="capitalize">{plan}</span> plan.{" "}
-            <Link
-              href="/settings/billing"
-              className="underline underline-offset-4 touch:inline-block touch:py-3"
-            >
-              Plans and billing
-            </Link>
+            For the month to {formatDate(current.current_period.end)}, if it goes on as it went so far. {link}
           </p>
         </div>
       }
@@ -98,25 +141,25 @@ function ProjectedStat({ plan, projected }: { plan: string; projected: Projected
   );
 }
 
-function Against({
-  label,
-  percentage,
-  lines,
-}: {
-  label: string;
-  percentage: number;
-  lines: readonly string[];
-}) {
-  return (
-    <div className="grid gap-1.5 pt-1">
-      <Progress
-        label={label}
-        value={percentage / 100}
-        tone={percentage >= 100 ? "bad" : percentage >= 90 ? "warn" : "brand"}
-      />
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-    </div>
-  );
+/** What the projected invoice is made of; what comes to nothing is left out, but for the plan itself. */
+function partsOf(projected: ProjectedInvoiceAnswer, plan: string): [name: string, amount: string][] {
+  const { files, storage, api_calls: calls } = projected.usage_by_metric;
+  const beyond = [
+    ["Extra files", files],
+    ["Extra storage", storage],
+    ["Extra API calls", calls],
+  ] as const;
+  const some = (amount: string) => Number(amount) !== 0;
+  return [
+    [`${plan} plan`, formatMoney(projected.base_price)],
+    ...beyond
+      .filter(([, money]) => some(money.amount))
+      .map(([name, money]): [string, string] => [name, formatMoney(money)]),
+    ...(some(projected.discount.amount)
+      ? [["Discounts", `−${formatMoney(projected.discount)}`] satisfies [string, string]]
+      : []),
+    ...(some(projected.tax_amount.amount)
+      ? [["Tax", formatMoney(projected.tax_amount)] satisfies [string, string]]
+      : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { PlanId } from "../schema/billing.ts";
 import { GIB } from "../schema/tenants.ts";
 
@@ -6,7 +7,7 @@ import { GIB } from "../schema/tenants.ts";
 export const PLANS = [
   {
     id: "free",
-    name: "Free",
+    name: PLAN_NAMES.free,
     monthly_price: "0",
     file_processing_limit: 100,
     storage_limit: 10 * GIB,
@@ -19,7 +20,7 @@ export const PLANS = [
   },
   {
     id: "pro",
-    name: "Professional",
+    name: PLAN_NAMES.pro,
     monthly_price: "99",
     file_processing_limit: 1_000,
     storage_limit: 100 * GIB,
@@ -32,7 +33,7 @@ export const PLANS = [
   },
   {
     id: "enterprise",
-    name: "Enterprise",
+    name: PLAN_NAMES.enterprise,
     monthly_price: "999",
     file_processing_limit: 10_000,
     storage_limit: 1024 * GIB,

@@ -1,9 +1,9 @@
 import { inngest } from "#inngest/client.ts";
 import { invoiceBatchRequested } from "#inngest/events.ts";
-import { invoiceBatch } from "#lib/billing/invoice-batch.ts";
 import { tenantsOfBatch } from "#lib/billing/invoice-run.ts";
+import { invoiceWithMissed } from "#lib/billing/missed-months.ts";
 
-/** One batch of the monthly run: the invoices of its tenants in one transaction. Safe to repeat. */
+/** One batch of the monthly run: the invoices of its tenants, a transaction a month. Safe to repeat. */
 export const generateInvoiceBatch = inngest.createFunction(
   {
     id: "generate-invoice-batch",
@@ -14,7 +14,7 @@ export const generateInvoiceBatch = inngest.createFunction(
   async ({ event, step }) => {
     const { month, after, through } = event.data;
     return step.run("generate_invoices", async () =>
-      invoiceBatch(await tenantsOfBatch(after, through), { month, finalise: true }),
+      invoiceWithMissed(await tenantsOfBatch(after, through), month),
     );
   },
 );

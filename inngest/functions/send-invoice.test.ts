@@ -11,6 +11,8 @@ import { makeMember, makeTenant } from "#db/test/tenant.ts";
 import { inngest } from "#inngest/client.ts";
 import { recordPayment } from "#lib/billing/payments/record-payment.ts";
 import { invoiceNow, makeFinalInvoice } from "#lib/billing/payments/test/final-invoice.ts";
+import { requireStripe } from "#lib/billing/stripe/client.ts";
+import { saveCard, type TestCard } from "#lib/billing/stripe/test/backends.ts";
 import { type Engine, startEngine } from "#lib/jobs/embedded/engine.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { processStripeEvent } from "./process-stripe-event.ts";
@@ -33,14 +35,15 @@ afterAll(async () => {
   await closePools();
 });
 
-async function finalInvoice() {
+async function finalInvoice({ card }: { card?: TestCard } = {}) {
   const tenant = await makeTenant({ plan: "pro" });
   const admin = await makeMember(tenant.id, "admin");
   const { id } = await makeFinalInvoice(tenant.id);
+  if (card) await saveCard(requireStripe(), tenant.id, card);
   await withSystem((tx) =>
     emit(tx, { name: "invoice/finalised", data: { tenant_id: tenant.id, invoice_id: id } }),
   );
-  return { id, admin };
+  return { id, admin, tenantId: tenant.id };
 }
 
 it("a final invoice is sent over an outage of Stripe's, mailed, paid by card, and known to be paid", async () => {
@@ -68,6 +71,28 @@ it("one that is paid by bank is closed at Stripe", async () => {
   await until(async () => double.books.invoices.get(stripeInvoiceId ?? "")?.status === "paid");
   await until(async () => (await unprocessed()) === 0);
   expect((await invoiceNow(id)).payments).toMatchObject([{ method: "manual" }]);
+}, 60_000);
+
+it("a card on file that is declined is told by mail, and a part by bank leaves the rest to pay", async () => {
+  const { id, admin, tenantId } = await finalInvoice({ card: "pm_card_chargeCustomerFail" });
+  await until(async () =>
+    (await mailsTo(admin.email)).some(({ subject }) => subject.includes("was declined")),
+  );
+  const mail = (await mailsTo(admin.email)).find(({ subject }) => subject.includes("was declined"));
+  expect(mail?.text).toContain((await invoiceNow(id)).paymentUrl);
+  await recordPayment(id, { amount: "40.00", reference: "bank" });
+  await saveCard(requireStripe(), tenantId, "pm_card_visa");
+  await requireStripe().invoices.pay((await invoiceNow(id)).stripeInvoiceId ?? "");
+  await until(async () => (await invoiceNow(id)).status === "paid");
+  const { payments } = await invoiceNow(id);
+  expect(payments.map(({ method, amountMinor }) => [method, amountMinor]).sort()).toEqual([
+    ["card", 7055],
+    ["manual", 4000],
+  ]);
+  await until(async () => (await unprocessed()) === 0);
+  expect((await mailsTo(admin.email)).filter(({ subject }) => subject.includes("was declined"))).toHaveLength(
+    1,
+  );
 }, 60_000);
 
 const mailsTo = (recipient: string) =>

@@ -3,7 +3,7 @@ import { decided } from "#inngest/decided.ts";
 import { invoiceFinalised, invoiceNotice, invoiceSettled } from "#inngest/events.ts";
 import { noticeMails } from "#lib/billing/payments/notices.ts";
 import { sendInvoice as send } from "#lib/billing/payments/send-invoice.ts";
-import { settleAtStripe } from "#lib/billing/payments/settle-at-stripe.ts";
+import { isBeingRecorded, settleAtStripe } from "#lib/billing/payments/settle-at-stripe.ts";
 import { stripeClient } from "#lib/billing/stripe/client.ts";
 import { mailIdOf } from "#lib/email/mail-id.ts";
 import { sendMail } from "#lib/email/send.ts";
@@ -19,7 +19,10 @@ export const sendInvoice = inngest.createFunction(
   ({ event, step }) => step.run("send", () => decided(() => send(event.data.invoice_id, stripeClient()))),
 );
 
-/** What was settled by another way than the card is settled at Stripe as well. */
+/** Seconds in which the request that announced a payment records it itself, unless it died or Stripe is away. */
+const REQUEST_SECONDS = 15;
+
+/** What came by another way than the card is recorded, and settled, at Stripe as well. */
 export const settleInvoice = inngest.createFunction(
   {
     id: "settle-invoice",
@@ -27,13 +30,12 @@ export const settleInvoice = inngest.createFunction(
     retries: 20,
     concurrency: [{ key: "event.data.tenant_id", limit: 1 }, { limit: 8 }],
   },
-  ({ event, step }) =>
-    step.run("settle_at_stripe", () =>
-      decided(async () => {
-        const stripe = stripeClient();
-        return stripe ? settleAtStripe(event.data.invoice_id, stripe) : "left";
-      }),
-    ),
+  async ({ event, step }) => {
+    const { invoice_id: id } = event.data;
+    if (await step.run("look", () => isBeingRecorded(id, REQUEST_SECONDS)))
+      await step.sleep("leave_it_to_the_request", `${REQUEST_SECONDS}s`);
+    return step.run("settle_at_stripe", () => decided(() => settleAtStripe(id, stripeClient())));
+  },
 );
 
 /** The one place that mails about invoices: a step per recipient, so that one that fails keeps no other from its mail. */

@@ -24,6 +24,13 @@ beforeEach(async () => {
 const all = (reason = "billed twice") => creditInvoice(invoice, { lines: "all", reason });
 const some = (...lines: { position: number; amount?: string }[]) =>
   creditInvoice(invoice, { lines, reason: "service was down" });
+/** What is not credited yet, in cents. */
+const invoiceLeft = async () => {
+  const cents = (pick: "subtotal" | "tax_amount", made: Awaited<ReturnType<typeof invoicesOf>>) =>
+    made.reduce((sum, i) => sum + Math.round(Number(i[pick].amount) * 100), 0);
+  const made = await invoicesOf(tenant);
+  return { subtotal: cents("subtotal", made), tax: cents("tax_amount", made) };
+};
 const amounts = (note: Awaited<ReturnType<typeof all>>) =>
   note.line_items.map((l) => [l.kind, l.amount.amount]);
 
@@ -96,6 +103,37 @@ describe("a credit note", () => {
     expect(notes.map((n) => n.total_amount.amount)).toEqual(["-108.90"]);
   });
 
+  it("never takes more of a line than it has, over all notes", async () => {
+    await some({ position: 2, amount: "30.00" });
+    await expect(some({ position: 2, amount: "20.01" })).rejects.toMatchObject({
+      code: "credit_line_invalid",
+      message: expect.stringContaining("at most 20.00"),
+    });
+    // Without an amount the line is its rest.
+    expect(amounts(await some({ position: 2 }))).toEqual([
+      ["usage", "-20.00"],
+      ["tax", "-2.00"],
+    ]);
+    await expect(some({ position: 2 })).rejects.toMatchObject({ code: "credit_line_invalid" });
+    await some({ position: 1, amount: "50.00" }, { position: 3 });
+    await expect(some({ position: 1, amount: "20.00" }, { position: 3 })).rejects.toMatchObject({
+      code: "credit_line_invalid",
+    });
+  });
+
+  it("never takes more before tax either, when the tax of small notes was rounded away", async () => {
+    // 10 % of 0.05 is half a cent, which goes to the even one: none. Twice, and a whole cent of tax is left over.
+    for (let n = 0; n < 2; n++)
+      expect((await some({ position: 1, amount: "0.05" })).total_amount.amount).toBe("-0.05");
+    await some({ position: 1, amount: "84.00" }, { position: 2 });
+    expect(await invoiceLeft()).toEqual({ subtotal: 0, tax: 1 });
+    await expect(some({ position: 1, amount: "0.01" })).rejects.toMatchObject({
+      code: "credit_exceeds_invoice",
+    });
+    expect(amounts(await all())).toEqual([["tax", "-0.01"]]);
+    expect(await invoiceLeft()).toEqual({ subtotal: 0, tax: 0 });
+  });
+
   it("never takes more when several are written at once", async () => {
     const results = await Promise.allSettled([all(), all(), some({ position: 1 })]);
     expect(results.filter((r) => r.status === "fulfilled").length).toBeLessThanOrEqual(2);
@@ -118,9 +156,9 @@ describe("a credit note", () => {
     const february = (await invoicesOf(tenant)).find((i) => i.billing_period_start === "2025-02-01");
     expect(february?.line_items.map((l) => [l.kind, l.amount.amount])).toEqual([
       ["base", "99.00"],
-      ["adjustment", "1.00"],
+      ["adjustment", "0.90"],
       ["discount", "-9.90"],
-      ["tax", "9.01"],
+      ["tax", "9.00"],
     ]);
   });
 

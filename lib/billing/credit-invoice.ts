@@ -1,18 +1,18 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
+import { auditLogs } from "#db/schema/audit.ts";
 import { invoiceLines, invoices } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
-import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
-import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { type CreditLine, creditedLines, type Remaining, remainder } from "./credit-lines.ts";
 import { finaliseInvoices } from "./finalise-invoices.ts";
 import { type InvoiceRow, lockInvoice } from "./payments/invoice-row.ts";
 import { note } from "./payments/move-invoice.ts";
 import { settlePayments } from "./payments/settle-payments.ts";
+import type { LineRow } from "./present-invoice.ts";
 import { invoiceDetail, invoiceNotFound } from "./read-invoice.ts";
 import type { InvoiceDetail } from "./views.ts";
 
@@ -47,19 +47,19 @@ export async function creditInvoice(
   input: z.output<typeof CreditInvoice>,
 ): Promise<z.input<typeof InvoiceDetail>> {
   const tenantId = await tenantOf(invoiceId);
-  const ctx = await systemCtx(tenantId);
   return withSystem(async (tx) => {
     const invoice = await creditable(tx, invoiceId);
     const notes = await tx
       .select()
       .from(invoices)
       .where(and(eq(invoices.tenantId, tenantId), eq(invoices.correctsId, invoiceId)));
-    const left = remainder(invoice, notes);
-    const lines = await tx
-      .select()
-      .from(invoiceLines)
-      .where(and(eq(invoiceLines.tenantId, tenantId), eq(invoiceLines.invoiceId, invoiceId)))
-      .orderBy(asc(invoiceLines.position));
+    const lines = await linesOf(tx, tenantId, [invoiceId]);
+    const given = await linesOf(
+      tx,
+      tenantId,
+      notes.map((written) => written.id),
+    );
+    const left = remainder(invoice, notes, { lines, given });
     const credited = creditedLines({ invoice, lines, left, wanted: input.lines, first: notes.length === 0 });
     checkWithin(invoice, left, credited);
     const noteId = await writeNote(tx, invoice, credited, {
@@ -75,13 +75,14 @@ export async function creditInvoice(
       dedupeKey: `credited:${noteId}`,
       detail: { credit_note: written.number ?? "", amount },
     });
-    await audit(
-      ctx,
-      tx,
-      "invoice.credited",
-      { type: "invoice", id: invoiceId },
-      { credit_note: written.number, amount, reason: input.reason },
-    );
+    await tx.insert(auditLogs).values({
+      tenantId,
+      actor: "operator",
+      action: "invoice.credited",
+      targetType: "invoice",
+      targetId: invoiceId,
+      detail: { credit_note: written.number, amount, reason: input.reason },
+    });
     return written;
   });
 }
@@ -92,6 +93,14 @@ async function tenantOf(invoiceId: string): Promise<string> {
   );
   if (!row) throw invoiceNotFound();
   return row.tenantId;
+}
+
+function linesOf(tx: Transaction, tenantId: string, ids: string[]): Promise<LineRow[]> {
+  return tx
+    .select()
+    .from(invoiceLines)
+    .where(and(eq(invoiceLines.tenantId, tenantId), inArray(invoiceLines.invoiceId, ids)))
+    .orderBy(asc(invoiceLines.position));
 }
 
 /** Locked as payments lock it, so that the two see each other. */
@@ -116,7 +125,8 @@ function checkWithin(invoice: InvoiceRow, left: Remaining, lines: CreditLine[]):
       "These lines come to nothing that could be credited. Choose others.",
     );
   }
-  if (total > left.total) {
+  // Before tax as well: tax that was rounded away on small notes must not be credited as something else.
+  if (total > left.total || -totalOf(lines.filter(({ kind }) => kind !== "tax")) > left.subtotal) {
     const remaining = minorToDecimal(left.total, invoice.minorDigits);
     throw new Conflict(
       "credit_exceeds_invoice",

@@ -5,7 +5,13 @@ import { closePools } from "#db/client.ts";
 import { withSystem } from "#db/tenant.ts";
 import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
 import { generateInvoices } from "./generate-invoices.ts";
-import { EVEN, independentSums, type Sums } from "./test/independent-sums.ts";
+import {
+  type Adjustment,
+  EVEN,
+  independentAdjustments,
+  independentSums,
+  type Sums,
+} from "./test/independent-sums.ts";
 
 const TENANTS = 1000;
 const PERIODS = ["2025-10", "2025-09", "2024-02"];
@@ -42,7 +48,43 @@ describe(`a second calculation over ${TENANTS} random tenants`, () => {
     },
     120_000,
   );
+
+  it("agrees for what arrives after the invoices, discounted months and releases among it", async () => {
+    const [cut] = await withSystem((tx) =>
+      tx.execute<{ at: string }>(sql`select clock_timestamp()::text as at`),
+    );
+    await addLateEvents();
+    const run = await generateInvoices({ period: "2025-11", finalize: true });
+    expect(run.failures).toEqual([]);
+    const made = await withSystem((tx) =>
+      tx.execute<{ [column in keyof Adjustment]: string }>(sql`
+      select tenant_id, usage_period::text as period, metric, amount_minor::text as minor from invoice_lines
+      where kind = 'adjustment' and metric is not null`),
+    );
+    const expected = [
+      ...(await independentAdjustments("2025-09-01", cut?.at ?? "")),
+      ...(await independentAdjustments("2025-10-01", cut?.at ?? "")),
+    ];
+    const sorted = (rows: Iterable<Adjustment>) =>
+      [...rows].map((row) => Object.values(row).join(" ")).sort();
+    expect(sorted(made)).toEqual(sorted(expected));
+    expect(expected.filter(({ minor }) => minor.startsWith("-")).length).toBeGreaterThan(50);
+    expect(expected.length).toBeGreaterThan(500);
+  }, 120_000);
 });
+
+/** Two for each tenant, of any kind; bytes come and go. */
+async function addLateEvents(): Promise<void> {
+  await withSystem((tx) =>
+    tx.execute(sql`insert into usage_events (tenant_id, key, kind, quantity, occurred_at)
+    select id, 'late' || i, kind,
+      case kind when 'file_processed' then 1 + floor(random() * 400) when 'api_call' then 1 + floor(random() * 90000)
+        else floor((random() - 0.6) * 120 * 1073741824) end,
+      '2025-08-20Z'::timestamptz + random() * interval '70 days'
+    from (select id, i, (array['file_processed', 'api_call', 'storage_delta'])[1 + floor(random() * 3)::int] as kind
+      from tenants, generate_series(1, 2) i) x`),
+  );
+}
 
 /** From the lines, not from the invoices' own sums. */
 function invoiced(firstDay: string): Promise<Sums[]> {

@@ -34,7 +34,7 @@ describe("configuration", () => {
       operatorToken: null,
       metricsToken: null,
       logLevel: "info",
-      api: { ratePerSecond: 200, rateBurst: 1000 },
+      api: { ratePerSecond: 50, rateBurst: 1000 },
       billing: {
         usageGraceDays: 90,
         dunningSuspendDays: 30,

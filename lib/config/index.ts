@@ -227,7 +227,7 @@ const Environment = z.object({
   OPERATOR_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  API_RATE_PER_SECOND: whole(1, 1_000_000).default(200),
+  API_RATE_PER_SECOND: whole(1, 1_000_000).default(50),
   API_RATE_BURST: whole(1, 1_000_000).default(1000),
   USAGE_GRACE_DAYS: whole(0, 3650).default(90),
   SELLER_NAME: z.string().default("Construction AI"),

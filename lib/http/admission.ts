@@ -1,14 +1,14 @@
-import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Role } from "#db/schema/auth.ts";
 import { identify, identifyOrSignedOut, isMetricsScraper, isOperator } from "#lib/auth/caller.ts";
 import { config } from "#lib/config/index.ts";
 import { Forbidden, NotFound, Unauthenticated } from "#lib/errors.ts";
+import { newTraceId } from "#lib/http/problem.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
 import { type Ctx, makeCtx, type Principal, requireRole } from "#lib/tenancy/context.ts";
 import { type Allowance, admitApiCall, admitBrowserCall } from "#lib/usage/admit-call.ts";
 import { meterApiCall, meterBrowserCall } from "#lib/usage/meter-calls.ts";
-import { refuseWhileTooFast, rememberKey } from "#lib/usage/refuse-floods.ts";
+import { refuseWhileTooFast, rememberCaller } from "#lib/usage/refuse-floods.ts";
 
 /**
  * Who may call: a role of the tenant, `public` (the tenant alone, no credentials needed), `anyone` (no tenant at all),
@@ -55,7 +55,7 @@ export function arrival(headers: Headers, what: string, changes: boolean): Arriv
     what,
     changes,
     allowance: null,
-    traceId: randomBytes(16).toString("hex"),
+    traceId: newTraceId(),
     ip: clientIp(headers),
   };
 }
@@ -128,8 +128,8 @@ async function authorise({ access, whileSuspended }: Guard, call: Arrival): Prom
 
 /** Admits the call against the organisation's month and rate, and counts it. */
 async function countCall(call: Arrival, tenantId: string, principal: Principal): Promise<void> {
+  rememberCaller(call.headers, tenantId);
   if (principal.kind === "api_key") {
-    rememberKey(call.headers, tenantId);
     call.allowance = await admitApiCall(tenantId);
     meterApiCall({ tenantId, keyId: principal.keyId, call: call.what });
   } else {

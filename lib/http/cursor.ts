@@ -12,10 +12,19 @@ export function writeCursor(last: { createdAt: Date; id: string }): string {
 
 /** Throws `Invalid` (`cursor_invalid`) for one that no list gave. */
 export function readCursor(cursor: string): Cursor {
-  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(
-    Buffer.from(cursor, "base64url").toString(),
-  );
-  if (!found?.[1] || !found[2])
-    throw new Invalid("cursor_invalid", "The cursor is none that this list gave. Start from the first page.");
-  return { createdAt: found[1], id: found[2] };
+  const [createdAt = "", id = "", ...more] = Buffer.from(cursor, "base64url").toString().split(" ");
+  if (!isInstant(createdAt) || !UUID.test(id) || more.length > 0) throw cursorInvalid();
+  return { createdAt, id };
 }
+
+export const cursorInvalid = () =>
+  new Invalid("cursor_invalid", "The cursor is none that this list gave. Start from the first page.");
+
+/** Whether a text is a moment as `toISOString` writes it, of a calendar that the database has, too. */
+export function isInstant(text: string): boolean {
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return false;
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { errorCode, isTimeout } from "#db/error-code.ts";
 import { isLostConnection } from "#db/lost-connection.ts";
@@ -17,6 +18,9 @@ export interface ProblemDocument {
   issues?: { path: string; message: string }[];
   [fact: string]: unknown;
 }
+
+/** Names one request, in its answer and in the log. */
+export const newTraceId = () => randomBytes(16).toString("hex");
 
 /** Turns whatever was thrown into `application/problem+json`. */
 export function problemResponse(error: unknown, log: Logger, traceId: string): Response {

@@ -6,6 +6,22 @@ import { deleteOldRows } from "./delete-old.ts";
 
 afterAll(closePools);
 
+it("goes on batch by batch, and passes over a row that somebody holds", async () => {
+  const sql = pool("cai_system").sql;
+  const mark = `test/${randomUUID()}`;
+  await sql`insert into rate_limits (key, attempts, resets_at)
+    select ${mark} || ' ' || n, 1, now() - interval '1 s' from generate_series(1, 7) n`;
+  const left = async () =>
+    (await sql`select key from rate_limits where key like ${`${mark}%`}`).map((r) => r.key);
+  await sql.begin(async (held) => {
+    await held`select 1 from rate_limits where key = ${`${mark} 4`} for update`;
+    await deleteOldRows(2);
+    expect(await left()).toEqual([`${mark} 4`]);
+  });
+  expect((await deleteOldRows(2)).rate_limits).toBeGreaterThanOrEqual(1);
+  expect(await left()).toEqual([]);
+});
+
 it("deletes delivered events, ended runs with their steps, ended sessions, spent or expired tokens, limits and caught mails once they are old, and nothing else", async () => {
   const sql = pool("cai_system").sql;
   const mark = `test/${randomUUID()}`;

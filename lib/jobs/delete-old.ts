@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { NO_LIMITS, withSystem } from "#db/tenant.ts";
 
 export interface DeletedRows {
@@ -10,35 +10,41 @@ export interface DeletedRows {
   mails: number;
 }
 
+/** Rows that go in one transaction, so that none is locked for longer than these take. */
+const BATCH = 5000;
+
 /**
  * Deletes what nobody looks at any more: delivered events after 7 days, ended runs with their steps after 30, tokens a
  * day after they were used or expired, sessions 7 days after they ended (until then people see them as ended), rate
- * limits that have reset, caught mails after 7 days, when no link in them holds any more. Returns how many of each.
+ * limits that have reset, caught mails after 7 days, when no link in them holds any more. Returns how many of each. Each
+ * batch is a short transaction of its own, which leaves rows that somebody holds to the next night.
  */
-export async function deleteOldRows(): Promise<DeletedRows> {
-  return withSystem(async (tx) => {
-    const events = await tx.execute(sql`delete from outbox where delivered_at < now() - interval '7 days'`);
-    const [runs] = await tx.execute<{ n: number }>(sql`
-      with old as (delete from job_runs where finished_at < now() - interval '30 days' returning id),
-        steps as (delete from job_steps where run_id in (select id from old))
-      select count(*)::int as n from old`);
-    const tokens = await tx.execute(
-      sql`delete from auth_tokens where least(expires_at, used_at) < now() - interval '1 day'`,
-    );
-    const sessions = await tx.execute(
-      sql`delete from sessions where least(expires_at, revoked_at) < now() - interval '7 days'`,
-    );
-    const limits = await tx.execute(sql`delete from rate_limits where resets_at < now()`);
-    const mails = await tx.execute(
-      sql`delete from caught_mails where created_at < now() - interval '7 days'`,
-    );
-    return {
-      events: events.count,
-      runs: runs?.n ?? 0,
-      tokens: tokens.count,
-      sessions: sessions.count,
-      rate_limits: limits.count,
-      mails: mails.count,
-    };
-  }, NO_LIMITS);
+export async function deleteOldRows(batch = BATCH): Promise<DeletedRows> {
+  const from = (table: SQL, old: SQL) =>
+    inBatches(batch, (limit) => sql`delete from ${table} where ctid = any(${some(table, old, limit)})`);
+  return {
+    events: await from(sql`outbox`, sql`delivered_at < now() - interval '7 days'`),
+    runs: await inBatches(batch, (limit) => {
+      const old = some(sql`job_runs`, sql`finished_at < now() - interval '30 days'`, limit);
+      return sql`
+        with old as (delete from job_runs where ctid = any(${old}) returning id),
+          steps as (delete from job_steps where run_id in (select id from old))
+        select id from old`;
+    }),
+    tokens: await from(sql`auth_tokens`, sql`least(expires_at, used_at) < now() - interval '1 day'`),
+    sessions: await from(sql`sessions`, sql`least(expires_at, revoked_at) < now() - interval '7 days'`),
+    rate_limits: await from(sql`rate_limits`, sql`resets_at < now()`),
+    mails: await from(sql`caught_mails`, sql`created_at < now() - interval '7 days'`),
+  };
+}
+
+const some = (table: SQL, old: SQL, limit: number): SQL =>
+  sql`array(select ctid from ${table} where ${old} limit ${limit} for update skip locked)`;
+
+async function inBatches(batch: number, statement: (limit: number) => SQL): Promise<number> {
+  for (let all = 0; ; ) {
+    const { count } = await withSystem((tx) => tx.execute(statement(batch)), NO_LIMITS);
+    all += count;
+    if (count < batch) return all;
+  }
 }

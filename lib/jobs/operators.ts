@@ -109,6 +109,10 @@ export async function retryRun(id: string): Promise<void> {
       );
     await tx`delete from job_steps where run_id = ${id}::uuid and (status <> 'done' or error is not null)`;
     await tx`update job_runs set status = 'queued', attempt = 0, fence = fence + 1, error = null, finished_at = null, updated_at = now() where id = ${id}::uuid`;
+    // A run of no organisation, or of one that is gone, is in nobody's trail.
+    await tx`insert into audit_logs (tenant_id, actor, action, target_type, target_id, detail)
+      select t.id, 'operator', 'job.replayed', 'job', r.id::text, jsonb_build_object('function', r.function_id)
+      from job_runs r join tenants t on t.id = r.tenant_id where r.id = ${id}::uuid`;
     await tx`select pg_notify(${RUNS_CHANNEL}, '')`;
   });
 }

@@ -73,6 +73,29 @@ it("keeps the order of writing", async () => {
   expect(received.map((e) => e.data.n)).toEqual(Array.from({ length: 150 }, (_, n) => n));
 });
 
+it("tells why an event was not sent without the values of a statement", async () => {
+  const failed = Object.assign(new Error("Failed query: insert … params: secret@example.test"), {
+    query: "insert into users (email) values ($1)",
+    params: ["secret@example.test"],
+    cause: new Error("connection refused"),
+  });
+  const broken = new Inngest({ id: "relay-broken", isDev: false, eventKey: "test-key" });
+  broken.send = () => Promise.reject(failed);
+  relays.push(await startRelay(broken, 50));
+  const id = await send("test/failing", { n: 1 });
+  const error = async () =>
+    (
+      await pool("cai_system").sql<
+        { error: string | null }[]
+      >`select last_error as error from outbox where id = ${id}`
+    )[0]?.error;
+  await expect.poll(error, { timeout: 15_000 }).toBeTruthy();
+  expect(await error()).toBe(
+    "Error: Failed query: insert into users (email) values ($1) (Error: connection refused)",
+  );
+  await pool("cai_system").sql`delete from outbox where id = ${id}`;
+});
+
 it("keeps an event while Inngest is out of reach and sends it afterwards under the same id", async () => {
   failing = true;
   relays.push(await startRelay(client, 50));

@@ -2,6 +2,7 @@ import type { Inngest } from "inngest";
 import postgres from "postgres";
 import { roleUrl } from "#db/client.ts";
 import { EVENTS } from "#inngest/events.ts";
+import { sentenceOf } from "#lib/observability/describe-error.ts";
 import { OUTBOX_CHANNEL } from "./channels.ts";
 import { Bell, repeat } from "./loop.ts";
 
@@ -62,7 +63,7 @@ async function sendBatch(sql: postgres.Sql, client: Inngest, pauseMs: number): P
     const attempts = Math.max(...rows.map((r) => r.attempts));
     const wait = Math.min(60_000, pauseMs * 2 ** Math.min(attempts, 10));
     await sql`
-      update outbox set next_attempt_at = now() + ${wait}::int * interval '1 ms', last_error = ${error instanceof Error ? error.message : String(error)}
+      update outbox set next_attempt_at = now() + ${wait}::int * interval '1 ms', last_error = ${sentenceOf(error)}
       where id = any(${ids}::uuid[])`;
     throw error;
   }

@@ -19,6 +19,13 @@ export function describeError(error: unknown, depth = 0): unknown {
   };
 }
 
+/** An error in one line for people, with its causes, and without the values of a statement. */
+export function sentenceOf(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return cut(String(error));
+  const cause = error.cause === undefined || depth === MAX_DEPTH ? null : sentenceOf(error.cause, depth + 1);
+  return cut(`${error.name}: ${messageOf(error)}${cause ? ` (${cause})` : ""}`);
+}
+
 const MAX_DEPTH = 4;
 const MAX_ERRORS = 5;
 const MAX_TEXT = 500;

@@ -218,6 +218,8 @@ describe("organisations", () => {
         files: 0,
         open_invoices: 1,
         overdue_invoices: 0,
+        // 99.00 invoiced, 10.00 credited; tax is no revenue.
+        revenue_12_months: { amount: "89.00", currency: "USD" },
         created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       },
     ]);

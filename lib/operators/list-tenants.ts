@@ -1,10 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
 import { PLAN_IDS } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
-import { IS_OPEN, tenantMatches, utc } from "#lib/operators/sql.ts";
+import { Money } from "#lib/billing/views.ts";
+import { decimalText, IS_OPEN, tenantMatches, utc } from "#lib/operators/sql.ts";
+import { notClosed } from "#lib/tenancy/closed.ts";
 import { SLUG } from "#lib/tenancy/host.ts";
-import { addMonths, monthOf } from "#lib/usage/month.ts";
+import { addMonths, monthOf, startOfMonth } from "#lib/usage/month.ts";
 
 export const ListTenants = z.object({
   /** Part of the name or the address. */
@@ -37,6 +40,8 @@ export const OperatorTenantView = z.object({
   files: z.number(),
   open_invoices: z.number(),
   overdue_invoices: z.number(),
+  /** Before tax, of final invoices and credit notes of the last twelve months in its currency. */
+  revenue_12_months: Money,
   created_at: z.string(),
 });
 
@@ -46,34 +51,27 @@ export const TenantList = z.object({
   next: z.string().nullable(),
 });
 
+type View = z.input<typeof OperatorTenantView>;
+
 /** Every organisation with its plan, usage and unpaid invoices, by address. */
 export async function listTenants(
   { q, state, limit, after }: z.output<typeof ListTenants>,
   now = new Date(),
 ): Promise<z.input<typeof TenantList>> {
-  const filters: SQL[] = [
-    ...(q ? [tenantMatches(q)] : []),
-    ...(state ? [sql`t.is_active = ${state === "active"}`] : []),
-  ];
-  const where = sql.join([sql`true`, ...filters], sql` and `);
-  const month = monthOf(now);
+  const where = sql.join(
+    [
+      notClosed(sql`t.slug`),
+      ...(q ? [tenantMatches(q)] : []),
+      ...(state ? [sql`t.is_active = ${state === "active"}`] : []),
+    ],
+    sql` and `,
+  );
   return withSystem(async (tx) => {
     const [counted] = await tx.execute<{ total: number }>(
       sql`select count(*)::int as total from tenants t where ${where}`,
     );
-    const rows = await tx.execute<z.input<typeof OperatorTenantView>>(sql`
-      select t.id as tenant_id, t.slug, t.name, t.subscription_tier as plan, t.is_active,
-        b.suspended_for_payment_at is not null as suspended_for_payment, b.currency, b.tax_rate::text as tax_rate, b.reverse_charge,
-        t.storage_used::float8 as storage_used, t.storage_quota::float8 as storage_quota, m.calls as api_calls, t.api_quota,
-        m.files as files_processed, t.file_count as files, n.open as open_invoices, n.overdue as overdue_invoices,
-        ${utc(sql`t.created_at`)} as created_at
-      from (select * from tenants t where ${where} ${after ? sql`and t.slug > ${after}` : sql``} order by t.slug limit ${limit + 1}) t
-      join billing_accounts b on b.tenant_id = t.id
-      cross join lateral (select coalesce(sum(api_calls), 0)::float8 as calls, coalesce(sum(files_processed), 0)::float8 as files
-        from usage_metrics where tenant_id = t.id and metric_date >= ${month}::date and metric_date < ${addMonths(month, 1)}::date) m
-      cross join lateral (select count(*)::int as open, (count(*) filter (where i.status = 'overdue'))::int as overdue
-        from invoices i where i.tenant_id = t.id and ${IS_OPEN}) n
-      order by t.slug`);
+    const page = sql`select * from tenants t where ${where} ${after ? sql`and t.slug > ${after}` : sql``} order by t.slug limit ${limit + 1}`;
+    const rows = await tenantViews(tx, page, now);
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return {
@@ -89,4 +87,29 @@ export async function listTenants(
     if (state) query.set("state", state);
     return `/api/admin/tenants?${query}`;
   }
+}
+
+/** The views of the rows of `tenants` that a query selects, by address; usage is of the month of `now`. */
+export async function tenantViews(tx: Transaction, rows: SQL, now: Date): Promise<View[]> {
+  const month = monthOf(now);
+  const views = await tx.execute<Omit<View, "revenue_12_months"> & { revenue: string }>(sql`
+    select t.id as tenant_id, t.slug, t.name, t.subscription_tier as plan, t.is_active,
+      b.suspended_for_payment_at is not null as suspended_for_payment, b.currency, b.tax_rate::text as tax_rate, b.reverse_charge,
+      t.storage_used::float8 as storage_used, t.storage_quota::float8 as storage_quota, m.calls as api_calls, t.api_quota,
+      m.files as files_processed, t.file_count as files, n.open as open_invoices, n.overdue as overdue_invoices, r.revenue,
+      ${utc(sql`t.created_at`)} as created_at
+    from (${rows}) t
+    join billing_accounts b on b.tenant_id = t.id
+    cross join lateral (select coalesce(sum(api_calls), 0)::float8 as calls, coalesce(sum(files_processed), 0)::float8 as files
+      from usage_metrics where tenant_id = t.id and metric_date >= ${month}::date and metric_date < ${addMonths(month, 1)}::date) m
+    cross join lateral (select count(*)::int as open, (count(*) filter (where i.status = 'overdue'))::int as overdue
+      from invoices i where i.tenant_id = t.id and ${IS_OPEN}) n
+    cross join lateral (select coalesce(${decimalText(sql`sum(i.subtotal_minor)`, sql`max(i.minor_digits)`)}, '0') as revenue
+      from invoices i where i.tenant_id = t.id and i.currency = b.currency and i.status not in ('draft', 'void', 'uncollectible')
+        and i.finalised_at >= ${startOfMonth(addMonths(month, -12)).toISOString()}::timestamptz) r
+    order by t.slug`);
+  return views.map(({ revenue, ...view }) => ({
+    ...view,
+    revenue_12_months: { amount: revenue, currency: view.currency },
+  }));
 }

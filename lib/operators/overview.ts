@@ -6,6 +6,7 @@ import { withSystem } from "#db/tenant.ts";
 import { Money } from "#lib/billing/views.ts";
 import { jobHealth } from "#lib/jobs/operators.ts";
 import { decimalText, IS_OPEN, OUTSTANDING } from "#lib/operators/sql.ts";
+import { notClosed } from "#lib/tenancy/closed.ts";
 import { addMonths, type Month, monthOf, startOfMonth } from "#lib/usage/month.ts";
 
 export const Overview = z.object({
@@ -77,7 +78,7 @@ async function tenantCounts(tx: Transaction): Promise<z.input<typeof Overview>["
       count(*) filter (where subscription_tier = 'free')::int as free,
       count(*) filter (where subscription_tier = 'pro')::int as pro,
       count(*) filter (where subscription_tier = 'enterprise')::int as enterprise
-    from tenants`);
+    from tenants where ${notClosed()}`);
   if (!row) throw new Error("The database gave no answer about the organisations");
   const { total, active, ...by_plan } = row;
   return { total, active, suspended: total - active, by_plan };

@@ -7,6 +7,7 @@ import { withSystem } from "#db/tenant.ts";
 import { NotFound } from "#lib/errors.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { utc } from "#lib/operators/sql.ts";
+import { shownKey } from "#lib/usage/import-key.ts";
 
 export const ListUsageConflicts = z.object({
   state: z.enum(["open", "resolved"]).default("open"),
@@ -93,7 +94,7 @@ export async function resolveUsageConflict(id: string): Promise<View> {
         action: "usage_conflict.resolved",
         targetType: "usage_conflict",
         targetId: id,
-        detail: { key: resolved.key },
+        detail: { key: shownKey(resolved.key) },
       });
     const [view] = await conflicts(tx, sql`c.id = ${id}::uuid`, 1);
     if (!view)
@@ -125,7 +126,7 @@ async function conflicts(tx: Transaction, where: SQL, limit: number): Promise<Vi
     where ${where} order by c.received_at desc, c.id desc limit ${limit}`);
   return rows.map(({ tenant_id, slug, name, ...rest }) => ({
     id: rest.id,
-    key: rest.key,
+    key: shownKey(rest.key),
     refused: rest.refused,
     counted: rest.counted,
     resolved_at: rest.resolved_at,

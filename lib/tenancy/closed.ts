@@ -1,4 +1,4 @@
-import { like, not } from "drizzle-orm";
+import { like, not, type SQL } from "drizzle-orm";
 import { tenants } from "#db/schema/tenants.ts";
 
 /**
@@ -13,7 +13,8 @@ export function isClosed(slug: string): boolean {
   return slug.length === PREFIX.length + 36 && slug.startsWith(PREFIX);
 }
 
-/** Condition: the organisation was not deleted. */
-export const notClosed = () => not(like(tenants.slug, `${PREFIX}${"_".repeat(36)}`));
+/** Condition: the organisation was not deleted. `slug` where its table has another name in the query. */
+export const notClosed = (slug: SQL | typeof tenants.slug = tenants.slug) =>
+  not(like(slug, `${PREFIX}${"_".repeat(36)}`));
 
 const PREFIX = "closed-";

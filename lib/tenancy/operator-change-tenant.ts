@@ -7,7 +7,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { operatorDecides } from "#lib/billing/payments/suspension.ts";
 import { changePlan } from "#lib/billing/plans/change-plan.ts";
-import { checkCurrencyChange } from "#lib/billing/plans/currency-change.ts";
+import { prepareCurrencyChange } from "#lib/billing/plans/currency-change.ts";
 import { setTrialEnd } from "#lib/billing/plans/trial.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
 import { notClosed } from "#lib/tenancy/closed.ts";
@@ -51,13 +51,15 @@ export const OperatorTenant = z.object({
   reverse_charge: z.boolean(),
   currency: z.string(),
   is_active: z.boolean(),
+  /** Until then the plan has no base price; null: it has never had a trial. */
+  trial_ends_at: z.string().nullable(),
 });
 
 /**
  * Plan (at once, in both directions), hard caps, tax, currency, trial, suspension, custom domain. Caps that come with a plan are the
  * plan's; caps named beside it win. A suspended organisation keeps its data; nobody but its admins' billing gets in.
- * Throws `NotFound`, `Invalid` for a domain that cannot be one, `Conflict` (`currency_not_offered`, `currency_in_use`,
- * `plan_not_offered`, `domain_taken`).
+ * Throws `NotFound`, `Invalid` (`tax_id_required` for a reverse charge without one; a domain that cannot be one),
+ * `Conflict` (`currency_not_offered`, `currency_in_use`, `credit_carried`, `plan_not_offered`, `domain_taken`).
  */
 export async function operatorChangeTenant(
   slug: string,
@@ -77,6 +79,7 @@ export async function operatorChangeTenant(
       .for("update");
     if (!tenant) throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
     const tenantId = tenant.id;
+    const before = await present(tx, tenantId, now);
     // Before the plan, whose prices are looked up in it.
     await changeAccount(tx, tenantId, input, now);
     if (input.plan) {
@@ -93,6 +96,7 @@ export async function operatorChangeTenant(
     await changeCaps(tx, tenantId, input);
     if (input.suspended !== undefined) await operatorDecides(tx, tenantId);
     if (input.domain !== undefined) await setDomain(tx, tenantId, input.domain);
+    const after = await present(tx, tenantId, now);
     const { plan: _plan, ...detail } = input;
     if (Object.keys(detail).length > 0) {
       await tx.insert(auditLogs).values({
@@ -101,18 +105,26 @@ export async function operatorChangeTenant(
         action: "tenant.changed",
         targetType: "tenant",
         targetId: tenantId,
-        detail,
+        detail: { ...detail, before: valuesOf(before, detail) },
       });
     }
-    return present(tx, tenantId);
+    return after;
   });
 }
 
 type Change = z.output<typeof OperatorChangeTenant>;
 
+/** How it was, for the audit row: of what the change names. */
+function valuesOf(tenant: z.input<typeof OperatorTenant>, change: Omit<Change, "plan">) {
+  const { is_active, ...rest } = tenant;
+  const values = Object.entries({ ...rest, suspended: !is_active });
+  return Object.fromEntries(values.filter(([name]) => name in change));
+}
+
 async function changeAccount(tx: Transaction, tenantId: string, input: Change, now: Date): Promise<void> {
   const { currency } = input;
-  if (currency !== undefined) await checkCurrencyChange(tx, { tenantId, currency, now });
+  if (currency !== undefined) await prepareCurrencyChange(tx, { tenantId, currency, now });
+  if (input.reverse_charge) await requireTaxId(tx, tenantId);
   const account = {
     ...(input.tax_rate === undefined ? {} : { taxRate: input.tax_rate }),
     ...(input.reverse_charge === undefined ? {} : { reverseCharge: input.reverse_charge }),
@@ -120,6 +132,19 @@ async function changeAccount(tx: Transaction, tenantId: string, input: Change, n
   };
   if (Object.keys(account).length > 0)
     await tx.update(billingAccounts).set(account).where(eq(billingAccounts.tenantId, tenantId));
+}
+
+/** An invoice without tax names the id of who accounts for it. */
+async function requireTaxId(tx: Transaction, tenantId: string): Promise<void> {
+  const [account] = await tx
+    .select({ taxId: billingAccounts.taxId })
+    .from(billingAccounts)
+    .where(eq(billingAccounts.tenantId, tenantId))
+    .for("update");
+  if (account?.taxId) return;
+  const sentence =
+    "Reverse charge needs the organisation's tax id, and it has none. Ask its admins to enter it under Settings, Plan and billing.";
+  throw new Invalid("tax_id_required", sentence, [{ path: "reverse_charge", message: sentence }]);
 }
 
 async function changeCaps(tx: Transaction, tenantId: string, input: Change): Promise<void> {
@@ -149,7 +174,11 @@ async function setDomain(tx: Transaction, tenantId: string, named: string | null
   await tx.update(tenants).set({ domain }).where(eq(tenants.id, tenantId));
 }
 
-async function present(tx: Transaction, tenantId: string): Promise<z.input<typeof OperatorTenant>> {
+async function present(
+  tx: Transaction,
+  tenantId: string,
+  now: Date,
+): Promise<z.input<typeof OperatorTenant>> {
   const [row] = await tx
     .select({
       tenant_id: tenants.id,
@@ -162,6 +191,10 @@ async function present(tx: Transaction, tenantId: string): Promise<z.input<typeo
       reverse_charge: billingAccounts.reverseCharge,
       currency: billingAccounts.currency,
       is_active: tenants.isActive,
+      trial_ends_at: sql<
+        string | null
+      >`(select to_char(trial_ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from plan_changes
+        where tenant_id = ${tenants.id} and effective_at <= ${now.toISOString()}::timestamptz order by effective_at desc limit 1)`,
     })
     .from(tenants)
     .innerJoin(billingAccounts, eq(billingAccounts.tenantId, tenants.id))

@@ -6,7 +6,7 @@ import { config } from "#lib/config/index.ts";
 import { QuotaExceeded, TooManyRequests } from "#lib/errors.ts";
 import { admitApiCall, admitBrowserCall, returnLeases } from "#lib/usage/admit-call.ts";
 
-// The rate that an installation has by default.
+// More than the default, so that the rate stays out of the way of what is said about the month.
 process.env.API_RATE_PER_SECOND = "200";
 process.env.API_RATE_BURST = "1000";
 afterAll(closePools);

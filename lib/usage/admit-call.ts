@@ -32,9 +32,9 @@ export async function admitApiCall(tenantId: string): Promise<Allowance> {
   return admit(lane(tenantId, true));
 }
 
-/** Throws what the organisation's last call was refused with, while its rate is known to be exceeded. */
-export function refuseTooFast(tenantId: string): void {
-  const found = shared().get(nameOf({ tenantId, counts: true }));
+/** Throws what the organisation's last such call was refused with, while its rate is known to be exceeded. */
+export function refuseTooFast(calls: { tenantId: string; counts: boolean }): void {
+  const found = shared().get(nameOf(calls));
   if (found && performance.now() < found.refuseUntil) throw tooFast(found.refuseUntil - performance.now());
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, gte, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { billingAccounts } from "#db/schema/billing.ts";
+import { billingAccounts, PLAN_IDS } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { usageMetrics } from "#db/schema/usage.ts";
 import { type PlanVersion, planVersion } from "#lib/billing/plan-version.ts";
@@ -20,7 +20,7 @@ const Metric = z.object({
 });
 
 export const CurrentUsage = z.object({
-  plan: z.string(),
+  plan: z.enum(PLAN_IDS),
   currency: z.string(),
   /** A calendar month in UTC; both days are in it. */
   current_period: z.object({ start: z.string(), end: z.string() }),
@@ -101,14 +101,20 @@ export async function usageOfMonth(
   return row ?? { files: 0, apiCalls: 0, browserCalls: 0 };
 }
 
-/** Time-weighted from the month's start until now, in GiB; for people to look at, the invoice calculates exactly. */
+/**
+ * Time-weighted from the month's start until now, in GiB; for people to look at, the invoice calculates exactly. Whole days
+ * from their metrics, today from its events: a month has too many events to be added up for each look.
+ */
 async function averageGib(tx: Transaction, tenantId: string, month: Month, now: Date): Promise<number> {
-  const start = startOfMonth(month);
-  const elapsed = Math.max(1, now.getTime() - start.getTime());
+  const elapsed = Math.max(1, now.getTime() - startOfMonth(month).getTime());
+  const at = now.toISOString();
+  const today = at.slice(0, 10);
   const [row] = await tx.execute<{ gib: number }>(sql`
     select ((coalesce((select storage_used from usage_metrics where tenant_id = ${tenantId} and metric_date < ${month} order by metric_date desc limit 1), 0) * ${elapsed}::numeric
-      + coalesce((select sum(quantity * extract(epoch from ${now.toISOString()}::timestamptz - occurred_at) * 1000) from usage_events
-        where tenant_id = ${tenantId} and kind = 'storage_delta' and occurred_at >= ${start.toISOString()}::timestamptz and occurred_at < ${now.toISOString()}::timestamptz), 0))
+      + coalesce((select sum(storage_weighted + storage_delta * (extract(epoch from ${at}::timestamptz - (metric_date + 1)::timestamp at time zone 'UTC') * 1000))
+        from usage_metrics where tenant_id = ${tenantId} and metric_date >= ${month} and metric_date < ${today}), 0)
+      + coalesce((select sum(quantity * (extract(epoch from ${at}::timestamptz - occurred_at) * 1000)) from usage_events
+        where tenant_id = ${tenantId} and kind = 'storage_delta' and occurred_at >= ${`${today}T00:00:00Z`}::timestamptz and occurred_at < ${at}::timestamptz), 0))
       / ${elapsed}::numeric / 1073741824)::float8 as gib`);
   return Math.max(0, row?.gib ?? 0);
 }

@@ -7,6 +7,8 @@ import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 800;
+/** Nothing was or will be counted outside; beyond year 9999 a date is no longer written with four digits. */
+const [FIRST_DAY, LAST_DAY] = ["2000-01-01", "2999-12-31"];
 
 export const Days = z.object({
   /** Days in UTC, both included; the last 30 unless told. */
@@ -79,12 +81,14 @@ export async function usageByDay(
   });
 }
 
-/** The days asked for. Throws `Invalid` for a range that ends before it starts or is too long. */
+/** The days asked for. Throws `Invalid` for a range that ends before it starts, is too long, or of no calendar of ours. */
 export function range(input: z.output<typeof Days>, now: Date): { from: string; to: string } {
   const to = input.to ?? now.toISOString().slice(0, 10);
   const from = input.from ?? new Date(Date.parse(to) - 29 * DAY_MS).toISOString().slice(0, 10);
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
   if (days < 1) throw new Invalid("range_invalid", "`from` must not be after `to`.");
+  if (from < FIRST_DAY || to > LAST_DAY)
+    throw new Invalid("range_invalid", `Ask for days from ${FIRST_DAY} to ${LAST_DAY}.`);
   if (days > MAX_DAYS) throw new Invalid("range_too_long", `Ask for at most ${MAX_DAYS} days at once.`);
   return { from, to };
 }

@@ -4,6 +4,7 @@ import { USAGE_KINDS, usageEvents } from "#db/schema/usage.ts";
 import { readInvoice } from "#lib/billing/read-invoice.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { Days, range } from "#lib/usage/daily-usage.ts";
+import { shownKey } from "#lib/usage/import-key.ts";
 
 /** One kind, or all; days in UTC, both included, the last 30 unless told. */
 export const EventsCsv = Days.extend({ kind: z.enum(USAGE_KINDS).optional() });
@@ -112,7 +113,7 @@ function lineOf(row: EventRow): string {
     row.kind,
     row.quantity,
     row.source,
-    text(row.key),
+    text(shownKey(row.key)),
     text(detail),
   ];
   return `${cells.join(",")}\r\n`;

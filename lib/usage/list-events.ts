@@ -1,9 +1,10 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { USAGE_KINDS, usageEvents } from "#db/schema/usage.ts";
-import { Invalid } from "#lib/errors.ts";
+import { cursorInvalid, isInstant } from "#lib/http/cursor.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { Days, range } from "#lib/usage/daily-usage.ts";
+import { shownKey } from "#lib/usage/import-key.ts";
 
 export const ListUsageEvents = Days.extend({
   kind: z.enum(USAGE_KINDS).optional(),
@@ -55,7 +56,7 @@ export async function listUsageEvents(
   const last = page.at(-1);
   return {
     items: page.map((row) => ({
-      key: row.key,
+      key: shownKey(row.key),
       kind: row.kind,
       quantity: row.quantity,
       detail: row.detail,
@@ -74,9 +75,10 @@ function readCursor(cursor: string): { at: string; key: string } {
     const [at, key] = Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
     return { at, key };
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
-    throw new Invalid("cursor_invalid", "The cursor is none that this list gave. Start from the first page.");
+    if (error instanceof SyntaxError || error instanceof z.ZodError) throw cursorInvalid();
+    throw error;
   }
 }
 
-const Position = z.tuple([z.iso.datetime(), z.string()]);
+/** The database takes no NUL in a text. */
+const Position = z.tuple([z.string().refine(isInstant), z.string().refine((key) => !key.includes("\0"))]);

@@ -1,9 +1,13 @@
 import { and, asc, eq } from "drizzle-orm";
 import { memberships, users } from "#db/schema/auth.ts";
+import { billingAccounts, type PlanId } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
+import { planName } from "#lib/billing/plan-names.ts";
+import { type PlanVersion, planVersion } from "#lib/billing/plan-version.ts";
 import { type Mail, sendMail } from "#lib/email/send.ts";
 import { originOf } from "#lib/tenancy/host.ts";
+import { startOfMonth } from "#lib/usage/month.ts";
 import type { Reached } from "#lib/usage/thresholds.ts";
 
 /** Addresses of the tenant's admins; empty when the tenant is gone. */
@@ -20,9 +24,12 @@ export async function adminAddresses(tenantId: string): Promise<string[]> {
 }
 
 /** Tells one admin that a threshold was reached. */
-export async function mailThreshold(id: string, to: string, reached: Omit<Reached, "period">): Promise<void> {
+export async function mailThreshold(id: string, to: string, reached: Reached): Promise<void> {
   const tenant = await tenantOf(reached.tenant_id);
-  if (tenant) await sendMail(id, { to, ...thresholdMail(tenant, reached) });
+  if (!tenant) return;
+  const on = startOfMonth(reached.period);
+  const plan = await withSystem((tx) => planVersion(tx, tenant.plan, { currency: tenant.currency, on }));
+  await sendMail(id, { to, ...thresholdMail(tenant, plan, reached) });
 }
 
 /** Tells one admin that a change of plan did not happen, and why. */
@@ -37,7 +44,7 @@ export async function mailRefusedChange(
     to,
     subject: `${tenant.name} stays on its plan`,
     paragraphs: [
-      `The change of ${tenant.name} to the plan ${refused.plan} was due and could not be made. The present plan goes on.`,
+      `The change of ${tenant.name} to the plan ${planName(refused.plan)} was due and could not be made. The present plan goes on.`,
       ...refused.reasons,
       "Ask for the change again when this is done:",
       `${originOf(tenant.slug)}/settings/billing`,
@@ -48,24 +55,40 @@ export async function mailRefusedChange(
 interface NamedTenant {
   name: string;
   slug: string;
-  plan: "free" | "pro" | "enterprise";
+  plan: PlanId;
+  storageQuota: number;
+  apiQuota: number;
+  currency: string;
 }
 
 function thresholdMail(
-  { name, slug, plan }: NamedTenant,
+  tenant: NamedTenant,
+  included: PlanVersion,
   { metric, threshold }: Pick<Reached, "metric" | "threshold">,
 ): Omit<Mail, "to"> {
+  const { name, slug, plan } = tenant;
   const { what, beyond } = METRICS[metric];
   return {
     subject: `${name} has used ${threshold} % of its ${what}`,
     paragraphs: [
       `${name} has used ${threshold} % of the ${what} that its plan includes this month.`,
-      plan === "free"
-        ? `At 100 % the free plan ${beyond}. A larger plan takes effect at once.`
+      endsAtLimit(tenant, included, metric)
+        ? `At 100 % the plan ${planName(plan)} ${beyond}.${plan === "enterprise" ? "" : " A larger plan takes effect at once."}`
         : "Beyond 100 % the plan's prices per unit hold, up to your hard caps.",
       `${originOf(slug)}/usage`,
     ],
   };
+}
+
+/** Whether what is included is all there is: hard caps decide, which operators may move; of files the plan. */
+function endsAtLimit(
+  { plan, storageQuota, apiQuota }: NamedTenant,
+  included: PlanVersion,
+  metric: Reached["metric"],
+): boolean {
+  if (metric === "storage") return storageQuota <= included.storageLimit;
+  if (metric === "api_calls") return apiQuota <= included.apiCallsLimit;
+  return plan === "free";
 }
 
 const METRICS = {
@@ -77,8 +100,16 @@ const METRICS = {
 async function tenantOf(tenantId: string): Promise<NamedTenant | undefined> {
   const [tenant] = await withSystem((tx) =>
     tx
-      .select({ name: tenants.name, slug: tenants.slug, plan: tenants.subscriptionTier })
+      .select({
+        name: tenants.name,
+        slug: tenants.slug,
+        plan: tenants.subscriptionTier,
+        storageQuota: tenants.storageQuota,
+        apiQuota: tenants.apiQuota,
+        currency: billingAccounts.currency,
+      })
       .from(tenants)
+      .innerJoin(billingAccounts, eq(billingAccounts.tenantId, tenants.id))
       .where(eq(tenants.id, tenantId)),
   );
   return tenant;

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
+import { planChanges } from "#db/schema/billing.ts";
 import { outbox } from "#db/schema/index.ts";
 import { caughtMails } from "#db/schema/mail.ts";
 import { GIB, tenants } from "#db/schema/tenants.ts";
 import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeMember, makeTenant } from "#db/test/tenant.ts";
+import { changePlan } from "#lib/billing/plans/change-plan.ts";
 import { checkThresholds } from "./thresholds.ts";
 import { adminAddresses, mailThreshold } from "./thresholds-mail.ts";
 
@@ -82,6 +84,27 @@ it("two workers at once announce each threshold once", async () => {
   expect(events).toHaveLength(2);
 });
 
+it("an upgrade in the middle of the month announces each threshold again, for what the new plan includes", async () => {
+  const { id } = await makeTenant();
+  const at = (time: string) => new Date(`2026-11-24T${time}Z`);
+  await withSystem((tx) =>
+    tx
+      .update(planChanges)
+      .set({ effectiveAt: at("00:00:00") })
+      .where(eq(planChanges.tenantId, id)),
+  );
+  await use(id, "file_processed", 120);
+  expect(await checked(id)).toEqual(["files 100 2026-11-01", "files 90 2026-11-01"]);
+  await withSystem((tx) =>
+    changePlan(tx, { tenantId: id, planId: "pro", requestedBy: "test", now: at("13:00:00") }),
+  );
+  expect(await checked(id, at("14:00:00"))).toEqual([]);
+  await use(id, "file_processed", 780);
+  const twice = await Promise.all([checked(id, at("15:00:00")), checked(id, at("15:00:00"))]);
+  expect(twice.flat()).toEqual(["files 90 2026-11-01"]);
+  expect(await checked(id, at("16:00:00"))).toEqual([]);
+});
+
 it("a suspended organisation is not warned", async () => {
   const { id } = await makeTenant();
   await use(id, "file_processed", 120);
@@ -93,11 +116,36 @@ it("the mail goes to the admins alone, and says what happens at 100 %", async ()
   const { id, slug } = await makeTenant();
   const [admin] = await Promise.all([makeMember(id, "admin"), makeMember(id, "editor")]);
   expect(await adminAddresses(id)).toEqual([admin.email]);
-  await mailThreshold(randomUUID(), admin.email, { tenant_id: id, metric: "api_calls", threshold: 90 });
+  await mailThreshold(randomUUID(), admin.email, {
+    tenant_id: id,
+    metric: "api_calls",
+    threshold: 90,
+    period: "2026-11-01",
+  });
   const [mail] = await withSystem((tx) =>
     tx.select().from(caughtMails).where(eq(caughtMails.recipient, admin.email)),
   );
   expect(mail?.subject).toBe(`${slug} has used 90 % of its API calls`);
   expect(mail?.text).toContain("refuses calls until the next month");
   expect(mail?.text).toContain(`${slug}.`);
+
+  // Where an operator raised the cap, calls go on and are paid for; files of the free plan end all the same.
+  await withSystem((tx) => tx.update(tenants).set({ apiQuota: 20_000 }).where(eq(tenants.id, id)));
+  for (const metric of ["api_calls", "files", "storage"] as const)
+    await mailThreshold(randomUUID(), admin.email, {
+      tenant_id: id,
+      metric,
+      threshold: 100,
+      period: "2026-11-01",
+    });
+  const later = await withSystem((tx) =>
+    tx
+      .select()
+      .from(caughtMails)
+      .where(and(eq(caughtMails.recipient, admin.email), like(caughtMails.subject, "%100 \\%%"))),
+  );
+  const saying = (what: string) => later.find(({ subject }) => subject.endsWith(what))?.text;
+  expect(saying("API calls")).toContain("prices per unit hold");
+  expect(saying("processed files")).toContain("processes no further files");
+  expect(saying("storage")).toContain("takes no further files");
 });

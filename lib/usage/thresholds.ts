@@ -16,7 +16,7 @@ export interface Reached {
 
 /**
  * Notes who has reached a threshold in the month of `now`, of all active tenants at once, and announces each in the same
- * transaction. A threshold counts once a month, whoever looks and how many at once: the row decides.
+ * transaction. A threshold counts once a month and plan, whoever looks and how many at once: the row decides.
  */
 export async function checkThresholds(now = new Date()): Promise<Reached[]> {
   const month = monthOf(now);
@@ -40,13 +40,16 @@ export async function checkThresholds(now = new Date()): Promise<Reached[]> {
           ('api_calls', coalesce(u.calls, 0), v.api_calls_limit::numeric)) as m(metric, used, included)
         where t.is_active and m.included > 0),
       reached as (
-        insert into usage_thresholds (tenant_id, period, metric, threshold, reached_at)
+        insert into usage_thresholds as t (tenant_id, period, metric, threshold, reached_at)
         select s.tenant_id, ${month}::date, s.metric, h.threshold, ${now.toISOString()}::timestamptz
         from shares s cross join (values ${sql.raw(THRESHOLDS.map((t) => `(${t})`).join(", "))}) as h(threshold)
         where s.used * 100 >= s.included * h.threshold
         order by 1, 3, 4
-        on conflict do nothing
-        returning tenant_id, metric, threshold, period::text as period),
+        on conflict (tenant_id, period, metric, threshold) do update set reached_at = excluded.reached_at
+          -- Of the plan before: the present one includes something else.
+          where t.reached_at < (select max(p.effective_at) from plan_changes p
+            where p.tenant_id = excluded.tenant_id and p.effective_at <= excluded.reached_at)
+        returning t.tenant_id, t.metric, t.threshold, t.period::text as period),
       announced as (
         insert into outbox (tenant_id, name, data)
         select tenant_id, ${EVENT.name}, jsonb_build_object('tenant_id', tenant_id, 'metric', metric, 'threshold', threshold, 'period', period)

@@ -1,15 +1,23 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closePools, pool } from "#db/client.ts";
+import { tenants } from "#db/schema/tenants.ts";
+import { USAGE_KINDS, type UsageKind } from "#db/schema/usage.ts";
+import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { readCurrentUsage } from "#lib/usage/current-usage.ts";
-import { readDailyUsage } from "#lib/usage/daily-usage.ts";
+import { Days, readDailyUsage } from "#lib/usage/daily-usage.ts";
+import { usageEventsCsv } from "#lib/usage/events-csv.ts";
 import { importUsage } from "#lib/usage/import-events.ts";
 import { listUsageEvents } from "#lib/usage/list-events.ts";
 import { addMonths, endOfMonth, lastDayOf, monthOf, startOfMonth } from "#lib/usage/month.ts";
 import { rebuildUsageMetrics } from "#lib/usage/rebuild-metrics.ts";
+import { recordUsage } from "#lib/usage/record.ts";
 
 afterAll(closePools);
 const sql = () => pool("cai_system").sql;
@@ -21,6 +29,8 @@ interface Event {
   quantity: number;
   occurred_at: string;
 }
+/** What the platform records as well. */
+type Recorded = Omit<Event, "kind"> & { kind: UsageKind; detail?: Record<string, string> };
 const event = (key: string, values: Partial<Event> = {}): Event => ({
   key,
   kind: "file_processed",
@@ -30,14 +40,15 @@ const event = (key: string, values: Partial<Event> = {}): Event => ({
 });
 
 /** Records past the checks of an import's times. */
-async function record(tenantId: string, events: Event[]): Promise<void> {
-  const column = (pick: (e: Event) => string) => textArray(events.map(pick));
+async function record(tenantId: string, events: Recorded[]): Promise<void> {
+  const column = (pick: (e: Recorded) => string) => textArray(events.map(pick));
   await sql()`select from record_usage(${tenantId}, 'import', ${column((e) => e.key)}::text::text[], ${column((e) => e.kind)}::text::text[],
-    ${column((e) => String(e.quantity))}::text::numeric[], ${column(() => "{}")}::text::jsonb[], ${column((e) => e.occurred_at)}::text::timestamptz[])`;
+    ${column((e) => String(e.quantity))}::text::numeric[], ${column((e) => JSON.stringify(e.detail ?? {}))}::text::jsonb[], ${column((e) => e.occurred_at)}::text::timestamptz[])`;
 }
 const metrics = async (tenantId: string) =>
   (
-    await sql()`select metric_date::text as day, files_uploaded::int, files_processed::int, api_calls::int, storage_used::float8, storage_delta::float8, storage_weighted::text
+    await sql()`select metric_date::text as day, files_uploaded::int, files_processed::int, api_calls::int, browser_calls::int, estimates::int, storage_used::float8,
+        storage_delta::float8, storage_weighted::text, cost_estimated::text, carbon_calculated::text
       from usage_metrics where tenant_id = ${tenantId} order by 1`
   ).map((row) => ({ ...row }));
 
@@ -67,9 +78,29 @@ describe("importing usage", () => {
       code: "usage_key_conflict",
       extra: { accepted: 1, duplicates: 0, conflicts: 1, keys: ["b"] },
     });
-    const kept = await sql()`select key, quantity from usage_conflicts where tenant_id = ${tenant.id}`;
+    const kept =
+      await sql()`select substr(key, 8) as key, quantity from usage_conflicts where tenant_id = ${tenant.id}`;
     expect(kept.map((row) => ({ ...row }))).toEqual([{ key: "b", quantity: "4" }]);
     expect((await metrics(tenant.id)).reduce((sum, day) => sum + day.files_processed, 0)).toBe(6);
+  });
+
+  it("keeps imported keys apart from the platform's, and knows those that were imported before", async () => {
+    const tenant = await makeTenant({ plan: "pro" });
+    const key = `file_processed:${randomUUID()}`;
+    const at = new Date(Date.now() - 60_000).toISOString();
+    const one = event(key, { occurred_at: at });
+    expect(await importUsage({ tenant: tenant.slug, events: [one] })).toMatchObject({ accepted: 1 });
+    await withSystem((tx) =>
+      recordUsage(tx, { tenantId: tenant.id, key, kind: "file_processed", quantity: "1" }),
+    );
+    expect(await importUsage({ tenant: tenant.slug, events: [one] })).toMatchObject({ duplicates: 1 });
+    const ctx = await systemCtx(tenant.id);
+    const { items } = await listUsageEvents(ctx, { limit: 10 });
+    expect(items.map((item) => item.key)).toEqual([key, key]);
+    // As imports were kept before.
+    const past = event("past", { occurred_at: at });
+    await record(tenant.id, [past]);
+    expect(await importUsage({ tenant: tenant.slug, events: [past] })).toMatchObject({ duplicates: 1 });
   });
 
   it("tells the same of a key that stands twice in one batch", async () => {
@@ -119,6 +150,39 @@ describe("importing usage", () => {
     ).rejects.toMatchObject({ code: "storage_below_zero" });
     expect(await importUsage({ tenant: tenant.id, events: [event("u")] })).toMatchObject({ accepted: 1 });
   });
+
+  it("and an upload at the same time wait for one another, never in a circle", async () => {
+    const tenant = await makeTenant();
+    const stored = (key: string) =>
+      importUsage({
+        tenant: tenant.id,
+        events: [event(key, { kind: "storage_delta", quantity: 5000 })],
+      });
+    const importing = await withSystem(async (tx) => {
+      await tx.update(tenants).set({ storageUsed: 10 }).where(eq(tenants.id, tenant.id));
+      const started = stored("meanwhile");
+      await setTimeout(300);
+      await recordUsage(tx, { tenantId: tenant.id, key: "upload", kind: "storage_delta", quantity: "10" });
+      return [started];
+    });
+    expect(await Promise.all(importing)).toEqual([{ accepted: 1, duplicates: 0, conflicts: 0 }]);
+    expect((await metrics(tenant.id)).map((day) => day.storage_used)).toEqual([5010]);
+  });
+
+  it.each(["file_processed", "api_call", "storage_delta"] as const)(
+    "refuses more of %s than can be counted, and counts nothing then",
+    async (kind) => {
+      const tenant = await makeTenant();
+      const events = Array.from({ length: 1100 }, (_, i) =>
+        event(`much${i}`, { kind, quantity: Number.MAX_SAFE_INTEGER }),
+      );
+      await expect(importUsage({ tenant: tenant.id, events })).rejects.toMatchObject({
+        code: "usage_too_large",
+        status: 400,
+      });
+      expect(await metrics(tenant.id)).toEqual([]);
+    },
+  );
 
   it("refuses what is in the future, too old, or of nobody", async () => {
     const tenant = await makeTenant();
@@ -183,12 +247,7 @@ describe("daily metrics", () => {
       fc.asyncProperty(
         fc.array(
           fc.record({
-            kind: fc.constantFrom<Event["kind"]>(
-              "file_processed",
-              "file_uploaded",
-              "api_call",
-              "storage_delta",
-            ),
+            kind: fc.constantFrom(...USAGE_KINDS),
             quantity: fc.integer({ min: 0, max: 10_000 }),
             minute: fc.integer({ min: 0, max: 60 * 24 * 100 }),
           }),
@@ -196,11 +255,13 @@ describe("daily metrics", () => {
         ),
         fc.infiniteStream(fc.nat()),
         async (things, noise) => {
-          const events = things.map((thing, i) =>
-            event(`e${i}`, {
-              kind: thing.kind,
-              quantity: thing.quantity,
-              occurred_at: new Date(Date.UTC(2027, 11, 1) + thing.minute * 60_000).toISOString(),
+          const events = things.map(
+            ({ kind, quantity, minute }, i): Recorded => ({
+              key: `e${i}`,
+              kind,
+              quantity,
+              occurred_at: new Date(Date.UTC(2027, 11, 1) + minute * 60_000).toISOString(),
+              detail: kind === "estimate" ? { cost: `${quantity}.25`, a1_a3_kg: `${minute}.125` } : {},
             }),
           );
           const shuffled = events
@@ -212,7 +273,8 @@ describe("daily metrics", () => {
           for (const e of [...shuffled, ...events]) await record(mixed.id, [e]);
           const expected = await metrics(inOrder.id);
           expect(await metrics(mixed.id)).toEqual(expected);
-          await sql()`update usage_metrics set api_calls = 99, storage_used = 1 where tenant_id = ${mixed.id}`;
+          await sql()`update usage_metrics set api_calls = 99, storage_used = 1, browser_calls = 7, estimates = 7, cost_estimated = 7, carbon_calculated = 7
+            where tenant_id = ${mixed.id}`;
           await sql()`insert into usage_metrics (tenant_id, metric_date, api_calls) values (${mixed.id}, '2031-01-01', 5)`;
           await rebuildUsageMetrics(mixed.id);
           expect(await metrics(mixed.id)).toEqual(expected);
@@ -221,6 +283,41 @@ describe("daily metrics", () => {
       { numRuns: 15 },
     );
   }, 60_000);
+});
+
+describe("the month so far", () => {
+  it("averages what was stored: before the month, on its days, and today up to now", async () => {
+    const tenant = await makeTenant();
+    const delta = (key: string, gib: number, occurred_at: string) =>
+      event(key, { kind: "storage_delta", quantity: gib * 2 ** 30, occurred_at });
+    await record(tenant.id, [
+      delta("before", 10, "2028-01-20T08:00:00Z"),
+      delta("day", 40, "2028-02-05T12:00:00Z"),
+      delta("released", -10, "2028-02-08T00:00:00Z"),
+      delta("today", 8, "2028-02-11T06:00:00Z"),
+      delta("later today", 1000, "2028-02-11T12:00:00Z"),
+      delta("tomorrow", 1000, "2028-02-12T00:00:00Z"),
+    ]);
+    const ctx = await systemCtx(tenant.id);
+    const average = async (now: string) =>
+      (await readCurrentUsage(ctx, new Date(now))).usage.storage.average_gib;
+    // Of ten and a half days 10 GiB all along, 40 for six, 10 less for three and a half, 8 for six hours.
+    expect(await average("2028-02-11T12:00:00Z")).toBeCloseTo(10 + (40 * 6 - 10 * 3.5 + 8 * 0.25) / 10.5, 9);
+    expect(await average("2028-02-11T00:00:00Z")).toBeCloseTo(10 + (40 * 5.5 - 10 * 3) / 10, 9);
+    expect(await average("2028-02-01T00:00:00Z")).toBeCloseTo(10, 9);
+  });
+});
+
+it.each([
+  ["0000-01-01", "0000-12-31", "range_invalid"],
+  [undefined, "0000-01-05", "range_invalid"],
+  ["9999-12-01", "9999-12-31", "range_invalid"],
+  ["2026-03-02", "2026-03-01", "range_invalid"],
+  ["2016-01-01", "2026-01-01", "range_too_long"],
+])("days from %s to %s are refused: %s", async (from, to, code) => {
+  const ctx = await systemCtx((await makeTenant()).id);
+  await expect(readDailyUsage(ctx, Days.parse({ from, to }))).rejects.toMatchObject({ code, status: 400 });
+  await expect(usageEventsCsv(ctx, Days.parse({ from, to }))).rejects.toMatchObject({ code, status: 400 });
 });
 
 describe("the events behind the numbers", () => {

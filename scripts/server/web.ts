@@ -6,11 +6,12 @@ import { logger } from "#lib/observability/logger.ts";
 import { diskStoreHandler } from "#lib/storage/index.ts";
 import { returnLeases } from "#lib/usage/admit-call.ts";
 import { flushCalls } from "#lib/usage/meter-calls.ts";
+import { guardFloods } from "./guard-floods.ts";
 import { surviveOutage } from "./survive-outage.ts";
 
 surviveOutage();
 const dev = process.argv.includes("--dev");
-const { port, protocol, trustProxy, rootDomain, bindAddress } = config();
+const { port, protocol, trustProxy, rootDomain, bindAddress, api, database } = config();
 const [hostname = "localhost"] = rootDomain.split(":");
 
 const objects = diskStoreHandler();
@@ -19,7 +20,7 @@ const server = http.createServer(async (request, response) => {
   try {
     cleanHeaders(request);
     if (objects && (await objects(request, response))) return;
-    await handle(request, response);
+    await guard.serve(request, response);
   } catch (error) {
     logger().error({ err: error }, "request failed outside the application");
     if (!response.headersSent) response.writeHead(500);
@@ -30,6 +31,17 @@ const server = http.createServer(async (request, response) => {
 const app = next({ dev, dir: process.cwd(), hostname, port, httpServer: server });
 await app.prepare();
 const handle = app.getRequestHandler();
+const guard = guardFloods(handle, {
+  // Less than all connections to the database, whoever floods.
+  atOnce: Math.max(1, Math.floor((database?.poolSize ?? 10) * 0.8)),
+  mostWaiting: api.rateBurst,
+  singleFileMs: 5000,
+  spacingMs: 1000 / api.ratePerSecond,
+  holdMs: 1000,
+  mostHeld: 10_000,
+  mostHeldOfOne: 1000,
+  streamsAfterMs: 2000,
+});
 
 // Uploads of gigabytes take longer than the default five minutes; idle sockets are cut by the keep-alive limit.
 server.requestTimeout = 0;
@@ -67,6 +79,7 @@ async function end() {
   await new Promise((resolve) => {
     setTimeout(resolve, 8000).unref();
     server.close(resolve);
+    guard.end();
     server.closeIdleConnections();
   });
   await settleCalls();

@@ -25,11 +25,14 @@ export class Books {
   readonly charges = new Map<string, Stripe.Charge>();
   readonly refunds = new Map<string, Stripe.Refund>();
   readonly invoicePayments = new Map<string, Stripe.InvoicePayment>();
+  readonly records = new Map<string, Stripe.PaymentRecord>();
   readonly creditNotes = new Map<string, Stripe.CreditNote>();
   readonly checkouts = new Map<string, Stripe.Checkout.Session>();
   readonly setupIntents = new Map<string, object & { id: string; payment_method: unknown }>();
   readonly portals = new Map<string, Stripe.BillingPortal.Session>();
   readonly events: BookedEvent[] = [];
+  /** Whether automatic collection happens as soon as it is turned on; else at `collect`. Stripe takes up to an hour. */
+  collectsAtOnce = true;
   /** Address of the double's own pages. */
   base = "";
   onEvent: (event: BookedEvent) => void = () => {};

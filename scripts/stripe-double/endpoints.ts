@@ -1,10 +1,11 @@
 import type Stripe from "stripe";
 import { type Books, find, paged } from "./books.ts";
-import { Failure, unusable } from "./failure.ts";
+import { Failure, missing, unusable } from "./failure.ts";
 import {
   createCreditNote,
   createInvoice,
   createItem,
+  DECLINED,
   deleteDraft,
   finalize,
   listInvoices,
@@ -14,10 +15,12 @@ import {
   pay,
   send,
   textOf,
+  updateInvoice,
   voidInvoice,
 } from "./invoicing.ts";
-import { newCustomer, newRefund } from "./objects.ts";
+import { newCard, newCustomer, newRefund } from "./objects.ts";
 import * as shapes from "./params.ts";
+import { attachPayment, paidOffStripe, reportPayment, withRecord } from "./records.ts";
 import { newCheckout, newPortal, newSetupIntent } from "./sessions.ts";
 import type { Field, Values } from "./shape.ts";
 
@@ -33,6 +36,8 @@ const endpoint = (name: string, fields: object, answer: Endpoint["answer"]): End
   fields: { ...fields },
   answer,
 });
+const expands = ({ expand }: Values, name: string) =>
+  Array.isArray(expand) && expand.some((one) => one === name);
 const invoiceOf = (books: Books, id: string) => find(books.invoices, "invoice", id, "invoice");
 
 export const ENDPOINTS: Endpoint[] = [
@@ -48,7 +53,14 @@ export const ENDPOINTS: Endpoint[] = [
       params,
     ),
   ),
-  endpoint("GET /v1/customers/{id}", {}, (books, id) => find(books.customers, "customer", id)),
+  endpoint("GET /v1/customers/{id}", shapes.CUSTOMER_RETRIEVE, (books, id, params) => {
+    const customer = find(books.customers, "customer", id);
+    const card = customer.invoice_settings.default_payment_method;
+    if (!expands(params, "invoice_settings.default_payment_method") || typeof card !== "string")
+      return customer;
+    const default_payment_method = find(books.cards, "PaymentMethod", card);
+    return { ...customer, invoice_settings: { ...customer.invoice_settings, default_payment_method } };
+  }),
   endpoint("POST /v1/customers/{id}", shapes.CUSTOMER_UPDATE, (books, id, params) =>
     updateCustomer(books, id, params),
   ),
@@ -56,7 +68,15 @@ export const ENDPOINTS: Endpoint[] = [
 
   endpoint("POST /v1/invoices", shapes.INVOICE_CREATE, (books, _id, params) => createInvoice(books, params)),
   endpoint("GET /v1/invoices", shapes.INVOICE_LIST, (books, _id, params) => listInvoices(books, params)),
-  endpoint("GET /v1/invoices/{id}", {}, (books, id) => invoiceOf(books, id)),
+  endpoint("GET /v1/invoices/{id}", shapes.INVOICE_RETRIEVE, (books, id, params) => {
+    const invoice = invoiceOf(books, id);
+    return expands(params, "amount_paid_off_stripe")
+      ? { ...invoice, amount_paid_off_stripe: paidOffStripe(books, invoice) }
+      : invoice;
+  }),
+  endpoint("POST /v1/invoices/{id}", shapes.INVOICE_UPDATE, (books, id, params) =>
+    updateInvoice(books, invoiceOf(books, id), params),
+  ),
   endpoint("DELETE /v1/invoices/{id}", {}, (books, id) => deleteDraft(books, invoiceOf(books, id))),
   endpoint("GET /v1/invoices/{id}/lines", shapes.LINES_LIST, (books, id, params) =>
     paged(`/v1/invoices/${id}/lines`, invoiceOf(books, id).lines.data, params),
@@ -67,6 +87,9 @@ export const ENDPOINTS: Endpoint[] = [
   endpoint("POST /v1/invoices/{id}/send", shapes.NOTHING, (books, id) => send(books, invoiceOf(books, id))),
   endpoint("POST /v1/invoices/{id}/pay", shapes.PAY, (books, id, params) =>
     pay(books, invoiceOf(books, id), params),
+  ),
+  endpoint("POST /v1/invoices/{id}/attach_payment", shapes.ATTACH_PAYMENT, (books, id, params) =>
+    attachPayment(books, invoiceOf(books, id), params),
   ),
   endpoint("POST /v1/invoices/{id}/void", shapes.NOTHING, (books, id) =>
     voidInvoice(books, invoiceOf(books, id)),
@@ -87,16 +110,35 @@ export const ENDPOINTS: Endpoint[] = [
     ),
   ),
   endpoint("GET /v1/invoice_payments", shapes.INVOICE_PAYMENT_LIST, (books, _id, params) => {
-    const { payment, invoice } = params;
-    const intent =
-      typeof payment === "object" && !Array.isArray(payment) ? payment.payment_intent : undefined;
+    const { invoice } = params;
+    const payment =
+      typeof params.payment === "object" && !Array.isArray(params.payment) ? params.payment : {};
     const all = [...books.invoicePayments.values()].filter(
       (one) =>
         (invoice === undefined || one.invoice === invoice) &&
-        (intent === undefined || one.payment.payment_intent === intent),
+        (params.status === undefined || one.status === params.status) &&
+        (payment.type === undefined || one.payment.type === payment.type) &&
+        (payment.payment_record === undefined || one.payment.payment_record === payment.payment_record) &&
+        (payment.payment_intent === undefined || one.payment.payment_intent === payment.payment_intent),
     );
-    return paged("/v1/invoice_payments", all.reverse(), params);
+    const list = paged("/v1/invoice_payments", all.reverse(), params);
+    return expands(params, "data.payment.payment_record")
+      ? { ...list, data: list.data.map((one) => withRecord(books, one)) }
+      : list;
   }),
+  endpoint("POST /v1/payment_records/report_payment", shapes.RECORD_REPORT, (books, _id, params) =>
+    reportPayment(books, params),
+  ),
+  endpoint("GET /v1/payment_records", shapes.RECORD_LIST, (books, _id, params) => {
+    const { created_after: after, created_before: before } = params;
+    const all = [...books.records.values()].filter(
+      ({ created }) => !(created <= Number(after ?? 0)) && !(created >= Number(before ?? Infinity)),
+    );
+    return paged("/v1/payment_records", all.reverse(), params);
+  }),
+  endpoint("POST /v1/payment_methods/{id}/attach", shapes.METHOD_ATTACH, (books, id, params) =>
+    attachTestCard(books, id, params),
+  ),
   endpoint("POST /v1/refunds", shapes.REFUND_CREATE, (books, _id, params) => createRefund(books, params)),
 
   endpoint("POST /v1/checkout/sessions", shapes.CHECKOUT_CREATE, (books, _id, params) =>
@@ -107,8 +149,7 @@ export const ENDPOINTS: Endpoint[] = [
   ),
   endpoint("GET /v1/setup_intents/{id}", shapes.SETUP_INTENT_RETRIEVE, (books, id, params) => {
     const intent = find(books.setupIntents, "setupintent", id);
-    const expanded = Array.isArray(params.expand) && params.expand.some((name) => name === "payment_method");
-    return expanded && typeof intent.payment_method === "string"
+    return expands(params, "payment_method") && typeof intent.payment_method === "string"
       ? { ...intent, payment_method: find(books.cards, "PaymentMethod", intent.payment_method) }
       : intent;
   }),
@@ -168,6 +209,18 @@ function deleteCustomer(books: Books, id: string): Stripe.DeletedCustomer {
   books.customers.delete(id);
   books.emit("customer.deleted", customer);
   return { id, object: "customer", deleted: true };
+}
+
+/** Stripe's test cards by name, and the last digits of each: the second can be saved, but is declined when charged. */
+const TEST_CARDS: Record<string, string> = { pm_card_visa: "4242", pm_card_chargeCustomerFail: DECLINED };
+
+function attachTestCard(books: Books, id: string, params: Values): Stripe.PaymentMethod {
+  const customer = find(books.customers, "customer", textOf(params.customer), "customer");
+  const last4 = TEST_CARDS[id];
+  if (!last4) throw missing("PaymentMethod", id, "payment_method");
+  const card = newCard(books.id("pm"), customer.id, last4, books.now());
+  books.cards.set(card.id, card);
+  return card;
 }
 
 function createRefund(books: Books, params: Values): Stripe.Refund {

@@ -16,14 +16,29 @@ export type Fault = (typeof FAULTS)[number];
 
 /** Faults that wait for their call, by its name and the how-manieth call of that name it is from now on. */
 export class Faults {
+  readonly #met = Promise.withResolvers<void>();
   readonly #waiting: { call: string; nth: number; fault: Fault; times: number }[] = [];
 
   add(call: string, fault: Fault, { nth = 1, times = 1 }: { nth?: number; times?: number } = {}): void {
     this.#waiting.push({ call, fault, nth, times });
   }
 
+  /** Comes true once a call is held without an answer (`slow`), its work done or not. */
+  get held(): Promise<void> {
+    return this.#met.promise;
+  }
+
+  hold(): void {
+    this.#met.resolve();
+  }
+
   get left(): number {
     return this.#waiting.length;
+  }
+
+  /** Forgets those that wait. */
+  clear(): void {
+    this.#waiting.length = 0;
   }
 
   take(call: string): Fault | null {

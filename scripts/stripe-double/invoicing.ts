@@ -10,6 +10,7 @@ import {
   newLine,
   type WireInvoice,
 } from "./objects.ts";
+import { creditOffStripe } from "./records.ts";
 import type { Values } from "./shape.ts";
 
 /** Less than this is carried over on the customer's balance instead of being charged, in minor units of USD. */
@@ -93,17 +94,40 @@ export function finalize(books: Books, invoice: WireInvoice, params: Values): Wi
   invoice.hosted_invoice_url = `${books.base}/pay/${invoice.id}`;
   invoice.invoice_pdf = `${invoice.hosted_invoice_url}/pdf`;
   invoice.status_transitions.finalized_at = books.now();
+  // What the customer owes is asked for with it, and what they are owed is taken off.
+  const asked = invoice.total + customer.balance;
+  const tooSmall = asked <= 0 || (invoice.currency === "usd" && asked < SMALLEST_CHARGE);
+  invoice.starting_balance = customer.balance;
+  customer.balance = tooSmall ? asked : 0;
+  invoice.ending_balance = customer.balance;
+  invoice.amount_due = tooSmall ? 0 : asked;
+  invoice.amount_remaining = invoice.amount_due;
   books.emit("invoice.finalized", invoice);
-  if (invoice.total <= 0 || (invoice.currency === "usd" && invoice.total < SMALLEST_CHARGE)) {
-    customer.balance += invoice.total;
-    invoice.amount_due = 0;
-    invoice.amount_remaining = 0;
-    invoice.ending_balance = customer.balance;
+  if (tooSmall) {
     paid(books, invoice, 0);
-  } else if (invoice.auto_advance && invoice.collection_method === "charge_automatically") {
-    charge(books, invoice);
-  }
+  } else if (books.collectsAtOnce) collect(books, invoice);
   return invoice;
+}
+
+/** Of a final invoice the double lets automatic collection be turned on and off; amounts are never editable there. */
+export function updateInvoice(books: Books, invoice: WireInvoice, params: Values): WireInvoice {
+  if (invoice.status !== "draft" && invoice.status !== "open")
+    throw unusable(`This invoice is ${invoice.status} and can't be updated.`, null, "invoice_not_editable");
+  if (typeof params.auto_advance === "boolean") invoice.auto_advance = params.auto_advance;
+  if (!invoice.auto_advance) invoice.next_payment_attempt = null;
+  books.emit("invoice.updated", invoice);
+  if (books.collectsAtOnce && !invoice.attempted) collect(books, invoice);
+  return invoice;
+}
+
+/** An attempt of automatic collection, where it is on. */
+export function collect(books: Books, invoice: WireInvoice): void {
+  if (
+    invoice.status === "open" &&
+    invoice.auto_advance &&
+    invoice.collection_method === "charge_automatically"
+  )
+    charge(books, invoice, { automatic: true });
 }
 
 export function send(books: Books, invoice: WireInvoice): WireInvoice {
@@ -118,10 +142,10 @@ export function send(books: Books, invoice: WireInvoice): WireInvoice {
 export function pay(books: Books, invoice: WireInvoice, params: Values): WireInvoice {
   payable(invoice);
   if (params.paid_out_of_band === true) {
-    invoice.amount_paid_off_stripe = invoice.amount_remaining;
-    return paid(books, invoice, invoice.amount_remaining);
+    creditOffStripe(books, invoice, books.id("pr"), invoice.amount_remaining);
+    return settle(books, invoice, invoice.amount_remaining);
   }
-  if (!charge(books, invoice, textOf(params.payment_method)))
+  if (!charge(books, invoice, { card: textOf(params.payment_method) }))
     throw new Failure(402, "Your card was declined.", { type: "card_error", code: "card_declined" });
   return invoice;
 }
@@ -133,6 +157,8 @@ export function voidInvoice(books: Books, invoice: WireInvoice): WireInvoice {
       null,
       "invoice_not_editable",
     );
+  if (paymentsOf(books, invoice).length > 0)
+    throw unusable("You can't void an invoice that has payments.", null, "invoice_not_editable");
   invoice.status = "void";
   invoice.auto_advance = false;
   invoice.status_transitions.voided_at = books.now();
@@ -186,13 +212,20 @@ export function createCreditNote(books: Books, params: Values): Stripe.CreditNot
   return note;
 }
 
-/** Charges a card of the customer's, or the given one; false when it is declined. */
-export function charge(books: Books, invoice: WireInvoice, card?: string): boolean {
+/**
+ * Charges what remains to a card of the customer's, or to the given one; false when it is declined. After the first
+ * attempt only automatic ones are counted.
+ */
+export function charge(
+  books: Books,
+  invoice: WireInvoice,
+  { card, automatic = false }: { card?: string | undefined; automatic?: boolean } = {},
+): boolean {
   payable(invoice);
   const customer = find(books.customers, "customer", customerOf(invoice), "customer");
   const method = card ?? idOf(customer.invoice_settings.default_payment_method);
   invoice.attempted = true;
-  invoice.attempt_count += 1;
+  if (automatic || invoice.attempt_count === 0) invoice.attempt_count += 1;
   const last4 = method ? books.cards.get(method)?.card?.last4 : undefined;
   if (!method || last4 === undefined || last4 === DECLINED) {
     invoice.next_payment_attempt = invoice.auto_advance ? books.now() + 3 * 86_400 : null;
@@ -210,9 +243,14 @@ export function charge(books: Books, invoice: WireInvoice, card?: string): boole
     payment_method: method,
   });
   books.charges.set(made.id, made);
-  const allocated = newInvoicePayment(books.id("inpay"), invoice, { amount, paymentIntent, at: books.now() });
+  const allocated = newInvoicePayment(books.id("inpay"), invoice, {
+    amount,
+    payment: { type: "payment_intent", payment_intent: paymentIntent },
+    at: books.now(),
+  });
   books.invoicePayments.set(allocated.id, allocated);
-  paid(books, invoice, amount);
+  books.emit("invoice_payment.paid", allocated);
+  settle(books, invoice, amount);
   return true;
 }
 
@@ -235,6 +273,20 @@ function payable(invoice: WireInvoice): void {
   if (invoice.status !== "open" && invoice.status !== "uncollectible")
     throw unusable(`This invoice is ${invoice.status} and can't be paid.`, null, "invoice_not_payable");
 }
+
+/** Counts a payment; the invoice is paid when nothing remains. */
+export function settle(books: Books, invoice: WireInvoice, amount: number): WireInvoice {
+  if (amount < invoice.amount_remaining) {
+    invoice.amount_paid += amount;
+    invoice.amount_remaining -= amount;
+    books.emit("invoice.updated", invoice);
+    return invoice;
+  }
+  return paid(books, invoice, amount);
+}
+
+const paymentsOf = (books: Books, invoice: WireInvoice) =>
+  [...books.invoicePayments.values()].filter((one) => one.invoice === invoice.id);
 
 function paid(books: Books, invoice: WireInvoice, amount: number): WireInvoice {
   invoice.status = "paid";

@@ -75,7 +75,6 @@ export function newInvoice(
     amount_due: 0,
     amount_overpaid: 0,
     amount_paid: 0,
-    amount_paid_off_stripe: 0,
     amount_remaining: 0,
     amount_shipping: 0,
     application: null,
@@ -270,7 +269,7 @@ export function newCard(id: string, customer: string, last4: string, created: nu
 export function newInvoicePayment(
   id: string,
   invoice: WireInvoice,
-  given: { amount: number; paymentIntent: string; at: number },
+  given: { amount: number; payment: Stripe.InvoicePayment["payment"]; at: number },
 ): Stripe.InvoicePayment {
   return {
     id,
@@ -280,9 +279,9 @@ export function newInvoicePayment(
     created: given.at,
     currency: invoice.currency,
     invoice: invoice.id,
-    is_default: true,
+    is_default: given.payment.type === "payment_intent",
     livemode: false,
-    payment: { type: "payment_intent", payment_intent: given.paymentIntent },
+    payment: given.payment,
     status: "paid",
     status_transitions: { canceled_at: null, paid_at: given.at },
   };

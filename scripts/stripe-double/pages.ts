@@ -21,7 +21,7 @@ export function servePage(
         : kind === "checkout"
           ? checkoutPage(books, id, method === "POST" ? form : null)
           : kind === "portal"
-            ? portalPage(books, id)
+            ? portalPage(books, id, method === "POST" ? form : null)
             : { status: 404, html: "<h1>Not found</h1>" };
     if ("location" in page) response.writeHead(303, { location: page.location }).end();
     else
@@ -41,7 +41,7 @@ function invoicePage(books: Books, id: string, form: URLSearchParams | null): Pa
   const customer = typeof invoice.customer === "string" ? invoice.customer : "";
   if (form && invoice.status === "open") {
     const card = saveCard(books, customer, form.get("card") ?? "");
-    if (!charge(books, invoice, card))
+    if (!charge(books, invoice, { card }))
       return { status: 402, html: payForm(invoice, "Your card was declined.") };
     return { location: `/pay/${id}` };
   }
@@ -80,12 +80,25 @@ function checkoutPage(books: Books, id: string, form: URLSearchParams | null): P
   return { location: session.success_url ?? "/" };
 }
 
-function portalPage(books: Books, id: string): Page {
+/** Saves another card, which is charged from then on, or removes the present one. */
+function portalPage(books: Books, id: string, form: URLSearchParams | null): Page {
   const portal = find(books.portals, "billing_portal.session", id);
+  const customer = books.customers.get(portal.customer);
+  if (form && customer) {
+    const settings = customer.invoice_settings;
+    const former = String(settings.default_payment_method);
+    const removes = form.has("remove");
+    settings.default_payment_method = removes ? null : saveCard(books, customer.id, form.get("card") ?? "");
+    if (removes) books.cards.delete(former);
+    books.emit("customer.updated", customer);
+    return { location: `/portal/${id}` };
+  }
   const cards = [...books.cards.values()].filter(({ customer }) => customer === portal.customer);
   return {
     status: 200,
     html: `<h1>Your cards</h1><ul>${cards.map(({ card }) => `<li>${card?.brand} ending in ${card?.last4}</li>`).join("")}</ul>
+      ${cardForm("Save card")}
+      <form method="post"><button name="remove">Remove the card that is charged</button></form>
       <p><a href="${escapeHtml(portal.return_url ?? "/")}">Back</a></p>`,
   };
 }

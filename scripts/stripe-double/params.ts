@@ -30,6 +30,7 @@ export const CUSTOMER_UPDATE: Shape<Stripe.CustomerUpdateParams> = {
     fields: { default_payment_method: text } satisfies Shape<Stripe.CustomerUpdateParams.InvoiceSettings>,
   },
 };
+export const CUSTOMER_RETRIEVE: Shape<Stripe.CustomerRetrieveParams> = { expand };
 export const CUSTOMER_LIST: Shape<Stripe.CustomerListParams> = { ...page, email: text };
 
 export const INVOICE_CREATE: Shape<Stripe.InvoiceCreateParams> = {
@@ -51,6 +52,9 @@ export const INVOICE_LIST: Shape<Stripe.InvoiceListParams> = {
   customer: text,
   status: { kind: "text", values: ["draft", "open", "paid", "uncollectible", "void"] },
 };
+export const INVOICE_RETRIEVE: Shape<Stripe.InvoiceRetrieveParams> = { expand };
+export const INVOICE_UPDATE: Shape<Stripe.InvoiceUpdateParams> = { auto_advance: flag, expand };
+export const ATTACH_PAYMENT: Shape<Stripe.InvoiceAttachPaymentParams> = { payment_record: needed, expand };
 export const LINES_LIST: Shape<Stripe.InvoiceListLineItemsParams> = page;
 export const FINALIZE: Shape<Stripe.InvoiceFinalizeInvoiceParams> = { auto_advance: flag };
 export const PAY: Shape<Stripe.InvoicePayParams> = { paid_out_of_band: flag, payment_method: text };
@@ -105,6 +109,7 @@ export const INVOICE_PAYMENT_LIST: Shape<Stripe.InvoicePaymentListParams> = {
     fields: {
       type: { kind: "text", required: true, values: ["payment_intent", "payment_record"] },
       payment_intent: text,
+      payment_record: text,
     } satisfies Shape<Stripe.InvoicePaymentListParams.Payment>,
   },
 };
@@ -114,3 +119,59 @@ export const REFUND_CREATE: Shape<Stripe.RefundCreateParams> = {
   amount: { kind: "whole", min: 1 },
   metadata,
 };
+
+const moment = { kind: "whole", min: 1, required: true } as const;
+export const RECORD_REPORT: Shape<Stripe.PaymentRecordReportPaymentParams> = {
+  amount_requested: {
+    kind: "group",
+    required: true,
+    fields: {
+      currency: needed,
+      value: { kind: "whole", min: 1, required: true },
+    } satisfies Shape<Stripe.PaymentRecordReportPaymentParams.AmountRequested>,
+  },
+  initiated_at: moment,
+  payment_method_details: {
+    kind: "group",
+    required: true,
+    fields: {
+      type: { kind: "text", values: ["custom"] },
+      custom: {
+        kind: "group",
+        fields: {
+          display_name: text,
+          type: text,
+        } satisfies Shape<Stripe.PaymentRecordReportPaymentParams.PaymentMethodDetails.Custom>,
+      },
+    } satisfies Shape<Stripe.PaymentRecordReportPaymentParams.PaymentMethodDetails>,
+  },
+  outcome: { kind: "text", values: ["canceled", "failed", "guaranteed"] },
+  guaranteed: {
+    kind: "group",
+    fields: { guaranteed_at: moment } satisfies Shape<Stripe.PaymentRecordReportPaymentParams.Guaranteed>,
+  },
+  customer_details: {
+    kind: "group",
+    fields: { customer: text } satisfies Shape<Stripe.PaymentRecordReportPaymentParams.CustomerDetails>,
+  },
+  processor_details: {
+    kind: "group",
+    fields: {
+      type: { kind: "text", required: true, values: ["custom"] },
+      custom: {
+        kind: "group",
+        fields: {
+          payment_reference: needed,
+        } satisfies Shape<Stripe.PaymentRecordReportPaymentParams.ProcessorDetails.Custom>,
+      },
+    } satisfies Shape<Stripe.PaymentRecordReportPaymentParams.ProcessorDetails>,
+  },
+  description: text,
+  metadata,
+};
+export const RECORD_LIST: Shape<Stripe.PaymentRecordListParams> = {
+  ...page,
+  created_after: whole,
+  created_before: whole,
+};
+export const METHOD_ATTACH: Shape<Stripe.PaymentMethodAttachParams> = { customer: text };

@@ -107,10 +107,10 @@ async function serve(exchange: Exchange): Promise<void> {
   }
   const fault = faults.take(found.endpoint.name);
   if (fault === "lost_before") return void request.socket.destroy();
-  if (fault === "slow_before") return;
+  if (fault === "slow_before") return faults.hold();
   const reply = await carryOut(exchange, found, request.method === "GET" ? url.search.slice(1) : text, fault);
   if (fault === "lost_after") return void request.socket.destroy();
-  if (fault === "slow_after") return;
+  if (fault === "slow_after") return faults.hold();
   answer(response, reply);
 }
 

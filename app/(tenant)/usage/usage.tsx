@@ -32,8 +32,8 @@ export function Usage({ role }: { role: Role }) {
           title="Usage"
           description={
             current.data
-              ? `${formatDate(current.data.current_period.start)} to ${formatDate(current.data.current_period.end)}, in UTC.`
-              : "This month, in UTC."
+              ? `The month so far: ${formatDate(current.data.current_period.start)} to ${formatDate(current.data.current_period.end)} (UTC), ${daysLeft(current.data.current_period.end, now)}.`
+              : "The month so far, in UTC."
           }
           actions={
             isAdmin && (
@@ -41,13 +41,13 @@ export function Usage({ role }: { role: Role }) {
                 <Button asChild>
                   <Link href={`/usage/events?${new URLSearchParams(range)}`}>
                     <List aria-hidden />
-                    Events
+                    Single events
                   </Link>
                 </Button>
                 <Button asChild>
                   <a href={`/api/usage/events.csv?${new URLSearchParams(range)}`} download>
                     <Download aria-hidden />
-                    CSV
+                    Export CSV
                   </a>
                 </Button>
               </>
@@ -56,10 +56,11 @@ export function Usage({ role }: { role: Role }) {
         />
       </div>
       <QueryView query={current} loading={<Skeleton className="h-36 rounded-lg" />}>
-        {(data) => <UsageStats current={data} projected={projection.data} />}
+        {(data) => <UsageStats current={data} projected={projection.data} billingHref="/settings/billing" />}
       </QueryView>
       <Daily
         range={range}
+        events={isAdmin}
         currency={current.data?.currency ?? "USD"}
         period={
           <Segmented
@@ -77,10 +78,13 @@ export function Usage({ role }: { role: Role }) {
 
 function Daily({
   range,
+  events,
   currency,
   period,
 }: {
   range: { from: string; to: string };
+  /** Whether the member may see single events. */
+  events: boolean;
   currency: string;
   period: ReactNode;
 }) {
@@ -91,18 +95,30 @@ function Daily({
   if (!chosen) return null;
   return (
     <Card>
-      <CardHeader title="Day by day" actions={period} />
+      <CardHeader
+        title="Day by day"
+        description={`${formatDate(range.from)} to ${formatDate(range.to)}${events ? ". A bar opens the events behind it" : ""}.`}
+        actions={period}
+      />
       <CardBody className="grid grid-cols-1 gap-4">
-        <Segmented
-          label="Metric"
-          value={chosen.id}
-          segments={metrics.map(({ id, label }) => ({ value: id, label }))}
-          onChange={(id) => setParams({ metric: id === metrics[0]?.id ? "" : id })}
-        />
+        <div className="min-w-0">
+          <Segmented
+            label="Metric"
+            value={chosen.id}
+            segments={metrics.map(({ id, label }) => ({ value: id, label }))}
+            onChange={(id) => setParams({ metric: id === metrics[0]?.id ? "" : id })}
+          />
+        </div>
         <QueryView query={daily} loading={<Skeleton className="h-52" />}>
-          {({ items }) => <DailyChart days={items} metric={chosen} />}
+          {({ items }) => <DailyChart days={items} metric={chosen} events={events} />}
         </QueryView>
       </CardBody>
     </Card>
   );
+}
+
+/** Whole UTC days after the one of `now`, up to and with the last one. */
+function daysLeft(end: string, now: Date): string {
+  const days = Math.round((Date.parse(end) - Date.parse(now.toISOString().slice(0, 10))) / 86_400_000);
+  return days <= 0 ? "its last day" : days === 1 ? "one more day" : `${days} more days`;
 }

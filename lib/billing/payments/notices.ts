@@ -1,18 +1,22 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { memberships, users } from "#db/schema/auth.ts";
-import { billingAccounts, invoices } from "#db/schema/billing.ts";
+import { billingAccounts, invoiceEvents, invoices } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
+import { BILLING_PAGE } from "#lib/billing/stripe/start-checkout.ts";
 import type { Mail } from "#lib/email/send.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { originOf } from "#lib/tenancy/host.ts";
-import { amountDue, type InvoiceRow } from "./invoice-row.ts";
+import { amountDue, type InvoiceRow, isOpen } from "./invoice-row.ts";
 import { note } from "./move-invoice.ts";
 
-/** `reminder:-3` is three days before an invoice is due, `reminder:7` a week after. */
-export type Notice = "sent" | "credit_note" | "suspended" | `reminder:${number}`;
+/**
+ * `reminder:-3` is three days before an invoice is due, `reminder:7` a week after; `payment_failed:2` is the second
+ * attempt of Stripe's that was declined.
+ */
+export type Notice = "sent" | "credit_note" | "suspended" | `reminder:${number}` | `payment_failed:${number}`;
 
 /** Asks, in the transaction of its cause, for a mail to the tenant's admins and billing contacts: each notice once. */
 export async function requestNotice(
@@ -47,14 +51,16 @@ export async function noticeMails(invoiceId: string, notice: string): Promise<Ma
       .where(eq(invoices.id, invoiceId));
     if (!row) return [];
     const { invoice } = row;
-    const open = invoice.status === "sent" || invoice.status === "overdue";
-    if (!open && (notice.startsWith("reminder:") || notice === "suspended")) return [];
+    const asks = notice !== "sent" && notice !== "credit_note";
+    if (asks && !isOpen(invoice)) return [];
     const left = Math.max(0, (await amountDue(tx, invoice)) - invoice.paidMinor);
     const words = text(notice, invoice, {
       name: row.name,
       left: `${minorToDecimal(left, invoice.minorDigits)} ${invoice.currency}`,
       total: `${minorToDecimal(invoice.totalMinor, invoice.minorDigits)} ${invoice.currency}`,
       page: `${originOf(row.slug)}/invoices/${invoice.id}`,
+      cards: `${originOf(row.slug)}${BILLING_PAGE}`,
+      again: notice.startsWith("payment_failed:") ? await nextAttempt(tx, invoice, notice) : null,
     });
     const recipients = new Set([...(await adminsOf(tx, invoice.tenantId)), ...row.contacts]);
     return [...recipients].sort().map((to) => ({ to, ...words }));
@@ -70,10 +76,37 @@ async function adminsOf(tx: Transaction, tenantId: string): Promise<string[]> {
   return rows.map(({ email }) => email);
 }
 
+/** The day on which Stripe charges the card again after that attempt; null: it does not, or is not known to. */
+async function nextAttempt(tx: Transaction, invoice: InvoiceRow, notice: string): Promise<string | null> {
+  const [failed] = await tx
+    .select({ at: sql<string | null>`max(${invoiceEvents.detail} ->> 'next_attempt')` })
+    .from(invoiceEvents)
+    .where(
+      and(
+        eq(invoiceEvents.tenantId, invoice.tenantId),
+        eq(invoiceEvents.invoiceId, invoice.id),
+        eq(invoiceEvents.kind, "payment_failed"),
+        sql`${invoiceEvents.detail} ->> 'attempt' = ${notice.split(":")[1] ?? ""}`,
+      ),
+    );
+  return failed?.at ?? null;
+}
+
+interface Words {
+  name: string;
+  left: string;
+  total: string;
+  /** Addresses of the invoice and of the cards on file. */
+  page: string;
+  cards: string;
+  /** Day of the card's next attempt. */
+  again: string | null;
+}
+
 function text(
   notice: string,
   invoice: InvoiceRow,
-  { name, left, total, page }: { name: string; left: string; total: string; page: string },
+  { name, left, total, page, cards, again }: Words,
 ): Omit<Mail, "to"> {
   const number = invoice.number ?? "";
   const isPaid = invoice.status === "paid";
@@ -95,6 +128,16 @@ function text(
       paragraphs: [
         `Invoice ${number} was due on ${invoice.dueDate} and ${left} of it is not paid. ${name} is suspended until it is; nothing is deleted. Admins can still sign in and pay.`,
         ...links,
+      ],
+    };
+  if (notice.startsWith("payment_failed:"))
+    return {
+      subject: `The card for invoice ${number} was declined`,
+      paragraphs: [
+        `The card of ${name} was declined for invoice ${number}: ${left} of it is not paid. ${again ? `It will be charged again on ${again}. Until then you can pay with another card, or put one on file.` : "It will not be charged again by itself. Pay with another card, or by bank transfer."}`,
+        ...links,
+        "Change the card on file here:",
+        cards,
       ],
     };
   if (notice.startsWith("reminder:"))

@@ -1,17 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
-import { invoices, payments } from "#db/schema/billing.ts";
+import { payments } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
+import { toStripeAmount } from "#lib/billing/stripe/amounts.ts";
+import { stripeClient, whileWaiting } from "#lib/billing/stripe/client.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
-import { Conflict, Invalid } from "#lib/errors.ts";
+import { AppError, Conflict, Invalid } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
-import { minorToDecimal } from "#lib/processing/costs/currency.ts";
-import { amountDue, type InvoiceRow, lockInvoice } from "./invoice-row.ts";
-import { note } from "./move-invoice.ts";
+import { type InvoiceRow, lockInvoice } from "./invoice-row.ts";
+import { announce, announcedPayments } from "./other-payments.ts";
 import { type InvoiceStateView, presentState } from "./present-state.ts";
-import { settlePayments } from "./settle-payments.ts";
+import { enterAndSettle, recordAnnounced, whyNotTaken } from "./record-announced.ts";
 
 /** `amount` in the invoice's currency, as decimal text; `reference` names the payment, such as the bank's own number. */
 export const RecordPayment = z.strictObject({
@@ -22,55 +23,60 @@ export const RecordPayment = z.strictObject({
 
 /**
  * An operator records money that came by another way than the card. The invoice is paid when its payments reach what is
- * due. The same reference and amount again changes nothing. Throws `Conflict` for a payment that is more than what is
- * left, and for an invoice that takes none.
+ * due. One that is at Stripe is told there first, so that a card on file pays the rest only; where Stripe does not answer,
+ * the payment is kept and a job records it. The same reference and amount again changes nothing. Throws `Conflict` for a
+ * payment that is more than what is left, and for an invoice that takes none; `AppError` 503 `stripe_unavailable`.
  */
 export async function recordPayment(
   invoiceId: string,
   input: z.output<typeof RecordPayment>,
   now = new Date(),
+  stripe = stripeClient(),
 ): Promise<z.input<typeof InvoiceStateView>> {
-  return withSystem(async (tx) => {
-    const invoice = await lockInvoice(tx, invoiceId);
-    const amountMinor = minorOf(input.amount, invoice);
-    const receivedAt = input.received_at ? new Date(input.received_at) : now;
-    if (receivedAt > now)
-      throw new Invalid("received_at_invalid", "The payment cannot have come in the future. Check its date.");
-    if (await known(tx, invoice, input.reference, amountMinor)) return presentState(tx, invoice);
-    await refuseWhereNoneIsDue(tx, invoice, amountMinor);
-    await tx.insert(payments).values({
-      tenantId: invoice.tenantId,
-      invoiceId: invoice.id,
-      method: "manual",
-      amountMinor,
-      reference: input.reference,
-      receivedAt,
+  const waiting = await withSystem((tx) => begin(tx, invoiceId, input, { now, atStripe: stripe !== null }));
+  if (waiting)
+    await whileWaiting(() => recordAnnounced(stripe, invoiceId, waiting)).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "stripe_unavailable") throw keptForLater();
+      throw error;
     });
-    await note(tx, invoice, {
-      kind: "note",
-      dedupeKey: `payment:${input.reference}`,
-      detail: { payment: input.amount, reference: input.reference },
-    });
-    await tx.insert(auditLogs).values({
-      tenantId: invoice.tenantId,
-      actor: "operator",
-      action: "payment.recorded",
-      targetType: "invoice",
-      targetId: invoice.id,
-      detail: { amount: input.amount, reference: input.reference },
-    });
-    let state = await settlePayments(tx, invoice, receivedAt);
-    if (state.status === "paid")
-      await emit(tx, {
-        name: "invoice/settled",
-        data: { tenant_id: invoice.tenantId, invoice_id: invoice.id },
-      });
-    else if (state.paymentUrl) state = await withdrawLink(tx, state);
-    return presentState(tx, state);
-  });
+  return withSystem(async (tx) => presentState(tx, await lockInvoice(tx, invoiceId)));
 }
 
-async function known(tx: Transaction, invoice: InvoiceRow, reference: string, amountMinor: number) {
+/** Records what Stripe need not know of. Else announces the payment, with its job, and gives its id. */
+async function begin(
+  tx: Transaction,
+  invoiceId: string,
+  input: z.output<typeof RecordPayment>,
+  { now, atStripe }: { now: Date; atStripe: boolean },
+): Promise<string | null> {
+  const invoice = await lockInvoice(tx, invoiceId);
+  const amountMinor = minorOf(input.amount, invoice);
+  const { reference } = input;
+  const receivedAt = input.received_at ? new Date(input.received_at) : now;
+  if (receivedAt > now)
+    throw new Invalid("received_at_invalid", "The payment cannot have come in the future. Check its date.");
+  if (await isRecorded(tx, invoice, reference, amountMinor)) return null;
+  const same = (await announcedPayments(tx, invoice)).find((other) => other.reference === reference);
+  if (same && same.amountMinor !== amountMinor) throw referenceUsed(reference);
+  if (same) return same.id;
+  const payment = { id: randomUUID(), amountMinor, reference, receivedAt, since: now };
+  const refusal = await whyNotTaken(tx, invoice, payment);
+  if (refusal) throw refusal;
+  // One that is on its way to Stripe, but has no id there yet, is told of it once it is there (send-to-stripe.ts).
+  if (!atStripe || !invoice.stripeInvoiceId) {
+    await enterAndSettle(tx, invoice, payment, "unasked");
+    return null;
+  }
+  toStripeAmount(amountMinor, invoice);
+  await announce(tx, invoice, payment);
+  await emit(tx, {
+    name: "invoice/settled",
+    data: { tenant_id: invoice.tenantId, invoice_id: invoice.id },
+  });
+  return payment.id;
+}
+
+async function isRecorded(tx: Transaction, invoice: InvoiceRow, reference: string, amountMinor: number) {
   const [present] = await tx
     .select()
     .from(payments)
@@ -83,27 +89,21 @@ async function known(tx: Transaction, invoice: InvoiceRow, reference: string, am
     );
   if (!present) return false;
   if (present.method === "manual" && present.amountMinor === amountMinor) return true;
-  throw new Conflict(
+  throw referenceUsed(reference);
+}
+
+const referenceUsed = (reference: string) =>
+  new Conflict(
     "payment_reference_used",
     `The reference ${reference} stands for another payment of this invoice. Give this one its own.`,
   );
-}
 
-async function refuseWhereNoneIsDue(tx: Transaction, invoice: InvoiceRow, amountMinor: number) {
-  if (invoice.status === "draft")
-    throw new Conflict("invoice_not_final", "The invoice is a draft. Make it final before payments come in.");
-  if (invoice.status === "void" || invoice.status === "paid")
-    throw new Conflict(
-      `invoice_${invoice.status}`,
-      `Invoice ${invoice.number} is ${invoice.status}: there is nothing to pay. Check the invoice's number.`,
-    );
-  const left = (await amountDue(tx, invoice)) - invoice.paidMinor;
-  if (amountMinor > left)
-    throw new Conflict(
-      "payment_too_large",
-      `Only ${minorToDecimal(left, invoice.minorDigits)} ${invoice.currency} of invoice ${invoice.number} is left to pay. Record that much and return the rest.`,
-    );
-}
+const keptForLater = () =>
+  new AppError(
+    503,
+    "stripe_unavailable",
+    "The payment provider does not answer at the moment. The payment is kept and will be recorded as soon as it does; recording it again changes nothing.",
+  );
 
 function minorOf(amount: string, { minorDigits, currency }: InvoiceRow): number {
   const minor = decimal(amount).shiftedBy(minorDigits);
@@ -113,13 +113,4 @@ function minorOf(amount: string, { minorDigits, currency }: InvoiceRow): number 
       `Give an amount above zero with at most ${minorDigits} decimals of ${currency}.`,
     );
   return minor.toNumber();
-}
-
-/** Its page asks for the whole amount, of which a part has come another way. */
-async function withdrawLink(tx: Transaction, invoice: InvoiceRow): Promise<InvoiceRow> {
-  await tx
-    .update(invoices)
-    .set({ paymentUrl: null })
-    .where(and(eq(invoices.tenantId, invoice.tenantId), eq(invoices.id, invoice.id)));
-  return { ...invoice, paymentUrl: null };
 }

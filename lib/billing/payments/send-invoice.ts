@@ -40,8 +40,7 @@ export async function sendInvoice(invoiceId: string, stripe: Stripe | null, now 
       });
       return "left";
     }
-    // Its page asks for the whole amount: once a part has come another way, it is no use.
-    if (there && invoice.paidMinor === 0)
+    if (there)
       await tx
         .update(invoices)
         .set({ paymentUrl: there.paymentUrl })

@@ -12,7 +12,7 @@ const require = createRequire(`${process.cwd()}/package.json`);
 
 export const COLORS = { ink: "#16191d", muted: "#5b6470", line: "#d9dde2" };
 
-/** An empty document with the embedded fonts `regular` and `bold` (Noto Sans, subset to what is used). */
+/** An empty document with the embedded fonts `regular` and `bold` (Noto Sans, subset to what is used; other scripts: `addFallbackFonts`). */
 export function newDocument(info: { title: string; author: string; date: Date }): Pdf {
   const document = new PDFDocument({
     size: "A4",

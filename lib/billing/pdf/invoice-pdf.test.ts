@@ -85,6 +85,36 @@ it.skipIf(noReader)(
   },
 );
 
+it.skipIf(noReader)(
+  "names and addresses in other scripts are drawn, from right to left too, and can be selected",
+  async () => {
+    const { ctx, id } = await madeInvoice();
+    const invoice = await readInvoice(ctx, id);
+    const plain = await drawInvoice(invoice, LOOK);
+    const to = (name: string, address: string, country: string) =>
+      drawInvoice({ ...invoice, buyer: { name, address, country, tax_id: null } }, LOOK);
+    const drawn = await Promise.all([
+      to("חברת בנייה (ישראל) בע״מ", "רחוב הרצל 12, תל אביב", "IL"),
+      to("مؤسسة البناء الحديث", "شارع الملك فهد، الرياض 12345", "SA"),
+      to("北京建筑科技有限公司", "北京市朝阳区建国路88号", "CN"),
+      to("株式会社あおい建設サービス", "東京都千代田区丸の内1丁目2番3号", "JP"),
+      to("한국건설 주식회사", "서울특별시 강남구 테헤란로 123", "KR"),
+    ]);
+    const texts = await Promise.all(drawn.map(textOf));
+    for (const [i, words] of [
+      ["חברת בנייה", "ישראל", "רחוב הרצל"],
+      ["مؤسسة البناء الحديث", "12345"],
+      ["北京建筑科技有限公司", "88"],
+      ["株式会社あおい建設サービ", "東京都千代田区"],
+      ["한국건설 주식회사", "서울특별시"],
+    ].entries())
+      for (const word of words) expect(texts[i]).toContain(word);
+    // Only the glyphs that are used: a few kilobytes a script.
+    for (const pdf of drawn) expect(pdf.length - plain.length).toBeLessThan(40_000);
+    expect(plain.toString("latin1")).not.toMatch(/NotoSans(SC|JP|KR|Hebrew)|IBMPlex/);
+  },
+);
+
 it.skipIf(noReader)("a long table goes over pages with its headings, and loses no line", async () => {
   const { ctx, id } = await madeInvoice();
   const invoice = await readInvoice(ctx, id);

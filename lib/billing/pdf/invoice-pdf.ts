@@ -2,9 +2,11 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { COLORS, CONTENT, finished, newDocument, PAGE, type Pdf, rule } from "#lib/billing/pdf/document.ts";
+import { addFallbackFonts, type FontOf } from "#lib/billing/pdf/fallback-fonts.ts";
 import { formatDay, formatDecimal, formatMoney, formatQuantity } from "#lib/billing/pdf/format.ts";
 import { drawLines } from "#lib/billing/pdf/lines-table.ts";
 import { readLogo } from "#lib/billing/pdf/logo.ts";
+import { heightOfText, writeText } from "#lib/billing/pdf/mixed-text.ts";
 import { readInvoice } from "#lib/billing/read-invoice.ts";
 import type { InvoiceDetail } from "#lib/billing/views.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
@@ -58,15 +60,21 @@ export async function drawInvoice(invoice: Invoice, look: Look): Promise<Buffer>
     author: invoice.seller?.name ?? "",
     date: new Date(invoice.finalised_at ?? invoice.created_at),
   });
+  const [seller, buyer] = [partyLines(invoice.seller), partyLines(invoice.buyer)];
+  const bold = [seller, buyer].flatMap(([name = ""]) => name);
+  const descriptions = invoice.line_items.map(({ description }) => description);
+  const regular = [...seller, ...buyer, ...descriptions, invoice.notes];
+  const fontOf = await addFallbackFonts(document, { regular, bold }, invoice.buyer?.country ?? null);
   drawHead(document, invoice, look);
-  drawParties(document, invoice);
+  drawParties(document, invoice, fontOf);
   drawLines(
     document,
     invoice.line_items.filter(({ kind }) => kind !== "tax"),
     look.color,
+    fontOf,
   );
   drawTotals(document, invoice);
-  drawClosing(document, invoice, look);
+  drawClosing(document, invoice, look, fontOf);
   drawFooters(document, title);
   return finished(document);
 }
@@ -88,7 +96,7 @@ function drawHead(document: Pdf, invoice: Invoice, { color, logo }: Look): void 
   document.y = 96;
 }
 
-function drawParties(document: Pdf, invoice: Invoice): void {
+function drawParties(document: Pdf, invoice: Invoice, fontOf: FontOf): void {
   const top = document.y;
   const column = CONTENT.width / 3;
   const block = (index: number, heading: string, lines: readonly string[]) => {
@@ -98,8 +106,10 @@ function drawParties(document: Pdf, invoice: Invoice): void {
       .fillColor(COLORS.muted)
       .text(heading, x, top, { width: column - 16 });
     document.fontSize(9).fillColor(COLORS.ink);
-    for (const [i, line] of lines.entries())
-      document.font(i === 0 ? "bold" : "regular").text(line, x, document.y + 1.5, { width: column - 16 });
+    for (const [i, line] of lines.entries()) {
+      const place = { x, y: document.y + 1.5, width: column - 16 };
+      writeText(document, line, place, { fontOf, weight: i === 0 ? "bold" : "regular" });
+    }
     document.font("regular");
     return document.y;
   };
@@ -182,16 +192,17 @@ function drawTotals(document: Pdf, invoice: Invoice): void {
   document.y = y + 14;
 }
 
-function drawClosing(document: Pdf, invoice: Invoice, { color, corrects }: Look): void {
+function drawClosing(document: Pdf, invoice: Invoice, { color, corrects }: Look, fontOf: FontOf): void {
   const paragraphs = [
     ...(corrects ? [`This credit note corrects invoice ${corrects}.`] : []),
     ...invoice.notes.split("\n").filter((note) => note.trim() !== ""),
     ...(invoice.status === "paid" && invoice.paid_at ? [`Paid on ${formatDay(invoice.paid_at)}.`] : []),
   ];
   for (const paragraph of paragraphs) {
-    const options = { width: CONTENT.width };
-    if (document.y + document.heightOfString(paragraph, options) > CONTENT.bottom) document.addPage();
-    document.fillColor(COLORS.ink).text(paragraph, CONTENT.left, document.y, options);
+    if (document.y + heightOfText(document, paragraph, CONTENT.width, { fontOf }) > CONTENT.bottom)
+      document.addPage();
+    document.fillColor(COLORS.ink);
+    writeText(document, paragraph, { x: CONTENT.left, y: document.y, width: CONTENT.width }, { fontOf });
     document.y += 3;
   }
   if (invoice.payment_url) {

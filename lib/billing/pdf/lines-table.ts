@@ -1,7 +1,9 @@
 import { priceOf } from "#lib/billing/money.ts";
 import { COLORS, CONTENT, PAGE, type Pdf, rule } from "#lib/billing/pdf/document.ts";
+import type { FontOf } from "#lib/billing/pdf/fallback-fonts.ts";
 import { formatDecimal, formatQuantity } from "#lib/billing/pdf/format.ts";
 import type { Invoice } from "#lib/billing/pdf/invoice-pdf.ts";
+import { heightOfText, writeText } from "#lib/billing/pdf/mixed-text.ts";
 
 type Line = Invoice["line_items"][number];
 
@@ -15,18 +17,20 @@ const GAP = 10;
 const PAD = 5;
 
 /** The lines as a table from the document's place on; a row is never split, and each page has the headings again. */
-export function drawLines(document: Pdf, lines: readonly Line[], color: string): void {
+export function drawLines(document: Pdf, lines: readonly Line[], color: string, fontOf: FontOf): void {
   drawHeadings(document, color);
   for (const line of lines) {
     const cells = cellsOf(line);
-    const height = Math.max(...cells.map((text, i) => document.heightOfString(text, { width: widthOf(i) })));
+    const height = Math.max(...cells.map((text, i) => heightOfText(document, text, widthOf(i), { fontOf })));
     if (document.y + height + 2 * PAD > CONTENT.bottom) {
       document.addPage();
       document.y = PAGE.margin;
       drawHeadings(document, color);
     }
     const top = document.y;
-    drawRow(document, cells, top + PAD);
+    const [description = "", ...figures] = cells;
+    writeText(document, description, { x: CONTENT.left, y: top + PAD, width: widthOf(0) }, { fontOf });
+    drawRow(document, ["", ...figures], top + PAD);
     document.y = top + height + 2 * PAD;
     rule(document, document.y);
   }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
+import { billingAccounts } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { ChangeAccount, changeAccount, readAccount } from "#lib/billing/plans/account.ts";
@@ -46,6 +47,24 @@ it("holds a VAT number to its country's form, also when only the country changes
   await change({ country: "US", tax_id: "12-3456789" });
   await expect(change({ country: "FR" })).rejects.toMatchObject({ code: "tax_id_invalid" });
   expect(await readAccount(ctx)).toMatchObject({ country: "US", tax_id: "12-3456789" });
+});
+
+it("keeps the tax id while a reverse charge rests on it", async () => {
+  await change({ country: "DE", tax_id: "DE123456789" });
+  await withSystem((tx) =>
+    tx
+      .update(billingAccounts)
+      .set({ reverseCharge: true })
+      .where(eq(billingAccounts.tenantId, ctx.tenant.id)),
+  );
+  await expect(change({ tax_id: "" })).rejects.toMatchObject({ code: "tax_id_required", status: 400 });
+  expect(await change({ tax_id: "DE987654321" })).toMatchObject({ tax_id: "DE987654321" });
+});
+
+it("takes an address of ten lines, which an invoice has room for, and no more", async () => {
+  const lines = (n: number) => Array.from({ length: n }, (_, i) => `line ${i + 1}`).join("\n");
+  expect(await change({ address: lines(10) })).toMatchObject({ address: lines(10) });
+  expect(ChangeAccount.safeParse({ address: lines(11) }).success).toBe(false);
 });
 
 it.each([

@@ -26,6 +26,9 @@ export const AccountView = z.object({
   card_payments: z.boolean(),
 });
 
+/** An invoice has room for them above its lines. */
+const ADDRESS_LINES = 10;
+
 const text = (max: number) =>
   z
     .string()
@@ -38,7 +41,10 @@ const text = (max: number) =>
 export const ChangeAccount = z
   .strictObject({
     legal_name: text(200),
-    address: text(500),
+    address: text(500).refine(
+      (address) => (address?.split("\n").length ?? 0) <= ADDRESS_LINES,
+      `An address has at most ${ADDRESS_LINES} lines.`,
+    ),
     country: z
       .string()
       .trim()
@@ -64,7 +70,10 @@ export async function readAccount(ctx: Ctx): Promise<z.input<typeof AccountView>
   });
 }
 
-/** Invoices made final from then on show it. Throws `Invalid` (`tax_id_invalid`) for a number without its country's form. */
+/**
+ * Invoices made final from then on show it. Throws `Invalid`: `tax_id_invalid` for a number without its country's form,
+ * `tax_id_required` where a reverse charge rests on it.
+ */
 export async function changeAccount(
   ctx: Ctx,
   change: z.output<typeof ChangeAccount>,
@@ -79,6 +88,11 @@ export async function changeAccount(
     if (taxId && country && !hasVatForm(country, taxId)) {
       const sentence = `"${taxId}" has not the form of a VAT number of ${country}. Check it, its country letters included.`;
       throw new Invalid("tax_id_invalid", sentence, [{ path: "tax_id", message: sentence }]);
+    }
+    if (before?.reverseCharge && before.taxId && !taxId) {
+      const sentence =
+        "Your invoices carry no tax because of this tax id. Give another one, or ask support to end the reverse charge first.";
+      throw new Invalid("tax_id_required", sentence, [{ path: "tax_id", message: sentence }]);
     }
     const [row] = await tx
       .update(billingAccounts)

@@ -3,7 +3,7 @@ import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { tenantInvitations } from "#db/schema/auth.ts";
-import { invoiceLines, invoices, type PlanId, planChanges } from "#db/schema/billing.ts";
+import { billingAccounts, invoiceLines, invoices, type PlanId, planChanges } from "#db/schema/billing.ts";
 import { outbox } from "#db/schema/index.ts";
 import { GIB, tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
@@ -90,6 +90,38 @@ it("a downgrade waits for the first instant of the next month, and the job makes
     apiQuota: 10_000,
   });
   expect(await eventsOf(id, "plan/changed")).toHaveLength(1);
+});
+
+it("an upgrade at the end of a month is paid for a whole month more, whose usage it rates", async () => {
+  const { id, ctx } = await tenantOn("pro");
+  await requestPlan(ctx, { plan: "enterprise" }, new Date("2026-10-31T23:58:00Z"));
+  const now = new Date("2026-10-31T23:59:00Z");
+  expect(await previewPlan(ctx, { plan: "pro" }, now)).toMatchObject({
+    direction: "downgrade",
+    effective_at: "2026-12-01T00:00:00.000Z",
+  });
+  expect((await requestPlan(ctx, { plan: "pro" }, now)).waiting).toEqual({
+    plan: "pro",
+    effective_at: "2026-12-01T00:00:00.000Z",
+  });
+  expect(await applyDuePlanChanges([id], new Date("2026-11-30T23:59:59Z"))).toEqual({
+    applied: 0,
+    refused: 0,
+  });
+  expect(await applyDuePlanChanges([id], new Date("2026-12-01T00:00:00Z"))).toEqual({
+    applied: 1,
+    refused: 0,
+  });
+  await invoiceBatch([id], { month: "2026-11-01", finalise: false });
+  const [invoice] = await withSystem((tx) => tx.select().from(invoices).where(eq(invoices.tenantId, id)));
+  expect(invoice).toMatchObject({ planId: "enterprise", baseMinor: 99_900 });
+});
+
+it("an operator downgrades at once, also right after an upgrade", async () => {
+  const { slug, ctx } = await tenantOn("pro");
+  await requestPlan(ctx, { plan: "enterprise" }, MID);
+  expect(await operatorChangeTenant(slug, { plan: "pro" }, MID)).toMatchObject({ plan: "pro" });
+  expect(await readPlan(ctx, MID)).toMatchObject({ plan: "pro", waiting: null });
 });
 
 it("a waiting change can be taken back, by itself or by asking for the present plan", async () => {
@@ -183,10 +215,20 @@ it("keeps caps that an operator raised, and moves the plan's own", async () => {
 });
 
 it("sets tax, currency and trial, and refuses what cannot be invoiced", async () => {
-  const { slug, ctx } = await tenantOn("pro");
+  const { id, slug, ctx } = await tenantOn("pro");
   // Ending a trial that is none gives no time away.
   await operatorChangeTenant(slug, { trial_ends_at: null }, MID);
   expect((await readPlan(ctx, MID)).trial_ends_at).toBeNull();
+  await expect(
+    operatorChangeTenant(slug, { tax_rate: "0.19", reverse_charge: true }, MID),
+  ).rejects.toMatchObject({
+    code: "tax_id_required",
+    status: 400,
+    message: expect.stringContaining("tax id"),
+  });
+  await withSystem((tx) =>
+    tx.update(billingAccounts).set({ taxId: "DE123456789" }).where(eq(billingAccounts.tenantId, id)),
+  );
   expect(await operatorChangeTenant(slug, { tax_rate: "0.19", reverse_charge: true }, MID)).toMatchObject({
     tax_rate: "0.19",
     reverse_charge: true,

@@ -3,12 +3,14 @@ import type { Transaction } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { billingAccounts, type PlanId, planChanges } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
+import { downgradeAt } from "#lib/billing/plans/downgrade-at.ts";
 import { followPlanVersions } from "#lib/billing/plans/follow-versions.ts";
 import { isUpgrade, movedCaps, overLimits } from "#lib/billing/plans/limits.ts";
 import { offeredVersion } from "#lib/billing/plans/offered-version.ts";
+import { planHistory } from "#lib/billing/plans/plan-history.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
-import { endOfMonth, monthOf } from "#lib/usage/month.ts";
 
 export interface PlanRequest {
   tenantId: string;
@@ -16,7 +18,7 @@ export interface PlanRequest {
   /** As in the audit log: `user:<id>`, `operator`. */
   requestedBy: string;
   now: Date;
-  /** Operators change at once in both directions, whatever the tenant holds; members downgrade at the month's end. */
+  /** Operators change at once in both directions, whatever the tenant holds; members downgrade at a month's end. */
   byOperator?: boolean;
   trialEndsAt?: Date | null;
 }
@@ -30,8 +32,8 @@ export interface PlanOutcome {
 }
 
 /**
- * Gives a tenant another plan, in a system transaction: an upgrade at once, a downgrade from the first instant of the
- * next month (UTC). A change that waited is replaced; asking for the present plan takes it back.
+ * Gives a tenant another plan, in a system transaction: an upgrade at once, a downgrade at the end of a month
+ * (`downgradeAt`). A change that waited is replaced; asking for the present plan takes it back.
  * Throws `Conflict`: `plan_unchanged`, `plan_not_offered` (no prices in the tenant's currency), `over_new_limits` with
  * `over`, the list of what does not fit.
  */
@@ -43,13 +45,13 @@ export async function changePlan(tx: Transaction, request: PlanRequest): Promise
   const withdrawn = await withdrawWaiting(tx, tenantId, now);
   if (tenant.plan === planId) {
     if (!withdrawn && !request.byOperator)
-      throw new Conflict("plan_unchanged", `The plan is ${planId} already. Choose another one.`);
+      throw new Conflict("plan_unchanged", `The plan is ${PLAN_NAMES[planId]} already. Choose another one.`);
     if (withdrawn) await auditChange(tx, request, "plan.change_withdrawn", { plan: withdrawn });
     return { plan: planId, previous: planId, effectiveAt: now, applied: true };
   }
   if (request.byOperator || isUpgrade(tenant.plan, planId)) return changeNow(tx, tenant, request);
 
-  const effectiveAt = endOfMonth(monthOf(now));
+  const effectiveAt = downgradeAt(await planHistory(tx, tenantId, now), now);
   await refuseOverLimits(tx, tenant, planId, effectiveAt);
   await tx.insert(planChanges).values({ tenantId, effectiveAt, planId, requestedBy: request.requestedBy });
   await auditChange(tx, request, "plan.change_scheduled", {

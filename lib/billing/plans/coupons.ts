@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { auditLogs } from "#db/schema/audit.ts";
 import { coupons, tenantDiscounts } from "#db/schema/billing.ts";
@@ -9,6 +9,7 @@ import { accountOf } from "#lib/billing/plans/read-plan.ts";
 import { Money } from "#lib/billing/views.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
+import { logger } from "#lib/observability/logger.ts";
 import { minorDigits } from "#lib/processing/costs/currency.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { addMonths, monthOf } from "#lib/usage/month.ts";
@@ -44,6 +45,8 @@ export const CouponView = z.object({
   months: z.number().nullable(),
   redeem_by: z.string().nullable(),
   is_active: z.boolean(),
+  /** Organisations that have redeemed it. */
+  redeemed: z.number(),
 });
 export const RedeemCoupon = z.object({ code: Code });
 export const DiscountView = z.object({
@@ -77,12 +80,21 @@ export async function createCoupon(
       .returning(),
   );
   if (!row) throw new Conflict("coupon_exists", `The code ${input.code} is taken. Choose another one.`);
+  logOperators("coupon.created", input);
   return presentCoupon(row);
 }
 
 export async function listCoupons(): Promise<{ items: z.input<typeof CouponView>[] }> {
-  const rows = await withSystem((tx) => tx.select().from(coupons).orderBy(desc(coupons.createdAt)));
-  return { items: rows.map(presentCoupon) };
+  const rows = await withSystem((tx) =>
+    tx
+      .select({
+        coupon: coupons,
+        redeemed: sql<number>`(select count(*)::int from tenant_discounts d where d.code = ${coupons.code})`,
+      })
+      .from(coupons)
+      .orderBy(desc(coupons.createdAt)),
+  );
+  return { items: rows.map(({ coupon, redeemed }) => presentCoupon(coupon, redeemed)) };
 }
 
 /** Ends a coupon for those who have not redeemed it; whoever has keeps it. */
@@ -95,6 +107,7 @@ export async function endCoupon(code: string): Promise<void> {
       .returning({ code: coupons.code }),
   );
   if (ended.length === 0) throw unknownCoupon();
+  logOperators("coupon.ended", { code });
 }
 
 /**
@@ -168,6 +181,11 @@ export async function listDiscounts(ctx: Ctx): Promise<{ items: z.input<typeof D
   });
 }
 
+/** Coupons are no organisation's own, so they have no place in an audit trail that is kept by organisation. */
+function logOperators(action: string, detail: object): void {
+  logger().info({ actor: "operator", action, detail }, "operator's change");
+}
+
 const unknownCoupon = () =>
   new NotFound("coupon_not_found", "There is no such code. Check it letter by letter.");
 
@@ -181,7 +199,7 @@ function minorOf({ amount, currency }: { amount: string; currency: string }): nu
 
 const percentText = (share: string | null) => (share === null ? null : decimal(share).times(100).toFixed());
 
-function presentCoupon(row: typeof coupons.$inferSelect): z.input<typeof CouponView> {
+function presentCoupon(row: typeof coupons.$inferSelect, redeemed = 0): z.input<typeof CouponView> {
   return {
     code: row.code,
     percent_off: percentText(row.percentOff),
@@ -190,6 +208,7 @@ function presentCoupon(row: typeof coupons.$inferSelect): z.input<typeof CouponV
     months: row.months,
     redeem_by: row.redeemBy?.toISOString() ?? null,
     is_active: row.isActive,
+    redeemed,
   };
 }
 

@@ -1,16 +1,21 @@
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
+import { auditLogs } from "#db/schema/audit.ts";
 import { billingAccounts, invoices, PLAN_IDS } from "#db/schema/billing.ts";
+import { carriedCredit } from "#lib/billing/sql/carried-credit.ts";
 import { config } from "#lib/config/index.ts";
 import { Conflict } from "#lib/errors.ts";
+import { minorDigits, minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { offeredPlans } from "./offered-version.ts";
 
 /**
- * Throws `Conflict` where an account cannot go over to a currency: `currency_not_offered` while a plan has no prices in
- * it, `currency_in_use` while late usage or credit can still correct an invoice in the present one. Free months that
- * came to nothing do not hold it; what comes late for them is not billed after the change.
+ * Makes an account ready to go over to a currency, in a system transaction: discounts of an amount end with what is
+ * invoiced, since they are of the present currency. Throws `Conflict` where it cannot go over: `currency_not_offered`
+ * while a plan has no prices in it, `currency_in_use` while late usage or credit can still correct an invoice in the
+ * present one, `credit_carried` while credit in it waits for the next invoice, since no rate would turn it over. Free
+ * months that came to nothing do not hold it; what comes late for them is not billed after the change.
  */
-export async function checkCurrencyChange(
+export async function prepareCurrencyChange(
   tx: Transaction,
   { tenantId, currency, now }: { tenantId: string; currency: string; now: Date },
 ): Promise<void> {
@@ -45,6 +50,45 @@ export async function checkCurrencyChange(
       "currency_in_use",
       `Invoice ${last.number} in ${account.currency} may still be corrected by usage that arrives late. Change the currency from ${last.settled} on.`,
     );
+  await refuseCarriedCredit(tx, tenantId, account.currency);
+  await endAmountDiscounts(tx, tenantId);
+}
+
+async function refuseCarriedCredit(tx: Transaction, tenantId: string, currency: string): Promise<void> {
+  const [row] = await tx.execute<{ credit: string | null }>(
+    carriedCredit(sql`${tenantId}::uuid`, sql`${currency}`),
+  );
+  const credit = Number(row?.credit ?? 0);
+  if (credit > 0)
+    throw new Conflict(
+      "credit_carried",
+      `${minorToDecimal(credit, minorDigits(currency))} ${currency} of credit is carried to the organisation's next invoice and would be lost. Change the currency when an invoice has used it up.`,
+    );
+}
+
+async function endAmountDiscounts(tx: Transaction, tenantId: string): Promise<void> {
+  const ended = await tx.execute<{ code: string }>(sql`
+    with billed as (
+      select coalesce(max(billing_period_start), '-infinity') as last from invoices
+      where tenant_id = ${tenantId} and reason = 'period' and status <> 'draft'),
+    open as (
+      select d.id, d.first_period > billed.last as unused, billed.last from tenant_discounts d cross join billed
+      where d.tenant_id = ${tenantId} and d.amount_off_minor is not null
+        and coalesce(d.last_period, 'infinity') > billed.last),
+    gone as (delete from tenant_discounts d using open o where d.tenant_id = ${tenantId} and d.id = o.id and o.unused returning d.code),
+    cut as (
+      update tenant_discounts d set last_period = o.last from open o
+      where d.tenant_id = ${tenantId} and d.id = o.id and not o.unused returning d.code)
+    select code from gone union all select code from cut`);
+  for (const { code } of ended)
+    await tx.insert(auditLogs).values({
+      tenantId,
+      actor: "operator",
+      action: "discount.ended",
+      targetType: "coupon",
+      targetId: code,
+      detail: { reason: "currency changed" },
+    });
 }
 
 /** The day after the run over the last month that may correct an invoice. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { billingPlans, type PlanId } from "#db/schema/billing.ts";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { PlanVersion } from "#lib/billing/plan-version.ts";
 import { Conflict } from "#lib/errors.ts";
 import { monthOf } from "#lib/usage/month.ts";
@@ -28,6 +29,6 @@ export async function offeredVersion(
   if (version) return version;
   throw new Conflict(
     "plan_not_offered",
-    `The plan ${planId} has no prices in ${where.currency}. Write to support, or choose another plan.`,
+    `The plan ${PLAN_NAMES[planId]} has no prices in ${where.currency}. Write to support, or choose another plan.`,
   );
 }

@@ -2,8 +2,10 @@ import { asc, desc } from "drizzle-orm";
 import { z } from "zod";
 import { billingPlans, PLAN_IDS } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
+import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import { type PlanOffer, presentPlan } from "#lib/billing/plans/read-plan.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { logger } from "#lib/observability/logger.ts";
 import { minorDigits } from "#lib/processing/costs/currency.ts";
 import { monthOf } from "#lib/usage/month.ts";
 
@@ -18,7 +20,8 @@ export const AddPlanVersion = z.strictObject({
   id: z.enum(PLAN_IDS),
   currency: z.string().trim().toUpperCase().default("USD"),
   valid_from: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Name a month such as "2027-01".'),
-  name: z.string().trim().min(2).max(60),
+  /** On plan cards and invoice lines; the plan's own unless told. */
+  name: z.string().trim().min(2).max(60).optional(),
   monthly_price: Price,
   file_limit: Whole.max(2 ** 31 - 1),
   storage_limit: Whole.max(2 ** 50),
@@ -53,7 +56,7 @@ export async function addPlanVersion(
         id: input.id,
         currency: input.currency,
         validFrom,
-        name: input.name,
+        name: input.name ?? PLAN_NAMES[input.id],
         monthlyPrice: input.monthly_price,
         fileProcessingLimit: input.file_limit,
         storageLimit: input.storage_limit,
@@ -70,8 +73,10 @@ export async function addPlanVersion(
   if (!row)
     throw new Conflict(
       "plan_version_exists",
-      `The plan ${input.id} has a version from ${input.valid_from} in ${input.currency} already. Choose another month.`,
+      `The plan ${PLAN_NAMES[input.id]} has a version from ${input.valid_from} in ${input.currency} already. Choose another month.`,
     );
+  // No organisation's own, so it has no place in an audit trail that is kept by organisation.
+  logger().info({ actor: "operator", action: "plan_version.added", detail: input }, "operator's change");
   return presentPlan(row);
 }
 

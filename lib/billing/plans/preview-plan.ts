@@ -4,13 +4,14 @@ import { PLAN_IDS, type PlanId } from "#db/schema/billing.ts";
 import { moneyOf, priceOf } from "#lib/billing/money.ts";
 import { type BaseLine, baseLines, type PlanFrom } from "#lib/billing/plans/base-lines.ts";
 import { startOfPlan } from "#lib/billing/plans/change-plan.ts";
+import { downgradeAt } from "#lib/billing/plans/downgrade-at.ts";
 import { isUpgrade, movedCaps, overLimits } from "#lib/billing/plans/limits.ts";
 import { offeredPlans, offeredVersion } from "#lib/billing/plans/offered-version.ts";
 import { planHistory } from "#lib/billing/plans/plan-history.ts";
 import { accountOf, ChangePlan } from "#lib/billing/plans/read-plan.ts";
 import { Money } from "#lib/billing/views.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { endOfMonth, monthOf } from "#lib/usage/month.ts";
+import { monthOf } from "#lib/usage/month.ts";
 
 export const PreviewQuery = ChangePlan;
 export const PlanPreview = z.object({
@@ -61,7 +62,7 @@ export async function previewPlan(
     const history = await planHistory(tx, ctx.tenant.id, now);
     const up = isUpgrade(account.plan, plan);
     const direction = plan === account.plan ? "none" : up ? "upgrade" : "downgrade";
-    const effectiveAt = up ? startOfPlan(now, history.at(-1)?.effectiveAt) : endOfMonth(monthOf(now));
+    const effectiveAt = up ? startOfPlan(now, history.at(-1)?.effectiveAt) : downgradeAt(history, now);
     const [from, to] = [
       await offeredVersion(tx, account.plan, { currency, on: effectiveAt }),
       await offeredVersion(tx, plan, { currency, on: effectiveAt }),

@@ -16,6 +16,8 @@ import { addMonths, endOfMonth, type Month, monthOf, startOfMonth } from "#lib/u
 export const ProjectedInvoice = z.object({
   base_price: Money,
   usage_charges: Money,
+  /** What of it is whose; they add up. */
+  usage_by_metric: z.object({ files: Money, storage: Money, api_calls: Money }),
   discount: Money,
   tax_amount: Money,
   total_amount: Money,
@@ -42,10 +44,10 @@ export async function projectInvoice(ctx: Ctx, now = new Date()): Promise<z.inpu
     const byteMs = decimal(await byteMilliseconds(tx, ctx.tenant.id, month)).minus(
       decimal(plan.storageLimit).times(whole),
     );
-    const usageCharges = sum([
-      shareInMinor(plan.costPerExtraFile, digits, over(usage.files), 1),
-      shareInMinor(plan.costPer1kApiCalls, digits, over(usage.api_calls), 1000),
-      byteMs.isPositive()
+    const charges = {
+      files: shareInMinor(plan.costPerExtraFile, digits, over(usage.files), 1),
+      api_calls: shareInMinor(plan.costPer1kApiCalls, digits, over(usage.api_calls), 1000),
+      storage: byteMs.isPositive()
         ? shareInMinor(
             plan.costPerGbStorage,
             digits,
@@ -55,13 +57,19 @@ export async function projectInvoice(ctx: Ctx, now = new Date()): Promise<z.inpu
               .toFixed(),
           )
         : 0,
-    ]);
+    };
+    const usageCharges = sum(Object.values(charges));
     const discount = await discountOf(tx, ctx.tenant.id, month, base + usageCharges);
     const subtotal = base + usageCharges - discount;
     const tax = shareInMinor(await taxRate(tx, ctx.tenant.id), 0, subtotal, 1);
     return {
       base_price: moneyOf(base, currency),
       usage_charges: moneyOf(usageCharges, currency),
+      usage_by_metric: {
+        files: moneyOf(charges.files, currency),
+        storage: moneyOf(charges.storage, currency),
+        api_calls: moneyOf(charges.api_calls, currency),
+      },
       discount: moneyOf(discount, currency),
       tax_amount: moneyOf(tax, currency),
       total_amount: moneyOf(subtotal + tax, currency),

@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
+import { carriedCredit } from "./carried-credit.ts";
 import type { DraftScope } from "./segments.ts";
 
 /**
  * Common table expressions, third part: `charges` (the lines before discount and tax), `discounts` and `totals` (one row
- * per invoice to be). Adjustments are what an earlier month's usage costs now, less what its lines and adjustments on
- * final invoices have billed. What adjustments take beyond the month's charges is carried to the next invoice, by lines
+ * per invoice to be). Adjustments are what an earlier month's usage costs now beyond its lines, at the share of its
+ * charges that the discounts of that month left, less what adjustments on final invoices have billed. What adjustments take beyond the month's charges is carried to the next invoice, by lines
  * without a metric whose sum is the credit that is left. A closed organisation is billed for months in which it had a
  * paid plan or usage, everybody else for each month with a plan.
  */
@@ -27,22 +28,22 @@ export function charges(scope: DraftScope): SQL {
     FROM rated r CROSS JOIN LATERAL (${usageQuery}) q WHERE r.invoice_id IS NULL AND r.n > 0
     UNION ALL
     SELECT r.tenant_id, 3, row_number() OVER (PARTITION BY r.tenant_id ORDER BY r.period, r.place), 'adjustment', r.metric, r.period,
-      r.label || ' of ' || to_char(r.period, 'FMMonth YYYY') || ', counted after invoice ' || r.number, 1, 'adjustment',
-      ${decimal(sql`r.minor - b.billed`, sql`r`)}, r.minor - b.billed, q.query
+      r.label || ' of ' || to_char(r.period, 'FMMonth YYYY') || ', counted after invoice ' || r.number
+        || CASE WHEN s.kept < s.whole THEN ', after its discount' ELSE '' END, 1, 'adjustment',
+      ${decimal(sql`a.minor`, sql`r`)}, a.minor, q.query
     FROM rated r CROSS JOIN LATERAL (${usageQuery}) q
     CROSS JOIN LATERAL (
-      SELECT coalesce(sum(l.amount_minor), 0) AS billed
+      SELECT coalesce(sum(l.amount_minor) FILTER (WHERE l.kind = 'usage'), 0) AS usage,
+        coalesce(sum(l.amount_minor) FILTER (WHERE l.kind = 'adjustment'), 0) AS adjusted
       FROM invoice_lines l JOIN invoices i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
       WHERE l.tenant_id = r.tenant_id AND l.usage_period = r.period AND l.metric = r.metric AND i.reason = 'period' AND i.status <> 'draft') b
-    WHERE r.invoice_id IS NOT NULL AND r.minor <> b.billed
+    CROSS JOIN LATERAL (${billedShare}) s
+    CROSS JOIN LATERAL (SELECT round_half_even((r.minor - b.usage) * s.kept, s.whole) - b.adjusted AS minor) a
+    WHERE r.invoice_id IS NOT NULL AND (r.minor <> b.usage OR b.adjusted <> 0) AND a.minor <> 0
     UNION ALL
     SELECT w.tenant_id, 4, 1, 'adjustment', NULL, NULL, 'Credit carried over from earlier invoices', 1, 'adjustment',
       ${decimal(sql`-c.credit`, sql`w`)}, -c.credit, NULL
-    FROM wanted w CROSS JOIN LATERAL (
-      SELECT sum(l.amount_minor) AS credit
-      FROM invoice_lines l JOIN invoices i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
-      WHERE l.tenant_id = w.tenant_id AND l.kind = 'adjustment' AND l.metric IS NULL
-        AND i.reason = 'period' AND i.status NOT IN ('draft', 'void') AND i.currency = w.currency) c
+    FROM wanted w CROSS JOIN LATERAL (${carriedCredit(sql`w.tenant_id`, sql`w.currency`)}) c
     WHERE c.credit > 0),
   sums AS MATERIALIZED (
     SELECT tenant_id, coalesce(sum(minor) FILTER (WHERE kind = 'base'), 0) AS base,
@@ -75,6 +76,24 @@ export function charges(scope: DraftScope): SQL {
     WHERE ${scope.named} OR NOT w.closed OR s.billable OR e.subscribed OR EXISTS (
       SELECT FROM usage_metrics m WHERE m.tenant_id = w.tenant_id AND m.metric_date >= span.first AND m.metric_date < span.next))`;
 }
+
+/** Of the month of a row of `rated`: `kept` of `whole` of its charges was billed after discount. */
+const billedShare = sql`
+      SELECT CASE WHEN g.charged > 0 THEN g.charged - o.discount_minor ELSE coalesce((
+          -- Nothing was charged, so nothing was taken off: the month's percentages say it.
+          WITH RECURSIVE offers AS (
+            SELECT d.percent_off, row_number() OVER (ORDER BY d.created_at, d.id) AS place FROM tenant_discounts d
+            WHERE d.tenant_id = r.tenant_id AND d.percent_off IS NOT NULL AND r.period BETWEEN d.first_period AND coalesce(d.last_period, 'infinity')),
+          kept AS (
+            SELECT 0::bigint AS place, 1::numeric AS share
+            UNION ALL
+            SELECT offers.place, kept.share * (1 - offers.percent_off) FROM kept JOIN offers ON offers.place = kept.place + 1)
+          SELECT share FROM kept ORDER BY place DESC LIMIT 1), 1) END AS kept,
+        CASE WHEN g.charged > 0 THEN g.charged ELSE 1 END AS whole
+      FROM invoices o CROSS JOIN LATERAL (
+        SELECT sum(l.amount_minor) FILTER (WHERE l.kind IN ('base', 'usage')) AS charged
+        FROM invoice_lines l WHERE l.tenant_id = r.tenant_id AND l.invoice_id = r.invoice_id) g
+      WHERE o.tenant_id = r.tenant_id AND o.id = r.invoice_id`;
 
 /** Query of the events behind a row of `rated`: its kind, the first and the last day. */
 const usageQuery = sql`SELECT jsonb_build_object('kind', r.event_kind, 'from', r.period, 'to', r.next - 1) AS query`;

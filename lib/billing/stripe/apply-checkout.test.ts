@@ -83,6 +83,28 @@ describe("a checkout that completes", () => {
     expect(await account(id)).toEqual({ brand: "visa", last4: "4242", plan: "pro" });
   });
 
+  it("and then another card on the portal, or none: the account shows the one that is charged", async () => {
+    const { id } = await makeTenant();
+    const first = await checkout(id, "pro", "4242 4242 4242 4242");
+    const { url } = await stripe.billingPortal.sessions.create({ customer: first.customer });
+    const change = async (form: Record<string, string>) => {
+      const from = double.books.events.length;
+      await fetch(url, { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
+      const event = double.books.events.slice(from).find(({ type }) => type === "customer.updated");
+      if (!event) throw new Error("Nothing changed");
+      await post(event);
+      return event;
+    };
+    await post(first.done);
+    await apply(first.done, id);
+    const second = await change({ card: "4000 0000 0000 1111" });
+    const third = await change({ card: "4000 0000 0000 2222" });
+    for (const event of [third, second]) expect(await apply(event, id)).toBe("applied");
+    expect(await account(id)).toMatchObject({ brand: "visa", last4: "2222" });
+    expect(await apply(await change({ remove: "" }), id)).toBe("applied");
+    expect(await account(id)).toMatchObject({ brand: null, last4: null, plan: "pro" });
+  });
+
   it("of another tenant's customer does nothing", async () => {
     const [{ id: mine }, { id: theirs }] = [await makeTenant(), await makeTenant()];
     const { done } = await checkout(theirs, "pro", "4242 4242 4242 4242");

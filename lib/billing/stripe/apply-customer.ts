@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { billingAccounts, stripeEvents } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { type Applying, idOf } from "./apply-event.ts";
+import { orNull } from "./exactly-once.ts";
 
 /**
  * Subscriptions, which we make none of (our own invoices charge for the plan): one that was made at Stripe by hand is
@@ -14,6 +15,8 @@ export function applySubscription(event: Stripe.Event, applying: Applying): Prom
     case "customer.subscription.created":
     case "customer.subscription.updated":
     case "customer.subscription.deleted":
+    case "customer.subscription.paused":
+    case "customer.subscription.resumed":
       return refreshSubscription(idOf(event.data.object.customer), applying);
     default:
       return null;
@@ -23,6 +26,42 @@ export function applySubscription(event: Stripe.Event, applying: Applying): Prom
 /** A customer that was deleted at Stripe takes its card and subscription along. The next use makes a new one. */
 export function applyCustomerDeleted(event: Stripe.Event, applying: Applying): Promise<string> | null {
   return event.type === "customer.deleted" ? forget(event.data.object, applying) : null;
+}
+
+/**
+ * Cards are changed and removed on Stripe's portal: the one that is charged from now on is shown on the account. Read
+ * from Stripe, so the last event that is applied shows what is, in whatever order they came.
+ */
+export function applyCard(event: Stripe.Event, applying: Applying): Promise<string> | null {
+  switch (event.type) {
+    case "customer.updated":
+      return refreshCard(event.data.object.id, applying);
+    case "payment_method.updated":
+    case "payment_method.automatically_updated":
+      return refreshCard(idOf(event.data.object.customer), applying);
+    default:
+      return null;
+  }
+}
+
+async function refreshCard(customer: string | null, { tx, stripe, tenantId }: Applying): Promise<string> {
+  const [tenant] = await tx
+    .select({ customer: tenants.stripeCustomerId })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId));
+  if (!customer || tenant?.customer !== customer) return "ignored: not this organisation's customer";
+  // Before anything is locked: an answer of Stripe's may take its time.
+  const there = await orNull(
+    stripe.customers.retrieve(customer, { expand: ["invoice_settings.default_payment_method"] }),
+  );
+  if (!there || there.deleted) return "ignored: the customer was deleted";
+  const method = there.invoice_settings.default_payment_method;
+  const card = typeof method === "object" ? method?.card : null;
+  await tx
+    .update(billingAccounts)
+    .set({ cardBrand: card?.brand ?? null, cardLast4: card?.last4 ?? null })
+    .where(eq(billingAccounts.tenantId, tenantId));
+  return "applied";
 }
 
 /** Whether the customer's end has been received, be it applied or not. */

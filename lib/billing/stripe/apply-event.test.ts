@@ -3,11 +3,14 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { billingAccounts, stripeEvents } from "#db/schema/billing.ts";
+import { outbox } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
+import { noticeMails } from "#lib/billing/payments/notices.ts";
 import { suspendForPayment } from "#lib/billing/payments/suspension.ts";
 import { invoiceNow } from "#lib/billing/payments/test/final-invoice.ts";
 import type { BookedEvent } from "../../../scripts/stripe-double/books.ts";
+import { collect } from "../../../scripts/stripe-double/invoicing.ts";
 import { newCard } from "../../../scripts/stripe-double/objects.ts";
 import { double } from "./test/double.ts";
 import { apply, kept, payByCard, post, sentInvoice, stripe } from "./test/events.ts";
@@ -201,6 +204,68 @@ interface Change {
   object: object;
   tenantId: string;
 }
+
+describe("a declined card", () => {
+  const CARD = "4000 0000 0000 0341";
+  const asked = async (tenantId: string) =>
+    (await withSystem((tx) => tx.select().from(outbox).where(eq(outbox.tenantId, tenantId))))
+      .filter(({ name }) => name === "invoice/notice")
+      .map(({ data }) => data.notice)
+      .filter((notice) => notice !== "sent");
+  const failures = (told: BookedEvent[]) => told.filter(({ type }) => type === "invoice.payment_failed");
+
+  async function declinedTwice() {
+    const sent = await sentInvoice();
+    const there = double.books.invoices.get(sent.stripeInvoiceId);
+    if (!there) throw new Error("It is not there");
+    await payByCard(sent.stripeInvoiceId, CARD);
+    // Stripe's own second attempt, of an invoice that is charged automatically.
+    Object.assign(there, { collection_method: "charge_automatically", auto_advance: true });
+    collect(double.books, there);
+    const told = sent.events();
+    for (const event of told) await post(event);
+    return { ...sent, told };
+  }
+
+  it("is told to admins and contacts once an attempt, in any order and however often we hear of it", async () => {
+    for (const order of ["forward", "backward"]) {
+      const { tenant, invoice, told } = await declinedTwice();
+      const failed = failures(told);
+      expect(failed).toHaveLength(2);
+      const copies = failed.map((event, i) => ({ ...event, id: `${event.id}_copy${i}` }));
+      for (const copy of copies) await post(copy);
+      const all = [...failed, ...copies];
+      for (const event of order === "forward" ? all : all.reverse()) {
+        await apply(event, tenant.id);
+        await apply(event, tenant.id);
+      }
+      expect((await asked(tenant.id)).sort()).toEqual(["payment_failed:1", "payment_failed:2"]);
+      const [first] = await noticeMails(invoice.id, "payment_failed:1");
+      const [second] = await noticeMails(invoice.id, "payment_failed:2");
+      const { paymentUrl } = await invoiceNow(invoice.id);
+      expect(first?.subject).toMatch(/^The card for invoice .* was declined$/);
+      expect(first?.paragraphs.join(" ")).toContain("110.55 USD");
+      expect(first?.paragraphs).toContain(paymentUrl);
+      expect(first?.paragraphs.join(" ")).toContain("It will not be charged again by itself");
+      expect(second?.paragraphs.join(" ")).toMatch(/It will be charged again on \d{4}-\d\d-\d\d/);
+      expect(second?.paragraphs.at(-1)).toContain("/settings/billing");
+    }
+  });
+
+  it("is not told of what has been paid since, in either order", async () => {
+    for (const order of ["forward", "backward"]) {
+      const { tenant, invoice, stripeInvoiceId, events } = await sentInvoice();
+      await payByCard(stripeInvoiceId, CARD);
+      await payByCard(stripeInvoiceId);
+      const told = events();
+      for (const event of told) await post(event);
+      for (const event of order === "forward" ? told : told.reverse()) await apply(event, tenant.id);
+      expect(await asked(tenant.id)).toEqual(order === "forward" ? ["payment_failed:1"] : []);
+      expect(await noticeMails(invoice.id, "payment_failed:1")).toEqual([]);
+      expect((await invoiceNow(invoice.id)).status).toBe("paid");
+    }
+  });
+});
 
 describe("a payment", () => {
   it("gives a tenant that was suspended for it its access back", async () => {

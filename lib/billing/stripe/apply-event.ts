@@ -4,7 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { stripeEvents } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { applyCheckout, type ChangePlan } from "./apply-checkout.ts";
-import { applyCustomerDeleted, applySubscription } from "./apply-customer.ts";
+import { applyCard, applyCustomerDeleted, applySubscription } from "./apply-customer.ts";
 import { applyInvoice } from "./apply-invoice.ts";
 import { applyRefund } from "./apply-refund.ts";
 
@@ -21,7 +21,14 @@ export interface Applying {
 type Apply = (event: Stripe.Event, applying: Applying) => Promise<string> | null;
 
 /** One entry per family: what it returns is kept as the event's outcome; null: not its kind. */
-const FAMILIES: Apply[] = [applyInvoice, applyRefund, applySubscription, applyCustomerDeleted, applyCheckout];
+const FAMILIES: Apply[] = [
+  applyInvoice,
+  applyRefund,
+  applySubscription,
+  applyCard,
+  applyCustomerDeleted,
+  applyCheckout,
+];
 
 const HANDLED = new Set<string>([
   "invoice.finalized",
@@ -34,6 +41,11 @@ const HANDLED = new Set<string>([
   "customer.subscription.created",
   "customer.subscription.updated",
   "customer.subscription.deleted",
+  "customer.subscription.paused",
+  "customer.subscription.resumed",
+  "customer.updated",
+  "payment_method.updated",
+  "payment_method.automatically_updated",
   "customer.deleted",
   "checkout.session.completed",
 ]);

@@ -2,12 +2,16 @@ import { and, eq, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { invoices, payments, stripeEvents } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
-import { amountDue, type InvoiceRow, lockInvoice } from "#lib/billing/payments/invoice-row.ts";
+import { type InvoiceRow, isOpen, lockInvoice } from "#lib/billing/payments/invoice-row.ts";
 import { moveInvoice, note } from "#lib/billing/payments/move-invoice.ts";
+import { requestNotice } from "#lib/billing/payments/notices.ts";
+import { announcedPayments, enterPayment } from "#lib/billing/payments/other-payments.ts";
 import { settlePayments } from "#lib/billing/payments/settle-payments.ts";
+import { day } from "#lib/billing/payments/suspension.ts";
 import { fromStripeAmount, toStripeAmount } from "./amounts.ts";
 import { type Applying, idOf } from "./apply-event.ts";
 import { refreshRefund } from "./apply-refund.ts";
+import { attachedPayments } from "./attach-payment.ts";
 
 /** Events of invoices. States only move along the arrows, so an event that comes late finds its state passed. */
 export function applyInvoice(event: Stripe.Event, applying: Applying): Promise<string> | null {
@@ -35,7 +39,7 @@ type Type =
 async function apply(type: Type, there: Stripe.Invoice, applying: Applying): Promise<string> {
   const found = await find(there, applying);
   if (typeof found === "string") return found;
-  const { tx, at, eventId } = applying;
+  const { tx, at } = applying;
   let invoice = found;
   if (there.hosted_invoice_url && !invoice.paymentUrl && type === "invoice.finalized") {
     await tx
@@ -60,21 +64,40 @@ async function apply(type: Type, there: Stripe.Invoice, applying: Applying): Pro
     case "invoice.marked_uncollectible":
       return moved(await moveInvoice(tx, invoice, "uncollectible", { at }), invoice, "uncollectible");
     case "invoice.payment_failed":
-      await note(tx, invoice, {
-        kind: "payment_failed",
-        dedupeKey: eventId,
-        detail: { attempt: String(there.attempt_count) },
-        at,
-      });
-      return "applied";
+      return declined(there, invoice, applying);
     case "invoice.paid":
       return paid(there, invoice, applying);
   }
 }
 
+/** Stripe counts its attempts; each is told to the payer once, unless the invoice has been paid or closed since. */
+async function declined(
+  there: Stripe.Invoice,
+  invoice: InvoiceRow,
+  { tx, at, eventId }: Applying,
+): Promise<string> {
+  const attempt = there.attempt_count;
+  const again = there.next_payment_attempt;
+  await note(tx, invoice, {
+    kind: "payment_failed",
+    dedupeKey: eventId,
+    detail: {
+      attempt: String(attempt),
+      ...(again ? { next_attempt: day(new Date(again * 1000)) } : {}),
+    },
+    at,
+  });
+  if (isOpen(invoice)) await requestNotice(tx, invoice, `payment_failed:${attempt}`, at);
+  return "applied";
+}
+
 async function paid(there: Stripe.Invoice, invoice: InvoiceRow, applying: Applying): Promise<string> {
-  const { tx, at } = applying;
-  const byCard = fromStripeAmount(await paidByCard(there, invoice, applying), invoice);
+  const { tx, stripe, at } = applying;
+  // Payments that Stripe was told of, but whose recording was cut off after that.
+  const announced = await announcedPayments(tx, invoice);
+  const known = announced.length > 0 ? await attachedPayments(stripe, there.id) : new Set<string>();
+  for (const payment of announced) if (known.has(payment.id)) await enterPayment(tx, invoice, payment);
+  const byCard = fromStripeAmount(await paidByCard(there, stripe), invoice);
   if (byCard > 0) {
     await tx
       .insert(payments)
@@ -108,31 +131,17 @@ async function paid(there: Stripe.Invoice, invoice: InvoiceRow, applying: Applyi
   return moved(await moveInvoice(tx, settled, "paid", { at }), settled, "paid");
 }
 
-/**
- * In Stripe's minor units. Where payments by another way cover the invoice in our books already, Stripe was told so, and
- * what it calls paid may be that very money: then only what was allocated from payments there counts.
- */
-async function paidByCard(
-  there: Stripe.Invoice,
-  invoice: InvoiceRow,
-  { tx, stripe }: Applying,
-): Promise<number> {
-  const [manual] = await tx
-    .select({ minor: sql<string>`coalesce(sum(${payments.amountMinor}), 0)` })
-    .from(payments)
-    .where(
-      and(
-        eq(payments.tenantId, invoice.tenantId),
-        eq(payments.invoiceId, invoice.id),
-        eq(payments.method, "manual"),
-      ),
-    );
-  if (Number(manual?.minor ?? 0) < (await amountDue(tx, invoice)))
-    return there.amount_paid - (there.amount_paid_off_stripe ?? 0);
-  const { data } = await stripe.invoicePayments.list({ invoice: there.id, status: "paid", limit: 100 });
-  return data
-    .filter(({ payment }) => payment.type === "payment_intent" || payment.type === "charge")
-    .reduce((sum, { amount_paid }) => sum + (amount_paid ?? 0), 0);
+/** In Stripe's minor units. An event does not tell what of the amount was paid outside of Stripe; the allocations do. */
+async function paidByCard(there: Stripe.Invoice, stripe: Stripe): Promise<number> {
+  if (there.amount_paid === 0) return 0;
+  let sum = 0;
+  for await (const { payment, amount_paid } of stripe.invoicePayments.list({
+    invoice: there.id,
+    status: "paid",
+    limit: 100,
+  }))
+    if (payment.type === "payment_intent" || payment.type === "charge") sum += amount_paid ?? 0;
+  return sum;
 }
 
 /** The invoice that it is about, locked; or, where anything does not agree, why nothing is done. */

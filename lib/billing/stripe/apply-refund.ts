@@ -45,14 +45,15 @@ async function apply(
 
 /**
  * Brings the card payment's refunded amount up to what is noted: a charge's events each tell the sum so far, so the
- * largest one is it, in whatever order they came, and also when the payment is recorded after them.
+ * largest one of each charge counts, in whatever order they came, and also when the payment is recorded after them.
  */
 export async function refreshRefund(tx: Transaction, invoice: InvoiceRow): Promise<void> {
   await tx
     .update(payments)
     .set({
-      refundedMinor: sql`coalesce((select max((${invoiceEvents.detail} ->> 'refunded_minor')::bigint) from ${invoiceEvents}
-        where ${invoiceEvents.tenantId} = ${invoice.tenantId} and ${invoiceEvents.invoiceId} = ${invoice.id} and ${invoiceEvents.kind} = 'refunded'), 0)`,
+      refundedMinor: sql`coalesce((select sum(refunded) from (select max((${invoiceEvents.detail} ->> 'refunded_minor')::bigint) as refunded from ${invoiceEvents}
+        where ${invoiceEvents.tenantId} = ${invoice.tenantId} and ${invoiceEvents.invoiceId} = ${invoice.id} and ${invoiceEvents.kind} = 'refunded'
+        group by ${invoiceEvents.detail} ->> 'charge') per_charge), 0)`,
     })
     .where(
       and(

@@ -4,7 +4,8 @@ import { orNull } from "./exactly-once.ts";
 
 /**
  * Ends the collection of an invoice at Stripe: void, given up, or paid by another way than through Stripe. One that stands
- * so already is left. Throws `Conflict` `invoice_paid` for voiding or giving up what has been paid there.
+ * so already is left. Throws `Conflict` `invoice_paid` for voiding or giving up what has been paid there, and
+ * `invoice_partly_paid` for voiding what has been paid in part, which Stripe refuses.
  */
 export async function closeAtStripe(
   stripe: Stripe,
@@ -27,6 +28,11 @@ export async function closeAtStripe(
     await stripe.invoices.del(stripeInvoiceId);
     return;
   }
+  if (to === "void" && there.amount_paid > 0)
+    throw new Conflict(
+      "invoice_partly_paid",
+      "A part of the invoice has been paid. Correct it by a credit note, or write off what is left.",
+    );
   if (to === "void") await stripe.invoices.voidInvoice(stripeInvoiceId);
   else if (to === "uncollectible") await stripe.invoices.markUncollectible(stripeInvoiceId);
   else await stripe.invoices.pay(stripeInvoiceId, { paid_out_of_band: true });

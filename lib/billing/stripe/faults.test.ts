@@ -3,6 +3,7 @@ import { closePools } from "#db/client.ts";
 import { stripeEvents } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeMember, makeTenant } from "#db/test/tenant.ts";
+import { recordPayment } from "#lib/billing/payments/record-payment.ts";
 import { sendInvoice } from "#lib/billing/payments/send-invoice.ts";
 import { makeFinalInvoice } from "#lib/billing/payments/test/final-invoice.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
@@ -14,6 +15,7 @@ import { makeStripe, requireStripe } from "./client.ts";
 import { closeAtStripe } from "./close-at-stripe.ts";
 import { ensureCustomer } from "./ensure-customer.ts";
 import { openPortal, startCheckout } from "./start-checkout.ts";
+import { saveCard, tenantWithInvoice } from "./test/backends.ts";
 import { double } from "./test/double.ts";
 
 afterAll(async () => {
@@ -108,6 +110,44 @@ const DEEDS: Record<string, Deed> = {
         holds: () => {
           expect(there.amount_remaining).toBe(11_055 - 1_100);
           expect(count("credit_note.created", there.id)).toBe(1);
+        },
+      };
+    },
+  },
+  "a part paid by bank": {
+    calls: [
+      "GET /v1/invoices/{id}",
+      "GET /v1/invoice_payments",
+      "GET /v1/payment_records",
+      "POST /v1/payment_records/report_payment",
+      "POST /v1/invoices/{id}/attach_payment",
+    ],
+    make: async () => {
+      const { id, there } = await sent();
+      return {
+        attempt: () => recordPayment(id, { amount: "40.00", reference: "bank" }, new Date(), hasty()),
+        holds: () => {
+          expect(there).toMatchObject({ status: "open", amount_paid: 4000, amount_remaining: 7055 });
+          expect(count("invoice_payment.paid", there.id)).toBe(1);
+        },
+      };
+    },
+  },
+  "a card charged for the rest of a part": {
+    calls: ["POST /v1/invoices/{id}/attach_payment", "POST /v1/invoices/{id}"],
+    make: async () => {
+      const { tenant, invoice } = await tenantWithInvoice();
+      await saveCard(requireStripe(), tenant.id, "pm_card_visa");
+      await recordPayment(invoice.id, { amount: "40.00", reference: "bank" });
+      return {
+        attempt: () => sendInvoice(invoice.id, hasty()),
+        holds: () => {
+          const charged = [...double.books.charges.values()].filter(({ customer }) =>
+            [...double.books.invoices.values()].some(
+              (there) => there.metadata?.invoice_id === invoice.id && there.customer === customer,
+            ),
+          );
+          expect(charged.map(({ amount }) => amount)).toEqual([7055]);
         },
       };
     },

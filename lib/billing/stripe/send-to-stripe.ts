@@ -3,27 +3,21 @@ import type Stripe from "stripe";
 import type { Transaction } from "#db/client.ts";
 import { billingAccounts, invoiceLines, invoices } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
-import { type InvoiceRow, lockInvoice } from "#lib/billing/payments/invoice-row.ts";
-import { note } from "#lib/billing/payments/move-invoice.ts";
+import { amountDue, type InvoiceRow, lockInvoice } from "#lib/billing/payments/invoice-row.ts";
+import { otherPayments } from "#lib/billing/payments/other-payments.ts";
 import { day } from "#lib/billing/payments/suspension.ts";
-import { AppError } from "#lib/errors.ts";
 import { toStripeAmount } from "./amounts.ts";
+import { attachPayment } from "./attach-payment.ts";
+import {
+  compareAmounts,
+  type InvoiceAtStripe,
+  type InvoiceLine,
+  linesThere,
+  mismatch,
+} from "./compare-amounts.ts";
 import { creditAtStripe } from "./credit-at-stripe.ts";
 import { ensureCustomer } from "./ensure-customer.ts";
 import { exactlyOnce, orNull } from "./exactly-once.ts";
-
-type Line = typeof invoiceLines.$inferSelect;
-
-/** The two sides do not agree on an amount: nothing was sent, and the draft at Stripe is left for an operator to see. */
-export class StripeAmountMismatch extends AppError {
-  constructor(invoice: InvoiceRow, difference: string) {
-    super(
-      409,
-      "stripe_amount_mismatch",
-      `Invoice ${invoice.number} differs at Stripe: ${difference}. Delete the draft ${invoice.stripeInvoiceId} there and send the invoice again.`,
-    );
-  }
-}
 
 export interface SentToStripe {
   stripeInvoiceId: string;
@@ -34,8 +28,9 @@ export interface SentToStripe {
 
 /**
  * Brings a final invoice to Stripe and makes it payable there: invoice, one item per line, both sides compared to the
- * minor unit, finalised, and mailed by Stripe or, with a card on file, charged to it. Repeated after any failure it goes
- * on where it stopped and makes nothing twice. Throws `StripeAmountMismatch`, `AmountNotPayable`, and Stripe's errors.
+ * minor unit, finalised, lessened by what was credited or paid by another way, and then mailed by Stripe or, with a card
+ * on file, charged to it. Repeated after any failure it goes on where it stopped and makes nothing twice. Throws
+ * `StripeAmountMismatch`, `AmountNotPayable`, and Stripe's errors.
  */
 export async function sendToStripe(
   stripe: Stripe,
@@ -46,13 +41,13 @@ export async function sendToStripe(
   const customer = await ensureCustomer(stripe, invoice.tenantId);
   let there = await ensureInvoice(stripe, invoice, { customer, hasCard, now });
   const known = { ...invoice, stripeInvoiceId: there.id };
-  if (there.status === "draft") {
-    await ensureItems(stripe, known, lines, customer);
-    await compare(stripe, known, lines, customer);
-    there = await finalise(stripe, there);
-    for (const id of await creditNotesOf(invoice)) await creditAtStripe(stripe, id);
-  }
+  if (there.status === "draft") await ensureItems(stripe, known, lines, customer);
+  // Also one that is no draft any more: somebody may have made it final there.
+  await compareAmounts(stripe, known, lines, customer);
+  if (there.status === "draft") there = await finalise(stripe, there);
+  if (there.status === "open") there = await lessen(stripe, known);
   const byMail = there.collection_method === "send_invoice";
+  if (there.status === "open" && !byMail) there = await collect(stripe, there);
   if (there.status === "open" && byMail)
     there = await exactlyOnce(
       `stripe-invoice-${there.id}-send`,
@@ -89,8 +84,8 @@ async function ensureInvoice(
 ): Promise<Stripe.Invoice> {
   const former = invoice.stripeInvoiceId;
   const present = former ? await orNull(stripe.invoices.retrieve(former)) : null;
-  if (present) return present;
-  // A draft that an operator deleted there must not come back as the answer to its own key.
+  if (present && !isDiscarded(present, invoice)) return present;
+  // One that an operator discarded there must not come back as the answer to its own key.
   const generation = former ? `-after-${former}` : "";
   const made = await exactlyOnce(
     `invoice-${invoice.id}-create${generation}`,
@@ -114,6 +109,11 @@ async function ensureInvoice(
   );
   await withSystem((tx) => keepId(tx, invoice, made.id));
   return made;
+}
+
+/** Void because it differed. One that was void over the right amount is to be void here too, as its event will say. */
+function isDiscarded(there: Stripe.Invoice, invoice: InvoiceRow): boolean {
+  return there.status === "void" && there.total !== toStripeAmount(invoice.totalMinor, invoice);
 }
 
 /** One that an earlier attempt made and of which no answer came, or whose key has run out. */
@@ -140,8 +140,8 @@ async function keepId(tx: Transaction, invoice: InvoiceRow, stripeInvoiceId: str
 
 async function ensureItems(
   stripe: Stripe,
-  invoice: InvoiceRow & { stripeInvoiceId: string },
-  lines: Line[],
+  invoice: InvoiceAtStripe,
+  lines: InvoiceLine[],
   customer: string,
 ): Promise<void> {
   for (const line of lines) {
@@ -164,78 +164,59 @@ async function ensureItems(
   }
 }
 
-/** The lines at Stripe by our position; one that is not ours stands under its own id. */
-async function linesThere(stripe: Stripe, invoice: { stripeInvoiceId: string }) {
-  const found = new Map<string, Stripe.InvoiceLineItem>();
-  for await (const line of stripe.invoices.listLineItems(invoice.stripeInvoiceId, { limit: 100 })) {
-    const position = line.metadata.position;
-    found.set(position !== undefined && !found.has(position) ? position : line.id, line);
-  }
-  return found;
-}
-
-async function compare(
-  stripe: Stripe,
-  invoice: InvoiceRow & { stripeInvoiceId: string },
-  lines: Line[],
-  customer: string,
-): Promise<void> {
+/**
+ * Takes what was credited or paid by another way before Stripe could be told off the open invoice, before anything is
+ * collected. Read after it is final there: what comes from now on finds it open and tells Stripe itself.
+ */
+async function lessen(stripe: Stripe, invoice: InvoiceAtStripe): Promise<Stripe.Invoice> {
+  const { credits, payments, left } = await withSystem(async (tx) => {
+    const now = await lockInvoice(tx, invoice.id);
+    const payments = await otherPayments(tx, now);
+    const paid = payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    return { credits: await creditNotesOf(tx, now), payments, left: (await amountDue(tx, now)) - paid };
+  });
+  for (const id of credits) await creditAtStripe(stripe, id);
+  for (const payment of payments) await attachPayment(stripe, invoice, payment);
   const there = await stripe.invoices.retrieve(invoice.stripeInvoiceId);
-  const difference =
-    differenceOfInvoices(invoice, there, customer) ??
-    differenceOfLines(invoice, lines, await linesThere(stripe, invoice));
-  if (!difference) return;
-  await withSystem((tx) =>
-    note(tx, invoice, {
-      kind: "note",
-      dedupeKey: `stripe-mismatch:${there.id}:${difference}`,
-      detail: { stripe_invoice: there.id, difference },
-    }),
-  );
-  throw new StripeAmountMismatch(invoice, difference);
+  // Invoices that were too small to be charged are owed on the customer's balance there, and asked for with this one.
+  const carried = Math.max(0, there.starting_balance - (there.ending_balance ?? 0));
+  const rest = toStripeAmount(Math.max(0, left), invoice) + carried;
+  if (there.status === "open" && there.amount_remaining > rest)
+    throw await mismatch(
+      invoice,
+      `${there.amount_remaining} is left to pay there and ${rest} here`,
+      "Look at its payments and credit notes there, then send the invoice again.",
+    );
+  return there;
 }
 
-function differenceOfInvoices(invoice: InvoiceRow, there: Stripe.Invoice, customer: string): string | null {
-  const total = toStripeAmount(invoice.totalMinor, invoice);
-  if (there.total !== total) return `the total is ${there.total} there and ${total} here`;
-  if (there.currency !== invoice.currency.toLowerCase())
-    return `the currency is ${there.currency} there and ${invoice.currency} here`;
-  const theirs = typeof there.customer === "string" ? there.customer : there.customer?.id;
-  return theirs === customer ? null : `the customer is ${theirs} there and ${customer} here`;
-}
-
-function differenceOfLines(
-  invoice: InvoiceRow,
-  lines: Line[],
-  there: Map<string, Stripe.InvoiceLineItem>,
-): string | null {
-  if (there.size !== lines.length) return `it has ${there.size} lines there and ${lines.length} here`;
-  for (const line of lines) {
-    const amount = toStripeAmount(line.amountMinor, invoice);
-    const theirs = there.get(String(line.position))?.amount;
-    if (theirs !== amount) return `line ${line.position} is ${theirs ?? "missing"} there and ${amount} here`;
-  }
-  return null;
-}
-
-/** Notes that were written while it was on its way here. */
-async function creditNotesOf(invoice: InvoiceRow): Promise<string[]> {
-  const rows = await withSystem((tx) =>
-    tx
-      .select({ id: invoices.id })
-      .from(invoices)
-      .where(
-        and(
-          eq(invoices.tenantId, invoice.tenantId),
-          eq(invoices.correctsId, invoice.id),
-          notInArray(invoices.status, ["draft", "void"]),
-        ),
+async function creditNotesOf(tx: Transaction, invoice: InvoiceRow): Promise<string[]> {
+  const rows = await tx
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.tenantId, invoice.tenantId),
+        eq(invoices.correctsId, invoice.id),
+        notInArray(invoices.status, ["draft", "void"]),
       ),
-  );
+    );
   return rows.map(({ id }) => id);
 }
 
-/** Charging a card and trying it again is Stripe's to do, so there, and only there, it goes on by itself. */
+/** Charging a card and trying it again is Stripe's to do, so there, and only there, it goes on by itself from here. */
+function collect(stripe: Stripe, open: Stripe.Invoice): Promise<Stripe.Invoice> {
+  return exactlyOnce(
+    `stripe-invoice-${open.id}-collect`,
+    async () => {
+      const now = await stripe.invoices.retrieve(open.id);
+      return now.status !== "open" || now.auto_advance ? now : null;
+    },
+    (idempotencyKey) => stripe.invoices.update(open.id, { auto_advance: true }, { idempotencyKey }),
+  );
+}
+
+/** Not collected by itself yet: what was paid by another way is taken off first. */
 function finalise(stripe: Stripe, draft: Stripe.Invoice): Promise<Stripe.Invoice> {
   return exactlyOnce(
     `stripe-invoice-${draft.id}-finalise`,
@@ -244,11 +225,7 @@ function finalise(stripe: Stripe, draft: Stripe.Invoice): Promise<Stripe.Invoice
       return now.status === "draft" ? null : now;
     },
     (idempotencyKey) =>
-      stripe.invoices.finalizeInvoice(
-        draft.id,
-        { auto_advance: draft.collection_method === "charge_automatically" },
-        { idempotencyKey },
-      ),
+      stripe.invoices.finalizeInvoice(draft.id, { auto_advance: false }, { idempotencyKey }),
   );
 }
 

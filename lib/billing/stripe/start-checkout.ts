@@ -10,7 +10,7 @@ export const StartCheckout = z.strictObject({ plan: z.enum(PLAN_IDS) });
 export const PageOfStripe = z.object({ url: z.url() });
 
 /** Where invoices and plan are, in the interface. */
-const BILLING_PAGE = "/settings/billing";
+export const BILLING_PAGE = "/settings/billing";
 
 /**
  * A page of Stripe's where an admin gives the organisation's first card. Nothing is charged there: the plan changes when

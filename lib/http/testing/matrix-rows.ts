@@ -217,6 +217,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
     body: () => ({ name: "Matrix", slug: `m-${randomUUID().slice(0, 18)}`, admin_email: newEmail() }),
   },
   "GET /api/admin/tenants": { query: "?limit=200", seesAll: OPERATORS },
+  "GET /api/admin/tenants/{slug}": { params: async ({ slug }) => ({ slug }), seesAll: OPERATORS },
   "PATCH /api/admin/tenants/{slug}": {
     params: async ({ slug }) => ({ slug }),
     body: () => ({ storage_quota: 10 ** 12 }),

@@ -6,10 +6,12 @@ import { InvoiceStatus, invoiceName, periodName } from "#components/billing/invo
 import { InvoiceTimeline } from "#components/billing/invoice-timeline.tsx";
 import { type InvoiceDetailAnswer, useInvoice } from "#components/billing/queries.ts";
 import { ApiError } from "#components/data/api.ts";
+import { NotFoundCard } from "#components/data/not-found-card.tsx";
 import { QueryView } from "#components/data/query-view.tsx";
 import { usePageTitle } from "#components/data/url-params.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { NONE } from "#components/format/numbers.ts";
+import { shareToPercent } from "#components/format/percent.ts";
 import { formatDate } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -17,26 +19,17 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
-import { ErrorState } from "#components/ui/states.tsx";
 
 export function OneInvoice({ id }: { id: string }) {
   const invoice = useInvoice(id);
   usePageTitle(invoice.data && invoiceName(invoice.data));
   if (invoice.error instanceof ApiError && (invoice.error.status === 404 || invoice.error.status === 403)) {
     return (
-      <Card>
-        <h1 className="sr-only">No invoice here</h1>
-        <ErrorState
-          title="Not found"
-          action={
-            <Button asChild>
-              <Link href="/invoices">All invoices</Link>
-            </Button>
-          }
-        >
-          {invoice.error.message}
-        </ErrorState>
-      </Card>
+      <NotFoundCard
+        title="No invoice here"
+        message={invoice.error.message}
+        back={{ href: "/invoices", label: "All invoices" }}
+      />
     );
   }
   return (
@@ -132,25 +125,32 @@ function Actions({ invoice }: { invoice: InvoiceDetailAnswer }) {
 function Amounts({ invoice }: { invoice: InvoiceDetailAnswer }) {
   const { buyer } = invoice;
   const lines = [buyer?.name, buyer?.address, buyer?.country, buyer?.tax_id].filter(Boolean);
+  const isNothing = ({ amount }: { amount: string }) => Number(amount) === 0;
   return (
     <Card>
       <CardHeader title="Amounts" />
-      <CardBody>
+      <CardBody className="grid grid-cols-1 gap-4">
         <DataList
-          className="tabular-nums"
+          className="tabular-nums [&_dd]:text-right"
           items={[
-            { key: "base", term: "Base price", value: formatMoney(invoice.base_price) },
-            { key: "usage", term: "Usage", value: formatMoney(invoice.usage_charges) },
-            { key: "discount", term: "Discount", value: formatMoney(invoice.discount) },
-            { key: "subtotal", term: "Subtotal", value: formatMoney(invoice.subtotal) },
-            {
-              key: "tax",
-              term: invoice.reverse_charge ? "Tax, reverse charge" : "Tax",
-              value: formatMoney(invoice.tax_amount),
-            },
+            { key: "base", term: "Plan", value: formatMoney(invoice.base_price) },
+            { key: "usage", term: "Usage beyond it", value: formatMoney(invoice.usage_charges) },
+            ...(isNothing(invoice.discount)
+              ? []
+              : [{ key: "discount", term: "Discount", value: `−${formatMoney(invoice.discount)}` }]),
+            { key: "subtotal", term: "Before tax", value: formatMoney(invoice.subtotal) },
+            { key: "tax", term: taxTerm(invoice), value: formatMoney(invoice.tax_amount) },
             { key: "total", term: "Total", value: <strong>{formatMoney(invoice.total_amount)}</strong> },
-            { key: "paid", term: "Paid", value: formatMoney(invoice.paid_amount) },
-            { key: "due", term: "Due", value: invoice.due_date ? formatDate(invoice.due_date) : NONE },
+            ...(isNothing(invoice.paid_amount)
+              ? []
+              : [{ key: "paid", term: "Paid", value: formatMoney(invoice.paid_amount) }]),
+          ]}
+        />
+        <DataList
+          items={[
+            ...(invoice.due_date && invoice.status !== "paid" && invoice.status !== "void"
+              ? [{ key: "due", term: "Pay by", value: formatDate(invoice.due_date) }]
+              : []),
             {
               key: "buyer",
               term: "Billed to",
@@ -162,4 +162,9 @@ function Amounts({ invoice }: { invoice: InvoiceDetailAnswer }) {
       </CardBody>
     </Card>
   );
+}
+
+/** "Tax (10 %)", exactly by the decimal share. */
+function taxTerm({ reverse_charge, tax_rate }: InvoiceDetailAnswer): string {
+  return reverse_charge ? "Tax, reverse charge" : `Tax (${shareToPercent(tax_rate)} %)`;
 }

@@ -1,5 +1,6 @@
 "use client";
 import { Download, ListX } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -8,7 +9,7 @@ import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { type Column, DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -20,7 +21,7 @@ import { type DayRange, type UsageEvent, useUsageEvents } from "#components/usag
 
 const COLUMNS: readonly Column<UsageEvent>[] = [
   { id: "when", header: "When", cell: (event) => <Time at={event.occurred_at} show="datetime" /> },
-  { id: "what", header: "What", rowHeader: true, cell: (event) => KIND_LABELS[event.kind] ?? event.kind },
+  { id: "what", header: "What", rowHeader: true, cell: (event) => <What event={event} /> },
   {
     id: "quantity",
     header: "Quantity",
@@ -29,11 +30,26 @@ const COLUMNS: readonly Column<UsageEvent>[] = [
   },
   {
     id: "key",
-    header: "Key",
+    header: "Counted once by this key",
     hideOnPhone: true,
     cell: (event) => <code className="break-all font-mono text-ink-2 text-xs">{event.key}</code>,
   },
 ];
+
+/** What was counted; a file's event leads to the file. */
+function What({ event: { kind, detail } }: { event: UsageEvent }) {
+  const label = KIND_LABELS[kind] ?? kind;
+  if (!detail.file_id) return label;
+  return (
+    <Link
+      href={`/files/${detail.file_id}`}
+      className={`${rowLink} underline decoration-ink-3 underline-offset-4`}
+    >
+      {label}
+      <span className="sr-only">, open the file</span>
+    </Link>
+  );
+}
 
 export function UsageEventsPage({ role }: { role: Role }) {
   const [today] = useState(() => rangeOf("month", new Date()));
@@ -47,13 +63,13 @@ export function UsageEventsPage({ role }: { role: Role }) {
           { label: "Usage", href: "/usage" },
           { label: "Events", href: "/usage/events" },
         ]}
-        description="One row for each thing that was counted; what invoices are made of."
+        description="One row for each thing that was counted. Invoices are made of these, except calls from browsers, which are free."
         actions={
           role === "admin" && (
             <Button asChild>
               <a href={`/api/usage/events.csv?${csvQuery(filter)}`} download>
                 <Download aria-hidden />
-                CSV
+                Export CSV
               </a>
             </Button>
           )

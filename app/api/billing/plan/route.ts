@@ -13,7 +13,8 @@ export const GET = route(
 
 export const POST = route(
   {
-    summary: "Change the plan: up at once, down from the next month on",
+    summary:
+      "Change the plan: up at once, down at a month's end, 28 days after the last upgrade at the earliest",
     access: "admin",
     body: ChangePlan,
     response: PlanState,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "#lib/http/route.ts";
+import { OperatorTenantDetail, readOperatorTenant } from "#lib/operators/read-tenant.ts";
 import { deleteTenant } from "#lib/tenancy/delete-tenant.ts";
 import {
   OperatorChangeTenant,
@@ -8,6 +9,16 @@ import {
 } from "#lib/tenancy/operator-change-tenant.ts";
 
 const Params = z.object({ slug: z.string() });
+
+export const GET = route(
+  {
+    summary: "An organisation with its terms, the month so far, discounts and what operators changed",
+    access: "operator",
+    params: Params,
+    response: OperatorTenantDetail,
+  },
+  ({ params }) => readOperatorTenant(params.slug),
+);
 
 export const PATCH = route(
   {

@@ -1,0 +1,38 @@
+import { formatMoney } from "#components/format/money.ts";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { periodName } from "./invoice-status.tsx";
+import type { DiscountAnswer } from "./queries.ts";
+
+/** What a coupon takes off, as people write it. */
+export function offText({
+  percent_off,
+  amount_off,
+}: Pick<DiscountAnswer, "percent_off" | "amount_off">): string {
+  return percent_off === null ? formatMoney(amount_off) : `${percent_off} %`;
+}
+
+/** Coupons that an organisation has redeemed. */
+export function DiscountsTable({ items }: { items: readonly DiscountAnswer[] }) {
+  return (
+    <DataTable
+      caption="Discounts"
+      rows={items}
+      rowKey={({ code }) => code}
+      columns={[
+        { id: "code", header: "Code", rowHeader: true, cell: ({ code }) => code },
+        { id: "off", header: "Off a month", numeric: true, cell: offText },
+        {
+          id: "from",
+          header: "From",
+          hideOnPhone: true,
+          cell: ({ first_period }) => periodName(`${first_period}-01`),
+        },
+        {
+          id: "until",
+          header: "Last month",
+          cell: ({ last_period }) => (last_period ? periodName(`${last_period}-01`) : "No end"),
+        },
+      ]}
+    />
+  );
+}
