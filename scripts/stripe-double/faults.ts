@@ -18,6 +18,7 @@ export type Fault = (typeof FAULTS)[number];
 export class Faults {
   readonly #met = Promise.withResolvers<void>();
   readonly #waiting: { call: string; nth: number; fault: Fault; times: number }[] = [];
+  #interruption: { calls: number; work: () => void } | null = null;
 
   add(call: string, fault: Fault, { nth = 1, times = 1 }: { nth?: number; times?: number } = {}): void {
     this.#waiting.push({ call, fault, nth, times });
@@ -26,6 +27,16 @@ export class Faults {
   /** Comes true once a call is held without an answer (`slow`), its work done or not. */
   get held(): Promise<void> {
     return this.#met.promise;
+  }
+
+  /** Lets something else happen at Stripe just before the how-manieth call from now on, whichever that is. */
+  interrupt(nth: number, work: () => void): void {
+    this.#interruption = { calls: nth, work };
+  }
+
+  /** An interruption still waits for its call. */
+  get interrupting(): boolean {
+    return this.#interruption !== null;
   }
 
   hold(): void {
@@ -39,9 +50,14 @@ export class Faults {
   /** Forgets those that wait. */
   clear(): void {
     this.#waiting.length = 0;
+    this.#interruption = null;
   }
 
   take(call: string): Fault | null {
+    if (this.#interruption && --this.#interruption.calls === 0) {
+      this.#interruption.work();
+      this.#interruption = null;
+    }
     const at = this.#waiting.findIndex((waiting) => waiting.call === call);
     const next = this.#waiting[at];
     if (!next) return null;

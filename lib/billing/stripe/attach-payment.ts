@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import type { InvoiceRow } from "#lib/billing/payments/invoice-row.ts";
 import type { OtherPayment } from "#lib/billing/payments/other-payments.ts";
 import { Conflict } from "#lib/errors.ts";
@@ -47,11 +47,24 @@ export async function attachPayment(
     `payment-${payment.id}-attach`,
     () => attached(stripe, there.id, payment),
     async (idempotencyKey) => {
-      const refused = refusal(await stripe.invoices.retrieve(there.id), amount);
-      // Whoever else is at it may have attached this very payment since.
-      if (refused && (await attached(stripe, there.id, payment))) return true;
-      if (refused) throw refused;
-      return stripe.invoices.attachPayment(there.id, { payment_record: record.id }, { idempotencyKey });
+      const refuseIfOver = async () => {
+        const refused = refusal(await stripe.invoices.retrieve(there.id), amount);
+        // Whoever else is at it may have attached this very payment since.
+        if (refused && !(await attached(stripe, there.id, payment))) throw refused;
+        return refused !== null;
+      };
+      if (await refuseIfOver()) return true;
+      try {
+        return await stripe.invoices.attachPayment(
+          there.id,
+          { payment_record: record.id },
+          { idempotencyKey },
+        );
+      } catch (error) {
+        // The card may have paid between the question and this.
+        if (error instanceof Stripe.errors.StripeInvalidRequestError && (await refuseIfOver())) return true;
+        throw error;
+      }
     },
   );
   return "attached";
