@@ -1,7 +1,7 @@
 import { TooManyRequests } from "#lib/errors.ts";
 
 export interface TurnLimits {
-  /** Requests of one caller that are at work at once; two while more than half as many wait. */
+  /** Requests of one caller that are at work at once; one while more than half as many wait. */
   atOnce: number;
   /** How many more of it wait. */
   mostWaiting: number;
@@ -68,8 +68,8 @@ export class Turns {
   private atOnce(caller: string, { waiting }: Queue): number {
     if (this.goesInSingleFile(caller)) return 1;
     const { atOnce } = this.limits;
-    // A crowd may be within its rate and still be more than a slow machine can do: two at once keep it as busy.
-    return waiting.size > atOnce / 2 ? Math.min(2, atOnce) : atOnce;
+    // A crowd may be within its rate and still be more than the machine can do beside its neighbours.
+    return waiting.size > atOnce / 2 ? 1 : atOnce;
   }
 
   private ending(caller: string, queue: Queue): EndTurn {
