@@ -42,6 +42,9 @@ export default defineConfig({
       JOB_WORKERS: "2",
       LOG_LEVEL: "warn",
       OPERATOR_TOKEN: "operator-token-for-tests",
+      WEBHOOK_ALLOW_LOOPBACK: "1",
+      // Of a name server that settings.spec.ts starts; nothing else asks DNS.
+      DNS_SERVERS: `127.0.0.1:${port + 53}`,
     },
   },
 });

@@ -18,6 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", csp);
   headers.set("x-nonce", nonce);
   headers.set("x-path", request.nextUrl.pathname);
+  headers.set("x-search", request.nextUrl.search);
 
   const target = hostTarget(host);
   const response =
@@ -40,14 +41,16 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = { matcher: ["/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|samples/).*)"] };
 
 function contentSecurityPolicy(nonce: string): string {
-  const { storage, environment } = settings();
+  const { storage, environment, mail, protocol, rootDomain } = settings();
   const dev = environment === "development";
   const objects = storage.kind === "s3" ? objectOrigins(storage) : "";
+  // The development inbox shows mails of every organisation, with their logos.
+  const logos = mail.kind === "inbox" ? ` ${protocol}://*.${rootDomain}` : "";
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: blob: ${objects}`,
+    `img-src 'self' data: blob: ${objects}${logos}`,
     "font-src 'self'",
     `connect-src 'self' ${objects}${dev ? " ws:" : ""}`,
     "worker-src 'self' blob:",

@@ -1,6 +1,26 @@
+import path from "node:path";
+import type { Plugin } from "vitest/config";
 import { defineConfig } from "vitest/config";
 
+const root = import.meta.dirname;
+const FIXTURES = path.join(root, "db/test/fixture-transactions.ts");
+/** What tests the transactions themselves gets the product's. */
+const PLAIN = [FIXTURES, path.join(root, "db/tenant.test.ts")];
+
+/** What tests write by themselves is exempt from the audit guard (db/test/audit-guard.ts). */
+const fixtureTransactions: Plugin = {
+  name: "fixture-transactions",
+  enforce: "pre",
+  resolveId: (source, importer = "") =>
+    source.endsWith("db/tenant.ts") || (source === "../tenant.ts" && importer.includes("/db/test/"))
+      ? /\.test\.tsx?$|\/test(ing)?\//.test(importer) && !PLAIN.includes(importer)
+        ? FIXTURES
+        : null
+      : null,
+};
+
 export default defineConfig({
+  plugins: [fixtureTransactions],
   test: {
     include: ["{app,components,db,lib,inngest,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["db/test/global-setup.ts"],

@@ -1,7 +1,9 @@
 import { headers as requestHeaders } from "next/headers";
-import { redirect } from "next/navigation";
+import { permanentRedirect, redirect } from "next/navigation";
 import { cache } from "react";
+import type { UnitSystem } from "#components/format/units.ts";
 import type { Role } from "#db/schema/auth.ts";
+import type { SessionState } from "#lib/auth/authenticate.ts";
 import { identifyOrSignedOut } from "#lib/auth/caller.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
 import { NotFound } from "#lib/errors.ts";
@@ -9,6 +11,7 @@ import { arrival } from "#lib/http/admission.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { type Ctx, makeCtx, type Principal, type TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
+import { TenantMoved } from "#lib/tenancy/moved.ts";
 import { readTenant } from "#lib/tenancy/read-tenant.ts";
 import { rememberCaller } from "#lib/usage/refuse-floods.ts";
 
@@ -19,7 +22,12 @@ export type PageHost =
       kind: "tenant";
       tenant: TenantInfo;
       color: string | null;
+      units: UnitSystem;
       user: Extract<Principal, { kind: "user" }> | null;
+      /** An operator who looks at the organisation. */
+      support: Extract<Principal, { kind: "operator" }> | null;
+      hiddenProjects: readonly string[];
+      session: SessionState;
     };
 
 /** What the host of this page stands for, and who looks at it. Asked once per request. */
@@ -27,42 +35,73 @@ export const pageHost = cache(async (): Promise<PageHost> => {
   const headers = await requestHeaders();
   if (hostTarget(headers.get("host"))?.kind === "root") return { kind: "root" };
   try {
-    const { tenant, principal } = await identifyOrSignedOut(headers, "strangers are signed out");
+    const { tenant, principal, hiddenProjects, session } = await identifyOrSignedOut(
+      headers,
+      "strangers are signed out",
+    );
     if (principal) rememberCaller(headers, tenant.id);
-    return tenantPage(tenant, principal?.kind === "user" ? principal : null);
+    const { branding, units } = await readTenant({ tenant, ctx: null });
+    const user = principal?.kind === "user" ? principal : null;
+    const support = principal?.kind === "operator" ? principal : null;
+    const color = branding.color ?? null;
+    return { kind: "tenant", tenant, color, units, user, support, hiddenProjects, session };
   } catch (error) {
     if (error instanceof NotFound) return { kind: "unknown" };
+    if (error instanceof TenantMoved)
+      permanentRedirect(`${error.origin}${headers.get("x-path") ?? "/"}${headers.get("x-search") ?? ""}`);
     throw error;
   }
 });
 
-async function tenantPage(
-  tenant: TenantInfo,
-  user: Extract<Principal, { kind: "user" }> | null,
-): Promise<PageHost> {
-  const { branding } = await readTenant({ tenant, ctx: null });
-  return { kind: "tenant", tenant, color: branding.color ?? null, user };
-}
-
 export interface Member {
   tenant: TenantInfo;
   color: string | null;
+  units: UnitSystem;
   user: { id: string; email: string; name: string; role: Role };
   organisations: { slug: string; name: string; role: string; url: string }[];
+  /** Present for an operator who is there in place of a member. */
+  support: { name: string; until: Date } | null;
 }
 
 /** The member who opens a page of the organisation; everybody else is sent to where they can become one. */
 export async function requireMember(): Promise<Member> {
-  const { tenant, color, user } = await memberHere();
-  const { userId: id, email, name, role } = user;
-  return { tenant, color, user: { id, email, name, role }, organisations: await organisationsOf(id) };
+  const { tenant, color, units, principal: user } = await memberHere();
+  if (user.kind === "operator") {
+    const { operatorId: id, name, role, until } = user;
+    return {
+      tenant,
+      color,
+      units,
+      user: { id, email: "", name, role },
+      organisations: [],
+      support: { name, until },
+    };
+  }
+  const { userId: id, email, name, role, vouchedForByOthers } = user;
+  const all = await organisationsOf(id);
+  // Whoever is vouched for by this organisation alone learns nothing here of the person's others.
+  const organisations = vouchedForByOthers ? all.filter(({ slug }) => slug === tenant.slug) : all;
+  return { tenant, color, units, user: { id, email, name, role }, organisations, support: null };
 }
 
 /** The same member as the verbs know them, for a page that is made of what a verb answers. */
 export async function memberCtx(): Promise<Ctx> {
-  const { tenant, user: principal } = await memberHere();
-  const { traceId, ip } = arrival(await requestHeaders(), "PAGE", false);
-  return makeCtx({ tenant, principal, traceId, ip, log: logger().child({ tenantId: tenant.id, traceId }) });
+  const { tenant, principal, hiddenProjects } = await memberHere();
+  const { traceId, ip, userAgent } = arrival(await requestHeaders(), "PAGE", false);
+  return makeCtx({
+    tenant,
+    principal,
+    hiddenProjects,
+    traceId,
+    ip,
+    userAgent,
+    log: logger().child({ tenantId: tenant.id, traceId }),
+  });
+}
+
+/** What the member's session still has to show, for the page where it can. */
+export async function sessionState(): Promise<SessionState> {
+  return (await memberHere()).session;
 }
 
 async function memberHere() {
@@ -70,11 +109,20 @@ async function memberHere() {
   if (host.kind === "root") redirect("/");
   if (host.kind === "unknown") redirect("/no-organisation");
   const path = (await requestHeaders()).get("x-path") ?? "/dashboard";
-  if (!host.user) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  const principal = host.user ?? host.support;
+  if (!principal) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  // What is a person's own has nobody to be shown to.
+  if (host.support && PERSONAL_PATH.test(path)) redirect("/dashboard");
   // Admins of a suspended organisation still get to what is to be paid.
-  if (!host.tenant.isActive && !(host.user.role === "admin" && BILLING_PATH.test(path)))
+  if (!host.tenant.isActive && !(principal.role === "admin" && BILLING_PATH.test(path)))
     redirect("/suspended");
-  return { ...host, user: host.user };
+  if (host.session.secondFactor !== "ok" && !SECOND_FACTOR_PATH.test(path)) redirect("/account/security");
+  return { ...host, principal };
 }
+
+const PERSONAL_PATH = /^\/account(?:[/?]|$)/;
+
+/** Where a second factor is set up or given; nothing else opens while it has to be. */
+const SECOND_FACTOR_PATH = /^\/account\/(?:security|confirm)(?:[/?]|$)/;
 
 const BILLING_PATH = /^\/(?:invoices|settings\/billing)(?:[/?]|$)/;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
 import { APP_GRANTS, SYSTEM_ONLY } from "./access.ts";
@@ -40,7 +41,7 @@ describe("row-level security", () => {
     const rows = await owner<{ table: string; policies: number }[]>`
       select c.table_name as table, count(p.policyname)::int as policies
       from information_schema.columns c
-      left join pg_policies p on p.tablename = c.table_name and 'cai_app' = any(p.roles)
+      left join pg_policies p on p.tablename = c.table_name and 'cai_app' = any(p.roles) and p.permissive = 'PERMISSIVE'
       where c.table_schema = 'public' and c.column_name = 'tenant_id'
         and not (select relispartition from pg_class where oid = c.table_name::regclass) group by 1`;
     expect(rows.filter((r) => r.policies !== 1 && !SYSTEM_ONLY.includes(r.table))).toEqual([]);
@@ -90,7 +91,7 @@ async function probe<T>(
 
 const policies = await owner<{ table: string; policy: string; cmd: string }[]>`
   select tablename as table, policyname as policy, cmd from pg_policies
-  where schemaname = 'public' and 'cai_app' = any(roles) and tablename <> 'billing_plans' order by 1`;
+  where schemaname = 'public' and 'cai_app' = any(roles) and permissive = 'PERMISSIVE' and tablename <> 'billing_plans' order by 1`;
 
 describe("each tenant policy hides other tenants' rows", () => {
   it.each(policies.filter((p) => p.cmd !== "INSERT"))("$table", async ({ table, policy }) => {
@@ -156,4 +157,34 @@ describe("each tenant policy refuses another tenant's row", () => {
       expect(await probe(mine.id, broken, insert)).toBe(1);
     },
   );
+});
+
+describe("what stands in a restricted project does not exist for whom it is hidden from", () => {
+  it.each(["projects", "files", "cost_estimates"])("%s", async (table) => {
+    const mine = await makeTenant();
+    const project = randomUUID();
+    const row = {
+      ...(await sampleRow(owner, table, mine.id)),
+      ...(table === "projects" ? { id: project } : { project_id: project }),
+    };
+    const insert = async (tx: postgres.TransactionSql) =>
+      (await tx`insert into ${tx(table)} ${tx(row)}`).count;
+    const count = async (tx: postgres.TransactionSql) =>
+      (await tx<{ n: number }[]>`select count(*)::int as n from ${tx(table)} where tenant_id = ${mine.id}`)[0]
+        ?.n;
+    const hidden = (ask: typeof count) => async (tx: postgres.TransactionSql) => {
+      await tx`select set_config('app.hidden_projects', ${`{${project}}`}, true)`;
+      return ask(tx);
+    };
+    expect(await probe(mine.id, insert, count)).toBe(1);
+    expect(await probe(mine.id, insert, hidden(count))).toBe(0);
+    await expect(probe(mine.id, async () => {}, hidden(insert))).rejects.toThrow(/row-level security/);
+
+    // The mutation: without the policy it is there again.
+    const open = async (tx: postgres.TransactionSql) => {
+      await insert(tx);
+      await tx.unsafe(`drop policy "${table}_visible" on "${table}"`);
+    };
+    expect(await probe(mine.id, open, hidden(count))).toBe(1);
+  });
 });

@@ -6,9 +6,13 @@ import type postgres from "postgres";
  */
 const CRUD = "select, insert, update, delete";
 export const APP_GRANTS: Record<string, string> = {
-  tenants: "select, update (storage_used, storage_reserved, file_count, updated_at)",
+  tenants:
+    "select, update (name, logo_url, storage_used, storage_reserved, file_count, deletion_due_at, deletion_requested_by, updated_at)",
   tenant_settings: CRUD,
   projects: CRUD,
+  project_members: CRUD,
+  tenant_domains: CRUD,
+  sso_connections: CRUD,
   users: "select (id, email, name, email_verified_at, created_at, updated_at)",
   memberships: CRUD,
   tenant_invitations: CRUD,
@@ -30,6 +34,7 @@ export const APP_GRANTS: Record<string, string> = {
   billing_plans: "select",
   usage_events: "select, insert",
   usage_metrics: "select, insert, update",
+  api_key_calls: "select",
   billing_accounts: "select, update (tax_id, legal_name, address, country, contacts, updated_at)",
   plan_changes: "select",
   tenant_discounts: "select",
@@ -38,15 +43,36 @@ export const APP_GRANTS: Record<string, string> = {
   invoice_events: "select",
   payments: "select",
   audit_logs: "select, insert",
+  audit_chain: "select",
+  webhook_endpoints: CRUD,
+  webhook_messages: "select, insert",
+  webhook_deliveries: "select, insert, update",
+  webhook_attempts: "select",
+  data_exports: "select, insert, update",
+  support_sessions: "select, update (ended_at)",
   outbox: "insert",
+  idempotency_keys: "select, insert, delete",
 };
 
 /** Tables that no tenant transaction may touch: only `cai_system` does. */
 export const SYSTEM_ONLY = [
   "sessions",
   "auth_tokens",
+  "second_factors",
+  "recovery_codes",
+  "email_changes",
+  "sso_identities",
+  "former_members",
+  "former_slugs",
   "rate_limits",
   "caught_mails",
+  "mail_suppressions",
+  "audit_anchors",
+  "operators",
+  "operator_sessions",
+  "operator_logs",
+  "feature_switches",
+  "feature_overrides",
   "usage_conflicts",
   "call_counters",
   "call_leases",
@@ -58,6 +84,15 @@ export const SYSTEM_ONLY = [
   "job_steps",
   "job_workers",
 ];
+
+/**
+ * What `cai_system` may do where that is not everything: the audit log only grows, and its chain is written by its trigger.
+ * Rows leave by `audit_remove()` alone, or with their whole organisation.
+ */
+export const SYSTEM_GRANTS: Record<string, string> = {
+  audit_logs: "select, insert",
+  audit_chain: "select",
+};
 
 /**
  * Forces row-level security on every table and sets the grants above. Idempotent. Partitions have no grants at all: they
@@ -74,7 +109,7 @@ export async function applyAccess(sql: postgres.Sql): Promise<void> {
       await tx`alter table ${tx(name)} enable row level security`;
       await tx`alter table ${tx(name)} force row level security`;
       await tx`revoke all on ${tx(name)} from cai_app, cai_system`;
-      await tx`grant select, insert, update, delete on ${tx(name)} to cai_system`;
+      await tx.unsafe(`grant ${SYSTEM_GRANTS[name] ?? CRUD} on "${name}" to cai_system`);
       const grant = APP_GRANTS[name];
       if (grant) await tx.unsafe(`grant ${grant} on "${name}" to cai_app`);
     }

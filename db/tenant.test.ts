@@ -98,6 +98,25 @@ describe("limits", () => {
   });
 });
 
+it("of two transactions that wait for each other the database gives one up, and the other goes on", async () => {
+  const [a, b] = [await makeTenant(), await makeTenant()];
+  const both = Promise.withResolvers<void>();
+  let holding = 0;
+  const take = (first: string, second: string) =>
+    withSystem(async (tx) => {
+      const lock = (id: string) => tx.select().from(tenants).where(eq(tenants.id, id)).for("update");
+      await lock(first);
+      holding += 1;
+      if (holding === 2) both.resolve();
+      await both.promise;
+      await lock(second);
+    });
+  const ends = await Promise.allSettled([take(a.id, b.id), take(b.id, a.id)]);
+  const [lost, ...more] = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
+  expect(more).toEqual([]);
+  expect([isTimeout(lost), isLockTimeout(lost)]).toEqual([true, false]);
+});
+
 const transactions = {
   withTenant: (id: string, work: (tx: Transaction) => Promise<unknown>) => withTenant(id, work),
   withSystem: (_id: string, work: (tx: Transaction) => Promise<unknown>) => withSystem(work),

@@ -15,7 +15,7 @@ export const REQUEST_LIMITS: Limits = { lockMs: 5_000, statementMs: 30_000 };
 export const NO_LIMITS: Limits = { lockMs: 0, statementMs: 0 };
 
 /**
- * Runs `work` in one transaction that sees and writes only this tenant's rows.
+ * Runs `work` in one transaction that sees and writes only this tenant's rows, and nothing of `hiddenProjects` (ids).
  * Row-level security refuses everything else, whatever the statement says.
  * Rolls back and rethrows when `work` throws; throws when a statement failed and `work` went on all the same, or went
  * over `limits` (`isTimeout`).
@@ -24,9 +24,17 @@ export async function withTenant<T>(
   tenantId: string,
   work: (tx: Transaction) => Promise<T>,
   limits = REQUEST_LIMITS,
+  hiddenProjects: readonly string[] = [],
 ): Promise<T> {
-  if (!UUID.test(tenantId)) throw new Error("A tenant is named by its UUID");
-  return throughDrizzle("cai_app", work, `set local app.tenant_id = '${tenantId}'; ${settings(limits)}`);
+  if (![tenantId, ...hiddenProjects].every((id) => UUID.test(id)))
+    throw new Error("Tenants and projects are named by their UUIDs");
+  const hidden =
+    hiddenProjects.length > 0 ? `set local app.hidden_projects = '{${hiddenProjects.join()}}'; ` : "";
+  return throughDrizzle(
+    "cai_app",
+    work,
+    `set local app.tenant_id = '${tenantId}'; ${hidden}${settings(limits)}`,
+  );
 }
 
 /**

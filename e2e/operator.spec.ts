@@ -9,30 +9,68 @@ import {
   test,
   uniqueSlug,
 } from "./fixtures.ts";
-import { lastMonth, operatorApi, signInAsOperator } from "./operators.ts";
+import { codeOf, lastMonth, newOperator, operatorApi, signInAsOperator } from "./operators.ts";
 
-const PAGES = ["", "/tenants", "/invoices", "/plans", "/coupons", "/jobs", "/usage-conflicts"];
+const PAGES = [
+  "",
+  "/tenants",
+  "/invoices",
+  "/plans",
+  "/coupons",
+  "/jobs",
+  "/usage-conflicts",
+  "/switches",
+  "/operators",
+  "/log",
+];
 
-test("only the token lets an operator in, and the pages are nowhere but on the platform's own host", async ({
+test("an operator sets up an app, signs in, invites another one, and is nobody at an organisation's host", async ({
   page,
   baseURL,
 }) => {
   const origin = root(baseURL);
+  const { email, password } = await newOperator(baseURL);
   await page.goto(`${origin}/operator/invoices`);
   await page.waitForURL(`${origin}/operator/sign-in`);
   await expectAccessible(page);
   await expectFitsPhone(page);
-  await page.getByLabel("Operator token").fill("not-the-token-at-all");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "not the operators' token" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "is wrong" })).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const secret = ((await page.getByTestId("secret").textContent()) ?? "").replaceAll(" ", "");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.getByLabel("2. The code that the app shows now").fill(codeOf(secret));
+  await page.getByLabel("3. A new password of your own").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set up and sign in" }).click();
+  await page.waitForURL(`${origin}/operator`);
 
-  await signInAsOperator(page, origin);
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name.endsWith("cai-operator"));
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/" });
   expect((await page.goto(`${baseURL}/operator`))?.status()).toBe(404);
   expect((await page.goto(`${baseURL}/operator/sign-in`))?.status()).toBe(404);
 
-  await page.goto(`${origin}/operator`);
+  await page.goto(`${origin}/operator/operators`);
+  const invited = `${uniqueSlug("invited")}@example.test`;
+  await page.getByRole("button", { name: "Invite operator" }).click();
+  await page.getByLabel("Email").fill(invited);
+  await page.getByLabel("Name").fill("Ines Invited");
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(page.getByTestId("one-time-password")).toHaveText(/\S{20,}/);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Close" }).click();
+  const row = page.getByRole("row").filter({ hasText: invited });
+  await expect(row).toContainText("Invited");
+  await row.getByRole("button", { name: `Disable ${invited}` }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Disable" }).click();
+  await expect(row).toContainText("Disabled");
+  await page.getByRole("link", { name: "Log", exact: true }).click();
+  await page.getByLabel("What").selectOption({ label: "Operators and sign-ins" });
+  await expect(page.getByRole("row").filter({ hasText: invited }).first()).toContainText("Olga Operator");
+
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(`${origin}/operator/sign-in`);
   await page.goto(`${origin}/operator/tenants`);
@@ -264,6 +302,51 @@ test("a coupon is made, redeemed by an admin, seen on both sides, and ended", as
   await page.getByRole("button", { name: "End coupon" }).click();
   await expect(row).toContainText("Ended");
   await expect(row.getByRole("button")).toHaveCount(0);
+});
+
+test("an operator looks at an organisation that allows it, under a banner, until its admin ends it", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const origin = root(baseURL);
+  const slug = await organisation(baseURL, "visited", "free");
+  const context = await browser.newContext();
+  const admin = await context.newPage();
+  await signIn(admin, at(baseURL, slug), `${slug}@example.test`, PASSWORD);
+  await admin.goto(`${at(baseURL, slug)}/settings/support`);
+  await expectAccessible(admin);
+  await expectFitsPhone(admin);
+  await signInAsOperator(page, origin);
+  await page.goto(`${origin}/operator/tenants/${slug}`);
+  const enter = async () => {
+    await page.getByRole("button", { name: "Enter", exact: true }).click();
+    await page.getByLabel("Reason").fill("ticket 4711");
+    await page.getByRole("dialog").getByRole("button", { name: "Enter", exact: true }).click();
+  };
+  await enter();
+  await expect(page.getByRole("alert").filter({ hasText: "does not allow it" })).toBeVisible();
+
+  await admin.getByRole("button", { name: "Allow", exact: true }).click();
+  await expect(admin.getByText(/Allowed until/)).toBeVisible();
+  await page.reload();
+  await enter();
+  await page.waitForURL(`${at(baseURL, slug)}/dashboard`);
+  await expect(page.getByText(/an operator of the platform, looks at/)).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await page.goto(`${at(baseURL, slug)}/account`);
+  await page.waitForURL(`${at(baseURL, slug)}/dashboard`);
+  await page.goto(`${at(baseURL, slug)}/files`);
+  await expect(page.getByText(/an operator of the platform, looks at/)).toBeVisible();
+
+  await admin.reload();
+  await expect(admin.getByRole("row").filter({ hasText: "ticket 4711" })).toContainText("Here now");
+  await admin.getByRole("button", { name: "End now" }).click();
+  await expect(admin.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
+  await page.goto(`${at(baseURL, slug)}/files`);
+  await page.waitForURL(/\/sign-in/);
+  await context.close();
 });
 
 test("every page is accessible and fits a phone", async ({ page, baseURL }) => {

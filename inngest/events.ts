@@ -57,7 +57,32 @@ export const mailRequested = eventType("mail/requested", {
       tenant_id: z.uuid().nullable(),
       email: z.string(),
     }),
-    z.object({ kind: z.literal("invitation"), ...tenant, invitation_id: z.uuid() }),
+    z.object({
+      kind: z.literal("invitation"),
+      ...tenant,
+      invitation_id: z.uuid(),
+      /** Which of the invitation's mails, the first unless told; an earlier one is not sent any more. */
+      send: z.number().int().optional(),
+    }),
+    z.object({
+      kind: z.literal("email_change"),
+      ...tenant,
+      change_id: z.uuid(),
+      /** To the present or to the new address. */
+      side: z.enum(["old", "new"]),
+    }),
+    z.object({
+      kind: z.literal("security"),
+      /** Where it was done; null: at no organisation. */
+      tenant_id: z.uuid().nullable(),
+      /** The account's address when it was done. */
+      email: z.string(),
+      change: z.enum(["password_changed", "second_factor_enabled", "second_factor_disabled"]),
+      at: z.iso.datetime(),
+      ip: z.string().nullable(),
+      /** As the browser names itself. */
+      user_agent: z.string().nullable(),
+    }),
   ]),
 });
 
@@ -69,6 +94,11 @@ export const invoiceFinalised = eventType("invoice/finalised", {
 
 /** Paid, void or written off in our books: Stripe's invoice follows. */
 export const invoiceSettled = eventType("invoice/settled", {
+  version: "1",
+  schema: z.object({ ...tenant, invoice_id: z.uuid() }),
+});
+
+export const invoicePaid = eventType("invoice/paid", {
   version: "1",
   schema: z.object({ ...tenant, invoice_id: z.uuid() }),
 });
@@ -117,6 +147,65 @@ export const usageThresholdReached = eventType("usage/threshold.reached", {
   }),
 });
 
+/** Somebody was invited to the organisation, joined it, got another role, or left it; `removed` is also who left by themselves. */
+export const memberChanged = eventType("member/changed", {
+  version: "1",
+  schema: z.object({
+    ...tenant,
+    change: z.enum(["invited", "joined", "role_changed", "removed"]),
+    /** Null while invited. */
+    user_id: z.uuid().nullable(),
+    email: z.string(),
+    role: z.enum(["viewer", "editor", "admin"]),
+    previous_role: z.enum(["viewer", "editor", "admin"]).nullable(),
+  }),
+});
+
+/** An endpoint for webhooks gets no more of them: it failed for days, or said that it is gone. */
+export const webhookEndpointStopped = eventType("webhook/endpoint.stopped", {
+  version: "1",
+  schema: z.object({ ...tenant, endpoint_id: z.uuid() }),
+});
+
+/** The DNS record of a domain that the organisation has proven is gone, for days or for good. */
+export const domainNotice = eventType("domain/notice", {
+  version: "1",
+  schema: z.object({
+    ...tenant,
+    domain: z.string(),
+    use: z.enum(["address", "mail"]),
+    notice: z.enum(["lost", "taken_down"]),
+  }),
+});
+
+/** Nothing refers to an object any more. */
+export const objectReleased = eventType("object/released", {
+  version: "1",
+  schema: z.object({ ...tenant, storage_key: z.string() }),
+});
+
+/** Somebody asked for everything that the organisation has. */
+export const exportRequested = eventType("export/requested", {
+  version: "1",
+  schema: z.object({ ...tenant, export_id: z.uuid() }),
+});
+
+/** An export is ready, or has failed: who asked for it is told by mail. */
+export const exportFinished = eventType("export/finished", {
+  version: "1",
+  schema: z.object({ ...tenant, export_id: z.uuid() }),
+});
+
+/** The organisation is to be deleted, will be soon, or is not to be any more: its admins are told by mail. */
+export const deletionNotice = eventType("tenant/deletion.notice", {
+  version: "1",
+  schema: z.object({
+    ...tenant,
+    notice: z.enum(["requested", "soon", "cancelled"]),
+    due_at: z.iso.datetime(),
+  }),
+});
+
 export const EVENTS = {
   "file/uploaded": fileUploaded,
   "file/process.requested": fileProcessRequested,
@@ -130,8 +219,16 @@ export const EVENTS = {
   "usage/threshold.reached": usageThresholdReached,
   "invoice/finalised": invoiceFinalised,
   "invoice/settled": invoiceSettled,
+  "invoice/paid": invoicePaid,
   "invoice/notice": invoiceNotice,
+  "member/changed": memberChanged,
+  "webhook/endpoint.stopped": webhookEndpointStopped,
   "stripe/event.received": stripeEventReceived,
+  "domain/notice": domainNotice,
+  "object/released": objectReleased,
+  "export/requested": exportRequested,
+  "export/finished": exportFinished,
+  "tenant/deletion.notice": deletionNotice,
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -1,23 +1,18 @@
 import { headers as requestHeaders } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { NotFound } from "#lib/errors.ts";
-import { hasOperatorSession } from "#lib/operators/session.ts";
-import { requireOperatorsHost } from "#lib/operators/sign-in.ts";
+import { operatorsHost } from "#lib/operators/realm.ts";
+import { operatorSignedIn, type SignedInOperator } from "#lib/operators/session.ts";
 
-/** Whether an operator is signed in. Where there are no operators there is no page. */
-export async function operatorPage(): Promise<{ signedIn: boolean }> {
+/** Who is signed in, and whether there is any account to sign in to. Where there are no operators there is no page. */
+export async function operatorPage(): Promise<{ operator: SignedInOperator | null; anyAccount: boolean }> {
   const headers = await requestHeaders();
-  try {
-    requireOperatorsHost(headers.get("host"));
-  } catch (error) {
-    if (error instanceof NotFound) notFound();
-    throw error;
-  }
-  return { signedIn: hasOperatorSession(headers) };
+  const realm = await operatorsHost(headers.get("host"));
+  if (!realm) notFound();
+  return { operator: await operatorSignedIn(headers), ...realm };
 }
 
-/** Sends everybody but a signed-in operator to where the token is asked for. */
-export async function requireOperator(): Promise<void> {
-  const { signedIn } = await operatorPage();
-  if (!signedIn) redirect("/operator/sign-in");
+/** Sends everybody but a signed-in operator to where they sign in. */
+export async function requireOperator(): Promise<SignedInOperator> {
+  const { operator } = await operatorPage();
+  return operator ?? redirect("/operator/sign-in");
 }

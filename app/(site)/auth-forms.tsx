@@ -1,27 +1,67 @@
 "use client";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { AcceptInvitationForm } from "#components/auth/accept-invitation-form.tsx";
+import { useState, useSyncExternalStore } from "react";
 import { ResetPasswordForm } from "#components/auth/password-reset-forms.tsx";
+import { SecondFactorForm } from "#components/auth/second-factor-form.tsx";
 import { OrganisationForm, SignInForm } from "#components/auth/sign-in-form.tsx";
 import { SignUpForm } from "#components/auth/sign-up-form.tsx";
-import { ApiError, api } from "#components/data/api.ts";
+import { SingleSignOn } from "#components/auth/single-sign-on.tsx";
+import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
-import { signIn } from "#components/data/session.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
+import { needsCode, signIn, startSso } from "#components/data/session.ts";
 
-/** Sign-in at an organisation's own address. */
-export function SignIn({ next }: { next: string }) {
-  return (
+/** Sign-in at an organisation's own address. An account with a second factor gives its code in a second step. */
+export function SignIn({
+  next,
+  organisation,
+  sso,
+  problem,
+}: {
+  next: string;
+  organisation: string;
+  /** Null without single sign-on. */
+  sso: { isRequired: boolean } | null;
+  /** Why single sign-on let nobody in just now. */
+  problem: string | null;
+}) {
+  const [waiting, setWaiting] = useState<{ email: string; password: string } | null>(null);
+  if (waiting)
+    return (
+      <SecondFactorForm
+        onSubmit={({ code }) =>
+          submitting(async () => {
+            await signIn({ ...waiting, code });
+            location.assign(next);
+          })
+        }
+        onBack={() => setWaiting(null)}
+      />
+    );
+  const form = (
     <SignInForm
       onPassword={(values) =>
         submitting(async () => {
-          await signIn(values);
-          location.assign(next);
+          try {
+            await signIn(values);
+            location.assign(next);
+          } catch (error) {
+            if (!needsCode(error)) throw error;
+            setWaiting(values);
+          }
         })
       }
       onMagicLink={(values) => submitting(() => api("/api/sign-in-links", { body: values }))}
     />
+  );
+  if (!sso && !problem) return form;
+  return (
+    <SingleSignOn
+      organisation={organisation}
+      offer={sso}
+      problem={problem}
+      onStart={() => submitting(() => startSso(next))}
+    >
+      {form}
+    </SingleSignOn>
   );
 }
 
@@ -61,92 +101,8 @@ export function ResetPassword() {
   );
 }
 
-/**
- * Spends the token of a link. A mailed one by a button, since mail scanners open links, but press nothing; one that our
- * own page just handed over (`auto`) at once.
- */
-export function SignInByToken({ auto }: { auto: boolean }) {
-  const token = useToken();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-  async function enter() {
-    setPending(true);
-    const refused = await submitting(() => signIn({ token: token ?? "" }));
-    if (refused) setProblem(refused.message);
-    else location.replace("/dashboard");
-    setPending(false);
-  }
-  const started = useRef(false);
-  useEffect(() => {
-    if (!auto || !token || started.current) return;
-    started.current = true;
-    void enter();
-  });
-  if (problem) {
-    return (
-      <Callout tone="bad" announce title={problem}>
-        <a href="/sign-in" className="underline underline-offset-4">
-          Back to sign-in
-        </a>
-      </Callout>
-    );
-  }
-  return (
-    <Button
-      variant="primary"
-      size="lg"
-      className="w-full"
-      loading={pending}
-      disabled={!token}
-      onClick={() => void enter()}
-    >
-      Continue
-    </Button>
-  );
-}
-
-export function AcceptInvitation({ organisation }: { organisation: string }) {
-  const token = useToken();
-  const [account, setAccount] = useState<{ email: string } | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function accept(more: { name?: string; password?: string }) {
-    const answer = await api<{ url: string } | { needs: "account"; email: string }>(
-      "/api/invitations/accept",
-      { body: { token, ...more } },
-    );
-    if ("url" in answer) location.replace(answer.url);
-    else setAccount({ email: answer.email });
-  }
-  if (problem) return <Callout tone="bad" announce title={problem} />;
-  if (account) {
-    return (
-      <AcceptInvitationForm
-        invitation={{ organisation, email: account.email, role: "a member" }}
-        hasAccount={false}
-        onSubmit={(values) => submitting(() => accept(values))}
-      />
-    );
-  }
-  return (
-    <Button
-      variant="primary"
-      size="lg"
-      className="w-full"
-      disabled={!token}
-      onClick={() =>
-        void accept({}).catch((error) => {
-          if (!(error instanceof ApiError)) throw error;
-          setProblem(error.message);
-        })
-      }
-    >
-      Accept the invitation
-    </Button>
-  );
-}
-
 /** The secret behind the `#` of a mailed link: browsers send it to no server. Undefined while the page is rendered on ours. */
-function useToken(): string | null {
+export function useToken(): string | null {
   return useSyncExternalStore(
     (listener) => {
       window.addEventListener("hashchange", listener);

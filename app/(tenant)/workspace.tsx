@@ -1,12 +1,17 @@
 "use client";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { ConfirmIdentityProvider } from "#components/account/confirm-identity.tsx";
 import { api } from "#components/data/api.ts";
 import { newQueryClient } from "#components/data/query-client.ts";
 import { signOut, switchOrganisation } from "#components/data/session.ts";
 import { UploadsProvider } from "#components/data/uploads.tsx";
+import { LeavingBanner } from "#components/exports/leaving-banner.tsx";
+import type { UnitSystem } from "#components/format/units.ts";
+import { UnitsProvider } from "#components/format/units-provider.tsx";
 import { AppShell } from "#components/shell/app-shell.tsx";
 import type { ShellOrganisation, ShellTenant, ShellUser } from "#components/shell/types.ts";
+import { SupportBanner } from "#components/support/support-banner.tsx";
 import { UsageBanner } from "#components/usage/usage-banner.tsx";
 
 /** The organisation's frame with what its pages share: server state, and the upload queue that survives navigation. */
@@ -14,34 +19,46 @@ export function Workspace({
   tenant,
   user,
   organisations,
+  units,
+  leavesAt,
+  support,
   children,
 }: {
   tenant: ShellTenant;
   user: ShellUser;
   organisations: readonly ShellOrganisation[];
+  units: UnitSystem;
+  /** When the organisation is deleted; null: it is not to be. */
+  leavesAt: string | null;
+  /** The operator who looks, in place of a member. */
+  support: { name: string; until: string } | null;
   children: ReactNode;
 }) {
   const [queries] = useState(() => newQueryClient());
   return (
     <QueryClientProvider client={queries}>
       <UploadsProvider>
-        <AppShell
-          tenant={tenant}
-          user={user}
-          organisations={organisations}
-          onSignOut={async () => {
-            await signOut();
-            location.assign("/sign-in");
-          }}
-          onSignOutEverywhere={async () => {
-            await api("/api/me/sign-out-everywhere", { method: "POST" });
-            location.assign("/sign-in");
-          }}
-          onSwitchOrganisation={switchOrganisation}
-        >
-          <UsageBanner />
-          {children}
-        </AppShell>
+        <ConfirmIdentityProvider>
+          <AppShell
+            tenant={tenant}
+            user={user}
+            organisations={organisations}
+            onSignOut={async () => {
+              await signOut();
+              location.assign("/sign-in");
+            }}
+            onSignOutEverywhere={async () => {
+              await api("/api/me/sign-out-everywhere", { method: "POST" });
+              location.assign("/sign-in");
+            }}
+            onSwitchOrganisation={switchOrganisation}
+          >
+            {support && <SupportBanner {...support} organisation={tenant.name} />}
+            <LeavingBanner name={tenant.name} dueAt={leavesAt} isAdmin={user.role === "admin"} />
+            <UsageBanner />
+            <UnitsProvider system={units}>{children}</UnitsProvider>
+          </AppShell>
+        </ConfirmIdentityProvider>
       </UploadsProvider>
     </QueryClientProvider>
   );

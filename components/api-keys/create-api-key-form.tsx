@@ -1,13 +1,12 @@
 "use client";
 import { type MemberRole, ROLE_HINT, ROLE_OPTIONS } from "#components/members/types.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type FormAction, useAction } from "#components/ui/use-action.ts";
+import { ApiKeySecret } from "./api-key-secret.tsx";
 
 export interface CreateApiKeyFormProps {
   /** Answers the secret, which is shown once. */
@@ -25,7 +24,7 @@ const EXPIRIES = [
 
 export function CreateApiKeyForm({ create, ownRole }: CreateApiKeyFormProps) {
   const form = useAction(create);
-  if (form.data) return <Secret secret={form.data.api_key} />;
+  if (form.data) return <ApiKeySecret secret={form.data.api_key} />;
   const roles = ROLE_OPTIONS.slice(0, ROLE_OPTIONS.findIndex((role) => role.value === ownRole) + 1);
   return (
     <form {...form.props} className="grid gap-4">
@@ -55,25 +54,5 @@ export function CreateApiKeyForm({ create, ownRole }: CreateApiKeyFormProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function Secret({ secret }: { secret: string }) {
-  return (
-    <div className="grid gap-4">
-      <Callout tone="warn" announce title="Copy it now: it is shown only once">
-        Keep it where passwords are kept. Send it as <code>Authorization: Bearer …</code>.
-      </Callout>
-      <div className="flex items-center gap-2 rounded-md border border-line bg-subtle py-1.5 pr-1.5 pl-3">
-        <code className="min-w-0 grow break-all text-sm">{secret}</code>
-        <CopyButton value={secret} text />
-      </div>
-      <div>
-        {/* A new load of the page: nothing keeps the secret. */}
-        <Button asChild variant="primary">
-          <a href="/settings/api-keys">I have kept it</a>
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -1,9 +1,12 @@
 import type { z } from "zod";
+import type { SsoView } from "#lib/auth/sso/connection.ts";
+import type { DomainView } from "#lib/domains/views.ts";
 import type { Dashboard } from "#lib/estimates/dashboard.ts";
 import type { FileMaterials } from "#lib/estimates/file-materials.ts";
 import type { EstimateList } from "#lib/estimates/list-estimates.ts";
 import type { EstimateDetail, EstimateView, LineView, MissingView } from "#lib/estimates/views.ts";
 import type { FileView } from "#lib/files/present-file.ts";
+import type { Notifications } from "#lib/notifications/own-notifications.ts";
 import type { ImportedPriceBook } from "#lib/price-books/import-price-book.ts";
 import type { CatalogueItem } from "#lib/price-books/list-catalogue.ts";
 import type { PriceBookView } from "#lib/price-books/list-price-books.ts";
@@ -11,8 +14,9 @@ import type { PriceBookDetail, PriceBookItem, PriceBookLocation } from "#lib/pri
 import type { ElementView } from "#lib/processing/list-elements.ts";
 import type { StepView } from "#lib/processing/present-steps.ts";
 import type { AnalysisView } from "#lib/processing/read-analysis.ts";
-import type { ProjectView } from "#lib/projects/list-projects.ts";
-import type { SettingsView } from "#lib/tenancy/settings.ts";
+import type { ProjectDetail, ProjectView } from "#lib/projects/views.ts";
+import type { Addresses } from "#lib/tenancy/read-addresses.ts";
+import type { SettingsView } from "#lib/tenancy/settings-schema.ts";
 
 /** What the routes answer, from the schemas that they declare. Types only: nothing of `lib` reaches the browser. */
 export type FileAnswer = z.output<typeof FileView>;
@@ -32,8 +36,13 @@ export type PriceBookEntry = z.output<typeof PriceBookItem>;
 export type PlaceAnswer = z.output<typeof PriceBookLocation>;
 export type ImportedAnswer = z.output<typeof ImportedPriceBook>;
 export type ProjectAnswer = z.output<typeof ProjectView>;
+export type ProjectDetailAnswer = z.output<typeof ProjectDetail>;
 export type DashboardAnswer = z.output<typeof Dashboard>;
 export type SettingsAnswer = z.output<typeof SettingsView>;
+
+export type DomainAnswer = z.output<typeof DomainView>;
+export type AddressesAnswer = z.output<typeof Addresses>;
+export type NotificationsAnswer = z.output<typeof Notifications>;
 
 /** A page of a list; `next` is the address of the page after it. */
 export interface Page<T> {
@@ -41,3 +50,4 @@ export interface Page<T> {
   total: number;
   next: string | null;
 }
+export type SsoAnswer = z.output<typeof SsoView>;

@@ -1,3 +1,7 @@
+import { CONFIRMATION_CODE, confirmedAnew } from "./confirmation.ts";
+
+const SECOND_FACTOR_PAGE = "/account/security";
+
 /** A refused request, as the server's problem document tells it. */
 export class ApiError extends Error {
   readonly status: number;
@@ -25,18 +29,24 @@ export class ApiError extends Error {
 /** Calls one of our routes with JSON, or with a form. Throws `ApiError` for a problem, and for a network that is gone (status 0). */
 export async function api<T>(
   path: string,
-  options: { method?: string; body?: unknown; signal?: AbortSignal } = {},
+  options: {
+    method?: string;
+    body?: unknown;
+    signal?: AbortSignal;
+    /** The revision that a change is meant for; another one is refused (412). */
+    revision?: number;
+  } = {},
 ): Promise<T> {
-  const { method = options.body === undefined ? "GET" : "POST", body, signal } = options;
+  const { method = options.body === undefined ? "GET" : "POST", body, signal, revision } = options;
   let response: Response;
   try {
     response = await fetch(path, {
       method,
-      ...(body === undefined
-        ? {}
-        : body instanceof FormData
-          ? { body }
-          : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined || body instanceof FormData ? {} : { "content-type": "application/json" }),
+        ...(revision === undefined ? {} : { "if-match": `"${revision}"` }),
+      },
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {
@@ -46,7 +56,14 @@ export async function api<T>(
       detail: "The server cannot be reached. Check your connection; nothing is lost.",
     });
   }
-  if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})));
+  if (!response.ok) {
+    const error = new ApiError(response.status, await response.json().catch(() => ({})));
+    if (error.code === CONFIRMATION_CODE && (await confirmedAnew())) return api(path, options);
+    // Nothing here works before the second factor is given or set up; there it can be.
+    if (error.code === "second_factor_required" && location.pathname !== SECOND_FACTOR_PAGE)
+      location.assign(SECOND_FACTOR_PAGE);
+    throw error;
+  }
   // An accepted or deleted thing has nothing to say.
   const text = await response.text();
   return (text === "" ? undefined : JSON.parse(text)) as T;

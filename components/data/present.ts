@@ -45,6 +45,7 @@ export function toEstimateRow(estimate: EstimateAnswer): EstimateRow {
     coverage: estimate.coverage.cost.elements.share,
     carbon_kg: carbon && carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg,
     created_at: estimate.created_at,
+    movable: estimate.file_id === null,
   };
 }
 
@@ -82,6 +83,7 @@ function toEstimateLine(line: LineAnswer, currency: string): EstimateLine {
       uniformat: line.codes.uni_format,
       din276: line.codes.din_276,
     },
+    code_names: { uniformat: line.code_names.uni_format, din276: line.code_names.din_276 },
     placeholder: line.placeholder,
     proxy: line.factor?.proxy ?? false,
     source: line.price_source,

@@ -12,6 +12,7 @@ import type {
   PriceBookAnswer,
   PriceBookVersion,
   ProjectAnswer,
+  ProjectDetailAnswer,
   SettingsAnswer,
 } from "./answers.ts";
 import { api } from "./api.ts";
@@ -69,8 +70,13 @@ export function useAnalysis(id: string, stage: string) {
   });
 }
 
-export function useEstimates(q: string) {
-  return usePages<EstimateAnswer>(["estimates", "list", q], address("/api/cost-estimates", { q }));
+export interface EstimateFilter extends Record<string, string> {
+  q: string;
+  project_id: string;
+}
+
+export function useEstimates(filter: EstimateFilter) {
+  return usePages<EstimateAnswer>(["estimates", "list", filter], address("/api/cost-estimates", filter));
 }
 
 /** An estimate with its lines; null: none yet. `stage` as for `useAnalysis`: a file that is processed again keeps its estimate's id. */
@@ -91,12 +97,33 @@ export function useCatalogue() {
   });
 }
 
-/** The newest projects: more than anybody looks through in a list. */
+/** The newest projects, archived ones too: more than anybody looks through in a list. */
 export function useProjects() {
   return useQuery({
-    queryKey: ["projects"],
-    queryFn: () => api<{ items: ProjectAnswer[]; total: number }>("/api/projects?limit=200"),
+    queryKey: ["projects", "all"],
+    queryFn: () => api<{ items: ProjectAnswer[]; total: number }>("/api/projects?limit=200&archived=all"),
   });
+}
+
+/** Those that something can be put into. */
+export function useOpenProjects(): ProjectAnswer[] {
+  return useProjects().data?.items.filter(({ archived_at }) => archived_at === null) ?? [];
+}
+
+export function useProject(id: string) {
+  return useQuery({
+    queryKey: ["projects", id],
+    queryFn: () => api<ProjectDetailAnswer>(`/api/projects/${id}`),
+  });
+}
+
+/** After something was put into a project, taken out of it, or changed in it. */
+export async function refreshProjects(queries: QueryClient): Promise<void> {
+  await Promise.all(
+    ["projects", "files", "estimates", "dashboard"].map((key) =>
+      queries.invalidateQueries({ queryKey: [key] }),
+    ),
+  );
 }
 
 /** After the active version changed: what is made of it is asked for again. */
@@ -132,6 +159,13 @@ export function useDashboard() {
 
 export function useSettings() {
   return useQuery({ queryKey: ["settings"], queryFn: () => api<SettingsAnswer>("/api/settings") });
+}
+
+/** The settings as they are now, however fresh what is shown. */
+export async function reloadSettings(queries: QueryClient): Promise<SettingsAnswer> {
+  const fresh = await api<SettingsAnswer>("/api/settings");
+  queries.setQueryData(["settings"], fresh);
+  return fresh;
 }
 
 /** What an upload has to keep to: types without a dot, bytes. */

@@ -1,9 +1,16 @@
 import { ApiError, api } from "./api.ts";
 
+/** What somebody signs in by. The code is that of the second factor, for accounts that have one. */
+export type Credentials = ({ email: string; password: string } | { token: string }) & { code?: string };
+
+/** Whether an attempt was right, and waits for the code of the second factor. */
+export const needsCode = (error: unknown) =>
+  error instanceof ApiError && error.code === "second_factor_required";
+
 /** Signs in at this host. Throws `ApiError` with a sentence for a refused attempt. */
-export async function signIn(how: { email: string; password: string } | { token: string }): Promise<void> {
+export async function signIn(how: Credentials): Promise<void> {
   const provider = "token" in how ? "token" : "password";
-  const answer = await authPost(`callback/${provider}`, how);
+  const answer = await authPost(`callback/${provider}`, { ...how });
   const error = new URL(answer.url, location.origin).searchParams.get("error");
   if (!error) return;
   if (error === "too_many_requests") {
@@ -12,6 +19,19 @@ export async function signIn(how: { email: string; password: string } | { token:
       detail: "Too many attempts. Wait a quarter of an hour, or ask for a sign-in link by mail.",
     });
   }
+  if (error === "second_factor_required")
+    throw new ApiError(401, { code: error, detail: "Give the code of your authenticator app." });
+  if (error === "second_factor_wrong")
+    throw new ApiError(401, {
+      code: error,
+      detail:
+        "This code is wrong, too old, or was used already. Wait for the app's next one, and check that the phone's clock is right.",
+    });
+  if (error === "sso_required")
+    throw new ApiError(403, {
+      code: error,
+      detail: "Members sign in by the organisation's single sign-on here. Use the button above.",
+    });
   throw new ApiError(401, {
     code: "sign_in_refused",
     detail:
@@ -19,6 +39,12 @@ export async function signIn(how: { email: string; password: string } | { token:
         ? "This link was used already or is too old. Ask for a new one."
         : "E-mail and password do not match an account of this organisation. Check both, or reset the password.",
   });
+}
+
+/** Goes to the organisation's identity provider, which leads back to `next`. Throws `ApiError` where it does not answer. */
+export async function startSso(next: string): Promise<void> {
+  const { url } = await authPost("signin/sso", {}, next);
+  location.assign(url);
 }
 
 /** Ends the session of this host. */
@@ -32,12 +58,16 @@ export async function switchOrganisation(slug: string): Promise<void> {
   location.assign(url);
 }
 
-async function authPost(path: string, fields: Record<string, string>): Promise<{ url: string }> {
+async function authPost(
+  path: string,
+  fields: Record<string, string>,
+  callbackUrl = "/dashboard",
+): Promise<{ url: string }> {
   const { csrfToken } = await api<{ csrfToken: string }>("/api/auth/csrf");
   const response = await fetch(`/api/auth/${path}`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ ...fields, csrfToken, callbackUrl: "/dashboard", json: "true" }),
+    body: new URLSearchParams({ ...fields, csrfToken, callbackUrl, json: "true" }),
   });
   const answer: unknown = await response.json().catch(() => null);
   if (!answer || typeof answer !== "object" || !("url" in answer) || typeof answer.url !== "string") {

@@ -27,5 +27,9 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
 export function useUploads(): { items: UploadItem[]; manager: UploadManager } {
   const manager = useContext(Uploads);
   if (!manager) throw new Error("useUploads needs an UploadsProvider above it");
-  return { items: useSyncExternalStore(manager.subscribe, manager.snapshot, manager.snapshot), manager };
+  return { items: useSyncExternalStore(manager.subscribe, manager.snapshot, atTheServer), manager };
 }
+
+/** As the server drew it: what a reload interrupted may be taken up before a page that streams in has hydrated. */
+const NOTHING: UploadItem[] = [];
+const atTheServer = () => NOTHING;

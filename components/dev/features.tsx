@@ -158,11 +158,20 @@ function Administration() {
   return (
     <Section id="administration" title="Administration">
       <Card>
-        <CardHeader title="Members" actions={<InviteDialog onInvite={accept} />} />
+        <CardHeader
+          title="Members"
+          actions={
+            <InviteDialog
+              freeSeats={3}
+              permissions={[{ may: "See files", role: "viewer" }]}
+              onInvite={async () => ({ outcomes: [] })}
+            />
+          }
+        />
         <MembersTable
           ownId="1"
           onChangeRole={wait}
-          onRemove={wait}
+          manage={{ onRemove: wait, onSignOut: wait, onTransfer: wait }}
           members={[
             {
               user_id: "1",
@@ -170,6 +179,8 @@ function Administration() {
               email: "ada@example.org",
               role: "admin",
               joined_at: "2026-01-04T10:00:00Z",
+              mail_bounces: false,
+              api_keys: [{ name: "Nightly import", prefix: "cai_b3c1f0" }],
             },
             {
               user_id: "2",
@@ -177,6 +188,8 @@ function Administration() {
               email: "grace@example.org",
               role: "editor",
               joined_at: "2026-03-04T10:00:00Z",
+              mail_bounces: true,
+              api_keys: [],
             },
           ]}
         />
@@ -185,6 +198,7 @@ function Administration() {
         <CardHeader title="Open invitations" />
         <InvitationsTable
           onRevoke={wait}
+          onResend={wait}
           invitations={[
             {
               id: "1",
@@ -192,6 +206,10 @@ function Administration() {
               role: "viewer",
               invited_by: "Ada Lovelace",
               expires_at: "2026-12-24T10:00:00Z",
+              status: "open",
+              sends: 1,
+              mail_bounces: false,
+              last_sent_at: "2026-12-17T10:00:00Z",
             },
           ]}
         />
@@ -206,12 +224,16 @@ function Administration() {
         </CardBody>
         <ApiKeysTable
           revoke={async () => ({ ok: true, data: undefined })}
+          rotate={async () => ({ ok: true, data: { api_key: "cai_b3c1f0e2d9a84c6fb7d1e5a2c8f04b96" } })}
           keys={[
             {
               id: "1",
               name: "Nightly import",
               prefix: "cai_b3c1f0",
               role: "editor",
+              present_role: "viewer",
+              calls_this_month: 1204,
+              calls_30_days: 5310,
               created_by: "Ada Lovelace",
               created_at: "2026-10-01T08:00:00Z",
               expires_at: null,
@@ -223,6 +245,9 @@ function Administration() {
               name: "Old script",
               prefix: "cai_77aa01",
               role: "viewer",
+              present_role: "viewer",
+              calls_this_month: 0,
+              calls_30_days: 0,
               created_by: null,
               created_at: "2026-01-01T08:00:00Z",
               expires_at: "2026-03-01T08:00:00Z",

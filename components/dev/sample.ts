@@ -190,6 +190,7 @@ function line(
     carbon_a1_a3_kg,
     carbon_share: 1,
     codes: { masterformat: "03 30 00", uniformat: "B10", din276: "351" },
+    code_names: { uniformat: "Superstructure", din276: "Floor structures" },
     placeholder: true,
     proxy: false,
     source: "Default price book v3, placeholder",

@@ -9,6 +9,7 @@ import { Time } from "#components/format/time-element.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
+import { type Selection, selectionColumn } from "#components/ui/selection-column.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
 export interface EstimateRow {
@@ -21,17 +22,22 @@ export interface EstimateRow {
   coverage: number;
   carbon_kg: number | null;
   created_at: string;
+  /** It stands by itself; one of a file goes where the file goes. */
+  movable?: boolean;
 }
 
 export function EstimatesTable({
   estimates,
   filtered = false,
   createAction,
+  selection,
 }: {
   estimates: readonly EstimateRow[];
   /** With a search at work, an empty list says so. */
   filtered?: boolean;
   createAction?: ReactNode;
+  /** Lets rows be chosen, to do something with several. */
+  selection?: Selection;
 }) {
   const empty = filtered ? (
     <EmptyState icon={Calculator} title="No estimate matches">
@@ -49,6 +55,9 @@ export function EstimatesTable({
       rowKey={(estimate) => estimate.id}
       empty={empty}
       columns={[
+        ...(selection
+          ? [selectionColumn(estimates, selection, (estimate) => (estimate.movable ? estimate : null))]
+          : []),
         {
           id: "name",
           header: "Estimate",

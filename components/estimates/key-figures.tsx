@@ -1,12 +1,8 @@
+"use client";
 import type { EstimateAnswer } from "#components/data/answers.ts";
 import { formatMoney } from "#components/format/money.ts";
-import {
-  formatCarbon,
-  formatCarbonIntensity,
-  formatCount,
-  formatPercent,
-  formatQuantity,
-} from "#components/format/numbers.ts";
+import { formatCarbon, formatCount, formatPercent } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 
 export interface KeyFiguresProps {
@@ -37,6 +33,7 @@ export function KeyFigures({
   areaKind,
   elements,
 }: KeyFiguresProps) {
+  const units = useUnits();
   const money = (amount: string, precision: "whole" | "compact") =>
     formatMoney(cost && { amount, currency: cost.currency }, { precision });
   return (
@@ -49,11 +46,11 @@ export function KeyFigures({
       <Stat
         label="Embodied carbon, A1–A5"
         value={formatCarbon(carbon && carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg)}
-        note={perM2 && formatCarbonIntensity(perM2.a1_a5_kg)}
+        note={perM2 && units.carbonPerArea(perM2.a1_a5_kg)}
       />
       <Stat
         label="Floor area"
-        value={formatQuantity(floorAreaM2, "m2", { digits: 5 })}
+        value={units.quantity(floorAreaM2, "m2", { digits: 5 })}
         note={AREA_NOTES[areaKind]}
       />
       <Stat

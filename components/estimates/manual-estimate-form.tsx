@@ -1,6 +1,8 @@
 "use client";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useUnits } from "#components/format/units-provider.tsx";
+import { ProjectSelect } from "#components/projects/project-select.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
@@ -23,6 +25,7 @@ export interface ManualEstimate extends TermsValues {
   description: string;
   materials: Record<string, { quantity: number; unit: EstimateUnit }>;
   floor_area_m2?: number;
+  project_id?: string;
 }
 
 export interface ManualEstimateFormProps {
@@ -31,6 +34,8 @@ export interface ManualEstimateFormProps {
   materialNames: readonly string[];
   locations: readonly string[];
   defaults: TermsValues & { currency: string };
+  /** The project that is chosen at first. */
+  project?: string;
 }
 
 export function ManualEstimateForm({
@@ -38,12 +43,15 @@ export function ManualEstimateForm({
   materialNames,
   locations,
   defaults,
+  project: given = "",
 }: ManualEstimateFormProps) {
+  const units = useUnits();
+  const [project, setProject] = useState(given);
   const [drafts, setDrafts] = useState<MaterialDraft[]>(() => [newDraft()]);
   const { pending, problem, setProblem, run, fieldError } = useSubmit(onSubmit);
 
   function submit(form: FormData) {
-    const materials = materialsFrom(drafts);
+    const materials = materialsFrom(drafts, units);
     if ("error" in materials)
       return setProblem({ message: "The estimate was not saved.", fields: { materials: materials.error } });
     const area = textOf(form, "floor_area_m2");
@@ -51,7 +59,8 @@ export function ManualEstimateForm({
       description: textOf(form, "description"),
       materials: materials.value,
       ...termsFrom(form),
-      ...(area ? { floor_area_m2: Number(area) } : {}),
+      ...(area ? { floor_area_m2: Number(units.toSi(Number(area), "m2").toPrecision(12)) } : {}),
+      ...(project ? { project_id: project } : {}),
     });
   }
 
@@ -72,6 +81,7 @@ export function ManualEstimateForm({
           <Field label="Description" optional error={fieldError("description")}>
             {(control) => <Textarea {...control} name="description" rows={2} maxLength={500} />}
           </Field>
+          <ProjectSelect value={project} onChange={setProject} error={fieldError("project_id")} />
           <MaterialRows
             drafts={drafts}
             onChange={setDrafts}
@@ -82,7 +92,11 @@ export function ManualEstimateForm({
             <div className="grid gap-4">
               <TermsFields terms={defaults} places={locations} fieldError={fieldError} />
             </div>
-            <Field label="Gross floor area, m²" optional error={fieldError("floor_area_m2")}>
+            <Field
+              label={`Gross floor area, ${units.symbol("m2")}`}
+              optional
+              error={fieldError("floor_area_m2")}
+            >
               {(control) => (
                 <Input
                   {...control}
@@ -114,6 +128,7 @@ interface MaterialRowsProps {
 }
 
 function MaterialRows({ drafts, onChange, names, error }: MaterialRowsProps) {
+  const units = useUnits();
   const update = (key: string, change: Partial<MaterialDraft>) =>
     onChange(drafts.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)));
   return (
@@ -149,7 +164,10 @@ function MaterialRows({ drafts, onChange, names, error }: MaterialRowsProps) {
           />
           <Select
             aria-label={`Unit of material ${index + 1}`}
-            options={UNIT_OPTIONS}
+            options={UNIT_OPTIONS.map(({ value, label }) => ({
+              value,
+              label: label ?? units.symbol(value),
+            }))}
             value={draft.unit}
             onChange={(event) => update(draft.key, { unit: unitFrom(event.target.value) })}
           />

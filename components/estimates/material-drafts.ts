@@ -1,11 +1,14 @@
+import { UNITS, type Units } from "#components/format/units.ts";
+
 export type EstimateUnit = "m3" | "m2" | "m" | "kg" | "t" | "pcs";
 
-export const UNIT_OPTIONS: readonly { value: EstimateUnit; label: string }[] = [
-  { value: "m3", label: "m³" },
-  { value: "m2", label: "m²" },
-  { value: "m", label: "m" },
-  { value: "kg", label: "kg" },
-  { value: "t", label: "t" },
+/** Without a label the unit's own symbol, as the organisation reads it. */
+export const UNIT_OPTIONS: readonly { value: EstimateUnit; label?: string }[] = [
+  { value: "m3" },
+  { value: "m2" },
+  { value: "m" },
+  { value: "kg" },
+  { value: "t" },
   { value: "pcs", label: "pieces" },
 ];
 
@@ -30,8 +33,11 @@ export function unitFrom(value: string): EstimateUnit {
 
 type Materials = Record<string, { quantity: number; unit: EstimateUnit }>;
 
-/** The materials as the API takes them, or a sentence about the first row at fault. Empty rows are passed over. */
-export function materialsFrom(drafts: readonly MaterialDraft[]): { value: Materials } | { error: string } {
+/** The materials in SI, as the API takes them, or a sentence about the first row at fault. Empty rows are passed over. */
+export function materialsFrom(
+  drafts: readonly MaterialDraft[],
+  units: Units = UNITS.metric,
+): { value: Materials } | { error: string } {
   const value: Materials = {};
   for (const draft of drafts) {
     const name = draft.name.trim();
@@ -42,7 +48,7 @@ export function materialsFrom(drafts: readonly MaterialDraft[]): { value: Materi
     if (!(quantity > 0)) return { error: `Give the quantity of ${name} as a number above zero, e.g. 12.5.` };
     if (Object.hasOwn(value, name))
       return { error: `${name} is there twice. Add the two quantities into one row.` };
-    value[name] = { quantity, unit: draft.unit };
+    value[name] = { quantity: Number(units.toSi(quantity, draft.unit).toPrecision(12)), unit: draft.unit };
   }
   return Object.keys(value).length > 0
     ? { value }

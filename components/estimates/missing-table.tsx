@@ -1,7 +1,8 @@
 "use client";
 import type { MissingAnswer } from "#components/data/answers.ts";
 import { classLabel } from "#components/files/labels.ts";
-import { formatCount, formatQuantity } from "#components/format/numbers.ts";
+import { formatCount } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 
@@ -20,6 +21,7 @@ const REASONS: Record<string, string> = {
 
 /** What is in no total, each with its reason. Nothing when all is. */
 export function MissingTable({ title, items }: { title: string; items: readonly MissingAnswer[] }) {
+  const units = useUnits();
   if (items.length === 0) return null;
   return (
     <Card>
@@ -61,7 +63,7 @@ export function MissingTable({ title, items }: { title: string; items: readonly 
             header: "Volume",
             numeric: true,
             sortBy: (item) => item.volume_m3,
-            cell: (item) => formatQuantity(item.volume_m3 || null, "m3"),
+            cell: (item) => units.volume(item.volume_m3 || null),
           },
         ]}
       />

@@ -1,4 +1,6 @@
-import { formatCarbon, formatCarbonIntensity } from "#components/format/numbers.ts";
+"use client";
+import { formatCarbon } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { StackedBar } from "#components/ui/charts.tsx";
 import type { Carbon } from "./types.ts";
@@ -13,6 +15,7 @@ export interface CarbonSummaryProps {
 
 /** Embodied carbon by EN 15978 module; biogenic carbon stands apart and is in no total. */
 export function CarbonSummary({ carbon, floorAreaM2, basis }: CarbonSummaryProps) {
+  const units = useUnits();
   if (!carbon) {
     return (
       <Card>
@@ -33,7 +36,7 @@ export function CarbonSummary({ carbon, floorAreaM2, basis }: CarbonSummaryProps
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="font-semibold text-3xl tabular-nums tracking-tight">{formatCarbon(total)}</span>
           <span className="text-ink-2">
-            A1–A5{floorAreaM2 ? ` · ${formatCarbonIntensity(total / floorAreaM2)}` : ""}
+            A1–A5{floorAreaM2 ? ` · ${units.carbonPerArea(total / floorAreaM2)}` : ""}
           </span>
         </p>
         <StackedBar

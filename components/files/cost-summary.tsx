@@ -1,5 +1,7 @@
+"use client";
 import { approximateAmount, formatMoney, type Money } from "#components/format/money.ts";
 import { formatPercent } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Progress } from "#components/ui/progress.tsx";
@@ -47,10 +49,12 @@ export function CostSummary({ cost, coverage, perM2, placeholder, basis, locatio
 
 /** Low, likely and high on one line; also in words, so the drawing is only decoration. */
 export function RangeBar({ cost, perM2 }: { cost: CostRange; perM2: Money | null }) {
+  const units = useUnits();
   const { currency } = cost;
   const [low, likely, high] = [cost.low, cost.likely, cost.high].map((amount) =>
     approximateAmount({ amount, currency }),
   );
+  const perArea = perM2 && { ...perM2, amount: units.pricePer(perM2.amount, "m2") };
   const span = (high ?? 0) - (low ?? 0);
   const at = span > 0 ? (((likely ?? 0) - (low ?? 0)) / span) * 100 : 50;
   return (
@@ -61,7 +65,7 @@ export function RangeBar({ cost, perM2 }: { cost: CostRange; perM2: Money | null
         </span>
         <span className="text-ink-2">
           likely
-          {perM2 && ` · ${formatMoney(perM2, { precision: "whole" })}/m²`}
+          {perArea && ` · ${formatMoney(perArea, { precision: "whole" })}/${units.symbol("m2")}`}
         </span>
       </p>
       <svg aria-hidden="true" className="h-4 w-full overflow-visible text-chart-1">

@@ -1,6 +1,8 @@
 "use client";
 import { SearchX } from "lucide-react";
-import { formatPercent, formatQuantity, type QuantityUnit } from "#components/format/numbers.ts";
+import { formatPercent, type QuantityUnit } from "#components/format/numbers.ts";
+import type { Units } from "#components/format/units.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { classLabel, sourceLabels } from "./labels.ts";
@@ -8,6 +10,7 @@ import type { ElementRow, QuantityKey } from "./types.ts";
 
 /** Single elements; each quantity carries where it came from. */
 export function ElementsTable({ elements }: { elements: readonly ElementRow[] }) {
+  const units = useUnits();
   return (
     <DataTable
       caption="Elements"
@@ -44,10 +47,10 @@ export function ElementsTable({ elements }: { elements: readonly ElementRow[] })
           header: "Storey",
           cell: (element) => element.storey ?? <span className="text-ink-3">None</span>,
         },
-        quantity("length_m", "Length", "m"),
-        quantity("area_m2", "Area", "m2"),
-        quantity("volume_m3", "Volume", "m3"),
-        quantity("weight_kg", "Weight", "kg"),
+        quantity(units, "length_m", "Length", "m"),
+        quantity(units, "area_m2", "Area", "m2"),
+        quantity(units, "volume_m3", "Volume", "m3"),
+        quantity(units, "weight_kg", "Weight", "kg"),
         {
           id: "materials",
           header: "Materials",
@@ -71,7 +74,7 @@ export function ElementsTable({ elements }: { elements: readonly ElementRow[] })
   );
 }
 
-function quantity(key: QuantityKey, header: string, unit: QuantityUnit): Column<ElementRow> {
+function quantity(units: Units, key: QuantityKey, header: string, unit: QuantityUnit): Column<ElementRow> {
   return {
     id: key,
     header,
@@ -79,9 +82,10 @@ function quantity(key: QuantityKey, header: string, unit: QuantityUnit): Column<
     cell: (element) => {
       const value = element.quantities[key];
       const source = element.sources[key];
+      const options = { doubtful: source === "low_confidence" };
       return (
         <span className="grid">
-          {formatQuantity(value, unit, { doubtful: source === "low_confidence" })}
+          {unit === "m3" ? units.volume(value, options) : units.quantity(value, unit, options)}
           {source && (
             <span
               title={sourceLabels[source].hint}

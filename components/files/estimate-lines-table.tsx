@@ -2,7 +2,9 @@
 import { ReceiptText } from "lucide-react";
 import type { ReactNode } from "react";
 import { approximateAmount, formatMoney, type Money } from "#components/format/money.ts";
-import { formatCarbon, formatFigure, formatPercent, formatQuantity } from "#components/format/numbers.ts";
+import { formatCarbon, formatFigure, formatPercent } from "#components/format/numbers.ts";
+import type { Units } from "#components/format/units.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -22,11 +24,14 @@ export interface EstimateLinesTableProps {
  * before the build-up, so that they are in sight; on a phone they share a column, and the quantity stands with the item.
  */
 export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLinesTableProps) {
+  const units = useUnits();
+  const perUnit = (price: Money | null | undefined, { unit }: EstimateLine): Money | null =>
+    price ? { ...price, amount: units.pricePer(price.amount, unit) } : null;
   const hours = (id: "labour_hours" | "equipment_hours", header: string): Column<EstimateLine> => ({
     id,
     header,
     numeric: true,
-    cell: (line) => formatFigure(line.build_up?.[id]),
+    cell: (line) => formatFigure(hoursPer(units, line, id)),
   });
   return (
     <DataTable
@@ -60,8 +65,8 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
                   .join(" · ")}
               </span>
               <span className="text-ink-2 text-xs tabular-nums sm:hidden">
-                {quantityOf(line)}
-                {line.unit_rate && ` × ${formatMoney(line.unit_rate)}`}
+                {quantityOf(units, line)}
+                {line.unit_rate && ` × ${formatMoney(perUnit(line.unit_rate, line))}`}
               </span>
             </span>
           ),
@@ -71,14 +76,14 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
           header: "Quantity",
           numeric: true,
           hideOnPhone: true,
-          cell: quantityOf,
+          cell: (line) => quantityOf(units, line),
         },
         {
           id: "rate",
           header: "Unit rate",
           numeric: true,
           hideOnPhone: true,
-          cell: (line) => formatMoney(line.unit_rate),
+          cell: (line) => formatMoney(perUnit(line.unit_rate, line)),
         },
         {
           id: "total",
@@ -113,7 +118,7 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
           id: "material",
           header: "Material/unit",
           numeric: true,
-          cell: (line) => formatMoney(line.build_up?.material, { precision: "minor" }),
+          cell: (line) => formatMoney(perUnit(line.build_up?.material, line), { precision: "minor" }),
         },
         hours("labour_hours", "Labour h/unit"),
         hours("equipment_hours", "Equip. h/unit"),
@@ -154,10 +159,22 @@ function Carbon({ line }: { line: EstimateLine }) {
   );
 }
 
-const quantityOf = ({ quantity, unit }: EstimateLine) => formatQuantity(quantity, unit, { digits: 6 });
+const quantityOf = (units: Units, { quantity, unit }: EstimateLine) =>
+  units.quantity(quantity, unit, { digits: 6 });
 
-function codes({ codes: { masterformat, uniformat, din276 } }: EstimateLine): string {
-  return [masterformat && `MF ${masterformat}`, uniformat && `UF ${uniformat}`, din276 && `DIN ${din276}`]
+function hoursPer(units: Units, line: EstimateLine, id: "labour_hours" | "equipment_hours") {
+  const hours = line.build_up?.[id];
+  return hours === undefined ? null : Number(units.pricePer(String(hours), line.unit));
+}
+
+function codes({ codes: { masterformat, uniformat, din276 }, code_names: names }: EstimateLine): string {
+  const named = (system: string, code: string | null | undefined, name: string | null) =>
+    code && `${system} ${code}${name ? ` ${name}` : ""}`;
+  return [
+    masterformat && `MF ${masterformat}`,
+    named("UF", uniformat, names.uniformat),
+    named("DIN", din276, names.din276),
+  ]
     .filter(Boolean)
     .join(", ");
 }

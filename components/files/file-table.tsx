@@ -7,6 +7,7 @@ import { Time } from "#components/format/time-element.tsx";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
+import { type Selection, selectionColumn } from "#components/ui/selection-column.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { statusLabels, tierLabels } from "./labels.ts";
 import type { FileRow, FileStatus } from "./types.ts";
@@ -18,6 +19,8 @@ export interface FileTableProps {
   /** With a filter or search at work, an empty list says so. */
   filtered?: boolean;
   emptyAction?: ReactNode;
+  /** Lets rows be chosen, to do something with several. */
+  selection?: Selection;
   /** At the end of a row, such as a menu. */
   renderActions?: (file: FileRow) => ReactNode;
 }
@@ -27,6 +30,7 @@ export function FileTable({
   caption = "Files",
   filtered = false,
   emptyAction,
+  selection,
   renderActions,
 }: FileTableProps) {
   const empty = filtered ? (
@@ -45,6 +49,9 @@ export function FileTable({
       rowKey={(file) => file.id}
       empty={empty}
       columns={[
+        ...(selection
+          ? [selectionColumn(files, selection, ({ id, filename }) => ({ id, name: filename }))]
+          : []),
         {
           id: "name",
           header: "Name",

@@ -1,6 +1,6 @@
 "use client";
 import { Undo2 } from "lucide-react";
-import { formatQuantity } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -22,6 +22,7 @@ export interface FloorAreaCardProps {
 
 /** The floor areas that every figure per m² uses, with where they come from and a way to settle them. */
 export function FloorAreaCard({ area, onConfirm, onReset }: FloorAreaCardProps) {
+  const per = `figures per ${useUnits().symbol("m2")}`;
   const confirmed = area.gross_source === "confirmed";
   return (
     <Card>
@@ -29,8 +30,8 @@ export function FloorAreaCard({ area, onConfirm, onReset }: FloorAreaCardProps) 
         title="Floor area"
         description={
           area.used_kind === "net"
-            ? "The model states no gross area, so figures per m² use the net one until you give it."
-            : "Every figure per m² uses the gross area."
+            ? `The model states no gross area, so ${per} use the net one until you give it.`
+            : `All ${per} use the gross area.`
         }
         actions={confirmed ? <Badge tone="ok">Confirmed</Badge> : <Badge tone="warn">Not confirmed</Badge>}
       />
@@ -57,9 +58,10 @@ export function FloorAreaCard({ area, onConfirm, onReset }: FloorAreaCardProps) 
 }
 
 function Value({ m2, note }: { m2: number | null; note: string }) {
+  const units = useUnits();
   return (
     <>
-      <span className="font-medium tabular-nums">{formatQuantity(m2, "m2", { digits: 5 })}</span>{" "}
+      <span className="font-medium tabular-nums">{units.quantity(m2, "m2", { digits: 5 })}</span>{" "}
       <span className="text-ink-3 text-sm">{note}</span>
     </>
   );
@@ -80,7 +82,9 @@ function Reset({ onReset }: { onReset: Submit<undefined> }) {
 
 function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<{ floor_area_m2: number }> }) {
   const { pending, problem, setProblem, run, fieldError } = useSubmit(onConfirm);
-  const given = area.gross_m2 === null ? "" : String(Math.round(area.gross_m2 * 100) / 100);
+  const units = useUnits();
+  const given =
+    area.gross_m2 === null ? "" : String(Math.round(units.fromSi(area.gross_m2, "m2") * 100) / 100);
   return (
     <form
       noValidate
@@ -89,15 +93,15 @@ function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<{
       onSubmit={(event) => {
         event.preventDefault();
         const value = Number(textOf(new FormData(event.currentTarget), "floor_area_m2"));
-        if (Number.isFinite(value) && value > 0) void run({ floor_area_m2: value });
+        if (Number.isFinite(value) && value > 0) void run({ floor_area_m2: units.toSi(value, "m2") });
         else
           setProblem({
             message: "The area was not saved.",
-            fields: { floor_area_m2: "Give the gross floor area in m², e.g. 1250.5." },
+            fields: { floor_area_m2: `Give the gross floor area in ${units.symbol("m2")}, e.g. 1250.5.` },
           });
       }}
     >
-      <Field label="Gross floor area, m²" error={fieldError("floor_area_m2")}>
+      <Field label={`Gross floor area, ${units.symbol("m2")}`} error={fieldError("floor_area_m2")}>
         {(control) => (
           <div className="flex gap-2">
             <Input

@@ -1,7 +1,8 @@
 "use client";
 import { ChevronDown, Palette, PenLine } from "lucide-react";
 import { useState } from "react";
-import { formatMass, formatPercent, formatQuantity } from "#components/format/numbers.ts";
+import { formatPercent } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -22,6 +23,7 @@ export interface MaterialsTableProps {
 
 /** What the file's materials were taken for, by which rule and how surely; unknown ones first, to be assigned in place. */
 export function MaterialsTable({ materials, catalogue, onAssign }: MaterialsTableProps) {
+  const units = useUnits();
   const [pending, setPending] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const options: ComboboxOption[] = catalogue.map((entry) => ({
@@ -109,14 +111,14 @@ export function MaterialsTable({ materials, catalogue, onAssign }: MaterialsTabl
             header: "Volume",
             numeric: true,
             sortBy: (material) => material.volume_m3,
-            cell: (material) => formatQuantity(material.volume_m3, "m3"),
+            cell: (material) => units.volume(material.volume_m3),
           },
           {
             id: "mass",
             header: "Mass",
             numeric: true,
             sortBy: (material) => material.mass_kg,
-            cell: (material) => formatMass(material.mass_kg),
+            cell: (material) => units.mass(material.mass_kg),
           },
         ]}
       />

@@ -1,13 +1,15 @@
 "use client";
 import { Layers } from "lucide-react";
 import { formatMoney } from "#components/format/money.ts";
-import { formatCarbon, formatCount, formatQuantity } from "#components/format/numbers.ts";
+import { formatCarbon, formatCount } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { ShareBar } from "#components/ui/charts.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { StoreyRow } from "./types.ts";
 
 export function StoreyTable({ storeys }: { storeys: readonly StoreyRow[] }) {
+  const units = useUnits();
   const most = Math.max(1, ...storeys.map((storey) => storey.carbon_kg ?? 0));
   return (
     <DataTable
@@ -32,7 +34,7 @@ export function StoreyTable({ storeys }: { storeys: readonly StoreyRow[] }) {
           header: "Elevation",
           numeric: true,
           sortBy: (storey) => storey.elevation_m,
-          cell: (storey) => formatQuantity(storey.elevation_m, "m"),
+          cell: (storey) => units.quantity(storey.elevation_m, "m"),
         },
         {
           id: "elements",
@@ -45,7 +47,7 @@ export function StoreyTable({ storeys }: { storeys: readonly StoreyRow[] }) {
           id: "area",
           header: "Gross area",
           numeric: true,
-          cell: (storey) => formatQuantity(storey.gross_area_m2, "m2"),
+          cell: (storey) => units.quantity(storey.gross_area_m2, "m2"),
         },
         {
           id: "cost",

@@ -1,7 +1,8 @@
 "use client";
 import { Boxes } from "lucide-react";
 import Link from "next/link";
-import { formatCount, formatFigure, formatMass } from "#components/format/numbers.ts";
+import { formatCount, type QuantityUnit } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -21,14 +22,19 @@ export interface TakeoffTableProps {
 
 /** Sums by class. A class without a quantity shows a dash, not a zero. */
 export function TakeoffTable({ byClass, elementsHref }: TakeoffTableProps) {
+  const units = useUnits();
   const rows: Row[] = Object.entries(byClass).map(([ifc_class, totals]) => ({ ifc_class, ...totals }));
   const sum = (key: keyof ClassTotals) => rows.reduce((total, row) => total + row[key], 0);
-  const quantity = (id: "length_m" | "area_m2" | "volume_m3", header: string): Column<Row> => ({
+  const quantity = (
+    id: "length_m" | "area_m2" | "volume_m3",
+    header: string,
+    unit: QuantityUnit,
+  ): Column<Row> => ({
     id,
-    header,
+    header: `${header}, ${units.symbol(unit)}`,
     numeric: true,
     sortBy: (row) => row[id] || null,
-    cell: (row) => formatFigure(row[id] || null, DIGITS),
+    cell: (row) => units.figure(row[id] || null, unit, DIGITS),
   });
   return (
     <DataTable
@@ -74,16 +80,19 @@ export function TakeoffTable({ byClass, elementsHref }: TakeoffTableProps) {
           cell: (row) => formatCount(row.count),
           footer: formatCount(sum("count")),
         },
-        quantity("length_m", "Length, m"),
-        quantity("area_m2", "Area, m²"),
-        { ...quantity("volume_m3", "Volume, m³"), footer: formatFigure(sum("volume_m3") || null, DIGITS) },
+        quantity("length_m", "Length", "m"),
+        quantity("area_m2", "Area", "m2"),
+        {
+          ...quantity("volume_m3", "Volume", "m3"),
+          footer: units.figure(sum("volume_m3") || null, "m3", DIGITS),
+        },
         {
           id: "weight_kg",
           header: "Weight",
           numeric: true,
           sortBy: (row) => row.weight_kg || null,
-          cell: (row) => formatMass(row.weight_kg || null),
-          footer: formatMass(sum("weight_kg") || null),
+          cell: (row) => units.mass(row.weight_kg || null),
+          footer: units.mass(sum("weight_kg") || null),
         },
         {
           id: "low_confidence",

@@ -103,6 +103,8 @@ export interface EstimateLine {
   /** Part of the quantity that the carbon is of, 0 to 1. */
   carbon_share: number;
   codes: { masterformat?: string | null; uniformat?: string | null; din276?: string | null };
+  /** In the organisation's language of classification. */
+  code_names: { uniformat: string | null; din276: string | null };
   /** The price is an unverified placeholder. */
   placeholder: boolean;
   /** The carbon factor stands for something alike. */

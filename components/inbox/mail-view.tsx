@@ -3,6 +3,7 @@ import { Time } from "#components/format/time-element.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { CaughtMail } from "./inbox.tsx";
+import { MailFrame } from "./mail-frame.tsx";
 
 /** One mail. Its HTML is shown in a frame that runs no scripts and has no origin; links of its text can be followed. */
 export function MailView({ mail }: { mail: CaughtMail }) {
@@ -10,15 +11,7 @@ export function MailView({ mail }: { mail: CaughtMail }) {
   const html = {
     value: "html",
     label: "HTML",
-    content: (
-      <iframe
-        title={`HTML of ${mail.subject}`}
-        sandbox="allow-popups allow-popups-to-escape-sandbox"
-        referrerPolicy="no-referrer"
-        srcDoc={`<base target="_blank">${mail.html}`}
-        className="h-[26rem] w-full rounded-md border border-line bg-[#ffffff]"
-      />
-    ),
+    content: <MailFrame title={`HTML of ${mail.subject}`} html={mail.html} className="h-[36rem]" />,
   };
   return (
     <article className="grid gap-3 p-4" aria-label={mail.subject}>

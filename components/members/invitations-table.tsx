@@ -1,22 +1,24 @@
 "use client";
 import { MailQuestion } from "lucide-react";
 import { Time } from "#components/format/time-element.tsx";
+import { StatusPill } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import type { InvitationRow } from "./types.ts";
+import { type InvitationRow, roleLabel } from "./types.ts";
 
 export interface InvitationsTableProps {
   invitations: readonly InvitationRow[];
-  /** Rejects with a sentence when it was refused. */
+  /** Each rejects with a sentence when it was refused. */
   onRevoke?: (id: string) => Promise<void>;
+  onResend?: (id: string) => Promise<void>;
 }
 
-export function InvitationsTable({ invitations, onRevoke }: InvitationsTableProps) {
+export function InvitationsTable({ invitations, onRevoke, onResend }: InvitationsTableProps) {
   return (
     <DataTable
-      caption="Open invitations"
+      caption="Invitations"
       rows={invitations}
       rowKey={(invitation) => invitation.id}
       empty={<EmptyState icon={MailQuestion} title="No open invitations" />}
@@ -25,48 +27,81 @@ export function InvitationsTable({ invitations, onRevoke }: InvitationsTableProp
           id: "email",
           header: "E-mail",
           rowHeader: true,
-          cell: (invitation) => <span className="font-medium">{invitation.email}</span>,
+          cell: (invitation) => (
+            <span className="grid [overflow-wrap:anywhere]">
+              <span className="font-medium">{invitation.email}</span>
+              <span className="text-ink-3 text-xs">by {invitation.invited_by ?? "an operator"}</span>
+            </span>
+          ),
+        },
+        { id: "role", header: "Role", cell: (invitation) => roleLabel(invitation.role) },
+        {
+          id: "status",
+          header: "Status",
+          className: "whitespace-nowrap",
+          cell: (invitation) => (
+            <span className="grid justify-items-start gap-0.5">
+              {invitation.mail_bounces ? (
+                <StatusPill tone="warn">Mail bounces</StatusPill>
+              ) : invitation.status === "open" ? (
+                <StatusPill tone="info">Waiting</StatusPill>
+              ) : (
+                <StatusPill tone="neutral">Expired</StatusPill>
+              )}
+              <span className="text-ink-3 text-xs">
+                {invitation.status === "open" && "expires "}
+                <Time at={invitation.expires_at} show="relative" />
+              </span>
+            </span>
+          ),
         },
         {
-          id: "role",
-          header: "Role",
-          cell: (invitation) => <span className="capitalize">{invitation.role}</span>,
-        },
-        {
-          id: "by",
-          header: "Invited by",
-          hideOnPhone: true,
-          cell: (invitation) => invitation.invited_by ?? <span className="text-ink-3">An operator</span>,
-        },
-        {
-          id: "expires",
-          header: "Expires",
+          id: "sent",
+          header: "Last mail",
           className: "whitespace-nowrap text-ink-2",
-          cell: (invitation) => <Time at={invitation.expires_at} show="relative" />,
+          cell: (invitation) => (
+            <>
+              <Time at={invitation.last_sent_at} show="relative" />
+              {invitation.sends > 1 && <span className="text-ink-3">, {invitation.sends} in all</span>}
+            </>
+          ),
         },
-        ...(onRevoke
+        ...(onRevoke && onResend
           ? [
               {
-                id: "revoke",
-                header: <span className="sr-only">Revoke</span>,
-                className: "text-right",
+                id: "actions",
+                header: <span className="sr-only">Actions</span>,
+                className: "whitespace-nowrap text-right",
                 cell: (invitation: InvitationRow) => (
-                  <Confirm
-                    danger
-                    trigger={
-                      <Button
-                        size="sm"
-                        variant="danger-ghost"
-                        aria-label={`Revoke the invitation of ${invitation.email}`}
-                      >
-                        Revoke
-                      </Button>
-                    }
-                    title={`Revoke the invitation of ${invitation.email}?`}
-                    description="The link in their mail stops working. You can invite them again."
-                    confirmLabel="Revoke invitation"
-                    onConfirm={() => onRevoke(invitation.id)}
-                  />
+                  <>
+                    <Confirm
+                      trigger={
+                        <Button size="sm" variant="ghost" aria-label={`Send again to ${invitation.email}`}>
+                          Send again
+                        </Button>
+                      }
+                      title={`Send the invitation of ${invitation.email} again?`}
+                      description="A new mail leaves, and holds for seven days. The links in earlier mails stop working."
+                      confirmLabel="Send again"
+                      onConfirm={() => onResend(invitation.id)}
+                    />
+                    <Confirm
+                      danger
+                      trigger={
+                        <Button
+                          size="sm"
+                          variant="danger-ghost"
+                          aria-label={`Revoke the invitation of ${invitation.email}`}
+                        >
+                          Revoke
+                        </Button>
+                      }
+                      title={`Revoke the invitation of ${invitation.email}?`}
+                      description="The link in their mail stops working. You can invite them again."
+                      confirmLabel="Revoke invitation"
+                      onConfirm={() => onRevoke(invitation.id)}
+                    />
+                  </>
                 ),
               },
             ]

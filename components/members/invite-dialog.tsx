@@ -1,29 +1,58 @@
 "use client";
-import { UserPlus } from "lucide-react";
+import { CircleAlert, CircleCheck, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
-import { type Submit, textOf, useSubmit } from "#components/ui/use-submit.ts";
+import { type FormProblem, textOf, useSubmit } from "#components/ui/use-submit.ts";
+import { type RolePermission, RolesTable } from "./roles-table.tsx";
 import { type MemberRole, ROLE_HINT, ROLE_OPTIONS, roleFrom } from "./types.ts";
 
-export function InviteDialog({ onInvite }: { onInvite: Submit<{ email: string; role: MemberRole }> }) {
+/** What became of one address. */
+export interface InviteOutcome {
+  email: string;
+  outcome: "invited" | "already_member" | "already_invited" | "seats_full" | "invalid_address";
+  detail: string;
+}
+
+export interface InviteDialogProps {
+  permissions: readonly RolePermission[];
+  /** Seats that are left; null: as many as one likes, or not known yet. */
+  freeSeats: number | null;
+  onInvite: (values: {
+    addresses: string;
+    role: MemberRole;
+  }) => Promise<{ outcomes: readonly InviteOutcome[] } | { problem: FormProblem }>;
+}
+
+/** Invites one person or a pasted list; says of each address what became of it, unless all went well. */
+export function InviteDialog({ permissions, freeSeats, onInvite }: InviteDialogProps) {
   const toast = useToast();
   const [open, setOpen] = useState(false);
-  const form = useSubmit(onInvite, () => {
-    setOpen(false);
-    toast({ tone: "ok", title: "Invitation sent" });
+  const [outcomes, setOutcomes] = useState<readonly InviteOutcome[]>([]);
+  const form = useSubmit<{ addresses: string; role: MemberRole }>(async (values) => {
+    const answer = await onInvite(values);
+    if ("problem" in answer) return answer.problem;
+    const { length } = answer.outcomes.filter(({ outcome }) => outcome === "invited");
+    if (length > 0)
+      toast({ tone: "ok", title: length === 1 ? "Invitation sent" : `${length} invitations sent` });
+    if (length === answer.outcomes.length) setOpen(false);
+    else setOutcomes(answer.outcomes);
   });
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
-      title="Invite a member"
-      description="They get a mail with a link to join."
+      onOpenChange={(next) => {
+        setOpen(next);
+        setOutcomes([]);
+        form.setProblem(null);
+      }}
+      title="Invite members"
+      description="They get a mail with a link to join. It holds for seven days."
       trigger={
         <Button variant="primary">
           <UserPlus aria-hidden />
@@ -35,21 +64,59 @@ export function InviteDialog({ onInvite }: { onInvite: Submit<{ email: string; r
         method="post"
         className="grid gap-4"
         onSubmit={form.onSubmit((data) => ({
-          email: textOf(data, "email"),
+          addresses: textOf(data, "addresses"),
           role: roleFrom(data.get("role")),
         }))}
       >
-        <Field label="E-mail" error={form.fieldError("email")}>
+        <Field
+          label="E-mail addresses"
+          hint={`One, or a pasted list: commas or lines, “Name <mail>” too.${freeSeats === null ? "" : ` ${freeSeats} ${freeSeats === 1 ? "seat is" : "seats are"} free.`}`}
+          error={form.fieldError("addresses")}
+        >
           {(control) => (
-            <Input {...control} type="email" name="email" required maxLength={254} autoComplete="off" />
+            <Textarea
+              {...control}
+              name="addresses"
+              required
+              rows={3}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
           )}
         </Field>
+        {outcomes.length > 0 && <Outcomes outcomes={outcomes} />}
         <Field label="Role" hint={ROLE_HINT} error={form.fieldError("role")}>
           {(control) => <Select {...control} name="role" options={ROLE_OPTIONS} defaultValue="viewer" />}
         </Field>
+        <RolesTable permissions={permissions} />
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit="Send invitation" pending={form.pending} />
+        <DialogFooter submit="Send invitations" pending={form.pending} />
       </form>
     </Dialog>
+  );
+}
+
+function Outcomes({ outcomes }: { outcomes: readonly InviteOutcome[] }) {
+  return (
+    <ul
+      role="status"
+      aria-label="What became of each address"
+      className="grid max-h-48 gap-1.5 overflow-y-auto rounded-md border border-line bg-subtle p-3 text-sm"
+    >
+      {outcomes.map(({ email, outcome, detail }) => (
+        <li key={email} className="flex items-start gap-2">
+          {outcome === "invited" ? (
+            <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ok" />
+          ) : (
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+          )}
+          <span className="min-w-0">
+            <span className="break-all font-medium">{email}</span>{" "}
+            <span className="text-ink-2">{outcome === "invited" ? "is invited." : detail}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,24 +3,30 @@ import { Users } from "lucide-react";
 import { useState } from "react";
 import { Time } from "#components/format/time-element.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
-import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { Badge, StatusPill } from "#components/ui/badge.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
-import { Confirm } from "#components/ui/dialog.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
-import { type MemberRole, type MemberRow, ROLE_OPTIONS, roleFrom } from "./types.ts";
+import { ManageMember } from "./manage-member.tsx";
+import { type MemberRole, type MemberRow, ROLE_OPTIONS, roleFrom, roleLabel } from "./types.ts";
 
 export interface MembersTableProps {
   members: readonly MemberRow[];
   ownId: string;
   /** Each rejects with a sentence when it was refused. Left out where the role may not. */
   onChangeRole?: (userId: string, role: MemberRole) => Promise<void>;
-  onRemove?: (userId: string) => Promise<void>;
+  manage?: MemberActions;
 }
 
-export function MembersTable({ members, ownId, onChangeRole, onRemove }: MembersTableProps) {
+export interface MemberActions {
+  onRemove: (userId: string) => Promise<void>;
+  onSignOut: (userId: string) => Promise<void>;
+  /** Makes the member an admin and the one who asks an editor. */
+  onTransfer: (userId: string) => Promise<void>;
+}
+
+export function MembersTable({ members, ownId, onChangeRole, manage }: MembersTableProps) {
   return (
     <DataTable
       caption="Members"
@@ -40,8 +46,9 @@ export function MembersTable({ members, ownId, onChangeRole, onRemove }: Members
                 <span className="flex items-center gap-1.5 font-medium">
                   {member.name || member.email}
                   {member.user_id === ownId && <Badge>You</Badge>}
+                  {member.mail_bounces && <StatusPill tone="warn">Mail bounces</StatusPill>}
                 </span>
-                <span className="text-ink-3 text-sm">{member.email}</span>
+                <span className="text-ink-3 text-sm [overflow-wrap:anywhere]">{member.email}</span>
               </span>
             </span>
           ),
@@ -64,14 +71,14 @@ export function MembersTable({ members, ownId, onChangeRole, onRemove }: Members
           className: "whitespace-nowrap text-ink-2",
           cell: (member) => <Time at={member.joined_at} />,
         },
-        ...(onRemove
+        ...(manage
           ? [
               {
-                id: "remove",
-                header: <span className="sr-only">Remove</span>,
+                id: "manage",
+                header: <span className="sr-only">Manage</span>,
                 className: "text-right",
                 cell: (member: MemberRow) => (
-                  <RemoveButton member={member} self={member.user_id === ownId} onRemove={onRemove} />
+                  <ManageMember member={member} self={member.user_id === ownId} actions={manage} />
                 ),
               },
             ]
@@ -115,42 +122,4 @@ function RoleSelect({
       onChange={(event) => void change(roleFrom(event.target.value))}
     />
   );
-}
-
-function RemoveButton({
-  member,
-  self,
-  onRemove,
-}: {
-  member: MemberRow;
-  self: boolean;
-  onRemove: (userId: string) => Promise<void>;
-}) {
-  const name = member.name || member.email;
-  return (
-    <Confirm
-      danger
-      trigger={
-        <Button
-          size="sm"
-          variant="danger-ghost"
-          aria-label={self ? "Leave the organisation" : `Remove ${name}`}
-        >
-          {self ? "Leave" : "Remove"}
-        </Button>
-      }
-      title={self ? "Leave this organisation?" : `Remove ${name}?`}
-      description={
-        self
-          ? "You lose access at once, and need a new invitation to return."
-          : "They lose access at once, on every device, and their API keys stop working. Files and estimates stay."
-      }
-      confirmLabel={self ? "Leave organisation" : "Remove member"}
-      onConfirm={() => onRemove(member.user_id)}
-    />
-  );
-}
-
-function roleLabel(role: MemberRole): string {
-  return ROLE_OPTIONS.find((option) => option.value === role)?.label ?? role;
 }

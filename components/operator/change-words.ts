@@ -22,6 +22,12 @@ const TITLES: Record<string, string> = {
   "invoice.written_off": "Invoice written off",
   "job.replayed": "Job replayed",
   "usage_conflict.resolved": "Usage conflict settled",
+  "operator.created": "Operator invited",
+  "operator.signed_in": "Signed in",
+  "operator.second_factor_enabled": "Authenticator app set up",
+  "operator.second_factor_reset": "Password and app reset",
+  "feature.overridden": "Organisation set apart",
+  "payment.announced": "Payment to be recorded",
 };
 
 /** What a kind of change is called. */
@@ -45,20 +51,22 @@ const FIELDS: Record<string, [label: string, write?: (value: unknown) => string]
 };
 
 /**
- * The detail of an audit row in lines such as "Tax rate: 10 % → 19 %". What is not known here stands as it was written,
- * so that nothing of the trail is left out.
+ * An audit row in lines such as "Tax rate: 10 % → 19 %": what changed, then what else it says. What is not known here
+ * stands as it was written, so that nothing of the trail is left out.
  */
-export function linesOf(detail: Record<string, unknown>): string[] {
-  const { before, previous, ...now } = detail;
-  const old: Record<string, unknown> = {
-    ...(isRecord(before) ? before : {}),
-    ...(previous === undefined ? {} : { plan: previous }),
-  };
-  return Object.entries(now).map(([name, value]) => {
+export function linesOf({ detail, before, after }: AuditWords): string[] {
+  const old = before ?? {};
+  return Object.entries({ ...detail, ...old, ...after }).map(([name, value]) => {
     const label = FIELDS[name]?.[0] ?? titleOf(name);
-    const change = name in old && old[name] !== value ? `${text(name, old[name])} → ` : "";
-    return `${label}: ${change}${text(name, value)}`;
+    const change = name in old ? `${text(name, old[name])} → ` : "";
+    return `${label}: ${change}${text(name, after && name in old && !(name in after) ? null : value)}`;
   });
+}
+
+interface AuditWords {
+  detail: Record<string, unknown>;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
 }
 
 function text(name: string, value: unknown): string {
@@ -69,6 +77,3 @@ function text(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.join(", ") || NONE;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -23,6 +23,9 @@ const PAGES = [
   { href: "/operator/coupons", label: "Coupons" },
   { href: "/operator/jobs", label: "Jobs" },
   { href: "/operator/usage-conflicts", label: "Usage conflicts" },
+  { href: "/operator/switches", label: "Switches" },
+  { href: "/operator/operators", label: "Operators" },
+  { href: "/operator/log", label: "Log" },
 ];
 
 /** The frame of the operators' pages. */

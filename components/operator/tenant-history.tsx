@@ -75,9 +75,9 @@ export function ChangesCard({ tenant }: { tenant: TenantDetailAnswer }) {
             id: "detail",
             header: "From and to",
             className: "min-w-56",
-            cell: ({ detail }) => (
+            cell: (change) => (
               <ul className="grid text-ink-2">
-                {linesOf(detail).map((line) => (
+                {linesOf(change).map((line) => (
                   <li key={line} className="break-words">
                     {line}
                   </li>

@@ -18,6 +18,7 @@ import { UsageStats } from "#components/usage/usage-stats.tsx";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { TenantDetailAnswer } from "./answers.ts";
 import { useChange } from "./change.ts";
+import { EnterTenant } from "./enter-tenant.tsx";
 import { InvoiceList } from "./invoice-list.tsx";
 import { ChangesCard, PlanHistoryCard } from "./tenant-history.tsx";
 import { BillingTerms, PlanTerms } from "./tenant-terms.tsx";
@@ -85,7 +86,12 @@ function Whole({ tenant }: { tenant: TenantDetailAnswer }) {
               , since {formatDate(tenant.created_at)}
             </>
           }
-          actions={<SuspendTenant tenant={tenant} />}
+          actions={
+            <>
+              <EnterTenant slug={tenant.slug} />
+              <SuspendTenant tenant={tenant} />
+            </>
+          }
         />
       </div>
       <UsageStats current={tenant.month} projected={tenant.projection} />

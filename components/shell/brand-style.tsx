@@ -1,4 +1,4 @@
-import { brandCss } from "#components/format/brand.ts";
+import { brandCss } from "#lib/branding/colors.ts";
 
 /** Puts the tenant's colour over the product's own. In the layout, with the request's CSP nonce. */
 export function BrandStyle({

@@ -1,25 +1,29 @@
 import { describe, expect, it } from "vitest";
+import { ORGANISATION_SECTIONS } from "#components/settings/sections.ts";
 import { activeHref, navigationFor } from "./navigation.ts";
+import type { Role } from "./types.ts";
 
-const hrefs = (role: "viewer" | "editor" | "admin") =>
-  navigationFor(role).flatMap((group) => group.items.map((item) => item.href));
+const hrefs = (role: Role) => navigationFor(role).flatMap((group) => group.items.map((item) => item.href));
+const sections = (role: Role) =>
+  ORGANISATION_SECTIONS.filter(({ roles }) => roles.includes(role)).map(({ href }) => href);
 
 describe("navigation", () => {
   it("shows administration to admins only", () => {
-    expect(hrefs("viewer")).not.toContain("/settings/members");
-    expect(hrefs("viewer")).not.toContain("/settings/api-keys");
-    expect(hrefs("viewer")).toContain("/usage");
-    expect(hrefs("editor")).not.toContain("/invoices");
-    expect(hrefs("editor")).not.toContain("/settings/billing");
-    expect(hrefs("editor")).toContain("/settings/api-keys");
-    expect(hrefs("editor")).not.toContain("/settings");
-    expect(hrefs("admin")).toContain("/settings/members");
+    for (const role of ["viewer", "editor"] as const) {
+      expect(hrefs(role)).toEqual(expect.arrayContaining(["/projects", "/files", "/usage", "/settings"]));
+      expect(hrefs(role)).not.toContain("/invoices");
+      expect(sections(role)).toEqual(["/settings", "/settings/members"]);
+    }
+    expect(hrefs("admin")).toContain("/invoices");
+    expect(sections("admin")).toEqual(
+      expect.arrayContaining(["/settings/branding", "/settings/address", "/settings/billing"]),
+    );
   });
 
   it("marks the closest entry", () => {
     const groups = navigationFor("admin");
-    expect(activeHref(groups, "/settings/members/x")).toBe("/settings/members");
-    expect(activeHref(groups, "/settings")).toBe("/settings");
+    expect(activeHref(groups, "/settings/members/x")).toBe("/settings");
+    expect(activeHref(groups, "/projects/x")).toBe("/projects");
     expect(activeHref(groups, "/filesystem")).toBeUndefined();
   });
 });

@@ -1,15 +1,13 @@
 import {
   BookOpen,
-  Building2,
   Calculator,
   ChartColumn,
-  CreditCard,
   Files,
-  KeyRound,
+  FolderKanban,
   LayoutDashboard,
   type LucideIcon,
   ReceiptText,
-  Users,
+  Settings,
 } from "lucide-react";
 import type { Role } from "./types.ts";
 
@@ -29,6 +27,7 @@ const GROUPS: { label: string; items: (NavItem & { roles: readonly Role[] })[] }
     label: "Work",
     items: [
       { href: "/dashboard", label: "Dashboard", icon: LayoutDashboard, roles: ["viewer", "editor", "admin"] },
+      { href: "/projects", label: "Projects", icon: FolderKanban, roles: ["viewer", "editor", "admin"] },
       { href: "/files", label: "Files", icon: Files, roles: ["viewer", "editor", "admin"] },
       { href: "/estimates", label: "Estimates", icon: Calculator, roles: ["viewer", "editor", "admin"] },
       { href: "/price-book", label: "Price book", icon: BookOpen, roles: ["viewer", "editor", "admin"] },
@@ -39,10 +38,7 @@ const GROUPS: { label: string; items: (NavItem & { roles: readonly Role[] })[] }
     items: [
       { href: "/usage", label: "Usage", icon: ChartColumn, roles: ["viewer", "editor", "admin"] },
       { href: "/invoices", label: "Invoices", icon: ReceiptText, roles: ["admin"] },
-      { href: "/settings/billing", label: "Billing", icon: CreditCard, roles: ["admin"] },
-      { href: "/settings/members", label: "Members", icon: Users, roles: ["admin"] },
-      { href: "/settings/api-keys", label: "API keys", icon: KeyRound, roles: ["editor", "admin"] },
-      { href: "/settings", label: "Settings", icon: Building2, roles: ["admin"] },
+      { href: "/settings", label: "Settings", icon: Settings, roles: ["viewer", "editor", "admin"] },
     ],
   },
 ];

@@ -30,7 +30,10 @@ export function SiteLayout({ children }: { children: ReactNode }) {
       <footer className="border-line border-t">
         <p className="mx-auto max-w-6xl px-4 py-6 text-ink-3 text-sm">
           Construction AI. Estimates are aids to judgement: prices of the default book are class 5
-          placeholders until you bring your own.
+          placeholders until you bring your own.{" "}
+          <Link href="/docs/api" className="underline underline-offset-4 hover:text-ink">
+            API reference
+          </Link>
         </p>
       </footer>
     </div>

@@ -1,5 +1,6 @@
 "use client";
-import { LogOut, MonitorX } from "lucide-react";
+import { LogOut, MonitorX, UserRound } from "lucide-react";
+import Link from "next/link";
 import { useTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -34,6 +35,12 @@ export function UserMenu({
         <p className="text-ink-3 text-xs">{user.role} of this organisation</p>
       </div>
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/account">
+          <UserRound aria-hidden />
+          Your account
+        </Link>
+      </MenuItem>
       <MenuItem disabled={pending} onSelect={() => startTransition(onSignOut)}>
         <LogOut aria-hidden />
         Sign out

@@ -1,5 +1,6 @@
 "use client";
 import { type FormEvent, useActionState, useState, useTransition } from "react";
+import { CONFIRMATION_CODE, confirmedAnew } from "#components/data/confirmation.ts";
 import type { ActionResult } from "#lib/http/action.ts";
 import type { FormProblem } from "./use-submit.ts";
 
@@ -24,7 +25,7 @@ export function useAction<T>(action: FormAction<T>) {
     if (pending) return;
     const form = new FormData(event.currentTarget);
     startTransition(async () => {
-      const next = await action(null, form).then(toAnswer, () => UNSENT);
+      const next = await send(action, form).then(toAnswer, () => UNSENT);
       startTransition(() => setAnswered(next));
     });
   }
@@ -39,6 +40,13 @@ export function useAction<T>(action: FormAction<T>) {
     done: answer !== null && "data" in answer,
     fieldError: (name: string) => problem?.fields?.[name],
   };
+}
+
+/** Once more, when the person has confirmed that it is they. */
+async function send<T>(action: FormAction<T>, form: FormData): Promise<ActionResult<T>> {
+  const result = await action(null, form);
+  const again = !result.ok && result.problem.code === CONFIRMATION_CODE && (await confirmedAnew());
+  return again ? action(null, form) : result;
 }
 
 const UNSENT = { problem: { message: "This could not be sent. Check your connection and try again." } };

@@ -30,6 +30,22 @@ export function tenantPolicies(table: string) {
   ];
 }
 
+/**
+ * Beside a table's tenant policy: rows of projects that the caller may not see do not exist for them. A transaction is
+ * told which ones those are (`app.hidden_projects`, an array of ids; nothing: none).
+ */
+export function hiddenProjects(table: string, project: AnyPgColumn) {
+  const hidden = sql`(select coalesce(nullif(current_setting('app.hidden_projects', true), ''), '{}'))::uuid[]`;
+  const visible = sql`(${project} = any (${hidden})) is not true`;
+  return pgPolicy(`${table}_visible`, {
+    as: "restrictive",
+    for: "all",
+    to: appRole,
+    using: visible,
+    withCheck: visible,
+  });
+}
+
 /** The one policy of a table that no tenant transaction may touch. */
 export function systemOnly(table: string) {
   return [

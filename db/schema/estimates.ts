@@ -21,9 +21,19 @@ import type { CarbonLine, MissingCarbon } from "../../lib/processing/carbon/type
 import type { Coverage } from "../../lib/processing/costs/coverage.ts";
 import type { CostLine, UnpricedItem } from "../../lib/processing/costs/types.ts";
 import type { MeasuredLine, UnmeasuredItem } from "../../lib/processing/materials/types.ts";
-import { createdAt, id, tenantId, tenantKey, tenantPolicies, tenantReference, updatedAt } from "./columns.ts";
+import {
+  createdAt,
+  hiddenProjects,
+  id,
+  tenantId,
+  tenantKey,
+  tenantPolicies,
+  tenantReference,
+  updatedAt,
+} from "./columns.ts";
 import { fileAnalyses } from "./files.ts";
 import { PRICE_UNITS, priceBooks } from "./price-books.ts";
+import { projects } from "./projects.ts";
 import { tenants } from "./tenants.ts";
 
 /** The materials of a file and what they were taken for. */
@@ -102,6 +112,8 @@ export const costEstimates = pgTable(
     id: id(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
     fileId: uuid("file_id"),
+    /** A file's estimate stands in its file's project. */
+    projectId: uuid("project_id"),
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
     /** `calculating`: priced, the carbon account follows in the next step of the run. */
@@ -151,6 +163,13 @@ export const costEstimates = pgTable(
   (t) => [
     tenantKey("cost_estimates", t),
     tenantReference("cost_estimates_book_fk", { tenantId: t.tenantId, ref: t.priceBookId }, priceBooks),
+    tenantReference("cost_estimates_project_fk", { tenantId: t.tenantId, ref: t.projectId }, projects),
+    index("cost_estimates_project_idx").on(
+      t.tenantId,
+      t.projectId,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     uniqueIndex("cost_estimates_file_key").on(t.tenantId, t.fileId).where(sql`file_id is not null`),
     index("cost_estimates_list_idx").on(
       t.tenantId,
@@ -162,6 +181,7 @@ export const costEstimates = pgTable(
       sql`${t.lowMinor} <= ${t.likelyMinor} and ${t.likelyMinor} <= ${t.highMinor}`,
     ),
     ...tenantPolicies("cost_estimates"),
+    hiddenProjects("cost_estimates", t.projectId),
   ],
 );
 

@@ -22,6 +22,7 @@ import type {
 } from "../../lib/processing/types.ts";
 import {
   createdAt,
+  hiddenProjects,
   id,
   tenantId,
   tenantKey,
@@ -30,7 +31,8 @@ import {
   timestamptz,
   updatedAt,
 } from "./columns.ts";
-import { projects, tenants } from "./tenants.ts";
+import { projects } from "./projects.ts";
+import { tenants } from "./tenants.ts";
 
 export const FILE_STATUSES = ["pending", "uploaded", "processing", "completed", "failed"] as const;
 export const STORAGE_TIERS = ["hot", "archiving", "archived", "restoring", "restored"] as const;
@@ -87,6 +89,7 @@ export const files = pgTable(
     index("files_expiry_idx").on(t.expiresAt).where(sql`expires_at is not null`),
     check("files_size_positive", sql`${t.size} >= 0`),
     ...tenantPolicies("files"),
+    hiddenProjects("files", t.projectId),
   ],
 );
 

@@ -14,3 +14,16 @@ export const caughtMails = pgTable(
   },
   (t) => [index("caught_mails_list_idx").on(t.createdAt.desc().nullsFirst()), ...systemOnly("caught_mails")],
 );
+
+/** Addresses that a mail server refused for good, or whose owner complained: nothing but what they ask for goes there. */
+export const mailSuppressions = pgTable(
+  "mail_suppressions",
+  {
+    /** Lower case. */
+    email: text("email").primaryKey(),
+    reason: text("reason", { enum: ["bounce", "complaint"] }).notNull(),
+    detail: text("detail").notNull().default(""),
+    createdAt: createdAt(),
+  },
+  () => systemOnly("mail_suppressions"),
+);

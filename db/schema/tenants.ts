@@ -3,13 +3,11 @@ import {
   bigint,
   boolean,
   check,
-  index,
   integer,
   jsonb,
   pgPolicy,
   pgTable,
   text,
-  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -19,8 +17,6 @@ import {
   currentTenant,
   id,
   systemRole,
-  tenantId,
-  tenantKey,
   tenantPolicies,
   timestamptz,
   updatedAt,
@@ -52,6 +48,9 @@ export const tenants = pgTable(
     /** Rows in `files`, kept by triggers, so that a list's total costs nothing. */
     fileCount: integer("file_count").notNull().default(0),
     isActive: boolean("is_active").notNull().default(true),
+    /** An admin asked for the organisation's deletion; until it is due, an admin can take it back. */
+    deletionDueAt: timestamptz("deletion_due_at"),
+    deletionRequestedBy: uuid("deletion_requested_by"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -72,7 +71,11 @@ export const tenants = pgTable(
 export interface Branding {
   /** #rrggbb */
   color?: string;
+  /** Key of the logo in the object store: a PNG that we encoded ourselves. Its last part is its SHA-256. */
+  logoKey?: string;
 }
+
+export const UNIT_SYSTEMS = ["metric", "imperial"] as const;
 
 export const tenantSettings = pgTable(
   "tenant_settings",
@@ -87,8 +90,6 @@ export const tenantSettings = pgTable(
       .array()
       .notNull()
       .default(["dwg", "dxf", "rvt", "ifc", "pdf"]),
-    webhookUrl: text("webhook_url"),
-    webhookEvents: text("webhook_events").array().notNull().default(["file.uploaded", "analysis.completed"]),
     customBranding: jsonb("custom_branding").$type<Branding>().notNull().default({}),
     archivalRules: jsonb("archival_rules")
       .$type<Record<string, { afterDays: number; storageClass: string }>>()
@@ -99,26 +100,22 @@ export const tenantSettings = pgTable(
     /** USD an hour, decimal string. */
     labourRate: text("labour_rate").notNull().default("45.00"),
     equipmentRate: text("equipment_rate").notNull().default("75.00"),
+    /** How quantities are shown; they are kept in SI. */
+    units: text("units", { enum: UNIT_SYSTEMS }).notNull().default("metric"),
+    /** Language of the classification's names and codes, BCP 47. */
+    classificationLanguage: text("classification_language").notNull().default("en"),
+    contactEmail: text("contact_email"),
+    website: text("website"),
+    /** Members without a second factor get no further than setting one up. */
+    requireSecondFactor: boolean("require_second_factor").notNull().default(false),
+    /** Until then an operator may act in the organisation. Null: never. */
+    supportAccessUntil: timestamptz("support_access_until"),
+    /** Origins whose pages may call the API. */
+    corsOrigins: text("cors_origins").array().notNull().default([]),
+    /** Counts changes, for If-Match. */
+    revision: integer("revision").notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   () => tenantPolicies("tenant_settings"),
-);
-
-export const projects = pgTable(
-  "projects",
-  {
-    id: id(),
-    tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
-    name: text("name").notNull(),
-    archivedAt: timestamptz("archived_at"),
-    createdAt: createdAt(),
-    updatedAt: updatedAt(),
-  },
-  (t) => [
-    tenantKey("projects", t),
-    unique("projects_name_key").on(t.tenantId, t.name),
-    index("projects_list_idx").on(t.tenantId, t.createdAt.desc().nullsFirst(), t.id),
-    ...tenantPolicies("projects"),
-  ],
 );

@@ -52,6 +52,8 @@ export const usageEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.occurredAt, t.key] }),
     index("usage_events_key_idx").on(t.tenantId, t.key).where(sql`source <> 'request'`),
+    // The few among a month's many calls.
+    index("usage_events_kind_idx").on(t.tenantId, t.kind, t.occurredAt, t.key).where(sql`kind <> 'api_call'`),
     ...tenantPolicies("usage_events"),
   ],
 );
@@ -102,6 +104,18 @@ export const usageConflicts = pgTable(
     resolvedAt: timestamptz("resolved_at"),
   },
   (t) => [index("usage_conflicts_open_idx").on(t.tenantId, t.receivedAt), ...systemOnly("usage_conflicts")],
+);
+
+/** Calls of each API key by UTC day, counted in the statement that writes their events. */
+export const apiKeyCalls = pgTable(
+  "api_key_calls",
+  {
+    tenantId: ofTenant(),
+    apiKeyId: uuid("api_key_id").notNull(),
+    day: date("day").notNull(),
+    calls: bigint("calls", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.apiKeyId, t.day] }), ...tenantPolicies("api_key_calls")],
 );
 
 /**

@@ -29,6 +29,7 @@ function sampleValue(type: string): Value {
     case "boolean":
       return true;
     case "jsonb":
+    case "ARRAY":
       return "{}";
     case "bigint":
       return 0;

@@ -33,7 +33,7 @@ export const applyPlanChanges = inngest.createFunction(
 export const notifyRefusedPlanChange = inngest.createFunction(
   { id: "notify-refused-plan-change", triggers: [planChangeRefused], retries: 5 },
   async ({ event, step }) => {
-    const admins = await step.run("find_admins", () => adminAddresses(event.data.tenant_id));
+    const admins = await step.run("find_admins", () => adminAddresses(event.data.tenant_id, "plan_changes"));
     for (const admin of admins)
       await step.run(`mail_${admin}`, () =>
         decided(() => mailRefusedChange(mailIdOf(event.id, admin), admin, event.data)),

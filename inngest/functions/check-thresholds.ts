@@ -15,7 +15,7 @@ export const checkUsageThresholds = inngest.createFunction(
 export const notifyThreshold = inngest.createFunction(
   { id: "notify-threshold", triggers: [usageThresholdReached], retries: 5 },
   async ({ event, step }) => {
-    const admins = await step.run("find_admins", () => adminAddresses(event.data.tenant_id));
+    const admins = await step.run("find_admins", () => adminAddresses(event.data.tenant_id, "usage"));
     for (const admin of admins)
       await step.run(`mail_${admin}`, () =>
         decided(() => mailThreshold(mailIdOf(event.id, admin), admin, event.data)),

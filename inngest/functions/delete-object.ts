@@ -1,10 +1,10 @@
 import { inngest } from "#inngest/client.ts";
-import { fileDeleted } from "#inngest/events.ts";
+import { fileDeleted, objectReleased } from "#inngest/events.ts";
 import { objectStores } from "#lib/storage/index.ts";
 
-/** A deleted file leaves every store: all versions and unfinished uploads of its key. */
+/** A deleted file, or an object that nothing refers to any more, leaves every store: all versions and unfinished uploads of its key. */
 export const deleteObject = inngest.createFunction(
-  { id: "delete-object", triggers: [fileDeleted], retries: 10, concurrency: [{ limit: 4 }] },
+  { id: "delete-object", triggers: [fileDeleted, objectReleased], retries: 10, concurrency: [{ limit: 4 }] },
   async ({ event, step }) => {
     const { files, archive } = objectStores();
     await step.run("purge_files", () => files.purge(event.data.storage_key));

@@ -1,11 +1,15 @@
 import type { InngestFunction } from "inngest";
 import { advanceDunning } from "./advance-dunning.ts";
+import { announceWebhooks, notifyWebhookStopped } from "./announce-webhooks.ts";
 import { applyPlanChanges, notifyRefusedPlanChange } from "./apply-plan-changes.ts";
+import { checkDomains, notifyDomain } from "./check-domains.ts";
 import { checkUsageThresholds, notifyThreshold } from "./check-thresholds.ts";
 import { deleteObject } from "./delete-object.ts";
 import { deleteOldJobs } from "./delete-old-jobs.ts";
+import { deleteDueTenants, notifyDeletion } from "./delete-tenants.ts";
 import { generateInvoiceBatch } from "./generate-invoice-batch.ts";
 import { monthlyInvoices } from "./monthly-invoices.ts";
+import { nightlyAuditLog } from "./nightly-audit-log.ts";
 import { nightlyUsage } from "./nightly-usage.ts";
 import { processFile } from "./process-file.ts";
 import { processStripeEvent } from "./process-stripe-event.ts";
@@ -13,6 +17,7 @@ import { purgeTenant } from "./purge-tenant.ts";
 import { mailInvoiceNotice, sendInvoice, settleInvoice } from "./send-invoice.ts";
 import { sendMail } from "./send-mail.ts";
 import { sweepExpired } from "./sweep-expired.ts";
+import { notifyExport, sweepExports, writeExport } from "./write-export.ts";
 
 /** Every function of the product; what is not listed here never runs. */
 export const functions: InngestFunction.Any[] = [
@@ -23,15 +28,25 @@ export const functions: InngestFunction.Any[] = [
   sweepExpired,
   deleteOldJobs,
   nightlyUsage,
+  nightlyAuditLog,
   monthlyInvoices,
   generateInvoiceBatch,
   applyPlanChanges,
   notifyRefusedPlanChange,
   checkUsageThresholds,
   notifyThreshold,
+  checkDomains,
+  notifyDomain,
   sendInvoice,
   settleInvoice,
   mailInvoiceNotice,
   processStripeEvent,
   advanceDunning,
+  announceWebhooks,
+  notifyWebhookStopped,
+  writeExport,
+  notifyExport,
+  sweepExports,
+  deleteDueTenants,
+  notifyDeletion,
 ];

@@ -1,7 +1,8 @@
 import { inngest } from "#inngest/client.ts";
 import { tenantDeleted } from "#inngest/events.ts";
+import { forgetJobs } from "#lib/jobs/forget-jobs.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { tenantPrefix } from "#lib/storage/keys.ts";
+import { auditAnchorPrefix, tenantPrefix } from "#lib/storage/keys.ts";
 import { purgePrefix } from "#lib/tenancy/purge-objects.ts";
 
 /** As long as an upload may take that was under way when its organisation was deleted. */
@@ -9,16 +10,16 @@ const LATE_WRITERS = "24h";
 /** Of one pass and bucket, 500 objects each; Inngest takes 1 000 steps a run. */
 const MOST_STEPS = 240;
 
-/** A deleted organisation leaves every store, a bounded number of objects a step; and once more when nobody can write any longer. */
+/** A deleted organisation leaves the machinery of jobs, then every store, a bounded number of objects a step; and once more when nobody can write any longer. */
 export const purgeTenant = inngest.createFunction(
   { id: "purge-tenant", triggers: [tenantDeleted], retries: 10, concurrency: [{ limit: 2 }] },
   async ({ event, step }) => {
     for (const pass of ["now", "late"] as const) {
       if (pass === "late") await step.sleep("late_writers", LATE_WRITERS);
-      for (const bucket of ["files", "archive"] as const) {
-        const prefix = tenantPrefix(bucket, event.data.tenant_id);
+      await step.run(`forget_jobs_${pass}`, () => forgetJobs(event.data.tenant_id));
+      for (const [name, bucket, prefix] of placesOf(event.data.tenant_id)) {
         for (let part = 1; ; part++) {
-          const { more } = await step.run(`purge_${bucket}_${pass}_${part}`, () =>
+          const { more } = await step.run(`purge_${name}_${pass}_${part}`, () =>
             purgePrefix(objectStores()[bucket], prefix),
           );
           if (!more) break;
@@ -32,3 +33,11 @@ export const purgeTenant = inngest.createFunction(
     }
   },
 );
+
+/** Everything of a tenant in the stores: what the step is called, its bucket and prefix. */
+const placesOf = (tenantId: string) =>
+  [
+    ["files", "files", tenantPrefix("files", tenantId)],
+    ["archive", "archive", tenantPrefix("archive", tenantId)],
+    ["audit", "archive", auditAnchorPrefix(tenantId)],
+  ] as const;

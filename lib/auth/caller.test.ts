@@ -9,13 +9,15 @@ afterEach(() => {
 async function under(operatorToken: string, metricsToken: string) {
   vi.stubEnv("OPERATOR_TOKEN", operatorToken);
   vi.stubEnv("METRICS_TOKEN", metricsToken);
+  vi.stubEnv("MAIL_WEBHOOK_SECRET", metricsToken && `mail-${metricsToken}`);
   vi.resetModules();
-  const { isOperator, isMetricsScraper } = await import("./caller.ts");
+  const { identifyOperator, isMailProvider, isMetricsScraper } = await import("./caller.ts");
   const headers = (authorization?: string) =>
     new Headers(authorization === undefined ? {} : { authorization });
   return {
-    operator: (authorization?: string) => isOperator(headers(authorization)),
+    operator: async (authorization?: string) => (await identifyOperator(headers(authorization))) !== null,
     metrics: (authorization?: string) => isMetricsScraper(headers(authorization)),
+    mailProvider: (authorization?: string) => isMailProvider(headers(authorization)),
   };
 }
 
@@ -23,11 +25,14 @@ const TOKEN = "operator-token-0123456789";
 
 describe("the tokens of operators and of Prometheus", () => {
   it("let in exactly their own bearer", async () => {
-    const { operator, metrics } = await under(TOKEN, "metrics-token-0123456789");
-    expect(operator(`Bearer ${TOKEN}`)).toBe(true);
-    expect(operator(`bearer  ${TOKEN}`)).toBe(true);
+    const { operator, metrics, mailProvider } = await under(TOKEN, "metrics-token-0123456789");
+    expect(mailProvider("Bearer mail-metrics-token-0123456789")).toBe(true);
+    expect(metrics("Bearer mail-metrics-token-0123456789")).toBe(false);
+    expect(mailProvider("Bearer metrics-token-0123456789")).toBe(false);
+    expect(await operator(`Bearer ${TOKEN}`)).toBe(true);
+    expect(await operator(`bearer  ${TOKEN}`)).toBe(true);
     expect(metrics("Bearer metrics-token-0123456789")).toBe(true);
-    expect(operator("Bearer metrics-token-0123456789")).toBe(false);
+    expect(await operator("Bearer metrics-token-0123456789")).toBe(false);
     expect(metrics(`Bearer ${TOKEN}`)).toBe(false);
     for (const wrong of [
       undefined,
@@ -41,11 +46,11 @@ describe("the tokens of operators and of Prometheus", () => {
       `Bearer ${TOKEN} x`,
       `Bearer ${TOKEN.toUpperCase()}`,
     ])
-      expect(operator(wrong), wrong).toBe(false);
+      expect(await operator(wrong), wrong).toBe(false);
   });
 
   it("let nobody in when they are not configured", async () => {
-    const { operator, metrics } = await under("", "");
+    const { operator, metrics, mailProvider } = await under("", "");
     for (const given of [
       undefined,
       "",
@@ -55,8 +60,9 @@ describe("the tokens of operators and of Prometheus", () => {
       "Bearer undefined",
       `Bearer ${TOKEN}`,
     ]) {
-      expect(operator(given), given).toBe(false);
+      expect(await operator(given), given).toBe(false);
       expect(metrics(given), given).toBe(false);
+      expect(mailProvider(given), given).toBe(false);
     }
   });
 });

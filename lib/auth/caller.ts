@@ -10,7 +10,7 @@ import {
 import { sessionIdFrom } from "#lib/auth/session-cookie.ts";
 import { config } from "#lib/config/index.ts";
 import { AppError, NotFound, Unauthenticated } from "#lib/errors.ts";
-import { hasOperatorSession } from "#lib/operators/session.ts";
+import { operatorSignedIn } from "#lib/operators/session.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 
 /**
@@ -70,16 +70,38 @@ export async function identifyOrSignedOut(
   }
 }
 
-/** True for the operators' own bearer token (`OPERATOR_TOKEN`); without a bearer, for a session that was started with it. */
-export function isOperator(headers: Headers): boolean {
-  return headers.has("authorization")
-    ? matchesToken(headers, config().operatorToken)
-    : hasOperatorSession(headers);
+/** The member whose session at this very host the request brings; null for everybody else, API keys too. */
+export async function signedInAt(headers: Headers): Promise<{ userId: string; email: string } | null> {
+  const own = new Headers(headers);
+  own.delete("authorization");
+  own.delete("x-tenant-id");
+  const { principal } = await identifyOrSignedOut(own, "strangers are signed out").catch((error) => {
+    // The platform's own host, or a host that is nobody's: nobody is signed in there.
+    if (error instanceof AppError) return { principal: null };
+    throw error;
+  });
+  return principal?.kind === "user" ? { userId: principal.userId, email: principal.email } : null;
+}
+
+/**
+ * Who acts for the platform: a program with the operators' bearer token (`OPERATOR_TOKEN`), whose id is null, or without a
+ * bearer the operator whose session it is. Null for everybody else.
+ */
+export async function identifyOperator(headers: Headers): Promise<{ operatorId: string | null } | null> {
+  if (headers.has("authorization"))
+    return matchesToken(headers, config().operatorToken) ? { operatorId: null } : null;
+  const operator = await operatorSignedIn(headers);
+  return operator && { operatorId: operator.id };
 }
 
 /** True when the bearer token is Prometheus' (`METRICS_TOKEN`). */
 export function isMetricsScraper(headers: Headers): boolean {
   return matchesToken(headers, config().metricsToken);
+}
+
+/** True when the bearer token is the mail provider's (`MAIL_WEBHOOK_SECRET`). */
+export function isMailProvider(headers: Headers): boolean {
+  return matchesToken(headers, config().mailWebhookSecret);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

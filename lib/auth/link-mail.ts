@@ -4,7 +4,8 @@ import { memberships, users } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { issueMailedToken } from "#lib/auth/tokens.ts";
-import type { Mail } from "#lib/email/send.ts";
+import type { Mail, MailLink } from "#lib/email/mail.ts";
+import { PRODUCT_NAME } from "#lib/email/render.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 /**
@@ -22,14 +23,15 @@ export async function linkMail(
     if (!first) return null;
     if (purpose === "password_reset") {
       const token = await issueMailedToken(tx, mailId, { purpose, userId: first.userId, tenantId });
-      return resetMail(email, `${originOf(tenantId === null ? null : first.slug)}/reset-password#${token}`);
+      const origin = originOf(tenantId === null ? null : first.slug);
+      return resetMail({ to: email, tenantId }, `${origin}/reset-password#${token}`);
     }
-    const links: string[] = [];
-    for (const { userId, tenantId: home, slug } of homes) {
+    const links: MailLink[] = [];
+    for (const { userId, tenantId: home, slug, name } of homes) {
       const token = await issueMailedToken(tx, mailId, { purpose, userId, tenantId: home });
-      links.push(`${originOf(slug)}/sign-in/token#${token}`);
+      links.push({ label: name, url: `${originOf(slug)}/sign-in/token#${token}` });
     }
-    return signInMail(email, tenantId === null ? "Construction AI" : first.name, links);
+    return signInMail({ to: email, tenantId }, tenantId === null ? PRODUCT_NAME : first.name, links);
   });
 }
 
@@ -45,28 +47,35 @@ async function organisations(tx: Transaction, email: string, tenantId: string | 
     .orderBy(asc(tenants.name));
 }
 
-function signInMail(to: string, name: string, links: string[]): Mail {
+type Addressed = Pick<Mail, "to" | "tenantId">;
+
+/** `links` are labelled with the organisations that they lead to. */
+export function signInMail(to: Addressed, name: string, links: MailLink[]): Mail {
+  const [only, ...others] = links;
+  const one = only && others.length === 0;
   return {
-    to,
+    ...to,
+    reason: "account",
     subject: `Sign in to ${name}`,
     paragraphs: [
-      links.length === 1
+      one
         ? "Open this link within 15 minutes to sign in. It works once."
         : "Open the link of the organisation that you want, within 15 minutes. Each works once.",
-      ...links,
-      "If you did not ask for it, ignore this mail; nobody gets in without it.",
     ],
+    ...(one ? { action: { label: "Sign in", url: only.url } } : { links }),
+    notes: ["If you did not ask for it, ignore this mail; nobody gets in without it."],
   };
 }
 
-function resetMail(to: string, link: string): Mail {
+export function resetMail(to: Addressed, link: string): Mail {
   return {
-    to,
+    ...to,
+    reason: "account",
     subject: "Choose a new password",
     paragraphs: [
       "Open this link within one hour to choose a new password. It works once, and signs you out everywhere.",
-      link,
-      "If you did not ask for it, ignore this mail; your password stays as it is.",
     ],
+    action: { label: "Choose a new password", url: link },
+    notes: ["If you did not ask for it, ignore this mail; your password stays as it is."],
   };
 }

@@ -1,90 +1,17 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import NextAuth from "next-auth";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { sessions } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { identify } from "#lib/auth/caller.ts";
-import { authOptions } from "#lib/auth/next-auth.ts";
+import { browser, csrf, signIn } from "#lib/auth/testing/browser.ts";
 import { makeAccount } from "#lib/http/testing/credentials.ts";
 
 afterAll(closePools);
 
 const PASSWORD = "correct horse battery";
-
-interface Reply {
-  status: number;
-  location: string;
-  json: unknown;
-  /** As the browser would keep them, and the header lines they came by. */
-  cookies: Record<string, string>;
-  setCookie: string[];
-}
-
-/** A browser at one host: calls next-auth's handler as Next's server would, and keeps the cookies. */
-function browser(host: string) {
-  const kept: Record<string, string> = {};
-  const ip = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
-  return async (
-    method: "GET" | "POST",
-    path: string,
-    body: Record<string, string> = {},
-    headers: Record<string, string> = {},
-  ): Promise<Reply> => {
-    const reply: Reply = { status: 200, location: "", json: undefined, cookies: kept, setCookie: [] };
-    const response = {
-      status: (status: number) => {
-        reply.status = status;
-        return response;
-      },
-      setHeader: (name: string, value: string | string[]) => {
-        if (name.toLowerCase() === "set-cookie") reply.setCookie = [value].flat();
-        if (name.toLowerCase() === "location") reply.location = String(value);
-        return response;
-      },
-      getHeader: (name: string) => (name.toLowerCase() === "set-cookie" ? reply.setCookie : undefined),
-      json: (value: unknown) => Object.assign(reply, { json: value }),
-      send: (value: unknown) => Object.assign(reply, { json: value }),
-      end: () => response,
-    };
-    const request = {
-      method,
-      query: { nextauth: path.split("/") },
-      cookies: kept,
-      body,
-      headers: {
-        host,
-        "x-forwarded-host": host,
-        "x-forwarded-proto": "http",
-        "x-real-client-ip": ip,
-        "user-agent": "test",
-        ...headers,
-      },
-    };
-    await NextAuth(authOptions())(request, response);
-    for (const line of reply.setCookie) {
-      const [pair = ""] = line.split(";");
-      kept[pair.slice(0, pair.indexOf("="))] = decodeURIComponent(pair.slice(pair.indexOf("=") + 1));
-    }
-    return reply;
-  };
-}
-
-async function signIn(
-  visit: ReturnType<typeof browser>,
-  credentials: Record<string, string>,
-  callbackUrl = "/dashboard",
-) {
-  const { json } = await visit("GET", "csrf");
-  const csrfToken = typeof json === "object" && json && "csrfToken" in json ? String(json.csrfToken) : "";
-  return visit("POST", `callback/${"token" in credentials ? "token" : "password"}`, {
-    ...credentials,
-    csrfToken,
-    callbackUrl,
-  });
-}
 
 async function organisation() {
   const tenant = await makeTenant();
@@ -184,10 +111,7 @@ describe("sign-in through next-auth", () => {
     const { cookies } = await signIn(visit, { email: member.email, password: PASSWORD });
     const stolen = new Headers({ host, cookie: `cai-session=${cookies["cai-session"]}` });
     expect(await identify(stolen)).toMatchObject({ principal: { userId: member.id } });
-    const { json } = await visit("GET", "csrf");
-    await visit("POST", "signout", {
-      csrfToken: typeof json === "object" && json && "csrfToken" in json ? String(json.csrfToken) : "",
-    });
+    await visit("POST", "signout", { csrfToken: await csrf(visit) });
     await expect(identify(stolen)).rejects.toMatchObject({ code: "unauthenticated" });
   });
 

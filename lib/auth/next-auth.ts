@@ -1,22 +1,24 @@
 import type { NextAuthOptions } from "next-auth";
 import credentialsProvider from "next-auth/providers/credentials";
-import { sessionCookieName } from "#lib/auth/session-cookie.ts";
-import {
-  revokeSessions,
-  type SignedIn,
-  type SignInOrigin,
-  signInWithPassword,
-  signInWithToken,
-} from "#lib/auth/sign-in.ts";
+import type { SignedIn, SignInOrigin } from "#lib/auth/open-session.ts";
+import { SecondFactorRequired, SecondFactorWrong } from "#lib/auth/second-factor.ts";
+import { sessionCookieName, sessionIdFrom } from "#lib/auth/session-cookie.ts";
+import { revokeSessions, signInWithPassword, signInWithToken } from "#lib/auth/sign-in.ts";
+import { SsoRefusal } from "#lib/auth/sso/refusal.ts";
+import { type SsoSignIn, ssoSignIn } from "#lib/auth/sso/sign-in.ts";
 import { authSecret, config } from "#lib/config/index.ts";
 import { TooManyRequests } from "#lib/errors.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { enterSupport, HANDED_OVER } from "#lib/support/handover.ts";
 
 /**
  * next-auth carries the sign-in protocol (CSRF, cookies, redirects); who may sign in and which session counts is decided
  * by this folder's own modules. The JWT holds only a session id, which is looked up on every request.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(
+  sso: SsoSignIn | null = null,
+  headers?: Record<string, unknown>,
+): NextAuthOptions {
   // Its addresses follow the Host, which the server itself passes on; one fixed address would fail on every other host.
   process.env.AUTH_TRUST_HOST = "true";
   delete process.env.NEXTAUTH_URL;
@@ -31,28 +33,48 @@ export function authOptions(): NextAuthOptions {
       sessionToken: { name: sessionCookieName(), options },
       csrfToken: { name: `${prefix}cai-csrf`, options },
       callbackUrl: { name: `${prefix}cai-callback`, options },
+      pkceCodeVerifier: { name: `${prefix}cai-sso-pkce`, options },
+      state: { name: `${prefix}cai-sso-state`, options },
+      nonce: { name: `${prefix}cai-sso-nonce`, options },
+    },
+    // By our own log: whoever likes can make a sign-in fail, and none of it is an error of ours.
+    logger: {
+      error: (code, about) =>
+        logger().warn({ code, err: about instanceof Error ? about : about.error }, "sign-in was refused"),
+      warn: () => {},
+      debug: () => {},
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       credentialsProvider({
         id: "password",
-        credentials: { email: { type: "email" }, password: { type: "password" } },
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
         authorize: (given, request) =>
-          attempt(() =>
+          attempt(request.headers, () =>
             signInWithPassword(
-              { email: given?.email ?? "", password: given?.password ?? "" },
+              { email: given?.email ?? "", password: given?.password ?? "", code: given?.code },
               originOf(request.headers),
             ),
           ),
       }),
       credentialsProvider({
         id: "token",
-        credentials: { token: { type: "text" } },
+        credentials: { token: { type: "text" }, code: { type: "text" } },
         authorize: (given, request) =>
-          attempt(() => signInWithToken(given?.token ?? "", originOf(request.headers))),
+          attempt(request.headers, () =>
+            enterByToken(given?.token ?? "", originOf(request.headers), given?.code),
+          ),
       }),
+      ...(sso ? [sso.provider] : []),
     ],
     callbacks: {
+      signIn: async ({ user, account }) => {
+        if (account?.provider !== "sso") return true;
+        const entered = sso && (await attempt(headers, sso.enter));
+        // next-auth got nothing of what the provider said; what it is given here goes into `jwt` below.
+        if (entered) Object.assign(user, entered);
+        return entered !== null;
+      },
       jwt: ({ token, user }) => (user ? { sub: user.id, sid: (user as { sid?: string }).sid } : token),
       session: ({ session }) => ({ expires: session.expires }),
       // Only pages of this very host: a full URL elsewhere falls back to the start page.
@@ -71,16 +93,63 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-async function attempt(signIn: () => Promise<SignedIn | null>) {
+function enterByToken(
+  token: string,
+  origin: SignInOrigin,
+  code: string | undefined,
+): Promise<SignedIn | null> {
+  return token.startsWith(HANDED_OVER) ? enterSupport(token, origin) : signInWithToken(token, origin, code);
+}
+
+/**
+ * The options for one request: for those of single sign-on with the identity provider of the organisation that the host
+ * stands for. A sentence's code where there is none, or it does not answer.
+ */
+export async function authOptionsFor({
+  method,
+  path,
+  headers,
+}: {
+  method: string;
+  path: readonly string[];
+  headers: Record<string, unknown>;
+}): Promise<NextAuthOptions | { refused: string }> {
+  const [action, provider] = path;
+  const isSso = provider === "sso" && (action === "callback" || (action === "signin" && method === "POST"));
+  if (!isSso) return authOptions();
+  try {
+    return authOptions(await ssoSignIn(originOf(headers)), headers);
+  } catch (error) {
+    if (error instanceof SsoRefusal || error instanceof TooManyRequests) return { refused: error.code };
+    throw error;
+  }
+}
+
+async function attempt(headers: Record<string, unknown> | undefined, signIn: () => Promise<SignedIn | null>) {
   try {
     const result = await signIn();
+    if (result) await endPrevious(headers);
     return result ? { id: result.userId, sid: result.sessionId } : null;
   } catch (error) {
     // next-auth hands the message of an error to the page as its code.
     if (error instanceof TooManyRequests) throw new Error("too_many_requests");
+    if (
+      error instanceof SecondFactorRequired ||
+      error instanceof SecondFactorWrong ||
+      error instanceof SsoRefusal
+    )
+      throw new Error(error.code);
     logger().error({ err: error }, "sign-in failed");
     throw new Error("internal_error");
   }
+}
+
+/** The session that this browser had here ends: its cookie is about to be replaced. */
+async function endPrevious(headers: Record<string, unknown> | undefined): Promise<void> {
+  const cookie = headers?.cookie;
+  if (typeof cookie !== "string") return;
+  const previous = await sessionIdFrom(new Headers({ cookie }));
+  if (previous) await revokeSessions({ sessionId: previous });
 }
 
 function originOf(headers: Record<string, unknown> | undefined): SignInOrigin {

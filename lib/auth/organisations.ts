@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { memberships } from "#db/schema/auth.ts";
+import { memberships, sessions } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { tenantNotFound } from "#lib/auth/authenticate.ts";
@@ -26,8 +26,15 @@ export async function organisationsOf(userId: string): Promise<OwnOrganisation[]
   return rows.map((row) => ({ ...row, url: originOf(row.slug) }));
 }
 
-/** A link that signs the person in at another of their organisations, once, within a minute. */
-export async function handOver(userId: string, slug: string): Promise<{ url: string }> {
+/**
+ * A link that signs the person in at another of their organisations, once, within a minute. The session there is what the
+ * one here is: it has shown the second factor or not, and is as fresh. From a session by single sign-on the link
+ * only leads to the sign-in page there: what one organisation's identity provider says counts for nothing at another.
+ */
+export async function handOver(
+  { userId, sessionId }: { userId: string; sessionId: string },
+  slug: string,
+): Promise<{ url: string }> {
   return withSystem(async (tx) => {
     const [tenant] = await tx
       .select({ id: tenants.id })
@@ -35,7 +42,17 @@ export async function handOver(userId: string, slug: string): Promise<{ url: str
       .innerJoin(memberships, and(eq(memberships.tenantId, tenants.id), eq(memberships.userId, userId)))
       .where(eq(tenants.slug, slug));
     if (!tenant) throw tenantNotFound();
-    const token = await issueToken(tx, { purpose: "handoff", userId, tenantId: tenant.id });
+    const [session] = await tx
+      .select({ method: sessions.method })
+      .from(sessions)
+      .where(eq(sessions.id, sessionId));
+    if (session?.method === "sso") return { url: `${originOf(slug)}/sign-in` };
+    const token = await issueToken(tx, {
+      purpose: "handoff",
+      userId,
+      tenantId: tenant.id,
+      sessionId,
+    });
     return { url: `${originOf(slug)}/sign-in/token?auto#${token}` };
   });
 }

@@ -2,8 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { authTokens, sessions, users } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
+import { forgetSquatter } from "#lib/auth/claim-account.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
+import { tellOwner } from "#lib/auth/security-mail.ts";
+import { endSessions } from "#lib/auth/sign-in.ts";
 import { Password } from "#lib/auth/sign-up-organisation.ts";
 import { spendToken } from "#lib/auth/tokens.ts";
 import { Invalid } from "#lib/errors.ts";
@@ -18,19 +21,30 @@ export async function resetPassword(input: z.output<typeof ResetPassword>, ip: s
     const token = await spendToken(tx, input.token, ["password_reset"]);
     if (!token)
       throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
+    const [user] = await tx
+      .select({ email: users.email, verifiedAt: users.emailVerifiedAt })
+      .from(users)
+      .where(eq(users.id, token.userId))
+      .for("update");
+    // A second factor outlasts a forgotten password, unless nobody had proven to own the address that it was set up for.
+    if (user?.verifiedAt === null) await forgetSquatter(tx, token.userId);
     // The mail reached its owner, so the address is verified as well.
     await tx
       .update(users)
       .set({ passwordHash, emailVerifiedAt: sql`coalesce(email_verified_at, now())` })
       .where(eq(users.id, token.userId));
-    await tx
-      .update(sessions)
-      .set({ revokedAt: sql`now()` })
-      .where(sql`${sessions.userId} = ${token.userId} and ${sessions.revokedAt} is null`);
+    await endSessions(tx, eq(sessions.userId, token.userId));
     // Whoever asked for other links meanwhile, perhaps with the old password, gets nowhere with them.
     await tx
       .update(authTokens)
       .set({ usedAt: sql`now()` })
       .where(sql`${authTokens.userId} = ${token.userId} and ${authTokens.usedAt} is null`);
+    if (user)
+      await tellOwner(tx, "password_changed", {
+        tenantId: token.tenantId,
+        email: user.email,
+        ip,
+        userAgent: null,
+      });
   });
 }

@@ -203,7 +203,7 @@ describe("an account under an address that nobody has proven to own", () => {
     const { email } = await squat();
     const office = await makeFixture();
     const { token } = await makeInvitation(office, email);
-    const origin = { host: office.host, ip: randomUUID() };
+    const origin = { host: office.host, ip: randomUUID(), userAgent: null, signedIn: null };
     expect(await acceptInvitation({ token }, origin)).toEqual({ needs: "account", email });
     expect(
       await acceptInvitation({ token, name: "Vic", password: "the owner's password" }, origin),

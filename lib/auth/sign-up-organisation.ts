@@ -6,6 +6,7 @@ import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
 import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
+import { requireFeature } from "#lib/features/is-on.ts";
 import { checkSlug, createTenant } from "#lib/tenancy/create-tenant.ts";
 import { hostTarget, originOf } from "#lib/tenancy/host.ts";
 
@@ -43,6 +44,7 @@ export async function signUpOrganisation(
   await countAttempt(`sign-up:${addressBlock(ip)}`, PER_ADDRESS);
   // The answer to a wrong password of an existing account must not become a way around the limit of sign-in.
   await countAttempt(`sign-up-account:${input.email}`, PER_ACCOUNT);
+  await requireFeature("sign_up", null);
   checkSlug(input.slug);
   const passwordHash = await hashPassword(input.password);
   return withSystem(async (tx) => {

@@ -224,16 +224,17 @@ describe("a mailed link", () => {
 
 describe("a hand-over to another organisation", () => {
   it("is made for members of it only", async () => {
-    const { member } = await tokenFor("handoff");
+    const { tenant, member } = await tokenFor("handoff");
+    const signedIn = { userId: member.id, ...(await makeSession(member.id, tenant.id)) };
     const other = await makeTenant();
-    await expect(handOver(member.id, other.slug)).rejects.toMatchObject({
+    await expect(handOver(signedIn, other.slug)).rejects.toMatchObject({
       status: 404,
       code: "tenant_not_found",
     });
     await withSystem((tx) =>
       tx.insert(memberships).values({ tenantId: other.id, userId: member.id, role: "viewer" }),
     );
-    const { url } = await handOver(member.id, other.slug);
+    const { url } = await handOver(signedIn, other.slug);
     const [origin, secret = ""] = url.split("/sign-in/token?auto#");
     expect(origin).toBe(`http://${other.slug}.localhost:3000`);
     expect(await signInWithToken(secret, at(other.slug))).toMatchObject({ userId: member.id });

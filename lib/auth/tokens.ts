@@ -17,6 +17,8 @@ export interface TokenInput {
   purpose: TokenPurpose;
   userId: string;
   tenantId: string | null;
+  /** The session that is handed over to another organisation. */
+  sessionId?: string;
 }
 
 /** Makes a single-use secret; only its hash is kept. */
@@ -64,18 +66,45 @@ export async function spendToken(
   tx: Transaction,
   secret: string,
   purposes: TokenPurpose[],
-): Promise<{ userId: string; tenantId: string | null; purpose: TokenPurpose } | null> {
+): Promise<LiveToken | null> {
   const [row] = await tx
     .update(authTokens)
     .set({ usedAt: sql`now()` })
-    .where(
-      and(
-        eq(authTokens.hash, hashSecret(secret)),
-        isNull(authTokens.usedAt),
-        gt(authTokens.expiresAt, sql`now()`),
-        sql`${authTokens.purpose} = any(${sql.param(purposes)})`,
-      ),
-    )
-    .returning({ userId: authTokens.userId, tenantId: authTokens.tenantId, purpose: authTokens.purpose });
+    .where(unspent(secret, purposes))
+    .returning(LIVE_TOKEN);
   return row ?? null;
 }
+
+/** What a token is of, without spending it. */
+export async function lookAtToken(
+  tx: Transaction,
+  secret: string,
+  purposes: TokenPurpose[],
+): Promise<LiveToken | null> {
+  const [row] = await tx.select(LIVE_TOKEN).from(authTokens).where(unspent(secret, purposes));
+  return row ?? null;
+}
+
+/** A token whose person is asked for a code stays good until ten minutes after it was made: a code takes longer to type than a minute. */
+export async function keepForCode(tx: Transaction, secret: string): Promise<void> {
+  await tx
+    .update(authTokens)
+    .set({ expiresAt: sql`greatest(expires_at, created_at + interval '10 minutes')` })
+    .where(unspent(secret, ["magic_link", "handoff"]));
+}
+
+type LiveToken = Pick<typeof authTokens.$inferSelect, keyof typeof LIVE_TOKEN>;
+const LIVE_TOKEN = {
+  userId: authTokens.userId,
+  tenantId: authTokens.tenantId,
+  sessionId: authTokens.sessionId,
+  purpose: authTokens.purpose,
+};
+
+const unspent = (secret: string, purposes: TokenPurpose[]) =>
+  and(
+    eq(authTokens.hash, hashSecret(secret)),
+    isNull(authTokens.usedAt),
+    gt(authTokens.expiresAt, sql`now()`),
+    sql`${authTokens.purpose} = any(${sql.param(purposes)})`,
+  );

@@ -1,11 +1,13 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { invoiceLines, invoices } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import type { InSystem } from "#lib/http/idempotency.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordForTenant } from "#lib/operators/record.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { type CreditLine, creditedLines, type Remaining, remainder } from "./credit-lines.ts";
 import { finaliseInvoices } from "./finalise-invoices.ts";
@@ -45,9 +47,11 @@ export const CreditInvoice = z.object({
 export async function creditInvoice(
   invoiceId: string,
   input: z.output<typeof CreditInvoice>,
+  system: InSystem = withSystem,
+  by: OperatorCtx = COMMAND,
 ): Promise<z.input<typeof InvoiceDetail>> {
   const tenantId = await tenantOf(invoiceId);
-  return withSystem(async (tx) => {
+  return system(async (tx) => {
     const invoice = await creditable(tx, invoiceId);
     const notes = await tx
       .select()
@@ -75,14 +79,14 @@ export async function creditInvoice(
       dedupeKey: `credited:${noteId}`,
       detail: { credit_note: written.number ?? "", amount },
     });
-    await tx.insert(auditLogs).values({
+    await recordForTenant(
+      tx,
+      by,
       tenantId,
-      actor: "operator",
-      action: "invoice.credited",
-      targetType: "invoice",
-      targetId: invoiceId,
-      detail: { credit_note: written.number, amount, reason: input.reason },
-    });
+      "invoice.credited",
+      { type: "invoice", id: invoiceId },
+      { credit_note: written.number, amount, reason: input.reason },
+    );
     return written;
   });
 }

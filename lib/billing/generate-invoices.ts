@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { withSystem } from "#db/tenant.ts";
 import { NotFound } from "#lib/errors.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordDeed } from "#lib/operators/record.ts";
 import { billingPeriod } from "./billing-period.ts";
 import { invoiceBatch, join, NOTHING } from "./invoice-batch.ts";
 import { batchEnds, openRun, recordProgress, tenantsOfBatch } from "./invoice-run.ts";
@@ -37,10 +39,19 @@ const LANES = 2;
 export async function generateInvoices(
   input: z.output<typeof GenerateInvoices>,
   now = new Date(),
+  by: OperatorCtx = COMMAND,
 ): Promise<z.input<typeof GeneratedInvoices>> {
   const month = billingPeriod(input.period, now);
   const only = input.tenant === undefined ? null : await tenantNamed(input.tenant);
-  const runId = await openRun(month);
+  const runId = await openRun(month, crypto.randomUUID(), (tx, run) =>
+    recordDeed(
+      tx,
+      by,
+      "invoice_run.started",
+      { run, period: month.slice(0, 7), finalise: input.finalize },
+      only,
+    ),
+  );
   const options = { month, finalise: input.finalize, named: only !== null && input.period !== undefined };
   const ends = only ? [only] : await batchEnds();
   const batches = ends.map((through, i) => ({ through, after: ends[i - 1] ?? null }));

@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
+import { auditLogs } from "#db/schema/audit.ts";
+import { invoices } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
+import { auditRow } from "#lib/audit/record.ts";
 import { config } from "#lib/config/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/observability/logger.ts";
@@ -94,8 +97,42 @@ async function invoiceInOne(
   const stale = drafts.filter((draft) => !rewritten.has(draft.id)).map((draft) => draft.id);
   if (stale.length > 0)
     await tx.execute(sql`delete from invoices where id = any(${textArray(stale)}::text::uuid[])`);
+  await auditInvoices(tx, written, finalise, drafts);
   const before = new Set(drafts.map((draft) => draft.id));
   return { ...done, created: written.filter((id) => !before.has(id)).length };
+}
+
+/** Each invoice that was made, written anew or dropped stands in its tenant's log. */
+async function auditInvoices(
+  tx: Transaction,
+  written: readonly string[],
+  finalise: boolean,
+  drafts: readonly { id: string; tenant_id: string }[],
+): Promise<void> {
+  const present = await tx
+    .select({
+      id: invoices.id,
+      tenantId: invoices.tenantId,
+      number: invoices.number,
+      period: invoices.billingPeriodStart,
+    })
+    .from(invoices)
+    .where(sql`${invoices.id} = any(${textArray(written)}::text::uuid[])`);
+  const made = present.map(({ id, tenantId, ...detail }) =>
+    auditRow(
+      { tenantId, actor: "system" },
+      finalise ? "invoice.finalised" : "invoice.drafted",
+      { type: "invoice", id },
+      detail,
+    ),
+  );
+  const there = new Set(present.map(({ id }) => id));
+  const dropped = drafts
+    .filter(({ id }) => !there.has(id))
+    .map(({ id, tenant_id: tenantId }) =>
+      auditRow({ tenantId, actor: "system" }, "invoice.draft_dropped", { type: "invoice", id }),
+    );
+  if (made.length + dropped.length > 0) await tx.insert(auditLogs).values([...made, ...dropped]);
 }
 
 /** What an operator can act on, for what is known to go wrong; else the database's own words. */

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
 import { invoiceRuns } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { Month } from "#lib/usage/month.ts";
@@ -7,9 +8,23 @@ import type { BatchResult } from "./invoice-batch.ts";
 /** Tenants of one statement: enough to spread its cost, few enough for flat memory and short locks. */
 export const BATCH_SIZE = 1000;
 
-/** Opens the run's row, which operators follow. Under an id that is given, a repeat changes nothing. */
-export async function openRun(month: Month, runId: string = crypto.randomUUID()): Promise<string> {
-  await withSystem((tx) => tx.insert(invoiceRuns).values({ id: runId, period: month }).onConflictDoNothing());
+/**
+ * Opens the run's row, which operators follow; `note` is written with it. Under an id that is given, a repeat changes
+ * nothing.
+ */
+export async function openRun(
+  month: Month,
+  runId: string = crypto.randomUUID(),
+  note?: (tx: Transaction, runId: string) => Promise<void>,
+): Promise<string> {
+  await withSystem(async (tx) => {
+    const opened = await tx
+      .insert(invoiceRuns)
+      .values({ id: runId, period: month })
+      .onConflictDoNothing()
+      .returning({ id: invoiceRuns.id });
+    if (opened.length > 0) await note?.(tx, runId);
+  });
   return runId;
 }
 

@@ -27,14 +27,17 @@ describe("configuration", () => {
       dataDir: path.resolve(".data"),
       temporaryDir: path.resolve(".data/tmp"),
       rootDomain: "localhost:3000",
+      dnsServers: null,
       protocol: "http",
       seedDemo: true,
       trustProxy: false,
       authSecret: null,
       operatorToken: null,
       metricsToken: null,
+      mailWebhookSecret: null,
       logLevel: "info",
       api: { ratePerSecond: 50, rateBurst: 1000 },
+      webhooks: { allowLoopback: false },
       billing: {
         usageGraceDays: 90,
         dunningSuspendDays: 30,
@@ -117,6 +120,11 @@ describe("configuration", () => {
       { S3_ENDPOINT: "https://s3.example.com" },
       /^S3 is half set: S3_FILES_BUCKET, S3_ARCHIVE_BUCKET, S3_REGION are missing/,
     ],
+    [
+      "webhooks to this machine on a real installation",
+      { WEBHOOK_ALLOW_LOOPBACK: "1", ROOT_DOMAIN: "app.example.com" },
+      /^WEBHOOK_ALLOW_LOOPBACK is for development/,
+    ],
     ["only path style", { S3_FORCE_PATH_STYLE: "1" }, /^S3 is half set/],
     [
       "an access key without its secret",
@@ -169,6 +177,11 @@ describe("configuration", () => {
       /^OPERATOR_TOKEN: must have at least 16 characters/,
     ],
     ["a short metrics token", { METRICS_TOKEN: "short" }, /^METRICS_TOKEN: must have at least 16 characters/],
+    [
+      "a short secret of the mail provider's",
+      { MAIL_WEBHOOK_SECRET: "short" },
+      /^MAIL_WEBHOOK_SECRET: must have at least 16 characters/,
+    ],
     [
       "another database",
       { DATABASE_URL: "mysql://db/x", AUTH_SECRET: SECRET },

@@ -30,6 +30,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       "go without card payments",
     ),
     ...unknownVariables(env),
+    ...loopbackAtLarge(e),
   ];
   if (e.DATABASE_URL && !e.AUTH_SECRET && !e.CAI_EMBEDDED) {
     problems.push(
@@ -55,8 +56,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     authSecret: e.AUTH_SECRET ?? null,
     operatorToken: e.OPERATOR_TOKEN ?? null,
     metricsToken: e.METRICS_TOKEN ?? null,
+    mailWebhookSecret: e.MAIL_WEBHOOK_SECRET ?? null,
     logLevel: e.LOG_LEVEL,
     api: { ratePerSecond: e.API_RATE_PER_SECOND, rateBurst: e.API_RATE_BURST },
+    dnsServers: e.DNS_SERVERS ?? null,
+    webhooks: { allowLoopback: e.WEBHOOK_ALLOW_LOOPBACK },
     billing: {
       usageGraceDays: e.USAGE_GRACE_DAYS,
       seller: {
@@ -157,9 +161,15 @@ export interface Config {
   authSecret: string | null;
   operatorToken: string | null;
   metricsToken: string | null;
+  /** What the mail provider's notifications of bounces and complaints bring; null: none are taken. */
+  mailWebhookSecret: string | null;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Requests an organisation may make a second, and at once after a quiet time. */
   api: { ratePerSecond: number; rateBurst: number };
+  /** Name servers that verify domains, `address` or `address:port`; null: the machine's own. */
+  dnsServers: string[] | null;
+  /** Whether receivers may be on this machine, over plain http: for development and tests. */
+  webhooks: { allowLoopback: boolean };
   billing: {
     /** How long after its month's end usage may still arrive and be billed, in days. */
     usageGraceDays: number;
@@ -229,6 +239,16 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   API_RATE_PER_SECOND: whole(1, 1_000_000).default(50),
   API_RATE_BURST: whole(1, 1_000_000).default(1000),
+  DNS_SERVERS: z
+    .string()
+    .transform((list) => list.split(",").map((server) => server.trim()))
+    .refine(
+      (servers) =>
+        servers.every((server) => /^(\[[0-9a-f:]+\](:\d+)?|[0-9a-f:]+|[\d.]+(:\d+)?)$/i.test(server)),
+      "must be addresses of name servers such as 9.9.9.9 or 127.0.0.1:5353, separated by commas",
+    )
+    .optional(),
+  WEBHOOK_ALLOW_LOOPBACK: flag.default(false),
   USAGE_GRACE_DAYS: whole(0, 3650).default(90),
   SELLER_NAME: z.string().default("Construction AI"),
   SELLER_ADDRESS: z.string().optional(),
@@ -267,6 +287,7 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// URL")
     .optional(),
   MAIL_FROM: z.string().optional(),
+  MAIL_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   /** Set by the supervisor for the processes it starts on embedded services. */
   CAI_EMBEDDED: flag.default(false),
 });
@@ -283,6 +304,8 @@ const SERVICE_PREFIXES = [
   "USAGE_",
   "STRIPE_",
   "DUNNING_",
+  "WEBHOOK_",
+  "DNS_",
 ];
 /** Read by the Inngest SDK itself. */
 const FOREIGN_VARIABLES = new Set([
@@ -319,6 +342,14 @@ function halfSet(
   if (missing.length === 0 || (missing.length === required.length && !optional.some(set))) return [];
   return [
     `${service} is half set: ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing. Set all of ${required.join(", ")}, or none to ${without}.`,
+  ];
+}
+
+/** What members of an organisation may name must not reach the services beside a real installation. */
+function loopbackAtLarge(env: Env): string[] {
+  if (!env.WEBHOOK_ALLOW_LOOPBACK || !env.ROOT_DOMAIN || /^localhost(:|$)/i.test(env.ROOT_DOMAIN)) return [];
+  return [
+    "WEBHOOK_ALLOW_LOOPBACK is for development: it may be 1 only while ROOT_DOMAIN is localhost. Leave it out.",
   ];
 }
 

@@ -1,18 +1,38 @@
+import { withSystem } from "#db/tenant.ts";
 import type { EventData } from "#inngest/events.ts";
+import { emailChangeMail } from "#lib/auth/email-change-mail.ts";
 import { linkMail } from "#lib/auth/link-mail.ts";
+import { securityMail } from "#lib/auth/security-mail.ts";
+import type { Mail } from "#lib/email/mail.ts";
 import { sendMail } from "#lib/email/send.ts";
+import { forgetBounce } from "#lib/email/suppress.ts";
 import { invitationMail } from "#lib/members/invitation-mail.ts";
 
 /**
  * Writes and sends the mail that an event asks for, under the event's id: done again, it is the same mail. `dropped` when
- * nobody is to get it: no such account, or an invitation that is not open any more. Throws as `sendMail` does.
+ * nobody is to get it: no such account, an invitation that is not open any more, or a later mail of the same. An
+ * invitation that an admin sends again is tried at an address that bounced. Answers and throws as `sendMail` does.
  */
 export async function sendRequestedMail(
   id: string,
   request: EventData<"mail/requested">,
-): Promise<"sent" | "dropped"> {
-  const mail = request.kind === "invitation" ? await invitationMail(request) : await linkMail(id, request);
+): Promise<"sent" | "suppressed" | "dropped"> {
+  const mail = await requested(id, request);
   if (!mail) return "dropped";
-  await sendMail(id, mail);
-  return "sent";
+  if (request.kind === "invitation" && (request.send ?? 1) > 1)
+    await withSystem((tx) => forgetBounce(tx, mail.to));
+  return sendMail(id, mail);
+}
+
+function requested(id: string, request: EventData<"mail/requested">): Promise<Mail | null> {
+  switch (request.kind) {
+    case "invitation":
+      return invitationMail(request);
+    case "email_change":
+      return emailChangeMail(request);
+    case "security":
+      return securityMail(request);
+    default:
+      return linkMail(id, request);
+  }
 }

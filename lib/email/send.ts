@@ -1,33 +1,36 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { caughtMails } from "#db/schema/mail.ts";
 import { withSystem } from "#db/tenant.ts";
+import { brandingOf } from "#lib/branding/branding-of.ts";
 import { type Config, config } from "#lib/config/index.ts";
-
-export interface Mail {
-  to: string;
-  subject: string;
-  /** Plain paragraphs; a link stands alone in a paragraph. */
-  paragraphs: string[];
-}
+import type { Mail } from "#lib/email/mail.ts";
+import { renderMail } from "#lib/email/render.ts";
+import { suppress, suppressedAmong } from "#lib/email/suppress.ts";
 
 /** The mail server refuses this mail or its recipient for good: trying again would not change that. */
 export class MailRefused extends Error {
   readonly code = "mail_refused";
-  constructor(reply: string, cause: unknown) {
+  /** The server says that nobody has this address. */
+  readonly isAddressDead: boolean;
+  constructor(reply: string, cause: unknown, isAddressDead: boolean) {
     super(`The mail server refuses the mail: ${reply}. Check the address, and MAIL_FROM.`, { cause });
     this.name = "MailRefused";
+    this.isAddressDead = isAddressDead;
   }
 }
 
 /**
  * Sends a mail by SMTP where configured; otherwise keeps it for the development inbox at /inbox. `id` (a UUID) names the
  * mail: it is kept once, and sent under one Message-ID, by which receivers drop what a repeated job sends again.
- * Throws `MailRefused` for a permanent refusal, and what the connection gave for everything that may pass.
+ * `suppressed`: the address bounces, or its owner complained, and this is nothing that they asked for.
+ * Throws `MailRefused` for a permanent refusal, and what the connection gave for everything that may pass. An address that
+ * the server says nobody has is suppressed from then on.
  */
-export async function sendMail(id: string, mail: Mail): Promise<void> {
+export async function sendMail(id: string, mail: Mail): Promise<"sent" | "suppressed"> {
+  const { to } = mail;
+  if (mail.reason !== "account" && (await suppressedAmong([to])).size > 0) return "suppressed";
   const settings = config().mail;
-  const { to, subject } = mail;
-  const content = { subject, text: textOf(mail), html: htmlOf(mail) };
+  const content = renderMail(mail, mail.tenantId === null ? null : await brandingOf(mail.tenantId));
   if (settings.kind === "inbox") {
     await withSystem((tx) =>
       tx
@@ -35,7 +38,7 @@ export async function sendMail(id: string, mail: Mail): Promise<void> {
         .values({ id, recipient: to, ...content })
         .onConflictDoNothing(),
     );
-    return;
+    return "sent";
   }
   try {
     await transportOf(settings).sendMail({
@@ -47,21 +50,13 @@ export async function sendMail(id: string, mail: Mail): Promise<void> {
       headers: { "auto-submitted": "auto-generated" },
       ...content,
     });
+    return "sent";
   } catch (error) {
-    throw refusal(error) ?? error;
+    const refused = refusal(error);
+    if (refused?.isAddressDead) await suppress({ type: "bounce", email: to, detail: refused.message });
+    throw refused ?? error;
   }
 }
-
-const textOf = (mail: Mail) => mail.paragraphs.join("\n\n");
-
-const htmlOf = (mail: Mail) =>
-  mail.paragraphs
-    .map((p) =>
-      p.startsWith("http")
-        ? `<p><a href="${escapeHtml(p)}">${escapeHtml(p)}</a></p>`
-        : `<p>${escapeHtml(p)}</p>`,
-    )
-    .join("\n");
 
 /** A slow server must not hold a job for long: it is tried again later. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
@@ -76,9 +71,14 @@ function transportOf({ url }: Extract<Config["mail"], { kind: "smtp" }>): Transp
 function refusal(error: unknown): MailRefused | null {
   if (!(error instanceof Error) || !("code" in error) || !("responseCode" in error)) return null;
   const ofMail = error.code === "EENVELOPE" || error.code === "EMESSAGE";
-  return ofMail && Number(error.responseCode) >= 500 ? new MailRefused(error.message, error) : null;
+  if (!ofMail || Number(error.responseCode) < 500) return null;
+  const ofRecipient = "command" in error && error.command === "RCPT TO";
+  const reply = "response" in error ? String(error.response) : "";
+  return new MailRefused(error.message, error, ofRecipient && ADDRESS_DEAD.test(reply));
 }
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-}
+/**
+ * The enhanced status (RFC 3463) of an address or mailbox that is not there. A bare 550 may as well be a verdict on us,
+ * such as of a block list, which must not silence everybody whom we write to.
+ */
+const ADDRESS_DEAD = /^5\d\d[ -]5\.(?:1\.(?:[1236]|10)|2\.1)\b/;

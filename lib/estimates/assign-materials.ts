@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { materialAssignments } from "#db/schema/estimates.ts";
@@ -90,6 +90,7 @@ async function remember(
   );
   if (issues.length > 0) throw new Invalid("assignment_invalid", issues[0]?.message ?? "", issues);
   const now = new Date();
+  const before = await remembered(tx, tenantId, Object.keys(assignments));
   for (const [name, catalogueId] of Object.entries(assignments)) {
     const normalisedName = normaliseMaterialName(name);
     if (catalogueId === null) {
@@ -111,7 +112,30 @@ async function remember(
         });
     }
   }
-  await audit(ctx, tx, "materials.assigned", { type: "file", id: fileId }, { assignments });
+  await audit(
+    ctx,
+    tx,
+    "materials.assigned",
+    { type: "file", id: fileId },
+    {},
+    { before, after: assignments },
+  );
+}
+
+/** What these names stood for until now, by the names as they are spelt here. */
+async function remembered(tx: Transaction, tenantId: string, names: readonly string[]) {
+  const normalised = names.map((name) => normaliseMaterialName(name));
+  const rows = await tx
+    .select({ name: materialAssignments.normalisedName, catalogueId: materialAssignments.catalogueId })
+    .from(materialAssignments)
+    .where(
+      and(
+        eq(materialAssignments.tenantId, tenantId),
+        inArray(materialAssignments.normalisedName, normalised),
+      ),
+    );
+  const known = new Map(rows.map((row) => [row.name, row.catalogueId]));
+  return Object.fromEntries(names.map((name) => [name, known.get(normaliseMaterialName(name)) ?? null]));
 }
 
 function problemOf(

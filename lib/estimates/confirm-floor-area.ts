@@ -45,13 +45,16 @@ async function settle(
   return ctx.transaction(async (tx) => {
     await findFile(tx, fileId);
     await lockIdleFile(tx, tenantId, fileId);
+    const mine = and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId));
+    const [former] = await tx.select().from(fileAnalyses).where(mine);
+    const before = former ? floorAreaOf(former).m2 : null;
     const [analysis] = await tx
       .update(fileAnalyses)
       .set({
         floorAreaOverride: m2,
         floorAreaConfirmedBy: m2 === null ? null : userId(ctx),
       })
-      .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId)))
+      .where(mine)
       .returning();
     if (!analysis)
       throw new Conflict(
@@ -63,7 +66,8 @@ async function settle(
       .update(costEstimates)
       .set({ floorAreaM2: area.m2 })
       .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.fileId, fileId)));
-    await audit(ctx, tx, action, { type: "file", id: fileId }, { floor_area_m2: area.m2 });
+    const change = { before: { floor_area_m2: before }, after: { floor_area_m2: area.m2 } };
+    await audit(ctx, tx, action, { type: "file", id: fileId }, { source: area.source }, change);
     return { floor_area_m2: area.m2, source: area.source, kind: area.kind };
   });
 }

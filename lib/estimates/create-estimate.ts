@@ -1,9 +1,10 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import type { EstimateInput } from "#db/schema/estimates.ts";
 import { audit } from "#lib/audit/record.ts";
 import { estimateCosts } from "#lib/processing/costs/estimate-costs.ts";
 import { ManualEstimateInput, manualMaterials } from "#lib/processing/materials/manual-input.ts";
+import { openProject } from "#lib/projects/find-project.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { completeEstimate } from "./complete-estimate.ts";
 import { refuseImpossible } from "./refuse-impossible.ts";
@@ -11,11 +12,11 @@ import { measureByHand } from "./remeasure.ts";
 import { storeCosts } from "./store-costs.ts";
 import { termsFor } from "./terms.ts";
 
-export const CreateEstimate = ManualEstimateInput;
+export const CreateEstimate = ManualEstimateInput.extend({ project_id: z.uuid().nullish() });
 
 /**
  * An estimate of quantities entered by hand, priced and carbon-counted as a file's. Names that nothing is known for are
- * listed as unpriced. Throws `Invalid`: `unit_not_convertible` for a unit that does not fit its material,
+ * listed as unpriced. Throws `NotFound` and `Conflict` for a project that nothing can be put into, `Invalid`: `unit_not_convertible` for a unit that does not fit its material,
  * `quantities_impossible` for amounts that cannot be counted.
  */
 export async function createEstimate(
@@ -27,6 +28,7 @@ export async function createEstimate(
 }
 
 async function createIn(ctx: Ctx, tx: Transaction, input: z.output<typeof CreateEstimate>) {
+  if (input.project_id) await openProject(tx, input.project_id);
   const id = await priceByHand(ctx, tx, input);
   await completeEstimate(tx, ctx.tenant.id, id);
   await audit(
@@ -58,6 +60,7 @@ async function priceByHand(
   const model = await measureByHand(tx, ctx.tenant.id, entered, terms.book);
   const description = input.description ?? "";
   return storeCosts(ctx, tx, {
+    projectId: input.project_id ?? null,
     head: {
       fileId: null,
       name:

@@ -1,5 +1,6 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
 import { costEstimates } from "#db/schema/estimates.ts";
 import { files } from "#db/schema/files.ts";
 import { tenants } from "#db/schema/tenants.ts";
@@ -9,6 +10,7 @@ import { usageOfMonth } from "#lib/usage/current-usage.ts";
 import { range, UsageDay, usageByDay } from "#lib/usage/daily-usage.ts";
 import { flushCalls } from "#lib/usage/meter-calls.ts";
 import { monthOf } from "#lib/usage/month.ts";
+import { visibleDays } from "#lib/usage/visible-days.ts";
 import { countNeeds } from "./needs.ts";
 
 export const Dashboard = z.object({
@@ -33,7 +35,7 @@ export const Dashboard = z.object({
 
 const LATEST_FILES = 5;
 
-/** The organisation at a glance. */
+/** The organisation at a glance, without what is hidden from the caller; storage and calls are the whole organisation's. */
 export async function readDashboard(ctx: Ctx, now = new Date()): Promise<z.input<typeof Dashboard>> {
   requireRole(ctx, "viewer");
   await flushCalls();
@@ -51,6 +53,7 @@ export async function readDashboard(ctx: Ctx, now = new Date()): Promise<z.input
       .from(costEstimates)
       .where(eq(costEstimates.tenantId, tenantId));
     const month = await usageOfMonth(tx, tenantId, monthOf(now));
+    const processed = ctx.hiddenProjects.length > 0 ? await visibleThisMonth(tx, tenantId, now) : month.files;
     const latest = await tx
       .select()
       .from(files)
@@ -60,16 +63,22 @@ export async function readDashboard(ctx: Ctx, now = new Date()): Promise<z.input
     return {
       total_files: statuses.reduce((sum, row) => sum + row.n, 0),
       files_by_status: Object.fromEntries(statuses.map((row) => [row.status, row.n])),
-      files_processed: month.files,
+      files_processed: processed,
       total_estimates: estimates?.n ?? 0,
       storage_used: tenant.storageUsed,
       storage_quota: tenant.storageQuota,
       api_usage: month.apiCalls,
       api_quota: tenant.apiQuota,
       subscription_tier: tenant.subscriptionTier,
-      trends: await usageByDay(tx, tenantId, range({}, now)),
+      trends: await usageByDay(ctx, tx, range({}, now)),
       latest_files: latest.map(presentFile),
       needs: await countNeeds(tx, tenantId),
     };
   });
+}
+
+/** Of what a caller sees from whom projects are hidden. */
+async function visibleThisMonth(tx: Transaction, tenantId: string, now: Date): Promise<number> {
+  const days = await visibleDays(tx, tenantId, { from: monthOf(now), to: now.toISOString().slice(0, 10) });
+  return [...days.values()].reduce((sum, { files_processed }) => sum + files_processed, 0);
 }

@@ -11,6 +11,7 @@ export const ListEstimates = z.object({
   skip: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   q: z.string().trim().max(200).optional(),
+  project_id: z.uuid().optional(),
   /** Opaque, from `next`. */
   cursor: z.string().max(200).optional(),
 });
@@ -33,6 +34,7 @@ export async function listEstimates(
   const after = input.cursor ? readCursor(input.cursor) : null;
   const matching = and(
     eq(costEstimates.tenantId, ctx.tenant.id),
+    input.project_id ? eq(costEstimates.projectId, input.project_id) : undefined,
     input.q ? ilike(costEstimates.name, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
   );
   return ctx.transaction(async (tx) => {
@@ -68,5 +70,6 @@ export async function listEstimates(
 function nextPage(input: z.output<typeof ListEstimates>, last: { createdAt: Date; id: string }): string {
   const query = new URLSearchParams({ limit: String(input.limit), cursor: writeCursor(last) });
   if (input.q) query.set("q", input.q);
+  if (input.project_id) query.set("project_id", input.project_id);
   return `/api/cost-estimates?${query}`;
 }

@@ -16,6 +16,7 @@ export function presentEstimate(row: Summary, fileExists: boolean): z.input<type
     id: row.id,
     origin: row.fileId === null ? "manual" : "file",
     file_id: fileExists ? row.fileId : null,
+    project_id: row.projectId,
     name: row.name,
     description: row.description,
     status: row.status,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type ClassificationLanguage, namesOfCodes } from "#lib/catalogue/code-names.ts";
 import { decimal, round } from "#lib/catalogue/decimal.ts";
 import { CARBON_MODULES, type CarbonModules } from "#lib/processing/carbon/types.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
@@ -12,7 +13,7 @@ type Sum = { minor: number; carbon: CarbonModules };
 export function presentLines(
   estimate: EstimateRow,
   lines: EstimateLineRow[],
-  withElements: boolean,
+  { withElements, language }: { withElements: boolean; language: ClassificationLanguage },
 ): Pick<z.input<typeof EstimateDetail>, "lines" | "by_storey" | "by_material"> {
   const money = (minor: number) => minorToDecimal(minor, estimate.minorDigits);
   const storeyName = (storey: number | null) => (storey === null ? null : (estimate.storeys[storey] ?? null));
@@ -32,7 +33,10 @@ export function presentLines(
     for (const part of line.carbonByStorey ?? []) add(sumAt(storeys, part.storey, nothing), 0, part.modules);
   }
   return {
-    lines: lines.map((line) => presentLine(line, money, storeyName, withElements)),
+    lines: lines.map((line) => ({
+      ...presentLine(line, money, storeyName, withElements),
+      code_names: presentNames(line, language),
+    })),
     by_storey: [...storeys]
       .sort(([a], [b]) => (a ?? Number.MAX_SAFE_INTEGER) - (b ?? Number.MAX_SAFE_INTEGER))
       .map(([storey, sum]) => ({ storey: storeyName(storey), ...shown(sum) })),
@@ -42,12 +46,17 @@ export function presentLines(
   };
 }
 
+function presentNames(line: EstimateLineRow, language: ClassificationLanguage) {
+  const names = namesOfCodes(line, language);
+  return { uni_format: names.uniFormat, din_276: names.din276 };
+}
+
 function presentLine(
   line: EstimateLineRow,
   money: (minor: number) => string,
   storeyName: (storey: number | null) => string | null,
   withElements: boolean,
-): z.input<typeof LineView> {
+): Omit<z.input<typeof LineView>, "code_names"> {
   const { buildUp, factor, lowMinor, likelyMinor, highMinor } = line;
   return {
     position: line.position,

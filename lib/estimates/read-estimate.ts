@@ -2,6 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { files } from "#db/schema/files.ts";
+import { tenantSettings } from "#db/schema/tenants.ts";
+import { classificationLanguage } from "#lib/catalogue/code-names.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { type EstimateRow, findEstimate, linesOf } from "./measured-model.ts";
 import { presentEstimate, presentMissing } from "./present-estimate.ts";
@@ -35,10 +37,17 @@ export async function presentDetail(
           .select({ id: files.id })
           .from(files)
           .where(and(eq(files.tenantId, tenantId), eq(files.id, fileId)));
+  const [settings] = await tx
+    .select({ language: tenantSettings.classificationLanguage })
+    .from(tenantSettings)
+    .where(eq(tenantSettings.tenantId, tenantId));
   return {
     ...presentEstimate(estimate, file !== undefined),
     materials: estimate.input,
-    ...presentLines(estimate, await linesOf(tx, tenantId, estimate.id), withElements),
+    ...presentLines(estimate, await linesOf(tx, tenantId, estimate.id), {
+      withElements,
+      language: classificationLanguage(settings?.language),
+    }),
     unpriced: presentMissing(estimate.unpriced),
     missing_carbon: presentMissing(estimate.missingCarbon),
   };

@@ -64,10 +64,18 @@ async function repriceIn(ctx: Ctx, tx: Transaction, id: string, change: z.output
     tx,
     "estimate.repriced",
     { type: "estimate", id },
-    { from: before.priceBookVersion, to: after.priceBookVersion, ...change },
+    {},
+    { before: termsOf(before), after: termsOf(after) },
   );
   return presentDetail(tx, after, false);
 }
+
+const termsOf = (estimate: typeof costEstimates.$inferSelect) => ({
+  price_book_version: estimate.priceBookVersion,
+  location: estimate.location,
+  labor_rate: estimate.laborRate,
+  equipment_rate: estimate.equipmentRate,
+});
 
 /** The estimate, held until the transaction ends; two recalculations follow each other. */
 async function lockEstimate(tx: Transaction, tenantId: string, id: string) {

@@ -6,6 +6,7 @@ import {
   costEstimates,
   type EstimateInput,
 } from "#db/schema/estimates.ts";
+import { files } from "#db/schema/files.ts";
 import { codesOf } from "#lib/catalogue/codes.ts";
 import type { Catalogue } from "#lib/catalogue/types.ts";
 import type { CostEstimate, CostLine } from "#lib/processing/costs/types.ts";
@@ -33,6 +34,8 @@ export async function storeCosts(
   tx: Transaction,
   estimate: {
     estimateId?: string;
+    /** Of a new one by hand; a file's stands in its file's project. */
+    projectId?: string | null;
     head: EstimateHead;
     model: MeasuredModel;
     costs: CostEstimate;
@@ -41,7 +44,9 @@ export async function storeCosts(
 ): Promise<string> {
   const tenantId = ctx.tenant.id;
   const values = rowOf(estimate);
-  const id = (await overwrite(tx, tenantId, estimate, values)) ?? (await insert(ctx, tx, values));
+  const id =
+    (await overwrite(tx, tenantId, estimate, values)) ??
+    (await insert(ctx, tx, values, await projectOf(tx, tenantId, estimate)));
   await tx
     .delete(costEstimateLines)
     .where(and(eq(costEstimateLines.tenantId, tenantId), eq(costEstimateLines.estimateId, id)));
@@ -99,10 +104,21 @@ async function overwrite(
   return row?.id;
 }
 
-async function insert(ctx: Ctx, tx: Transaction, values: Values): Promise<string> {
+/** The file is held until the transaction ends: who moves it meanwhile waits, and then takes the estimate along. */
+async function projectOf(tx: Transaction, tenantId: string, { head, projectId }: Estimate) {
+  if (!head.fileId) return projectId ?? null;
+  const [file] = await tx
+    .select({ projectId: files.projectId })
+    .from(files)
+    .where(and(eq(files.tenantId, tenantId), eq(files.id, head.fileId)))
+    .for("share");
+  return file?.projectId ?? null;
+}
+
+async function insert(ctx: Ctx, tx: Transaction, values: Values, projectId: string | null): Promise<string> {
   const [row] = await tx
     .insert(costEstimates)
-    .values({ ...values, tenantId: ctx.tenant.id, createdBy: actor(ctx) })
+    .values({ ...values, projectId, tenantId: ctx.tenant.id, createdBy: actor(ctx) })
     .returning({ id: costEstimates.id });
   if (!row) throw new Error("The estimate was not stored");
   return row.id;

@@ -43,6 +43,7 @@ export const EstimateView = z.object({
   /** `file` with a null `file_id`: its file has been deleted since. */
   origin: z.enum(["file", "manual"]),
   file_id: z.string().nullable(),
+  project_id: z.string().nullable(),
   name: z.string(),
   description: z.string(),
   status: z.enum(["calculating", "complete"]),
@@ -76,6 +77,8 @@ export const LineView = z.object({
   ifc_class: Text,
   materials: z.array(z.string()),
   codes: z.object({ master_format: Text, uni_format: Text, din_276: Text }),
+  /** Names of the codes in the organisation's language of classification, where they are known. */
+  code_names: z.object({ uni_format: Text, din_276: Text }),
   unit: z.enum(PRICE_UNITS),
   quantity: z.string(),
   /** Of what has a mass. */

@@ -58,7 +58,11 @@ export async function acceptFile(
     tx,
     "file.uploaded",
     { type: "file", id: file.id },
-    { filename: file.filename, size: actual.size, sha256: actual.sha256 },
+    { filename: file.filename },
+    {
+      before: { status: "pending", size: file.size },
+      after: { status: "uploaded", size: actual.size, sha256: actual.sha256 },
+    },
   );
   await emit(tx, { name: "file/uploaded", data: { tenant_id: ctx.tenant.id, file_id: file.id } });
   // Beyond the free plan's month the file is kept and waits: it can be processed next month or after an upgrade.

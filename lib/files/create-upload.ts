@@ -3,12 +3,14 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { type FileFormat, files } from "#db/schema/files.ts";
-import { projects, tenantSettings } from "#db/schema/tenants.ts";
+import { tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
-import { Invalid, NotFound, PayloadTooLarge } from "#lib/errors.ts";
+import { Invalid, PayloadTooLarge } from "#lib/errors.ts";
+import { requireFeature } from "#lib/features/is-on.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { cleanFilename, formatOf } from "#lib/files/formats.ts";
 import { reserveStorage } from "#lib/files/quota.ts";
+import { openProject } from "#lib/projects/find-project.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { fileKey } from "#lib/storage/keys.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
@@ -41,10 +43,11 @@ export const PART_URL_SECONDS = 3600;
 /**
  * Starts a resumable upload: reserves its bytes and returns a link for each part. Part n holds the bytes from
  * (n − 1) × part_size; all but the last are part_size long.
- * Throws `Invalid`, `PayloadTooLarge`, `UnsupportedMediaType`, or `QuotaExceeded`; then nothing is kept.
+ * Throws `Invalid`, `PayloadTooLarge`, `UnsupportedMediaType`, `QuotaExceeded`, or `Conflict` (`project_archived`); then nothing is kept.
  */
 export async function createUpload(ctx: Ctx, input: z.output<typeof CreateUpload>): Promise<Upload> {
   requireRole(ctx, "editor");
+  await requireFeature("uploads", ctx.tenant.id);
   const file = await ctx.transaction((tx) => reserveFile(ctx, tx, input));
   try {
     const store = objectStores().files;
@@ -93,14 +96,7 @@ export async function reserveFile(
       `${filename} is larger than the ${Math.round(settings.maxFileSize / MIB)} MiB that this organisation allows. An admin can raise the limit under Settings.`,
     );
   }
-  if (input.project_id) {
-    const [project] = await tx
-      .select({ id: projects.id })
-      .from(projects)
-      .where(eq(projects.id, input.project_id));
-    if (!project)
-      throw new NotFound("project_not_found", "There is no such project. Choose another, or leave it out.");
-  }
+  if (input.project_id) await openProject(tx, input.project_id);
   await reserveStorage(tx, ctx.tenant.id, input.size);
   const id = randomUUID();
   const storageKey = fileKey(ctx.tenant.id, id, filename);
@@ -117,7 +113,13 @@ export async function reserveFile(
     expiresAt: sql`now() + ${UPLOAD_HOURS} * interval '1 hour'`,
     uploadedBy: userId(ctx),
   });
-  await audit(ctx, tx, "upload.started", { type: "file", id }, { filename, size: input.size });
+  const after = {
+    filename,
+    size: input.size,
+    project_id: input.project_id ?? null,
+    temporary: input.temporary,
+  };
+  await audit(ctx, tx, "upload.started", { type: "file", id }, {}, { after });
   return { id, storageKey, format };
 }
 

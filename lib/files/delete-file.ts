@@ -44,7 +44,10 @@ function deleteAccepted(ctx: Ctx, fileId: string): Promise<FileRow | null> {
       tx,
       "file.deleted",
       { type: "file", id: fileId },
-      { filename: gone.filename, size: gone.size },
+      {},
+      {
+        before: { filename: gone.filename, size: gone.size, status: gone.status, project_id: gone.projectId },
+      },
     );
     await announceDeleted(tx, gone);
     const estimate = await estimateOfFile(tx, ctx.tenant.id, fileId);

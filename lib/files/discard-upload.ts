@@ -24,7 +24,8 @@ export async function discardUpload(
       .returning();
     if (!gone) return (await tx.select({ id: files.id }).from(files).where(eq(files.id, file.id))).length > 0;
     await releaseStorage(tx, ctx.tenant.id, gone.size);
-    await audit(ctx, tx, reason, { type: "file", id: file.id }, { filename: gone.filename });
+    const before = { filename: gone.filename, size: gone.size, status: gone.status };
+    await audit(ctx, tx, reason, { type: "file", id: file.id }, {}, { before });
     await announceDeleted(tx, gone);
     return false;
   });

@@ -1,17 +1,7 @@
-import { config } from "#lib/config/index.ts";
-import { AppError, Conflict } from "#lib/errors.ts";
+import { Conflict } from "#lib/errors.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
-import { objectStores } from "#lib/storage/index.ts";
-import { type ByteRange, type ObjectBody, RangeNotSatisfiable } from "#lib/storage/store.ts";
+import { type Download, serveObject } from "#lib/storage/serve-object.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-
-export type Download =
-  /** S3 serves its own objects: a link to it that holds for five minutes. */
-  | { kind: "link"; url: string }
-  /** The disk store's bytes; a part of them where a range was asked for. */
-  | { kind: "bytes"; filename: string; body: ObjectBody; partial: boolean };
-
-const LINK_SECONDS = 300;
 
 /**
  * A file's bytes, or where they are. `range` is the request's header, one range of it at most.
@@ -21,26 +11,7 @@ export async function downloadFile(ctx: Ctx, fileId: string, range: string | nul
   requireRole(ctx, "viewer");
   const file = await ctx.transaction((tx) => findFile(tx, fileId));
   mustBeReadable(file);
-  const store = objectStores().files;
-  if (config().storage.kind === "s3") {
-    const url = await store.presignGet(file.storageKey, {
-      expiresInSeconds: LINK_SECONDS,
-      filename: file.filename,
-    });
-    return { kind: "link", url };
-  }
-  const wanted = parseRange(range);
-  try {
-    const body = await store.getStream(file.storageKey, wanted ? { range: wanted } : {});
-    return { kind: "bytes", filename: file.filename, body, partial: wanted !== null };
-  } catch (error) {
-    if (!(error instanceof RangeNotSatisfiable)) throw error;
-    throw new AppError(
-      416,
-      "range_not_satisfiable",
-      `The file has ${file.size} bytes. Ask for a part of them.`,
-    );
-  }
+  return serveObject({ key: file.storageKey, filename: file.filename, size: file.size }, range);
 }
 
 function mustBeReadable(file: FileRow): void {
@@ -55,11 +26,4 @@ function mustBeReadable(file: FileRow): void {
       "This file is archived. Restore it (POST /api/files/{id}/restore), then download it.",
     );
   }
-}
-
-/** `bytes=a-b` or `bytes=a-`; every other form is answered with the whole file, as RFC 9110 allows. */
-function parseRange(header: string | null): ByteRange | null {
-  const found = /^bytes=(\d+)-(\d*)$/.exec(header ?? "");
-  if (!found?.[1]) return null;
-  return found[2] ? { start: Number(found[1]), end: Number(found[2]) } : { start: Number(found[1]) };
 }

@@ -35,9 +35,11 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
     input.needs ? needing(input.needs) : undefined,
     input.q ? ilike(files.filename, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
   );
-  const total = FILTERS.some((name) => input[name])
-    ? sql<number>`(select count(*)::int from ${files} where ${matching})`
-    : sql<number>`(select ${tenants.fileCount} from ${tenants})`;
+  // The count that is kept is of all files, those in projects that are hidden from the caller too.
+  const total =
+    ctx.hiddenProjects.length > 0 || FILTERS.some((name) => input[name])
+      ? sql<number>`(select count(*)::int from ${files} where ${matching})`
+      : sql<number>`(select ${tenants.fileCount} from ${tenants})`;
   const { rows, counted } = await ctx.transaction(async (tx) => {
     const found = await tx
       .select({ ...getTableColumns(files), total })

@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { z } from "zod";
 import { AppError, Invalid } from "#lib/errors.ts";
+import { requireFeature } from "#lib/features/is-on.ts";
 import { receiveFile } from "#lib/files/receive-file.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -25,6 +26,7 @@ const IDLE_MS = 120_000;
  */
 export async function uploadForm(ctx: Ctx, request: Request, idleMs = IDLE_MS): Promise<{ file_id: string }> {
   requireRole(ctx, "editor");
+  await requireFeature("uploads", ctx.tenant.id);
   const contentType = request.headers.get("content-type") ?? "";
   const total = Number(request.headers.get("content-length"));
   if (!request.body || !total)

@@ -1,20 +1,29 @@
 import type { z } from "zod";
 import type { Role } from "#db/schema/auth.ts";
-import { identify, identifyOrSignedOut, isMetricsScraper, isOperator } from "#lib/auth/caller.ts";
+import type { SessionState } from "#lib/auth/authenticate.ts";
+import {
+  identify,
+  identifyOperator,
+  identifyOrSignedOut,
+  isMailProvider,
+  isMetricsScraper,
+} from "#lib/auth/caller.ts";
 import { config } from "#lib/config/index.ts";
-import { Forbidden, NotFound, Unauthenticated } from "#lib/errors.ts";
+import { Conflict, Forbidden, NotFound, Unauthenticated } from "#lib/errors.ts";
 import { newTraceId } from "#lib/http/problem.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
-import { type Ctx, makeCtx, type Principal, requireRole } from "#lib/tenancy/context.ts";
+import type { OperatorCtx } from "#lib/operators/context.ts";
+import { type Ctx, makeCtx, type Principal, requireRole, type TenantInfo } from "#lib/tenancy/context.ts";
 import { type Allowance, admitApiCall, admitBrowserCall } from "#lib/usage/admit-call.ts";
 import { meterApiCall, meterBrowserCall } from "#lib/usage/meter-calls.ts";
 import { refuseWhileTooFast, rememberCaller } from "#lib/usage/refuse-floods.ts";
 
 /**
  * Who may call: a role of the tenant, `public` (the tenant alone, no credentials needed), `anyone` (no tenant at all),
- * `operator` (bearer OPERATOR_TOKEN, or a browser's session that was started with it) or `metrics` (bearer METRICS_TOKEN).
+ * `operator` (bearer OPERATOR_TOKEN, or an operator's session), `metrics` (bearer METRICS_TOKEN) or `mail_provider`
+ * (bearer MAIL_WEBHOOK_SECRET).
  */
-export type Access = Role | "public" | "anyone" | "operator" | "metrics";
+export type Access = Role | "public" | "anyone" | "operator" | "metrics" | "mail_provider";
 
 /** What routes and actions alike declare about who may call. */
 export interface Guard {
@@ -23,6 +32,16 @@ export interface Guard {
   access: Access;
   /** An admin may call it while the tenant is suspended (billing). */
   whileSuspended?: boolean;
+  /** It may be called while the organisation waits for its deletion, when nothing else is changed. */
+  whileLeaving?: boolean;
+  /** A session may call it before it has shown the second factor that it has to show. */
+  beforeSecondFactor?: boolean;
+  /** Concerns the person beyond this organisation: their account, password, other organisations, sessions there. */
+  personal?: boolean;
+  /** An operator may do it who is there to look (lib/support). */
+  forSupport?: boolean;
+  /** Sensitive: a person must have shown within the last quarter of an hour that it is they. Keys are no persons. */
+  fresh?: boolean;
 }
 
 export interface PublicCtx {
@@ -32,7 +51,13 @@ export interface PublicCtx {
 }
 
 /** The context that a handler gets for its access. */
-export type CtxFor<A extends Access> = A extends Role ? Ctx : A extends "public" ? PublicCtx : undefined;
+export type CtxFor<A extends Access> = A extends Role
+  ? Ctx
+  : A extends "public"
+    ? PublicCtx
+    : A extends "operator"
+      ? OperatorCtx
+      : undefined;
 /** What a schema makes of its input; nothing where none is declared. */
 export type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -45,8 +70,11 @@ export interface Arrival {
   changes: boolean;
   /** Of a call with an API key, once it is admitted. */
   allowance: Allowance | null;
+  /** The page's origin, where it is another one that the organisation lists. */
+  corsOrigin: string | null;
   traceId: string;
   ip: string | null;
+  userAgent: string | null;
 }
 
 export function arrival(headers: Headers, what: string, changes: boolean): Arrival {
@@ -55,8 +83,10 @@ export function arrival(headers: Headers, what: string, changes: boolean): Arriv
     what,
     changes,
     allowance: null,
+    corsOrigin: null,
     traceId: newTraceId(),
     ip: clientIp(headers),
+    userAgent: headers.get("user-agent"),
   };
 }
 
@@ -72,11 +102,11 @@ export function clientIp(headers: Headers): string | null {
 export async function admit(
   guard: Guard,
   call: Arrival,
-): Promise<{ ctx: Ctx | PublicCtx | undefined; log: Logger }> {
-  const { ctx, publicCtx, credentials } = await authorise(guard, call);
-  if (call.changes) checkOrigin(call.headers, credentials);
+): Promise<{ ctx: Ctx | PublicCtx | OperatorCtx | undefined; log: Logger }> {
+  const { ctx, publicCtx, operatorCtx, credentials } = await authorise(guard, call);
+  if (call.changes) checkOrigin(call, credentials);
   return {
-    ctx: guard.access === "public" ? publicCtx : ctx,
+    ctx: publicCtx ?? operatorCtx ?? ctx,
     log: ctx?.log ?? publicCtx?.ctx?.log ?? logger(),
   };
 }
@@ -92,38 +122,101 @@ export function declaredAnswer(schema: z.ZodType, result: unknown, { summary }: 
 interface Authorised {
   ctx?: Ctx;
   publicCtx?: PublicCtx;
+  operatorCtx?: OperatorCtx;
   credentials: "api_key" | "session" | "none";
 }
 
-async function authorise({ access, whileSuspended }: Guard, call: Arrival): Promise<Authorised> {
-  const { headers, traceId, ip } = call;
+async function authorise(guard: Guard, call: Arrival): Promise<Authorised> {
+  const { access, whileSuspended } = guard;
+  const { headers, traceId, ip, userAgent } = call;
   if (access === "anyone") return { credentials: "none" };
-  if (access === "operator" || access === "metrics") {
-    const allowed = access === "operator" ? isOperator(headers) : isMetricsScraper(headers);
-    // 404 for everybody else: what operators have is nobody else's business.
-    if (!allowed) throw new NotFound("not_found", "There is nothing here.");
-    // Without a bearer it was the operators' cookie, which a browser sends by itself.
-    return { credentials: headers.has("authorization") ? "api_key" : "session" };
+  // 404 for everybody else: what operators have is nobody else's business.
+  if (access === "metrics" || access === "mail_provider") {
+    const isTheirs = access === "metrics" ? isMetricsScraper : isMailProvider;
+    if (!isTheirs(headers)) throw new NotFound("not_found", "There is nothing here.");
+    return { credentials: "api_key" };
+  }
+  if (access === "operator") {
+    const operator = await identifyOperator(headers);
+    if (!operator) throw new NotFound("not_found", "There is nothing here.");
+    const { operatorId } = operator;
+    const actor = operatorId ? `operator:${operatorId}` : "operator";
+    return {
+      operatorCtx: { actor, operatorId, ip, userAgent, traceId },
+      // Without a bearer it was the operator's cookie, which a browser sends by itself.
+      credentials: operatorId ? "session" : "api_key",
+    };
   }
   refuseWhileTooFast(headers);
-  const { tenant, principal, credentials } = await (access === "public"
+  const { tenant, principal, hiddenProjects, credentials, session } = await (access === "public"
     ? identifyOrSignedOut(headers, "refuse strangers")
     : identify(headers));
   if (principal) await countCall(call, tenant.id, principal);
   if (!principal && access !== "public") throw new Unauthenticated();
   const ctx =
     principal &&
-    makeCtx({ tenant, principal, traceId, ip, log: logger().child({ tenantId: tenant.id, traceId }) });
+    makeCtx({
+      tenant,
+      principal,
+      hiddenProjects,
+      traceId,
+      ip,
+      userAgent,
+      log: logger().child({ tenantId: tenant.id, traceId }),
+    });
   if (!tenant.isActive && !(whileSuspended && principal?.role === "admin")) {
     throw new Forbidden(
       "tenant_suspended",
       `${tenant.name} is suspended. Its admins can settle this under Invoices, or write to support.`,
     );
   }
-  if (access === "public") return { publicCtx: { tenant, ctx }, credentials };
+  // What everybody may see is not refused to somebody who is not quite signed in; more they do not see.
+  if (access === "public")
+    return { publicCtx: { tenant, ctx: session.secondFactor === "ok" ? ctx : null }, credentials };
   if (!ctx) throw new Unauthenticated();
+  if (!guard.beforeSecondFactor) requireSecondFactor(session, tenant.name);
   requireRole(ctx, access);
+  if (call.changes && principal?.kind === "operator" && !guard.forSupport)
+    throw new Forbidden("support_read_only", "Operators look here, and change nothing.");
+  if (guard.personal) refuseVouchedFor(ctx);
+  if (call.changes) refuseWhileLeaving(guard, tenant);
+  if (guard.fresh && !session.isFresh)
+    throw new Forbidden(
+      "reauthentication_required",
+      "Confirm that it is you, by your password or a code, at /account/confirm; then do this again.",
+    );
   return { ctx, credentials };
+}
+
+/** Read-only: what is added now would be lost. Paying, signing out and looking after one's own account go on. */
+function refuseWhileLeaving(guard: Guard, { name, deletionDueAt }: TenantInfo): void {
+  if (!deletionDueAt || guard.whileLeaving || guard.whileSuspended || guard.beforeSecondFactor) return;
+  throw new Conflict(
+    "organisation_leaving",
+    `${name} is to be deleted on ${deletionDueAt.toISOString().slice(0, 10)}, so nothing in it is changed any more. An admin can undo that under Settings, Data.`,
+  );
+}
+
+/** An organisation's identity provider can say that anybody is there, so its word goes no further than the organisation. */
+function refuseVouchedFor({ principal, tenant }: Ctx): void {
+  if (principal.kind !== "user" || !principal.vouchedForByOthers) return;
+  throw new Forbidden(
+    "sso_session_limited",
+    `You are signed in by the single sign-on of ${tenant.name}, which does not reach your own account. Sign in by password or link, or ask an admin to prove the domain of your address under Settings, Sign-in.`,
+  );
+}
+
+function requireSecondFactor({ secondFactor }: SessionState, organisation: string): void {
+  if (secondFactor === "to_give")
+    throw new Forbidden(
+      "second_factor_required",
+      "Give the code of your authenticator app first, under Account, Security.",
+    );
+  if (secondFactor === "to_set_up")
+    throw new Forbidden(
+      "second_factor_required",
+      `${organisation} requires a second factor. Set one up first, under Account, Security.`,
+    );
 }
 
 /** Admits the call against the organisation's month and rate, and counts it. */
@@ -140,11 +233,11 @@ async function countCall(call: Arrival, tenantId: string, principal: Principal):
 
 /**
  * A browser's state-changing request must come from a page of this very host. Programs with an API key send no Origin;
- * one that does must match as well.
+ * one that does must match as well, or be one that the organisation lists.
  */
-function checkOrigin(headers: Headers, credentials: Authorised["credentials"]): void {
+function checkOrigin({ headers, corsOrigin }: Arrival, credentials: Authorised["credentials"]): void {
   const origin = headers.get("origin");
-  if (origin === null && credentials === "api_key") return;
+  if (credentials === "api_key" && (origin === null || origin === corsOrigin)) return;
   if (origin !== `${config().protocol}://${headers.get("host")?.toLowerCase()}`) {
     throw new Forbidden(
       "origin_refused",

@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { POST as importEvents } from "#app/api/admin/usage-events/route.ts";
 import { GET as readCurrent } from "#app/api/usage/current/route.ts";
 import { closePools, pool } from "#db/client.ts";
+import { withSystem } from "#db/tenant.ts";
 import { route } from "#lib/http/route.ts";
 import { call, problemOf } from "#lib/http/testing/call.ts";
 import { makeKey, makeSession } from "#lib/http/testing/credentials.ts";
@@ -49,7 +51,7 @@ describe("a call with an API key", () => {
 
   it("is refused at the month's cap with the time to come back, and is not counted then", async () => {
     const tenant = await makeFixture();
-    await pool("cai_system").sql`update tenants set api_quota = 3 where id = ${tenant.id}`;
+    await withSystem((tx) => tx.execute(sql`update tenants set api_quota = 3 where id = ${tenant.id}`));
     const as = await withKey(tenant);
     const answers = await Promise.all(Array.from({ length: 8 }, () => call(hello, "GET", as)));
     expect(answers.filter((a) => a.status === 200)).toHaveLength(3);
@@ -64,7 +66,7 @@ describe("a call with an API key", () => {
 
   it("is refused after an operator has brought in the month's calls, which stand in the usage at once", async () => {
     const tenant = await makeFixture();
-    await pool("cai_system").sql`update tenants set api_quota = 10000 where id = ${tenant.id}`;
+    await withSystem((tx) => tx.execute(sql`update tenants set api_quota = 10000 where id = ${tenant.id}`));
     const imported = await call(importEvents, "POST", {
       headers: { authorization: "Bearer operator-token-of-the-tests", origin: "" },
       body: {
@@ -84,7 +86,7 @@ describe("a call with an API key", () => {
 describe("a call of somebody signed in", () => {
   it("is counted apart, takes nothing of the month's calls and says nothing of them", async () => {
     const tenant = await makeFixture();
-    await pool("cai_system").sql`update tenants set api_quota = 0 where id = ${tenant.id}`;
+    await withSystem((tx) => tx.execute(sql`update tenants set api_quota = 0 where id = ${tenant.id}`));
     const { headers } = await makeSession(tenant.members.admin.id, tenant.id);
     const answer = await call(hello, "GET", { host: tenant.host, headers });
     expect(answer.status).toBe(200);

@@ -116,8 +116,10 @@ describe("the API description", () => {
       "401",
       "403",
       "404",
+      "409",
       "413",
       "415",
+      "422",
       "default",
     ]);
     expect(all["/api/files/{id}/download"]?.get?.responses["200"]?.content).toHaveProperty([

@@ -5,6 +5,7 @@ import { declaredMethods, type HttpMethod } from "#lib/http/declared-methods.ts"
 import type { Declaration } from "#lib/http/route.ts";
 import { ROUTE_MODULES } from "#lib/http/routes.generated.ts";
 import { originOf } from "#lib/tenancy/host.ts";
+import { listEventTypes, messageSchema } from "#lib/webhooks/event-types.ts";
 
 type Json = Record<string, unknown>;
 
@@ -44,13 +45,43 @@ async function build(): Promise<Json> {
     ],
     tags: [...new Set(Object.keys(paths).map(tagOf))].map((name) => ({ name })),
     paths,
+    webhooks: webhooks(),
     components: {
       securitySchemes: SECURITY_SCHEMES,
       schemas: { Problem: jsonSchema(Problem, "output") },
-      parameters: { TenantId: TENANT_ID },
+      parameters: { TenantId: TENANT_ID, IdempotencyKey: IDEMPOTENCY_KEY },
       responses: PROBLEMS,
     },
   };
+}
+
+/** What organisations' endpoints are sent. */
+function webhooks(): Record<string, Json> {
+  return Object.fromEntries(
+    listEventTypes().items.map(({ type, description, example }) => [
+      type,
+      {
+        post: {
+          operationId: `webhook.${type}`,
+          summary: description,
+          description:
+            "Signed by the Standard Webhooks scheme: check `webhook-signature` before anything else, and drop a `webhook-id` that came before. Answer 2xx within 15 seconds; anything else is tried again, ten times over three days.",
+          tags: ["webhooks"],
+          security: [{}],
+          parameters: WEBHOOK_HEADERS,
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: jsonSchema(messageSchema(type), "output"), example } },
+          },
+          responses: {
+            "2XX": { description: "Received" },
+            "410": { description: "Gone: the endpoint is disabled" },
+            default: { description: "Not received: it is tried again" },
+          },
+        },
+      },
+    ]),
+  );
 }
 
 function operation(method: HttpMethod, pattern: string, declaration: Declaration): Json {
@@ -72,6 +103,8 @@ function operation(method: HttpMethod, pattern: string, declaration: Declaration
       ...(ofTenant ? [{ $ref: "#/components/parameters/TenantId" }] : []),
       ...parameters("path", declaration.params),
       ...parameters("query", declaration.query),
+      ...(declaration.versioned && method !== "GET" ? [IF_MATCH] : []),
+      ...(declaration.creates === "by key" ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
     ],
     ...(declaration.body ? { requestBody: requestBody(declaration.body) } : {}),
     responses: { [successStatus(declaration)]: success(declaration), ...problems(method, declaration) },
@@ -98,11 +131,17 @@ function success(declaration: Declaration): Json {
     return { description, content: { [declaration.produces]: { schema: { type: "string" } } } };
   return {
     description,
+    ...headersOf({
+      ...(declaration.versioned ? ETAG : {}),
+      ...(declaration.creates === "by key" ? REPLAYED : {}),
+    }),
     ...(declaration.response
       ? { content: { "application/json": { schema: jsonSchema(declaration.response, "output") } } }
       : {}),
   };
 }
+
+const headersOf = (headers: Json) => (Object.keys(headers).length > 0 ? { headers } : {});
 
 /** The problems that the wrapper itself may answer with; those of the domain are under `default`. */
 function problems(method: HttpMethod, declaration: Declaration): Json {
@@ -113,6 +152,8 @@ function problems(method: HttpMethod, declaration: Declaration): Json {
     ...(isRole(declaration) ? [401] : []),
     ...(isRole(declaration) || access === "public" || changes ? [403] : []),
     ...(access === "anyone" && !declaration.params ? [] : [404]),
+    ...(declaration.creates === "by key" ? [409, 422] : []),
+    ...(changes && declaration.versioned ? [412] : []),
     ...(declaration.body ? [413] : []),
     ...(changes ? [415] : []),
   ];
@@ -182,8 +223,18 @@ const PROBLEMS: Record<string, Json> = {
     content: PROBLEM_CONTENT,
   },
   Problem404: { description: "Not there, or not the caller's", content: PROBLEM_CONTENT },
+  Problem409: {
+    description:
+      "It is in the way of something else, or the first request with this Idempotency-Key is under way",
+    content: PROBLEM_CONTENT,
+  },
+  Problem412: { description: "Changed since the version named in If-Match", content: PROBLEM_CONTENT },
   Problem413: { description: "The body is too large", content: PROBLEM_CONTENT },
   Problem415: { description: "Another content type is needed", content: PROBLEM_CONTENT },
+  Problem422: {
+    description: "The Idempotency-Key came with another request before",
+    content: PROBLEM_CONTENT,
+  },
 };
 
 const TENANT_ID = {
@@ -194,6 +245,46 @@ const TENANT_ID = {
     "Slug or id of the organisation. Needed on the platform's own address; on an organisation's address it must agree with it.",
   schema: { type: "string" },
 };
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "1 to 255 printable ASCII characters, fresh for each thing to make. Sent again within 24 hours with the same request, it makes nothing and gets the first answer again; an answer that refused is not kept.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+};
+const REPLAYED = {
+  "Idempotency-Replayed": {
+    description: "`true` where the answer is that of an earlier request with the same Idempotency-Key",
+    schema: { type: "string", enum: ["true"] },
+  },
+};
+
+const ETAG = { ETag: { description: "The revision, for If-Match", schema: { type: "string" } } };
+const IF_MATCH = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description:
+    "The ETag that the change is meant for: 412 when it is not the present one. Without it the change is made whatever came before.",
+  schema: { type: "string" },
+};
+
+const WEBHOOK_HEADERS = [
+  ["webhook-id", "The message: the same whenever it is sent again"],
+  ["webhook-timestamp", "Seconds since 1970 of this attempt"],
+  [
+    "webhook-signature",
+    "`v1,<base64>`: HMAC-SHA256 of `id.timestamp.body`; several, apart by a space, while a changed secret overlaps",
+  ],
+].map(([name, description]) => ({
+  name,
+  in: "header",
+  required: true,
+  description,
+  schema: { type: "string" },
+}));
 
 const SECURITY_SCHEMES = {
   apiKey: { type: "http", scheme: "bearer", description: "An API key of the organisation, `cai_…`" },
@@ -211,6 +302,7 @@ const SECURITY_SCHEMES = {
     description: "An operator's sign-in on the platform's own address; `cai-operator` over plain http",
   },
   metrics: { type: "http", scheme: "bearer", description: "METRICS_TOKEN of the installation" },
+  mailProvider: { type: "http", scheme: "bearer", description: "MAIL_WEBHOOK_SECRET of the installation" },
 };
 const BY_ROLE = [{ apiKey: [] }, { session: [] }];
 const SECURITY: Record<Access, Json[]> = {
@@ -221,4 +313,5 @@ const SECURITY: Record<Access, Json[]> = {
   anyone: [{}],
   operator: [{ operator: [] }, { operatorSession: [] }],
   metrics: [{ metrics: [] }],
+  mail_provider: [{ mailProvider: [] }],
 };

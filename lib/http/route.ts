@@ -1,5 +1,6 @@
-import type { z } from "zod";
-import { AppError, Invalid, NotFound, UnsupportedMediaType } from "#lib/errors.ts";
+import { z } from "zod";
+import { withSystem } from "#db/tenant.ts";
+import { Invalid, NotFound } from "#lib/errors.ts";
 import {
   type Arrival,
   admit,
@@ -8,9 +9,17 @@ import {
   declaredAnswer,
   type Guard,
   type Parsed,
+  type PublicCtx,
 } from "#lib/http/admission.ts";
+import { corsHeaders, corsOrigin } from "#lib/http/cors.ts";
+import { answerOnce, IDEMPOTENCY_HEADER, type InSystem, idempotencyKey } from "#lib/http/idempotency.ts";
+import { entityTag } from "#lib/http/if-match.ts";
 import { problemResponse } from "#lib/http/problem.ts";
+import { parseBody, readAll } from "#lib/http/request-body.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
+import type { OperatorCtx } from "#lib/operators/context.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+import { TenantMoved } from "#lib/tenancy/moved.ts";
 import { ApiQuotaExceeded } from "#lib/usage/admit-call.ts";
 
 export interface Declaration extends Guard {
@@ -23,6 +32,13 @@ export interface Declaration extends Guard {
   produces?: string;
   /** Status of success, 200 unless told. */
   status?: number;
+  /** The answer has a `revision`: it is the ETag too, and a change may name in If-Match the one it is meant for. */
+  versioned?: true;
+  /**
+   * A POST that makes something: `"by key"` honours Idempotency-Key, which needs its whole effect in `ctx.transaction`
+   * (or, for operators, in `system`). Else in words why it needs no key, or takes none.
+   */
+  creates?: "by key" | { needsNoKey: string } | { takesNoKey: string };
 }
 
 type HandlerOf<D extends Declaration> = D["response"] extends z.ZodType
@@ -39,6 +55,8 @@ export interface Call<D extends Declaration> {
   log: Logger;
   traceId: string;
   ip: string | null;
+  /** For an operator's verb that makes something: the transaction that its idempotency key has opened, or one of its own. */
+  system: InSystem;
 }
 
 export interface RouteHandler {
@@ -63,78 +81,85 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
     const { traceId, ip } = arrived;
     let log = logger();
     try {
+      arrived.corsOrigin = await corsOrigin(request.headers);
       const admitted = await admit(declaration, arrived);
       log = admitted.log;
+      const params = parse(declaration.params, await context?.params, "not_found");
+      const query = parse(declaration.query, Object.fromEntries(searchParams));
+      const body = await parseBody(declaration, request);
       const call = {
         ctx: admitted.ctx,
-        params: parse(declaration.params, await context?.params, "not_found"),
-        query: parse(declaration.query, Object.fromEntries(searchParams)),
-        body: await parseBody(declaration, request),
+        params,
+        query,
+        body: body.value,
         request,
         log,
         traceId,
         ip,
+        system: withSystem,
       };
       // The declaration fixes which parts are there; TypeScript cannot follow that through the branches above.
-      const result = await handler(call as unknown as Call<D>);
-      if (result instanceof Response) return finish(result, arrived);
-      const status = declaration.status ?? 200;
-      if (!declaration.response)
-        return finish(new Response(null, { status: declaration.status ?? 204 }), arrived);
-      return finish(
-        Response.json(declaredAnswer(declaration.response, result, declaration), { status }),
-        arrived,
+      const perform = (changed: Partial<typeof call>) =>
+        answer(declaration, () => handler({ ...call, ...changed } as unknown as Call<D>));
+      const key = keyOf(declaration, request.headers);
+      if (key === null) return finish(await perform({}), arrived);
+      const bytes = declaration.body === "multipart" ? await readAll(request) : body.bytes;
+      const sent = {
+        key,
+        method: request.method,
+        address: pathname + new URL(request.url).search,
+        contentType: request.headers.get("content-type"),
+        body: bytes,
+      };
+      const again = declaration.body === "multipart" ? { request: repeatable(request, bytes) } : {};
+      const response = await answerOnce(named(admitted.ctx), sent, (within) =>
+        perform({ ...again, ...within }),
       );
+      return finish(response, arrived);
     } catch (error) {
       if (error instanceof ApiQuotaExceeded) arrived.allowance = error.allowance;
-      return finish(problemResponse(error, log, traceId), arrived);
+      const problem = problemResponse(error, log, traceId);
+      if (error instanceof TenantMoved)
+        problem.headers.set("location", `${error.origin}${pathname}${new URL(request.url).search}`);
+      return finish(problem, arrived);
     }
   };
   return Object.assign(handle, { declaration });
 }
 
+async function answer(declaration: Declaration, handle: () => Promise<unknown>): Promise<Response> {
+  const result = await handle();
+  if (result instanceof Response) return result;
+  const status = declaration.status ?? (declaration.response ? 200 : 204);
+  if (!declaration.response) return new Response(null, { status });
+  const answered = declaredAnswer(declaration.response, result, declaration);
+  const headers: Record<string, string> = declaration.versioned
+    ? { etag: entityTag(Revised.parse(answered).revision) }
+    : {};
+  return Response.json(answered, { status, headers });
+}
+
+/** The key under which this request is answered once; null where it brings none, or needs none. */
+function keyOf({ creates }: Declaration, headers: Headers): string | null {
+  if (!creates || (creates !== "by key" && "needsNoKey" in creates)) return null;
+  const key = idempotencyKey(headers);
+  if (key !== null && creates !== "by key")
+    throw new Invalid("idempotency_key_not_taken", `${IDEMPOTENCY_HEADER}: ${creates.takesNoKey}`);
+  return key;
+}
+
+/** Whose key it is. Only routes by role and operators' honour keys: elsewhere nobody is known. */
+function named(ctx: Ctx | PublicCtx | OperatorCtx | undefined): Ctx | OperatorCtx {
+  if (ctx && ("principal" in ctx || "actor" in ctx)) return ctx;
+  throw new Error("A route that honours Idempotency-Key needs a role or operators as its access");
+}
+
+const repeatable = ({ url, method, headers }: Request, body: Uint8Array<ArrayBuffer>) =>
+  new Request(url, { method, headers, body });
+
+const Revised = z.object({ revision: z.number() });
+
 const isRead = ({ method }: Request) => method === "GET" || method === "HEAD";
-
-async function parseBody(declaration: Declaration, request: Request): Promise<unknown> {
-  if (isRead(request)) return undefined;
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? null;
-  if (declaration.body === "multipart") {
-    if (type !== "multipart/form-data")
-      throw new UnsupportedMediaType("Send a form of type multipart/form-data with the field `file`.");
-    return undefined;
-  }
-  if (!declaration.body) {
-    if (type !== null && type !== "application/json")
-      throw new UnsupportedMediaType(
-        "This takes no body, or a JSON one: send `content-type: application/json`.",
-      );
-    return undefined;
-  }
-  if (type !== "application/json")
-    throw new UnsupportedMediaType("Send JSON: `content-type: application/json`.");
-  let json: unknown;
-  try {
-    json = await readJson(request);
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new Invalid("invalid_json", "The body is no valid JSON. Check its quotes, commas and brackets.");
-  }
-  return declaration.body.parse(json);
-}
-
-const MAX_JSON_BYTES = 5 * 2 ** 20;
-
-async function readJson(request: Request): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_JSON_BYTES)
-      throw new AppError(413, "body_too_large", "The body is larger than 5 MiB. Send less at once.");
-    chunks.push(chunk);
-  }
-  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-}
 
 function parse(schema: z.ZodObject | undefined, value: unknown, orElse?: "not_found"): unknown {
   if (!schema) return undefined;
@@ -145,10 +170,13 @@ function parse(schema: z.ZodObject | undefined, value: unknown, orElse?: "not_fo
   throw result.error;
 }
 
-function finish(response: Response, { traceId, allowance }: Arrival): Response {
+function finish(response: Response, { traceId, allowance, corsOrigin: origin }: Arrival): Response {
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("x-trace-id", traceId);
+  response.headers.append("vary", "Origin");
+  for (const [name, value] of Object.entries(origin ? corsHeaders(origin) : {}))
+    response.headers.set(name, value);
   if (allowance) {
     response.headers.set("x-ratelimit-limit", String(allowance.limit));
     response.headers.set("x-ratelimit-remaining", String(allowance.remaining));

@@ -46,17 +46,24 @@ it("deletes delivered events, ended runs with their steps, ended sessions, spent
       (${`${mark} used`}, 'magic_link', ${ownerId}, now() + interval '1 hour', now() - interval '25 hours'),
       (${`${mark} just used`}, 'magic_link', ${ownerId}, now() + interval '1 hour', now() - interval '23 hours'),
       (${`${mark} young`}, 'magic_link', ${ownerId}, now(), null)`;
-  await sql`
+  // Nobody signed in.
+  await sql.begin(async (tx) => {
+    await tx`set local app.fixture = 'on'`;
+    await tx`
     insert into sessions (user_id, tenant_id, user_agent, expires_at, revoked_at) values
       (${ownerId}, ${tenantId}, 'expired', now() - interval '8 days', null),
       (${ownerId}, ${tenantId}, 'revoked', now() + interval '20 days', now() - interval '8 days'),
       (${ownerId}, ${tenantId}, 'just expired', now() - interval '6 days', null),
       (${ownerId}, ${tenantId}, 'just revoked', now() + interval '20 days', now() - interval '6 days'),
       (${ownerId}, ${tenantId}, 'open', now() + interval '20 days', null)`;
+  });
   await sql`
     insert into caught_mails (recipient, subject, text, html, created_at) values
       (${mark}, 'old', '', '', now() - interval '8 days'), (${mark}, 'young', '', '', now() - interval '6 days')`;
   await sql`insert into rate_limits (key, attempts, resets_at) values (${`${mark} old`}, 1, now() - interval '1 s'), (${`${mark} young`}, 1, now() + interval '1 hour')`;
+  await sql`
+    insert into idempotency_keys (sender, key, request, answer, created_at) values
+      (${mark}, 'old', '', '', now() - interval '25 hours'), (${mark}, 'young', '', '', now() - interval '23 hours')`;
 
   const deleted = await deleteOldRows();
   for (const count of Object.values(deleted)) expect(count).toBeGreaterThanOrEqual(1);
@@ -83,6 +90,9 @@ it("deletes delivered events, ended runs with their steps, ended sessions, spent
   ).toEqual(["young"]);
   expect((await sql`select key from rate_limits where key like ${`${mark}%`}`).map((r) => r.key)).toEqual([
     `${mark} young`,
+  ]);
+  expect((await sql`select key from idempotency_keys where sender = ${mark}`).map((r) => r.key)).toEqual([
+    "young",
   ]);
   await sql`delete from outbox where name = ${mark}`;
   await sql`delete from job_runs where function_id = ${mark}`;

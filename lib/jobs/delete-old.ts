@@ -8,6 +8,7 @@ export interface DeletedRows {
   sessions: number;
   rate_limits: number;
   mails: number;
+  idempotency_keys: number;
 }
 
 /** Rows that go in one transaction, so that none is locked for longer than these take. */
@@ -16,7 +17,8 @@ const BATCH = 5000;
 /**
  * Deletes what nobody looks at any more: delivered events after 7 days, ended runs with their steps after 30, tokens a
  * day after they were used or expired, sessions 7 days after they ended (until then people see them as ended), rate
- * limits that have reset, caught mails after 7 days, when no link in them holds any more. Returns how many of each. Each
+ * limits that have reset, caught mails after 7 days, when no link in them holds any more, answers kept by idempotency key
+ * after 24 hours. Returns how many of each. Each
  * batch is a short transaction of its own, which leaves rows that somebody holds to the next night.
  */
 export async function deleteOldRows(batch = BATCH): Promise<DeletedRows> {
@@ -35,6 +37,7 @@ export async function deleteOldRows(batch = BATCH): Promise<DeletedRows> {
     sessions: await from(sql`sessions`, sql`least(expires_at, revoked_at) < now() - interval '7 days'`),
     rate_limits: await from(sql`rate_limits`, sql`resets_at < now()`),
     mails: await from(sql`caught_mails`, sql`created_at < now() - interval '7 days'`),
+    idempotency_keys: await from(sql`idempotency_keys`, sql`created_at < now() - interval '24 hours'`),
   };
 }
 

@@ -5,6 +5,7 @@ import { jobRuns, RUN_STATUSES, type RunError, type RunStatus } from "#db/schema
 import { withSystem } from "#db/tenant.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
 import { RUNS_CHANNEL } from "./channels.ts";
 import { LEASE_MS } from "./embedded/workers.ts";
 
@@ -96,7 +97,7 @@ export async function listRuns(filter: z.input<typeof RunFilter> = {}): Promise<
  * Tries a failed, cancelled or parked run again: steps that succeeded are remembered, the one that failed runs again.
  * Throws `run_not_found`, or `run_not_failed` for a run that is under way or completed.
  */
-export async function retryRun(id: string): Promise<void> {
+export async function retryRun(id: string, by: OperatorCtx = COMMAND): Promise<void> {
   await inTransaction(pool("cai_system").sql, async (tx) => {
     const [run] = await tx<
       { status: RunStatus }[]
@@ -111,8 +112,11 @@ export async function retryRun(id: string): Promise<void> {
     await tx`update job_runs set status = 'queued', attempt = 0, fence = fence + 1, error = null, finished_at = null, updated_at = now() where id = ${id}::uuid`;
     // A run of no organisation, or of one that is gone, is in nobody's trail.
     await tx`insert into audit_logs (tenant_id, actor, action, target_type, target_id, detail)
-      select t.id, 'operator', 'job.replayed', 'job', r.id::text, jsonb_build_object('function', r.function_id)
+      select t.id, ${by.actor}, 'job.replayed', 'job', r.id::text, jsonb_build_object('function', r.function_id)
       from job_runs r join tenants t on t.id = r.tenant_id where r.id = ${id}::uuid`;
+    await tx`insert into operator_logs (actor, action, about_tenant, detail, ip, trace_id)
+      select ${by.actor}, 'job.replayed', r.tenant_id, jsonb_build_object('job', r.id, 'function', r.function_id), ${by.ip}, ${by.traceId}
+      from job_runs r where r.id = ${id}::uuid`;
     await tx`select pg_notify(${RUNS_CHANNEL}, '')`;
   });
 }

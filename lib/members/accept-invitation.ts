@@ -1,8 +1,9 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { auditLogs } from "#db/schema/audit.ts";
-import { memberships, tenantInvitations } from "#db/schema/auth.ts";
+import type { Transaction } from "#db/client.ts";
+import { memberships, ROLES, tenantInvitations } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
+import { auditAs } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { claimAccount, provenAccount } from "#lib/auth/claim-account.ts";
 import { hashPassword } from "#lib/auth/password.ts";
@@ -10,39 +11,68 @@ import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { tenantOfHost } from "#lib/auth/sign-in.ts";
 import { Password } from "#lib/auth/sign-up-organisation.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
-import { Invalid } from "#lib/errors.ts";
+import { Conflict, Invalid } from "#lib/errors.ts";
+import { announceMember } from "#lib/members/announce-member.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
-export const AcceptInvitation = z.object({
-  token: z.string().min(20).max(200),
+export const LookAtInvitation = z.object({ token: z.string().min(20).max(200) });
+export const InvitationOffer = z.object({
+  email: z.string(),
+  role: z.enum(ROLES),
+  /** The address has an account, whose sign-in stays as it is; else a name and a password are chosen. */
+  has_account: z.boolean(),
+});
+
+export const AcceptInvitation = LookAtInvitation.extend({
   /** For somebody without an account. */
   name: z.string().trim().max(120).optional(),
   password: Password.optional(),
+  /** Accept although the browser is signed in here as somebody else, who is then signed out of it. */
+  instead: z.boolean().optional(),
 });
+
+export interface Acceptance {
+  host: string | null;
+  ip: string | null;
+  userAgent: string | null;
+  /** Who is signed in at this host. */
+  signedIn: { userId: string; email: string } | null;
+}
+
+/** What an invitation offers and to whom, for whoever has its mail. */
+export async function lookAtInvitation(
+  { token }: z.output<typeof LookAtInvitation>,
+  origin: Pick<Acceptance, "host" | "ip">,
+): Promise<z.input<typeof InvitationOffer>> {
+  await limit(origin.ip);
+  return withSystem(async (tx) => {
+    const { invitation } = await openInvitation(tx, token, origin.host);
+    return {
+      email: invitation.email,
+      role: invitation.role,
+      has_account: (await provenAccount(tx, invitation.email)) !== null,
+    };
+  });
+}
 
 /**
  * Accepts an invitation with the secret from its mail, which proves the address. Somebody new, or whose account nobody
- * has proven to own, chooses a name and a password; a proven account keeps its own. Of parallel calls one makes the member. Answers with a link that signs in.
+ * has proven to own, chooses a name and a password; a proven account keeps its own. Of parallel calls one makes the member.
+ * Answers with a link that signs in. Throws `Conflict` (`signed_in_as_other`) when the browser is signed in as somebody
+ * else, unless that is meant.
  */
 export async function acceptInvitation(
   input: z.output<typeof AcceptInvitation>,
-  origin: { host: string | null; ip: string | null },
+  from: Acceptance,
 ): Promise<{ url: string } | { needs: "account"; email: string }> {
-  await countAttempt(`accept:${addressBlock(origin.ip)}`, { attempts: 60, windowSeconds: 15 * 60 });
+  await limit(from.ip);
   const passwordHash = input.password ? await hashPassword(input.password) : null;
   return withSystem(async (tx) => {
-    const tenant = await tenantOfHost(tx, origin.host);
-    const open = and(
-      eq(tenantInvitations.tokenHash, hashSecret(input.token)),
-      isNull(tenantInvitations.acceptedAt),
-      isNull(tenantInvitations.revokedAt),
-      gt(tenantInvitations.expiresAt, sql`now()`),
-    );
-    const [invitation] = await tx.select().from(tenantInvitations).where(open).for("update");
-    if (!tenant || !invitation || invitation.tenantId !== tenant.id)
-      throw new Invalid(
-        "invitation_spent",
-        "This invitation was used, revoked or is too old. Ask for a new one.",
+    const { tenant, invitation } = await openInvitation(tx, input.token, from.host);
+    if (from.signedIn && !input.instead && from.signedIn.email.toLowerCase() !== invitation.email)
+      throw new Conflict(
+        "signed_in_as_other",
+        `You are signed in as ${from.signedIn.email}, but the invitation is for ${invitation.email}. Sign out first, or go on as ${invitation.email}.`,
       );
     const user =
       (await provenAccount(tx, invitation.email)) ??
@@ -54,20 +84,46 @@ export async function acceptInvitation(
       .update(tenantInvitations)
       .set({ acceptedAt: sql`now()` })
       .where(eq(tenantInvitations.id, invitation.id));
-    await tx
+    const joined = await tx
       .insert(memberships)
       .values({ tenantId: tenant.id, userId: user.id, role: invitation.role })
-      .onConflictDoNothing();
-    await tx.insert(auditLogs).values({
-      tenantId: tenant.id,
-      actor: `user:${user.id}`,
-      action: "invitation.accepted",
-      targetType: "invitation",
-      targetId: invitation.id,
-      detail: { email: invitation.email, role: invitation.role },
-      ip: origin.ip,
-    });
+      .onConflictDoNothing()
+      .returning({ role: memberships.role });
+    for (const { role } of joined) await announceMember(tx, tenant.id, "joined", { userId: user.id, role });
+    await auditAs(
+      tx,
+      { tenantId: tenant.id, actor: `user:${user.id}`, ip: from.ip, userAgent: from.userAgent },
+      "invitation.accepted",
+      { type: "invitation", id: invitation.id },
+      { email: invitation.email, role: invitation.role },
+    );
     const token = await issueToken(tx, { purpose: "handoff", userId: user.id, tenantId: tenant.id });
     return { url: `${originOf(tenant.slug)}/sign-in/token?auto#${token}` };
   });
+}
+
+const limit = (ip: string | null) =>
+  countAttempt(`accept:${addressBlock(ip)}`, { attempts: 60, windowSeconds: 15 * 60 });
+
+/** The open invitation of this secret at this host, locked. Throws `Invalid`. */
+async function openInvitation(tx: Transaction, token: string, host: string | null) {
+  const tenant = await tenantOfHost(tx, host);
+  const [invitation] = await tx
+    .select()
+    .from(tenantInvitations)
+    .where(
+      and(
+        eq(tenantInvitations.tokenHash, hashSecret(token)),
+        isNull(tenantInvitations.acceptedAt),
+        isNull(tenantInvitations.revokedAt),
+        gt(tenantInvitations.expiresAt, sql`now()`),
+      ),
+    )
+    .for("update");
+  if (!tenant || !invitation || invitation.tenantId !== tenant.id)
+    throw new Invalid(
+      "invitation_spent",
+      "This invitation was used, revoked, sent again since or is too old. Open the latest mail, or ask for a new one.",
+    );
+  return { tenant, invitation };
 }

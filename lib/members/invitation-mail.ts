@@ -1,24 +1,26 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { tenantInvitations } from "#db/schema/auth.ts";
+import { type Role, tenantInvitations } from "#db/schema/auth.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { mailedSecret } from "#lib/auth/tokens.ts";
-import type { Mail } from "#lib/email/send.ts";
+import type { Mail } from "#lib/email/mail.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 /** An invitation can be accepted this long. */
 export const INVITATION_DAYS = 7;
 
-/** The secret of an invitation's link; its hash is what the invitation keeps. */
-export const invitationSecret = (id: string) => mailedSecret("invitation", id);
+/** The secret of the link in an invitation's n-th mail; the hash of the last one's is what the invitation keeps. */
+export const invitationSecret = (id: string, send: number) => mailedSecret("invitation", id, String(send));
 
-/** The mail of an invitation; null when it was revoked, accepted or has run out by now. */
+/** The mail of an invitation; null when it was revoked, accepted, sent again since or has run out by now. */
 export async function invitationMail(asked: {
   tenant_id: string;
   invitation_id: string;
+  send?: number | undefined;
 }): Promise<Mail | null> {
   const ctx = await systemCtx(asked.tenant_id);
-  const secret = invitationSecret(asked.invitation_id);
+  const send = asked.send ?? 1;
+  const secret = invitationSecret(asked.invitation_id, send);
   const [open] = await ctx.transaction((tx) =>
     tx
       .update(tenantInvitations)
@@ -28,6 +30,7 @@ export async function invitationMail(asked: {
         and(
           eq(tenantInvitations.tenantId, ctx.tenant.id),
           eq(tenantInvitations.id, asked.invitation_id),
+          eq(tenantInvitations.sends, send),
           isNull(tenantInvitations.acceptedAt),
           isNull(tenantInvitations.revokedAt),
           gt(tenantInvitations.expiresAt, sql`now()`),
@@ -36,13 +39,27 @@ export async function invitationMail(asked: {
       .returning({ email: tenantInvitations.email, role: tenantInvitations.role }),
   );
   if (!open) return null;
+  return invitationWords(
+    { to: open.email, tenantId: ctx.tenant.id },
+    { name: ctx.tenant.name, role: open.role },
+    `${originOf(ctx.tenant.slug)}/accept-invitation#${secret}`,
+  );
+}
+
+export function invitationWords(
+  to: Pick<Mail, "to" | "tenantId">,
+  { name, role }: { name: string; role: Role },
+  link: string,
+): Mail {
   return {
-    to: open.email,
-    subject: `Join ${ctx.tenant.name} on Construction AI`,
+    ...to,
+    reason: "invitation",
+    subject: `Join ${name} on Construction AI`,
+    heading: `Join ${name}`,
     paragraphs: [
-      `You are invited to ${ctx.tenant.name} as ${open.role}. Open this link within ${INVITATION_DAYS} days to accept.`,
-      `${originOf(ctx.tenant.slug)}/accept-invitation#${secret}`,
-      "If you do not know who invites you, ignore this mail.",
+      `You are invited to ${name} as ${role}. Open this link within ${INVITATION_DAYS} days to accept.`,
     ],
+    action: { label: "Accept the invitation", url: link },
+    notes: ["If you do not know who invites you, ignore this mail."],
   };
 }

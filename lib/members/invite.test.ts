@@ -9,7 +9,8 @@ import { makeTenant } from "#db/test/tenant.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { sendMailsTo } from "#lib/email/test/send-mails.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
-import { invite, revokeInvitation } from "./invite.ts";
+import { invite } from "./invite.ts";
+import { revokeInvitation } from "./revoke-invitation.ts";
 
 afterAll(closePools);
 

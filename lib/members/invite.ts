@@ -1,149 +1,200 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
 import { memberships, ROLES, tenantInvitations, users } from "#db/schema/auth.ts";
-import { billingAccounts } from "#db/schema/billing.ts";
-import { tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
-import { planVersion } from "#lib/billing/plan-version.ts";
-import { Conflict, NotFound } from "#lib/errors.ts";
+import { Conflict, Forbidden, Invalid } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { announceMember } from "#lib/members/announce-member.ts";
 import { INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
-import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
+import { InvitationView, presentInvitation } from "#lib/members/list-invitations.ts";
+import { parseAddresses } from "#lib/members/parse-addresses.ts";
+import { lockSeats, noSeats, type Seats } from "#lib/members/seats.ts";
+import { type Ctx, hasRole, requireRole, userId } from "#lib/tenancy/context.ts";
 
-export const Invite = z.object({ email: Email, role: z.enum(ROLES).default("viewer") });
-export const InvitationView = z.object({
-  id: z.string(),
-  email: z.string(),
-  role: z.enum(ROLES),
-  invited_by: z.string().nullable(),
-  created_at: z.string(),
-  expires_at: z.string(),
+const MOST_AT_ONCE = 200;
+
+const Role = z.enum(ROLES).default("viewer");
+export const Invite = z.object({ email: Email, role: Role });
+export const InviteList = z.object({
+  /** A pasted list: commas, semicolons or lines, bare addresses or `Name <mail>`. */
+  addresses: z.string().max(50_000, "Paste at most 50 000 characters."),
+  role: Role,
 });
+/** What became of one address of the list. */
+export const InvitationOutcome = z.object({
+  email: z.string(),
+  outcome: z.enum(["invited", "already_member", "already_invited", "seats_full", "invalid_address"]),
+  /** A sentence; empty for who was invited. */
+  detail: z.string(),
+  invitation: InvitationView.nullable(),
+});
+type Outcome = z.input<typeof InvitationOutcome>;
 
 /** Invites somebody by mail. Members and open invitations together stay within the plan's seats, also in parallel. */
 export async function invite(
   ctx: Ctx,
   input: z.output<typeof Invite>,
 ): Promise<z.input<typeof InvitationView>> {
+  const [result] = await inviteAll(ctx, [input.email], input.role);
+  if (result?.invitation) return result.invitation;
+  throw new Conflict(result?.outcome ?? "not_invited", result?.detail ?? "Nobody was invited.");
+}
+
+/**
+ * Invites everybody of a pasted list, as far as there are seats, in its order. Each address has its own result: one that
+ * cannot be invited keeps none of the others. Throws `Invalid` for a list without addresses or with more than 200.
+ */
+export async function inviteList(
+  ctx: Ctx,
+  { addresses, role }: z.output<typeof InviteList>,
+): Promise<{ items: Outcome[] }> {
+  const entries = parseAddresses(addresses);
+  if (entries.length === 0)
+    throw new Invalid("no_addresses", "Paste at least one e-mail address.", [
+      { path: "addresses", message: "Paste at least one e-mail address." },
+    ]);
+  if (entries.length > MOST_AT_ONCE)
+    throw new Invalid("too_many_addresses", `Invite at most ${MOST_AT_ONCE} people at once.`, [
+      { path: "addresses", message: `These are ${entries.length} addresses; ${MOST_AT_ONCE} go at once.` },
+    ]);
+  const parsed = entries.map((entry) => ({ entry, email: Email.safeParse(entry).data }));
+  const results = new Map(
+    (
+      await inviteAll(
+        ctx,
+        parsed.flatMap(({ email }) => email ?? []),
+        role,
+      )
+    ).map((result) => [result.email, result]),
+  );
+  return {
+    items: parsed.map(({ entry, email }) => (email && results.get(email)) || notAnAddress(entry)),
+  };
+}
+
+const notAnAddress = (entry: string): Outcome => ({
+  email: entry.slice(0, 254),
+  outcome: "invalid_address",
+  detail: "This is no e-mail address.",
+  invitation: null,
+});
+
+async function inviteAll(ctx: Ctx, emails: string[], role: (typeof ROLES)[number]): Promise<Outcome[]> {
   requireRole(ctx, "admin");
-  const id = randomUUID();
-  const row = await ctx.transaction(async (tx) => {
-    const [tenant] = await tx
-      .select({ tier: tenants.subscriptionTier, currency: billingAccounts.currency })
-      .from(tenants)
-      .innerJoin(billingAccounts, eq(billingAccounts.tenantId, tenants.id))
-      .where(eq(tenants.id, ctx.tenant.id))
-      .for("update", { of: tenants });
-    if (!tenant) throw new Error(`There is no tenant ${ctx.tenant.id}`);
-    const [member] = await tx
-      .select({ id: users.id })
-      .from(users)
-      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.tenantId, ctx.tenant.id)))
-      .where(sql`lower(${users.email}) = ${input.email}`);
-    if (member) throw new Conflict("already_member", `${input.email} is a member already.`);
-    // An invitation that ran out makes room for a new one to the same address.
-    await tx
-      .update(tenantInvitations)
-      .set({ revokedAt: sql`now()` })
-      .where(and(openInvitation(ctx), sql`${tenantInvitations.expiresAt} <= now()`));
-    const { seatLimit } = await planVersion(tx, tenant.tier, { currency: tenant.currency });
-    const [seats] = await tx
-      .select({
-        taken: sql<number>`count(*)::int + (select count(*) from tenant_invitations where accepted_at is null and revoked_at is null)::int`,
-      })
-      .from(memberships);
-    if (seatLimit !== null && seats && seats.taken >= seatLimit) {
-      throw new Conflict(
-        "seats_full",
-        `The plan has ${seatLimit} seats, open invitations included. Revoke an invitation, remove a member, or upgrade.`,
-      );
-    }
-    const [created] = await tx
-      .insert(tenantInvitations)
-      .values({
+  if (!hasRole(ctx.principal.role, role))
+    throw new Forbidden(
+      "role_required",
+      `You can give at most your own role, which is ${ctx.principal.role}.`,
+    );
+  return ctx.transaction(async (tx) => {
+    const seats = await lockSeats(ctx, tx);
+    await dropExpired(ctx, tx, emails);
+    const known = await knownOf(ctx, tx, emails);
+    const refused = (email: string) => known.get(email) ?? takeSeat(seats);
+    const outcomes = emails.map((email) => ({ email, refusal: refused(email) }));
+    const fresh = outcomes
+      .filter(({ refusal }) => !refusal)
+      .map(({ email }) => ({ id: randomUUID(), email }));
+    const rows = await insertInvitations(ctx, tx, fresh, role);
+    const by = ctx.principal.kind === "user" ? ctx.principal.email : null;
+    return outcomes.map(({ email, refusal }) => {
+      const row = rows.get(email);
+      return {
+        email,
+        outcome: refusal ?? ("invited" as const),
+        detail: refusal ? sentence(refusal, email, seats) : "",
+        invitation: row ? presentInvitation(row, by) : null,
+      };
+    });
+  });
+}
+
+type Refusal = "already_member" | "already_invited" | "seats_full";
+
+function takeSeat(seats: Seats): Refusal | null {
+  if (seats.free === 0) return "seats_full";
+  if (seats.free !== null) seats.free--;
+  return null;
+}
+
+function sentence(refusal: Refusal, email: string, seats: Seats): string {
+  if (refusal === "already_member") return `${email} is a member already.`;
+  if (refusal === "already_invited") return `${email} has an open invitation. Send it again, or revoke it.`;
+  return noSeats(seats).message;
+}
+
+/** An invitation that ran out makes room for a new one to the same address. */
+async function dropExpired(ctx: Ctx, tx: Transaction, emails: string[]): Promise<void> {
+  if (emails.length === 0) return;
+  await tx
+    .update(tenantInvitations)
+    .set({ revokedAt: sql`now()` })
+    .where(
+      and(
+        pending(ctx),
+        sql`${tenantInvitations.expiresAt} <= now()`,
+        inArray(sql`lower(${tenantInvitations.email})`, emails),
+      ),
+    );
+}
+
+/** Those of the addresses that are members or are invited already. */
+async function knownOf(ctx: Ctx, tx: Transaction, emails: string[]): Promise<Map<string, Refusal>> {
+  if (emails.length === 0) return new Map();
+  const members = await tx
+    .select({ email: sql<string>`lower(${users.email})` })
+    .from(users)
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.tenantId, ctx.tenant.id)))
+    .where(inArray(sql`lower(${users.email})`, emails));
+  const invited = await tx
+    .select({ email: sql<string>`lower(${tenantInvitations.email})` })
+    .from(tenantInvitations)
+    .where(and(pending(ctx), inArray(sql`lower(${tenantInvitations.email})`, emails)));
+  return new Map<string, Refusal>([
+    ...invited.map(({ email }) => [email, "already_invited"] as const),
+    ...members.map(({ email }) => [email, "already_member"] as const),
+  ]);
+}
+
+async function insertInvitations(
+  ctx: Ctx,
+  tx: Transaction,
+  fresh: { id: string; email: string }[],
+  role: (typeof ROLES)[number],
+): Promise<Map<string, typeof tenantInvitations.$inferSelect>> {
+  if (fresh.length === 0) return new Map();
+  const rows = await tx
+    .insert(tenantInvitations)
+    .values(
+      fresh.map(({ id, email }) => ({
         id,
         tenantId: ctx.tenant.id,
-        email: input.email,
-        role: input.role,
-        tokenHash: hashSecret(invitationSecret(id)),
+        email,
+        role,
+        tokenHash: hashSecret(invitationSecret(id, 1)),
         invitedBy: userId(ctx),
         expiresAt: sql`now() + ${INVITATION_DAYS} * interval '1 day'`,
-      })
-      .onConflictDoNothing()
-      .returning();
-    if (!created)
-      throw new Conflict(
-        "already_invited",
-        `${input.email} has an open invitation. Revoke it to send another one.`,
-      );
-    await audit(
-      ctx,
-      tx,
-      "invitation.sent",
-      { type: "invitation", id },
-      { email: input.email, role: input.role },
-    );
+      })),
+    )
+    .returning();
+  for (const { id, email } of rows) {
+    await audit(ctx, tx, "invitation.sent", { type: "invitation", id }, { email, role });
+    await announceMember(tx, ctx.tenant.id, "invited", { email, role });
     await emit(tx, {
       name: "mail/requested",
-      data: { kind: "invitation", tenant_id: ctx.tenant.id, invitation_id: id },
+      data: { kind: "invitation", tenant_id: ctx.tenant.id, invitation_id: id, send: 1 },
     });
-    return created;
-  });
-  return present(row, ctx.principal.kind === "user" ? ctx.principal.email : null);
+  }
+  return new Map(rows.map((row) => [row.email, row]));
 }
 
-/** Open invitations, newest first. */
-export async function listInvitations(ctx: Ctx): Promise<{ items: z.input<typeof InvitationView>[] }> {
-  requireRole(ctx, "admin");
-  const rows = await ctx.transaction((tx) =>
-    tx
-      .select({ invitation: tenantInvitations, invitedBy: users.email })
-      .from(tenantInvitations)
-      .leftJoin(users, eq(users.id, tenantInvitations.invitedBy))
-      .where(and(openInvitation(ctx), gt(tenantInvitations.expiresAt, sql`now()`)))
-      .orderBy(desc(tenantInvitations.createdAt)),
-  );
-  return { items: rows.map(({ invitation, invitedBy }) => present(invitation, invitedBy)) };
-}
-
-/** Makes an open invitation worthless. */
-export async function revokeInvitation(ctx: Ctx, id: string): Promise<void> {
-  requireRole(ctx, "admin");
-  await ctx.transaction(async (tx) => {
-    const [row] = await tx
-      .update(tenantInvitations)
-      .set({ revokedAt: sql`now()` })
-      .where(and(openInvitation(ctx), eq(tenantInvitations.id, id)))
-      .returning({ email: tenantInvitations.email });
-    if (!row)
-      throw new NotFound(
-        "invitation_not_found",
-        "There is no such open invitation. It may have been accepted.",
-      );
-    await audit(ctx, tx, "invitation.revoked", { type: "invitation", id }, { email: row.email });
-  });
-}
-
-const openInvitation = (ctx: Ctx) =>
+const pending = (ctx: Ctx) =>
   and(
     eq(tenantInvitations.tenantId, ctx.tenant.id),
     isNull(tenantInvitations.acceptedAt),
     isNull(tenantInvitations.revokedAt),
   );
-
-function present(
-  row: typeof tenantInvitations.$inferSelect,
-  invitedBy: string | null,
-): z.input<typeof InvitationView> {
-  return {
-    id: row.id,
-    email: row.email,
-    role: row.role,
-    invited_by: invitedBy,
-    created_at: row.createdAt.toISOString(),
-    expires_at: row.expiresAt.toISOString(),
-  };
-}

@@ -1,7 +1,8 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { memberships, ROLES, users } from "#db/schema/auth.ts";
-import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { apiKeys, memberships, ROLES, users } from "#db/schema/auth.ts";
+import { suppressedAmong } from "#lib/email/suppress.ts";
+import { type Ctx, hasRole, requireRole } from "#lib/tenancy/context.ts";
 
 export const MemberView = z.object({
   user_id: z.string(),
@@ -9,13 +10,18 @@ export const MemberView = z.object({
   name: z.string(),
   role: z.enum(ROLES),
   joined_at: z.string(),
+  /** Mails to the member come back, or they called one spam: no notices go there. Only admins are told. */
+  mail_bounces: z.boolean(),
+  /** The member's own keys that work, which would end with the membership; for admins, empty for others. */
+  api_keys: z.array(z.object({ name: z.string(), prefix: z.string() })),
 });
 
 /** The members of the organisation, by e-mail. */
 export async function listMembers(ctx: Ctx): Promise<{ items: z.input<typeof MemberView>[] }> {
   requireRole(ctx, "viewer");
-  const rows = await ctx.transaction((tx) =>
-    tx
+  const isAdmin = hasRole(ctx.principal.role, "admin");
+  const members = await ctx.transaction(async (tx) => {
+    const rows = await tx
       .select({
         user_id: users.id,
         email: users.email,
@@ -26,7 +32,29 @@ export async function listMembers(ctx: Ctx): Promise<{ items: z.input<typeof Mem
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(eq(memberships.tenantId, ctx.tenant.id))
-      .orderBy(asc(users.email)),
-  );
-  return { items: rows.map(({ joinedAt, ...row }) => ({ ...row, joined_at: joinedAt.toISOString() })) };
+      .orderBy(asc(users.email));
+    const keys = isAdmin
+      ? await tx
+          .select({ createdBy: apiKeys.createdBy, name: apiKeys.name, prefix: apiKeys.prefix })
+          .from(apiKeys)
+          .where(
+            and(
+              eq(apiKeys.tenantId, ctx.tenant.id),
+              isNull(apiKeys.revokedAt),
+              sql`(${apiKeys.expiresAt} is null or ${apiKeys.expiresAt} > now())`,
+            ),
+          )
+      : [];
+    return rows.map(({ joinedAt, ...row }) => ({
+      ...row,
+      joined_at: joinedAt.toISOString(),
+      api_keys: keys
+        .filter(({ createdBy }) => createdBy === row.user_id)
+        .map(({ name, prefix }) => ({ name, prefix })),
+    }));
+  });
+  const bouncing = await suppressedAmong(isAdmin ? members.map(({ email }) => email) : []);
+  return {
+    items: members.map((member) => ({ ...member, mail_bounces: bouncing.has(member.email.toLowerCase()) })),
+  };
 }

@@ -7,6 +7,7 @@ import { withSystem } from "#db/tenant.ts";
 import { config } from "#lib/config/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { listRuns, retryRun } from "#lib/jobs/operators.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
 
 export const ListJobs = z.object({
   status: z.enum(RUN_STATUSES).default("failed"),
@@ -80,14 +81,15 @@ export const JobsReplayed = z.object({
 const AT_ONCE = 200;
 
 /** Replays the failed runs of one function, the newest first and 200 at most; see `retryRun` for what a replay does. */
-export async function replayFailed({
-  function: functionId,
-}: z.output<typeof ReplayJobs>): Promise<z.input<typeof JobsReplayed>> {
+export async function replayFailed(
+  { function: functionId }: z.output<typeof ReplayJobs>,
+  by: OperatorCtx = COMMAND,
+): Promise<z.input<typeof JobsReplayed>> {
   let replayed = 0;
   let skipped = 0;
   for (const run of await listRuns({ status: "failed", functionId, limit: AT_ONCE })) {
     try {
-      await retryRun(run.id);
+      await retryRun(run.id, by);
       replayed += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

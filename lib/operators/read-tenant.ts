@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { users } from "#db/schema/auth.ts";
 import { PLAN_IDS, planChanges } from "#db/schema/billing.ts";
+import { operators } from "#db/schema/operators.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { AccountView, readAccount } from "#lib/billing/plans/account.ts";
@@ -48,6 +49,9 @@ export const OperatorTenantDetail = OperatorTenantView.extend({
       action: z.string(),
       target: z.object({ type: z.string(), id: z.string() }),
       detail: z.record(z.string(), z.unknown()),
+      /** The fields that changed, where it is about fields. */
+      before: z.record(z.string(), z.unknown()).nullable(),
+      after: z.record(z.string(), z.unknown()).nullable(),
     }),
   ),
 });
@@ -101,9 +105,10 @@ async function terms(ctx: Ctx, now: Date) {
   };
 }
 
-/** The member's name of `user:<id>`, else the actor as it is written. */
+/** The name of a member or an operator, else the actor as it is written. */
 const nameOf = (actor: typeof auditLogs.actor | typeof planChanges.requestedBy) =>
-  sql<string>`coalesce((select ${users.name} from ${users} where ${actor} = 'user:' || ${users.id}), ${actor})`;
+  sql<string>`coalesce((select ${users.name} from ${users} where ${actor} = 'user:' || ${users.id}),
+    (select 'operator ' || ${operators.name} from ${operators} where ${actor} = 'operator:' || ${operators.id}), ${actor})`;
 
 async function history(tx: Transaction, tenantId: string) {
   const rows = await tx
@@ -138,9 +143,11 @@ async function changes(tx: Transaction, tenantId: string) {
       type: auditLogs.targetType,
       target: auditLogs.targetId,
       detail: auditLogs.detail,
+      before: auditLogs.before,
+      after: auditLogs.after,
     })
     .from(auditLogs)
-    .where(and(eq(auditLogs.tenantId, tenantId), or(eq(auditLogs.actor, "operator"), ...concerns)))
+    .where(and(eq(auditLogs.tenantId, tenantId), or(like(auditLogs.actor, "operator%"), ...concerns)))
     .orderBy(desc(auditLogs.createdAt), desc(auditLogs.id))
     .limit(SHOWN);
   return rows.map(({ createdAt, type, target, ...rest }) => ({

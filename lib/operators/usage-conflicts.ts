@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { USAGE_KINDS, USAGE_SOURCES } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { NotFound } from "#lib/errors.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordForTenant } from "#lib/operators/record.ts";
 import { utc } from "#lib/operators/sql.ts";
 import { shownKey } from "#lib/usage/import-key.ts";
 
@@ -82,20 +83,20 @@ export async function listUsageConflicts({
 }
 
 /** An operator has settled it: by new events, a credit note, or by leaving it. Again changes nothing. Throws `NotFound`. */
-export async function resolveUsageConflict(id: string): Promise<View> {
+export async function resolveUsageConflict(id: string, by: OperatorCtx = COMMAND): Promise<View> {
   return withSystem(async (tx) => {
     const [resolved] = await tx.execute<{ tenant_id: string; key: string }>(
       sql`update usage_conflicts set resolved_at = now() where id = ${id}::uuid and resolved_at is null returning tenant_id, key`,
     );
     if (resolved)
-      await tx.insert(auditLogs).values({
-        tenantId: resolved.tenant_id,
-        actor: "operator",
-        action: "usage_conflict.resolved",
-        targetType: "usage_conflict",
-        targetId: id,
-        detail: { key: shownKey(resolved.key) },
-      });
+      await recordForTenant(
+        tx,
+        by,
+        resolved.tenant_id,
+        "usage_conflict.resolved",
+        { type: "usage_conflict", id },
+        { key: shownKey(resolved.key) },
+      );
     const [view] = await conflicts(tx, sql`c.id = ${id}::uuid`, 1);
     if (!view)
       throw new NotFound("usage_conflict_not_found", "There is no such conflict. Open it from the list.");

@@ -19,7 +19,7 @@ export async function activatePriceBook(ctx: Ctx, id: string): Promise<z.input<t
       .where(eq(tenantSettings.tenantId, tenantId))
       .for("update");
     const book = id === BUILT_IN ? null : await bookById(tx, tenantId, id);
-    await deactivateAll(tx, tenantId);
+    const before = await deactivateAll(tx, tenantId);
     if (book)
       await tx
         .update(priceBooks)
@@ -30,7 +30,11 @@ export async function activatePriceBook(ctx: Ctx, id: string): Promise<z.input<t
       tx,
       "price_book.activated",
       { type: "price_book", id },
-      { version: book?.version ?? BUILT_IN },
+      {},
+      {
+        before: { active_version: before ?? BUILT_IN },
+        after: { active_version: book?.version ?? BUILT_IN },
+      },
     );
     return book ? { ...presentPriceBook(book), active: true } : builtInBook(true);
   });

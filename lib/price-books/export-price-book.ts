@@ -1,3 +1,4 @@
+import { csvCell } from "#lib/http/text-stream.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { ALIAS_SEPARATOR, type Cells, COLUMNS } from "./columns.ts";
 import { effectiveBook } from "./effective-book.ts";
@@ -16,7 +17,7 @@ export async function exportTable(ctx: Ctx, id: string): Promise<string[][]> {
 
 /** As CSV in UTF-8 with a byte order mark, so that spreadsheets read it. */
 export async function exportPriceBook(ctx: Ctx, id: string): Promise<string> {
-  const lines = (await exportTable(ctx, id)).map((cells) => cells.map(quoted).join(","));
+  const lines = (await exportTable(ctx, id)).map((cells) => cells.map(csvCell).join(","));
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
@@ -69,10 +70,4 @@ function locationCells({ name, aliases, factor, source, placeholder }: PriceBook
     location_source: source,
     placeholder: String(placeholder),
   };
-}
-
-/** A cell that a spreadsheet would take for a formula is led by an apostrophe. */
-function quoted(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

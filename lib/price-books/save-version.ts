@@ -69,12 +69,14 @@ export async function saveVersion(
   return book;
 }
 
-/** Afterwards the built-in book is the active one. */
-export async function deactivateAll(tx: Transaction, tenantId: string): Promise<void> {
-  await tx
+/** Afterwards the built-in book is the active one. Returns the number of the version that was. */
+export async function deactivateAll(tx: Transaction, tenantId: string): Promise<number | null> {
+  const [before] = await tx
     .update(priceBooks)
     .set({ isActive: false })
-    .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
+    .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)))
+    .returning({ version: priceBooks.version });
+  return before?.version ?? null;
 }
 
 async function insertOwn(

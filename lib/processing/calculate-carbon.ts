@@ -48,6 +48,7 @@ async function completeRun(ctx: Ctx, tx: Transaction, run: RunRef, estimate: Est
     "file.processed",
     { type: "file", id: fileId },
     { run_id: runId, estimate_id: estimate.id },
+    { before: { status: "processing" }, after: { status: "completed" } },
   );
   await emit(tx, {
     name: "file/processed",

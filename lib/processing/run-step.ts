@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { files, type ProcessingStep, processingRuns, processingSteps } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
@@ -95,7 +95,14 @@ export async function failRun(
         processedAt: sql`now()`,
       })
       .where(eq(files.id, run.fileId));
-    await audit(ctx, tx, "file.processing_failed", { type: "file", id: run.fileId }, failure);
+    await audit(
+      ctx,
+      tx,
+      "file.processing_failed",
+      { type: "file", id: run.fileId },
+      { run_id: run.runId, ...failure },
+      { before: { status: "processing" }, after: { status: "failed" } },
+    );
     await emit(tx, {
       name: "file/processed",
       data: { tenant_id: ctx.tenant.id, file_id: run.fileId, run_id: run.runId, status: "failed" },
@@ -115,7 +122,20 @@ async function begin(ctx: Ctx, run: RunRef, name: ProcessingStep): Promise<boole
     if (step?.status === "completed") return false;
     if (step?.run !== "running")
       throw new ProcessingFailure("file_gone", "The file was deleted while it was processed.");
-    await tx.update(files).set({ status: "processing" }).where(eq(files.id, run.fileId));
+    const [started] = await tx
+      .update(files)
+      .set({ status: "processing" })
+      .where(and(eq(files.id, run.fileId), ne(files.status, "processing")))
+      .returning({ id: files.id });
+    if (started)
+      await audit(
+        ctx,
+        tx,
+        "file.processing_started",
+        { type: "file", id: run.fileId },
+        { run_id: run.runId },
+        { after: { status: "processing" } },
+      );
     await tx
       .update(processingSteps)
       .set({

@@ -24,6 +24,7 @@ export async function startRun(ctx: Ctx, tx: Transaction, fileId: string): Promi
     .insert(processingSteps)
     .values(PROCESSING_STEPS.map((name) => ({ tenantId: ctx.tenant.id, runId: run.id, name })));
   await tx.update(files).set({ failureCode: null, failureMessage: null }).where(eq(files.id, fileId));
+  await audit(ctx, tx, "file.process_requested", { type: "file", id: fileId }, { run_id: run.id });
   await emit(tx, {
     name: "file/process.requested",
     data: { tenant_id: ctx.tenant.id, file_id: fileId, run_id: run.id },
@@ -53,7 +54,6 @@ export async function processFile(
       .update(files)
       .set({ status: "uploaded" })
       .where(and(eq(files.id, fileId), sql`${files.status} <> 'pending'`));
-    await audit(ctx, tx, "file.process_requested", { type: "file", id: fileId }, { run_id: runId });
     return { file_id: fileId, run_id: runId, status: "accepted" as const };
   });
 }

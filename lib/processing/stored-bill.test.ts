@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { costEstimateLines, materials } from "#db/schema/estimates.ts";
 import { elements } from "#db/schema/files.ts";
-import { withSystem } from "#db/tenant.ts";
+import { withSystem, withTenant } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { completeEstimate } from "#lib/estimates/complete-estimate.ts";
 import { estimateOfFile } from "#lib/estimates/measured-model.ts";
@@ -78,7 +78,7 @@ describe("a bill that went through the database", () => {
         .set({ massKg: "2400", unweighed: { quantity: "3", elementIds: ["1"] } })
         .where(eq(costEstimateLines.estimateId, id)),
     );
-    await ctx.transaction((tx) => completeEstimate(tx, ctx.tenant.id, id));
+    await withTenant(ctx.tenant.id, (tx) => completeEstimate(tx, ctx.tenant.id, id));
     const estimate = await readEstimate(ctx, id, { elements: "false" });
     // 1 m³ of 4 has a mass: 2400 kg × 0.116.
     expect(estimate.lines[0]).toMatchObject({

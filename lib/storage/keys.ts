@@ -10,6 +10,41 @@ export function archiveKey(tenantId: string, fileId: string, filename: string): 
   return `archive/${segment(tenantId)}/${segment(fileId)}/${safeName(filename)}`;
 }
 
+/** Where a tenant's logo stands in the `files` bucket: once for each upload, so that removing one never takes another. */
+export function logoKey(tenantId: string, uploadId: string, sha256: string): string {
+  return `files/${segment(tenantId)}/branding/${segment(uploadId)}/${segment(sha256)}`;
+}
+
+/** Prefix of all a tenant's exports in the `files` bucket, under the tenant's own, so that they go with it. */
+export function exportsPrefix(tenantId: string): string {
+  return `files/${segment(tenantId)}/exports/`;
+}
+
+/** Prefix of what one export has written, by every attempt. */
+export function exportPrefix(tenantId: string, exportId: string): string {
+  return `${exportsPrefix(tenantId)}${segment(exportId)}/`;
+}
+
+/** Where the archive of one attempt stands: a killed one never writes where the next one does. */
+export function exportKey(tenantId: string, exportId: string, attemptId: string): string {
+  return `${exportPrefix(tenantId, exportId)}${segment(attemptId)}.zip`;
+}
+
+/** Whether an object is a file of the tenant's, which is counted and billed: its logo and its exports are not. */
+export function isCounted(key: string): boolean {
+  return !/^files\/[^/]+\/(?:branding|exports)\//.test(key);
+}
+
+/** Where the anchor of a day (UTC, "2026-11-28") of a tenant's audit log stands in the `archive` bucket. */
+export function auditAnchorKey(tenantId: string, day: string): string {
+  return `${auditAnchorPrefix(tenantId)}${segment(day)}.json`;
+}
+
+/** Prefix of a tenant's anchors in the `archive` bucket. */
+export function auditAnchorPrefix(tenantId: string): string {
+  return `audit/${segment(tenantId)}/`;
+}
+
 /** Prefix of everything a tenant has in a bucket. Ends with a slash, so that no other tenant's keys begin with it. */
 export function tenantPrefix(bucket: "files" | "archive", tenantId: string): string {
   return `${bucket}/${segment(tenantId)}/`;

@@ -11,11 +11,35 @@ export interface TenantInfo {
   logoUrl: string | null;
   subscriptionTier: "free" | "pro" | "enterprise";
   isActive: boolean;
+  /** When the organisation is deleted, because an admin asked for it; until then nothing in it is changed. */
+  deletionDueAt: Date | null;
 }
 
 export type Principal =
-  | { kind: "user"; userId: string; sessionId: string; email: string; name: string; role: Role }
+  | {
+      kind: "user";
+      userId: string;
+      sessionId: string;
+      email: string;
+      name: string;
+      role: Role;
+      /**
+       * Only the organisation's identity provider says who it is, and the organisation has not proven the domain of the
+       * person's address. It holds in this organisation, and for nothing that is the person's own beyond it.
+       */
+      vouchedForByOthers?: boolean;
+    }
   | { kind: "api_key"; keyId: string; role: Role }
+  /** An operator whom the organisation lets look, and nothing else, until its support session ends. */
+  | {
+      kind: "operator";
+      operatorId: string;
+      name: string;
+      sessionId: string;
+      supportSessionId: string;
+      until: Date;
+      role: "viewer";
+    }
   /** A job acting for the tenant, or an operator's command. */
   | { kind: "system"; role: "admin" };
 
@@ -23,16 +47,20 @@ export type Principal =
 export interface Ctx {
   tenant: TenantInfo;
   principal: Principal;
-  /** Runs `work` in a transaction that sees only this tenant. Inside a verb called with a running transaction, joins it. */
+  /** Ids of projects that do not exist for the principal, nor does what stands in them. */
+  hiddenProjects: readonly string[];
+  /** Runs `work` in a transaction that sees only this tenant, and of it what the principal may see. Inside a verb called with a running transaction, joins it. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   log: Logger;
   traceId: string;
   ip: string | null;
+  /** The program that asks, as it names itself; null for jobs. */
+  userAgent: string | null;
 }
 
 export function makeCtx(parts: Omit<Ctx, "transaction">): Ctx {
   const limits = parts.principal.kind === "system" ? NO_LIMITS : REQUEST_LIMITS;
-  return { ...parts, transaction: (work) => withTenant(parts.tenant.id, work, limits) };
+  return { ...parts, transaction: (work) => withTenant(parts.tenant.id, work, limits, parts.hiddenProjects) };
 }
 
 /** The same context inside a running transaction: verbs called with it join that transaction. */
@@ -61,7 +89,10 @@ export function userId(ctx: Ctx): string | null {
 /** The member behind the request; throws `Forbidden` for an API key, which is no person. */
 export function person(ctx: Ctx): Extract<Principal, { kind: "user" }> {
   if (ctx.principal.kind === "user") return ctx.principal;
-  throw new Forbidden("person_required", "An API key is no person. Sign in to use this.");
+  throw new Forbidden(
+    "person_required",
+    "This is a member's own. Sign in as one to use it; an API key is no person.",
+  );
 }
 
 export function actor(ctx: Ctx): string {
@@ -70,6 +101,8 @@ export function actor(ctx: Ctx): string {
       return `user:${ctx.principal.userId}`;
     case "api_key":
       return `api_key:${ctx.principal.keyId}`;
+    case "operator":
+      return `operator:${ctx.principal.operatorId}`;
     case "system":
       return "system";
   }

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { apiKeys, memberships, type Role } from "#db/schema/auth.ts";
 import type { PlanId } from "#db/schema/billing.ts";
 import { tenantSettings, tenants } from "#db/schema/tenants.ts";
+import { auditAs } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { planVersion } from "#lib/billing/plan-version.ts";
 import { capsOf } from "#lib/billing/plans/limits.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { claimSlug } from "#lib/tenancy/claim-slug.ts";
 import { RESERVED_SLUGS, SLUG } from "#lib/tenancy/host.ts";
 
 /**
@@ -19,6 +20,7 @@ export async function createTenant(
   input: { name: string; slug: string; plan: PlanId; adminId: string; actor: string },
 ): Promise<{ id: string; slug: string }> {
   checkSlug(input.slug);
+  await claimSlug(tx, input.slug, null);
   const caps = capsOf(await planVersion(tx, input.plan));
   const [tenant] = await tx
     .insert(tenants)
@@ -28,14 +30,14 @@ export async function createTenant(
   if (!tenant) throw new Conflict("slug_taken", `The address ${input.slug} is taken. Choose another one.`);
   await tx.insert(tenantSettings).values({ tenantId: tenant.id });
   await tx.insert(memberships).values({ tenantId: tenant.id, userId: input.adminId, role: "admin" });
-  await tx.insert(auditLogs).values({
-    tenantId: tenant.id,
-    actor: input.actor,
-    action: "tenant.created",
-    targetType: "tenant",
-    targetId: tenant.id,
-    detail: { name: input.name, slug: input.slug, plan: input.plan },
-  });
+  await auditAs(
+    tx,
+    { tenantId: tenant.id, actor: input.actor },
+    "tenant.created",
+    { type: "tenant", id: tenant.id },
+    {},
+    { after: { name: input.name, slug: input.slug, plan: input.plan } },
+  );
   return tenant;
 }
 

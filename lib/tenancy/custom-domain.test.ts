@@ -14,7 +14,7 @@ import { handOver } from "#lib/auth/organisations.ts";
 import { requestLink } from "#lib/auth/request-link.ts";
 import { signInWithPassword, signInWithToken } from "#lib/auth/sign-in.ts";
 import { call, problemOf } from "#lib/http/testing/call.ts";
-import { cookieOf, makeAccount } from "#lib/http/testing/credentials.ts";
+import { cookieOf, makeAccount, makeSession } from "#lib/http/testing/credentials.ts";
 import { type Fixture, makeFixture } from "#lib/http/testing/fixture.ts";
 import { operatorChangeTenant } from "./operator-change-tenant.ts";
 import { operatorListTenants } from "./operator-tenants.ts";
@@ -136,10 +136,11 @@ describe("links", () => {
       tenant_id: tenant.id,
       email: member.email,
     });
+    const signedIn = { userId: member.id, ...(await makeSession(member.id, tenant.id)) };
     const links = [
-      mail?.paragraphs.find((text) => text.startsWith("http")) ?? "",
-      (await handOver(member.id, tenant.slug)).url,
-      (await handOver(member.id, tenant.slug)).url,
+      mail?.action?.url ?? "",
+      (await handOver(signedIn, tenant.slug)).url,
+      (await handOver(signedIn, tenant.slug)).url,
     ].map((link) => new URL(link));
     expect(links.map(({ host }) => host)).toEqual([tenant.host, tenant.host, tenant.host]);
     const [mailed, handed, last] = links.map(({ hash }) => hash.slice(1));

@@ -12,6 +12,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
+import { verifyTenantLog } from "#lib/audit/verify-log.ts";
 import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import { createUpload } from "#lib/files/create-upload.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
@@ -150,6 +151,7 @@ describe("an organisation with finalised invoices", () => {
     expect(account?.contacts).toEqual([gone.members.admin.email]);
     const rows = await rowsOf(gone.id);
     expect(Object.keys(rows).sort()).toEqual([
+      "audit_chain",
       "audit_logs",
       "billing_accounts",
       "invoice_lines",
@@ -177,6 +179,8 @@ describe("an organisation with finalised invoices", () => {
       tx.select().from(auditLogs).where(eq(auditLogs.tenantId, gone.id)),
     );
     expect(logged.filter(({ targetType }) => targetType !== "tenant")).toEqual([]);
+    // What is left of it can still be verified, and what went is told.
+    expect(await verifyTenantLog(gone.id)).toMatchObject({ verified: true, rows: logged.length });
     expect(logged.find(({ action }) => action === "tenant.deleted")).toMatchObject({
       actor: "operator",
       detail: { slug: gone.slug, members: 3, deleted: true },

@@ -1,16 +1,21 @@
 import { and, count, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { isLockTimeout } from "#db/error-code.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { memberships } from "#db/schema/auth.ts";
 import { invoices, planChanges } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
 import { jobRuns, outbox } from "#db/schema/jobs.ts";
+import { caughtMails } from "#db/schema/mail.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { REQUEST_LIMITS, withSystem } from "#db/tenant.ts";
+import { auditAs } from "#lib/audit/record.ts";
+import { KEPT_OF_CLOSED, removeAuditRows } from "#lib/audit/retention.ts";
+import { config } from "#lib/config/index.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordDeed } from "#lib/operators/record.ts";
 import { closedSlug, isClosed } from "#lib/tenancy/closed.ts";
 import { ACCOUNTS, deleteTenantData } from "#lib/tenancy/tenant-data.ts";
 import { recordUsage } from "#lib/usage/record.ts";
@@ -29,26 +34,39 @@ export interface TenantDeletion {
 }
 
 /**
- * An operator's deletion of an organisation with everything it has. Without `confirmed` nothing is done, and what would
+ * The deletion of an organisation with everything it has, by an operator or because its admins asked for it. Without `confirmed` nothing is done, and what would
  * go is told. Accounts of members stay, also those that belong to no organisation any more. Finalised invoices are never
  * lost: with any, or on a paid plan, whose last days the next invoice bills, the organisation stays as a closed record and
  * only its address is free again. Its objects go by a job that is announced in the same transaction; its runs under way are cancelled before, so that no further step of theirs
  * gets its files.
  * Throws `NotFound` for an organisation that is not there, `Conflict` (`tenant_busy`) when somebody is still at work on it.
  */
-export async function deleteTenant(input: { slug: string; confirmed: boolean }): Promise<TenantDeletion> {
-  if (!input.confirmed) return withSystem(async (tx) => countOf(tx, await findTenant(tx, input.slug)));
-  await withSystem(async (tx) => stopWork(tx, (await findTenant(tx, input.slug)).id)).catch(refuseWhenBusy);
-  const deletion = await deleteConfirmed(input.slug).catch(refuseWhenBusy);
+export async function deleteTenant(input: {
+  slug: string;
+  confirmed: boolean;
+  /** An operator; or `request`: only what an admin asked to be deleted, and whose time has come. */
+  by?: By;
+}): Promise<TenantDeletion> {
+  const { slug, by = COMMAND } = input;
+  if (!input.confirmed) return withSystem(async (tx) => countOf(tx, await findTenant(tx, slug)));
+  await withSystem(async (tx) => {
+    const tenant = await findTenant(tx, slug);
+    if (by === "request") mustBeDue(tenant);
+    await stopWork(tx, tenant.id);
+  }).catch(refuseWhenBusy);
+  const deletion = await deleteConfirmed(slug, by).catch(refuseWhenBusy);
   logger().info({ deletion }, "an organisation was deleted");
   return deletion;
 }
 
+type By = OperatorCtx | "request";
+
 /** Waits for nobody longer than a request may, but takes the time that the deletion itself needs. */
-function deleteConfirmed(slug: string): Promise<TenantDeletion> {
+function deleteConfirmed(slug: string, by: By): Promise<TenantDeletion> {
   return withSystem(
     async (tx) => {
       const tenant = await lockTenant(tx, slug);
+      if (by === "request") mustBeDue(tenant);
       const found = await countOf(tx, tenant);
       // A paid plan's last days are still to be billed.
       const accounts = found.invoices.kept > 0 || tenant.plan !== "free";
@@ -57,13 +75,31 @@ function deleteConfirmed(slug: string): Promise<TenantDeletion> {
       await tx.delete(invoices).where(and(eq(invoices.tenantId, tenant.id), eq(invoices.status, "draft")));
       if (accounts) await keepContacts(tx, tenant.id);
       await deleteTenantData(tx, tenant.id, accounts ? ACCOUNTS : []);
-      if (accounts) await close(tx, found);
+      await forgetMails(tx, tenant);
+      if (accounts) await close(tx, found, by);
       else await tx.delete(tenants).where(eq(tenants.id, tenant.id));
+      if (by !== "request") {
+        const { tenant_id, ...detail } = found;
+        await recordDeed(tx, by, "tenant.deleted", detail, tenant_id);
+      }
       await emit(tx, { name: "tenant/deleted", data: { tenant_id: tenant.id } });
       return { ...found, deleted: true };
     },
     { ...REQUEST_LIMITS, statementMs: 0 },
   );
+}
+
+/** A request whose time has come cannot be taken back any more, so it is due once and for all. */
+function mustBeDue({ slug, deletionDueAt }: { slug: string; deletionDueAt: Date | null }): void {
+  if (!deletionDueAt || deletionDueAt > new Date())
+    throw new Conflict("deletion_not_due", `The deletion of ${slug} is not due. Nothing of it was deleted.`);
+}
+
+/** Mails that were caught in place of being sent: every one to its people leads to one of its addresses. */
+async function forgetMails(tx: Transaction, { slug, domain }: { slug: string; domain: string | null }) {
+  const hosts = [`//${slug}.${config().rootDomain}`, ...(domain ? [`//${domain}`] : [])];
+  for (const host of hosts)
+    await tx.delete(caughtMails).where(sql`position(${host} in ${caughtMails.text}) > 0`);
 }
 
 function refuseWhenBusy(error: unknown): never {
@@ -107,6 +143,8 @@ const TENANT = {
   name: tenants.name,
   bytes: tenants.storageUsed,
   plan: tenants.subscriptionTier,
+  domain: tenants.domain,
+  deletionDueAt: tenants.deletionDueAt,
 };
 
 function notThere(slug: string): never {
@@ -185,11 +223,8 @@ async function keepContacts(tx: Transaction, tenantId: string): Promise<void> {
  * Of the audit log stays what is about invoices and the organisation itself; the rest tells of people and files that are
  * gone. What it stored is metered until now.
  */
-async function close(tx: Transaction, found: TenantDeletion): Promise<void> {
+async function close(tx: Transaction, found: TenantDeletion, by: By): Promise<void> {
   const { tenant_id: tenantId, slug, name, ...detail } = found;
-  await tx
-    .delete(auditLogs)
-    .where(and(eq(auditLogs.tenantId, tenantId), notInArray(auditLogs.targetType, ["invoice", "tenant"])));
   const [release] = await tx.execute<{
     bytes: string;
   }>(sql`select (-coalesce(sum(quantity), 0))::text as bytes
@@ -208,7 +243,7 @@ async function close(tx: Transaction, found: TenantDeletion): Promise<void> {
     tenantId,
     effectiveAt: sql`now()`,
     planId: "free",
-    requestedBy: "operator",
+    requestedBy: by === "request" ? by : by.actor,
     appliedAt: sql`now()`,
   });
   await tx
@@ -221,14 +256,16 @@ async function close(tx: Transaction, found: TenantDeletion): Promise<void> {
       isActive: false,
       storageUsed: 0,
       storageReserved: 0,
+      deletionDueAt: null,
+      deletionRequestedBy: null,
     })
     .where(eq(tenants.id, tenantId));
-  await tx.insert(auditLogs).values({
-    tenantId,
-    actor: "operator",
-    action: "tenant.deleted",
-    targetType: "tenant",
-    targetId: tenantId,
-    detail: { ...detail, slug, name, deleted: true },
-  });
+  await removeAuditRows(tx, tenantId, new Date(), KEPT_OF_CLOSED);
+  await auditAs(
+    tx,
+    { tenantId, actor: by === "request" ? "system" : by.actor },
+    "tenant.deleted",
+    { type: "tenant", id: tenantId },
+    { ...detail, slug, name, deleted: true },
+  );
 }

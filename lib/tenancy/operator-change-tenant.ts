@@ -1,15 +1,18 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { billingAccounts, PLAN_IDS } from "#db/schema/billing.ts";
+import { tenantDomains } from "#db/schema/domains.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { operatorDecides } from "#lib/billing/payments/suspension.ts";
 import { changePlan } from "#lib/billing/plans/change-plan.ts";
 import { prepareCurrencyChange } from "#lib/billing/plans/currency-change.ts";
 import { setTrialEnd } from "#lib/billing/plans/trial.ts";
+import { lockDomain } from "#lib/domains/lock-domain.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordDeed, recordForTenant } from "#lib/operators/record.ts";
 import { notClosed } from "#lib/tenancy/closed.ts";
 import { customDomain } from "#lib/tenancy/domain.ts";
 
@@ -17,7 +20,11 @@ export const OperatorChangeTenant = z
   .object({
     plan: z.enum(PLAN_IDS),
     storage_quota: z.number().int().min(0),
-    api_quota: z.number().int().min(0),
+    api_quota: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1),
     /** A share: 0.19 is 19 %. */
     tax_rate: z
       .union([z.number(), z.string().trim()])
@@ -65,6 +72,7 @@ export async function operatorChangeTenant(
   slug: string,
   input: z.output<typeof OperatorChangeTenant>,
   now = new Date(),
+  by: OperatorCtx = COMMAND,
 ): Promise<z.input<typeof OperatorTenant>> {
   if (Object.values(input).every((value) => value === undefined))
     throw new Invalid(
@@ -81,9 +89,11 @@ export async function operatorChangeTenant(
     const tenantId = tenant.id;
     const before = await present(tx, tenantId, now);
     // Before the plan, whose prices are looked up in it.
-    await changeAccount(tx, tenantId, input, now);
+    await changeAccount(tx, tenantId, input, { now, by });
     if (input.plan) {
-      await changePlan(tx, { tenantId, planId: input.plan, requestedBy: "operator", now, byOperator: true });
+      await changePlan(tx, { tenantId, planId: input.plan, requestedBy: by.actor, now, byOperator: true });
+      const change = { before: { plan: before.plan }, after: { plan: input.plan } };
+      if (before.plan !== input.plan) await recordDeed(tx, by, "plan.changed", change, tenantId);
     }
     if (input.trial_ends_at !== undefined) {
       await setTrialEnd(
@@ -99,14 +109,15 @@ export async function operatorChangeTenant(
     const after = await present(tx, tenantId, now);
     const { plan: _plan, ...detail } = input;
     if (Object.keys(detail).length > 0) {
-      await tx.insert(auditLogs).values({
+      await recordForTenant(
+        tx,
+        by,
         tenantId,
-        actor: "operator",
-        action: "tenant.changed",
-        targetType: "tenant",
-        targetId: tenantId,
-        detail: { ...detail, before: valuesOf(before, detail) },
-      });
+        "tenant.changed",
+        { type: "tenant", id: tenantId },
+        {},
+        { before: valuesOf(before, detail), after: valuesOf(after, detail) },
+      );
     }
     return after;
   });
@@ -114,16 +125,21 @@ export async function operatorChangeTenant(
 
 type Change = z.output<typeof OperatorChangeTenant>;
 
-/** How it was, for the audit row: of what the change names. */
+/** Of what the change names, for the audit row. */
 function valuesOf(tenant: z.input<typeof OperatorTenant>, change: Omit<Change, "plan">) {
   const { is_active, ...rest } = tenant;
   const values = Object.entries({ ...rest, suspended: !is_active });
   return Object.fromEntries(values.filter(([name]) => name in change));
 }
 
-async function changeAccount(tx: Transaction, tenantId: string, input: Change, now: Date): Promise<void> {
+async function changeAccount(
+  tx: Transaction,
+  tenantId: string,
+  input: Change,
+  { now, by }: { now: Date; by: OperatorCtx },
+): Promise<void> {
   const { currency } = input;
-  if (currency !== undefined) await prepareCurrencyChange(tx, { tenantId, currency, now });
+  if (currency !== undefined) await prepareCurrencyChange(tx, { tenantId, currency, now, by });
   if (input.reverse_charge) await requireTaxId(tx, tenantId);
   const account = {
     ...(input.tax_rate === undefined ? {} : { taxRate: input.tax_rate }),
@@ -160,7 +176,7 @@ async function changeCaps(tx: Transaction, tenantId: string, input: Change): Pro
 async function setDomain(tx: Transaction, tenantId: string, named: string | null): Promise<void> {
   const domain = named === null ? null : customDomain(named);
   if (domain !== null) {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`domain:${domain}`}))`);
+    await lockDomain(tx, domain);
     const [other] = await tx
       .select({ slug: tenants.slug })
       .from(tenants)
@@ -172,6 +188,17 @@ async function setDomain(tx: Transaction, tenantId: string, named: string | null
       );
   }
   await tx.update(tenants).set({ domain }).where(eq(tenants.id, tenantId));
+  // What the organisation has proven itself counts no more where the operator says another one, or none.
+  await tx
+    .update(tenantDomains)
+    .set({ verifiedAt: null })
+    .where(
+      and(
+        eq(tenantDomains.tenantId, tenantId),
+        eq(tenantDomains.use, "address"),
+        domain === null ? undefined : ne(tenantDomains.domain, domain),
+      ),
+    );
 }
 
 async function present(

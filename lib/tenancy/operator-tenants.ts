@@ -7,6 +7,9 @@ import { claimAccount, provenAccount } from "#lib/auth/claim-account.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { Email, Password } from "#lib/auth/sign-up-organisation.ts";
 import { Invalid } from "#lib/errors.ts";
+import type { InSystem } from "#lib/http/idempotency.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordDeed } from "#lib/operators/record.ts";
 import { notClosed } from "#lib/tenancy/closed.ts";
 import { createTenant, insertApiKey } from "#lib/tenancy/create-tenant.ts";
 import { originOf } from "#lib/tenancy/host.ts";
@@ -31,10 +34,12 @@ export interface CreatedTenant {
 /** An operator's new organisation: admin account and an admin API key come with it. */
 export async function operatorCreateTenant(
   input: z.output<typeof OperatorCreateTenant>,
+  system: InSystem = withSystem,
+  by: OperatorCtx = COMMAND,
 ): Promise<CreatedTenant> {
   const password = input.admin_password ?? randomBytes(12).toString("base64url");
   const passwordHash = await hashPassword(password);
-  return withSystem(async (tx) => {
+  return system(async (tx) => {
     const claimed = await claimAccount(tx, { email: input.admin_email, passwordHash });
     if (!claimed && input.admin_password) {
       throw new Invalid(
@@ -49,8 +54,10 @@ export async function operatorCreateTenant(
       slug: input.slug,
       plan: input.plan,
       adminId: account.id,
-      actor: "operator",
+      actor: by.actor,
     });
+    const { name, plan, admin_email } = input;
+    await recordDeed(tx, by, "tenant.created", { name, slug: tenant.slug, plan, admin_email }, tenant.id);
     const { key } = await insertApiKey(tx, {
       tenantId: tenant.id,
       name: "First key",

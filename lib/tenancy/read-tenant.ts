@@ -11,6 +11,7 @@ export async function readTenant({ tenant, ctx }: { tenant: TenantInfo; ctx: Ctx
         branding: tenantSettings.customBranding,
         allowedFileTypes: tenantSettings.allowedFileTypes,
         maxFileSize: tenantSettings.maxFileSize,
+        units: tenantSettings.units,
       })
       .from(tenantSettings),
   );
@@ -19,7 +20,9 @@ export async function readTenant({ tenant, ctx }: { tenant: TenantInfo; ctx: Ctx
     name: tenant.name,
     slug: tenant.slug,
     logo_url: tenant.logoUrl,
-    branding: settings?.branding ?? {},
+    branding: settings?.branding.color ? { color: settings.branding.color } : {},
+    /** How pages show quantities. */
+    units: settings?.units ?? ("metric" as const),
     ...(ctx && settings
       ? {
           subscription_tier: tenant.subscriptionTier,

@@ -7,7 +7,8 @@ import { makeTenant } from "#db/test/tenant.ts";
 import { createUpload } from "#lib/files/create-upload.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
-import { ChangeSettings, changeSettings, readSettings } from "./settings.ts";
+import { changeSettings, readSettings } from "./settings.ts";
+import { ChangeSettings } from "./settings-schema.ts";
 
 let ctx: Ctx;
 beforeEach(async () => {
@@ -26,6 +27,7 @@ it("changes what is given, leaves the rest, and writes the audit row", async () 
   });
   expect(after).toEqual({
     ...before,
+    revision: 2,
     labor_rate: "52.5",
     brand_color: "#0a7f3c",
     allowed_file_types: ["ifc", "pdf"],
@@ -34,12 +36,38 @@ it("changes what is given, leaves the rest, and writes the audit row", async () 
   const rows = await withSystem((tx) =>
     tx.select().from(auditLogs).where(eq(auditLogs.tenantId, ctx.tenant.id)),
   );
-  expect(rows).toMatchObject([{ action: "settings.changed", detail: { labor_rate: "52.5" } }]);
+  expect(rows).toMatchObject([
+    { action: "settings.changed", before: { labor_rate: "45.00" }, after: { labor_rate: "52.5" } },
+  ]);
+  expect(rows[0]?.after).not.toHaveProperty("currency");
 });
 
 it("goes back to the product's own colour", async () => {
   await change({ brand_color: "#123456" });
   expect((await change({ brand_color: null })).brand_color).toBeNull();
+});
+
+it("a change that is meant for another revision is refused, and nothing of it is done", async () => {
+  const { revision } = await change({ location: "Berlin", name: "Renamed", units: "imperial" });
+  const late = (ifMatch: string) => changeSettings(ctx, ChangeSettings.parse({ location: "Oslo" }), ifMatch);
+  for (const stale of [`"${revision - 1}"`, `W/"${revision}"`, "", '"x", "y"'])
+    await expect(late(stale)).rejects.toMatchObject({
+      status: 412,
+      code: "settings_changed",
+      extra: { revision },
+    });
+  expect(await readSettings(ctx)).toMatchObject({ location: "Berlin", name: "Renamed", revision });
+  await late(`"1", "${revision}"`);
+  await late("*");
+});
+
+it("of many changes for one revision, one is made", async () => {
+  const answers = await Promise.allSettled(
+    Array.from({ length: 5 }, (_, at) =>
+      changeSettings(ctx, ChangeSettings.parse({ location: `Place ${at}` }), '"1"'),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
 
 it("holds uploads to the new limits", async () => {
@@ -69,6 +97,15 @@ it.each([
   [{ currency: "ZZZ" }, "ISO 4217"],
   [{ location: " " }, "Name a place"],
   [{ slug: "other" }, "Unrecognized key"],
+  [{ units: "nautical" }, "Invalid option"],
+  [{ contact_email: "nobody" }, "office@example.com"],
+  [{ website: "javascript:alert(1)" }, "https://"],
+  [{ cors_origins: ["*"] }, "no origin"],
+  [{ cors_origins: ["https://*.example.com"] }, "no origin"],
+  [{ cors_origins: ["https://app.example.com/path"] }, "no origin"],
+  [{ cors_origins: ["http://app.example.com"] }, "no origin"],
+  [{ cors_origins: ["null"] }, "no origin"],
+  [{ cors_origins: Array.from({ length: 21 }, (_, n) => `https://a${n}.example.com`) }, "at most 20"],
 ])("refuses %j", (input, sentence) => {
   const { success, error } = ChangeSettings.safeParse(input);
   expect(success).toBe(false);

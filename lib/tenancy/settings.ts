@@ -1,133 +1,131 @@
-import { eq } from "drizzle-orm";
-import { z } from "zod";
+import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { FILE_FORMATS } from "#db/schema/files.ts";
-import { GIB, tenantSettings } from "#db/schema/tenants.ts";
+import { tenantSettings, tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
+import { classificationLanguage } from "#lib/catalogue/code-names.ts";
+import { requireMatch } from "#lib/http/if-match.ts";
 import { effectiveBook } from "#lib/price-books/effective-book.ts";
 import { locationsOf } from "#lib/price-books/read-price-book.ts";
-import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { type Ctx, joined, requireRole } from "#lib/tenancy/context.ts";
+import type { ChangeSettings, SettingsView } from "./settings-schema.ts";
 
-/** Largest file that an upload may be, for every organisation. */
-const MAX_FILE_SIZE = 50 * GIB;
-const MIB = 2 ** 20;
-
-const Rate = z
-  .union([
-    z.number().nonnegative().max(1e6).transform(String),
-    z
-      .string()
-      .trim()
-      .regex(/^\d{1,7}(\.\d{1,4})?$/, "Write a rate an hour such as 45.00."),
-  ])
-  .pipe(z.string().regex(/^\d{1,7}(\.\d{1,4})?$/, "Write a rate an hour such as 45.00."));
-
-const Currency = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .refine(
-    (code) => Intl.supportedValuesOf("currency").includes(code),
-    "Use an ISO 4217 code such as USD or EUR.",
-  );
-
-/** The organisation's settings. Sizes in bytes; rates an hour as decimal strings. */
-export const SettingsView = z.object({
-  name: z.string(),
-  currency: z.string(),
-  location: z.string(),
-  labor_rate: z.string(),
-  equipment_rate: z.string(),
-  max_file_size: z.number(),
-  allowed_file_types: z.array(z.enum(FILE_FORMATS)),
-  /** #rrggbb; null: the product's own colour. */
-  brand_color: z.string().nullable(),
-  /** Places whose price level the active price book knows; any other counts as the book's own level. */
-  known_locations: z.array(z.string()),
-});
-
-/** What is left out stays as it is. */
-export const ChangeSettings = z
-  .strictObject({
-    currency: Currency,
-    location: z.string().trim().min(1, "Name a place.").max(120),
-    labor_rate: Rate,
-    equipment_rate: Rate,
-    max_file_size: z
-      .number()
-      .int("Give the size in whole bytes.")
-      .min(MIB, "The largest file must be at least 1 MiB.")
-      .max(MAX_FILE_SIZE, `The largest file can be at most ${MAX_FILE_SIZE / GIB} GiB.`),
-    allowed_file_types: z
-      .array(z.enum(FILE_FORMATS))
-      .min(1, "Allow at least one type of file.")
-      .transform((types) => FILE_FORMATS.filter((format) => types.includes(format))),
-    brand_color: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/i, "Write the colour as # and six hexadecimal digits, such as #1d55c9.")
-      .toLowerCase()
-      .nullable(),
-  })
-  .partial()
-  .refine((change) => Object.keys(change).length > 0, "Name what to change.");
-
-export async function readSettings(ctx: Ctx): Promise<z.input<typeof SettingsView>> {
+export async function readSettings(ctx: Ctx): Promise<SettingsView> {
   requireRole(ctx, "viewer");
   return ctx.transaction(async (tx) => {
-    const [row] = await tx.select().from(tenantSettings).where(eq(tenantSettings.tenantId, ctx.tenant.id));
-    return present(ctx, tx, row);
+    const places = locationsOf(await effectiveBook(tx, ctx.tenant.id)).map(({ name }) => name);
+    return { ...present(await find(ctx, tx)), known_locations: places };
   });
 }
 
-/** Changes what is given; uploads and estimates made from then on use it. Present estimates keep their rates until they are priced again. */
+/**
+ * Changes what is given; uploads and estimates made from then on use it. Present estimates keep their rates until they
+ * are priced again. Throws 412 `settings_changed` where `ifMatch` names another revision than the present one.
+ */
 export async function changeSettings(
   ctx: Ctx,
-  change: z.output<typeof ChangeSettings>,
-): Promise<z.input<typeof SettingsView>> {
+  change: ChangeSettings,
+  ifMatch: string | null = null,
+): Promise<SettingsView> {
   requireRole(ctx, "admin");
   const tenantId = ctx.tenant.id;
   return ctx.transaction(async (tx) => {
-    const [row] = await tx
+    const before = await lockSettings(ctx, tx, ifMatch);
+    await tx
       .update(tenantSettings)
-      .set(columnsOf(change))
-      .where(eq(tenantSettings.tenantId, tenantId))
-      .returning();
-    await audit(ctx, tx, "settings.changed", { type: "tenant", id: tenantId }, change);
-    return present(ctx, tx, row);
+      .set({ ...columnsOf(change), revision: NEXT_REVISION })
+      .where(eq(tenantSettings.tenantId, tenantId));
+    if (change.name !== undefined)
+      await tx.update(tenants).set({ name: change.name }).where(eq(tenants.id, tenantId));
+    const after = await readSettings(joined(ctx, tx));
+    await audit(
+      ctx,
+      tx,
+      "settings.changed",
+      { type: "tenant", id: tenantId },
+      {},
+      { before: facts(present(before)), after: facts(after) },
+    );
+    return after;
   });
 }
 
-function columnsOf(change: z.output<typeof ChangeSettings>): Partial<typeof tenantSettings.$inferInsert> {
-  const { currency, location, labor_rate, equipment_rate, max_file_size, allowed_file_types, brand_color } =
-    change;
-  return {
-    ...(currency === undefined ? {} : { currency }),
-    ...(location === undefined ? {} : { location }),
-    ...(labor_rate === undefined ? {} : { labourRate: labor_rate }),
-    ...(equipment_rate === undefined ? {} : { equipmentRate: equipment_rate }),
-    ...(max_file_size === undefined ? {} : { maxFileSize: max_file_size }),
-    ...(allowed_file_types === undefined ? {} : { allowedFileTypes: allowed_file_types }),
-    ...(brand_color === undefined
-      ? {}
-      : { customBranding: brand_color === null ? {} : { color: brand_color } }),
-  };
+/** Whoever changes the settings' row counts it. */
+export const NEXT_REVISION = sql`${tenantSettings.revision} + 1`;
+
+/** The settings, held until the transaction ends; two changes follow each other. */
+export async function lockSettings(ctx: Ctx, tx: Transaction, ifMatch: string | null): Promise<Row> {
+  const row = await find(ctx, tx, "update");
+  requireMatch(ifMatch, row.settings.revision, {
+    code: "settings_changed",
+    sentence:
+      "Somebody has changed the settings since you loaded them. Load them again and look at what is new, then save yours.",
+  });
+  return row;
 }
 
-async function present(
-  ctx: Ctx,
-  tx: Transaction,
-  row: typeof tenantSettings.$inferSelect | undefined,
-): Promise<z.input<typeof SettingsView>> {
+interface Row {
+  settings: typeof tenantSettings.$inferSelect;
+  name: string;
+}
+
+async function find(ctx: Ctx, tx: Transaction, lock?: "update"): Promise<Row> {
+  const query = tx
+    .select({ settings: tenantSettings, name: tenants.name })
+    .from(tenantSettings)
+    .innerJoin(tenants, eq(tenants.id, tenantSettings.tenantId))
+    .where(eq(tenantSettings.tenantId, ctx.tenant.id));
+  const [row] = await (lock ? query.for(lock, { of: tenantSettings }) : query);
   if (!row) throw new Error(`Tenant ${ctx.tenant.id} has no settings`);
+  return row;
+}
+
+function columnsOf(change: ChangeSettings): Record<string, unknown> {
+  const { brand_color: color } = change;
+  const columns = {
+    contactEmail: change.contact_email,
+    website: change.website,
+    currency: change.currency,
+    location: change.location,
+    labourRate: change.labor_rate,
+    equipmentRate: change.equipment_rate,
+    units: change.units,
+    classificationLanguage: change.classification_language,
+    maxFileSize: change.max_file_size,
+    allowedFileTypes: change.allowed_file_types,
+    corsOrigins: change.cors_origins,
+    // The logo beside it stays.
+    customBranding:
+      color === undefined
+        ? undefined
+        : color === null
+          ? sql`${tenantSettings.customBranding} - 'color'`
+          : sql`${tenantSettings.customBranding} || jsonb_build_object('color', ${color}::text)`,
+  };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+}
+
+function present({ settings: row, name }: Row): Omit<SettingsView, "known_locations"> {
   return {
-    name: ctx.tenant.name,
+    name,
+    contact_email: row.contactEmail,
+    website: row.website,
     currency: row.currency,
     location: row.location,
     labor_rate: row.labourRate,
     equipment_rate: row.equipmentRate,
+    units: row.units,
+    classification_language: classificationLanguage(row.classificationLanguage),
     max_file_size: row.maxFileSize,
     allowed_file_types: FILE_FORMATS.filter((format) => row.allowedFileTypes.includes(format)),
     brand_color: row.customBranding.color ?? null,
-    known_locations: locationsOf(await effectiveBook(tx, ctx.tenant.id)).map(({ name }) => name),
+    cors_origins: row.corsOrigins,
+    revision: row.revision,
   };
+}
+
+/** What the audit log compares. */
+function facts(settings: Partial<SettingsView>): Record<string, unknown> {
+  const { revision: _revision, known_locations: _places, ...rest } = settings;
+  return rest;
 }

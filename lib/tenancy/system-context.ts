@@ -16,6 +16,7 @@ export async function systemCtx(tenantId: string, traceId = ""): Promise<Ctx> {
         logoUrl: tenants.logoUrl,
         subscriptionTier: tenants.subscriptionTier,
         isActive: tenants.isActive,
+        deletionDueAt: tenants.deletionDueAt,
       })
       .from(tenants)
       .where(eq(tenants.id, tenantId)),
@@ -24,8 +25,10 @@ export async function systemCtx(tenantId: string, traceId = ""): Promise<Ctx> {
   return makeCtx({
     tenant,
     principal: { kind: "system", role: "admin" },
+    hiddenProjects: [],
     log: logger().child({ tenantId, traceId }),
     traceId,
     ip: null,
+    userAgent: null,
   });
 }

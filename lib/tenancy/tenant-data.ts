@@ -18,7 +18,11 @@ export const ACCOUNTS: readonly TenantTable[] = [
   schema.usageEvents,
   schema.usageMetrics,
   schema.auditLogs,
+  schema.auditChain,
 ];
+
+/** Only with the organisation's own row (foreign keys), or by `audit_remove()`: nobody may delete from the audit log. */
+const APPEND_ONLY: readonly PgTable[] = [schema.auditLogs, schema.auditChain];
 
 /** Jobs and their events name a tenant and refer to no row of it: they end by themselves, or are cancelled. */
 const MACHINERY: readonly PgTable[] = [schema.outbox, schema.jobRuns];
@@ -47,7 +51,8 @@ export async function deleteTenantData(
   keep: readonly TenantTable[],
 ): Promise<void> {
   for (const table of tenantTables()) {
-    if (!keep.includes(table)) await tx.delete(table).where(eq(table.tenantId, tenantId));
+    if (!keep.includes(table) && !APPEND_ONLY.includes(table))
+      await tx.delete(table).where(eq(table.tenantId, tenantId));
   }
 }
 

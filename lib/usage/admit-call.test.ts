@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePools, pool } from "#db/client.ts";
+import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { config } from "#lib/config/index.ts";
 import { QuotaExceeded, TooManyRequests } from "#lib/errors.ts";
@@ -13,7 +15,7 @@ afterAll(closePools);
 
 async function tenantWith(quota: number) {
   const tenant = await makeTenant();
-  await pool("cai_system").sql`update tenants set api_quota = ${quota} where id = ${tenant.id}`;
+  await withSystem((tx) => tx.execute(sql`update tenants set api_quota = ${quota} where id = ${tenant.id}`));
   return tenant;
 }
 const taken = async (tenantId: string) => {
@@ -58,14 +60,14 @@ describe("admitApiCall", () => {
 
   it("waits for calls that another process leased and may give back, and refuses once it has used them", async () => {
     const tenant = await tenantWith(100);
-    const { sql } = pool("cai_system");
+    const { sql: query } = pool("cai_system");
     const lease = crypto.randomUUID();
-    await sql`select * from lease_calls(${tenant.id}, ${lease}, 1, true, 10, 400, 100, 1000)`;
-    await sql`update tenants set api_quota = 10 where id = ${tenant.id}`;
+    await query`select * from lease_calls(${tenant.id}, ${lease}, 1, true, 10, 400, 100, 1000)`;
+    await withSystem((tx) => tx.execute(sql`update tenants set api_quota = 10 where id = ${tenant.id}`));
     const waiting = Promise.allSettled(Array.from({ length: 12 }, () => admitApiCall(tenant.id)));
     await new Promise((resolve) => setTimeout(resolve, 100));
     // Of the ten the other process used three.
-    await sql`select settle_calls(${lease}, 7)`;
+    await query`select settle_calls(${lease}, 7)`;
     expect(outcomes(await waiting)).toEqual({ admitted: 7, overQuota: 5, tooFast: 0 });
   });
 

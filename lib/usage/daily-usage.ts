@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { usageMetrics } from "#db/schema/usage.ts";
 import { Invalid } from "#lib/errors.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { NOTHING_VISIBLE, visibleDays } from "#lib/usage/visible-days.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 800;
@@ -41,16 +42,19 @@ export async function readDailyUsage(
 ): Promise<z.input<typeof DailyUsage>> {
   requireRole(ctx, "viewer");
   const days = range(input, now);
-  return { items: await ctx.transaction((tx) => usageByDay(tx, ctx.tenant.id, days)) };
+  return { items: await ctx.transaction((tx) => usageByDay(ctx, tx, days)) };
 }
 
-/** The days in order, both included, from the daily metrics. */
+/**
+ * The days in order, both included, from the daily metrics. What stands in projects that are hidden from the caller is
+ * left out of files, estimates, cost and carbon; storage and calls are the organisation's, whose limits hold for all.
+ */
 export async function usageByDay(
+  ctx: Ctx,
   tx: Transaction,
-  tenantId: string,
   { from, to }: { from: string; to: string },
 ): Promise<z.input<typeof UsageDay>[]> {
-  const mine = eq(usageMetrics.tenantId, tenantId);
+  const mine = eq(usageMetrics.tenantId, ctx.tenant.id);
   const rows = await tx
     .select()
     .from(usageMetrics)
@@ -62,6 +66,7 @@ export async function usageByDay(
     .where(and(mine, lt(usageMetrics.metricDate, from)))
     .orderBy(desc(usageMetrics.metricDate))
     .limit(1);
+  const visible = ctx.hiddenProjects.length > 0 ? await visibleDays(tx, ctx.tenant.id, { from, to }) : null;
   const byDay = new Map(rows.map((row) => [row.metricDate, row]));
   let storage = before?.storageUsed ?? 0;
   return daysBetween(from, to).map((date) => {
@@ -77,6 +82,7 @@ export async function usageByDay(
       storage_used: storage,
       cost_estimated: row?.costEstimated ?? "0",
       carbon_calculated: row?.carbonCalculated ?? "0",
+      ...(visible && (visible.get(date) ?? NOTHING_VISIBLE)),
     };
   });
 }

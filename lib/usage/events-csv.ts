@@ -2,6 +2,7 @@ import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { USAGE_KINDS, usageEvents } from "#db/schema/usage.ts";
 import { readInvoice } from "#lib/billing/read-invoice.ts";
+import { csvCell, textStream } from "#lib/http/text-stream.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { Days, range } from "#lib/usage/daily-usage.ts";
 import { shownKey } from "#lib/usage/import-key.ts";
@@ -55,18 +56,7 @@ interface Selection {
 }
 
 function csvStream(ctx: Ctx, selections: readonly Selection[]): ReadableStream<Uint8Array> {
-  const chunks = csvChunks(ctx, selections);
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
+  return textStream(csvChunks(ctx, selections));
 }
 
 async function* csvChunks(ctx: Ctx, selections: readonly Selection[]): AsyncGenerator<string, undefined> {
@@ -113,14 +103,8 @@ function lineOf(row: EventRow): string {
     row.kind,
     row.quantity,
     row.source,
-    text(shownKey(row.key)),
-    text(detail),
+    csvCell(shownKey(row.key)),
+    csvCell(detail),
   ];
   return `${cells.join(",")}\r\n`;
-}
-
-/** Quoted where needed; a spreadsheet must not take what somebody wrote for a formula. */
-function text(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

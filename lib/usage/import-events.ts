@@ -7,6 +7,8 @@ import { withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { config } from "#lib/config/index.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordForTenant } from "#lib/operators/record.ts";
 import { importKey, shownKey } from "#lib/usage/import-key.ts";
 import { addMonths, monthOf, startOfMonth } from "#lib/usage/month.ts";
 
@@ -53,6 +55,7 @@ export const UsageImported = z.object({
  */
 export async function importUsage(
   input: z.output<typeof ImportUsage>,
+  by: OperatorCtx = COMMAND,
 ): Promise<z.output<typeof UsageImported>> {
   checkTimes(input.events);
   // Apart: the partition's lock must not be held while others are waited for.
@@ -79,20 +82,19 @@ export async function importUsage(
       tenant.id,
       column((e) => e.key),
     );
-    return tx
+    const counted = await tx
       .execute<{ key: string; verdict: "accepted" | "duplicate" | "conflict" }>(
         sql`select * from record_usage(${tenant.id}, 'import', ${column((e) => kept(e.key))}::text::text[], ${column((e) => e.kind)}::text::text[],
           ${column((e) => String(e.quantity))}::text::numeric[], ${column(() => "{}")}::text::jsonb[],
           ${column((e) => new Date(e.occurred_at).toISOString())}::text::timestamptz[])`,
       )
       .catch(rethrowRefused);
+    const counts = countsOf(counted);
+    if (counts.accepted + counts.conflicts > 0)
+      await recordForTenant(tx, by, tenant.id, "usage.imported", { type: "tenant", id: tenant.id }, counts);
+    return counted;
   });
-  const count = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;
-  const counts = {
-    accepted: count("accepted"),
-    duplicates: count("duplicate"),
-    conflicts: count("conflict"),
-  };
+  const counts = countsOf(rows);
   if (counts.conflicts > 0)
     throw new Conflict(
       "usage_key_conflict",
@@ -100,6 +102,11 @@ export async function importUsage(
       { ...counts, keys: rows.filter((row) => row.verdict === "conflict").map((row) => shownKey(row.key)) },
     );
   return counts;
+}
+
+function countsOf(rows: readonly { verdict: string }[]): z.output<typeof UsageImported> {
+  const count = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;
+  return { accepted: count("accepted"), duplicates: count("duplicate"), conflicts: count("conflict") };
 }
 
 /** Under which key each is kept: those that were imported before imports had keys of their own go on under theirs. */

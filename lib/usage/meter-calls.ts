@@ -78,18 +78,27 @@ async function drain(meter: Meter): Promise<void> {
   }
 }
 
-/** One statement for a batch. Calls of a tenant that was deleted meanwhile are dropped: there is nobody left to bill. */
+/**
+ * One statement for a batch, which counts the calls of each key by day as well. Calls of a tenant that was deleted
+ * meanwhile are dropped: there is nobody left to bill.
+ */
 export async function writeCalls(batch: CallEvent[]): Promise<void> {
   const { sql } = pool("cai_system");
   const column = (pick: (call: CallEvent) => string) => textArray(batch.map(pick));
   await sql`
+    with written as (
     insert into usage_events (tenant_id, key, kind, quantity, source, detail, occurred_at)
     select c.tenant_id, c.key, c.kind, c.quantity, 'request', c.detail, c.occurred_at
     from unnest(${column((c) => c.tenantId)}::text::uuid[], ${column((c) => c.key)}::text::text[], ${column((c) => c.kind)}::text::text[],
       ${column((c) => String(c.quantity))}::text::numeric[], ${column((c) => c.detail)}::text::jsonb[], ${column((c) => c.occurredAt)}::text::timestamptz[])
       as c(tenant_id, key, kind, quantity, detail, occurred_at)
     where exists (select from tenants t where t.id = c.tenant_id)
-    on conflict do nothing`;
+    on conflict do nothing
+    returning tenant_id, kind, detail, occurred_at)
+    insert into api_key_calls as counted (tenant_id, api_key_id, day, calls)
+    select tenant_id, (detail ->> 'api_key_id')::uuid, (occurred_at at time zone 'UTC')::date, count(*) from written
+    where kind = 'api_call' and detail ? 'api_key_id' group by 1, 2, 3 order by 1, 2, 3
+    on conflict (tenant_id, api_key_id, day) do update set calls = counted.calls + excluded.calls`;
 }
 
 function schedule(meter: Meter): void {

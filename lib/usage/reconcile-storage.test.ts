@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { closePools, pool } from "#db/client.ts";
+import { closePools } from "#db/client.ts";
+import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { fileKey } from "#lib/storage/keys.ts";
@@ -16,10 +18,14 @@ async function storedFile(tenantId: string, status: "completed" | "pending" = "c
   await objectStores().files.putStream(key, Readable.from([Buffer.alloc(100)]), {
     contentType: "text/plain",
   });
-  await pool("cai_system").sql`insert into files (id, tenant_id, filename, format, size, status, storage_key)
-    values (${id}, ${tenantId}, 'a.ifc', 'ifc', 100, ${status}, ${key})`;
+  await withSystem((tx) =>
+    tx.execute(sql`insert into files (id, tenant_id, filename, format, size, status, storage_key)
+    values (${id}, ${tenantId}, 'a.ifc', 'ifc', 100, ${status}, ${key})`),
+  );
   if (status === "completed")
-    await pool("cai_system").sql`update tenants set storage_used = storage_used + 100 where id = ${tenantId}`;
+    await withSystem((tx) =>
+      tx.execute(sql`update tenants set storage_used = storage_used + 100 where id = ${tenantId}`),
+    );
   return key;
 }
 
@@ -45,10 +51,10 @@ describe("reconcileStorage", () => {
       stored: 0,
     });
     await storedFile(orphan.id);
-    await pool("cai_system").sql`delete from files where tenant_id = ${orphan.id}`;
+    await withSystem((tx) => tx.execute(sql`delete from files where tenant_id = ${orphan.id}`));
     expect(await reconcileStorage(orphan.id)).toMatchObject({ metered: 100, files: 0, stored: 100 });
     await storedFile(off.id);
-    await pool("cai_system").sql`update tenants set storage_used = 70 where id = ${off.id}`;
+    await withSystem((tx) => tx.execute(sql`update tenants set storage_used = 70 where id = ${off.id}`));
     expect(await reconcileStorage(off.id)).toMatchObject({ metered: 70, files: 100, stored: 100 });
   });
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { withSystem } from "#db/tenant.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { tenantPrefix } from "#lib/storage/keys.ts";
+import { isCounted, tenantPrefix } from "#lib/storage/keys.ts";
 
 export interface StorageDrift {
   tenant_id: string;
@@ -59,6 +59,6 @@ async function storedBytes(tenantId: string, pending: string[]): Promise<number>
   let bytes = 0;
   for (const bucket of ["files", "archive"] as const)
     for await (const object of stores[bucket].list(tenantPrefix(bucket, tenantId)))
-      if (!promised.has(object.key)) bytes += object.size;
+      if (!promised.has(object.key) && isCounted(object.key)) bytes += object.size;
   return bytes;
 }

@@ -1,26 +1,20 @@
-import { and, asc, eq } from "drizzle-orm";
-import { memberships, users } from "#db/schema/auth.ts";
+import { eq } from "drizzle-orm";
 import { billingAccounts, type PlanId } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { planName } from "#lib/billing/plan-names.ts";
 import { type PlanVersion, planVersion } from "#lib/billing/plan-version.ts";
-import { type Mail, sendMail } from "#lib/email/send.ts";
+import type { Mail } from "#lib/email/mail.ts";
+import { sendMail } from "#lib/email/send.ts";
+import type { NotificationKind } from "#lib/notifications/kinds.ts";
+import { adminsFor } from "#lib/notifications/recipients.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { startOfMonth } from "#lib/usage/month.ts";
 import type { Reached } from "#lib/usage/thresholds.ts";
 
-/** Addresses of the tenant's admins; empty when the tenant is gone. */
-export async function adminAddresses(tenantId: string): Promise<string[]> {
-  const rows = await withSystem((tx) =>
-    tx
-      .select({ email: users.email })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(memberships.tenantId, tenantId), eq(memberships.role, "admin")))
-      .orderBy(asc(users.email)),
-  );
-  return rows.map((row) => row.email);
+/** Addresses of the admins who take such mails; empty when the tenant is gone. */
+export function adminAddresses(tenantId: string, kind: NotificationKind): Promise<string[]> {
+  return withSystem((tx) => adminsFor(tx, tenantId, kind));
 }
 
 /** Tells one admin that a threshold was reached. */
@@ -40,19 +34,29 @@ export async function mailRefusedChange(
 ): Promise<void> {
   const tenant = await tenantOf(refused.tenant_id);
   if (!tenant) return;
-  await sendMail(id, {
-    to,
+  await sendMail(id, { to, ...refusedChangeWords(tenant, refused) });
+}
+
+export function refusedChangeWords(
+  tenant: Pick<NamedTenant, "id" | "name" | "slug">,
+  refused: { plan: string; reasons: string[] },
+): Omit<Mail, "to"> {
+  return {
+    tenantId: tenant.id,
+    reason: "notice",
     subject: `${tenant.name} stays on its plan`,
     paragraphs: [
       `The change of ${tenant.name} to the plan ${planName(refused.plan)} was due and could not be made. The present plan goes on.`,
       ...refused.reasons,
-      "Ask for the change again when this is done:",
-      `${originOf(tenant.slug)}/settings/billing`,
+      "Ask for the change again when this is done.",
     ],
-  });
+    action: { label: "Look at the plan", url: `${originOf(tenant.slug)}/settings/billing` },
+  };
 }
 
-interface NamedTenant {
+export interface NamedTenant {
+  /** Null: nobody's, as in samples. */
+  id: string | null;
   name: string;
   slug: string;
   plan: PlanId;
@@ -61,29 +65,35 @@ interface NamedTenant {
   currency: string;
 }
 
-function thresholdMail(
+export function thresholdMail(
   tenant: NamedTenant,
-  included: PlanVersion,
+  included: Pick<PlanVersion, "storageLimit" | "apiCallsLimit">,
   { metric, threshold }: Pick<Reached, "metric" | "threshold">,
 ): Omit<Mail, "to"> {
-  const { name, slug, plan } = tenant;
+  const { id, name, slug, plan } = tenant;
   const { what, beyond } = METRICS[metric];
   return {
+    tenantId: id,
+    reason: "notice",
     subject: `${name} has used ${threshold} % of its ${what}`,
     paragraphs: [
       `${name} has used ${threshold} % of the ${what} that its plan includes this month.`,
       endsAtLimit(tenant, included, metric)
         ? `At 100 % the plan ${planName(plan)} ${beyond}.${plan === "enterprise" ? "" : " A larger plan takes effect at once."}`
         : "Beyond 100 % the plan's prices per unit hold, up to your hard caps.",
-      `${originOf(slug)}/usage`,
     ],
+    facts: [
+      ["Plan", planName(plan)],
+      [what.charAt(0).toUpperCase() + what.slice(1), `${threshold} % used`],
+    ],
+    action: { label: "Look at the usage", url: `${originOf(slug)}/usage` },
   };
 }
 
 /** Whether what is included is all there is: hard caps decide, which operators may move; of files the plan. */
 function endsAtLimit(
   { plan, storageQuota, apiQuota }: NamedTenant,
-  included: PlanVersion,
+  included: Pick<PlanVersion, "storageLimit" | "apiCallsLimit">,
   metric: Reached["metric"],
 ): boolean {
   if (metric === "storage") return storageQuota <= included.storageLimit;
@@ -101,6 +111,7 @@ async function tenantOf(tenantId: string): Promise<NamedTenant | undefined> {
   const [tenant] = await withSystem((tx) =>
     tx
       .select({
+        id: tenants.id,
         name: tenants.name,
         slug: tenants.slug,
         plan: tenants.subscriptionTier,

@@ -115,7 +115,7 @@ it("a suspended organisation is not warned", async () => {
 it("the mail goes to the admins alone, and says what happens at 100 %", async () => {
   const { id, slug } = await makeTenant();
   const [admin] = await Promise.all([makeMember(id, "admin"), makeMember(id, "editor")]);
-  expect(await adminAddresses(id)).toEqual([admin.email]);
+  expect(await adminAddresses(id, "usage")).toEqual([admin.email]);
   await mailThreshold(randomUUID(), admin.email, {
     tenant_id: id,
     metric: "api_calls",

@@ -1,8 +1,12 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { closePools, pool } from "#db/client.ts";
+import { closePools } from "#db/client.ts";
+import { apiKeys } from "#db/schema/auth.ts";
+import { tenants } from "#db/schema/tenants.ts";
+import { withSystem } from "#db/tenant.ts";
 import { type RouteHandler, route } from "#lib/http/route.ts";
 import { makeKey, makeSession } from "#lib/http/testing/credentials.ts";
 import { makeFixture } from "#lib/http/testing/fixture.ts";
@@ -126,7 +130,7 @@ describe("the flood of an organisation", () => {
     const { ask } = await start(hello);
     const flooding = Array.from({ length: 60 }, () => ask("/api/hello", headers));
     await Promise.all(flooding);
-    await pool("cai_system").sql`update api_keys set revoked_at = now() where id = ${keyId}`;
+    await withSystem((tx) => tx.update(apiKeys).set({ revokedAt: new Date() }).where(eq(apiKeys.id, keyId)));
     const statuses: number[] = [];
     const until = performance.now() + 1500;
     while (performance.now() < until) statuses.push((await ask("/api/hello", headers)).status);
@@ -136,7 +140,7 @@ describe("the flood of an organisation", () => {
 
   it("that has used its month goes in single file", async () => {
     const { id } = await makeFixture();
-    await pool("cai_system").sql`update tenants set api_quota = 0 where id = ${id}`;
+    await withSystem((tx) => tx.update(tenants).set({ apiQuota: 0 }).where(eq(tenants.id, id)));
     const { headers } = await makeKey(id, "viewer");
     let [atWork, most] = [0, 0];
     const slow = route({ summary: "Slow", access: "viewer" }, async () => {});

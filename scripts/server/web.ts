@@ -2,6 +2,7 @@ import http from "node:http";
 import next from "next";
 import { closePools } from "#db/client.ts";
 import { config } from "#lib/config/index.ts";
+import { preflight } from "#lib/http/cors.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { diskStoreHandler } from "#lib/storage/index.ts";
 import { returnLeases } from "#lib/usage/admit-call.ts";
@@ -20,6 +21,7 @@ const server = http.createServer(async (request, response) => {
   try {
     cleanHeaders(request);
     if (objects && (await objects(request, response))) return;
+    if (isPreflight(request)) return await answerPreflight(request, response);
     await guard.serve(request, response);
   } catch (error) {
     logger().error({ err: error }, "request failed outside the application");
@@ -68,6 +70,23 @@ function cleanHeaders(request: http.IncomingMessage) {
   headers["x-forwarded-host"] = headers.host;
   headers["x-forwarded-proto"] = protocol;
   headers["x-real-client-ip"] = forwarded ?? socket.remoteAddress?.replace(/^::ffff:/, "") ?? "";
+}
+
+/** A browser that asks before it calls the API from a page elsewhere; Next knows no method that all routes share. */
+function isPreflight({ method, url, headers }: http.IncomingMessage): boolean {
+  return (
+    method === "OPTIONS" && url?.startsWith("/api/") === true && "access-control-request-method" in headers
+  );
+}
+
+async function answerPreflight(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  const headers = new Headers();
+  for (const name of ["host", "origin", "access-control-request-method"]) {
+    const value = request.headers[name];
+    if (typeof value === "string") headers.set(name, value);
+  }
+  const answer = await preflight(headers);
+  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end();
 }
 
 let ending = false;

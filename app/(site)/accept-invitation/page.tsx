@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthLayout } from "#components/shell/auth-layout.tsx";
 import { pageHost } from "../../caller.ts";
-import { AcceptInvitation } from "../auth-forms.tsx";
+import { AcceptInvitation } from "./accept-invitation.tsx";
 
 export const metadata: Metadata = { title: "Accept an invitation", referrer: "no-referrer" };
 
@@ -11,7 +11,7 @@ export default async function AcceptInvitationPage() {
   if (host.kind !== "tenant") redirect("/sign-in");
   return (
     <AuthLayout tenant={host.tenant} title={`Join ${host.tenant.name}`}>
-      <AcceptInvitation organisation={host.tenant.name} />
+      <AcceptInvitation organisation={host.tenant.name} signedInAs={host.user?.email ?? null} />
     </AuthLayout>
   );
 }

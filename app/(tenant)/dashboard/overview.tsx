@@ -18,7 +18,7 @@ const RECENT = 5;
 
 export function Overview({ role }: { role: Role }) {
   const dashboard = useDashboard();
-  const estimates = useEstimates("");
+  const estimates = useEstimates({ q: "", project_id: "" });
   const projects = useProjects();
   const upload = role !== "viewer" && (
     <Button asChild variant="primary">
@@ -82,7 +82,7 @@ function attention({ needs }: DashboardAnswer): DashboardProps["attention"] {
       icon: Ruler,
       count: needs.floor_area,
       title: `${files(needs.floor_area)} with a floor area that nobody has confirmed`,
-      text: "Every figure per m² uses it. Confirm or correct it on the file's page.",
+      text: "Every figure per floor area uses it. Confirm or correct it on the file's page.",
     },
   ]
     .filter(({ count }) => count > 0)

@@ -1,23 +1,32 @@
 "use client";
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { toEstimateRow } from "#components/data/present.ts";
-import { useEstimates } from "#components/data/queries.ts";
+import { useEstimates, useProjects } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { SearchField } from "#components/data/search-field.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
+import { ChosenBar } from "#components/projects/chosen-bar.tsx";
+import { MoveDialog } from "#components/projects/move-dialog.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadMore } from "#components/ui/pagination.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
+import { Select } from "#components/ui/select.tsx";
+
+const NONE: ReadonlySet<string> = new Set();
 
 export function Estimates({ role }: { role: Role }) {
   const [param, setParams] = useUrlParams();
+  const [chosen, setChosen] = useState(NONE);
   const q = param("q");
-  const estimates = useEstimates(q);
+  const project = param("project");
+  const projects = useProjects().data?.items ?? [];
+  const estimates = useEstimates({ q, project_id: project });
   const create = role !== "viewer" && (
     <Button asChild variant="primary">
       <Link href="/estimates/new">
@@ -34,16 +43,30 @@ export function Estimates({ role }: { role: Role }) {
         actions={create}
       />
       <Card>
-        <div className="px-4 py-3">
+        <div className="flex flex-wrap gap-2 px-4 py-3">
           <SearchField label="Search estimates" value={q} onChange={(text) => setParams({ q: text })} />
+          {(projects.length > 0 || project) && (
+            <Select
+              aria-label="Project"
+              className="w-full sm:w-44"
+              placeholder="Every project"
+              options={projects.map(({ id, name }) => ({ value: id, label: name }))}
+              value={project}
+              onChange={(event) => setParams({ project: event.target.value })}
+            />
+          )}
         </div>
+        <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
+          <MoveDialog small estimateIds={[...chosen]} onMoved={() => setChosen(NONE)} />
+        </ChosenBar>
         <QueryView query={estimates} loading={<LoadingRows label="Loading estimates" />}>
           {({ items, total }) => (
             <>
               <EstimatesTable
                 estimates={items.map(toEstimateRow)}
-                filtered={q !== ""}
+                filtered={q !== "" || project !== ""}
                 createAction={create}
+                {...(role === "viewer" ? {} : { selection: { chosen, onChange: setChosen } })}
               />
               <LoadMore
                 shown={items.length}

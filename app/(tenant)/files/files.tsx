@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
+import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { toFileRow } from "#components/data/present.ts";
 import { useFiles, useProjects } from "#components/data/queries.ts";
@@ -10,6 +11,8 @@ import { useUrlParams } from "#components/data/url-params.ts";
 import { FileTable } from "#components/files/file-table.tsx";
 import { statusLabels } from "#components/files/labels.ts";
 import type { FileRow } from "#components/files/types.ts";
+import { ChosenBar } from "#components/projects/chosen-bar.tsx";
+import { MoveDialog } from "#components/projects/move-dialog.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -20,6 +23,8 @@ import { LoadingRows } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { Uploads } from "./uploads.tsx";
+
+const NONE: ReadonlySet<string> = new Set();
 
 const STATUSES = Object.entries(statusLabels).map(([value, { label }]) => ({ value, label }));
 
@@ -42,6 +47,7 @@ export function Files({ role }: { role: Role }) {
   const projectRows = projects.data?.items ?? [];
   const filtered = Object.values(filter).some((value) => value !== "");
   const mayEdit = role !== "viewer";
+  const [chosen, setChosen] = useState(NONE);
   return (
     <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
@@ -81,13 +87,21 @@ export function Files({ role }: { role: Role }) {
             onChange={(event) => setParams({ needs: event.target.value })}
           />
         </div>
+        <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
+          <MoveDialog small fileIds={[...chosen]} onMoved={() => setChosen(NONE)} />
+        </ChosenBar>
         <QueryView query={files} loading={<LoadingRows label="Loading files" />}>
           {({ items, total }) => (
             <>
               <FileTable
                 files={items.map((file) => toFileRow(file, projectRows))}
                 filtered={filtered}
-                {...(mayEdit ? { renderActions: (file) => <DeleteFile file={file} /> } : {})}
+                {...(mayEdit
+                  ? {
+                      selection: { chosen, onChange: setChosen },
+                      renderActions: (file) => <DeleteFile file={file} />,
+                    }
+                  : {})}
               />
               <LoadMore
                 shown={items.length}

@@ -15,13 +15,14 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 
-/** Where files are dropped, what was refused before it was sent, and the queue of what is on its way. */
-export function Uploads({ compact }: { compact: boolean }) {
+/** Where files are dropped, what was refused before it was sent, and the queue of what is on its way. Into the given project, or one that is chosen. */
+export function Uploads({ compact, project: given }: { compact: boolean; project?: string }) {
   const limits = useUploadLimits();
   const { items, manager } = useUploads();
   const toast = useToast();
   const [refused, setRefused] = useState<RefusedFile[]>([]);
-  const [project, setProject] = useState("");
+  const [chosen, setProject] = useState("");
+  const project = given ?? chosen;
   const again = useRef<HTMLInputElement>(null);
   const [waiting, setWaiting] = useState<QueueItem | null>(null);
 
@@ -62,7 +63,7 @@ export function Uploads({ compact }: { compact: boolean }) {
               manager.add(checked.accepted, { ...options, projectId: project || undefined });
             }}
           >
-            <ProjectPicker value={project} onChange={setProject} />
+            {given === undefined && <ProjectPicker value={project} onChange={setProject} />}
           </DropZone>
         )}
       </QueryView>

@@ -1,72 +1,126 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
-import { api } from "#components/data/api.ts";
-import { submitting } from "#components/data/form.ts";
 import { useSettings } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { TermsFields, termsFrom } from "#components/estimates/terms-fields.tsx";
+import { CorsSettings } from "#components/settings/cors-settings.tsx";
+import { DisplaySettings } from "#components/settings/display-settings.tsx";
+import { FileSettings } from "#components/settings/file-settings.tsx";
+import { type Seen, SettingsCard, useSettingsForm } from "#components/settings/settings-card.tsx";
 import type { Role } from "#components/shell/types.ts";
-import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
-import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Field, FieldError } from "#components/ui/field.tsx";
-import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
-import { useToast } from "#components/ui/toast.tsx";
-import { textOf, useSubmit } from "#components/ui/use-submit.ts";
-
-const MIB = 2 ** 20;
-const FORMATS = [
-  { value: "ifc", label: "IFC", hint: "Processed: quantities, cost and carbon" },
-  { value: "dwg", label: "DWG", hint: "Stored; not processed yet" },
-  { value: "dxf", label: "DXF", hint: "Stored; not processed yet" },
-  { value: "rvt", label: "Revit (RVT)", hint: "Stored; not processed yet" },
-  { value: "pdf", label: "PDF", hint: "Stored; not processed yet" },
-] as const;
+import { textOf } from "#components/ui/use-submit.ts";
 
 export function Settings({ role }: { role: Role }) {
   const settings = useSettings();
-  const isAdmin = role === "admin";
   return (
     <div className="max-w-3xl">
       <PageHeader title="Settings" description="What holds for everybody in this organisation." />
       <QueryView query={settings} loading={<Skeleton className="h-96 rounded-lg" />}>
-        {(data) => (
-          <div className="grid grid-cols-1 gap-5">
-            {!isAdmin && <Callout title="Admins change these settings">You may look at them.</Callout>}
-            <EstimateSettings settings={data} isAdmin={isAdmin} />
-            <FileSettings settings={data} isAdmin={isAdmin} />
-            <BrandSettings key={data.brand_color} settings={data} isAdmin={isAdmin} />
-          </div>
-        )}
+        {(data) => <Cards settings={data} isAdmin={role === "admin"} />}
       </QueryView>
     </div>
   );
 }
 
-interface PartProps {
-  settings: SettingsAnswer;
+export interface PartProps {
+  seen: Seen;
   isAdmin: boolean;
 }
 
-function EstimateSettings({ settings, isAdmin }: PartProps) {
-  const form = useSettingsForm();
+function Cards({ settings, isAdmin }: { settings: SettingsAnswer; isAdmin: boolean }) {
+  const [revision, setRevision] = useState(settings.revision);
+  const part = { seen: { settings, revision, setRevision }, isAdmin };
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      {!isAdmin && <Callout title="Admins change these settings">You may look at them.</Callout>}
+      <ProfileSettings {...part} />
+      <DisplaySettings {...part} />
+      <EstimateSettings {...part} />
+      <FileSettings {...part} />
+      {isAdmin && <CorsSettings {...part} />}
+    </div>
+  );
+}
+
+function ProfileSettings({ seen, isAdmin }: PartProps) {
+  const router = useRouter();
+  const form = useSettingsForm(seen, () => router.refresh());
+  const { name, contact_email, website } = seen.settings;
+  return (
+    <SettingsCard
+      title="Organisation"
+      description="Who you are, to members and on what leaves the organisation."
+      isAdmin={isAdmin}
+      form={form}
+      values={(data) => ({
+        name: textOf(data, "name"),
+        contact_email: textOf(data, "contact_email") || null,
+        website: textOf(data, "website") || null,
+      })}
+    >
+      <Field label="Name" error={form.fieldError("name")}>
+        {(control) => (
+          <Input
+            {...control}
+            name="name"
+            required
+            maxLength={120}
+            autoComplete="organization"
+            defaultValue={name}
+          />
+        )}
+      </Field>
+      <Field
+        label="Contact e-mail"
+        optional
+        hint="Where people can ask about your organisation."
+        error={form.fieldError("contact_email")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="contact_email"
+            type="email"
+            maxLength={254}
+            autoComplete="off"
+            defaultValue={contact_email ?? ""}
+          />
+        )}
+      </Field>
+      <Field label="Website" optional error={form.fieldError("website")}>
+        {(control) => (
+          <Input
+            {...control}
+            name="website"
+            type="url"
+            maxLength={200}
+            autoComplete="off"
+            placeholder="https://www.example.com"
+            defaultValue={website ?? ""}
+          />
+        )}
+      </Field>
+    </SettingsCard>
+  );
+}
+
+function EstimateSettings({ seen, isAdmin }: PartProps) {
+  const form = useSettingsForm(seen);
+  const { settings } = seen;
   return (
     <SettingsCard
       title="Estimates"
       description="Where new estimates start from. Present ones keep theirs until they are calculated again."
       isAdmin={isAdmin}
       form={form}
-      values={(data) => ({
-        ...termsFrom(data),
-        currency: textOf(data, "currency"),
-      })}
+      values={(data) => ({ ...termsFrom(data), currency: textOf(data, "currency").toUpperCase() })}
     >
       <TermsFields terms={settings} places={settings.known_locations} fieldError={form.fieldError} />
       <Field
@@ -88,144 +142,5 @@ function EstimateSettings({ settings, isAdmin }: PartProps) {
         )}
       </Field>
     </SettingsCard>
-  );
-}
-
-function FileSettings({ settings, isAdmin }: PartProps) {
-  const form = useSettingsForm();
-  const [types, setTypes] = useState<readonly string[]>(settings.allowed_file_types);
-  return (
-    <SettingsCard
-      title="Uploads"
-      description="What members and programs may upload."
-      isAdmin={isAdmin}
-      form={form}
-      values={(data) => ({
-        allowed_file_types: types,
-        max_file_size: Math.round(Number(textOf(data, "max_file_size")) * MIB),
-      })}
-    >
-      <fieldset
-        className="grid gap-2"
-        aria-describedby={form.fieldError("allowed_file_types") ? "types-error" : undefined}
-      >
-        <legend className="mb-1.5 font-medium text-sm">Types of files</legend>
-        {FORMATS.map(({ value, label, hint }) => (
-          <Checkbox
-            key={value}
-            label={label}
-            hint={hint}
-            disabled={!isAdmin}
-            checked={types.includes(value)}
-            onCheckedChange={(checked) =>
-              setTypes(checked === true ? [...types, value] : types.filter((type) => type !== value))
-            }
-          />
-        ))}
-        <FieldError id="types-error" error={form.fieldError("allowed_file_types")} />
-      </fieldset>
-      <Field label="Largest file, MiB" hint="5120 MiB are 5 GiB." error={form.fieldError("max_file_size")}>
-        {(control) => (
-          <Input
-            {...control}
-            name="max_file_size"
-            required
-            inputMode="numeric"
-            autoComplete="off"
-            pattern="\d+"
-            title="A whole number"
-            className="max-w-40"
-            defaultValue={String(Math.round(settings.max_file_size / MIB))}
-          />
-        )}
-      </Field>
-    </SettingsCard>
-  );
-}
-
-function BrandSettings({ settings, isAdmin }: PartProps) {
-  const router = useRouter();
-  const form = useSettingsForm(() => router.refresh());
-  return (
-    <SettingsCard
-      title="Brand colour"
-      description="Of buttons and links. It is darkened or lightened where text on it would be hard to read."
-      isAdmin={isAdmin}
-      form={form}
-      values={(data) => ({ brand_color: textOf(data, "brand_color") || null })}
-    >
-      <Field
-        label="Colour"
-        optional
-        hint="As # and six digits; empty for the product's own."
-        error={form.fieldError("brand_color")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="brand_color"
-            autoComplete="off"
-            pattern="#[0-9a-fA-F]{6}"
-            title="A colour such as #1d55c9"
-            placeholder="#1d55c9"
-            className="max-w-40 font-mono"
-            defaultValue={settings.brand_color ?? ""}
-          />
-        )}
-      </Field>
-    </SettingsCard>
-  );
-}
-
-type Change = Record<string, unknown>;
-
-function useSettingsForm(onSaved?: () => void) {
-  const queries = useQueryClient();
-  const toast = useToast();
-  return useSubmit<Change>((body) =>
-    submitting(async () => {
-      const saved = await api<SettingsAnswer>("/api/settings", { method: "PATCH", body });
-      queries.setQueryData(["settings"], saved);
-      await queries.invalidateQueries({ queryKey: ["tenant"] });
-      toast({ tone: "ok", title: "Settings are saved" });
-      onSaved?.();
-    }),
-  );
-}
-
-function SettingsCard({
-  title,
-  description,
-  isAdmin,
-  form,
-  values,
-  children,
-}: {
-  title: string;
-  description: string;
-  isAdmin: boolean;
-  form: ReturnType<typeof useSettingsForm>;
-  values: (data: FormData) => Change;
-  children: ReactNode;
-}) {
-  return (
-    <Card>
-      <CardHeader title={title} description={description} />
-      <form method="post" onSubmit={form.onSubmit(values)}>
-        <CardBody>
-          <fieldset disabled={!isAdmin} className="grid grid-cols-1 gap-4" aria-label={title}>
-            {children}
-            <FormProblemNotice problem={form.problem} />
-          </fieldset>
-        </CardBody>
-        {isAdmin && (
-          <CardFooter className="justify-end">
-            <Button type="submit" variant="primary" loading={form.pending} aria-label={`Save: ${title}`}>
-              Save
-            </Button>
-          </CardFooter>
-        )}
-      </form>
-    </Card>
   );
 }

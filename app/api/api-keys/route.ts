@@ -15,6 +15,8 @@ export const POST = route(
   {
     summary: "Create an API key; its secret is shown once",
     access: "admin",
+    creates: "by key",
+    fresh: true,
     body: CreateApiKey,
     status: 201,
     response: z.object({ id: z.string(), prefix: z.string(), api_key: z.string() }),

@@ -12,6 +12,7 @@ export const POST = route(
   {
     summary: "Estimate quantities entered by hand",
     access: "editor",
+    creates: "by key",
     body: CreateEstimate,
     status: 201,
     response: z.object({ id: z.string(), created: z.literal(true) }),

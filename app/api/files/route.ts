@@ -20,6 +20,7 @@ export const POST = route(
   {
     summary: "Start a resumable upload",
     access: "editor",
+    creates: "by key",
     body: CreateUpload,
     status: 201,
     response: Upload,

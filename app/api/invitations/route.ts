@@ -1,9 +1,13 @@
-import { z } from "zod";
 import { route } from "#lib/http/route.ts";
-import { InvitationView, Invite, invite, listInvitations } from "#lib/members/invite.ts";
+import { Invite, invite } from "#lib/members/invite.ts";
+import { Invitations, InvitationView, listInvitations } from "#lib/members/list-invitations.ts";
 
 export const GET = route(
-  { summary: "Open invitations", access: "admin", response: z.object({ items: z.array(InvitationView) }) },
+  {
+    summary: "Invitations that wait or have expired, and the plan's seats",
+    access: "admin",
+    response: Invitations,
+  },
   ({ ctx }) => listInvitations(ctx),
 );
 
@@ -11,6 +15,7 @@ export const POST = route(
   {
     summary: "Invite somebody by mail",
     access: "admin",
+    creates: "by key",
     body: Invite,
     status: 201,
     response: InvitationView,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ChangeProfile, changeProfile } from "#lib/auth/change-profile.ts";
+import { EraseAccount, eraseAccount } from "#lib/auth/erase-account.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
 import { route } from "#lib/http/route.ts";
 import { person } from "#lib/tenancy/context.ts";
@@ -15,6 +17,7 @@ export const GET = route(
   {
     summary: "The signed-in person and their organisations",
     access: "viewer",
+    personal: true,
     response: Me,
     whileSuspended: true,
   },
@@ -28,4 +31,27 @@ export const GET = route(
       organisations: await organisationsOf(principal.userId),
     };
   },
+);
+
+export const PATCH = route(
+  {
+    summary: "Change the signed-in person's name",
+    access: "viewer",
+    personal: true,
+    body: ChangeProfile,
+    response: z.object({ name: z.string() }),
+  },
+  ({ ctx, body }) => changeProfile(ctx, body),
+);
+
+export const DELETE = route(
+  {
+    summary: "Delete the signed-in person's account for good, at all organisations",
+    access: "viewer",
+    personal: true,
+    body: EraseAccount,
+    fresh: true,
+    whileLeaving: true,
+  },
+  ({ ctx, body }) => eraseAccount(ctx, body),
 );

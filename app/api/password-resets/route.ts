@@ -8,6 +8,7 @@ export const POST = route(
   {
     summary: "Mail a link to choose a new password",
     access: "anyone",
+    creates: { needsNoKey: "nobody is known yet; one address is mailed a few times an hour at most" },
     body: z.object({ email: Email }),
     status: 202,
   },

@@ -16,6 +16,7 @@ export const POST = route(
   {
     summary: "Import a price book (CSV or XLSX, form field `file`) as the next version",
     access: "admin",
+    creates: "by key",
     body: "multipart",
     status: 201,
     response: ImportedPriceBook,

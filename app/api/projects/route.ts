@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { route } from "#lib/http/route.ts";
 import { CreateProject, createProject } from "#lib/projects/create-project.ts";
-import { ListProjects, listProjects, ProjectView } from "#lib/projects/list-projects.ts";
+import { ListProjects, listProjects } from "#lib/projects/list-projects.ts";
+import { ProjectView } from "#lib/projects/views.ts";
 
 export const GET = route(
   {
@@ -14,6 +15,13 @@ export const GET = route(
 );
 
 export const POST = route(
-  { summary: "Create a project", access: "editor", body: CreateProject, status: 201, response: ProjectView },
+  {
+    summary: "Create a project",
+    access: "editor",
+    creates: "by key",
+    body: CreateProject,
+    status: 201,
+    response: ProjectView,
+  },
   ({ ctx, body }) => createProject(ctx, body),
 );

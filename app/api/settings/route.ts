@@ -1,8 +1,14 @@
 import { route } from "#lib/http/route.ts";
-import { ChangeSettings, changeSettings, readSettings, SettingsView } from "#lib/tenancy/settings.ts";
+import { changeSettings, readSettings } from "#lib/tenancy/settings.ts";
+import { ChangeSettings, SettingsView } from "#lib/tenancy/settings-schema.ts";
 
 export const GET = route(
-  { summary: "The organisation's settings", access: "viewer", response: SettingsView },
+  {
+    summary: "The organisation's settings",
+    access: "viewer",
+    response: SettingsView,
+    versioned: true,
+  },
   ({ ctx }) => readSettings(ctx),
 );
 
@@ -12,6 +18,7 @@ export const PATCH = route(
     access: "admin",
     body: ChangeSettings,
     response: SettingsView,
+    versioned: true,
   },
-  ({ ctx, body }) => changeSettings(ctx, body),
+  ({ ctx, body, request }) => changeSettings(ctx, body, request.headers.get("if-match")),
 );

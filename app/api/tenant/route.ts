@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UNIT_SYSTEMS } from "#db/schema/tenants.ts";
 import { route } from "#lib/http/route.ts";
 import { readTenant } from "#lib/tenancy/read-tenant.ts";
 
@@ -8,6 +9,7 @@ const Tenant = z.object({
   slug: z.string(),
   logo_url: z.string().nullable(),
   branding: z.object({ color: z.string().optional() }),
+  units: z.enum(UNIT_SYSTEMS),
   subscription_tier: z.string().optional(),
   allowed_file_types: z.array(z.string()).optional(),
   max_file_size: z.number().optional(),

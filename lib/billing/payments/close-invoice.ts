@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import { auditLogs } from "#db/schema/audit.ts";
 import { withSystem } from "#db/tenant.ts";
 import { stripeClient, whileWaiting } from "#lib/billing/stripe/client.ts";
 import { closeAtStripe } from "#lib/billing/stripe/close-at-stripe.ts";
 import { Conflict } from "#lib/errors.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordDeed } from "#lib/operators/record.ts";
 import { lockInvoice } from "./invoice-row.ts";
 import { canMove, moveInvoice } from "./move-invoice.ts";
 import { type InvoiceStateView, presentState } from "./present-state.ts";
@@ -16,6 +17,7 @@ import { type InvoiceStateView, presentState } from "./present-state.ts";
 export async function closeInvoice(
   invoiceId: string,
   to: "void" | "uncollectible",
+  by: OperatorCtx = COMMAND,
 ): Promise<z.input<typeof InvoiceStateView>> {
   const before = await withSystem((tx) => lockInvoice(tx, invoiceId));
   if (before.status !== to && !canMove(before.status, to)) throw refused(before, to);
@@ -23,16 +25,16 @@ export async function closeInvoice(
   if (stripe && there) await whileWaiting(() => closeAtStripe(stripe, there, to));
   return withSystem(async (tx) => {
     const invoice = await lockInvoice(tx, invoiceId);
-    const moved = await moveInvoice(tx, invoice, to);
+    const moved = await moveInvoice(tx, invoice, to, { by: by.actor });
     if (!moved && invoice.status !== to) throw refused(invoice, to);
     if (moved)
-      await tx.insert(auditLogs).values({
-        tenantId: invoice.tenantId,
-        actor: "operator",
-        action: to === "void" ? "invoice.voided" : "invoice.written_off",
-        targetType: "invoice",
-        targetId: invoice.id,
-      });
+      await recordDeed(
+        tx,
+        by,
+        to === "void" ? "invoice.voided" : "invoice.written_off",
+        { invoice: invoiceId, number: invoice.number },
+        invoice.tenantId,
+      );
     return presentState(tx, moved ?? invoice);
   });
 }

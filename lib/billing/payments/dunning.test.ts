@@ -174,7 +174,7 @@ describe("the mails", () => {
     expect(mails[0]?.subject).toBe(`Invoice ${number} is due soon`);
     expect(mails[0]?.paragraphs.join(" ")).toContain("110.55 USD");
     expect(mails[0]?.paragraphs.join(" ")).toContain(DUE);
-    expect(mails[0]?.paragraphs.join(" ")).toContain(`/invoices/${id}`);
+    expect(mails[0]?.action?.url).toContain(`/invoices/${id}`);
     await recordPayment(id, { amount: "110.55", reference: "r" });
     expect((await noticeMails(id, "sent"))[0]?.paragraphs[0]).toMatch(/ is here\. It is paid\.$/);
   });

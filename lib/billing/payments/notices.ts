@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { memberships, users } from "#db/schema/auth.ts";
 import { billingAccounts, invoiceEvents, invoices } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { BILLING_PAGE } from "#lib/billing/stripe/start-checkout.ts";
-import type { Mail } from "#lib/email/send.ts";
+import type { Mail, MailLink } from "#lib/email/mail.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { adminsFor } from "#lib/notifications/recipients.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { amountDue, type InvoiceRow, isOpen } from "./invoice-row.ts";
@@ -54,7 +54,7 @@ export async function noticeMails(invoiceId: string, notice: string): Promise<Ma
     const asks = notice !== "sent" && notice !== "credit_note";
     if (asks && !isOpen(invoice)) return [];
     const left = Math.max(0, (await amountDue(tx, invoice)) - invoice.paidMinor);
-    const words = text(notice, invoice, {
+    const words = noticeWords(notice, invoice, {
       name: row.name,
       left: `${minorToDecimal(left, invoice.minorDigits)} ${invoice.currency}`,
       total: `${minorToDecimal(invoice.totalMinor, invoice.minorDigits)} ${invoice.currency}`,
@@ -62,18 +62,10 @@ export async function noticeMails(invoiceId: string, notice: string): Promise<Ma
       cards: `${originOf(row.slug)}${BILLING_PAGE}`,
       again: notice.startsWith("payment_failed:") ? await nextAttempt(tx, invoice, notice) : null,
     });
-    const recipients = new Set([...(await adminsOf(tx, invoice.tenantId)), ...row.contacts]);
+    const kind = notice === "sent" || notice === "credit_note" ? "invoices" : "payment_reminders";
+    const recipients = new Set([...(await adminsFor(tx, invoice.tenantId, kind)), ...row.contacts]);
     return [...recipients].sort().map((to) => ({ to, ...words }));
   });
-}
-
-async function adminsOf(tx: Transaction, tenantId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ email: users.email })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(sql`${memberships.tenantId} = ${tenantId} and ${memberships.role} = 'admin'`);
-  return rows.map(({ email }) => email);
 }
 
 /** The day on which Stripe charges the card again after that attempt; null: it does not, or is not known to. */
@@ -92,7 +84,7 @@ async function nextAttempt(tx: Transaction, invoice: InvoiceRow, notice: string)
   return failed?.at ?? null;
 }
 
-interface Words {
+export interface NoticeFacts {
   name: string;
   left: string;
   total: string;
@@ -103,31 +95,54 @@ interface Words {
   again: string | null;
 }
 
-function text(
-  notice: string,
-  invoice: InvoiceRow,
-  { name, left, total, page, cards, again }: Words,
-): Omit<Mail, "to"> {
+type Noticed = Pick<InvoiceRow, "tenantId" | "number" | "status" | "dueDate" | "paymentUrl">;
+
+/** What a notice says of an invoice. */
+export function noticeWords(notice: string, invoice: Noticed, about: NoticeFacts): Omit<Mail, "to"> {
+  const { left, total, page, cards } = about;
   const number = invoice.number ?? "";
   const isPaid = invoice.status === "paid";
+  const isCredit = notice === "credit_note";
+  const pays = invoice.paymentUrl && !isPaid && !isCredit ? invoice.paymentUrl : null;
+  const look: MailLink = { label: isCredit ? "Look at the credit note" : "Look at the invoice", url: page };
   const links = [
-    page,
-    ...(invoice.paymentUrl && !isPaid ? ["Pay it by card here:", invoice.paymentUrl] : []),
+    ...(pays ? [look] : []),
+    ...(notice.startsWith("payment_failed:") ? [{ label: "Change the card on file", url: cards }] : []),
   ];
-  // A card on file may have been charged before the mail was written.
-  const due = isPaid ? " It is paid." : invoice.dueDate ? ` It is due on ${invoice.dueDate}.` : "";
+  const facts: NonNullable<Mail["facts"]> = [
+    [isCredit ? "Credit note" : "Invoice", number],
+    ["Total", total],
+  ];
+  if (!isPaid && !isCredit) {
+    facts.push(["To be paid", left]);
+    if (invoice.dueDate) facts.push(["Due on", invoice.dueDate]);
+  }
+  return {
+    tenantId: invoice.tenantId,
+    reason: "billing",
+    ...sentences(notice, { number, isPaid, dueDate: invoice.dueDate }, about),
+    facts,
+    action: pays ? { label: `Pay ${left} by card`, url: pays } : look,
+    links,
+  };
+}
+
+function sentences(
+  notice: string,
+  { number, isPaid, dueDate }: { number: string; isPaid: boolean; dueDate: string | null },
+  { name, left, total, again }: NoticeFacts,
+): Pick<Mail, "subject" | "paragraphs"> {
   const days = Number(notice.split(":")[1]);
   if (notice === "credit_note")
     return {
       subject: `Credit note ${number}`,
-      paragraphs: [`${name} has a credit note ${number} over ${total}.`, page],
+      paragraphs: [`${name} has a credit note ${number} over ${total}.`],
     };
   if (notice === "suspended")
     return {
       subject: `${name} is suspended: invoice ${number} is not paid`,
       paragraphs: [
-        `Invoice ${number} was due on ${invoice.dueDate} and ${left} of it is not paid. ${name} is suspended until it is; nothing is deleted. Admins can still sign in and pay.`,
-        ...links,
+        `Invoice ${number} was due on ${dueDate} and ${left} of it is not paid. ${name} is suspended until it is; nothing is deleted. Admins can still sign in and pay.`,
       ],
     };
   if (notice.startsWith("payment_failed:"))
@@ -135,9 +150,6 @@ function text(
       subject: `The card for invoice ${number} was declined`,
       paragraphs: [
         `The card of ${name} was declined for invoice ${number}: ${left} of it is not paid. ${again ? `It will be charged again on ${again}. Until then you can pay with another card, or put one on file.` : "It will not be charged again by itself. Pay with another card, or by bank transfer."}`,
-        ...links,
-        "Change the card on file here:",
-        cards,
       ],
     };
   if (notice.startsWith("reminder:"))
@@ -145,13 +157,14 @@ function text(
       subject: days < 0 ? `Invoice ${number} is due soon` : `Invoice ${number} is overdue`,
       paragraphs: [
         days < 0
-          ? `${left} of invoice ${number} of ${name} is due on ${invoice.dueDate}.`
-          : `Invoice ${number} of ${name} was due on ${invoice.dueDate} and ${left} of it is not paid. If you have paid it in the last days, this needs no answer.`,
-        ...links,
+          ? `${left} of invoice ${number} of ${name} is due on ${dueDate}.`
+          : `Invoice ${number} of ${name} was due on ${dueDate} and ${left} of it is not paid. If you have paid it in the last days, this needs no answer.`,
       ],
     };
+  // A card on file may have been charged before the mail was written.
+  const due = isPaid ? " It is paid." : dueDate ? ` It is due on ${dueDate}.` : "";
   return {
     subject: `Invoice ${number}`,
-    paragraphs: [`Invoice ${number} of ${name} over ${total} is here.${due}`, ...links],
+    paragraphs: [`Invoice ${number} of ${name} over ${total} is here.${due}`],
   };
 }

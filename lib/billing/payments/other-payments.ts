@@ -1,8 +1,9 @@
 import { and, eq, like, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { invoiceEvents, payments } from "#db/schema/billing.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordForTenant } from "#lib/operators/record.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import type { InvoiceRow } from "./invoice-row.ts";
 import { note } from "./move-invoice.ts";
@@ -91,6 +92,7 @@ export async function enterPayment(
   tx: Transaction,
   invoice: InvoiceRow,
   payment: OtherPayment,
+  by: OperatorCtx = COMMAND,
 ): Promise<void> {
   const { id, amountMinor, reference, receivedAt } = payment;
   const { tenantId } = invoice;
@@ -106,14 +108,14 @@ export async function enterPayment(
     dedupeKey: `payment:${reference}`,
     detail: { payment: amount, reference },
   });
-  await tx.insert(auditLogs).values({
+  await recordForTenant(
+    tx,
+    by,
     tenantId,
-    actor: "operator",
-    action: "payment.recorded",
-    targetType: "invoice",
-    targetId: invoice.id,
-    detail: { amount, reference },
-  });
+    "payment.recorded",
+    { type: "invoice", id: invoice.id },
+    { amount, reference },
+  );
 }
 
 /** Ends the waiting of a payment that the invoice takes no more, and says why. */

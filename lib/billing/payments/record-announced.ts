@@ -6,6 +6,7 @@ import { withSystem } from "#db/tenant.ts";
 import { type Attached, attachPayment } from "#lib/billing/stripe/attach-payment.ts";
 import { AppError, Conflict } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { amountDue, type InvoiceRow, lockInvoice } from "./invoice-row.ts";
 import { announcedPayments, enterPayment, type OtherPayment, refusePayment } from "./other-payments.ts";
@@ -14,12 +15,14 @@ import { settlePayments } from "./settle-payments.ts";
 /**
  * Records an announced payment: at Stripe first, so that no more than the rest is collected from then on, then in the
  * books. Repeated after any failure it goes on where it stopped. One that Stripe's invoice takes no more is refused for
- * good, with the reason on the timeline: throws that `AppError`. Throws Stripe's errors, after which it still waits.
+ * good, with the reason on the timeline: throws that `AppError`. Throws Stripe's errors, after which it still waits. `by`
+ * is unknown where a job goes on with it; who announced it stands in the operators' log.
  */
 export async function recordAnnounced(
   stripe: Stripe | null,
   invoiceId: string,
   paymentId: string,
+  by: OperatorCtx = COMMAND,
 ): Promise<InvoiceRow> {
   const { invoice, payment } = await withSystem(async (tx) => {
     const invoice = await lockInvoice(tx, invoiceId);
@@ -40,7 +43,7 @@ export async function recordAnnounced(
     // Stripe has counted it: it is a fact. Else the books decide, which may have moved on.
     const reason = attached === "attached" ? null : await whyNotTaken(tx, now, payment);
     if (reason) await refusePayment(tx, now, payment, reason.message);
-    else await enterAndSettle(tx, now, payment, attached);
+    else await enterAndSettle(tx, now, payment, attached, by);
     return reason;
   });
   if (refusal) throw refusal;
@@ -62,8 +65,9 @@ export async function enterAndSettle(
   invoice: InvoiceRow,
   payment: OtherPayment,
   attached: Attached,
+  by: OperatorCtx,
 ): Promise<void> {
-  await enterPayment(tx, invoice, payment);
+  await enterPayment(tx, invoice, payment, by);
   const state = await settlePayments(tx, invoice, payment.receivedAt);
   if (state.status === "paid")
     await emit(tx, {

@@ -9,6 +9,8 @@ import { stripeClient, whileWaiting } from "#lib/billing/stripe/client.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { AppError, Conflict, Invalid } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordDeed } from "#lib/operators/record.ts";
 import { type InvoiceRow, lockInvoice } from "./invoice-row.ts";
 import { announce, announcedPayments } from "./other-payments.ts";
 import { type InvoiceStateView, presentState } from "./present-state.ts";
@@ -32,10 +34,13 @@ export async function recordPayment(
   input: z.output<typeof RecordPayment>,
   now = new Date(),
   stripe = stripeClient(),
+  by: OperatorCtx = COMMAND,
 ): Promise<z.input<typeof InvoiceStateView>> {
-  const waiting = await withSystem((tx) => begin(tx, invoiceId, input, { now, atStripe: stripe !== null }));
+  const waiting = await withSystem((tx) =>
+    begin(tx, invoiceId, input, { now, atStripe: stripe !== null, by }),
+  );
   if (waiting)
-    await whileWaiting(() => recordAnnounced(stripe, invoiceId, waiting)).catch((error: unknown) => {
+    await whileWaiting(() => recordAnnounced(stripe, invoiceId, waiting, by)).catch((error: unknown) => {
       if (error instanceof AppError && error.code === "stripe_unavailable") throw keptForLater();
       throw error;
     });
@@ -47,7 +52,7 @@ async function begin(
   tx: Transaction,
   invoiceId: string,
   input: z.output<typeof RecordPayment>,
-  { now, atStripe }: { now: Date; atStripe: boolean },
+  { now, atStripe, by }: { now: Date; atStripe: boolean; by: OperatorCtx },
 ): Promise<string | null> {
   const invoice = await lockInvoice(tx, invoiceId);
   const amountMinor = minorOf(input.amount, invoice);
@@ -64,11 +69,14 @@ async function begin(
   if (refusal) throw refusal;
   // One that is on its way to Stripe, but has no id there yet, is told of it once it is there (send-to-stripe.ts).
   if (!atStripe || !invoice.stripeInvoiceId) {
-    await enterAndSettle(tx, invoice, payment, "unasked");
+    await enterAndSettle(tx, invoice, payment, "unasked", by);
     return null;
   }
   toStripeAmount(amountMinor, invoice);
   await announce(tx, invoice, payment);
+  const { amount } = input;
+  const detail = { invoice: invoiceId, number: invoice.number, amount, reference };
+  await recordDeed(tx, by, "payment.announced", detail, invoice.tenantId);
   await emit(tx, {
     name: "invoice/settled",
     data: { tenant_id: invoice.tenantId, invoice_id: invoice.id },

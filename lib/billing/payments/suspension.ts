@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { billingAccounts, invoices } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
+import { auditAs } from "#lib/audit/record.ts";
 import { config } from "#lib/config/index.ts";
 
 /** Suspends an active tenant for unpaid invoices. False for one that is suspended already, whoever did it. */
@@ -68,13 +68,19 @@ export async function operatorDecides(tx: Transaction, tenantId: string): Promis
 /** The UTC day of a moment. */
 export const day = (at: Date): string => at.toISOString().slice(0, 10);
 
-async function record(tx: Transaction, tenantId: string, action: string, reason: string): Promise<void> {
-  await tx.insert(auditLogs).values({
-    tenantId,
-    actor: "system",
+async function record(
+  tx: Transaction,
+  tenantId: string,
+  action: "tenant.suspended" | "tenant.restored",
+  reason: string,
+): Promise<void> {
+  const isActive = action === "tenant.restored";
+  await auditAs(
+    tx,
+    { tenantId, actor: "system" },
     action,
-    targetType: "tenant",
-    targetId: tenantId,
-    detail: { reason },
-  });
+    { type: "tenant", id: tenantId },
+    { reason },
+    { before: { is_active: !isActive }, after: { is_active: isActive } },
+  );
 }

@@ -9,6 +9,8 @@ import { readLogo } from "#lib/billing/pdf/logo.ts";
 import { heightOfText, writeText } from "#lib/billing/pdf/mixed-text.ts";
 import { readInvoice } from "#lib/billing/read-invoice.ts";
 import type { InvoiceDetail } from "#lib/billing/views.ts";
+import { PRODUCT_COLOR } from "#lib/branding/colors.ts";
+import { readStoredLogo } from "#lib/branding/stored-logo.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { Conflict } from "#lib/errors.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -37,8 +39,8 @@ export async function invoicePdf(ctx: Ctx, id: string): Promise<{ filename: stri
       .where(eq(tenantSettings.tenantId, ctx.tenant.id)),
   );
   const look: Look = {
-    color: settings?.branding.color ?? DEFAULT_COLOR,
-    logo: await readLogo(ctx.tenant.logoUrl, ctx.log),
+    color: settings?.branding.color ?? PRODUCT_COLOR,
+    logo: await logoOf(ctx, settings?.branding.logoKey),
     corrects: corrected?.number ?? null,
   };
   const bytes = await drawInvoice(invoice, look).catch((error: unknown) => {
@@ -50,7 +52,15 @@ export async function invoicePdf(ctx: Ctx, id: string): Promise<{ filename: stri
   return { filename: `${titleOf(invoice).toLowerCase().replace(" ", "-")}-${invoice.number}.pdf`, bytes };
 }
 
-const DEFAULT_COLOR = "#1d55c9";
+/** The uploaded logo; without one, that of an address which an operator or an import has set. */
+async function logoOf(ctx: Ctx, key: string | undefined): Promise<Buffer | null> {
+  if (!key) return readLogo(ctx.tenant.logoUrl, ctx.log);
+  return readStoredLogo(key).catch((error: unknown) => {
+    // An invoice does not fail for a picture.
+    ctx.log.warn({ err: error }, "the logo of an invoice could not be read");
+    return null;
+  });
+}
 
 /** The document itself, A4, as many pages as the lines take. */
 export async function drawInvoice(invoice: Invoice, look: Look): Promise<Buffer> {

@@ -1,6 +1,6 @@
-import { lookup } from "node:dns";
 import { request } from "node:https";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
+import { hostOf, permittedLookup } from "#lib/net/public-address.ts";
 import type { Logger } from "#lib/observability/logger.ts";
 
 const MAX_BYTES = 2 * 2 ** 20;
@@ -32,11 +32,11 @@ function pictureOf(bytes: Buffer): Buffer | null {
 }
 
 function fetchPublic(url: URL): Promise<Buffer> {
-  if (isIP(url.hostname.replace(/^\[|\]$/g, ""))) throw new Error("A logo's address has a host name");
+  if (isIP(hostOf(url))) throw new Error("A logo's address has a host name");
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,
-      { lookup: lookupPublic, signal: AbortSignal.timeout(TIMEOUT_MS), agent: false },
+      { lookup: permittedLookup(), signal: AbortSignal.timeout(TIMEOUT_MS), agent: false },
       (response) => {
         const chunks: Buffer[] = [];
         let size = 0;
@@ -56,40 +56,3 @@ function fetchPublic(url: URL): Promise<Buffer> {
     outgoing.end();
   });
 }
-
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, []);
-    if (addresses.some(({ address, family }) => isPrivate(address, family)))
-      return callback(new Error("The logo's host is not a public one"), []);
-    callback(null, addresses);
-  });
-};
-
-/** Whether an address lies in a network that is not the public internet. */
-export function isPrivate(address: string, family: number): boolean {
-  return PRIVATE.check(address, family === 6 ? "ipv6" : "ipv4");
-}
-
-const PRIVATE = new BlockList();
-for (const [network, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const)
-  PRIVATE.addSubnet(network, prefix, "ipv4");
-for (const [network, prefix] of [
-  ["::", 127],
-  ["64:ff9b::", 96],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const)
-  PRIVATE.addSubnet(network, prefix, "ipv6");

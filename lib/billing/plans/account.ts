@@ -105,8 +105,16 @@ export async function changeAccount(
       })
       .where(mine)
       .returning();
-    await audit(ctx, tx, "billing_account.changed", { type: "tenant", id: ctx.tenant.id }, change);
-    return present(ctx, row);
+    const after = present(ctx, row);
+    await audit(
+      ctx,
+      tx,
+      "billing_account.changed",
+      { type: "tenant", id: ctx.tenant.id },
+      {},
+      { before: { ...present(ctx, before) }, after: { ...after } },
+    );
+    return after;
   });
 }
 

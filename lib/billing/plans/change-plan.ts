@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, isNull, lte, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { billingAccounts, type PlanId, planChanges } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
+import { type AuditChange, auditAs } from "#lib/audit/record.ts";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import { downgradeAt } from "#lib/billing/plans/downgrade-at.ts";
 import { followPlanVersions } from "#lib/billing/plans/follow-versions.ts";
@@ -176,7 +176,16 @@ async function takeUp(
     .update(tenants)
     .set({ subscriptionTier: planId, ...caps })
     .where(eq(tenants.id, tenantId));
-  await auditChange(tx, request, "plan.changed", { plan: planId, previous: tenant.plan });
+  await auditChange(
+    tx,
+    request,
+    "plan.changed",
+    { effective_at: request.now.toISOString() },
+    {
+      before: { plan: tenant.plan, storage_quota: tenant.storageQuota, api_quota: tenant.apiQuota },
+      after: { plan: planId, storage_quota: caps.storageQuota, api_quota: caps.apiQuota },
+    },
+  );
   await emit(tx, {
     name: "plan/changed",
     data: {
@@ -221,13 +230,8 @@ async function auditChange(
   { tenantId, requestedBy }: { tenantId: string; requestedBy: string },
   action: string,
   detail: Record<string, unknown>,
+  change?: AuditChange,
 ): Promise<void> {
-  await tx.insert(auditLogs).values({
-    tenantId,
-    actor: requestedBy,
-    action,
-    targetType: "tenant",
-    targetId: tenantId,
-    detail,
-  });
+  const target = { type: "tenant", id: tenantId };
+  await auditAs(tx, { tenantId, actor: requestedBy }, action, target, detail, change);
 }

@@ -1,17 +1,18 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { auditLogs } from "#db/schema/audit.ts";
 import { coupons, tenantDiscounts } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
+import { audit } from "#lib/audit/record.ts";
 import { clearAttempts, countAttempt } from "#lib/auth/rate-limit.ts";
 import { moneyOf } from "#lib/billing/money.ts";
 import { accountOf } from "#lib/billing/plans/read-plan.ts";
 import { Money } from "#lib/billing/views.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
-import { logger } from "#lib/observability/logger.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordDeed } from "#lib/operators/record.ts";
 import { minorDigits } from "#lib/processing/costs/currency.ts";
-import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { addMonths, monthOf } from "#lib/usage/month.ts";
 
 const Code = z
@@ -61,12 +62,13 @@ export const DiscountView = z.object({
 /** An operator's new coupon. Throws `Conflict` (`coupon_exists`), `Invalid` for an amount that is none. */
 export async function createCoupon(
   input: z.output<typeof CreateCoupon>,
+  by: OperatorCtx = COMMAND,
 ): Promise<z.input<typeof CouponView>> {
   const amount = input.amount_off;
   const percent = input.percent_off === undefined ? null : decimal(input.percent_off).div(100);
   if (percent?.isZero()) throw new Invalid("percent_invalid", "A coupon takes off more than nothing.");
-  const [row] = await withSystem((tx) =>
-    tx
+  const row = await withSystem(async (tx) => {
+    const [made] = await tx
       .insert(coupons)
       .values({
         code: input.code,
@@ -77,10 +79,11 @@ export async function createCoupon(
         redeemBy: input.redeem_by ? new Date(input.redeem_by) : null,
       })
       .onConflictDoNothing()
-      .returning(),
-  );
-  if (!row) throw new Conflict("coupon_exists", `The code ${input.code} is taken. Choose another one.`);
-  logOperators("coupon.created", input);
+      .returning();
+    if (!made) throw new Conflict("coupon_exists", `The code ${input.code} is taken. Choose another one.`);
+    await recordDeed(tx, by, "coupon.created", input);
+    return made;
+  });
   return presentCoupon(row);
 }
 
@@ -98,16 +101,16 @@ export async function listCoupons(): Promise<{ items: z.input<typeof CouponView>
 }
 
 /** Ends a coupon for those who have not redeemed it; whoever has keeps it. */
-export async function endCoupon(code: string): Promise<void> {
-  const ended = await withSystem((tx) =>
-    tx
+export async function endCoupon(code: string, by: OperatorCtx = COMMAND): Promise<void> {
+  await withSystem(async (tx) => {
+    const ended = await tx
       .update(coupons)
       .set({ isActive: false })
       .where(eq(coupons.code, code.toUpperCase()))
-      .returning({ code: coupons.code }),
-  );
-  if (ended.length === 0) throw unknownCoupon();
-  logOperators("coupon.ended", { code });
+      .returning({ code: coupons.code });
+    if (ended.length === 0) throw unknownCoupon();
+    await recordDeed(tx, by, "coupon.ended", { code: code.toUpperCase() });
+  });
 }
 
 /**
@@ -152,16 +155,9 @@ export async function redeemCoupon(
       .onConflictDoNothing()
       .returning();
     if (!row) throw new Conflict("coupon_redeemed", `The code ${code} was redeemed already. It counts once.`);
-    await tx.insert(auditLogs).values({
-      tenantId,
-      actor: actor(ctx),
-      action: "coupon.redeemed",
-      targetType: "coupon",
-      targetId: code,
-      ip: ctx.ip,
-      traceId: ctx.traceId,
-    });
-    return presentDiscount(row, currency);
+    const redeemed = presentDiscount(row, currency);
+    await audit(ctx, tx, "coupon.redeemed", { type: "coupon", id: code }, {}, { after: { ...redeemed } });
+    return redeemed;
   });
   await clearAttempts(guesses);
   return discount;
@@ -179,11 +175,6 @@ export async function listDiscounts(ctx: Ctx): Promise<{ items: z.input<typeof D
       .orderBy(desc(tenantDiscounts.createdAt));
     return { items: rows.map((row) => presentDiscount(row, currency)) };
   });
-}
-
-/** Coupons are no organisation's own, so they have no place in an audit trail that is kept by organisation. */
-function logOperators(action: string, detail: object): void {
-  logger().info({ actor: "operator", action, detail }, "operator's change");
 }
 
 const unknownCoupon = () =>

@@ -1,10 +1,11 @@
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
 import { billingAccounts, invoices, PLAN_IDS } from "#db/schema/billing.ts";
 import { carriedCredit } from "#lib/billing/sql/carried-credit.ts";
 import { config } from "#lib/config/index.ts";
 import { Conflict } from "#lib/errors.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordForTenant } from "#lib/operators/record.ts";
 import { minorDigits, minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { offeredPlans } from "./offered-version.ts";
 
@@ -17,7 +18,12 @@ import { offeredPlans } from "./offered-version.ts";
  */
 export async function prepareCurrencyChange(
   tx: Transaction,
-  { tenantId, currency, now }: { tenantId: string; currency: string; now: Date },
+  {
+    tenantId,
+    currency,
+    now,
+    by = COMMAND,
+  }: { tenantId: string; currency: string; now: Date; by?: OperatorCtx },
 ): Promise<void> {
   if ((await offeredPlans(tx, { currency, on: now })).length < PLAN_IDS.length)
     throw new Conflict(
@@ -51,7 +57,7 @@ export async function prepareCurrencyChange(
       `Invoice ${last.number} in ${account.currency} may still be corrected by usage that arrives late. Change the currency from ${last.settled} on.`,
     );
   await refuseCarriedCredit(tx, tenantId, account.currency);
-  await endAmountDiscounts(tx, tenantId);
+  await endAmountDiscounts(tx, tenantId, by);
 }
 
 async function refuseCarriedCredit(tx: Transaction, tenantId: string, currency: string): Promise<void> {
@@ -66,7 +72,7 @@ async function refuseCarriedCredit(tx: Transaction, tenantId: string, currency: 
     );
 }
 
-async function endAmountDiscounts(tx: Transaction, tenantId: string): Promise<void> {
+async function endAmountDiscounts(tx: Transaction, tenantId: string, by: OperatorCtx): Promise<void> {
   const ended = await tx.execute<{ code: string }>(sql`
     with billed as (
       select coalesce(max(billing_period_start), '-infinity') as last from invoices
@@ -81,14 +87,14 @@ async function endAmountDiscounts(tx: Transaction, tenantId: string): Promise<vo
       where d.tenant_id = ${tenantId} and d.id = o.id and not o.unused returning d.code)
     select code from gone union all select code from cut`);
   for (const { code } of ended)
-    await tx.insert(auditLogs).values({
+    await recordForTenant(
+      tx,
+      by,
       tenantId,
-      actor: "operator",
-      action: "discount.ended",
-      targetType: "coupon",
-      targetId: code,
-      detail: { reason: "currency changed" },
-    });
+      "discount.ended",
+      { type: "coupon", id: code },
+      { reason: "currency changed" },
+    );
 }
 
 /** The day after the run over the last month that may correct an invoice. */

@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
+import { auditLogs } from "#db/schema/audit.ts";
+import { auditRow } from "#lib/audit/record.ts";
 import { type Month, monthOf } from "#lib/usage/month.ts";
 
 /**
@@ -8,7 +10,7 @@ import { type Month, monthOf } from "#lib/usage/month.ts";
  */
 export async function followPlanVersions(tx: Transaction, now: Date, tenantId?: string): Promise<number> {
   const month: Month = monthOf(now);
-  const moved = await tx.execute(sql`
+  const moved = await tx.execute<{ id: string; storage_quota: string; api_quota: number }>(sql`
     with versions as (
       select n.id, n.currency, o.storage_limit * o.cap_factor as old_storage, n.storage_limit * n.cap_factor as new_storage,
         o.api_calls_limit * o.cap_factor as old_calls, n.api_calls_limit * n.cap_factor as new_calls
@@ -24,7 +26,21 @@ export async function followPlanVersions(tx: Transaction, now: Date, tenantId?: 
     where a.tenant_id = t.id and v.id = t.subscription_tier and ${only(tenantId)}
       and ((t.storage_quota = v.old_storage and v.old_storage <> v.new_storage)
         or (t.api_quota = v.old_calls and v.old_calls <> v.new_calls))
-    returning t.id`);
+    returning t.id, t.storage_quota::text as storage_quota, t.api_quota`);
+  if (moved.length > 0)
+    await tx
+      .insert(auditLogs)
+      .values(
+        moved.map(({ id, ...caps }) =>
+          auditRow(
+            { tenantId: id, actor: "system" },
+            "plan.caps_moved",
+            { type: "tenant", id },
+            { month },
+            { after: { storage_quota: Number(caps.storage_quota), api_quota: caps.api_quota } },
+          ),
+        ),
+      );
   return moved.length;
 }
 

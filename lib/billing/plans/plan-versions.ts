@@ -5,7 +5,8 @@ import { withSystem } from "#db/tenant.ts";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import { type PlanOffer, presentPlan } from "#lib/billing/plans/read-plan.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
-import { logger } from "#lib/observability/logger.ts";
+import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
+import { recordDeed } from "#lib/operators/record.ts";
 import { minorDigits } from "#lib/processing/costs/currency.ts";
 import { monthOf } from "#lib/usage/month.ts";
 
@@ -29,7 +30,10 @@ export const AddPlanVersion = z.strictObject({
   extra_file: Price,
   extra_gib: Price,
   extra_1k_api_calls: Price,
-  seat_limit: Whole.min(1).nullable().default(null),
+  seat_limit: Whole.min(1)
+    .max(2 ** 31 - 1)
+    .nullable()
+    .default(null),
   /** Ten for paid plans, one for the free one, unless told. */
   cap_factor: z.number().int().min(1).max(20).optional(),
 });
@@ -41,6 +45,7 @@ export const AddPlanVersion = z.strictObject({
 export async function addPlanVersion(
   input: z.output<typeof AddPlanVersion>,
   now = new Date(),
+  by: OperatorCtx = COMMAND,
 ): Promise<z.input<typeof PlanOffer>> {
   minorDigits(input.currency);
   const validFrom = `${input.valid_from}-01`;
@@ -49,8 +54,8 @@ export async function addPlanVersion(
       "month_begun",
       "Prices never change for a month that has begun. Let the version start with a later month.",
     );
-  const [row] = await withSystem((tx) =>
-    tx
+  const row = await withSystem(async (tx) => {
+    const [made] = await tx
       .insert(billingPlans)
       .values({
         id: input.id,
@@ -68,15 +73,15 @@ export async function addPlanVersion(
         capFactor: input.cap_factor ?? (input.id === "free" ? 1 : 10),
       })
       .onConflictDoNothing()
-      .returning(),
-  );
+      .returning();
+    if (made) await recordDeed(tx, by, "plan_version.added", input);
+    return made;
+  });
   if (!row)
     throw new Conflict(
       "plan_version_exists",
       `The plan ${PLAN_NAMES[input.id]} has a version from ${input.valid_from} in ${input.currency} already. Choose another month.`,
     );
-  // No organisation's own, so it has no place in an audit trail that is kept by organisation.
-  logger().info({ actor: "operator", action: "plan_version.added", detail: input }, "operator's change");
   return presentPlan(row);
 }
 

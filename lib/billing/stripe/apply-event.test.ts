@@ -245,10 +245,10 @@ describe("a declined card", () => {
       const { paymentUrl } = await invoiceNow(invoice.id);
       expect(first?.subject).toMatch(/^The card for invoice .* was declined$/);
       expect(first?.paragraphs.join(" ")).toContain("110.55 USD");
-      expect(first?.paragraphs).toContain(paymentUrl);
+      expect(first?.action?.url).toBe(paymentUrl);
       expect(first?.paragraphs.join(" ")).toContain("It will not be charged again by itself");
       expect(second?.paragraphs.join(" ")).toMatch(/It will be charged again on \d{4}-\d\d-\d\d/);
-      expect(second?.paragraphs.at(-1)).toContain("/settings/billing");
+      expect(second?.links?.at(-1)?.url).toContain("/settings/billing");
     }
   });
 

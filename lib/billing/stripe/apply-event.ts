@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import type { Transaction } from "#db/client.ts";
 import { stripeEvents } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
+import { auditAs } from "#lib/audit/record.ts";
 import { applyCheckout, type ChangePlan } from "./apply-checkout.ts";
 import { applyCard, applyCustomerDeleted, applySubscription } from "./apply-customer.ts";
 import { applyInvoice } from "./apply-invoice.ts";
@@ -74,6 +75,15 @@ export async function applyStripeEvent(
       outcome = await applied;
       break;
     }
+    // What was ignored or refused has changed nothing.
+    if (/^(applied|passed)/.test(outcome))
+      await auditAs(
+        tx,
+        { tenantId, actor: "system" },
+        "stripe_event.applied",
+        { type: "stripe_event", id: eventId },
+        { type: event.type, outcome },
+      );
     await tx
       .update(stripeEvents)
       .set({ processedAt: new Date(), outcome })

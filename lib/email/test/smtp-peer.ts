@@ -11,9 +11,11 @@ export interface Arrived {
   secure: boolean;
 }
 
-/** A mail server on a free port. `reply` may refuse a recipient with a code; every try is counted. */
+/** A mail server on a free port. `reply` may refuse a recipient with a code and words; every try is counted. */
 export async function smtpPeer(
-  options: SMTPServerOptions & { reply?: (recipient: string, attempt: number) => number | null } = {},
+  options: SMTPServerOptions & {
+    reply?: (recipient: string, attempt: number) => number | [code: number, words: string] | null;
+  } = {},
 ) {
   const arrived: Arrived[] = [];
   const attempts = new Map<string, number>();
@@ -24,8 +26,9 @@ export async function smtpPeer(
     onRcptTo({ address }, _session, done) {
       const attempt = (attempts.get(address) ?? 0) + 1;
       attempts.set(address, attempt);
-      const code = reply?.(address, attempt) ?? null;
-      done(code === null ? null : Object.assign(new Error("not now"), { responseCode: code }));
+      const refusal = reply?.(address, attempt) ?? null;
+      const [code, words] = Array.isArray(refusal) ? refusal : [refusal, "not now"];
+      done(code === null ? null : Object.assign(new Error(words), { responseCode: code }));
     },
     onData(stream, session, done) {
       const { mailFrom, rcptTo } = session.envelope;

@@ -1,9 +1,11 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { ROLES, type Role, tenantInvitations, users } from "#db/schema/auth.ts";
+import { costEstimates } from "#db/schema/estimates.ts";
 import { files } from "#db/schema/files.ts";
 import { priceBooks } from "#db/schema/price-books.ts";
-import { projects, tenants } from "#db/schema/tenants.ts";
+import { projects } from "#db/schema/projects.ts";
+import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeMember, makeTenant } from "#db/test/tenant.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
@@ -141,6 +143,24 @@ export async function makeProject(tenant: { id: string; marker: string }): Promi
   );
   if (!project) throw new Error("No project was made");
   return project;
+}
+
+/** Puts a file (with its estimate) or an estimate into a new restricted project that nobody is named in, or restricts a project. */
+export async function hideThing(
+  tenant: { id: string; marker: string },
+  kind: "project" | "file" | "estimate",
+  id: string,
+): Promise<void> {
+  const projectId = kind === "project" ? id : (await makeProject(tenant)).id;
+  await withSystem(async (tx) => {
+    await tx.update(projects).set({ isRestricted: true }).where(eq(projects.id, projectId));
+    if (kind === "file") {
+      await tx.update(files).set({ projectId }).where(eq(files.id, id));
+      await tx.update(costEstimates).set({ projectId }).where(eq(costEstimates.fileId, id));
+    }
+    if (kind === "estimate")
+      await tx.update(costEstimates).set({ projectId }).where(eq(costEstimates.id, id));
+  });
 }
 
 /** A version of the price book that holds nothing of its own and is not active. */

@@ -9,6 +9,19 @@ export const MATRIX_ACTION_ROWS: Record<string, Row> = {
     person: true,
     body: () => ({ name: "matrix", role: "viewer", expires_in_days: "30" }),
   },
+  "(tenant)/account/confirm confirm": {
+    person: true,
+    body: () => ({ password: "any" }),
+    answer: { status: 400, code: "no_password" },
+  },
+  "(tenant)/settings/api-keys rotateKey": {
+    person: true,
+    body: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id, overlap_hours: "1" }),
+    foreignBody: async (_own, foreign) => ({
+      id: (await makeKey(foreign.id, "viewer")).id,
+      overlap_hours: "1",
+    }),
+  },
   "(tenant)/settings/api-keys revokeKey": {
     body: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id }),
     foreignBody: async (_own, foreign) => ({ id: (await makeKey(foreign.id, "viewer")).id }),

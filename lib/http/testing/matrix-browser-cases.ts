@@ -14,7 +14,7 @@ export function originCases(entry: Entry): Case[] {
   const { access } = entry.handler.declaration;
   const refused: Answer = { status: 403, code: "origin_refused" };
   const session: Principal =
-    access === "operator" || access === "metrics"
+    access === "operator" || access === "metrics" || access === "mail_provider"
       ? `${access} token`
       : access === "anyone"
         ? "signed out"
@@ -67,7 +67,7 @@ export function originCases(entry: Entry): Case[] {
 export function contentTypeCases(entry: Entry): Case[] {
   const { access, body } = entry.handler.declaration;
   const principal: Principal =
-    access === "operator" || access === "metrics"
+    access === "operator" || access === "metrics" || access === "mail_provider"
       ? `${access} token`
       : access === "anyone"
         ? "signed out"

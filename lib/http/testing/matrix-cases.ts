@@ -86,6 +86,7 @@ function roleCases(entry: Entry): Case[] {
         )
       : []),
     ...PRINCIPALS.map((principal) => suspendedCase(entry, principal)),
+    ...hiddenCases(entry),
     ...(["slug", "id"] as const).flatMap((by) => [
       ...(["admin", "admin key", "viewer key"] as const).map((principal) =>
         own({
@@ -124,6 +125,21 @@ function roleCases(entry: Entry): Case[] {
     }),
     ...forgedCases(entry, inOwn("admin"), declaration.access),
   ];
+}
+
+/** What stands in a restricted project is there for admins; for others who are not named in it, it is not. */
+function hiddenCases(entry: Entry): Case[] {
+  if (!entry.row.inProject) return [];
+  return PRINCIPALS.filter((principal) => principal !== "signed out").map((principal) =>
+    own({
+      name: `${principal} with the id of something in a restricted project`,
+      principal,
+      from: "hidden",
+      host: "hidden",
+      of: "hidden",
+      ...(roleOf(principal) === "admin" ? expected(entry, principal) : { answer: hidden(entry, principal) }),
+    }),
+  );
 }
 
 /** Headers by which servers, proxies and frameworks can be told another host, tenant or that checks were done already. */
@@ -286,11 +302,9 @@ function anyoneCases(entry: Entry): Case[] {
   ];
 }
 
-function tokenCases(entry: Entry, access: string): Case[] {
-  const [right, wrong] =
-    access === "operator"
-      ? (["operator token", "metrics token"] as const)
-      : (["metrics token", "operator token"] as const);
+function tokenCases(entry: Entry, access: "operator" | "metrics" | "mail_provider"): Case[] {
+  const right: Principal = `${access} token`;
+  const wrong: Principal = access === "operator" ? "metrics token" : "operator token";
   const nothing: Answer = { status: 404, code: "not_found" };
   return [
     ...[...PRINCIPALS, wrong].flatMap((principal) =>

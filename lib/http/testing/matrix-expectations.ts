@@ -14,8 +14,13 @@ export interface Entry {
 }
 
 export const PRINCIPALS = ["admin", "editor", "viewer", "signed out", "admin key", "viewer key"] as const;
-export type Principal = (typeof PRINCIPALS)[number] | "operator token" | "metrics token";
-export type Whose = "own" | "foreign" | "suspended";
+export type Principal =
+  | (typeof PRINCIPALS)[number]
+  | "operator token"
+  | "metrics token"
+  | "mail_provider token";
+/** `hidden`: the project, file or estimate stands in a project that editors and viewers of its organisation do not see. */
+export type Whose = "own" | "foreign" | "suspended" | "hidden";
 export type World = Record<Whose, Fixture>;
 
 export interface Answer {
@@ -28,7 +33,7 @@ export interface Case {
   name: string;
   principal: Principal;
   /** Whose credentials are sent. */
-  from: "own" | "suspended";
+  from: "own" | "suspended" | "hidden";
   /** Which host is called: a tenant's, the platform's, or a Host header word for word. */
   host: Whose | "root" | { header: string };
   /** Whose ids and body are sent; `body` is own ids with a body that names a foreign thing. */

@@ -12,19 +12,23 @@ import { issueToken } from "#lib/auth/tokens.ts";
 import { generateInvoices } from "#lib/billing/generate-invoices.ts";
 import { makeFinalInvoice } from "#lib/billing/payments/test/final-invoice.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
-import { config } from "#lib/config/index.ts";
 import { CreateEstimate, createEstimate } from "#lib/estimates/create-estimate.ts";
 import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
-import { makeKey } from "#lib/http/testing/credentials.ts";
 import {
   type Fixture,
   makeFile,
-  makeInvitation,
   makeNamedMember,
   makePriceBook,
   makeProject,
 } from "#lib/http/testing/fixture.ts";
+import { AUDIT_ROWS } from "#lib/http/testing/matrix-rows-audit.ts";
 import { BILLING_ROWS } from "#lib/http/testing/matrix-rows-billing.ts";
+import { DATA_ROWS } from "#lib/http/testing/matrix-rows-data.ts";
+import { OPERATOR_ROWS } from "#lib/http/testing/matrix-rows-operators.ts";
+import { PEOPLE_ROWS } from "#lib/http/testing/matrix-rows-people.ts";
+import { PROJECT_ROWS } from "#lib/http/testing/matrix-rows-projects.ts";
+import { SETTINGS_ROWS } from "#lib/http/testing/matrix-rows-settings.ts";
+import { WEBHOOK_ROWS } from "#lib/http/testing/matrix-rows-webhooks.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
@@ -35,6 +39,8 @@ import { systemCtx } from "#lib/tenancy/system-context.ts";
 export interface Row {
   /** Path parameters that name a thing of this tenant. */
   params?: (tenant: Fixture) => Promise<Record<string, string>>;
+  /** The thing that `params.id` names stands in a project, or is one: the matrix also asks for it while that is hidden. */
+  inProject?: "project" | "file" | "estimate";
   /** A valid body: JSON, or a form. */
   body?: (tenant: Fixture) => unknown;
   /** A body sent to `own` that names a thing of `foreign`: must be answered as if it were not there. */
@@ -82,15 +88,7 @@ const newEmail = () => `${randomUUID()}@example.test`;
 /** One row for each method of each route. */
 export const MATRIX_ROWS: Record<string, Row> = {
   "GET /api/tenant": { shows: true },
-  "GET /api/settings": { shows: true },
-  "PATCH /api/settings": { body: () => ({ labor_rate: "46.00" }), shows: true },
-  "GET /api/me": { person: true, shows: true },
-  "POST /api/me/handoffs": {
-    person: true,
-    body: ({ slug }) => ({ slug }),
-    foreignBody: (_own, { slug }) => ({ slug }),
-  },
-  "POST /api/me/sign-out-everywhere": { person: true },
+  ...SETTINGS_ROWS,
 
   "GET /api/files": { shows: true },
   "POST /api/files": {
@@ -104,73 +102,55 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "POST /api/files/upload": {
     body: () => form("matrix.ifc", "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n"),
   },
-  "GET /api/files/{id}": { params: file(), shows: true },
-  "DELETE /api/files/{id}": { params: file() },
-  "POST /api/files/{id}/process": { params: file() },
-  "GET /api/files/{id}/download": { params: storedFile, shows: true },
-  "GET /api/files/{id}/parts": { params: pendingUpload },
+  "GET /api/files/{id}": { inProject: "file", params: file(), shows: true },
+  "DELETE /api/files/{id}": { inProject: "file", params: file() },
+  "POST /api/files/{id}/process": { inProject: "file", params: file() },
+  "GET /api/files/{id}/download": { inProject: "file", params: storedFile, shows: true },
+  "GET /api/files/{id}/parts": { inProject: "file", params: pendingUpload },
   // No part has arrived: the verb looked and said so.
   "POST /api/files/{id}/complete": {
+    inProject: "file",
     params: pendingUpload,
     body: () => ({ parts: [{ number: 1, etag: "none" }] }),
     answer: { status: 409, code: "parts_missing" },
   },
 
-  "GET /api/files/{id}/analysis": { params: (tenant) => analysed(tenant), shows: true },
-  "GET /api/files/{id}/elements": { params: (tenant) => analysed(tenant), shows: true },
-  "GET /api/files/{id}/materials": { params: (tenant) => analysed(tenant), shows: true },
+  "GET /api/files/{id}/analysis": { inProject: "file", params: (tenant) => analysed(tenant), shows: true },
+  "GET /api/files/{id}/elements": { inProject: "file", params: (tenant) => analysed(tenant), shows: true },
+  "GET /api/files/{id}/materials": { inProject: "file", params: (tenant) => analysed(tenant), shows: true },
   "PUT /api/files/{id}/materials": {
+    inProject: "file",
     params: (tenant) => analysed(tenant),
     body: (tenant) => ({ assignments: { [materialOf(tenant)]: ENTRY } }),
     shows: true,
   },
   "PUT /api/files/{id}/floor-area": {
+    inProject: "file",
     params: (tenant) => analysed(tenant),
     body: () => ({ floor_area_m2: 120 }),
   },
-  "DELETE /api/files/{id}/floor-area": { params: (tenant) => analysed(tenant) },
+  "DELETE /api/files/{id}/floor-area": { inProject: "file", params: (tenant) => analysed(tenant) },
 
   "GET /api/cost-estimates": { shows: true, before: (tenant) => estimate(tenant) },
   "POST /api/cost-estimates": { body: estimateInput },
-  "GET /api/cost-estimates/{id}": { params: (tenant) => estimate(tenant), shows: true },
+  "GET /api/cost-estimates/{id}": {
+    inProject: "estimate",
+    params: (tenant) => estimate(tenant),
+    shows: true,
+  },
   "POST /api/cost-estimates/{id}/reprice": {
+    inProject: "estimate",
     params: (tenant) => estimate(tenant),
     body: () => ({ location: null }),
     foreignBody: async (_own, foreign) => ({ price_book_id: (await makePriceBook(foreign)).id }),
     shows: true,
   },
 
-  "GET /api/members": { shows: true },
-  "PATCH /api/members/{id}": {
-    params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }),
-    body: () => ({ role: "editor" }),
-  },
-  "DELETE /api/members/{id}": {
-    params: async (tenant) => ({ id: (await makeNamedMember(tenant, "viewer")).id }),
-    role: "admin",
-  },
-  "GET /api/invitations": { shows: true },
-  "POST /api/invitations": {
-    body: ({ marker }) => ({ email: `${randomUUID()}@${marker}.test`, role: "viewer" }),
-    shows: true,
-  },
-  "DELETE /api/invitations/{id}": { params: async (tenant) => ({ id: (await makeInvitation(tenant)).id }) },
-  "POST /api/invitations/accept": {
-    body: async (tenant) => ({
-      token: (await makeInvitation(tenant)).token,
-      name: "New",
-      password: "a long new password",
-    }),
-  },
-  "GET /api/api-keys": { shows: true },
-  "POST /api/api-keys": { person: true, body: () => ({ name: "matrix", role: "viewer" }) },
-  "DELETE /api/api-keys/{id}": {
-    params: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id }),
-  },
+  ...PEOPLE_ROWS,
+  ...WEBHOOK_ROWS,
 
   "GET /api/analytics/dashboard": { shows: true },
-  "GET /api/projects": { shows: true },
-  "POST /api/projects": { body: ({ marker }) => ({ name: `${marker} ${randomUUID()}` }), shows: true },
+  ...PROJECT_ROWS,
 
   "GET /api/catalogue": {},
   "GET /api/price-books": { shows: true },
@@ -243,8 +223,6 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "POST /api/admin/jobs/{id}/replay": { params: failedRun },
   "GET /api/admin/usage-conflicts": { before: usageConflict, seesAll: OPERATORS },
   "POST /api/admin/usage-conflicts/{id}/resolve": { params: usageConflict, seesAll: OPERATORS },
-  "POST /api/operator/session": { atPlatform: true, body: () => ({ token: config().operatorToken }) },
-  "DELETE /api/operator/session": { atPlatform: true },
 
   // No card payments in these tests; with them: lib/billing/stripe.
   "POST /api/billing/checkout": {
@@ -266,6 +244,9 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "GET /api/invoices/{id}/pdf": { params: (tenant) => invoice(tenant) },
   "GET /api/invoices/{id}/usage.csv": { params: (tenant) => invoice(tenant) },
   ...BILLING_ROWS,
+  ...AUDIT_ROWS,
+  ...OPERATOR_ROWS,
+  ...DATA_ROWS,
 
   "GET /api/health/live": {},
   "GET /api/health/ready": {},

@@ -2,17 +2,18 @@ import { expect } from "vitest";
 import { config } from "#lib/config/index.ts";
 import { call } from "#lib/http/testing/call.ts";
 import { makeSession } from "#lib/http/testing/credentials.ts";
-import { type Fixture, makeFixture } from "#lib/http/testing/fixture.ts";
+import { type Fixture, hideThing, makeFixture } from "#lib/http/testing/fixture.ts";
 import type { Case, Entry, Principal, World } from "#lib/http/testing/matrix-expectations.ts";
 
-/** Three tenants, of which one is suspended. */
+/** Four tenants, of which one is suspended, and one keeps what it has in restricted projects. */
 export async function makeWorld(): Promise<World> {
-  const [own, foreign, suspended] = await Promise.all([
+  const [own, foreign, suspended, hidden] = await Promise.all([
     makeFixture(),
     makeFixture(),
     makeFixture({ suspended: true }),
+    makeFixture(),
   ]);
-  return { own, foreign, suspended };
+  return { own, foreign, suspended, hidden };
 }
 
 /** Makes one call of the matrix and holds its answer against what is expected; nothing of another tenant may be in it. */
@@ -45,7 +46,7 @@ function mayNotSee(entry: Entry, given: Case, world: World): Fixture[] {
     given.principal === "signed out" && entry.handler.declaration.access === "public"
       ? given.host
       : given.from;
-  return [world.own, world.foreign, world.suspended].filter(
+  return [world.own, world.foreign, world.suspended, world.hidden].filter(
     (tenant) => typeof openTo !== "string" || openTo === "root" || tenant !== world[openTo],
   );
 }
@@ -56,6 +57,8 @@ async function perform(entry: Entry, given: Case, world: World): Promise<Respons
   await row.before?.(tenant);
   const body =
     given.of === "body" ? await row.foreignBody?.(world.own, world.foreign) : await row.body?.(tenant);
+  const params = (await row.params?.(tenant)) ?? {};
+  if (given.of === "hidden" && row.inProject && params.id) await hideThing(tenant, row.inProject, params.id);
   return call(entry.handler, entry.method, {
     host:
       typeof given.host === "object"
@@ -68,7 +71,7 @@ async function perform(entry: Entry, given: Case, world: World): Promise<Respons
       ...(await credentials(given.principal, world[given.from])),
       ...given.headers?.(world),
     },
-    params: (await row.params?.(tenant)) ?? {},
+    params,
     body,
     ...(row.query ? { query: row.query } : {}),
   });
@@ -85,6 +88,8 @@ async function credentials(
       return { authorization: `Bearer ${config().operatorToken}` };
     case "metrics token":
       return { authorization: `Bearer ${config().metricsToken}` };
+    case "mail_provider token":
+      return { authorization: `Bearer ${config().mailWebhookSecret}` };
     case "admin key":
       return keys.admin;
     case "viewer key":

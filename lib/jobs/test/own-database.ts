@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { migrateDatabase } from "#db/migrate.ts";
+import { installAuditGuard } from "#db/test/audit-guard.ts";
 
 /**
  * Import this before anything that reads the configuration: the file that does gets a database of its own on the test
@@ -19,6 +20,7 @@ const admin = postgres(shared, { max: 1, onnotice: () => {} });
 await admin`select pg_advisory_lock(hashtext('own-database'))`;
 await admin.unsafe(`create database ${name}`);
 await migrateDatabase(own.toString());
+await installAuditGuard(own.toString());
 await admin.end();
 
 /** Owner's URL of this file's database. */

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { AuthLayout } from "#components/shell/auth-layout.tsx";
 import { config } from "#lib/config/index.ts";
 import { pageHost } from "../../../caller.ts";
-import { SignInByToken } from "../../auth-forms.tsx";
+import { SignInByToken } from "./sign-in-by-token.tsx";
 
 export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
 
@@ -24,7 +24,10 @@ export default async function TokenPage({ searchParams }: { searchParams: Promis
       title={`Continue to ${host.tenant.name}`}
       description="This link signs you in once."
     >
-      <SignInByToken auto={(await searchParams).auto !== undefined && (await fromOurPages())} />
+      <SignInByToken
+        auto={(await searchParams).auto !== undefined && (await fromOurPages())}
+        signedInAs={host.user?.email ?? null}
+      />
     </AuthLayout>
   );
 }

@@ -13,8 +13,11 @@ import { CarbonSummary } from "#components/files/carbon-summary.tsx";
 import { CostSummary } from "#components/files/cost-summary.tsx";
 import { EstimateLinesTable } from "#components/files/estimate-lines-table.tsx";
 import { formatMoney } from "#components/format/money.ts";
-import { formatCount, formatQuantity } from "#components/format/numbers.ts";
+import { formatCount } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
+import { useUnits } from "#components/format/units-provider.tsx";
+import { MoveDialog } from "#components/projects/move-dialog.tsx";
+import { ProjectOf } from "#components/projects/project-of.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -69,8 +72,22 @@ function EstimateView({ estimate, mayEdit }: { estimate: EstimateDetailAnswer; m
               </StatusPill>
             )
           }
-          description={<Origin estimate={estimate} />}
-          actions={mayEdit && complete && <RepriceDialog estimate={estimate} />}
+          description={
+            <>
+              <ProjectOf id={estimate.project_id} />
+              <Origin estimate={estimate} />
+            </>
+          }
+          actions={
+            mayEdit && (
+              <>
+                {estimate.file_id === null && (
+                  <MoveDialog estimateIds={[estimate.id]} from={estimate.project_id} />
+                )}
+                {complete && <RepriceDialog estimate={estimate} />}
+              </>
+            )
+          }
         />
       </div>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
@@ -108,6 +125,7 @@ function Origin({ estimate }: { estimate: EstimateDetailAnswer }) {
 }
 
 function Basis({ estimate }: { estimate: EstimateDetailAnswer }) {
+  const units = useUnits();
   const rate = (amount: string) => `${formatMoney({ amount, currency: estimate.cost.currency })} an hour`;
   return (
     <Card>
@@ -127,7 +145,7 @@ function Basis({ estimate }: { estimate: EstimateDetailAnswer }) {
             {
               key: "area",
               term: "Floor area",
-              value: formatQuantity(estimate.floor_area_m2, "m2", { digits: 5 }),
+              value: units.quantity(estimate.floor_area_m2, "m2", { digits: 5 }),
             },
             {
               key: "updated",

@@ -4,8 +4,9 @@ import { LockKeyhole } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
-import { useCatalogue, useSettings } from "#components/data/queries.ts";
+import { refreshProjects, useCatalogue, useSettings } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { useUrlParams } from "#components/data/url-params.ts";
 import { ManualEstimateForm } from "#components/estimates/manual-estimate-form.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -15,6 +16,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 
 export function NewEstimate({ role }: { role: Role }) {
   const router = useRouter();
+  const [param] = useUrlParams();
   const queries = useQueryClient();
   const settings = useSettings();
   const catalogue = useCatalogue();
@@ -36,11 +38,12 @@ export function NewEstimate({ role }: { role: Role }) {
             <ManualEstimateForm
               materialNames={catalogue.data?.items.map(({ name }) => name) ?? []}
               locations={known_locations}
+              project={param("project")}
               defaults={{ location, labor_rate, equipment_rate, currency }}
               onSubmit={(estimate) =>
                 submitting(async () => {
                   const { id } = await api<{ id: string }>("/api/cost-estimates", { body: estimate });
-                  await queries.invalidateQueries({ queryKey: ["estimates", "list"] });
+                  await refreshProjects(queries);
                   router.push(`/estimates/${id}`);
                 })
               }

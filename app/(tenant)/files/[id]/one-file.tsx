@@ -13,6 +13,8 @@ import { ProcessingTimeline } from "#components/files/processing-timeline.tsx";
 import type { Step, StepName } from "#components/files/types.ts";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
+import { MoveDialog } from "#components/projects/move-dialog.tsx";
+import { ProjectOf } from "#components/projects/project-of.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -103,6 +105,7 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
 function Facts({ file }: { file: FileDetailAnswer }) {
   return (
     <>
+      <ProjectOf id={file.project_id} />
       {file.format.toUpperCase()} · {formatBytes(file.size)} · uploaded{" "}
       <Time at={file.uploaded_at ?? file.created_at} show="datetime" />
       {file.temporary && file.expires_at && (
@@ -148,6 +151,7 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
           }}
         />
       )}
+      {mayEdit && <MoveDialog fileIds={[file.file_id]} from={file.project_id} />}
       {mayEdit && (
         <Confirm
           danger

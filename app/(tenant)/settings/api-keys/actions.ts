@@ -1,6 +1,6 @@
 "use server";
 import { z } from "zod";
-import { CreateApiKey, createApiKey, revokeApiKey } from "#lib/api-keys/api-keys.ts";
+import { CreateApiKey, createApiKey, revokeApiKey, rotateApiKey } from "#lib/api-keys/api-keys.ts";
 import { serverAction } from "../../../server-action.ts";
 
 const DAY = 24 * 3600 * 1000;
@@ -9,6 +9,7 @@ export const createKey = serverAction(
   {
     summary: "Create an API key; its secret is shown once",
     access: "admin",
+    fresh: true,
     input: CreateApiKey.pick({ name: true, role: true }).extend({
       /** Empty: never. */
       expires_in_days: z.union([z.literal(""), z.coerce.number().int().min(1).max(3650)]),
@@ -22,7 +23,26 @@ export const createKey = serverAction(
     }),
 );
 
+export const rotateKey = serverAction(
+  {
+    summary: "A new API key in place of one that works on for a while; its secret is shown once",
+    access: "admin",
+    fresh: true,
+    input: z.object({
+      id: z.uuid(),
+      overlap_hours: z.coerce.number().int().min(1).max(720),
+    }),
+    output: z.object({ api_key: z.string() }),
+  },
+  ({ ctx, input: { id, ...how } }) => rotateApiKey(ctx, id, how),
+);
+
 export const revokeKey = serverAction(
-  { summary: "Revoke an API key at once", access: "admin", input: z.object({ id: z.uuid() }) },
+  {
+    summary: "Revoke an API key at once",
+    access: "admin",
+    whileLeaving: true,
+    input: z.object({ id: z.uuid() }),
+  },
   ({ ctx, input }) => revokeApiKey(ctx, input.id),
 );

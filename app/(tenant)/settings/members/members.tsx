@@ -1,25 +1,41 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/data/api.ts";
-import { submitting } from "#components/data/form.ts";
+import { problemOf } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { InvitationsTable } from "#components/members/invitations-table.tsx";
-import { InviteDialog } from "#components/members/invite-dialog.tsx";
+import { InviteDialog, type InviteOutcome } from "#components/members/invite-dialog.tsx";
 import { MembersTable } from "#components/members/members-table.tsx";
+import { type RolePermission, RolesTable } from "#components/members/roles-table.tsx";
 import type { InvitationRow, MemberRow } from "#components/members/types.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
+import { useToast } from "#components/ui/toast.tsx";
 
-export function Members({ ownId, isAdmin }: { ownId: string; isAdmin: boolean }) {
+interface Invitations {
+  items: InvitationRow[];
+  seats: { limit: number | null; free: number | null };
+}
+
+export function Members({
+  ownId,
+  isAdmin,
+  permissions,
+}: {
+  ownId: string;
+  isAdmin: boolean;
+  permissions: readonly RolePermission[];
+}) {
   const queries = useQueryClient();
+  const toast = useToast();
   const members = useQuery({
     queryKey: ["members"],
     queryFn: () => api<{ items: MemberRow[] }>("/api/members"),
   });
   const invitations = useQuery({
     queryKey: ["invitations"],
-    queryFn: () => api<{ items: InvitationRow[] }>("/api/invitations"),
+    queryFn: () => api<Invitations>("/api/invitations"),
     enabled: isAdmin,
   });
   const refresh = () =>
@@ -31,19 +47,26 @@ export function Members({ ownId, isAdmin }: { ownId: string; isAdmin: boolean })
     await refresh();
   };
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <PageHeader
         title="Members"
         description="Who works in this organisation, and what they may do."
         actions={
           isAdmin && (
             <InviteDialog
-              onInvite={(values) =>
-                submitting(async () => {
-                  await api("/api/invitations", { body: values });
+              permissions={permissions}
+              freeSeats={invitations.data?.seats.free ?? null}
+              onInvite={async (values) => {
+                try {
+                  const { items } = await api<{ items: InviteOutcome[] }>("/api/invitations/list", {
+                    body: values,
+                  });
                   await refresh();
-                })
-              }
+                  return { outcomes: items };
+                } catch (error) {
+                  return { problem: problemOf(error) };
+                }
+              }}
             />
           )
         }
@@ -56,26 +79,41 @@ export function Members({ ownId, isAdmin }: { ownId: string; isAdmin: boolean })
               ownId={ownId}
               {...(isAdmin
                 ? {
-                    onChangeRole: (userId, role) =>
-                      change(`/api/members/${userId}`, { method: "PATCH", body: { role } }),
-                    onRemove: (userId) => change(`/api/members/${userId}`, { method: "DELETE" }),
+                    onChangeRole: async (userId, role) => {
+                      await change(`/api/members/${userId}`, { method: "PATCH", body: { role } });
+                      // One's own role decides what this page and its frame show.
+                      if (userId === ownId) location.reload();
+                    },
+                    manage: {
+                      onRemove: async (userId) => {
+                        await change(`/api/members/${userId}`, { method: "DELETE" });
+                        if (userId === ownId) location.assign("/sign-in");
+                      },
+                      onSignOut: async (userId) => {
+                        await change(`/api/members/${userId}/sessions`, { method: "DELETE" });
+                        toast({ tone: "ok", title: "Signed out on all devices" });
+                      },
+                      onTransfer: async (userId) => {
+                        await api(`/api/members/${userId}/transfer`, { body: { own_role: "editor" } });
+                        location.reload();
+                      },
+                    },
                   }
                 : {})}
             />
           )}
         </QueryView>
       </Card>
+      <RolesTable permissions={permissions} />
       {isAdmin && (
         <Card>
-          <CardHeader
-            title="Open invitations"
-            description="Each holds for seven days and counts as a seat."
-          />
+          <CardHeader title="Invitations" description={seatsSentence(invitations.data?.seats)} />
           <QueryView query={invitations} loading={<Skeleton className="m-4 h-20" />}>
             {({ items }) => (
               <InvitationsTable
                 invitations={items}
                 onRevoke={(id) => change(`/api/invitations/${id}`, { method: "DELETE" })}
+                onResend={(id) => change(`/api/invitations/${id}/resend`, { method: "POST" })}
               />
             )}
           </QueryView>
@@ -83,4 +121,10 @@ export function Members({ ownId, isAdmin }: { ownId: string; isAdmin: boolean })
       )}
     </div>
   );
+}
+
+function seatsSentence(seats: Invitations["seats"] | undefined): string {
+  const held = "Each waits for seven days and takes a seat as long.";
+  if (!seats || seats.limit === null || seats.free === null) return held;
+  return `${held} ${seats.free} of ${seats.limit} seats are free.`;
 }

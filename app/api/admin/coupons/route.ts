@@ -11,9 +11,10 @@ export const POST = route(
   {
     summary: "Create a coupon",
     access: "operator",
+    creates: { needsNoKey: "a code is taken once: a repetition is answered 409 coupon_exists" },
     body: CreateCoupon,
     status: 201,
     response: CouponView,
   },
-  ({ body }) => createCoupon(body),
+  ({ ctx, body }) => createCoupon(body, ctx),
 );

@@ -5,8 +5,9 @@ export const POST = route(
   {
     summary: "Make the invoices of a month",
     access: "operator",
+    creates: { needsNoKey: "a month has one invoice of an organisation: a repetition makes none" },
     body: GenerateInvoices,
     response: GeneratedInvoices,
   },
-  ({ body }) => generateInvoices(body),
+  ({ ctx, body }) => generateInvoices(body, new Date(), ctx),
 );

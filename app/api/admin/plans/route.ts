@@ -16,9 +16,12 @@ export const POST = route(
   {
     summary: "Add a version of a plan, in force from the first of a coming month",
     access: "operator",
+    creates: {
+      needsNoKey: "a month has one version of a plan: a repetition is answered 409 plan_version_exists",
+    },
     body: AddPlanVersion,
     status: 201,
     response: PlanOffer,
   },
-  ({ body }) => addPlanVersion(body),
+  ({ ctx, body }) => addPlanVersion(body, new Date(), ctx),
 );

@@ -25,9 +25,10 @@ export const POST = route(
   {
     summary: "Create an organisation",
     access: "operator",
+    creates: "by key",
     body: OperatorCreateTenant,
     status: 201,
     response: Created,
   },
-  ({ body }) => operatorCreateTenant(body),
+  ({ ctx, body, system }) => operatorCreateTenant(body, system, ctx),
 );

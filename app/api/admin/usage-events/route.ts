@@ -5,8 +5,9 @@ export const POST = route(
   {
     summary: "Import usage of an organisation",
     access: "operator",
+    creates: { needsNoKey: "each event brings its own idempotency key" },
     body: ImportUsage,
     response: UsageImported,
   },
-  ({ body }) => importUsage(body),
+  ({ ctx, body }) => importUsage(body, ctx),
 );

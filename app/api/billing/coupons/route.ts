@@ -16,6 +16,7 @@ export const POST = route(
   {
     summary: "Redeem a coupon, from this month's invoice on",
     access: "admin",
+    creates: { needsNoKey: "an organisation redeems a coupon once: a repetition is answered 409" },
     body: RedeemCoupon,
     status: 201,
     response: DiscountView,

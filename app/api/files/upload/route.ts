@@ -8,6 +8,10 @@ export const POST = route(
   {
     summary: "Upload a file as a form, field `file`",
     access: "editor",
+    creates: {
+      takesNoKey:
+        "a form is stored while it arrives and cannot be held against a key. Leave the key out, or upload in parts (POST /api/files), which takes one.",
+    },
     body: "multipart",
     status: 201,
     response: z.object({ file_id: z.string() }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { signedInAt } from "#lib/auth/caller.ts";
 import { route } from "#lib/http/route.ts";
 import { AcceptInvitation, acceptInvitation } from "#lib/members/accept-invitation.ts";
 
@@ -10,5 +11,11 @@ const Accepted = z.union([
 
 export const POST = route(
   { summary: "Accept an invitation", access: "anyone", body: AcceptInvitation, response: Accepted },
-  ({ body, request, ip }) => acceptInvitation(body, { host: request.headers.get("host"), ip }),
+  async ({ body, request: { headers }, ip }) =>
+    acceptInvitation(body, {
+      host: headers.get("host"),
+      ip,
+      userAgent: headers.get("user-agent"),
+      signedIn: await signedInAt(headers),
+    }),
 );

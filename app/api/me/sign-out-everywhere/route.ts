@@ -6,7 +6,9 @@ export const POST = route(
   {
     summary: "End all sessions of the signed-in person, on every device",
     access: "viewer",
+    personal: true,
     whileSuspended: true,
+    beforeSecondFactor: true,
   },
   async ({ ctx }) => {
     await revokeSessions({ userId: person(ctx).userId });

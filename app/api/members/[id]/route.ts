@@ -8,6 +8,7 @@ export const PATCH = route(
   {
     summary: "Change a member's role",
     access: "admin",
+    fresh: true,
     params,
     body: ChangeMember,
     response: z.object({ user_id: z.string(), role: z.string() }),
@@ -16,6 +17,6 @@ export const PATCH = route(
 );
 
 export const DELETE = route(
-  { summary: "Remove a member, or leave", access: "viewer", params },
+  { summary: "Remove a member, or leave", access: "viewer", params, whileLeaving: true },
   ({ ctx, params: { id } }) => removeMember(ctx, id),
 );

@@ -8,5 +8,5 @@ export const DELETE = route(
     access: "operator",
     params: z.object({ code: z.string() }),
   },
-  ({ params }) => endCoupon(params.code),
+  ({ ctx, params }) => endCoupon(params.code, ctx),
 );

@@ -8,5 +8,5 @@ export const POST = route(
     body: ReplayJobs,
     response: JobsReplayed,
   },
-  ({ body }) => replayFailed(body),
+  ({ ctx, body }) => replayFailed(body, ctx),
 );

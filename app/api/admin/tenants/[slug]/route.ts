@@ -28,7 +28,7 @@ export const PATCH = route(
     body: OperatorChangeTenant,
     response: OperatorTenant,
   },
-  ({ params, body }) => operatorChangeTenant(params.slug, body),
+  ({ ctx, params, body }) => operatorChangeTenant(params.slug, body, new Date(), ctx),
 );
 
 export const DELETE = route(
@@ -48,5 +48,6 @@ export const DELETE = route(
       invoices: z.object({ drafts: z.number(), kept: z.number() }),
     }),
   },
-  ({ params, query }) => deleteTenant({ slug: params.slug, confirmed: query.dry_run === "false" }),
+  ({ ctx, params, query }) =>
+    deleteTenant({ slug: params.slug, confirmed: query.dry_run === "false", by: ctx }),
 );

@@ -8,6 +8,7 @@ export const POST = route(
   {
     summary: "Run the pipeline over a file again",
     access: "editor",
+    creates: "by key",
     params: z.object({ id: z.uuid() }),
     status: 202,
     response: Accepted,

@@ -7,10 +7,11 @@ export const POST = route(
   {
     summary: "Credit a final invoice, in whole or in part",
     access: "operator",
+    creates: "by key",
     params: z.object({ id: z.uuid() }),
     body: CreditInvoice,
     status: 201,
     response: InvoiceDetail,
   },
-  ({ params, body }) => creditInvoice(params.id, body),
+  ({ ctx, params, body, system }) => creditInvoice(params.id, body, system, ctx),
 );

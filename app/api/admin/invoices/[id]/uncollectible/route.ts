@@ -10,5 +10,5 @@ export const POST = route(
     params: z.object({ id: z.uuid() }),
     response: InvoiceStateView,
   },
-  ({ params }) => closeInvoice(params.id, "uncollectible"),
+  ({ ctx, params }) => closeInvoice(params.id, "uncollectible", ctx),
 );

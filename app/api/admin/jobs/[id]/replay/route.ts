@@ -8,7 +8,7 @@ export const POST = route(
     access: "operator",
     params: z.object({ id: z.uuid() }),
   },
-  async ({ params }) => {
-    await retryRun(params.id);
+  async ({ ctx, params }) => {
+    await retryRun(params.id, ctx);
   },
 );

@@ -9,5 +9,5 @@ export const POST = route(
     params: z.object({ id: z.uuid() }),
     response: UsageConflictView,
   },
-  ({ params }) => resolveUsageConflict(params.id),
+  ({ ctx, params }) => resolveUsageConflict(params.id, ctx),
 );

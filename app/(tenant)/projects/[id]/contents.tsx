@@ -1,0 +1,91 @@
+"use client";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import type { ProjectDetailAnswer } from "#components/data/answers.ts";
+import { toEstimateRow, toFileRow } from "#components/data/present.ts";
+import { useEstimates, useFiles } from "#components/data/queries.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
+import { FileTable } from "#components/files/file-table.tsx";
+import { ChosenBar } from "#components/projects/chosen-bar.tsx";
+import { MoveDialog } from "#components/projects/move-dialog.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardHeader } from "#components/ui/card.tsx";
+import { LoadMore } from "#components/ui/pagination.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
+
+interface ContentsProps {
+  project: ProjectDetailAnswer;
+  mayEdit: boolean;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function ProjectFiles({ project, mayEdit }: ContentsProps) {
+  const files = useFiles({ q: "", status: "", project_id: project.id, needs: "" });
+  const [chosen, setChosen] = useState(NONE);
+  return (
+    <Card>
+      <CardHeader title="Files" />
+      <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
+        <MoveDialog small fileIds={[...chosen]} from={project.id} onMoved={() => setChosen(NONE)} />
+      </ChosenBar>
+      <QueryView query={files} loading={<LoadingRows label="Loading files" />}>
+        {({ items, total }) => (
+          <>
+            <FileTable
+              caption="Files of this project"
+              files={items.map((file) => toFileRow(file))}
+              {...(mayEdit ? { selection: { chosen, onChange: setChosen } } : {})}
+            />
+            <LoadMore
+              shown={items.length}
+              total={total}
+              loading={files.isFetchingNextPage}
+              onLoadMore={() => void files.fetchNextPage()}
+            />
+          </>
+        )}
+      </QueryView>
+    </Card>
+  );
+}
+
+export function ProjectEstimates({ project, mayEdit }: ContentsProps) {
+  const estimates = useEstimates({ q: "", project_id: project.id });
+  const [chosen, setChosen] = useState(NONE);
+  const create = mayEdit && project.archived_at === null && (
+    <Button asChild size="sm">
+      <Link href={`/estimates/new?project=${project.id}`}>
+        <Plus aria-hidden />
+        New estimate
+      </Link>
+    </Button>
+  );
+  return (
+    <Card>
+      <CardHeader title="Estimates" actions={create} />
+      <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
+        <MoveDialog small estimateIds={[...chosen]} from={project.id} onMoved={() => setChosen(NONE)} />
+      </ChosenBar>
+      <QueryView query={estimates} loading={<LoadingRows label="Loading estimates" />}>
+        {({ items, total }) => (
+          <>
+            <EstimatesTable
+              estimates={items.map(toEstimateRow)}
+              createAction={create}
+              {...(mayEdit ? { selection: { chosen, onChange: setChosen } } : {})}
+            />
+            <LoadMore
+              shown={items.length}
+              total={total}
+              loading={estimates.isFetchingNextPage}
+              onLoadMore={() => void estimates.fetchNextPage()}
+            />
+          </>
+        )}
+      </QueryView>
+    </Card>
+  );
+}

@@ -1,0 +1,183 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { Archive, ArchiveRestore, PenLine } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import type { ProjectDetailAnswer } from "#components/data/answers.ts";
+import { ApiError, api } from "#components/data/api.ts";
+import { refreshProjects, useProject } from "#components/data/queries.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { usePageTitle } from "#components/data/url-params.ts";
+import { formatMoney } from "#components/format/money.ts";
+import { formatBytes, formatCarbon, formatCount } from "#components/format/numbers.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
+import { DeleteProject } from "#components/projects/delete-dialog.tsx";
+import { PeopleCard } from "#components/projects/people-card.tsx";
+import { ProjectForm } from "#components/projects/project-form.tsx";
+import { ProjectBadges } from "#components/projects/projects-table.tsx";
+import type { Role } from "#components/shell/types.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Confirm, Dialog } from "#components/ui/dialog.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Skeleton } from "#components/ui/progress.tsx";
+import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { ErrorState } from "#components/ui/states.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { Uploads } from "../../files/uploads.tsx";
+import { ProjectEstimates, ProjectFiles } from "./contents.tsx";
+
+export function OneProject({ id, role }: { id: string; role: Role }) {
+  const project = useProject(id);
+  usePageTitle(project.data?.name);
+  if (project.error instanceof ApiError && project.error.status === 404)
+    return (
+      <Card>
+        <h1 className="sr-only">No project here</h1>
+        <ErrorState
+          title="Not found"
+          action={
+            <Button asChild>
+              <Link href="/projects">All projects</Link>
+            </Button>
+          }
+        >
+          {project.error.message}
+        </ErrorState>
+      </Card>
+    );
+  return (
+    <QueryView query={project} loading={<Skeleton className="h-96 rounded-lg" />}>
+      {(data) => <ProjectView project={data} role={role} />}
+    </QueryView>
+  );
+}
+
+function ProjectView({ project, role }: { project: ProjectDetailAnswer; role: Role }) {
+  const mayEdit = role !== "viewer";
+  const isAdmin = role === "admin";
+  const isOpen = project.archived_at === null;
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      <div className="-mb-5">
+        <PageHeader
+          title={project.name}
+          crumbs={[{ label: "Projects", href: "/projects" }, { label: project.name }]}
+          badges={<ProjectBadges project={project} />}
+          description={project.description || undefined}
+          actions={
+            mayEdit && (
+              <>
+                <EditProject project={project} />
+                <ArchiveProject project={project} />
+                {(isAdmin || !project.is_restricted) && <DeleteProject project={project} />}
+              </>
+            )
+          }
+        />
+      </div>
+      {!isOpen && (
+        <Callout title="This project is archived">
+          It can be read, and what is in it can leave it; nothing can be added.
+        </Callout>
+      )}
+      <Totals project={project} />
+      {mayEdit && isOpen && <Uploads compact project={project.id} />}
+      <ProjectFiles project={project} mayEdit={mayEdit} />
+      <ProjectEstimates project={project} mayEdit={mayEdit} />
+      <PeopleCard project={project} isAdmin={isAdmin} />
+    </div>
+  );
+}
+
+function Totals({ project }: { project: ProjectDetailAnswer }) {
+  const units = useUnits();
+  const { totals } = project;
+  const [first, ...others] = totals.cost;
+  const money = (amount: string, currency: string, precision: "whole" | "compact") =>
+    formatMoney({ amount, currency }, { precision });
+  const failed = totals.files_by_status.failed ?? 0;
+  const area = totals.floor_area_m2;
+  return (
+    <StatGrid>
+      <Stat
+        label="Files"
+        value={formatCount(project.files)}
+        note={`${formatBytes(totals.storage_bytes)}${failed > 0 ? ` · ${failed} failed` : ""}`}
+      />
+      <Stat
+        label="Likely cost of its estimates"
+        value={first ? money(first.likely, first.currency, "whole") : "–"}
+        note={
+          first &&
+          (others.length > 0
+            ? `and ${others.map((sum) => money(sum.likely, sum.currency, "whole")).join(", ")}`
+            : `${money(first.low, first.currency, "compact")} to ${money(first.high, first.currency, "compact")}`)
+        }
+      />
+      <Stat
+        label="Embodied carbon, A1–A5"
+        value={project.estimates > 0 ? formatCarbon(totals.carbon.a1_a5_kg) : "–"}
+        note={area > 0 && units.carbonPerArea(totals.carbon.a1_a5_kg / area)}
+      />
+      <Stat
+        label="Floor area"
+        value={units.quantity(area || null, "m2", { digits: 5 })}
+        note="Of estimates that have one"
+      />
+    </StatGrid>
+  );
+}
+
+function EditProject({ project }: { project: ProjectDetailAnswer }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title="Edit project"
+      trigger={
+        <Button>
+          <PenLine aria-hidden />
+          Edit
+        </Button>
+      }
+    >
+      <ProjectForm project={project} onSaved={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+function ArchiveProject({ project }: { project: ProjectDetailAnswer }) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const archived = project.archived_at === null;
+  const save = async () => {
+    await api(`/api/projects/${project.id}`, { method: "PATCH", body: { archived } });
+    await refreshProjects(queries);
+    toast({
+      tone: "ok",
+      title: archived ? `${project.name} is archived` : `${project.name} is in use again`,
+    });
+  };
+  return archived ? (
+    <Confirm
+      title={`Archive ${project.name}?`}
+      description="It leaves the lists and can still be read. Nothing can be added to it until it is taken out again."
+      confirmLabel="Archive project"
+      trigger={
+        <Button>
+          <Archive aria-hidden />
+          <span className="max-sm:sr-only">Archive</span>
+        </Button>
+      }
+      onConfirm={save}
+    />
+  ) : (
+    <Button onClick={() => void save()}>
+      <ArchiveRestore aria-hidden />
+      Take out of the archive
+    </Button>
+  );
+}

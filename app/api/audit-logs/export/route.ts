@@ -1,0 +1,19 @@
+import { ExportAuditLogs, exportAuditLogs } from "#lib/audit/export-logs.ts";
+import { route } from "#lib/http/route.ts";
+
+export const GET = route(
+  {
+    summary: "The audit log as CSV or JSON lines",
+    access: "admin",
+    query: ExportAuditLogs,
+    produces: "text/csv",
+  },
+  async ({ ctx, query }) => {
+    const { filename, contentType, body } = exportAuditLogs(ctx, query);
+    const headers = {
+      "content-type": contentType,
+      "content-disposition": `attachment; filename="${filename}"`,
+    };
+    return new Response(body, { headers });
+  },
+);

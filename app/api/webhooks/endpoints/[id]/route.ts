@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { route } from "#lib/http/route.ts";
+import { ChangeEndpoint, changeEndpoint, deleteEndpoint } from "#lib/webhooks/change-endpoint.ts";
+import { EndpointView } from "#lib/webhooks/endpoint-row.ts";
+import { readEndpoint } from "#lib/webhooks/list-endpoints.ts";
+
+const params = z.object({ id: z.uuid() });
+
+export const GET = route(
+  { summary: "One webhook endpoint", access: "admin", params, response: EndpointView },
+  ({ ctx, params }) => readEndpoint(ctx, params.id),
+);
+
+export const PATCH = route(
+  {
+    summary: "Change a webhook endpoint's address, description or events",
+    access: "admin",
+    params,
+    body: ChangeEndpoint,
+    response: EndpointView,
+  },
+  ({ ctx, params, body }) => changeEndpoint(ctx, params.id, body),
+);
+
+export const DELETE = route(
+  { summary: "Delete a webhook endpoint with its log", access: "admin", params },
+  ({ ctx, params }) => deleteEndpoint(ctx, params.id),
+);

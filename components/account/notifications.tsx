@@ -1,0 +1,88 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { NotificationsAnswer } from "#components/data/answers.ts";
+import { api } from "#components/data/api.ts";
+import { submitting } from "#components/data/form.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { Switch } from "#components/ui/checkbox.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Skeleton } from "#components/ui/progress.tsx";
+import { useSubmit } from "#components/ui/use-submit.ts";
+
+const KINDS = [
+  { kind: "invoices", label: "Invoices and credit notes", hint: "When one is made" },
+  {
+    kind: "payment_reminders",
+    label: "Reminders of payment",
+    hint: "Due soon, overdue, suspended. One admin always gets them: the longest-serving one, where all have switched them off.",
+  },
+  { kind: "usage", label: "Usage", hint: "At 90 and 100 % of what the plan includes" },
+  { kind: "plan_changes", label: "Plan", hint: "When a change of plan could not be made" },
+  { kind: "domains", label: "Domains", hint: "When a domain's DNS record is gone" },
+  { kind: "webhooks", label: "Webhooks", hint: "When an endpoint is stopped because it does not answer" },
+] as const;
+
+const KEY = ["notifications"];
+
+/** Which mails about the organisation the person gets; each choice acts at once. */
+export function Notifications() {
+  const choices = useQuery({
+    queryKey: KEY,
+    queryFn: () => api<NotificationsAnswer>("/api/me/notifications"),
+  });
+  return (
+    <QueryView query={choices} loading={<Skeleton className="h-80 rounded-lg" />}>
+      {(data) => (
+        <>
+          {!data.is_mailed && (
+            <Callout title="These mails go to admins">
+              You are none here. What you choose counts once you are.
+            </Callout>
+          )}
+          <Choices choices={data} />
+          <Card>
+            <CardHeader title="Always on" />
+            <CardBody>
+              <p className="text-ink-2">
+                Sign-in links, invitations, password resets and news about the safety of your account cannot
+                be switched off. Contacts of the billing account get invoices whoever they are.
+              </p>
+            </CardBody>
+          </Card>
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+function Choices({ choices }: { choices: NotificationsAnswer }) {
+  const queries = useQueryClient();
+  const form = useSubmit<Record<string, boolean>>((body) =>
+    submitting(async () =>
+      queries.setQueryData(
+        KEY,
+        await api<NotificationsAnswer>("/api/me/notifications", { method: "PATCH", body }),
+      ),
+    ),
+  );
+  return (
+    <Card>
+      <CardHeader title="About the organisation" />
+      <CardBody className="grid gap-4">
+        {KINDS.map(({ kind, label, hint }) => (
+          <Switch
+            key={kind}
+            label={label}
+            hint={hint}
+            checked={choices.kinds[kind] ?? true}
+            disabled={form.pending}
+            onCheckedChange={(on) => void form.run({ [kind]: on })}
+          />
+        ))}
+        <FormProblemNotice problem={form.problem} />
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,136 @@
+"use client";
+import { formatDateTime } from "#components/format/time.ts";
+import { Button } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { DataList } from "#components/ui/data-list.tsx";
+import { Drawer } from "#components/ui/drawer.tsx";
+import { actionLabel, actorName, type EntryAnswer, sentence, valueText } from "./labels.ts";
+
+/** One entry in full: what changed, who did it, from where. */
+export function EntryDrawer({
+  entry,
+  onClose,
+  onFilter,
+}: {
+  entry: EntryAnswer | null;
+  onClose: () => void;
+  onFilter: (filter: { actor?: string; target?: string }) => void;
+}) {
+  return (
+    <Drawer
+      open={entry !== null}
+      onClose={onClose}
+      title={entry ? actionLabel(entry.action) : ""}
+      description={entry && formatDateTime(entry.created_at)}
+    >
+      {entry && (
+        <>
+          <Changes entry={entry} />
+          <DataList
+            items={[
+              {
+                key: "who",
+                term: "Who",
+                value: (
+                  <>
+                    {actorName(entry.actor)}
+                    {entry.actor.detail && <span className="block text-ink-3">{entry.actor.detail}</span>}
+                  </>
+                ),
+              },
+              {
+                key: "what",
+                term: sentence(entry.target.type),
+                value: <Copyable value={entry.target.id} label="Copy the target's id" />,
+              },
+              ...Object.entries(entry.detail).map(([name, value]) => ({
+                key: `detail-${name}`,
+                term: sentence(name),
+                value: <span className="whitespace-pre-wrap break-words">{valueText(value)}</span>,
+              })),
+            ]}
+          />
+          <DataList
+            items={[
+              { key: "ip", term: "Address", value: entry.ip ?? "—" },
+              { key: "agent", term: "Program", value: entry.user_agent ?? "—" },
+              {
+                key: "trace",
+                term: "Trace id",
+                value: entry.trace_id ? <Copyable value={entry.trace_id} label="Copy trace id" /> : "—",
+              },
+              { key: "seq", term: "Entry", value: entry.seq ?? "—" },
+              { key: "action", term: "Action", value: <code className="font-mono">{entry.action}</code> },
+            ]}
+          />
+          <div className="flex flex-wrap gap-2">
+            <Button size="sm" onClick={() => onFilter({ actor: entry.actor.id })}>
+              All by {actorName(entry.actor)}
+            </Button>
+            <Button size="sm" onClick={() => onFilter({ target: entry.target.id })}>
+              All about this {sentence(entry.target.type).toLowerCase()}
+            </Button>
+          </div>
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+/** The fields that changed, as they were and as they are. */
+function Changes({ entry: { before, after } }: { entry: EntryAnswer }) {
+  const names = Object.keys({ ...before, ...after });
+  if (names.length === 0) return null;
+  return (
+    <section aria-label="What changed" className="overflow-x-auto rounded-lg border border-line">
+      <table className="w-full text-base">
+        <caption className="sr-only">What changed</caption>
+        <thead>
+          <tr className="border-line border-b text-left text-ink-3 text-sm">
+            <th scope="col" className="px-3 py-2 font-medium">
+              Field
+            </th>
+            {before && (
+              <th scope="col" className="px-3 py-2 font-medium">
+                Before
+              </th>
+            )}
+            {after && (
+              <th scope="col" className="px-3 py-2 font-medium">
+                After
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name) => (
+            <tr key={name} className="border-line border-b align-top last:border-b-0">
+              <th scope="row" className="px-3 py-2 text-left font-medium">
+                {sentence(name)}
+              </th>
+              {before && (
+                <td className="max-w-56 whitespace-pre-wrap break-words bg-bad-soft px-3 py-2">
+                  {valueText(before[name])}
+                </td>
+              )}
+              {after && (
+                <td className="max-w-56 whitespace-pre-wrap break-words bg-ok-soft px-3 py-2">
+                  {valueText(after[name])}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Copyable({ value, label }: { value: string; label: string }) {
+  return (
+    <span className="inline-flex max-w-full items-center gap-1">
+      <code className="min-w-0 break-all font-mono text-sm">{value}</code>
+      <CopyButton value={value} label={label} />
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import type { ActorView } from "#lib/audit/actors.ts";
+import type { AuditEntry } from "#lib/audit/list-logs.ts";
+import type { Verification } from "#lib/audit/verify-log.ts";
+
+export type EntryAnswer = z.output<typeof AuditEntry>;
+export type ActorAnswer = z.output<typeof ActorView>;
+export type VerificationAnswer = z.output<typeof Verification>;
+
+/** "File deleted" for `file.deleted`. */
+export function actionLabel(action: string): string {
+  return sentence(action.replace(".", " "));
+}
+
+/** "Legal name" for `legal_name`. */
+export function sentence(name: string): string {
+  const words = name
+    .split(/[\s_]+/)
+    .map((word) => ABBREVIATIONS[word] ?? word)
+    .join(" ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const ABBREVIATIONS: Record<string, string> = {
+  api: "API",
+  cors: "CORS",
+  id: "id",
+  ip: "IP",
+  sha256: "SHA-256",
+  sso: "SSO",
+  tenant: "organisation",
+  url: "URL",
+};
+
+export const actorName = (actor: ActorAnswer): string => actor.name ?? FORMER[actor.kind];
+const FORMER: Record<ActorAnswer["kind"], string> = {
+  person: "Former member",
+  api_key: "Former API key",
+  operator: "Platform operator",
+  system: "System",
+};
+
+/** What the log tells of, as the filter offers it: the noun of the action. */
+export const SUBJECTS = [
+  ["file", "Files"],
+  ["upload", "Uploads"],
+  ["estimate", "Estimates"],
+  ["materials", "Materials"],
+  ["price_book", "Price books"],
+  ["project", "Projects"],
+  ["member", "Members"],
+  ["invitation", "Invitations"],
+  ["session", "Sign-ins"],
+  ["second_factor", "Second factors"],
+  ["api_key", "API keys"],
+  ["settings", "Settings"],
+  ["domain", "Domains"],
+  ["sso", "Single sign-on"],
+  ["webhook", "Webhooks"],
+  ["plan", "Plan"],
+  ["invoice", "Invoices"],
+  ["payment", "Payments"],
+  ["billing_account", "Billing details"],
+  ["tenant", "Organisation"],
+  ["audit_log", "Audit log"],
+] as const;
+
+/** A value as the drawer shows it. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "—";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "object") return JSON.stringify(value, null, 2);
+  return String(value);
+}
+
+export interface DayOfEntries {
+  /** UTC, "2026-11-28". */
+  day: string;
+  entries: EntryAnswer[];
+}
+
+/** Newest first, as they come. */
+export function byDay(entries: readonly EntryAnswer[]): DayOfEntries[] {
+  const days: DayOfEntries[] = [];
+  for (const entry of entries) {
+    const day = entry.created_at.slice(0, 10);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}

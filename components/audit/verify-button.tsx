@@ -1,0 +1,77 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ShieldCheck } from "lucide-react";
+import { api } from "#components/data/api.ts";
+import { formatDate, formatDuration } from "#components/format/time.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import type { VerificationAnswer } from "./labels.ts";
+
+/** Asked for by its button alone: a long log takes seconds. */
+export function useVerification() {
+  return useQuery({
+    queryKey: ["audit-verification"],
+    queryFn: () => api<VerificationAnswer>("/api/audit-logs/verification"),
+    enabled: false,
+    retry: false,
+  });
+}
+
+export function VerifyButton({ query }: { query: ReturnType<typeof useVerification> }) {
+  return (
+    <Button loading={query.isFetching} onClick={() => query.refetch()}>
+      <ShieldCheck aria-hidden />
+      Verify
+    </Button>
+  );
+}
+
+const count = (n: number, word: string) => `${n.toLocaleString("en-US")} ${word}${n === 1 ? "" : "s"}`;
+
+/** What verifying came to. */
+export function VerificationResult({ query }: { query: ReturnType<typeof useVerification> }) {
+  if (query.isFetching) return null;
+  if (query.error)
+    return (
+      <Callout tone="bad" announce title="The log could not be verified" className="mb-5">
+        {query.error.message}
+      </Callout>
+    );
+  if (!query.data) return null;
+  const { verified, rows, anchors, removed_up_to, problems, problem_count, duration_ms } = query.data;
+  const anchored =
+    anchors.last_day === null
+      ? "The first daily anchor is written tonight."
+      : `${count(anchors.checked, "daily anchor")} agree, the last one of ${formatDate(anchors.last_day)}.`;
+  if (verified)
+    return (
+      <Callout
+        tone="ok"
+        announce
+        title={`${count(rows, "entry").replace("entrys", "entries")} verified`}
+        className="mb-5"
+      >
+        Every entry is what was written, and none is missing. {anchored}
+        {removed_up_to > 0 &&
+          ` Entries up to ${removed_up_to} were removed after the time that the plan keeps them.`}{" "}
+        It took {formatDuration(duration_ms)}.
+      </Callout>
+    );
+  return (
+    <Callout tone="bad" announce title="The log is not what was written" className="mb-5">
+      <p>
+        {problem_count > problems.length
+          ? `These are the first ${problems.length} of ${problem_count} places.`
+          : "These are the places."}{" "}
+        Tell the platform's operators, and do not rely on these entries.
+      </p>
+      <ul className="mt-2 list-disc pl-5">
+        {problems.map(({ kind, seq, audit_id, sentence }) => (
+          <li key={`${kind} ${seq} ${audit_id} ${sentence}`} className="break-words">
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}

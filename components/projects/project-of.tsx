@@ -1,0 +1,18 @@
+"use client";
+import Link from "next/link";
+import { useProjects } from "#components/data/queries.ts";
+
+/** Names the project that something stands in, before other facts; nothing for none. */
+export function ProjectOf({ id }: { id: string | null }) {
+  const project = useProjects().data?.items.find((one) => one.id === id);
+  if (!project) return null;
+  return (
+    <>
+      Project{" "}
+      <Link href={`/projects/${project.id}`} className="text-brand-text underline">
+        {project.name}
+      </Link>{" "}
+      ·{" "}
+    </>
+  );
+}

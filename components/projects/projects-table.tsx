@@ -1,0 +1,101 @@
+"use client";
+import { FolderKanban, Lock } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { ProjectAnswer } from "#components/data/answers.ts";
+import { formatCount } from "#components/format/numbers.ts";
+import { Time } from "#components/format/time-element.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { DataTable, rowLink } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+
+export function ProjectsTable({
+  projects,
+  filtered,
+  createAction,
+}: {
+  projects: readonly ProjectAnswer[];
+  filtered: boolean;
+  createAction?: ReactNode;
+}) {
+  return (
+    <DataTable
+      caption="Projects"
+      rows={projects}
+      rowKey={({ id }) => id}
+      empty={
+        filtered ? (
+          <EmptyState icon={FolderKanban} title="No project matches">
+            Change the search or the choice.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={FolderKanban} title="No projects yet" action={createAction}>
+            Files and estimates of one job stand together in a project, with their sums.
+          </EmptyState>
+        )
+      }
+      columns={[
+        {
+          id: "name",
+          header: "Project",
+          rowHeader: true,
+          className: "min-w-52",
+          sortBy: ({ name }) => name,
+          cell: ({ id, name, description }) => (
+            <span className="grid">
+              <Link href={`/projects/${id}`} className={cn(rowLink, "wrap-anywhere")}>
+                {name}
+              </Link>
+              {description && <span className="line-clamp-1 max-w-md text-ink-3 text-xs">{description}</span>}
+            </span>
+          ),
+        },
+        { id: "access", header: "Seen by", cell: (project) => <ProjectBadges project={project} everybody /> },
+        {
+          id: "files",
+          header: "Files",
+          numeric: true,
+          sortBy: ({ files }) => files,
+          cell: ({ files }) => formatCount(files),
+        },
+        {
+          id: "estimates",
+          header: "Estimates",
+          numeric: true,
+          sortBy: ({ estimates }) => estimates,
+          cell: ({ estimates }) => formatCount(estimates),
+        },
+        {
+          id: "created",
+          header: "Created",
+          className: "whitespace-nowrap",
+          sortBy: ({ created_at }) => created_at,
+          cell: ({ created_at }) => <Time at={created_at} show="relative" />,
+        },
+      ]}
+    />
+  );
+}
+
+export function ProjectBadges({
+  project,
+  everybody = false,
+}: {
+  project: Pick<ProjectAnswer, "is_restricted" | "archived_at">;
+  everybody?: boolean;
+}) {
+  return (
+    <span className="flex flex-wrap gap-1.5">
+      {project.is_restricted ? (
+        <Badge tone="info">
+          <Lock aria-hidden className="size-3" />
+          Restricted
+        </Badge>
+      ) : (
+        everybody && <span className="text-ink-2">Everybody</span>
+      )}
+      {project.archived_at && <Badge>Archived</Badge>}
+    </span>
+  );
+}

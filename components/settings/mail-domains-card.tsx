@@ -1,0 +1,77 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { DomainAnswer } from "#components/data/answers.ts";
+import { api } from "#components/data/api.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { Switch } from "#components/ui/checkbox.tsx";
+import { Skeleton } from "#components/ui/progress.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { ClaimDomainForm } from "./claim-domain-form.tsx";
+import { ClaimedDomain } from "./claimed-domain.tsx";
+import { useSso, useSsoChange } from "./sso-card.tsx";
+
+/** The domains of members' addresses that the organisation has proven, and who joins by them. */
+export function MailDomainsCard() {
+  const domains = useQuery({
+    queryKey: ["domains", "mail"],
+    queryFn: () => api<{ items: DomainAnswer[] }>("/api/domains?use=mail"),
+  });
+  return (
+    <Card>
+      <CardHeader
+        title="Mail domains"
+        description="Domains of your members' addresses, proven by DNS. For those, your identity provider's word reaches their own account too, and people can join by themselves."
+      />
+      <CardBody className="grid gap-5">
+        <QueryView query={domains} loading={<Skeleton className="h-24 rounded-md" />}>
+          {({ items }) => (
+            <>
+              {items.map((domain) => (
+                <ClaimedDomain key={domain.id} domain={domain} />
+              ))}
+              <ClaimDomainForm use="mail" placeholder="example.com" label="Mail domain" />
+            </>
+          )}
+        </QueryView>
+        <AutoJoin />
+      </CardBody>
+    </Card>
+  );
+}
+
+function AutoJoin() {
+  const sso = useSso();
+  const { asked, problem, change } = useSsoChange();
+  const connection = sso.data?.connection;
+  const on = asked?.auto_join ?? connection?.auto_join ?? false;
+  const role = asked?.auto_join_role ?? connection?.auto_join_role ?? "viewer";
+  return (
+    <div className="grid gap-4 border-line border-t pt-5">
+      <Switch
+        label="People with such an address join by themselves"
+        hint={
+          connection
+            ? "At their first single sign-on, while the plan has a free seat. Whoever was removed, or left, needs an invitation."
+            : "Needs single sign-on: enter your identity provider first."
+        }
+        checked={on}
+        disabled={!connection || asked !== null}
+        onCheckedChange={(checked) => void change({ auto_join: checked })}
+      />
+      {on && (
+        <Segmented
+          label="Role of who joins"
+          value={role === "editor" ? "editor" : "viewer"}
+          onChange={(auto_join_role) => void change({ auto_join_role })}
+          segments={[
+            { value: "viewer", label: "Viewer" },
+            { value: "editor", label: "Editor" },
+          ]}
+        />
+      )}
+      {problem && <Callout tone="bad" announce title={problem} />}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+"use client";
+import { RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { QueryView } from "#components/data/query-view.tsx";
+import { Time } from "#components/format/time-element.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { DataList } from "#components/ui/data-list.tsx";
+import { Dialog, DialogActions } from "#components/ui/dialog.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import type { AttemptAnswer, DeliveryDetailAnswer } from "./answers.ts";
+import { useChange, useDelivery } from "./queries.ts";
+import { Code } from "./secret-dialog.tsx";
+import { DeliveryStatus } from "./status.tsx";
+
+/** One delivery: what was sent, each attempt with its answer, and sending it again. */
+export function DeliveryDialog({
+  id,
+  onClose,
+  onReplay,
+}: {
+  id: string | null;
+  onClose: () => void;
+  /** The delivery that was open is sent again as another one. */
+  onReplay: (of: string, as: string) => void;
+}) {
+  return (
+    <Dialog open={id !== null} onOpenChange={(open) => !open && onClose()} wide title="Delivery">
+      {id && <Delivery id={id} onReplay={onReplay} />}
+    </Dialog>
+  );
+}
+
+function Delivery({ id, onReplay }: { id: string; onReplay: (of: string, as: string) => void }) {
+  const delivery = useDelivery(id);
+  return (
+    <QueryView query={delivery} loading={<LoadingRows label="Loading the delivery" />}>
+      {(shown) => (
+        <div className="grid grid-cols-1 gap-4">
+          <DataList
+            items={[
+              { key: "event", term: "Event", value: <code>{shown.type}</code> },
+              { key: "status", term: "Status", value: <DeliveryStatus delivery={shown} /> },
+              {
+                key: "id",
+                term: "webhook-id",
+                value: <code className="break-all text-sm">{shown.webhook_id}</code>,
+              },
+              { key: "url", term: "Address", value: <span className="break-all">{shown.url}</span> },
+              ...(shown.status === "pending" && shown.next_attempt_at && shown.attempts > 0
+                ? [
+                    {
+                      key: "next",
+                      term: "Next attempt",
+                      value: <Time at={shown.next_attempt_at} show="datetime" />,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+          <section className="grid grid-cols-1 gap-1.5">
+            <h3 className="font-medium">Request body</h3>
+            <Code text={pretty(shown.request_body)} label="Copy the request body" />
+          </section>
+          <section className="grid grid-cols-1 gap-2">
+            <h3 className="font-medium">Attempts</h3>
+            {shown.log.length === 0 && <p className="text-ink-2">None yet.</p>}
+            {shown.log.toReversed().map((attempt, index) => (
+              <Attempt key={attempt.number} attempt={attempt} open={index === 0} />
+            ))}
+          </section>
+          <Replay delivery={shown} onReplay={onReplay} />
+        </div>
+      )}
+    </QueryView>
+  );
+}
+
+function Attempt({ attempt, open }: { attempt: AttemptAnswer; open: boolean }) {
+  return (
+    <details open={open} className="rounded-md border border-line">
+      <summary className="cursor-pointer px-3 py-2 touch:py-3">
+        <span className="font-medium">{attempt.number}</span>{" "}
+        <Badge tone={attempt.error ? "bad" : "ok"}>{attempt.response_status ?? "no answer"}</Badge>{" "}
+        <span className="text-ink-2 text-sm">
+          <Time at={attempt.started_at} show="datetime" />, {attempt.duration_ms.toLocaleString("en-US")} ms
+        </span>
+      </summary>
+      <div className="grid grid-cols-1 gap-3 px-3 pb-3">
+        {attempt.error && <p className="text-bad">{attempt.error.message}</p>}
+        <Headers title="Request headers, without the signature" headers={attempt.request_headers} />
+        {attempt.response_headers && <Headers title="Answer" headers={attempt.response_headers} />}
+        {attempt.response_body && <Code text={attempt.response_body} label="Copy the answer's body" />}
+      </div>
+    </details>
+  );
+}
+
+function Headers({ title, headers }: { title: string; headers: Record<string, string> }) {
+  return (
+    <div className="grid gap-1">
+      <h4 className="text-ink-3 text-sm">{title}</h4>
+      <DataList
+        className="text-xs"
+        items={Object.entries(headers).map(([name, value]) => ({
+          key: name,
+          term: <code>{name}</code>,
+          value: <code className="break-all">{value}</code>,
+        }))}
+      />
+    </div>
+  );
+}
+
+function Replay({
+  delivery,
+  onReplay,
+}: {
+  delivery: DeliveryDetailAnswer;
+  onReplay: (of: string, as: string) => void;
+}) {
+  const change = useChange();
+  const toast = useToast();
+  const [pending, setPending] = useState(false);
+  if (delivery.status === "pending") return null;
+
+  async function replay() {
+    setPending(true);
+    try {
+      const { delivery_id } = await change<{ delivery_id: string }>(
+        `/api/webhooks/deliveries/${delivery.id}/replay`,
+      );
+      onReplay(delivery.id, delivery_id);
+      toast({ tone: "ok", title: "Sent again" });
+    } catch (error) {
+      toast({ tone: "bad", title: error instanceof Error ? error.message : "It was not sent again." });
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <DialogActions>
+      <Button loading={pending} onClick={replay}>
+        <RotateCcw aria-hidden />
+        Send again
+      </Button>
+    </DialogActions>
+  );
+}
+
+function pretty(json: string): string {
+  return JSON.stringify(JSON.parse(json), null, 2);
+}

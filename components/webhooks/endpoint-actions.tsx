@@ -1,0 +1,132 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { Pause, Pencil, Play, RotateCcw, Send, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { api } from "#components/data/api.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Confirm } from "#components/ui/dialog.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import type { EndpointAnswer, EndpointWithSecretAnswer, ReplayedAnswer } from "./answers.ts";
+import { EndpointDialog } from "./endpoint-dialog.tsx";
+import { ENDPOINTS_KEY, useChange } from "./queries.ts";
+import { RotateDialog } from "./rotate-dialog.tsx";
+import { SecretDialog } from "./secret-dialog.tsx";
+
+/** What can be done with an endpoint. */
+export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
+  const change = useChange();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const router = useRouter();
+  const [secret, setSecret] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const path = `/api/webhooks/endpoints/${endpoint.id}`;
+  const active = endpoint.status === "active";
+
+  /** Does it, and says how it went. */
+  async function run(work: () => Promise<string>) {
+    setPending(true);
+    try {
+      toast({ tone: "ok", title: await work() });
+    } catch (error) {
+      toast({ tone: "bad", title: error instanceof Error ? error.message : "That did not work." });
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <>
+      {active && (
+        <Button
+          variant="primary"
+          disabled={pending}
+          onClick={() => run(() => change(`${path}/test`).then(() => "A test is on its way"))}
+        >
+          <Send aria-hidden />
+          Send a test
+        </Button>
+      )}
+      {active ? (
+        <Button
+          disabled={pending}
+          onClick={() => run(() => change(`${path}/pause`).then(() => "Paused: what happens now waits"))}
+        >
+          <Pause aria-hidden />
+          Pause
+        </Button>
+      ) : (
+        <Button
+          variant="primary"
+          disabled={pending}
+          onClick={() => run(() => change(`${path}/resume`).then(() => "Resumed: what waited is on its way"))}
+        >
+          <Play aria-hidden />
+          Resume
+        </Button>
+      )}
+      {active && (
+        <Confirm
+          trigger={
+            <Button>
+              <RotateCcw aria-hidden />
+              Send failed ones again
+            </Button>
+          }
+          title="Send failed messages again?"
+          description="All that failed or were cancelled in the last 30 days and have not arrived since, oldest first, at most 1,000 at a time."
+          confirmLabel="Send again"
+          onConfirm={async () => {
+            const since = new Date(Date.now() - 30 * 24 * 3_600_000).toISOString();
+            const { replayed, remaining } = await change<ReplayedAnswer>(`${path}/replays`, {
+              body: { since },
+            });
+            toast({
+              tone: "ok",
+              title: replayed === 0 ? "There was nothing to send again" : `${replayed} on their way again`,
+              ...(remaining > 0 ? { description: `${remaining} are left: do it once more.` } : {}),
+            });
+          }}
+        />
+      )}
+      <EndpointDialog
+        endpoint={endpoint}
+        trigger={
+          <Button>
+            <Pencil aria-hidden />
+            Change
+          </Button>
+        }
+        onSave={(values) => change(path, { method: "PATCH", body: values })}
+      />
+      <RotateDialog
+        onRotate={async (overlap_hours) => {
+          const rotated = await change<EndpointWithSecretAnswer>(`${path}/secret`, {
+            body: { overlap_hours },
+          });
+          setSecret(rotated.secret);
+        }}
+      />
+      <Confirm
+        trigger={
+          <Button variant="danger-ghost">
+            <Trash2 aria-hidden />
+            Delete
+          </Button>
+        }
+        title="Delete this endpoint?"
+        description="Its log goes with it, and what waits for it is not sent. This cannot be undone."
+        confirmLabel="Delete endpoint"
+        danger
+        onConfirm={async () => {
+          await api(path, { method: "DELETE" });
+          // Only the list: the endpoint itself cannot be asked for any more.
+          await queries.invalidateQueries({ queryKey: ENDPOINTS_KEY, exact: true });
+          router.push("/settings/webhooks");
+        }}
+      />
+      <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+import { type ReactNode, useState } from "react";
+import { submitting } from "#components/data/form.ts";
+import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { textOf, useSubmit } from "#components/ui/use-submit.ts";
+import type { EndpointAnswer } from "./answers.ts";
+import { ALL, EventChoice } from "./event-choice.tsx";
+import { useEventTypes } from "./queries.ts";
+
+export interface EndpointValues {
+  url: string;
+  description: string;
+  events: string[];
+}
+
+/** Makes or changes an endpoint. */
+export function EndpointDialog({
+  trigger,
+  endpoint,
+  onSave,
+}: {
+  trigger: ReactNode;
+  /** What it is now; a new one without. */
+  endpoint?: EndpointAnswer;
+  onSave: (values: EndpointValues) => Promise<void>;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      wide
+      title={endpoint ? "Change endpoint" : "New endpoint"}
+      description="We POST JSON to this address when something happens."
+      trigger={trigger}
+    >
+      <EndpointForm endpoint={endpoint} onSave={onSave} onDone={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+function EndpointForm({
+  endpoint,
+  onSave,
+  onDone,
+}: {
+  endpoint: EndpointAnswer | undefined;
+  onSave: (values: EndpointValues) => Promise<void>;
+  onDone: () => void;
+}) {
+  const types = useEventTypes();
+  const [events, setEvents] = useState<string[]>(endpoint?.events ?? [ALL]);
+  const form = useSubmit((values: EndpointValues) => submitting(() => onSave(values)), onDone);
+  return (
+    <form
+      method="post"
+      className="grid gap-4"
+      onSubmit={form.onSubmit((data) => ({
+        url: textOf(data, "url"),
+        description: textOf(data, "description"),
+        events,
+      }))}
+    >
+      <Field
+        label="Address"
+        hint="An https:// address on the public internet. Redirects are not followed."
+        error={form.fieldError("url")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="url"
+            inputMode="url"
+            required
+            maxLength={2000}
+            defaultValue={endpoint?.url}
+            placeholder="https://example.com/webhooks"
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <Field label="Description" optional error={form.fieldError("description")}>
+        {(control) => (
+          <Input
+            {...control}
+            name="description"
+            maxLength={200}
+            defaultValue={endpoint?.description}
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <EventChoice
+        types={types.data?.items ?? []}
+        chosen={events}
+        onChange={setEvents}
+        error={form.fieldError("events")}
+      />
+      <FormProblemNotice problem={form.problem} />
+      <DialogFooter submit={endpoint ? "Save" : "Create endpoint"} pending={form.pending} />
+    </form>
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "usage_events_kind_idx" ON "usage_events" USING btree ("tenant_id","kind","occurred_at","key") WHERE kind <> 'api_call';

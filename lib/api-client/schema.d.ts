@@ -1,0 +1,10507 @@
+// Written by `npm run generate:client` from the API description. Do not edit.
+
+export interface paths {
+  "/api/admin/coupons": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Every coupon */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                code: string;
+                percent_off: string | null;
+                amount_off: { amount: string; currency: string } | null;
+                months: number | null;
+                redeem_by: string | null;
+                is_active: boolean;
+                redeemed: number;
+              }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Create a coupon */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            code: string;
+            percent_off?: string;
+            amount_off?: { amount: string; currency: string };
+            months?: number | null;
+            redeem_by?: string | null;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              code: string;
+              percent_off: string | null;
+              amount_off: { amount: string; currency: string } | null;
+              months: number | null;
+              redeem_by: string | null;
+              is_active: boolean;
+              redeemed: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/coupons/{code}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End a coupon; whoever has redeemed it keeps it */
+    delete: {
+      parameters: { query?: never; header?: never; path: { code: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/features": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Features that can be switched off, as they stand */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                name: "sign_up" | "uploads" | "webhooks_out";
+                label: string;
+                while_off: string;
+                per_tenant: boolean;
+                is_on: boolean;
+                changed: { is_on: boolean; changed_by: string | null; changed_at: string } | null;
+                overrides: {
+                  is_on: boolean;
+                  changed_by: string | null;
+                  changed_at: string;
+                  tenant: { slug: string; name: string };
+                }[];
+              }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/features/{name}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Switch a feature off or on for all organisations */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: { name: "sign_up" | "uploads" | "webhooks_out" };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { is_on: boolean } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/admin/features/{name}/overrides/{slug}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Switch a feature for one organisation, or as for all again */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: { name: "sign_up" | "uploads" | "webhooks_out"; slug: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { is_on: boolean | null } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/admin/generate-invoices": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Make the invoices of a month */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: { "application/json": { period?: string; tenant?: string; finalize?: boolean } };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              run_id: string;
+              period: string;
+              created: number;
+              existing: number;
+              failed: number;
+              failures: { tenant: string; reason: string }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invoice-runs": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Invoice runs and their progress */
+    get: {
+      parameters: { query?: { limit?: number }; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                period: string;
+                status: "running" | "completed" | "interrupted";
+                tenants: number;
+                created: number;
+                existing: number;
+                failed: number;
+                failures: { tenant: string; reason: string }[];
+                started_at: string;
+                finished_at: string | null;
+              }[];
+              tenants: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invoices": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Invoices of all organisations */
+    get: {
+      parameters: {
+        query?: {
+          status?: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+          tenant?: string;
+          q?: string;
+          period?: string;
+          limit?: number;
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                tenant: { id: string; slug: string; name: string };
+                number: string | null;
+                reason: "period" | "credit_note";
+                corrects_id: string | null;
+                plan: "free" | "pro" | "enterprise";
+                billing_period_start: string;
+                billing_period_end: string;
+                status: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+                due_date: string | null;
+                total_amount: { amount: string; currency: string };
+                paid_amount: { amount: string; currency: string };
+                remaining: { amount: string; currency: string };
+                created_at: string;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invoices/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An invoice of any organisation with its lines and timeline */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              number: string | null;
+              reason: "period" | "credit_note";
+              corrects_id: string | null;
+              plan: "free" | "pro" | "enterprise";
+              currency: string;
+              billing_period_start: string;
+              billing_period_end: string;
+              base_price: { amount: string; currency: string };
+              usage_charges: { amount: string; currency: string };
+              discount: { amount: string; currency: string };
+              subtotal: { amount: string; currency: string };
+              tax_rate: string;
+              tax_amount: { amount: string; currency: string };
+              total_amount: { amount: string; currency: string };
+              paid_amount: { amount: string; currency: string };
+              reverse_charge: boolean;
+              status: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+              due_date: string | null;
+              finalised_at: string | null;
+              sent_at: string | null;
+              paid_at: string | null;
+              notes: string;
+              line_items: {
+                kind: "base" | "usage" | "discount" | "adjustment" | "tax";
+                metric: "files" | "storage" | "api_calls" | null;
+                usage_period: string | null;
+                description: string;
+                quantity: string;
+                unit: string;
+                unit_price: string;
+                amount: { amount: string; currency: string };
+                usage_query: { kind: string; from: string; to: string } | null;
+              }[];
+              pdf_url: string | null;
+              payment_url: string | null;
+              seller: {
+                name: string;
+                address: string | null;
+                country: string | null;
+                tax_id: string | null;
+              } | null;
+              buyer: {
+                name: string;
+                address: string | null;
+                country: string | null;
+                tax_id: string | null;
+              } | null;
+              created_at: string;
+              timeline: { kind: string; occurred_at: string; detail: Record<string, string> }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invoices/{id}/credit-notes": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Credit a final invoice, in whole or in part */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": { lines: "all" | { position: number; amount?: string }[]; reason: string };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              number: string | null;
+              reason: "period" | "credit_note";
+              corrects_id: string | null;
+              plan: "free" | "pro" | "enterprise";
+              currency: string;
+              billing_period_start: string;
+              billing_period_end: string;
+              base_price: { amount: string; currency: string };
+              usage_charges: { amount: string; currency: string };
+              discount: { amount: string; currency: string };
+              subtotal: { amount: string; currency: string };
+              tax_rate: string;
+              tax_amount: { amount: string; currency: string };
+              total_amount: { amount: string; currency: string };
+              paid_amount: { amount: string; currency: string };
+              reverse_charge: boolean;
+              status: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+              due_date: string | null;
+              finalised_at: string | null;
+              sent_at: string | null;
+              paid_at: string | null;
+              notes: string;
+              line_items: {
+                kind: "base" | "usage" | "discount" | "adjustment" | "tax";
+                metric: "files" | "storage" | "api_calls" | null;
+                usage_period: string | null;
+                description: string;
+                quantity: string;
+                unit: string;
+                unit_price: string;
+                amount: { amount: string; currency: string };
+                usage_query: { kind: string; from: string; to: string } | null;
+              }[];
+              pdf_url: string | null;
+              payment_url: string | null;
+              seller: {
+                name: string;
+                address: string | null;
+                country: string | null;
+                tax_id: string | null;
+              } | null;
+              buyer: {
+                name: string;
+                address: string | null;
+                country: string | null;
+                tax_id: string | null;
+              } | null;
+              created_at: string;
+              timeline: { kind: string; occurred_at: string; detail: Record<string, string> }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invoices/{id}/payments": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Record a payment that came by another way than the card */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody: {
+        content: { "application/json": { amount: string; reference: string; received_at?: string } };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              number: string | null;
+              status: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+              total_amount: { amount: string; currency: string };
+              paid_amount: { amount: string; currency: string };
+              remaining: { amount: string; currency: string };
+              paid_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invoices/{id}/uncollectible": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Write off an invoice that will not be paid */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              number: string | null;
+              status: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+              total_amount: { amount: string; currency: string };
+              paid_amount: { amount: string; currency: string };
+              remaining: { amount: string; currency: string };
+              paid_at: string | null;
+            };
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/invoices/{id}/void": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Void an invoice that was never owed */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              number: string | null;
+              status: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+              total_amount: { amount: string; currency: string };
+              paid_amount: { amount: string; currency: string };
+              remaining: { amount: string; currency: string };
+              paid_at: string | null;
+            };
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/jobs": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Job runs of all organisations by status */
+    get: {
+      parameters: {
+        query?: {
+          status?:
+            | "queued"
+            | "ready"
+            | "running"
+            | "sleeping"
+            | "waiting"
+            | "parked"
+            | "completed"
+            | "failed"
+            | "cancelled";
+          function?: string;
+          before?: number;
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              engine: "embedded" | "inngest";
+              items: {
+                id: string;
+                function: string;
+                tenant: { id: string; slug: string } | null;
+                event: { name: string; data: Record<string, unknown> };
+                status:
+                  | "queued"
+                  | "ready"
+                  | "running"
+                  | "sleeping"
+                  | "waiting"
+                  | "parked"
+                  | "completed"
+                  | "failed"
+                  | "cancelled";
+                error: { name: string; message: string } | null;
+                created_at: string;
+                started_at: string | null;
+                finished_at: string | null;
+              }[];
+              total: number;
+              next: string | null;
+              failed: { function: string; runs: number }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/jobs/replay": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Try the failed runs of one function again, 200 at a time */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { function: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { replayed: number; skipped: number; remaining: number } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/jobs/{id}/replay": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Try a failed job run again; what it has done stays done */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/log": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What operators did, newest first */
+    get: {
+      parameters: {
+        query?: { actor?: string; action?: string; tenant?: string; limit?: number; cursor?: string };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                at: string;
+                actor: { id: string; name: string | null };
+                action: string;
+                tenant: { id: string; slug: string | null } | null;
+                detail: Record<string, unknown>;
+                ip: string | null;
+                trace_id: string | null;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/operators": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The operators of the platform */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                email: string;
+                name: string;
+                has_second_factor: boolean;
+                is_disabled: boolean;
+                sessions: number;
+                last_seen_at: string | null;
+                created_at: string;
+              }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Invite an operator: a password for the first sign-in, answered this once */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { email: string; name: string; password?: string } } };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { id: string; email: string; name: string; password: string } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/operators/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Disable an operator, or let one in again */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody: { content: { "application/json": { disabled: boolean } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/admin/operators/{id}/reset": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Reset an operator's second factor and password */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { id: string; email: string; name: string; password: string } };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/operators/{id}/sessions": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Sign an operator out everywhere */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { ended: number } } };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/overview": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** How the whole platform does */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              month: string;
+              tenants: {
+                total: number;
+                active: number;
+                suspended: number;
+                by_plan: Partial<Record<"free" | "pro" | "enterprise", number>>;
+              };
+              revenue: {
+                currency: string;
+                this_month: { amount: string; currency: string };
+                last_month: { amount: string; currency: string };
+              }[];
+              receivables: {
+                currency: string;
+                open: { amount: string; currency: string };
+                open_invoices: number;
+                overdue: { amount: string; currency: string };
+                overdue_invoices: number;
+              }[];
+              usage: {
+                storage_used: number;
+                files_processed: number;
+                api_calls: number;
+                browser_calls: number;
+              };
+              jobs: {
+                workers: number;
+                slots: number;
+                runs: Record<string, number>;
+                failed_last_day: number;
+                oldest_waiting_seconds: number | null;
+                outbox_pending: number;
+                outbox_lag_seconds: number | null;
+              };
+              usage_conflicts: number;
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/plans": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Every version of every plan */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: "free" | "pro" | "enterprise";
+                name: string;
+                valid_from: string;
+                monthly_price: { amount: string; currency: string };
+                file_limit: number;
+                storage_limit: number;
+                api_calls_limit: number;
+                storage_cap: number;
+                api_calls_cap: number;
+                seat_limit: number | null;
+                extra_file: { amount: string; currency: string };
+                extra_gib: { amount: string; currency: string };
+                extra_1k_api_calls: { amount: string; currency: string };
+              }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Add a version of a plan, in force from the first of a coming month */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            id: "free" | "pro" | "enterprise";
+            currency?: string;
+            valid_from: string;
+            name?: string;
+            monthly_price: string;
+            file_limit: number;
+            storage_limit: number;
+            api_calls_limit: number;
+            extra_file: string;
+            extra_gib: string;
+            extra_1k_api_calls: string;
+            seat_limit?: number | null;
+            cap_factor?: number;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: "free" | "pro" | "enterprise";
+              name: string;
+              valid_from: string;
+              monthly_price: { amount: string; currency: string };
+              file_limit: number;
+              storage_limit: number;
+              api_calls_limit: number;
+              storage_cap: number;
+              api_calls_cap: number;
+              seat_limit: number | null;
+              extra_file: { amount: string; currency: string };
+              extra_gib: { amount: string; currency: string };
+              extra_1k_api_calls: { amount: string; currency: string };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/tenants": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Organisations with plan, usage and unpaid invoices */
+    get: {
+      parameters: {
+        query?: { q?: string; state?: "active" | "suspended"; limit?: number; after?: string };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                tenant_id: string;
+                slug: string;
+                name: string;
+                plan: "free" | "pro" | "enterprise";
+                is_active: boolean;
+                suspended_for_payment: boolean;
+                currency: string;
+                tax_rate: string;
+                reverse_charge: boolean;
+                storage_used: number;
+                storage_quota: number;
+                api_calls: number;
+                api_quota: number;
+                files_processed: number;
+                files: number;
+                open_invoices: number;
+                overdue_invoices: number;
+                revenue_12_months: { amount: string; currency: string };
+                created_at: string;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Create an organisation */
+    post: {
+      parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            slug: string;
+            plan?: "free" | "pro" | "enterprise";
+            admin_email: string;
+            admin_password?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              tenant_id: string;
+              slug: string;
+              url: string;
+              admin: { email: string; password: string | null };
+              api_key: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/tenants/{slug}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An organisation with its terms, the month so far, discounts and what operators changed */
+    get: {
+      parameters: { query?: never; header?: never; path: { slug: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              tenant_id: string;
+              slug: string;
+              name: string;
+              plan: "free" | "pro" | "enterprise";
+              is_active: boolean;
+              suspended_for_payment: boolean;
+              currency: string;
+              tax_rate: string;
+              reverse_charge: boolean;
+              storage_used: number;
+              storage_quota: number;
+              api_calls: number;
+              api_quota: number;
+              files_processed: number;
+              files: number;
+              open_invoices: number;
+              overdue_invoices: number;
+              revenue_12_months: { amount: string; currency: string };
+              created_at: string;
+              url: string;
+              domain: string | null;
+              account: {
+                legal_name: string | null;
+                address: string | null;
+                country: string | null;
+                tax_id: string | null;
+                contacts: string[];
+                currency: string;
+                tax_percent: string;
+                reverse_charge: boolean;
+                card: { brand: string; last4: string } | null;
+                card_payments: boolean;
+              };
+              plan_state: {
+                plan: "free" | "pro" | "enterprise";
+                currency: string;
+                since: string;
+                trial_ends_at: string | null;
+                storage_cap: number;
+                api_calls_cap: number;
+                waiting: { plan: "free" | "pro" | "enterprise"; effective_at: string } | null;
+              };
+              plan_history: {
+                plan: "free" | "pro" | "enterprise";
+                effective_at: string;
+                trial_ends_at: string | null;
+                requested_by: string;
+                applied: boolean;
+              }[];
+              discounts: {
+                code: string;
+                percent_off: string | null;
+                amount_off: { amount: string; currency: string } | null;
+                first_period: string;
+                last_period: string | null;
+              }[];
+              month: {
+                plan: "free" | "pro" | "enterprise";
+                currency: string;
+                current_period: { start: string; end: string };
+                usage: {
+                  files: { used: number; limit: number; percentage: number; projected: number };
+                  storage: {
+                    used: number;
+                    limit: number;
+                    percentage: number;
+                    projected: number;
+                    quota: number;
+                    average_gib: number;
+                  };
+                  api_calls: {
+                    used: number;
+                    limit: number;
+                    percentage: number;
+                    projected: number;
+                    quota: number;
+                  };
+                  browser_calls: { used: number };
+                };
+              };
+              projection: {
+                base_price: { amount: string; currency: string };
+                usage_charges: { amount: string; currency: string };
+                usage_by_metric: {
+                  files: { amount: string; currency: string };
+                  storage: { amount: string; currency: string };
+                  api_calls: { amount: string; currency: string };
+                };
+                discount: { amount: string; currency: string };
+                tax_amount: { amount: string; currency: string };
+                total_amount: { amount: string; currency: string };
+              };
+              changes: {
+                id: string;
+                at: string;
+                by: string;
+                action: string;
+                target: { type: string; id: string };
+                detail: Record<string, unknown>;
+                before: Record<string, unknown> | null;
+                after: Record<string, unknown> | null;
+              }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete an organisation with everything it has; with dry_run only tell what would go */
+    delete: {
+      parameters: {
+        query?: { dry_run?: "true" | "false" };
+        header?: never;
+        path: { slug: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              tenant_id: string;
+              slug: string;
+              name: string;
+              deleted: boolean;
+              files: number;
+              storage_bytes: number;
+              members: number;
+              invoices: { drafts: number; kept: number };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Change an organisation's plan, caps, tax, currency, trial, suspension or custom domain */
+    patch: {
+      parameters: { query?: never; header?: never; path: { slug: string }; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            plan?: "free" | "pro" | "enterprise";
+            storage_quota?: number;
+            api_quota?: number;
+            tax_rate?: number | string;
+            reverse_charge?: boolean;
+            currency?: string;
+            trial_ends_at?: string | null;
+            suspended?: boolean;
+            domain?: string | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              tenant_id: string;
+              slug: string;
+              domain: string | null;
+              plan: "free" | "pro" | "enterprise";
+              storage_quota: number;
+              api_quota: number;
+              tax_rate: string;
+              reverse_charge: boolean;
+              currency: string;
+              is_active: boolean;
+              trial_ends_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/admin/tenants/{slug}/support-sessions": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Enter an organisation that allows it, to look */
+    post: {
+      parameters: { query?: never; header?: never; path: { slug: string }; cookie?: never };
+      requestBody: { content: { "application/json": { reason: string } } };
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { "application/json": { url: string } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/usage-conflicts": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Usage events that were refused, beside the counted ones */
+    get: {
+      parameters: {
+        query?: { state?: "open" | "resolved"; limit?: number; cursor?: string };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                tenant: { id: string; slug: string; name: string };
+                key: string;
+                refused: {
+                  kind:
+                    | "file_uploaded"
+                    | "file_processed"
+                    | "api_call"
+                    | "browser_call"
+                    | "storage_delta"
+                    | "estimate";
+                  quantity: string;
+                  occurred_at: string;
+                  received_at: string;
+                };
+                counted: {
+                  kind:
+                    | "file_uploaded"
+                    | "file_processed"
+                    | "api_call"
+                    | "browser_call"
+                    | "storage_delta"
+                    | "estimate";
+                  quantity: string;
+                  occurred_at: string;
+                  received_at: string;
+                  source: "platform" | "import" | "request";
+                } | null;
+                resolved_at: string | null;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/usage-conflicts/{id}/resolve": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Mark a usage conflict as settled */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              tenant: { id: string; slug: string; name: string };
+              key: string;
+              refused: {
+                kind:
+                  | "file_uploaded"
+                  | "file_processed"
+                  | "api_call"
+                  | "browser_call"
+                  | "storage_delta"
+                  | "estimate";
+                quantity: string;
+                occurred_at: string;
+                received_at: string;
+              };
+              counted: {
+                kind:
+                  | "file_uploaded"
+                  | "file_processed"
+                  | "api_call"
+                  | "browser_call"
+                  | "storage_delta"
+                  | "estimate";
+                quantity: string;
+                occurred_at: string;
+                received_at: string;
+                source: "platform" | "import" | "request";
+              } | null;
+              resolved_at: string | null;
+            };
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/usage-events": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Import usage of an organisation */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            tenant: string;
+            events: {
+              key: string;
+              kind: "file_processed" | "file_uploaded" | "api_call" | "storage_delta";
+              quantity: number;
+              occurred_at: string;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { accepted: number; duplicates: number; conflicts: number } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/analytics/dashboard": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation at a glance */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              total_files: number;
+              files_by_status: Record<string, number>;
+              files_processed: number;
+              total_estimates: number;
+              storage_used: number;
+              storage_quota: number;
+              api_usage: number;
+              api_quota: number;
+              subscription_tier: string;
+              trends: {
+                date: string;
+                files_uploaded: number;
+                files_processed: number;
+                api_calls: number;
+                browser_calls: number;
+                estimates: number;
+                storage_used: number;
+                cost_estimated: string;
+                carbon_calculated: string;
+              }[];
+              latest_files: {
+                file_id: string;
+                filename: string;
+                format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+                size: number;
+                sha256: string | null;
+                status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+                failure: { code: string; message: string } | null;
+                storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+                project_id: string | null;
+                temporary: boolean;
+                expires_at: string | null;
+                created_at: string;
+                uploaded_at: string | null;
+                processed_at: string | null;
+              }[];
+              needs: { failed: number; unknown_materials: number; floor_area: number };
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/api-keys": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** API keys, without their secrets */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                name: string;
+                prefix: string;
+                role: "viewer" | "editor" | "admin";
+                present_role: "viewer" | "editor" | "admin";
+                created_by: string | null;
+                created_at: string;
+                last_used_at: string | null;
+                expires_at: string | null;
+                status: "active" | "expired";
+                calls_this_month: number;
+                calls_30_days: number;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Create an API key; its secret is shown once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            role?: "viewer" | "editor" | "admin";
+            expires_at?: string | null;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: { "application/json": { id: string; prefix: string; api_key: string } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/api-keys/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke an API key at once */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Rename an API key */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { name: string } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/api-keys/{id}/rotate": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** A new key in place of this one, which works on for a while; its secret is shown once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { overlap_hours?: number } } };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": { id: string; prefix: string; api_key: string; previous_ends_at: string };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/audit-logs": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The audit log: who did what, newest first */
+    get: {
+      parameters: {
+        query?: {
+          actor?: string;
+          action?: string;
+          target?: string;
+          from?: string;
+          to?: string;
+          q?: string;
+          limit?: number;
+          cursor?: string;
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                seq: number | null;
+                actor: {
+                  id: string;
+                  kind: "person" | "api_key" | "operator" | "system";
+                  name: string | null;
+                  detail: string | null;
+                  former: boolean;
+                };
+                action: string;
+                target: { type: string; id: string };
+                detail: Record<string, unknown>;
+                before: Record<string, unknown> | null;
+                after: Record<string, unknown> | null;
+                ip: string | null;
+                user_agent: string | null;
+                trace_id: string | null;
+                created_at: string;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/audit-logs/export": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The audit log as CSV or JSON lines */
+    get: {
+      parameters: {
+        query?: {
+          actor?: string;
+          action?: string;
+          target?: string;
+          from?: string;
+          to?: string;
+          q?: string;
+          format?: "csv" | "jsonl";
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "text/csv": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/audit-logs/verification": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Whether the audit log is what was written */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              verified: boolean;
+              rows: number;
+              links: number;
+              head: { seq: number; hash: string } | null;
+              removed_up_to: number;
+              anchors: { checked: number; last_day: string | null };
+              problems: {
+                kind:
+                  | "row_changed"
+                  | "row_missing"
+                  | "link_missing"
+                  | "row_unlinked"
+                  | "chain_rewritten"
+                  | "chain_cut"
+                  | "anchor_missing"
+                  | "anchor_unreadable"
+                  | "removed_too_much";
+                seq: number | null;
+                audit_id: string | null;
+                sentence: string;
+              }[];
+              problem_count: number;
+              duration_ms: number;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/billing/account": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Whom the invoices go to and how they are taxed */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              legal_name: string | null;
+              address: string | null;
+              country: string | null;
+              tax_id: string | null;
+              contacts: string[];
+              currency: string;
+              tax_percent: string;
+              reverse_charge: boolean;
+              card: { brand: string; last4: string } | null;
+              card_payments: boolean;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change the invoices' addressee, tax id and contacts */
+    patch: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            legal_name?: string | null;
+            address?: string | null;
+            country?: string | null;
+            tax_id?: string | null;
+            contacts?: string[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              legal_name: string | null;
+              address: string | null;
+              country: string | null;
+              tax_id: string | null;
+              contacts: string[];
+              currency: string;
+              tax_percent: string;
+              reverse_charge: boolean;
+              card: { brand: string; last4: string } | null;
+              card_payments: boolean;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/billing/checkout": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** A page of Stripe's to give the first card and begin a plan */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { plan: "free" | "pro" | "enterprise" } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { url: string } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/billing/coupons": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Discounts of the organisation */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                code: string;
+                percent_off: string | null;
+                amount_off: { amount: string; currency: string } | null;
+                first_period: string;
+                last_period: string | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Redeem a coupon, from this month's invoice on */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { code: string } } };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              code: string;
+              percent_off: string | null;
+              amount_off: { amount: string; currency: string } | null;
+              first_period: string;
+              last_period: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/billing/plan": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation's plan, and a change that waits */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              plan: "free" | "pro" | "enterprise";
+              currency: string;
+              since: string;
+              trial_ends_at: string | null;
+              storage_cap: number;
+              api_calls_cap: number;
+              waiting: { plan: "free" | "pro" | "enterprise"; effective_at: string } | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Change the plan: up at once, down at a month's end, 28 days after the last upgrade at the earliest */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { plan: "free" | "pro" | "enterprise" } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              plan: "free" | "pro" | "enterprise";
+              currency: string;
+              since: string;
+              trial_ends_at: string | null;
+              storage_cap: number;
+              api_calls_cap: number;
+              waiting: { plan: "free" | "pro" | "enterprise"; effective_at: string } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/billing/plan/preview": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What a change of plan would mean for this month's invoice, to the cent */
+    get: {
+      parameters: {
+        query: { plan: "free" | "pro" | "enterprise" };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              plan: "free" | "pro" | "enterprise";
+              current_plan: "free" | "pro" | "enterprise";
+              direction: "upgrade" | "downgrade" | "none";
+              effective_at: string;
+              due_now: { amount: string; currency: string };
+              this_month: {
+                base_price: { amount: string; currency: string };
+                base_price_before: { amount: string; currency: string };
+                difference: { amount: string; currency: string };
+                lines: {
+                  plan: "free" | "pro" | "enterprise";
+                  from: string;
+                  to: string;
+                  trial: boolean;
+                  amount: { amount: string; currency: string };
+                }[];
+              };
+              monthly_price: { amount: string; currency: string };
+              over: { what: "storage" | "seats"; used: number; limit: number; message: string }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/billing/plan/waiting": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take back a change of plan that waits for the month's end */
+    delete: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              plan: "free" | "pro" | "enterprise";
+              currency: string;
+              since: string;
+              trial_ends_at: string | null;
+              storage_cap: number;
+              api_calls_cap: number;
+              waiting: { plan: "free" | "pro" | "enterprise"; effective_at: string } | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/billing/plans": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Plans on offer, with this month's prices in the organisation's currency */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: "free" | "pro" | "enterprise";
+                name: string;
+                valid_from: string;
+                monthly_price: { amount: string; currency: string };
+                file_limit: number;
+                storage_limit: number;
+                api_calls_limit: number;
+                storage_cap: number;
+                api_calls_cap: number;
+                seat_limit: number | null;
+                extra_file: { amount: string; currency: string };
+                extra_gib: { amount: string; currency: string };
+                extra_1k_api_calls: { amount: string; currency: string };
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/billing/portal": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Stripe's pages for the organisation's cards and payments */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { url: string } } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/billing/projection": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What this month's invoice becomes if usage goes on as it went so far */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              base_price: { amount: string; currency: string };
+              usage_charges: { amount: string; currency: string };
+              usage_by_metric: {
+                files: { amount: string; currency: string };
+                storage: { amount: string; currency: string };
+                api_calls: { amount: string; currency: string };
+              };
+              discount: { amount: string; currency: string };
+              tax_amount: { amount: string; currency: string };
+              total_amount: { amount: string; currency: string };
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/catalogue": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Catalogue entries that materials are assigned to */
+    get: {
+      parameters: {
+        query?: { q?: string; limit?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                name: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                whole_product: boolean;
+                own: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** List estimates, newest first */
+    get: {
+      parameters: {
+        query?: { skip?: number; limit?: number; q?: string; project_id?: string; cursor?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                origin: "file" | "manual";
+                file_id: string | null;
+                project_id: string | null;
+                name: string;
+                description: string;
+                status: "calculating" | "complete";
+                location: string;
+                location_factor: {
+                  matched: string | null;
+                  factor: string;
+                  source: string;
+                  placeholder: boolean;
+                };
+                labor_rate: string;
+                equipment_rate: string;
+                floor_area_m2: number | null;
+                cost: { currency: string; low: string; likely: string; high: string };
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                per_m2: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  a1_a3_kg: number | null;
+                  a1_a5_kg: number | null;
+                } | null;
+                price_book: { id: string; version: string; factor_version: string };
+                coverage: {
+                  cost: {
+                    elements: { covered: number; total: number; share: number };
+                    volume_m3: { covered: number; total: number; share: number };
+                  };
+                  carbon: {
+                    elements: { covered: number; total: number; share: number };
+                    volume_m3: { covered: number; total: number; share: number };
+                  } | null;
+                };
+                placeholder_prices: boolean;
+                created_at: string;
+                updated_at: string;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Estimate quantities entered by hand */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            materials: Record<
+              string,
+              | (number | string)
+              | { quantity: number | string; unit?: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | null }
+            >;
+            location: string;
+            labor_rate: number | string;
+            equipment_rate: number | string;
+            floor_area_m2?: number | null;
+            description?: string | null;
+            project_id?: string | null;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: { "application/json": { id: string; created: true } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An estimate with its lines, by storey and by material */
+    get: {
+      parameters: {
+        query?: { elements?: "true" | "false" };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              origin: "file" | "manual";
+              file_id: string | null;
+              project_id: string | null;
+              name: string;
+              description: string;
+              status: "calculating" | "complete";
+              location: string;
+              location_factor: {
+                matched: string | null;
+                factor: string;
+                source: string;
+                placeholder: boolean;
+              };
+              labor_rate: string;
+              equipment_rate: string;
+              floor_area_m2: number | null;
+              cost: { currency: string; low: string; likely: string; high: string };
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+              per_m2: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                a1_a3_kg: number | null;
+                a1_a5_kg: number | null;
+              } | null;
+              price_book: { id: string; version: string; factor_version: string };
+              coverage: {
+                cost: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                };
+                carbon: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                } | null;
+              };
+              placeholder_prices: boolean;
+              created_at: string;
+              updated_at: string;
+              materials: Record<
+                string,
+                { quantity: string; unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | null }
+              > | null;
+              lines: {
+                position: number;
+                catalogue_id: string;
+                name: string;
+                ifc_class: string | null;
+                materials: string[];
+                codes: { master_format: string | null; uni_format: string | null; din_276: string | null };
+                code_names: { uni_format: string | null; din_276: string | null };
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                quantity: string;
+                mass_kg: string | null;
+                mass_share: number;
+                volume_m3: string;
+                elements: number;
+                element_ids?: string[];
+                unit_rate: string | null;
+                base_rate: string | null;
+                build_up: {
+                  material_price: string;
+                  labour_hours: string;
+                  equipment_hours: string;
+                  waste_allowance: string;
+                } | null;
+                cost: { low: string; likely: string; high: string } | null;
+                price_book_id: string | null;
+                price_source: string | null;
+                placeholder: boolean;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                factor: {
+                  a1_a3_kg_per_kg: number;
+                  source: string;
+                  quality: string;
+                  proxy: boolean;
+                  waste_rate: number;
+                  waste_source: string;
+                  distance_km: number;
+                  transport_source: string;
+                } | null;
+                by_storey: {
+                  storey: string | null;
+                  quantity: string;
+                  cost: string | null;
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                }[];
+              }[];
+              by_storey: {
+                storey: string | null;
+                cost: string;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              }[];
+              by_material: {
+                catalogue_id: string;
+                name: string;
+                cost: string;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              }[];
+              unpriced: {
+                reason: string;
+                material: string | null;
+                catalogue_id: string | null;
+                ifc_class: string | null;
+                volume_m3: number;
+                elements: number;
+              }[];
+              missing_carbon: {
+                reason: string;
+                material: string | null;
+                catalogue_id: string | null;
+                ifc_class: string | null;
+                volume_m3: number;
+                elements: number;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/reprice": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Calculate an estimate again, on another price book version, place or rates */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            price_book_id?: "default" | string;
+            location?: string | null;
+            labor_rate?: (number | string) | null;
+            equipment_rate?: (number | string) | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              origin: "file" | "manual";
+              file_id: string | null;
+              project_id: string | null;
+              name: string;
+              description: string;
+              status: "calculating" | "complete";
+              location: string;
+              location_factor: {
+                matched: string | null;
+                factor: string;
+                source: string;
+                placeholder: boolean;
+              };
+              labor_rate: string;
+              equipment_rate: string;
+              floor_area_m2: number | null;
+              cost: { currency: string; low: string; likely: string; high: string };
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+              per_m2: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                a1_a3_kg: number | null;
+                a1_a5_kg: number | null;
+              } | null;
+              price_book: { id: string; version: string; factor_version: string };
+              coverage: {
+                cost: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                };
+                carbon: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                } | null;
+              };
+              placeholder_prices: boolean;
+              created_at: string;
+              updated_at: string;
+              materials: Record<
+                string,
+                { quantity: string; unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | null }
+              > | null;
+              lines: {
+                position: number;
+                catalogue_id: string;
+                name: string;
+                ifc_class: string | null;
+                materials: string[];
+                codes: { master_format: string | null; uni_format: string | null; din_276: string | null };
+                code_names: { uni_format: string | null; din_276: string | null };
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                quantity: string;
+                mass_kg: string | null;
+                mass_share: number;
+                volume_m3: string;
+                elements: number;
+                element_ids?: string[];
+                unit_rate: string | null;
+                base_rate: string | null;
+                build_up: {
+                  material_price: string;
+                  labour_hours: string;
+                  equipment_hours: string;
+                  waste_allowance: string;
+                } | null;
+                cost: { low: string; likely: string; high: string } | null;
+                price_book_id: string | null;
+                price_source: string | null;
+                placeholder: boolean;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                factor: {
+                  a1_a3_kg_per_kg: number;
+                  source: string;
+                  quality: string;
+                  proxy: boolean;
+                  waste_rate: number;
+                  waste_source: string;
+                  distance_km: number;
+                  transport_source: string;
+                } | null;
+                by_storey: {
+                  storey: string | null;
+                  quantity: string;
+                  cost: string | null;
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                }[];
+              }[];
+              by_storey: {
+                storey: string | null;
+                cost: string;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              }[];
+              by_material: {
+                catalogue_id: string;
+                name: string;
+                cost: string;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              }[];
+              unpriced: {
+                reason: string;
+                material: string | null;
+                catalogue_id: string | null;
+                ifc_class: string | null;
+                volume_m3: number;
+                elements: number;
+              }[];
+              missing_carbon: {
+                reason: string;
+                material: string | null;
+                catalogue_id: string | null;
+                ifc_class: string | null;
+                volume_m3: number;
+                elements: number;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/domains": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The domains that the organisation says are its own */
+    get: {
+      parameters: {
+        query?: { use?: "address" | "mail" };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                domain: string;
+                use: "address" | "mail";
+                status: "pending" | "verified" | "lost";
+                record: { name: string; value: string };
+                verified_at: string | null;
+                checked_at: string | null;
+                problem: string | null;
+                counts_until: string | null;
+                created_at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Claim a domain; the answer names the DNS record that proves it */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { domain: string; use: "address" | "mail" } } };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              domain: string;
+              use: "address" | "mail";
+              status: "pending" | "verified" | "lost";
+              record: { name: string; value: string };
+              verified_at: string | null;
+              checked_at: string | null;
+              problem: string | null;
+              counts_until: string | null;
+              created_at: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/domains/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Give a domain up */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/domains/{id}/check": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Look now whether a domain's DNS record is there */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              domain: string;
+              use: "address" | "mail";
+              status: "pending" | "verified" | "lost";
+              record: { name: string; value: string };
+              verified_at: string | null;
+              checked_at: string | null;
+              problem: string | null;
+              counts_until: string | null;
+              created_at: string;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/email-confirmations": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Confirm a change of address by the secret of one of its two mails */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { token: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { new_email: string; waits_for: string | null } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/exports": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation's last exports */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                status: "running" | "ready" | "failed" | "cancelled" | "expired";
+                progress: number;
+                requested_by: string | null;
+                size: number | null;
+                sha256: string | null;
+                problem: string | null;
+                created_at: string;
+                finished_at: string | null;
+                expires_at: string | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Export everything the organisation has, as one archive; a mail tells when it is ready */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        202: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              status: "running" | "ready" | "failed" | "cancelled" | "expired";
+              progress: number;
+              requested_by: string | null;
+              size: number | null;
+              sha256: string | null;
+              problem: string | null;
+              created_at: string;
+              finished_at: string | null;
+              expires_at: string | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/exports/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** How far an export is */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              status: "running" | "ready" | "failed" | "cancelled" | "expired";
+              progress: number;
+              requested_by: string | null;
+              size: number | null;
+              sha256: string | null;
+              problem: string | null;
+              created_at: string;
+              finished_at: string | null;
+              expires_at: string | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Cancel an export that is being written, or delete its archive */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/exports/{id}/download": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An export's archive (one Range may be asked for); on S3 a redirect to a link that holds for five minutes */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/zip": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** List files, newest first */
+    get: {
+      parameters: {
+        query?: {
+          skip?: number;
+          limit?: number;
+          status?: "pending" | "uploaded" | "processing" | "completed" | "failed";
+          q?: string;
+          project_id?: string;
+          needs?: "failed" | "unknown_materials" | "floor_area";
+          cursor?: string;
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                file_id: string;
+                filename: string;
+                format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+                size: number;
+                sha256: string | null;
+                status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+                failure: { code: string; message: string } | null;
+                storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+                project_id: string | null;
+                temporary: boolean;
+                expires_at: string | null;
+                created_at: string;
+                uploaded_at: string | null;
+                processed_at: string | null;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Start a resumable upload */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            filename: string;
+            size: number;
+            sha256?: string;
+            project_id?: string;
+            temporary?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              part_size: number;
+              parts: { number: number; url: string }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/upload": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Upload a file as a form, field `file` */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "multipart/form-data": { file: Blob } } };
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { "application/json": { file_id: string } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A file's state and the steps of its newest run */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              filename: string;
+              format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+              size: number;
+              sha256: string | null;
+              status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+              failure: { code: string; message: string } | null;
+              storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              project_id: string | null;
+              temporary: boolean;
+              expires_at: string | null;
+              created_at: string;
+              uploaded_at: string | null;
+              processed_at: string | null;
+              steps: {
+                name: "extract_geometry" | "classify_materials" | "estimate_costs" | "calculate_carbon";
+                status: "pending" | "running" | "completed" | "failed";
+                started_at: string | null;
+                duration_ms: number | null;
+                attempts: number;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete a file, or abort its upload */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/analysis": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A file's take-off, materials, cost and carbon, as far as its run is */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+              failure: { code: string; message: string } | null;
+              format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+              schema: string | null;
+              application: string | null;
+              project_name: string | null;
+              elements: {
+                total: number;
+                by_class: Record<
+                  string,
+                  {
+                    count: number;
+                    length_m: number;
+                    area_m2: number;
+                    volume_m3: number;
+                    weight_kg: number;
+                    low_confidence: number;
+                  }
+                >;
+              } | null;
+              storeys: {
+                name: string;
+                elevation_m: number;
+                elements: number;
+                floor_areas: {
+                  gross: { m2: number | null; source: "stated" | "measured" | "none" };
+                  net: { m2: number | null; source: "stated" | "measured" | "none" };
+                } | null;
+              }[];
+              floor_areas: {
+                gross: { m2: number | null; source: "stated" | "measured" | "none" };
+                net: { m2: number | null; source: "stated" | "measured" | "none" };
+                used: {
+                  floor_area_m2: number | null;
+                  source: "confirmed" | "stated" | "measured" | "none";
+                  kind: "confirmed" | "gross" | "net" | "none";
+                };
+              } | null;
+              materials: {
+                name: string;
+                catalogue_id: string | null;
+                confidence: number;
+                rule: string;
+                volume_m3: number;
+                mass_kg: number | null;
+                elements: number;
+                unweighed_elements: number;
+              }[];
+              unknown_materials: string[];
+              cost: { currency: string; low: string; likely: string; high: string } | null;
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+              per_m2: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                a1_a3_kg: number | null;
+                a1_a5_kg: number | null;
+              } | null;
+              coverage: {
+                cost: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                };
+                carbon: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                } | null;
+              } | null;
+              unpriced: {
+                reason: string;
+                material: string | null;
+                catalogue_id: string | null;
+                ifc_class: string | null;
+                volume_m3: number;
+                elements: number;
+              }[];
+              missing_carbon: {
+                reason: string;
+                material: string | null;
+                catalogue_id: string | null;
+                ifc_class: string | null;
+                volume_m3: number;
+                elements: number;
+              }[];
+              placeholder_prices: boolean;
+              estimate_id: string | null;
+              warnings: string[];
+              steps: {
+                name: "extract_geometry" | "classify_materials" | "estimate_costs" | "calculate_carbon";
+                status: "pending" | "running" | "completed" | "failed";
+                started_at: string | null;
+                duration_ms: number | null;
+                attempts: number;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/complete": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Complete a resumable upload */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: { "application/json": { parts: { number: number; etag: string }[]; sha256?: string } };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              filename: string;
+              format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+              size: number;
+              sha256: string | null;
+              status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+              failure: { code: string; message: string } | null;
+              storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              project_id: string | null;
+              temporary: boolean;
+              expires_at: string | null;
+              created_at: string;
+              uploaded_at: string | null;
+              processed_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/download": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A file's bytes (one Range may be asked for); on S3 a redirect to a link that holds for five minutes */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/octet-stream": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/elements": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A file's single elements, page by page, in the model's order */
+    get: {
+      parameters: {
+        query?: { skip?: number; limit?: number; class?: string; storey?: string; after?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                ordinal: number;
+                global_id: string;
+                ifc_class: string;
+                name: string | null;
+                type_name: string | null;
+                storey: string | null;
+                quantities: { length_m?: number; area_m2?: number; volume_m3?: number; weight_kg?: number };
+                sources: {
+                  length_m?: "stated" | "mesh" | "low_confidence";
+                  area_m2?: "stated" | "mesh" | "low_confidence";
+                  volume_m3?: "stated" | "mesh" | "low_confidence";
+                  weight_kg?: "stated" | "mesh" | "low_confidence";
+                };
+                materials: {
+                  name: string;
+                  thickness_m: number | null;
+                  share: number;
+                  share_assumed?: boolean;
+                }[];
+                is_external?: boolean | null;
+                load_bearing?: boolean | null;
+                parent_global_id: string | null;
+                measured: boolean;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/floor-area": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Confirm or correct a file's floor area */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { floor_area_m2: number } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              floor_area_m2: number | null;
+              source: "confirmed" | "stated" | "measured" | "none";
+              kind: "confirmed" | "gross" | "net" | "none";
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    /** Go back to the floor area that the file states, or that was measured */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              floor_area_m2: number | null;
+              source: "confirmed" | "stated" | "measured" | "none";
+              kind: "confirmed" | "gross" | "net" | "none";
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/materials": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A file's materials and what they were taken for */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              estimate_id: string;
+              materials: {
+                name: string;
+                catalogue_id: string | null;
+                confidence: number;
+                rule: string;
+                volume_m3: number;
+                mass_kg: number | null;
+                elements: number;
+                unweighed_elements: number;
+              }[];
+              unknown_materials: string[];
+              cost: { currency: string; low: string; likely: string; high: string };
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+              coverage: {
+                cost: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                };
+                carbon: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                } | null;
+              };
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Assign materials to catalogue entries; remembered, and the estimate is calculated again */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { assignments: Record<string, string | null> } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              estimate_id: string;
+              materials: {
+                name: string;
+                catalogue_id: string | null;
+                confidence: number;
+                rule: string;
+                volume_m3: number;
+                mass_kg: number | null;
+                elements: number;
+                unweighed_elements: number;
+              }[];
+              unknown_materials: string[];
+              cost: { currency: string; low: string; likely: string; high: string };
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+              coverage: {
+                cost: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                };
+                carbon: {
+                  elements: { covered: number; total: number; share: number };
+                  volume_m3: { covered: number; total: number; share: number };
+                } | null;
+              };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/parts": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Resume an upload: parts received, and links for the missing ones */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              part_size: number;
+              received: { number: number; etag: string; size: number }[];
+              parts: { number: number; url: string }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/process": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Run the pipeline over a file again */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        202: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: { "application/json": { file_id: string; run_id: string; status: "accepted" } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/health/live": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** This process runs; which of several answered is told by its process id */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { status: "live"; process: number } };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/health/ready": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** This process can serve: database and object store answer */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { status: "ready" } } };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/inbox": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Mail that was caught, where no SMTP server is configured */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                recipient: string;
+                subject: string;
+                text: string;
+                html: string;
+                created_at: string;
+              }[];
+            };
+          };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invitations": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Invitations that wait or have expired, and the plan's seats */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                email: string;
+                role: "viewer" | "editor" | "admin";
+                status: "open" | "expired";
+                invited_by: string | null;
+                created_at: string;
+                expires_at: string;
+                sends: number;
+                last_sent_at: string;
+                mail_bounces: boolean;
+              }[];
+              seats: { limit: number | null; free: number | null };
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Invite somebody by mail */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: { "application/json": { email: string; role?: "viewer" | "editor" | "admin" } };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              email: string;
+              role: "viewer" | "editor" | "admin";
+              status: "open" | "expired";
+              invited_by: string | null;
+              created_at: string;
+              expires_at: string;
+              sends: number;
+              last_sent_at: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invitations/accept": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Accept an invitation */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": { token: string; name?: string; password?: string; instead?: boolean };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { url: string } | { needs: "account"; email: string } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invitations/list": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Invite everybody of a pasted list; each address has its own result */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: { "application/json": { addresses: string; role?: "viewer" | "editor" | "admin" } };
+      };
+      responses: {
+        200: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                email: string;
+                outcome: "invited" | "already_member" | "already_invited" | "seats_full" | "invalid_address";
+                detail: string;
+                invitation: {
+                  id: string;
+                  email: string;
+                  role: "viewer" | "editor" | "admin";
+                  status: "open" | "expired";
+                  invited_by: string | null;
+                  created_at: string;
+                  expires_at: string;
+                  sends: number;
+                  last_sent_at: string;
+                } | null;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invitations/look": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** What an invitation offers, and to whom; it is not accepted by this */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { token: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": { email: string; role: "viewer" | "editor" | "admin"; has_account: boolean };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invitations/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke an invitation */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invitations/{id}/resend": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Mail an invitation again; links of its mails before stop working */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              email: string;
+              role: "viewer" | "editor" | "admin";
+              status: "open" | "expired";
+              invited_by: string | null;
+              created_at: string;
+              expires_at: string;
+              sends: number;
+              last_sent_at: string;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invoices": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation's invoices, newest first */
+    get: {
+      parameters: {
+        query?: { skip?: number; limit?: number; cursor?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                number: string | null;
+                reason: "period" | "credit_note";
+                corrects_id: string | null;
+                plan: "free" | "pro" | "enterprise";
+                currency: string;
+                billing_period_start: string;
+                billing_period_end: string;
+                base_price: { amount: string; currency: string };
+                usage_charges: { amount: string; currency: string };
+                discount: { amount: string; currency: string };
+                subtotal: { amount: string; currency: string };
+                tax_rate: string;
+                tax_amount: { amount: string; currency: string };
+                total_amount: { amount: string; currency: string };
+                paid_amount: { amount: string; currency: string };
+                reverse_charge: boolean;
+                status: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+                due_date: string | null;
+                finalised_at: string | null;
+                sent_at: string | null;
+                paid_at: string | null;
+                notes: string;
+                line_items: {
+                  kind: "base" | "usage" | "discount" | "adjustment" | "tax";
+                  metric: "files" | "storage" | "api_calls" | null;
+                  usage_period: string | null;
+                  description: string;
+                  quantity: string;
+                  unit: string;
+                  unit_price: string;
+                  amount: { amount: string; currency: string };
+                  usage_query: { kind: string; from: string; to: string } | null;
+                }[];
+                pdf_url: string | null;
+                payment_url: string | null;
+                seller: {
+                  name: string;
+                  address: string | null;
+                  country: string | null;
+                  tax_id: string | null;
+                } | null;
+                buyer: {
+                  name: string;
+                  address: string | null;
+                  country: string | null;
+                  tax_id: string | null;
+                } | null;
+                created_at: string;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invoices/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** One invoice with its lines and what happened to it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              number: string | null;
+              reason: "period" | "credit_note";
+              corrects_id: string | null;
+              plan: "free" | "pro" | "enterprise";
+              currency: string;
+              billing_period_start: string;
+              billing_period_end: string;
+              base_price: { amount: string; currency: string };
+              usage_charges: { amount: string; currency: string };
+              discount: { amount: string; currency: string };
+              subtotal: { amount: string; currency: string };
+              tax_rate: string;
+              tax_amount: { amount: string; currency: string };
+              total_amount: { amount: string; currency: string };
+              paid_amount: { amount: string; currency: string };
+              reverse_charge: boolean;
+              status: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible";
+              due_date: string | null;
+              finalised_at: string | null;
+              sent_at: string | null;
+              paid_at: string | null;
+              notes: string;
+              line_items: {
+                kind: "base" | "usage" | "discount" | "adjustment" | "tax";
+                metric: "files" | "storage" | "api_calls" | null;
+                usage_period: string | null;
+                description: string;
+                quantity: string;
+                unit: string;
+                unit_price: string;
+                amount: { amount: string; currency: string };
+                usage_query: { kind: string; from: string; to: string } | null;
+              }[];
+              pdf_url: string | null;
+              payment_url: string | null;
+              seller: {
+                name: string;
+                address: string | null;
+                country: string | null;
+                tax_id: string | null;
+              } | null;
+              buyer: {
+                name: string;
+                address: string | null;
+                country: string | null;
+                tax_id: string | null;
+              } | null;
+              created_at: string;
+              timeline: { kind: string; occurred_at: string; detail: Record<string, string> }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invoices/{id}/pdf": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An invoice as PDF */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/pdf": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/invoices/{id}/usage.csv": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The usage events behind an invoice, as CSV */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "text/csv": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The signed-in person and their organisations */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              user_id: string;
+              email: string;
+              name: string;
+              role: string;
+              organisations: { slug: string; name: string; role: string; url: string }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete the signed-in person's account for good, at all organisations */
+    delete: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { confirm: string } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Change the signed-in person's name */
+    patch: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { name: string } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { name: string } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/me/confirm": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** By what the signed-in person can confirm that it is they */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { password: boolean; code: boolean } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Confirm by password or code that it is you; sensitive changes are let through for 15 minutes */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { password?: string; code?: string } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/data": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What the platform has about the signed-in person: JSON files in a ZIP */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/zip": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/email": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The change of the person's address that waits for its confirmations */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              change: {
+                new_email: string;
+                old_confirmed: boolean;
+                new_confirmed: boolean;
+                expires_at: string;
+              } | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Ask for another address; both the old and the new one have to confirm it */
+    put: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { email: string } } };
+      responses: {
+        202: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              new_email: string;
+              old_confirmed: boolean;
+              new_confirmed: boolean;
+              expires_at: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    /** Cancel the change of the person's address */
+    delete: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/handoffs": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** A link that signs the person in at another of their organisations */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { slug: string } } };
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { "application/json": { url: string } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/notifications": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Which mails about the organisation the person gets */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              is_mailed: boolean;
+              kinds: {
+                invoices: boolean;
+                payment_reminders: boolean;
+                usage: boolean;
+                plan_changes: boolean;
+                domains: boolean;
+                webhooks: boolean;
+              };
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Choose which mails about the organisation to get */
+    patch: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": Partial<
+            Record<
+              "invoices" | "payment_reminders" | "usage" | "plan_changes" | "domains" | "webhooks",
+              boolean
+            >
+          >;
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              is_mailed: boolean;
+              kinds: {
+                invoices: boolean;
+                payment_reminders: boolean;
+                usage: boolean;
+                plan_changes: boolean;
+                domains: boolean;
+                webhooks: boolean;
+              };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/me/password": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Choose a new password; ends the person's other sessions */
+    put: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { current_password?: string; password: string } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/second-factor": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The state of the signed-in person's second factor */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              enabled: boolean;
+              confirmed_at: string | null;
+              recovery_codes_left: number;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Turn the second factor on by a first code; its recovery codes are shown once */
+    put: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { code: string; enrolment: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { recovery_codes: string[] } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    /** Turn the second factor off */
+    delete: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/second-factor/give": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Give the second factor in a session that was opened without it */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { code: string } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/second-factor/recovery-codes": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Ten new recovery codes in place of those before; they are shown once */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { recovery_codes: string[] } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/second-factor/start": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** A new secret for an authenticator app, as text and QR code; nothing is turned on yet */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { secret: string; uri: string; qr_svg: string; enrolment: string } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/sessions": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Where the signed-in person is signed in, at all of their organisations */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                is_current: boolean;
+                is_here: boolean;
+                organisation: string;
+                device: string;
+                browser: string;
+                ip: string;
+                method: "password" | "link" | "sso" | "support";
+                second_factor: boolean;
+                created_at: string;
+                last_seen_at: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** End all sessions of the signed-in person but this one */
+    delete: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { ended: number } } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/sessions/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End one session of the signed-in person */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/me/sign-out-everywhere": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** End all sessions of the signed-in person, on every device */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/members": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Members of the organisation */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                user_id: string;
+                email: string;
+                name: string;
+                role: "viewer" | "editor" | "admin";
+                joined_at: string;
+                mail_bounces: boolean;
+                api_keys: { name: string; prefix: string }[];
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/members/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Remove a member, or leave */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Change a member's role */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { role: "viewer" | "editor" | "admin" } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { user_id: string; role: string } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/members/{id}/sessions": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End all of a member's sessions at this organisation */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { ended: number } } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/members/{id}/transfer": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Make a member an admin and become something less, in one step */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { own_role?: "viewer" | "editor" } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/openapi.json": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** This description of the API */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": Record<string, unknown> };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/operator/session": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Sign an operator in: 204 with the session, or at the first sign-in what the app has to read */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            email: string;
+            password: string;
+            code?: string;
+            enrolment?: string;
+            new_password?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              enrolment: { secret: string; uri: string; qr_svg: string; enrolment: string };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Sign an operator's browser out */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/password-resets": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Choose a new password with a mailed token */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { token: string; password: string } } };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Mail a link to choose a new password */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { email: string } } };
+      responses: {
+        202: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Versions of the price book, newest first, the built-in one last */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                version: number;
+                name: string;
+                currency: string;
+                active: boolean;
+                origin: "built_in" | "import" | "edit";
+                created_at: string | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Import a price book (CSV or XLSX, form field `file`) as the next version */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: { content: { "multipart/form-data": { file: Blob } } };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              version: number;
+              name: string;
+              currency: string;
+              active: boolean;
+              origin: "built_in" | "import" | "edit";
+              created_at: string | null;
+              prices: number;
+              factors: number;
+              entries: number;
+              locations: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A price book version with all its entries; `default` is the built-in one */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              version: number;
+              name: string;
+              currency: string;
+              active: boolean;
+              origin: "built_in" | "import" | "edit";
+              created_at: string | null;
+              items: {
+                catalogue_id: string;
+                name: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                entry: {
+                  name: string;
+                  unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                  class: string;
+                  whole_product: boolean;
+                  master_format: string | null;
+                  uni_format: string | null;
+                } | null;
+                aliases: string[];
+                price: {
+                  unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                  material_price: string;
+                  labour_hours: string;
+                  equipment_hours: string;
+                  waste_allowance: string;
+                  low_factor: string;
+                  high_factor: string;
+                  source: string;
+                  placeholder: boolean;
+                  own: boolean;
+                } | null;
+                factor: {
+                  a1_a3_kg_per_kg: string;
+                  module: "A1-A3";
+                  quality: "A" | "B" | "C";
+                  source: string;
+                  biogenic_kg_per_kg: string | null;
+                  own: boolean;
+                  proxy: boolean;
+                  biogenic_own: boolean;
+                } | null;
+                mass: {
+                  density_kg_m3: string | null;
+                  thickness_m: string | null;
+                  mass_per_unit_kg: string | null;
+                  source: string;
+                  own: boolean;
+                  proxy: boolean;
+                } | null;
+                site_waste: { rate: string; source: string; own: boolean; proxy: boolean };
+              }[];
+              locations: {
+                name: string;
+                aliases: string[];
+                factor: string;
+                source: string;
+                placeholder: boolean;
+                own: boolean;
+              }[];
+              classes: string[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books/{id}/activate": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Use this price book version for new estimates */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              version: number;
+              name: string;
+              currency: string;
+              active: boolean;
+              origin: "built_in" | "import" | "edit";
+              created_at: string | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books/{id}/export": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A price book version as CSV, as the import takes it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "text/csv": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books/{id}/items/{catalogueId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Change one entry of a price book version, or add one of your own: makes the next version */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string; catalogueId: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            entry?: {
+              name: string;
+              unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+              class: string;
+              whole_product?: boolean;
+              master_format?: string | null;
+              uni_format?: string | null;
+            };
+            price?: {
+              unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+              material_price: string | number;
+              labour_hours: string | number;
+              equipment_hours: string | number;
+              waste_allowance?: string | number;
+              low_factor?: string | number;
+              high_factor?: string | number;
+              source: string;
+              placeholder?: boolean;
+            } | null;
+            factor?: {
+              a1_a3_kg_per_kg: string | number;
+              module?: "A1-A3";
+              quality: "A" | "B" | "C";
+              source: string;
+              biogenic_kg_per_kg?: (string | number) | null;
+            } | null;
+            mass?: {
+              density_kg_m3?: (string | number) | null;
+              thickness_m?: (string | number) | null;
+              mass_per_unit_kg?: (string | number) | null;
+              source: string;
+            } | null;
+            site_waste?: { rate: string | number; source: string } | null;
+            aliases?: string[];
+            create?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              version: number;
+              name: string;
+              currency: string;
+              active: boolean;
+              origin: "built_in" | "import" | "edit";
+              created_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    /** Remove an entry of your own, or all you changed of a built-in one: makes the next version */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string; catalogueId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              version: number;
+              name: string;
+              currency: string;
+              active: boolean;
+              origin: "built_in" | "import" | "edit";
+              created_at: string | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books/{id}/locations": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Replace the location factors of your own in a price book version: makes the next version */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            locations: {
+              name: string;
+              aliases?: string[];
+              factor: string | number;
+              source: string;
+              placeholder?: boolean;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              version: number;
+              name: string;
+              currency: string;
+              active: boolean;
+              origin: "built_in" | "import" | "edit";
+              created_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books/{id}/workbook": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A price book version as XLSX, as the import takes it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/projects": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** List projects, newest first */
+    get: {
+      parameters: {
+        query?: { skip?: number; limit?: number; q?: string; archived?: "no" | "only" | "all" };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                name: string;
+                description: string;
+                is_restricted: boolean;
+                archived_at: string | null;
+                files: number;
+                estimates: number;
+                created_at: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Create a project */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: { "application/json": { name: string; description?: string; is_restricted?: boolean } };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              description: string;
+              is_restricted: boolean;
+              archived_at: string | null;
+              files: number;
+              estimates: number;
+              created_at: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/projects/contents": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Move files and estimates into a project, or out of any */
+    put: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": { project_id: string | null; file_ids?: string[]; estimate_ids?: string[] };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { files: number; estimates: number } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/projects/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A project, its sums and who may see it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              description: string;
+              is_restricted: boolean;
+              archived_at: string | null;
+              files: number;
+              estimates: number;
+              created_at: string;
+              totals: {
+                files_by_status: Record<string, number>;
+                storage_bytes: number;
+                cost: { currency: string; low: string; likely: string; high: string; estimates: number }[];
+                carbon: { a1_a3_kg: number; a1_a5_kg: number };
+                floor_area_m2: number;
+              };
+              people: { user_id: string; name: string; email: string; role: string }[] | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete a project; what is in it is moved first */
+    delete: {
+      parameters: {
+        query?: { move_to?: "none" | string };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Rename, describe, archive or restrict a project */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            name?: string;
+            description?: string;
+            archived?: boolean;
+            is_restricted?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              description: string;
+              is_restricted: boolean;
+              archived_at: string | null;
+              files: number;
+              estimates: number;
+              created_at: string;
+              totals: {
+                files_by_status: Record<string, number>;
+                storage_bytes: number;
+                cost: { currency: string; low: string; likely: string; high: string; estimates: number }[];
+                carbon: { a1_a3_kg: number; a1_a5_kg: number };
+                floor_area_m2: number;
+              };
+              people: { user_id: string; name: string; email: string; role: string }[] | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/projects/{id}/people": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Say who sees a restricted project besides the admins */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { user_ids: string[] } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              description: string;
+              is_restricted: boolean;
+              archived_at: string | null;
+              files: number;
+              estimates: number;
+              created_at: string;
+              totals: {
+                files_by_status: Record<string, number>;
+                storage_bytes: number;
+                cost: { currency: string; low: string; likely: string; high: string; estimates: number }[];
+                carbon: { a1_a3_kg: number; a1_a5_kg: number };
+                floor_area_m2: number;
+              };
+              people: { user_id: string; name: string; email: string; role: string }[] | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/settings": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation's settings */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { ETag?: string; [name: string]: unknown };
+          content: {
+            "application/json": {
+              name: string;
+              contact_email: string | null;
+              website: string | null;
+              currency: string;
+              location: string;
+              labor_rate: string;
+              equipment_rate: string;
+              units: "metric" | "imperial";
+              classification_language: "en" | "de";
+              max_file_size: number;
+              allowed_file_types: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
+              brand_color: string | null;
+              cors_origins: string[];
+              known_locations: string[];
+              revision: number;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change settings of the organisation */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "If-Match"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            name?: string;
+            contact_email?: string | null;
+            website?: string | null;
+            currency?: string;
+            location?: string;
+            labor_rate?: number | string;
+            equipment_rate?: number | string;
+            units?: "metric" | "imperial";
+            classification_language?: "en" | "de";
+            max_file_size?: number;
+            allowed_file_types?: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
+            brand_color?: string | null;
+            cors_origins?: string[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { ETag?: string; [name: string]: unknown };
+          content: {
+            "application/json": {
+              name: string;
+              contact_email: string | null;
+              website: string | null;
+              currency: string;
+              location: string;
+              labor_rate: string;
+              equipment_rate: string;
+              units: "metric" | "imperial";
+              classification_language: "en" | "de";
+              max_file_size: number;
+              allowed_file_types: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
+              brand_color: string | null;
+              cors_origins: string[];
+              known_locations: string[];
+              revision: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        412: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/settings/sign-in": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** How members sign in */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { require_second_factor: boolean; members_without: number } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Require a second factor of every member, or no more */
+    patch: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { require_second_factor: boolean } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { require_second_factor: boolean; members_without: number } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/settings/sso": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation's identity provider, and what to register there */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              connection: {
+                issuer: string;
+                client_id: string;
+                is_enabled: boolean;
+                is_required: boolean;
+                auto_join: boolean;
+                auto_join_role: "viewer" | "editor" | "admin";
+              } | null;
+              redirect_uris: string[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Enter the organisation's identity provider (OpenID Connect) */
+    put: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: { "application/json": { issuer: string; client_id: string; client_secret?: string } };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              connection: {
+                issuer: string;
+                client_id: string;
+                is_enabled: boolean;
+                is_required: boolean;
+                auto_join: boolean;
+                auto_join_role: "viewer" | "editor" | "admin";
+              } | null;
+              redirect_uris: string[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    /** Forget the organisation's identity provider */
+    delete: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Turn single sign-on on or off, require it, and say who joins by themselves */
+    patch: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            is_enabled?: boolean;
+            is_required?: boolean;
+            auto_join?: boolean;
+            auto_join_role?: "viewer" | "editor";
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              connection: {
+                issuer: string;
+                client_id: string;
+                is_enabled: boolean;
+                is_required: boolean;
+                auto_join: boolean;
+                auto_join_role: "viewer" | "editor" | "admin";
+              } | null;
+              redirect_uris: string[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/settings/sso/test": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Ask the entered identity provider what it is, and say what is wrong */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { ok: boolean; problem: string | null } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/sign-in-links": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Mail a magic sign-in link */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { email: string } } };
+      responses: {
+        202: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/sign-in-links/look": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Whom a sign-in link signs in; it is not spent by this */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { token: string } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { email: string } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/sign-up": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Create an organisation and its first admin */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            organisation: string;
+            slug: string;
+            name: string;
+            email: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { slug: string; url: string } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/support-access": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Whether operators may enter, and when they did */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              allowed_until: string | null;
+              sessions: {
+                id: string;
+                operator_name: string;
+                reason: string;
+                started_at: string;
+                ends_at: string;
+                is_under_way: boolean;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Let operators in for a time, or no longer */
+    put: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { hours: number | null } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              allowed_until: string | null;
+              sessions: {
+                id: string;
+                operator_name: string;
+                reason: string;
+                started_at: string;
+                ends_at: string;
+                is_under_way: boolean;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/support-session": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End an operator's visit */
+    delete: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/tenant": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation of this host; without credentials its public part */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              slug: string;
+              logo_url: string | null;
+              branding: { color?: string };
+              units: "metric" | "imperial";
+              subscription_tier?: string;
+              allowed_file_types?: string[];
+              max_file_size?: number;
+            };
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/tenant/addresses": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Where the organisation is found, and former addresses that lead there */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              slug: string;
+              url: string;
+              root_domain: string;
+              domain: string | null;
+              changes_left: number;
+              former: { slug: string; leads_until: string }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/tenant/deletion": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Whether the organisation is to be deleted, and what is owed */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              due_at: string | null;
+              requested_by: string | null;
+              owed: { amount: string; currency: string }[];
+              unpaid_invoices: number;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Ask for the organisation's deletion in 14 days; until then it is read-only */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { confirm: string } } };
+      responses: {
+        202: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              due_at: string | null;
+              requested_by: string | null;
+              owed: { amount: string; currency: string }[];
+              unpaid_invoices: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Take the request for the organisation's deletion back */
+    delete: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/tenant/logo": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation's logo, as PNG */
+    get: {
+      parameters: {
+        query?: { v?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "image/png": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Upload the organisation's logo (PNG, JPEG or WebP, form field `file`) */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "If-Match"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: { content: { "multipart/form-data": { file: Blob } } };
+      responses: {
+        200: {
+          headers: { ETag?: string; [name: string]: unknown };
+          content: { "application/json": { logo_url: string; revision: number } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        412: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    /** Take the organisation's logo away */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "If-Match"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { ETag?: string; [name: string]: unknown };
+          content: { "application/json": { revision: number } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        412: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/tenant/slug": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Give the organisation another address; the old one leads on to it for 90 days */
+    put: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { slug: string; confirm: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { slug: string; url: string } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/usage/current": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The month so far against plan and caps */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              plan: "free" | "pro" | "enterprise";
+              currency: string;
+              current_period: { start: string; end: string };
+              usage: {
+                files: { used: number; limit: number; percentage: number; projected: number };
+                storage: {
+                  used: number;
+                  limit: number;
+                  percentage: number;
+                  projected: number;
+                  quota: number;
+                  average_gib: number;
+                };
+                api_calls: {
+                  used: number;
+                  limit: number;
+                  percentage: number;
+                  projected: number;
+                  quota: number;
+                };
+                browser_calls: { used: number };
+              };
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/usage/daily": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Usage day by day */
+    get: {
+      parameters: {
+        query?: { from?: string; to?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                date: string;
+                files_uploaded: number;
+                files_processed: number;
+                api_calls: number;
+                browser_calls: number;
+                estimates: number;
+                storage_used: number;
+                cost_estimated: string;
+                carbon_calculated: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/usage/events": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The events behind the usage */
+    get: {
+      parameters: {
+        query?: {
+          from?: string;
+          to?: string;
+          kind?:
+            | "file_uploaded"
+            | "file_processed"
+            | "api_call"
+            | "browser_call"
+            | "storage_delta"
+            | "estimate";
+          limit?: number;
+          cursor?: string;
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                key: string;
+                kind:
+                  | "file_uploaded"
+                  | "file_processed"
+                  | "api_call"
+                  | "browser_call"
+                  | "storage_delta"
+                  | "estimate";
+                quantity: string;
+                detail: Record<string, string>;
+                occurred_at: string;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/usage/events.csv": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Usage events of some days, as CSV */
+    get: {
+      parameters: {
+        query?: {
+          from?: string;
+          to?: string;
+          kind?:
+            | "file_uploaded"
+            | "file_processed"
+            | "api_call"
+            | "browser_call"
+            | "storage_delta"
+            | "estimate";
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "text/csv": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/usage/top": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** API keys and members that used most */
+    get: {
+      parameters: {
+        query?: { from?: string; to?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              api_keys: { id: string; name: string; calls: number }[];
+              users: { id: string; name: string; files_uploaded: number }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/deliveries/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** One webhook delivery with its attempts: request, answer and time */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              endpoint_id: string;
+              webhook_id: string;
+              type: string;
+              status: "pending" | "delivered" | "failed" | "cancelled";
+              attempts: number;
+              next_attempt_at: string | null;
+              replay_of: string | null;
+              created_at: string;
+              finished_at: string | null;
+              url: string;
+              request_body: string;
+              log: {
+                number: number;
+                started_at: string;
+                duration_ms: number;
+                request_headers: Record<string, string>;
+                response_status: number | null;
+                response_headers: Record<string, string> | null;
+                response_body: string | null;
+                error: { code: string; message: string } | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/deliveries/{id}/replay": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Send a webhook delivery's message again, under the same webhook-id */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        202: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: { "application/json": { delivery_id: string } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/endpoints": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Webhook endpoints and how they do */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                url: string;
+                description: string;
+                events: string[];
+                status: "active" | "paused" | "disabled";
+                status_reason: string | null;
+                failures: number;
+                failing_since: string | null;
+                last_success_at: string | null;
+                previous_secret_until: string | null;
+                created_at: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Create a webhook endpoint; its secret is shown once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: { "application/json": { url: string; description?: string; events: string[] } };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              url: string;
+              description: string;
+              events: string[];
+              status: "active" | "paused" | "disabled";
+              status_reason: string | null;
+              failures: number;
+              failing_since: string | null;
+              last_success_at: string | null;
+              previous_secret_until: string | null;
+              created_at: string;
+              secret: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/endpoints/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** One webhook endpoint */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              url: string;
+              description: string;
+              events: string[];
+              status: "active" | "paused" | "disabled";
+              status_reason: string | null;
+              failures: number;
+              failing_since: string | null;
+              last_success_at: string | null;
+              previous_secret_until: string | null;
+              created_at: string;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete a webhook endpoint with its log */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Change a webhook endpoint's address, description or events */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: { "application/json": { url?: string; description?: string; events?: string[] } };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              url: string;
+              description: string;
+              events: string[];
+              status: "active" | "paused" | "disabled";
+              status_reason: string | null;
+              failures: number;
+              failing_since: string | null;
+              last_success_at: string | null;
+              previous_secret_until: string | null;
+              created_at: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/webhooks/endpoints/{id}/deliveries": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What was sent to a webhook endpoint, newest first */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          status?: "pending" | "delivered" | "failed" | "cancelled";
+          type?:
+            | "file.uploaded"
+            | "file.completed"
+            | "file.failed"
+            | "file.archived"
+            | "file.restored"
+            | "file.restore_expiring"
+            | "analysis.completed"
+            | "estimate.created"
+            | "usage.threshold_reached"
+            | "invoice.finalized"
+            | "invoice.paid"
+            | "member.invited"
+            | "member.joined"
+            | "member.role_changed"
+            | "member.removed"
+            | "webhook.test";
+          cursor?: string;
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                endpoint_id: string;
+                webhook_id: string;
+                type: string;
+                status: "pending" | "delivered" | "failed" | "cancelled";
+                attempts: number;
+                next_attempt_at: string | null;
+                replay_of: string | null;
+                created_at: string;
+                finished_at: string | null;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/endpoints/{id}/pause": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Stop sending to a webhook endpoint; what happens meanwhile waits */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              url: string;
+              description: string;
+              events: string[];
+              status: "active" | "paused" | "disabled";
+              status_reason: string | null;
+              failures: number;
+              failing_since: string | null;
+              last_success_at: string | null;
+              previous_secret_until: string | null;
+              created_at: string;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/endpoints/{id}/replays": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Send again what failed in a time, at most 1,000 messages */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { since: string; until?: string } } };
+      responses: {
+        202: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: { "application/json": { replayed: number; remaining: number } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/endpoints/{id}/resume": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Send to a webhook endpoint again, and at once what waits */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              url: string;
+              description: string;
+              events: string[];
+              status: "active" | "paused" | "disabled";
+              status_reason: string | null;
+              failures: number;
+              failing_since: string | null;
+              last_success_at: string | null;
+              previous_secret_until: string | null;
+              created_at: string;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/endpoints/{id}/secret": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Give a webhook endpoint a new secret, shown once; the old one signs as well for a time */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { overlap_hours?: number } } };
+      responses: {
+        200: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              url: string;
+              description: string;
+              events: string[];
+              status: "active" | "paused" | "disabled";
+              status_reason: string | null;
+              failures: number;
+              failing_since: string | null;
+              last_success_at: string | null;
+              previous_secret_until: string | null;
+              created_at: string;
+              secret: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/endpoints/{id}/test": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Send a test message to a webhook endpoint */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        202: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: { "application/json": { delivery_id: string } };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/event-types": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Events that webhook endpoints can listen for, with an example of each */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                type:
+                  | "file.uploaded"
+                  | "file.completed"
+                  | "file.failed"
+                  | "file.archived"
+                  | "file.restored"
+                  | "file.restore_expiring"
+                  | "analysis.completed"
+                  | "estimate.created"
+                  | "usage.threshold_reached"
+                  | "invoice.finalized"
+                  | "invoice.paid"
+                  | "member.invited"
+                  | "member.joined"
+                  | "member.role_changed"
+                  | "member.removed";
+                group: string;
+                description: string;
+                example: Record<string, unknown>;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/mail": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** What the mail provider tells of an address: it bounces for good, or its owner complained */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: { "application/json": { type: "bounce" | "complaint"; email: string; detail?: string } };
+      };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export interface components {
+  schemas: {
+    Problem: {
+      /** A URN of the code */
+      type: string;
+      title: string;
+      status: number;
+      /** Stable, for programs */
+      code: string;
+      /** For people: what happened and what to do next */
+      detail: string;
+      trace_id: string;
+      /** With `invalid_input`: each field that cannot be used */
+      issues?: { path: string; message: string }[];
+    };
+  };
+}

@@ -1,0 +1,129 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { type Limits, NO_LIMITS, REQUEST_LIMITS, withSystem, withTenant } from "#db/tenant.ts";
+import { type ReadAnchor, readAnchors } from "#lib/audit/anchors.ts";
+import {
+  type ChainFindings,
+  ChainProblem,
+  hashesAt,
+  type Problem,
+  TOLD,
+  verifyChain,
+} from "#lib/audit/chain.ts";
+import { Conflict } from "#lib/errors.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+
+export const Verification = z.object({
+  verified: z.boolean(),
+  /** Rows of the log, and links of its chain. */
+  rows: z.number(),
+  links: z.number(),
+  /** Place and hash of the last link; null for an empty log. */
+  head: z.object({ seq: z.number(), hash: z.string() }).nullable(),
+  /** Rows up to this place may have been removed by the plan's retention; 0: none. */
+  removed_up_to: z.number(),
+  anchors: z.object({ checked: z.number(), last_day: z.string().nullable() }),
+  /** The first 20. */
+  problems: z.array(ChainProblem),
+  /** How many there are in all. */
+  problem_count: z.number(),
+  duration_ms: z.number(),
+});
+
+/**
+ * Verifies the organisation's audit log: every row against the chain, and the chain against what the object store was
+ * told each day. One at a time: throws `Conflict` (`verification_running`).
+ */
+export async function verifyAuditLog(ctx: Ctx): Promise<z.input<typeof Verification>> {
+  requireRole(ctx, "admin");
+  return verifyTenantLog(ctx.tenant.id, (work) => withTenant(ctx.tenant.id, work, ONE_LOOK));
+}
+
+/** A long log takes longer than another request may; there is one look at it at a time. */
+const ONE_LOOK: Limits = { ...REQUEST_LIMITS, statementMs: 180_000 };
+
+/** The same for operators and jobs, which wait as long as it takes. */
+export async function verifyTenantLog(
+  tenantId: string,
+  within: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T> = (work) => withSystem(work, NO_LIMITS),
+): Promise<z.input<typeof Verification>> {
+  const startedAt = Date.now();
+  const { read, missing } = await readAnchors(tenantId);
+  const places = read.flatMap(({ anchor }) => (anchor ? [anchor.seq] : []));
+  const { chain, hashes } = await within(async (tx) => {
+    const [lock] = await tx.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(7240315, hashtext(${tenantId})) as mine`,
+    );
+    if (!lock?.mine)
+      throw new Conflict(
+        "verification_running",
+        "The audit log is being verified already. Its result is there in a moment.",
+      );
+    return { chain: await verifyChain(tx, tenantId), hashes: await hashesAt(tx, tenantId, places) };
+  });
+  const ofAnchors = anchorProblems(chain, hashes, read, missing);
+  const problemCount = chain.found + ofAnchors.length;
+  return {
+    verified: problemCount === 0,
+    rows: chain.rows,
+    links: chain.links,
+    head: chain.head,
+    removed_up_to: chain.removedUpTo,
+    anchors: { checked: places.length, last_day: read.at(-1)?.anchor?.day ?? null },
+    // Each kind has its say, also where there are very many of the other.
+    problems: [...ofAnchors.slice(0, TOLD / 2), ...chain.problems].slice(0, TOLD),
+    problem_count: problemCount,
+    duration_ms: Date.now() - startedAt,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function anchorProblems(
+  chain: ChainFindings,
+  hashes: ReadonlyMap<number, string>,
+  read: readonly ReadAnchor[],
+  missing: readonly string[],
+): Problem[] {
+  const problem = (kind: Problem["kind"], seq: number | null, sentence: string): Problem => ({
+    kind,
+    seq,
+    audit_id: null,
+    sentence,
+  });
+  const gone = missing.map((key) =>
+    problem("anchor_missing", null, `The anchor ${key} is gone from the object store.`),
+  );
+  let good = 0;
+  const wrong = read.flatMap(({ key, anchor }): Problem[] => {
+    if (!anchor) return [problem("anchor_unreadable", null, `The object ${key} is no anchor any more.`)];
+    const { day, seq, hash } = anchor;
+    const removedToo = chain.removals.find(
+      ({ removedUpTo, before }) =>
+        removedUpTo > seq && Date.parse(anchor.anchored_at) > Date.parse(before) + DAY_MS,
+    );
+    const illegitimate = removedToo
+      ? [
+          problem(
+            "removed_too_much",
+            seq,
+            `Entries after ${seq}, which were written after ${day}, were removed as if they were older than ${removedToo.before}.`,
+          ),
+        ]
+      : [];
+    const here = hashes.get(seq);
+    if (here === hash) {
+      good = seq;
+      return illegitimate;
+    }
+    if (here === undefined && seq <= chain.removedUpTo) return illegitimate;
+    const span = `between entry ${good + 1} and entry ${seq}`;
+    return [
+      here === undefined
+        ? problem("chain_cut", seq, `The chain had ${seq} entries on ${day} and has fewer now.`)
+        : problem("chain_rewritten", seq, `The chain is not the one of ${day}: it was rewritten ${span}.`),
+    ];
+  });
+  return [...gone, ...wrong];
+}

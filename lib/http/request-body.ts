@@ -1,0 +1,57 @@
+import { AppError, Invalid, UnsupportedMediaType } from "#lib/errors.ts";
+import type { Declaration } from "#lib/http/route.ts";
+
+/** What a request brought: its value as declared, and the bytes it was read from (none where the handler reads them). */
+export interface RequestBody {
+  value: unknown;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+const NOTHING: RequestBody = { value: undefined, bytes: new Uint8Array() };
+
+export async function parseBody(declaration: Declaration, request: Request): Promise<RequestBody> {
+  if (request.method === "GET" || request.method === "HEAD") return NOTHING;
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? null;
+  if (declaration.body === "multipart") {
+    if (type !== "multipart/form-data")
+      throw new UnsupportedMediaType("Send a form of type multipart/form-data with the field `file`.");
+    return NOTHING;
+  }
+  if (!declaration.body) {
+    if (type !== null && type !== "application/json")
+      throw new UnsupportedMediaType(
+        "This takes no body, or a JSON one: send `content-type: application/json`.",
+      );
+    return NOTHING;
+  }
+  if (type !== "application/json")
+    throw new UnsupportedMediaType("Send JSON: `content-type: application/json`.");
+  const bytes = await readAll(request);
+  let json: unknown;
+  try {
+    json = JSON.parse(bytes.toString("utf8"));
+  } catch {
+    throw new Invalid("invalid_json", "The body is no valid JSON. Check its quotes, commas and brackets.");
+  }
+  return { value: declaration.body.parse(json), bytes };
+}
+
+const MAX_BYTES = 5 * 2 ** 20;
+
+/** The body's bytes, up to 5 MiB. */
+export async function readAll(request: Request): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > MAX_BYTES)
+        throw new AppError(413, "body_too_large", "The body is larger than 5 MiB. Send less at once.");
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new Invalid("body_incomplete", "The body ended early. Send the request again.");
+  }
+  return Buffer.concat(chunks);
+}

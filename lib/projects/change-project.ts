@@ -1,0 +1,72 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { projects } from "#db/schema/projects.ts";
+import { audit } from "#lib/audit/record.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { ProjectDescription, ProjectName } from "./create-project.ts";
+import { findProject } from "./find-project.ts";
+import { refuseTakenName } from "./project-name.ts";
+import { presentDetail } from "./read-project.ts";
+import type { ProjectDetail } from "./views.ts";
+
+/** What is left out stays as it is. */
+export const ChangeProject = z
+  .strictObject({
+    name: ProjectName,
+    description: ProjectDescription,
+    /** An archived project is out of the way: readable, but nothing is added to it. */
+    archived: z.boolean(),
+    /** Only admins can change it. */
+    is_restricted: z.boolean(),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "Name what to change.");
+
+/** Throws `NotFound`, `Conflict` (`project_name_taken`), `Forbidden` for an editor who changes who may see it. */
+export async function changeProject(
+  ctx: Ctx,
+  id: string,
+  change: z.output<typeof ChangeProject>,
+): Promise<z.input<typeof ProjectDetail>> {
+  requireRole(ctx, "editor");
+  return ctx.transaction(async (tx) => {
+    const before = await findProject(tx, id, "update");
+    const restricts = change.is_restricted !== undefined && change.is_restricted !== before.isRestricted;
+    if (restricts) requireRole(ctx, "admin");
+    const name = change.name ?? before.name;
+    if (name !== before.name || (restricts && !change.is_restricted)) await refuseTakenName(tx, name, id);
+    const archivedAt =
+      change.archived === undefined || change.archived === (before.archivedAt !== null)
+        ? before.archivedAt
+        : change.archived
+          ? new Date()
+          : null;
+    const [after] = await tx
+      .update(projects)
+      .set({
+        name,
+        archivedAt,
+        description: change.description ?? before.description,
+        isRestricted: change.is_restricted ?? before.isRestricted,
+      })
+      .where(and(eq(projects.tenantId, ctx.tenant.id), eq(projects.id, id)))
+      .returning();
+    if (!after) throw new Error(`Project ${id} went while it was held`);
+    await audit(
+      ctx,
+      tx,
+      "project.changed",
+      { type: "project", id },
+      {},
+      { before: facts(before), after: facts(after) },
+    );
+    return presentDetail(ctx, tx, after);
+  });
+}
+
+const facts = ({ name, description, archivedAt, isRestricted }: typeof projects.$inferSelect) => ({
+  name,
+  description,
+  archived_at: archivedAt?.toISOString() ?? null,
+  is_restricted: isRestricted,
+});

@@ -1,0 +1,150 @@
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { costEstimates } from "#db/schema/estimates.ts";
+import { files } from "#db/schema/files.ts";
+import { audit } from "#lib/audit/record.ts";
+import { Conflict, NotFound } from "#lib/errors.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { openProject } from "./find-project.ts";
+
+const Ids = z.array(z.uuid()).max(500, "Move at most 500 at once.").default([]);
+
+export const MoveContents = z
+  .strictObject({
+    /** Null: out of every project. */
+    project_id: z.uuid().nullable(),
+    file_ids: Ids,
+    /** Estimates made by hand, and those whose file is gone: the others go with their file. */
+    estimate_ids: Ids,
+  })
+  .refine(({ file_ids, estimate_ids }) => file_ids.length + estimate_ids.length > 0, "Name what to move.");
+
+export const Moved = z.object({ files: z.number(), estimates: z.number() });
+
+/**
+ * Moves files and estimates into a project, or out of any, all of them or none; a file's estimate goes with it. Throws
+ * `NotFound` when one of them, or the project, is not there for the caller, `Conflict`: `project_archived`,
+ * `estimate_follows_file`.
+ */
+export async function moveContents(
+  ctx: Ctx,
+  input: z.output<typeof MoveContents>,
+): Promise<z.input<typeof Moved>> {
+  requireRole(ctx, "editor");
+  return ctx.transaction(async (tx) => {
+    return moveIn(ctx, tx, input.project_id, {
+      fileIds: [...new Set(input.file_ids)],
+      estimateIds: [...new Set(input.estimate_ids)],
+    });
+  });
+}
+
+/** Files are held first, then the project, as whoever prices a file does: so a run under way ends before or begins after. */
+async function moveIn(
+  ctx: Ctx,
+  tx: Transaction,
+  projectId: string | null,
+  { fileIds, estimateIds }: { fileIds: string[]; estimateIds: string[] },
+): Promise<z.input<typeof Moved>> {
+  const tenantId = ctx.tenant.id;
+  const rows =
+    fileIds.length === 0
+      ? []
+      : await tx
+          .select({ id: files.id, filename: files.filename, projectId: files.projectId })
+          .from(files)
+          .where(and(eq(files.tenantId, tenantId), inArray(files.id, fileIds)))
+          .orderBy(files.id)
+          .for("update");
+  if (rows.length < fileIds.length)
+    throw new NotFound("file_not_found", "One of these files is not there any more. Nothing was moved.");
+  if (projectId) await openProject(tx, projectId);
+  const estimates = await estimatesToMove(tx, tenantId, fileIds, estimateIds);
+  if (rows.length > 0)
+    await tx
+      .update(files)
+      .set({ projectId })
+      .where(and(eq(files.tenantId, tenantId), inArray(files.id, fileIds)));
+  if (estimates.length > 0)
+    await tx
+      .update(costEstimates)
+      .set({ projectId })
+      .where(
+        and(
+          eq(costEstimates.tenantId, tenantId),
+          inArray(
+            costEstimates.id,
+            estimates.map(({ id }) => id),
+          ),
+        ),
+      );
+  const after = { project_id: projectId };
+  for (const { id, filename, projectId: from } of rows)
+    await audit(
+      ctx,
+      tx,
+      "file.moved",
+      { type: "file", id },
+      { filename },
+      { before: { project_id: from }, after },
+    );
+  for (const { id, name, projectId: from } of estimates.filter(({ ofFile }) => !ofFile))
+    await audit(
+      ctx,
+      tx,
+      "estimate.moved",
+      { type: "estimate", id },
+      { name },
+      { before: { project_id: from }, after },
+    );
+  return { files: rows.length, estimates: estimates.length };
+}
+
+async function estimatesToMove(tx: Transaction, tenantId: string, fileIds: string[], ids: string[]) {
+  const columns = {
+    id: costEstimates.id,
+    name: costEstimates.name,
+    projectId: costEstimates.projectId,
+    fileId: costEstimates.fileId,
+  };
+  const byHand =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({
+            ...columns,
+            fileExists: sql<boolean>`exists (select from ${files} where ${files.tenantId} = ${costEstimates.tenantId} and ${files.id} = ${costEstimates.fileId})`,
+          })
+          .from(costEstimates)
+          .where(and(eq(costEstimates.tenantId, tenantId), inArray(costEstimates.id, ids)));
+  if (byHand.length < ids.length)
+    throw new NotFound(
+      "estimate_not_found",
+      "One of these estimates is not there any more. Nothing was moved.",
+    );
+  const bound = byHand.find(({ fileId, fileExists }) => fileExists && !fileIds.includes(fileId ?? ""));
+  if (bound)
+    throw new Conflict(
+      "estimate_follows_file",
+      `The estimate ${bound.name} stands where its file stands. Move the file, and it goes along.`,
+    );
+  const ofFiles =
+    fileIds.length === 0
+      ? []
+      : await tx
+          .select(columns)
+          .from(costEstimates)
+          .where(
+            and(
+              eq(costEstimates.tenantId, tenantId),
+              isNotNull(costEstimates.fileId),
+              inArray(costEstimates.fileId, fileIds),
+            ),
+          );
+  const followers = new Set(ofFiles.map(({ id }) => id));
+  return [
+    ...ofFiles.map((row) => ({ ...row, ofFile: true })),
+    ...byHand.filter(({ id }) => !followers.has(id)).map((row) => ({ ...row, ofFile: false })),
+  ];
+}

@@ -1,0 +1,127 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { invoices } from "#db/schema/billing.ts";
+import { files } from "#db/schema/files.ts";
+import {
+  estimateSaved,
+  fileProcessed,
+  fileUploaded,
+  invoiceFinalised,
+  invoicePaid,
+  memberChanged,
+  usageThresholdReached,
+} from "#inngest/events.ts";
+import { presentInvoice } from "#lib/billing/present-invoice.ts";
+import { invoiceNotFound } from "#lib/billing/read-invoice.ts";
+import { findEstimate } from "#lib/estimates/measured-model.ts";
+import { presentEstimate } from "#lib/estimates/present-estimate.ts";
+import { findFile } from "#lib/files/find-file.ts";
+import { presentFile } from "#lib/files/present-file.ts";
+import { readAnalysis } from "#lib/processing/read-analysis.ts";
+import { type Ctx, joined } from "#lib/tenancy/context.ts";
+import { originOf } from "#lib/tenancy/host.ts";
+import type { WebhookEvent, WebhookEventType } from "./event-types.ts";
+
+/** The product's events that receivers hear of, and as what. */
+export const HEARD_AS = {
+  "file/uploaded": ["file.uploaded"],
+  "file/processed": ["file.completed", "analysis.completed", "file.failed"],
+  "estimate/saved": ["estimate.created"],
+  "usage/threshold.reached": ["usage.threshold_reached"],
+  "invoice/finalised": ["invoice.finalized"],
+  "invoice/paid": ["invoice.paid"],
+  "member/changed": ["member.invited", "member.joined", "member.role_changed", "member.removed"],
+} as const satisfies Record<HeardEvent["name"], readonly WebhookEventType[]>;
+
+export const HeardEvent = z.discriminatedUnion("name", [
+  z.object({ name: z.literal("file/uploaded"), data: fileUploaded.schema }),
+  z.object({ name: z.literal("file/processed"), data: fileProcessed.schema }),
+  z.object({ name: z.literal("estimate/saved"), data: estimateSaved.schema }),
+  z.object({ name: z.literal("usage/threshold.reached"), data: usageThresholdReached.schema }),
+  z.object({ name: z.literal("invoice/finalised"), data: invoiceFinalised.schema }),
+  z.object({ name: z.literal("invoice/paid"), data: invoicePaid.schema }),
+  z.object({ name: z.literal("member/changed"), data: memberChanged.schema }),
+]);
+export type HeardEvent = z.output<typeof HeardEvent>;
+
+/** What makes a message once, where that is more than the event that announced it: an estimate is created once, however often it is priced. */
+export function sourceOf(event: HeardEvent, eventId: string): string {
+  switch (event.name) {
+    case "file/uploaded":
+      return `file:${event.data.file_id}`;
+    case "file/processed":
+      return `run:${event.data.run_id}`;
+    case "estimate/saved":
+      return `estimate:${event.data.estimate_id}`;
+    case "invoice/finalised":
+    case "invoice/paid":
+      return `invoice:${event.data.invoice_id}`;
+    default:
+      return `event:${eventId}`;
+  }
+}
+
+/**
+ * An event as receivers are told it: as things are when it is written, in the API's own shapes. Throws `NotFound` where
+ * what it is about is gone.
+ */
+export async function describeEvent(ctx: Ctx, tx: Transaction, event: HeardEvent): Promise<WebhookEvent[]> {
+  const api = `${originOf(ctx.tenant.slug)}/api`;
+  switch (event.name) {
+    case "file/uploaded":
+      return [{ type: "file.uploaded", data: await fileData(tx, api, event.data.file_id) }];
+    case "file/processed": {
+      const data = await fileData(tx, api, event.data.file_id);
+      if (event.data.status === "failed") return [{ type: "file.failed", data }];
+      const analysis = await readAnalysis(joined(ctx, tx), data.file_id);
+      return [
+        { type: "file.completed", data },
+        { type: "analysis.completed", data: { ...analysis, filename: data.filename, links: data.links } },
+      ];
+    }
+    case "estimate/saved": {
+      const row = await findEstimate(tx, ctx.tenant.id, event.data.estimate_id);
+      const file = row.fileId && (await fileExists(tx, ctx.tenant.id, row.fileId));
+      const links = { estimate: `${api}/cost-estimates/${row.id}` };
+      return [{ type: "estimate.created", data: { ...presentEstimate(row, file === true), links } }];
+    }
+    case "usage/threshold.reached": {
+      const { metric, threshold, period } = event.data;
+      const links = { usage: `${api}/usage/current` };
+      return [{ type: "usage.threshold_reached", data: { metric, threshold, period, links } }];
+    }
+    case "invoice/finalised":
+      return [{ type: "invoice.finalized", data: await invoiceData(ctx, tx, api, event.data.invoice_id) }];
+    case "invoice/paid":
+      return [{ type: "invoice.paid", data: await invoiceData(ctx, tx, api, event.data.invoice_id) }];
+    case "member/changed": {
+      const { change, user_id, email, role, previous_role } = event.data;
+      return [{ type: `member.${change}`, data: { user_id, email, role, previous_role } }];
+    }
+  }
+}
+
+async function fileData(tx: Transaction, api: string, fileId: string) {
+  const file = presentFile(await findFile(tx, fileId));
+  const link = `${api}/files/${fileId}`;
+  return { ...file, links: { file: link, analysis: `${link}/analysis` } };
+}
+
+async function fileExists(tx: Transaction, tenantId: string, id: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: files.id })
+    .from(files)
+    .where(and(eq(files.tenantId, tenantId), eq(files.id, id)));
+  return found.length > 0;
+}
+
+async function invoiceData(ctx: Ctx, tx: Transaction, api: string, id: string) {
+  const [row] = await tx
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, ctx.tenant.id), eq(invoices.id, id)));
+  if (!row) throw invoiceNotFound();
+  const link = `${api}/invoices/${id}`;
+  return { ...presentInvoice(row, []), links: { invoice: link, pdf: `${link}/pdf` } };
+}

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { ROLES } from "#db/schema/auth.ts";
+import { InvoiceView } from "#lib/billing/views.ts";
+import { EstimateView } from "#lib/estimates/views.ts";
+import { FileView } from "#lib/files/present-file.ts";
+import { AnalysisView } from "#lib/processing/read-analysis.ts";
+import { EXAMPLES } from "./event-examples.ts";
+import { messagePayload } from "./message.ts";
+
+/** Addresses of a thing in this API, on the organisation's own host. */
+const fileLinks = z.object({ file: z.url(), analysis: z.url() });
+
+const FileData = FileView.extend({ links: fileLinks });
+const AnalysisData = AnalysisView.pick({
+  file_id: true,
+  status: true,
+  format: true,
+  schema: true,
+  project_name: true,
+  elements: true,
+  cost: true,
+  carbon: true,
+  per_m2: true,
+  coverage: true,
+  placeholder_prices: true,
+  estimate_id: true,
+}).extend({ filename: z.string(), links: fileLinks });
+const EstimateData = EstimateView.extend({ links: z.object({ estimate: z.url() }) });
+const ThresholdData = z.object({
+  metric: z.enum(["files", "storage", "api_calls"]),
+  /** Per cent of what the plan includes. */
+  threshold: z.number(),
+  period: z.string(),
+  links: z.object({ usage: z.url() }),
+});
+const InvoiceData = InvoiceView.pick({
+  id: true,
+  number: true,
+  reason: true,
+  corrects_id: true,
+  plan: true,
+  currency: true,
+  billing_period_start: true,
+  billing_period_end: true,
+  tax_amount: true,
+  total_amount: true,
+  paid_amount: true,
+  status: true,
+  due_date: true,
+  finalised_at: true,
+  paid_at: true,
+}).extend({ links: z.object({ invoice: z.url(), pdf: z.url() }) });
+const MemberData = z.object({
+  user_id: z.string().nullable(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  previous_role: z.enum(ROLES).nullable(),
+});
+const ArchiveData = FileView.pick({ file_id: true, filename: true, size: true, storage_tier: true }).extend({
+  /** Until when the restored copy is there; null where there is none. */
+  available_until: z.string().nullable(),
+  links: z.object({ file: z.url() }),
+});
+
+interface EventType<S extends z.ZodObject = z.ZodObject> {
+  group: string;
+  description: string;
+  data: S;
+  /** Whether it can happen today: only then it is offered. */
+  offered: boolean;
+}
+const event = <S extends z.ZodObject>(
+  group: string,
+  description: string,
+  data: S,
+  offered = true,
+): EventType<S> => ({ group, description, data, offered });
+
+/** Every event that receivers can hear of, and what `data` holds. Fields may be added; none is taken away or changes its meaning. */
+export const WEBHOOK_EVENTS = {
+  "file.uploaded": event("Files", "A file has arrived whole and is stored.", FileData),
+  "file.completed": event("Files", "A file has been processed.", FileData),
+  "file.failed": event("Files", "A file could not be processed; its failure says why.", FileData),
+  "file.archived": event("Files", "A file has moved to the archive.", ArchiveData, false),
+  "file.restored": event("Files", "An archived file can be downloaded again.", ArchiveData, false),
+  "file.restore_expiring": event(
+    "Files",
+    "A restored file goes back to the archive soon.",
+    ArchiveData,
+    false,
+  ),
+  "analysis.completed": event(
+    "Analyses and estimates",
+    "A file's take-off, cost and carbon are there.",
+    AnalysisData,
+  ),
+  "estimate.created": event(
+    "Analyses and estimates",
+    "An estimate is there, of a file or entered by hand.",
+    EstimateData,
+  ),
+  "usage.threshold_reached": event(
+    "Usage and billing",
+    "90 or 100 % of what the plan includes is used.",
+    ThresholdData,
+  ),
+  "invoice.finalized": event("Usage and billing", "An invoice or a credit note is final.", InvoiceData),
+  "invoice.paid": event("Usage and billing", "An invoice is paid.", InvoiceData),
+  "member.invited": event("Members", "Somebody was invited.", MemberData),
+  "member.joined": event("Members", "Somebody became a member.", MemberData),
+  "member.role_changed": event("Members", "A member has another role.", MemberData),
+  "member.removed": event("Members", "A member was removed, or left.", MemberData),
+} as const;
+
+export type WebhookEventType = keyof typeof WEBHOOK_EVENTS;
+export type EventDataOf<T extends WebhookEventType> = z.input<(typeof WEBHOOK_EVENTS)[T]["data"]>;
+/** A message before it is stored. */
+export type WebhookEvent = { [T in WebhookEventType]: { type: T; data: EventDataOf<T> } }[WebhookEventType];
+
+/** What a test send carries; it is sent to one endpoint, whatever that listens for. */
+export const TEST_EVENT = "webhook.test";
+
+export const WEBHOOK_EVENT_TYPES = Object.keys(WEBHOOK_EVENTS) as WebhookEventType[];
+export const OFFERED_EVENTS = WEBHOOK_EVENT_TYPES.filter((type) => WEBHOOK_EVENTS[type].offered);
+
+/** Names of events, `<noun>.*` for all of a noun, `*` for all, what is added later included. */
+export const SELECTORS: readonly string[] = [
+  "*",
+  ...new Set(OFFERED_EVENTS.map((type) => `${nounOf(type)}.*`)),
+  ...OFFERED_EVENTS,
+];
+
+/** The selectors by which an endpoint hears of an event. */
+export function selectorsOf(type: string): string[] {
+  return ["*", `${nounOf(type)}.*`, type];
+}
+
+function nounOf(type: string): string {
+  return type.split(".")[0] ?? type;
+}
+
+/** The body of a message of this type. */
+export const messageSchema = (type: WebhookEventType) =>
+  z.object({
+    type: z.literal(type),
+    /** When it happened. */
+    timestamp: z.string(),
+    data: WEBHOOK_EVENTS[type].data,
+  });
+
+export const EventTypeView = z.object({
+  type: z.enum(WEBHOOK_EVENT_TYPES),
+  group: z.string(),
+  description: z.string(),
+  /** A body as it is sent. */
+  example: z.record(z.string(), z.unknown()),
+});
+
+/** The events that can be chosen, with an example of each. */
+export function listEventTypes(): { items: z.input<typeof EventTypeView>[] } {
+  return {
+    items: OFFERED_EVENTS.map((type) => ({
+      type,
+      group: WEBHOOK_EVENTS[type].group,
+      description: WEBHOOK_EVENTS[type].description,
+      example: messagePayload(type, EXAMPLE_TIME, EXAMPLES[type]),
+    })),
+  };
+}
+const EXAMPLE_TIME = new Date("2026-10-05T08:30:00Z");
