@@ -74,7 +74,7 @@ test("a session that one process ends, and a member whom one removes, are out on
   expect((await files()).status).toBe(200);
   const removed = await here.send("DELETE", `/api/members/${member.id}`);
   expect(removed.status).toBe(204);
-  expect(problemOf(await files())).toBe("404 tenant_not_found");
+  expect(problemOf(await files())).toBe("401 unauthenticated");
 
   // An API key that one process revokes is refused by the other.
   const [{ id }] = JSON.parse((await here.send("GET", "/api/api-keys", { headers: key })).text).items;

@@ -43,3 +43,12 @@ export function addressBlock(ip: string | null): string {
 export async function clearAttempts(key: string): Promise<void> {
   await pool("cai_system").sql`delete from rate_limits where key = ${key}`;
 }
+
+/**
+ * Takes back one attempt that was counted under `key` and succeeded: so a whole office behind one address can sign in, and
+ * failures still add up.
+ */
+export async function forgiveAttempt(key: string): Promise<void> {
+  await pool("cai_system")
+    .sql`update rate_limits set attempts = attempts - 1 where key = ${key} and attempts > 0`;
+}

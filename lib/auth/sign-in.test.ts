@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePools, pool } from "#db/client.ts";
-import { sessions, users } from "#db/schema/auth.ts";
+import { rateLimits, sessions, users } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
@@ -192,6 +192,20 @@ describe("limits of sign-in", () => {
     await pool("cai_system")
       .sql`update rate_limits set resets_at = now() where key = ${`sign-in:${tenant.id}:${member.email}`}`;
     expect(await attempt()).toMatchObject({ userId: member.id });
+  });
+
+  it("counts no success against an address: a whole office signs in from one", async () => {
+    const { tenant, member } = await tenantWithMember();
+    const ip = newIp();
+    const resetsAt = new Date(Date.now() + 60_000);
+    await withSystem((tx) =>
+      tx.insert(rateLimits).values({ key: `sign-in-address:${ip}`, attempts: 49, resetsAt }),
+    );
+    const attempt = (password: string) =>
+      signInWithPassword({ email: member.email, password }, at(tenant.slug, ip));
+    for (let i = 0; i < 3; i++) expect(await attempt(PASSWORD)).not.toBeNull();
+    expect(await attempt("wrong password")).toBeNull();
+    await expect(attempt(PASSWORD)).rejects.toEqual(tooMany);
   });
 
   it("refuses the fifty-first try from an address, whatever the accounts; of IPv6 a /64 block is one address", async () => {

@@ -6,7 +6,7 @@ import { withSystem } from "#db/tenant.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { liveSession, openSession, type SignedIn, type SignInOrigin } from "#lib/auth/open-session.ts";
 import { verifyPassword } from "#lib/auth/password.ts";
-import { addressBlock, clearAttempts, countAttempt } from "#lib/auth/rate-limit.ts";
+import { addressBlock, clearAttempts, countAttempt, forgiveAttempt } from "#lib/auth/rate-limit.ts";
 import { limitingCodes, SecondFactorRequired, takeCode } from "#lib/auth/second-factor.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
 import { keepForCode, lookAtToken, spendToken, type TokenPurpose } from "#lib/auth/tokens.ts";
@@ -25,7 +25,7 @@ export async function signInWithPassword(
   input: { email: string; password: string; code?: string | undefined },
   origin: SignInOrigin,
 ): Promise<SignedIn | null> {
-  await countAttempt(`sign-in-address:${addressBlock(origin.ip)}`, PER_ADDRESS);
+  await countAttempt(addressKey(origin), PER_ADDRESS);
   const email = Email.safeParse(input.email.trim());
   const tenant = await withSystem((tx) => tenantOfHost(tx, origin.host));
   if (!email.success || !tenant) return null;
@@ -42,7 +42,10 @@ export async function signInWithPassword(
   const signedIn = await withCode(user.id, input.code, (tx, secondFactor) =>
     openSession(tx, user, tenant.id, origin, { method: "password", secondFactor }),
   );
-  if (signedIn) await clearAttempts(key);
+  if (signedIn) {
+    await clearAttempts(key);
+    await forgiveAttempt(addressKey(origin));
+  }
   return signedIn;
 }
 
@@ -56,11 +59,11 @@ export async function signInWithToken(
   origin: SignInOrigin,
   code?: string,
 ): Promise<SignedIn | null> {
-  await countAttempt(`sign-in-address:${addressBlock(origin.ip)}`, PER_ADDRESS);
+  await countAttempt(addressKey(origin), PER_ADDRESS);
   const known = await withSystem((tx) => lookAtToken(tx, secret, SIGN_IN_TOKENS));
   if (!known) return null;
   try {
-    return await withCode(known.userId, code, async (tx, secondFactor) => {
+    const signedIn = await withCode(known.userId, code, async (tx, secondFactor) => {
       const token = await spendToken(tx, secret, SIGN_IN_TOKENS);
       const tenant = await tenantOfHost(tx, origin.host);
       if (!token || !tenant || token.tenantId !== tenant.id) return null;
@@ -72,11 +75,15 @@ export async function signInWithToken(
       const from = await liveSession(tx, token.sessionId);
       return from && openSession(tx, user, tenant.id, origin, { method: from.method, secondFactor, from });
     });
+    if (signedIn) await forgiveAttempt(addressKey(origin));
+    return signedIn;
   } catch (error) {
     if (error instanceof SecondFactorRequired) await withSystem((tx) => keepForCode(tx, secret));
     throw error;
   }
 }
+
+const addressKey = ({ ip }: SignInOrigin) => `sign-in-address:${addressBlock(ip)}`;
 
 export const SIGN_IN_TOKENS: TokenPurpose[] = ["magic_link", "handoff"];
 
