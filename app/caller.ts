@@ -7,9 +7,8 @@ import type { SessionState } from "#lib/auth/authenticate.ts";
 import { identifyOrSignedOut } from "#lib/auth/caller.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
 import { NotFound } from "#lib/errors.ts";
-import { arrival } from "#lib/http/admission.ts";
-import { logger } from "#lib/observability/logger.ts";
-import { type Ctx, makeCtx, type Principal, type TenantInfo } from "#lib/tenancy/context.ts";
+import { arrival, ctxOf } from "#lib/http/admission.ts";
+import type { Ctx, Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 import { TenantMoved } from "#lib/tenancy/moved.ts";
 import { readTenant } from "#lib/tenancy/read-tenant.ts";
@@ -87,16 +86,7 @@ export async function requireMember(): Promise<Member> {
 /** The same member as the verbs know them, for a page that is made of what a verb answers. */
 export async function memberCtx(): Promise<Ctx> {
   const { tenant, principal, hiddenProjects } = await memberHere();
-  const { traceId, ip, userAgent } = arrival(await requestHeaders(), "PAGE", false);
-  return makeCtx({
-    tenant,
-    principal,
-    hiddenProjects,
-    traceId,
-    ip,
-    userAgent,
-    log: logger().child({ tenantId: tenant.id, traceId }),
-  });
+  return ctxOf(arrival(await requestHeaders(), "PAGE", false), { tenant, principal, hiddenProjects });
 }
 
 /** What the member's session still has to show, for the page where it can. */

@@ -36,9 +36,8 @@ BEGIN
     PERFORM set_config('app.audited', '', true);
   END IF;
   PERFORM pg_advisory_xact_lock(7240314, hashtext(NEW.tenant_id::text));
-  -- Gone with its organisation.
-  IF NOT EXISTS (SELECT FROM public.audit_logs WHERE id = NEW.id) THEN RETURN NULL; END IF;
   SELECT * INTO last FROM public.audit_chain WHERE tenant_id = NEW.tenant_id ORDER BY seq DESC LIMIT 1;
+  -- The row may be gone, with its organisation: then there is nothing to add.
   INSERT INTO public.audit_chain (tenant_id, seq, audit_id, hash)
     SELECT NEW.tenant_id, coalesce(last.seq, 0) + 1, a.id, public.audit_hash(coalesce(last.hash, ''), a)
     FROM public.audit_logs a WHERE a.id = NEW.id;

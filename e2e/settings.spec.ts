@@ -86,6 +86,7 @@ test("a restricted project does not exist for a member until an admin adds them"
   await page.getByRole("button", { name: "Choose people" }).click();
   await page.getByLabel("Otto Outsider").click();
   await page.getByRole("button", { name: "Save people" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByText(`${email} · editor`)).toBeVisible();
   await outsider.goto(`${origin}/projects/${id}`);
   await expect(outsider.getByRole("link", { name: "Tower frame" })).toBeVisible();

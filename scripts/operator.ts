@@ -1,7 +1,5 @@
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
-import { z } from "zod";
-import { closePools } from "#db/client.ts";
 import { operators } from "#db/schema/operators.ts";
 import { withSystem } from "#db/tenant.ts";
 import { AppError, NotFound } from "#lib/errors.ts";
@@ -10,7 +8,7 @@ import { COMMAND } from "#lib/operators/context.ts";
 import { CreateOperator, createOperator } from "#lib/operators/create-operator.ts";
 import { listOperators } from "#lib/operators/list-operators.ts";
 import { resetOperator } from "#lib/operators/reset-operator.ts";
-import { joinInstallation } from "./server/installation.ts";
+import { runCommand } from "./server/run-command.ts";
 
 /** `npm run operator -- create|list|disable|enable|reset-factor …`: prints JSON. Works beside a running installation. */
 const USAGE = `npm run operator -- create --email E --name N [--password P]
@@ -27,20 +25,7 @@ const { positionals, values } = parseArgs({
   },
 });
 
-// What it prints is JSON: what it does is in the answer, not in the log as well.
-process.env.LOG_LEVEL ??= "warn";
-const leave = await joinInstallation();
-try {
-  console.log(JSON.stringify(await run(positionals[0]), null, 2));
-} catch (error) {
-  if (error instanceof z.ZodError)
-    console.error(error.issues.map((issue) => `--${issue.path.join(".")}: ${issue.message}`).join("\n"));
-  else console.error(error instanceof AppError ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await closePools();
-  await leave();
-}
+await runCommand(() => run(positionals[0]));
 
 async function run(command: string | undefined): Promise<unknown> {
   switch (command) {

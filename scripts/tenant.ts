@@ -1,6 +1,4 @@
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { closePools } from "#db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { confirmationRequired, deleteTenant } from "#lib/tenancy/delete-tenant.ts";
 import { operatorChangeTenant } from "#lib/tenancy/operator-change-tenant.ts";
@@ -9,7 +7,7 @@ import {
   operatorCreateTenant,
   operatorListTenants,
 } from "#lib/tenancy/operator-tenants.ts";
-import { joinInstallation } from "./server/installation.ts";
+import { runCommand } from "./server/run-command.ts";
 
 /** `npm run tenant -- create|list|suspend|resume|domain|delete …`: prints JSON. Works beside a running installation. */
 const USAGE = `npm run tenant -- create --name N --slug S --plan free|pro|enterprise --admin-email E [--admin-password P]
@@ -31,22 +29,7 @@ const { positionals, values } = parseArgs({
   },
 });
 
-// What it prints is JSON: what it does is in the answer, not in the log as well.
-process.env.LOG_LEVEL ??= "warn";
-const leave = await joinInstallation();
-try {
-  console.log(JSON.stringify(await run(positionals[0]), null, 2));
-} catch (error) {
-  if (error instanceof z.ZodError)
-    console.error(
-      error.issues.map((i) => `--${i.path.join(".").replaceAll("_", "-")}: ${i.message}`).join("\n"),
-    );
-  else console.error(error instanceof AppError ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await closePools();
-  await leave();
-}
+await runCommand(() => run(positionals[0]));
 
 async function run(command: string | undefined): Promise<unknown> {
   const slug = values.slug ?? "";

@@ -11,6 +11,7 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { TypedWord } from "#components/ui/typed-word.tsx";
 import { textOf, useSubmit } from "#components/ui/use-submit.ts";
 
 /** The organisation's own address, and another one for it. */
@@ -95,18 +96,7 @@ function ChangeAddress({ addresses: { slug, root_domain } }: { addresses: Addres
             />
           )}
         </Field>
-        <Field label={`Type ${slug} to confirm`} error={form.fieldError("confirm")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="confirm"
-              required
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
-        </Field>
+        <TypedWord word={slug} error={form.fieldError("confirm")} />
         <FormProblemNotice problem={form.problem} />
         <DialogFooter submit="Change address" pending={form.pending} />
       </form>

@@ -41,21 +41,28 @@ export function Dialog({
           className={cn(panel, wide && "sm:w-[min(48rem,calc(100vw-2rem))]")}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-4">
-            <div className="grid gap-1">
-              <Radix.Title className="font-semibold text-xl">{title}</Radix.Title>
-              {description && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <Button variant="ghost" icon aria-label="Close" className="-mt-1 -mr-1.5">
-                <X aria-hidden />
-              </Button>
-            </Radix.Close>
-          </header>
+          <DialogHeader title={title} description={description} />
           <div className="px-5 pb-5">{children}</div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+/** What a dialog is called, a sentence about it, and the button that closes it. */
+export function DialogHeader({ title, description }: Pick<DialogProps, "title" | "description">) {
+  return (
+    <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-4">
+      <div className="grid min-w-0 gap-1">
+        <Radix.Title className="break-words font-semibold text-xl">{title}</Radix.Title>
+        {description && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
+      </div>
+      <Radix.Close asChild>
+        <Button variant="ghost" icon aria-label="Close" className="-mt-1 -mr-1.5">
+          <X aria-hidden />
+        </Button>
+      </Radix.Close>
+    </header>
   );
 }
 

@@ -1,9 +1,7 @@
 "use client";
-import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { Button } from "./button.tsx";
-import { overlay } from "./dialog.tsx";
+import { DialogHeader, overlay } from "./dialog.tsx";
 
 /** Details of one thing beside the list that it was opened from; on a phone it takes the whole width. */
 export function Drawer({
@@ -27,17 +25,7 @@ export function Drawer({
           {...(description ? {} : { "aria-describedby": undefined })}
           className="fixed inset-y-0 right-0 z-50 flex w-full animate-in flex-col overflow-y-auto border-line bg-surface shadow-lg sm:w-[min(36rem,90vw)] sm:border-l"
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-4">
-            <div className="grid min-w-0 gap-1">
-              <Radix.Title className="break-words font-semibold text-xl">{title}</Radix.Title>
-              {description && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <Button variant="ghost" icon aria-label="Close" className="-mt-1 -mr-1.5">
-                <X aria-hidden />
-              </Button>
-            </Radix.Close>
-          </header>
+          <DialogHeader title={title} description={description} />
           <div className="grid gap-6 px-5 pb-6">{children}</div>
         </Radix.Content>
       </Radix.Portal>

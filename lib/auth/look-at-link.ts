@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { users } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
-import { addressBlock, countAttempt, forgiveAttempt } from "#lib/auth/rate-limit.ts";
+import { addressBlock, limitingFailures } from "#lib/auth/rate-limit.ts";
 import { SIGN_IN_TOKENS, tenantOfHost } from "#lib/auth/sign-in.ts";
 import { lookAtToken } from "#lib/auth/tokens.ts";
 import { Invalid } from "#lib/errors.ts";
@@ -18,18 +18,17 @@ export async function lookAtLink(
   { token: secret }: z.output<typeof LookAtLink>,
   origin: { host: string | null; ip: string | null },
 ): Promise<z.input<typeof LinkOwner>> {
-  const key = `look-at-link:${addressBlock(origin.ip)}`;
-  await countAttempt(key, { attempts: 60, windowSeconds: 15 * 60 });
-  const owner = await withSystem(async (tx) => {
-    const tenant = await tenantOfHost(tx, origin.host);
-    const token = await lookAtToken(tx, secret, SIGN_IN_TOKENS);
-    const [user] = token
-      ? await tx.select({ email: users.email }).from(users).where(eq(users.id, token.userId))
-      : [];
-    if (!tenant || !user || token?.tenantId !== tenant.id)
-      throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
-    return { email: user.email };
-  });
-  await forgiveAttempt(key);
-  return owner;
+  const limit = { attempts: 60, windowSeconds: 15 * 60 };
+  return limitingFailures(`look-at-link:${addressBlock(origin.ip)}`, limit, () =>
+    withSystem(async (tx) => {
+      const tenant = await tenantOfHost(tx, origin.host);
+      const token = await lookAtToken(tx, secret, SIGN_IN_TOKENS);
+      const [user] = token
+        ? await tx.select({ email: users.email }).from(users).where(eq(users.id, token.userId))
+        : [];
+      if (!tenant || !user || token?.tenantId !== tenant.id)
+        throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
+      return { email: user.email };
+    }),
+  );
 }

@@ -45,10 +45,14 @@ export async function clearAttempts(key: string): Promise<void> {
 }
 
 /**
- * Takes back one attempt that was counted under `key` and succeeded: so a whole office behind one address can sign in, and
- * failures still add up.
+ * Counts an attempt that fails or is still under way; one that gives something is taken back. So a whole office behind one
+ * address can sign in, and failures still add up. Throws as `countAttempt` does.
  */
-export async function forgiveAttempt(key: string): Promise<void> {
-  await pool("cai_system")
-    .sql`update rate_limits set attempts = attempts - 1 where key = ${key} and attempts > 0`;
+export async function limitingFailures<T>(key: string, limit: Limit, attempt: () => Promise<T>): Promise<T> {
+  await countAttempt(key, limit);
+  const result = await attempt();
+  if (result !== null)
+    await pool("cai_system")
+      .sql`update rate_limits set attempts = attempts - 1 where key = ${key} and attempts > 0`;
+  return result;
 }

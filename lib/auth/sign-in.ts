@@ -6,14 +6,14 @@ import { withSystem } from "#db/tenant.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { liveSession, openSession, type SignedIn, type SignInOrigin } from "#lib/auth/open-session.ts";
 import { verifyPassword } from "#lib/auth/password.ts";
-import { addressBlock, clearAttempts, countAttempt, forgiveAttempt } from "#lib/auth/rate-limit.ts";
+import { addressBlock, clearAttempts, countAttempt, limitingFailures } from "#lib/auth/rate-limit.ts";
 import { limitingCodes, SecondFactorRequired, takeCode } from "#lib/auth/second-factor.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
 import { keepForCode, lookAtToken, spendToken, type TokenPurpose } from "#lib/auth/tokens.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 
 const PER_ACCOUNT = { attempts: 10, windowSeconds: 15 * 60 };
-const PER_ADDRESS = { attempts: 50, windowSeconds: 15 * 60 };
+export const PER_ADDRESS = { attempts: 50, windowSeconds: 15 * 60 };
 
 /**
  * Password sign-in at an organisation's host. Null for a wrong password, an unknown account and a person who is no member here alike,
@@ -21,11 +21,17 @@ const PER_ADDRESS = { attempts: 50, windowSeconds: 15 * 60 };
  * where the account has signed in before), or 50 an address, in 15 minutes; `SecondFactorRequired` when the password is
  * right and the account's second factor was not given, `SecondFactorWrong` for a wrong code.
  */
-export async function signInWithPassword(
-  input: { email: string; password: string; code?: string | undefined },
-  origin: SignInOrigin,
-): Promise<SignedIn | null> {
-  await countAttempt(addressKey(origin), PER_ADDRESS);
+export function signInWithPassword(input: PasswordInput, origin: SignInOrigin): Promise<SignedIn | null> {
+  return limitingFailures(addressKey(origin), PER_ADDRESS, () => byPassword(input, origin));
+}
+
+interface PasswordInput {
+  email: string;
+  password: string;
+  code?: string | undefined;
+}
+
+async function byPassword(input: PasswordInput, origin: SignInOrigin): Promise<SignedIn | null> {
   const email = Email.safeParse(input.email.trim());
   const tenant = await withSystem((tx) => tenantOfHost(tx, origin.host));
   if (!email.success || !tenant) return null;
@@ -42,10 +48,7 @@ export async function signInWithPassword(
   const signedIn = await withCode(user.id, input.code, (tx, secondFactor) =>
     openSession(tx, user, tenant.id, origin, { method: "password", secondFactor }),
   );
-  if (signedIn) {
-    await clearAttempts(key);
-    await forgiveAttempt(addressKey(origin));
-  }
+  if (signedIn) await clearAttempts(key);
   return signedIn;
 }
 
@@ -54,16 +57,19 @@ export async function signInWithPassword(
  * another host. It is spent only with the session: where a second factor has to be given (`SecondFactorRequired`), or was
  * given wrong, the same token works again with the code.
  */
-export async function signInWithToken(
+export function signInWithToken(
   secret: string,
   origin: SignInOrigin,
   code?: string,
 ): Promise<SignedIn | null> {
-  await countAttempt(addressKey(origin), PER_ADDRESS);
+  return limitingFailures(addressKey(origin), PER_ADDRESS, () => byToken(secret, origin, code));
+}
+
+async function byToken(secret: string, origin: SignInOrigin, code?: string): Promise<SignedIn | null> {
   const known = await withSystem((tx) => lookAtToken(tx, secret, SIGN_IN_TOKENS));
   if (!known) return null;
   try {
-    const signedIn = await withCode(known.userId, code, async (tx, secondFactor) => {
+    return await withCode(known.userId, code, async (tx, secondFactor) => {
       const token = await spendToken(tx, secret, SIGN_IN_TOKENS);
       const tenant = await tenantOfHost(tx, origin.host);
       if (!token || !tenant || token.tenantId !== tenant.id) return null;
@@ -75,15 +81,14 @@ export async function signInWithToken(
       const from = await liveSession(tx, token.sessionId);
       return from && openSession(tx, user, tenant.id, origin, { method: from.method, secondFactor, from });
     });
-    if (signedIn) await forgiveAttempt(addressKey(origin));
-    return signedIn;
   } catch (error) {
     if (error instanceof SecondFactorRequired) await withSystem((tx) => keepForCode(tx, secret));
     throw error;
   }
 }
 
-const addressKey = ({ ip }: SignInOrigin) => `sign-in-address:${addressBlock(ip)}`;
+/** Counts every way to sign in from an address together. */
+export const addressKey = ({ ip }: SignInOrigin) => `sign-in-address:${addressBlock(ip)}`;
 
 export const SIGN_IN_TOKENS: TokenPurpose[] = ["magic_link", "handoff"];
 

@@ -90,6 +90,15 @@ export function arrival(headers: Headers, what: string, changes: boolean): Arriv
   };
 }
 
+/** The context of somebody who was identified, for this call. */
+export function ctxOf(
+  { traceId, ip, userAgent }: Arrival,
+  who: Pick<Ctx, "tenant" | "principal" | "hiddenProjects">,
+): Ctx {
+  const log = logger().child({ tenantId: who.tenant.id, traceId });
+  return makeCtx({ ...who, traceId, ip, userAgent, log });
+}
+
 /** Address of the caller: of the socket, or what our own proxy says where one is configured (TRUST_PROXY). */
 export function clientIp(headers: Headers): string | null {
   return headers.get("x-real-client-ip");
@@ -153,17 +162,7 @@ async function authorise(guard: Guard, call: Arrival): Promise<Authorised> {
     : identify(headers));
   if (principal) await countCall(call, tenant.id, principal);
   if (!principal && access !== "public") throw new Unauthenticated();
-  const ctx =
-    principal &&
-    makeCtx({
-      tenant,
-      principal,
-      hiddenProjects,
-      traceId,
-      ip,
-      userAgent,
-      log: logger().child({ tenantId: tenant.id, traceId }),
-    });
+  const ctx = principal && ctxOf(call, { tenant, principal, hiddenProjects });
   if (!tenant.isActive && !(whileSuspended && principal?.role === "admin")) {
     throw new Forbidden(
       "tenant_suspended",

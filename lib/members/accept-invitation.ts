@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { memberships, ROLES, tenantInvitations } from "#db/schema/auth.ts";
@@ -13,6 +13,7 @@ import { Password } from "#lib/auth/sign-up-organisation.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
+import { isOpen } from "#lib/members/pending.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 export const LookAtInvitation = z.object({ token: z.string().min(20).max(200) });
@@ -111,14 +112,7 @@ async function openInvitation(tx: Transaction, token: string, host: string | nul
   const [invitation] = await tx
     .select()
     .from(tenantInvitations)
-    .where(
-      and(
-        eq(tenantInvitations.tokenHash, hashSecret(token)),
-        isNull(tenantInvitations.acceptedAt),
-        isNull(tenantInvitations.revokedAt),
-        gt(tenantInvitations.expiresAt, sql`now()`),
-      ),
-    )
+    .where(and(eq(tenantInvitations.tokenHash, hashSecret(token)), isOpen()))
     .for("update");
   if (!tenant || !invitation || invitation.tenantId !== tenant.id)
     throw new Invalid(

@@ -1,8 +1,9 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Role, tenantInvitations } from "#db/schema/auth.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { mailedSecret } from "#lib/auth/tokens.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { isOpen } from "#lib/members/pending.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
@@ -31,9 +32,7 @@ export async function invitationMail(asked: {
           eq(tenantInvitations.tenantId, ctx.tenant.id),
           eq(tenantInvitations.id, asked.invitation_id),
           eq(tenantInvitations.sends, send),
-          isNull(tenantInvitations.acceptedAt),
-          isNull(tenantInvitations.revokedAt),
-          gt(tenantInvitations.expiresAt, sql`now()`),
+          isOpen(),
         ),
       )
       .returning({ email: tenantInvitations.email, role: tenantInvitations.role }),

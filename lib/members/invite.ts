@@ -1,19 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { memberships, ROLES, tenantInvitations, users } from "#db/schema/auth.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
-import { Conflict, Forbidden, Invalid } from "#lib/errors.ts";
+import { Conflict, Invalid } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
 import { INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
 import { InvitationView, presentInvitation } from "#lib/members/list-invitations.ts";
 import { parseAddresses } from "#lib/members/parse-addresses.ts";
+import { isPending, requireOwnRole } from "#lib/members/pending.ts";
 import { lockSeats, noSeats, type Seats } from "#lib/members/seats.ts";
-import { type Ctx, hasRole, requireRole, userId } from "#lib/tenancy/context.ts";
+import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 
 const MOST_AT_ONCE = 200;
 
@@ -85,11 +86,7 @@ const notAnAddress = (entry: string): Outcome => ({
 
 async function inviteAll(ctx: Ctx, emails: string[], role: (typeof ROLES)[number]): Promise<Outcome[]> {
   requireRole(ctx, "admin");
-  if (!hasRole(ctx.principal.role, role))
-    throw new Forbidden(
-      "role_required",
-      `You can give at most your own role, which is ${ctx.principal.role}.`,
-    );
+  requireOwnRole(ctx, role);
   return ctx.transaction(async (tx) => {
     const seats = await lockSeats(ctx, tx);
     await dropExpired(ctx, tx, emails);
@@ -192,9 +189,4 @@ async function insertInvitations(
   return new Map(rows.map((row) => [row.email, row]));
 }
 
-const pending = (ctx: Ctx) =>
-  and(
-    eq(tenantInvitations.tenantId, ctx.tenant.id),
-    isNull(tenantInvitations.acceptedAt),
-    isNull(tenantInvitations.revokedAt),
-  );
+const pending = (ctx: Ctx) => and(eq(tenantInvitations.tenantId, ctx.tenant.id), isPending());

@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { ROLES, tenantInvitations, users } from "#db/schema/auth.ts";
 import { suppressedAmong } from "#lib/email/suppress.ts";
+import { isPending } from "#lib/members/pending.ts";
 import { readSeats } from "#lib/members/seats.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -38,13 +39,7 @@ export async function listInvitations(ctx: Ctx): Promise<z.input<typeof Invitati
       .select({ invitation: tenantInvitations, invitedBy: users.email })
       .from(tenantInvitations)
       .leftJoin(users, eq(users.id, tenantInvitations.invitedBy))
-      .where(
-        and(
-          eq(tenantInvitations.tenantId, ctx.tenant.id),
-          isNull(tenantInvitations.acceptedAt),
-          isNull(tenantInvitations.revokedAt),
-        ),
-      )
+      .where(and(eq(tenantInvitations.tenantId, ctx.tenant.id), isPending()))
       .orderBy(desc(tenantInvitations.createdAt))
       .limit(MOST);
     return {

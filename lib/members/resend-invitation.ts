@@ -1,14 +1,15 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { tenantInvitations } from "#db/schema/auth.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
-import { Conflict, Forbidden, NotFound, TooManyRequests } from "#lib/errors.ts";
+import { Conflict, NotFound, TooManyRequests } from "#lib/errors.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
 import { type InvitationView, presentInvitation } from "#lib/members/list-invitations.ts";
+import { isPending, requireOwnRole } from "#lib/members/pending.ts";
 import { lockSeats, noSeats } from "#lib/members/seats.ts";
-import { type Ctx, hasRole, requireRole } from "#lib/tenancy/context.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 /** Nobody gets more mails than this from one invitation, nor sooner one after another. */
 const MOST_SENDS = 10;
@@ -26,8 +27,7 @@ export async function resendInvitation(ctx: Ctx, id: string): Promise<z.input<ty
     const match = and(
       eq(tenantInvitations.tenantId, ctx.tenant.id),
       eq(tenantInvitations.id, id),
-      isNull(tenantInvitations.acceptedAt),
-      isNull(tenantInvitations.revokedAt),
+      isPending(),
     );
     const [row] = await tx
       .select({
@@ -44,11 +44,7 @@ export async function resendInvitation(ctx: Ctx, id: string): Promise<z.input<ty
         "There is no such open invitation. It may have been accepted.",
       );
     const { invitation, isExpired, wait } = row;
-    if (!hasRole(ctx.principal.role, invitation.role))
-      throw new Forbidden(
-        "role_required",
-        `You can give at most your own role, which is ${ctx.principal.role}.`,
-      );
+    requireOwnRole(ctx, invitation.role);
     if (wait > 0)
       throw new TooManyRequests(
         wait,

@@ -1,7 +1,8 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { tenantInvitations } from "#db/schema/auth.ts";
 import { audit } from "#lib/audit/record.ts";
 import { NotFound } from "#lib/errors.ts";
+import { isPending } from "#lib/members/pending.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 /** Makes an invitation worthless that was not accepted. */
@@ -11,14 +12,7 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<void> {
     const [row] = await tx
       .update(tenantInvitations)
       .set({ revokedAt: sql`now()` })
-      .where(
-        and(
-          eq(tenantInvitations.tenantId, ctx.tenant.id),
-          eq(tenantInvitations.id, id),
-          isNull(tenantInvitations.acceptedAt),
-          isNull(tenantInvitations.revokedAt),
-        ),
-      )
+      .where(and(eq(tenantInvitations.tenantId, ctx.tenant.id), eq(tenantInvitations.id, id), isPending()))
       .returning({ email: tenantInvitations.email });
     if (!row)
       throw new NotFound(

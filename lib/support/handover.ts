@@ -5,15 +5,14 @@ import { supportSessions } from "#db/schema/operators.ts";
 import { withSystem } from "#db/tenant.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import type { SignedIn, SignInOrigin } from "#lib/auth/open-session.ts";
-import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
+import { countAttempt } from "#lib/auth/rate-limit.ts";
 import { unseal } from "#lib/auth/seal.ts";
-import { tenantOfHost } from "#lib/auth/sign-in.ts";
+import { addressKey, PER_ADDRESS, tenantOfHost } from "#lib/auth/sign-in.ts";
 
 /** How a hand-over of a support session begins, so that it is told from other sign-in tokens. */
 export const HANDED_OVER = "support.";
 export const PURPOSE = "support hand-over";
 
-const PER_ADDRESS = { attempts: 50, windowSeconds: 15 * 60 };
 const Sealed = z.object({ id: z.uuid(), tenantId: z.uuid(), until: z.number() });
 
 /**
@@ -21,7 +20,7 @@ const Sealed = z.object({ id: z.uuid(), tenantId: z.uuid(), until: z.number() })
  * too old, of another host or was used, or the support session has ended meanwhile.
  */
 export async function enterSupport(token: string, origin: SignInOrigin): Promise<SignedIn | null> {
-  await countAttempt(`sign-in-address:${addressBlock(origin.ip)}`, PER_ADDRESS);
+  await countAttempt(addressKey(origin), PER_ADDRESS);
   const handed = readHandover(token);
   if (!handed || handed.until < Date.now()) return null;
   const { id, tenantId } = handed;

@@ -2,9 +2,9 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { PagedList } from "#components/data/paged-list.tsx";
 import { toEstimateRow } from "#components/data/present.ts";
 import { useEstimates, useProjects } from "#components/data/queries.ts";
-import { QueryView } from "#components/data/query-view.tsx";
 import { SearchField } from "#components/data/search-field.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
@@ -14,8 +14,6 @@ import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
-import { LoadingRows } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -59,24 +57,16 @@ export function Estimates({ role }: { role: Role }) {
         <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
           <MoveDialog small estimateIds={[...chosen]} onMoved={() => setChosen(NONE)} />
         </ChosenBar>
-        <QueryView query={estimates} loading={<LoadingRows label="Loading estimates" />}>
-          {({ items, total }) => (
-            <>
-              <EstimatesTable
-                estimates={items.map(toEstimateRow)}
-                filtered={q !== "" || project !== ""}
-                createAction={create}
-                {...(role === "viewer" ? {} : { selection: { chosen, onChange: setChosen } })}
-              />
-              <LoadMore
-                shown={items.length}
-                total={total}
-                loading={estimates.isFetchingNextPage}
-                onLoadMore={() => void estimates.fetchNextPage()}
-              />
-            </>
+        <PagedList query={estimates} what="estimates">
+          {({ items }) => (
+            <EstimatesTable
+              estimates={items.map(toEstimateRow)}
+              filtered={q !== "" || project !== ""}
+              createAction={create}
+              {...(role === "viewer" ? {} : { selection: { chosen, onChange: setChosen } })}
+            />
           )}
-        </QueryView>
+        </PagedList>
       </Card>
     </div>
   );

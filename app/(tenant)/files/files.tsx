@@ -3,9 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
+import { PagedList } from "#components/data/paged-list.tsx";
 import { toFileRow } from "#components/data/present.ts";
 import { useFiles, useProjects } from "#components/data/queries.ts";
-import { QueryView } from "#components/data/query-view.tsx";
 import { SearchField } from "#components/data/search-field.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { FileTable } from "#components/files/file-table.tsx";
@@ -18,8 +18,6 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
-import { LoadingRows } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { Uploads } from "./uploads.tsx";
@@ -90,28 +88,20 @@ export function Files({ role }: { role: Role }) {
         <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
           <MoveDialog small fileIds={[...chosen]} onMoved={() => setChosen(NONE)} />
         </ChosenBar>
-        <QueryView query={files} loading={<LoadingRows label="Loading files" />}>
-          {({ items, total }) => (
-            <>
-              <FileTable
-                files={items.map((file) => toFileRow(file, projectRows))}
-                filtered={filtered}
-                {...(mayEdit
-                  ? {
-                      selection: { chosen, onChange: setChosen },
-                      renderActions: (file) => <DeleteFile file={file} />,
-                    }
-                  : {})}
-              />
-              <LoadMore
-                shown={items.length}
-                total={total}
-                loading={files.isFetchingNextPage}
-                onLoadMore={() => void files.fetchNextPage()}
-              />
-            </>
+        <PagedList query={files} what="files">
+          {({ items }) => (
+            <FileTable
+              files={items.map((file) => toFileRow(file, projectRows))}
+              filtered={filtered}
+              {...(mayEdit
+                ? {
+                    selection: { chosen, onChange: setChosen },
+                    renderActions: (file) => <DeleteFile file={file} />,
+                  }
+                : {})}
+            />
           )}
-        </QueryView>
+        </PagedList>
       </Card>
     </div>
   );

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import {
   formerMembers,
@@ -18,6 +18,7 @@ import { openSession, type SignedIn, type SignInOrigin } from "#lib/auth/open-se
 import type { SsoClaims } from "#lib/auth/sso/exchange.ts";
 import { SsoRefusal } from "#lib/auth/sso/refusal.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
+import { isOpen } from "#lib/members/pending.ts";
 import { lockSeats } from "#lib/members/seats.ts";
 
 /**
@@ -211,9 +212,7 @@ async function openInvitation(tx: Transaction, tenantId: string, email: string) 
       and(
         eq(tenantInvitations.tenantId, tenantId),
         sql`lower(${tenantInvitations.email}) = ${email}`,
-        isNull(tenantInvitations.acceptedAt),
-        isNull(tenantInvitations.revokedAt),
-        gt(tenantInvitations.expiresAt, sql`now()`),
+        isOpen(),
       ),
     )
     .for("update");

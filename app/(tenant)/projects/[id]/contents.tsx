@@ -3,17 +3,15 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
+import { PagedList } from "#components/data/paged-list.tsx";
 import { toEstimateRow, toFileRow } from "#components/data/present.ts";
 import { useEstimates, useFiles } from "#components/data/queries.ts";
-import { QueryView } from "#components/data/query-view.tsx";
 import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
 import { FileTable } from "#components/files/file-table.tsx";
 import { ChosenBar } from "#components/projects/chosen-bar.tsx";
 import { MoveDialog } from "#components/projects/move-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
-import { LoadMore } from "#components/ui/pagination.tsx";
-import { LoadingRows } from "#components/ui/progress.tsx";
 
 interface ContentsProps {
   project: ProjectDetailAnswer;
@@ -31,23 +29,15 @@ export function ProjectFiles({ project, mayEdit }: ContentsProps) {
       <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
         <MoveDialog small fileIds={[...chosen]} from={project.id} onMoved={() => setChosen(NONE)} />
       </ChosenBar>
-      <QueryView query={files} loading={<LoadingRows label="Loading files" />}>
-        {({ items, total }) => (
-          <>
-            <FileTable
-              caption="Files of this project"
-              files={items.map((file) => toFileRow(file))}
-              {...(mayEdit ? { selection: { chosen, onChange: setChosen } } : {})}
-            />
-            <LoadMore
-              shown={items.length}
-              total={total}
-              loading={files.isFetchingNextPage}
-              onLoadMore={() => void files.fetchNextPage()}
-            />
-          </>
+      <PagedList query={files} what="files">
+        {({ items }) => (
+          <FileTable
+            caption="Files of this project"
+            files={items.map((file) => toFileRow(file))}
+            {...(mayEdit ? { selection: { chosen, onChange: setChosen } } : {})}
+          />
         )}
-      </QueryView>
+      </PagedList>
     </Card>
   );
 }
@@ -69,23 +59,15 @@ export function ProjectEstimates({ project, mayEdit }: ContentsProps) {
       <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
         <MoveDialog small estimateIds={[...chosen]} from={project.id} onMoved={() => setChosen(NONE)} />
       </ChosenBar>
-      <QueryView query={estimates} loading={<LoadingRows label="Loading estimates" />}>
-        {({ items, total }) => (
-          <>
-            <EstimatesTable
-              estimates={items.map(toEstimateRow)}
-              createAction={create}
-              {...(mayEdit ? { selection: { chosen, onChange: setChosen } } : {})}
-            />
-            <LoadMore
-              shown={items.length}
-              total={total}
-              loading={estimates.isFetchingNextPage}
-              onLoadMore={() => void estimates.fetchNextPage()}
-            />
-          </>
+      <PagedList query={estimates} what="estimates">
+        {({ items }) => (
+          <EstimatesTable
+            estimates={items.map(toEstimateRow)}
+            createAction={create}
+            {...(mayEdit ? { selection: { chosen, onChange: setChosen } } : {})}
+          />
         )}
-      </QueryView>
+      </PagedList>
     </Card>
   );
 }

@@ -1,0 +1,20 @@
+import { Field } from "./field.tsx";
+import { Input } from "./input.tsx";
+
+/** The field `confirm`: a word is typed before what cannot be undone. */
+export function TypedWord({ word, error }: { word: string; error: string | undefined }) {
+  return (
+    <Field label={`Type ${word} to confirm`} error={error}>
+      {(control) => (
+        <Input
+          {...control}
+          name="confirm"
+          required
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { closePools } from "#db/client.ts";
+import { AppError } from "#lib/errors.ts";
+import { joinInstallation } from "./installation.ts";
+
+/** Runs an operator's command beside the running installation, or a database of its own; prints its answer as JSON, what went wrong as a sentence. */
+export async function runCommand(command: () => Promise<unknown>): Promise<void> {
+  // What it prints is JSON: what it does is in the answer, not in the log as well.
+  process.env.LOG_LEVEL ??= "warn";
+  const leave = await joinInstallation();
+  try {
+    console.log(JSON.stringify(await command(), null, 2));
+  } catch (error) {
+    if (error instanceof z.ZodError)
+      console.error(
+        error.issues.map((i) => `--${i.path.join(".").replaceAll("_", "-")}: ${i.message}`).join("\n"),
+      );
+    else console.error(error instanceof AppError ? error.message : error);
+    process.exitCode = 1;
+  } finally {
+    await closePools();
+    await leave();
+  }
+}
