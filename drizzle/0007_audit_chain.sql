@@ -10,37 +10,56 @@ CREATE FUNCTION audit_hash(previous text, log public.audit_logs) RETURNS text LA
     log.target_type, log.target_id, log.detail::text, log.before::text, log.after::text, log.ip, log.user_agent,
     log.trace_id, to_char(log.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'))::text, 'UTF8')), 'hex')
 $$;--> statement-breakpoint
--- Whose chains the running transaction will add to.
+-- The rows that the running transaction has yet to link, in their order.
 CREATE FUNCTION audit_note() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-  PERFORM set_config('app.audited', (
-    SELECT string_agg(DISTINCT tenant, ',') FROM (
-      SELECT tenant_id::text AS tenant FROM written
-      UNION SELECT unnest(string_to_array(nullif(current_setting('app.audited', true), ''), ','))) AS known), true);
+  PERFORM set_config('app.audited',
+    concat_ws(',', nullif(current_setting('app.audited', true), ''), (SELECT string_agg(id::text, ',') FROM written)), true);
   RETURN NULL;
 END $$;--> statement-breakpoint
 CREATE TRIGGER audit_note AFTER INSERT ON audit_logs REFERENCING NEW TABLE AS written
   FOR EACH STATEMENT EXECUTE FUNCTION audit_note();--> statement-breakpoint
--- Adds a row's link when its transaction commits, one transaction of an organisation after the other. The locks are the
--- last that a transaction takes, all at once and in one order, so none waits for another in a circle.
+-- Adds the links when the transaction commits, one transaction of an organisation after the other: all of them when it is
+-- called for the first row. The locks are the last that a transaction takes, all at once and in one order, so none waits
+-- for another in a circle. A row that was kept out of the note is linked by its own call.
 CREATE FUNCTION audit_link() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   noted text := nullif(current_setting('app.audited', true), '');
+  ids uuid[];
+  several uuid[];
   chain int;
-  last public.audit_chain;
+  next uuid;
 BEGIN
-  IF noted IS NOT NULL THEN
-    FOR chain IN SELECT DISTINCT hashtext(tenant) AS key FROM unnest(string_to_array(noted, ',')) AS tenant ORDER BY key LOOP
-      PERFORM pg_advisory_xact_lock(7240314, chain);
-    END LOOP;
-    PERFORM set_config('app.audited', '', true);
-  END IF;
-  PERFORM pg_advisory_xact_lock(7240314, hashtext(NEW.tenant_id::text));
-  SELECT * INTO last FROM public.audit_chain WHERE tenant_id = NEW.tenant_id ORDER BY seq DESC LIMIT 1;
-  -- The row may be gone, with its organisation: then there is nothing to add.
-  INSERT INTO public.audit_chain (tenant_id, seq, audit_id, hash)
-    SELECT NEW.tenant_id, coalesce(last.seq, 0) + 1, a.id, public.audit_hash(coalesce(last.hash, ''), a)
-    FROM public.audit_logs a WHERE a.id = NEW.id;
+  IF noted IS NULL AND EXISTS (SELECT FROM public.audit_chain WHERE audit_id = NEW.id) THEN RETURN NULL; END IF;
+  ids := string_to_array(noted, ',')::uuid[];
+  IF NEW.id = ANY (ids) IS NOT TRUE THEN ids := array_append(ids, NEW.id); END IF;
+  PERFORM set_config('app.audited', '', true);
+  FOR chain IN
+    SELECT DISTINCT hashtext(tenant_id::text) AS key FROM public.audit_logs WHERE id = ANY (ids) ORDER BY key
+  LOOP
+    PERFORM pg_advisory_xact_lock(7240314, chain);
+  END LOOP;
+  -- Each organisation's first row in one statement, the others one after the other. A row may be gone, with its
+  -- organisation, or be linked already: then there is nothing to add.
+  WITH todo AS MATERIALIZED (
+    SELECT a.id, a.tenant_id, n.place, row_number() OVER (PARTITION BY a.tenant_id ORDER BY n.place) AS nth
+    FROM unnest(ids) WITH ORDINALITY AS n (id, place) JOIN public.audit_logs a ON a.id = n.id
+    WHERE NOT EXISTS (SELECT FROM public.audit_chain l WHERE l.audit_id = a.id)
+  ), linked AS (
+    INSERT INTO public.audit_chain (tenant_id, seq, audit_id, hash)
+      SELECT t.tenant_id, coalesce(last.seq, 0) + 1, a.id, public.audit_hash(coalesce(last.hash, ''), a)
+      FROM todo t JOIN public.audit_logs a ON a.id = t.id LEFT JOIN LATERAL (
+        SELECT seq, hash FROM public.audit_chain WHERE tenant_id = t.tenant_id ORDER BY seq DESC LIMIT 1) last ON true
+      WHERE t.nth = 1
+  )
+  SELECT array_agg(id ORDER BY place) INTO several FROM todo WHERE nth > 1;
+  FOREACH next IN ARRAY coalesce(several, '{}') LOOP
+    INSERT INTO public.audit_chain (tenant_id, seq, audit_id, hash)
+      SELECT a.tenant_id, last.seq + 1, a.id, public.audit_hash(last.hash, a)
+      FROM public.audit_logs a, LATERAL (
+        SELECT seq, hash FROM public.audit_chain WHERE tenant_id = a.tenant_id ORDER BY seq DESC LIMIT 1) last
+      WHERE a.id = next;
+  END LOOP;
   RETURN NULL;
 END $$;--> statement-breakpoint
 CREATE CONSTRAINT TRIGGER audit_link AFTER INSERT ON audit_logs DEFERRABLE INITIALLY DEFERRED
