@@ -1,3 +1,4 @@
+import os from "node:os";
 import path from "node:path";
 import type { Plugin } from "vitest/config";
 import { defineConfig } from "vitest/config";
@@ -25,6 +26,8 @@ export default defineConfig({
     include: ["{app,components,db,lib,inngest,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["db/test/global-setup.ts"],
     pool: "forks",
+    // A file waits for PostgreSQL as much as it computes: two share a core well.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -40,14 +40,7 @@ export function problemResponse(error: unknown, log: Logger, traceId: string): R
 /** Turns whatever was thrown into a problem. Only what is not the caller's doing is logged as an error. */
 export function problemOf(error: unknown, log: Logger, traceId: string): ProblemDocument {
   const known =
-    error instanceof z.ZodError
-      ? invalidInput(error)
-      : isUnstorableText(error)
-        ? new Invalid(
-            "invalid_text",
-            "The input holds a character that no text may have (NUL). Leave it out.",
-          )
-        : error;
+    error instanceof z.ZodError ? invalidInput(error) : isUnstorableText(error) ? unstorableText() : error;
   if (known instanceof AppError) {
     log.debug({ code: known.code, status: known.status }, known.message);
     const wait = known instanceof TooManyRequests ? { retry_after: Math.ceil(known.retryAfterSeconds) } : {};
@@ -91,6 +84,9 @@ export function invalidInput(error: z.ZodError): Invalid {
     issues,
   );
 }
+
+export const unstorableText = () =>
+  new Invalid("invalid_text", "The input holds a character that no text may have (NUL). Leave it out.");
 
 /** PostgreSQL refuses NUL in text (22021) and in JSON (22P05). */
 function isUnstorableText(error: unknown): boolean {

@@ -221,6 +221,14 @@ describe("a query and a path", () => {
     response: z.object({ id: z.string(), limit: z.number() }),
   } as const satisfies Declaration;
   const handler = route(declared, async ({ params, query }) => ({ ...params, ...query }));
+
+  it("with a NUL is refused before anything is read, so that an answer in pieces does not break off", async () => {
+    const sent = { params: { id: crypto.randomUUID() }, query: "?q=a%00b" };
+    expect(await problemOf(await call(handler, "GET", sent))).toMatchObject({
+      status: 400,
+      code: "invalid_text",
+    });
+  });
   const id = crypto.randomUUID();
 
   it("are parsed", async () => {

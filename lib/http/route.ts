@@ -14,7 +14,7 @@ import {
 import { corsHeaders, corsOrigin } from "#lib/http/cors.ts";
 import { answerOnce, IDEMPOTENCY_HEADER, type InSystem, idempotencyKey } from "#lib/http/idempotency.ts";
 import { entityTag } from "#lib/http/if-match.ts";
-import { problemResponse } from "#lib/http/problem.ts";
+import { problemResponse, unstorableText } from "#lib/http/problem.ts";
 import { parseBody, readAll } from "#lib/http/request-body.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
 import type { OperatorCtx } from "#lib/operators/context.ts";
@@ -85,7 +85,7 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
       const admitted = await admit(declaration, arrived);
       log = admitted.log;
       const params = parse(declaration.params, await context?.params, "not_found");
-      const query = parse(declaration.query, Object.fromEntries(searchParams));
+      const query = parse(declaration.query, queryOf(searchParams));
       const body = await parseBody(declaration, request);
       const call = {
         ctx: admitted.ctx,
@@ -160,6 +160,13 @@ const repeatable = ({ url, method, headers }: Request, body: Uint8Array<ArrayBuf
 const Revised = z.object({ revision: z.number() });
 
 const isRead = ({ method }: Request) => method === "GET" || method === "HEAD";
+
+/** What an answer in pieces reads while it is sent has no other place to be refused. */
+function queryOf(searchParams: URLSearchParams): Record<string, string> {
+  const query = Object.fromEntries(searchParams);
+  if (Object.values(query).some((value) => value.includes("\0"))) throw unstorableText();
+  return query;
+}
 
 function parse(schema: z.ZodObject | undefined, value: unknown, orElse?: "not_found"): unknown {
   if (!schema) return undefined;
