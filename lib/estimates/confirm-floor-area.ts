@@ -5,13 +5,13 @@ import { fileAnalyses } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { FloorArea } from "#lib/processing/materials/manual-input.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 import { floorAreaOf } from "./floor-area.ts";
 import { lockIdleFile } from "./lock-idle-file.ts";
 
-/** m². */
 export const ConfirmFloorArea = z.strictObject({
-  floor_area_m2: z.number().positive("Give the floor area in m², above 0.").max(1e8),
+  floor_area_m2: FloorArea,
 });
 
 export const FloorAreaView = z.object({

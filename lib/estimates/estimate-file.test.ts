@@ -10,7 +10,8 @@ import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { DEFAULT_INSTALLED_PRICES } from "#lib/catalogue/default-catalogue.ts";
 import { assignMaterials } from "#lib/estimates/assign-materials.ts";
-import { confirmFloorArea, resetFloorArea } from "#lib/estimates/confirm-floor-area.ts";
+import { ConfirmFloorArea, confirmFloorArea, resetFloorArea } from "#lib/estimates/confirm-floor-area.ts";
+import { floorAreaOf } from "#lib/estimates/floor-area.ts";
 import { readEstimate } from "#lib/estimates/read-estimate.ts";
 import { BUILDING, estimateFile, modelledFile, runAgain } from "#lib/estimates/test/modelled-file.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
@@ -317,6 +318,13 @@ describe("the floor area", () => {
       source: "measured",
       kind: "gross",
     });
+  });
+
+  it("is none below 0.01 m², whoever says so: figures per m² would be without bounds", () => {
+    expect(ConfirmFloorArea.safeParse({ floor_area_m2: 5e-324 }).success).toBe(false);
+    expect(ConfirmFloorArea.safeParse({ floor_area_m2: 0.01 }).success).toBe(true);
+    const stated = { grossM2: 1e-9, grossSource: "stated", netM2: 40, netSource: "stated" } as const;
+    expect(floorAreaOf({ floorAreaOverride: null, floorAreas: { ...stated, byStorey: [] } }).m2).toBe(40);
   });
 });
 

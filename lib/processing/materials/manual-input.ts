@@ -12,6 +12,16 @@ const PlainDecimal = z
 
 /** More of one material than was ever built with, in any unit. */
 const MAX_QUANTITY = 1e9;
+/** Less than a hand's breadth square is no floor; figures per m² of it would be without bounds. */
+export const LEAST_FLOOR_AREA_M2 = 0.01;
+const MAX_FLOOR_AREA_M2 = 1e8;
+
+/** m². */
+export const FloorArea = z
+  .number()
+  .min(LEAST_FLOOR_AREA_M2, "Give the floor area in m², 0.01 at least.")
+  .max(MAX_FLOOR_AREA_M2, "Give the floor area in m², 100,000,000 at most.");
+
 /** Money per hour in any currency. */
 const MAX_RATE = 1e6;
 
@@ -49,7 +59,7 @@ export const ManualEstimateInput = z.strictObject({
   location: z.string().trim().min(1).max(120),
   labor_rate: HourlyRate,
   equipment_rate: HourlyRate,
-  floor_area_m2: z.number().positive().max(1e9).nullish(),
+  floor_area_m2: FloorArea.nullish(),
   description: z.string().trim().max(2000).nullish(),
 });
 export type ManualEstimateInput = z.infer<typeof ManualEstimateInput>;
