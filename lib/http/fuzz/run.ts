@@ -242,8 +242,11 @@ const jsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", 
 const OURS =
   /\n\s+at \S+ \(|\.ts:\d+|node_modules|file:\/\/\/(?!etc)|PostgresError|DrizzleQuery|Failed query|ZodError/;
 
+/** An operator's request has just switched the feature off, or two requests waited for each other. */
+const UNAVAILABLE = /"code":"(feature_off|busy)"/;
+
 function whatIsWrong(status: number, answer: string, { row, handler }: Entry, world: World): string | null {
-  if (status >= 500 && status !== 503) return `answered ${status}`;
+  if (status >= 500 && !(status === 503 && UNAVAILABLE.test(answer))) return `answered ${status}`;
   if (OURS.test(answer)) return "shows how we are made";
   // Operators may name any organisation's things.
   const seesAll = row.seesAll || handler.declaration.access === "operator";
