@@ -32,8 +32,6 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("cache-control", "no-store");
-  if (settings().protocol === "https")
-    response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
   return response;
 }
 

@@ -1,8 +1,13 @@
-import { readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
 import { uploadInParts } from "../lib/api-client/examples/upload-in-parts.ts";
 import { waitForAnalysis } from "../lib/api-client/examples/wait-for-analysis.ts";
 import { apiClient } from "../lib/api-client/index.ts";
-import { expect, expectAccessible, expectFitsPhone, root, signUp, test, uniqueSlug } from "./fixtures.ts";
+import { apiReference } from "../lib/http/reference/read.ts";
+import { at, expect, expectAccessible, expectFitsPhone, root, signUp, test, uniqueSlug } from "./fixtures.ts";
 
 /** What a developer does who connects a program: reads the reference, tries a request, uploads a model by the client. */
 test("the API is read about, tried out, and used by the typed client", async ({ page, baseURL }) => {
@@ -58,4 +63,73 @@ test("the API is read about, tried out, and used by the typed client", async ({ 
     const estimates = await client.GET("/api/cost-estimates");
     expect(estimates.data?.items.map(({ file_id }) => file_id)).toEqual([fileId]);
   });
+});
+
+test("every curl of the reference runs as it stands, and the examples' flow goes through", async ({
+  page,
+  baseURL,
+}) => {
+  const slug = uniqueSlug("curl");
+  await signUp(page, baseURL, slug);
+  const key = await page.evaluate(async () => {
+    const response = await fetch("/api/api-keys", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "curl", role: "admin" }),
+    });
+    return (await response.json()).api_key as string;
+  });
+  const folder = await mkdtemp(path.join(tmpdir(), "curl-"));
+  await copyFile("public/samples/sample-building.ifc", path.join(folder, "house.ifc"));
+  const env = { ...process.env, BASE: at(baseURL, slug), KEY: key };
+  const bash = async (script: string, more: Record<string, string> = {}) => {
+    const options = { cwd: folder, env: { ...env, ...more }, maxBuffer: 2 ** 26 };
+    return (await promisify(execFile)("bash", ["-c", script], options)).stdout;
+  };
+
+  await test.step("the flow of the examples", async () => {
+    const text = await readFile("lib/api-client/examples/main-flow.sh", "utf8");
+    const [, ...blocks] = text.split(/\n\n/);
+    const [upload = "", ...others] = blocks;
+    const { file_id } = JSON.parse(await bash(`curl() { command curl -s "$@"; }\n${upload}`));
+    await waitForAnalysis(apiClient({ baseUrl: root(baseURL), apiKey: key, organisation: slug }), file_id);
+    for (const block of others) await bash(`set -e\n${block}`, { FILE_ID: file_id });
+  });
+
+  await test.step("and each operation's own", async () => {
+    const operations = (await apiReference()).flatMap(({ operations }) => operations);
+    const called = operations.filter(
+      // A key of the organisation is no operator's, and its address has to stay for the others.
+      ({ forOperators, method, path }) => !forOperators && `${method} ${path}` !== "PUT /api/tenant/slug",
+    );
+    expect(called.length).toBeGreaterThan(80);
+    const ids = [
+      ...new Set(called.flatMap(({ curl }) => [...curl.matchAll(/\$([A-Z]+)/g)].map(([, n = ""]) => n))),
+    ];
+    const values = Object.fromEntries(
+      ids.filter((name) => name !== "BASE" && name !== "KEY").map((name) => [name, crypto.randomUUID()]),
+    );
+    const script = called
+      .map(({ curl, method, path }) =>
+        curl.replace(/^curl /, `curl -sS --max-time 20 -w '\\n@@ %{http_code} ${method} ${path}\\n' `),
+      )
+      .join("\n");
+    // Not every machine has it.
+    const uuidgen = "uuidgen() { cat /proc/sys/kernel/random/uuid; }";
+    const answers = [
+      ...(await bash(`${uuidgen}\n${script}`, values)).matchAll(/(.*)\n@@ (\d+) (\S+ \S+)\n/g),
+    ];
+    expect(answers).toHaveLength(called.length);
+    // Ids are made up, so many a thing is not there; but nothing is misspelt, fails, or is no JSON.
+    const wrong = answers.filter(
+      ([, body = "", status = ""]) =>
+        Number(status) >= 500 ||
+        ["405", "000"].includes(status) ||
+        /"code":"(invalid_json|unauthenticated|unsupported_media_type)"/.test(body) ||
+        (status === "404" && !body.includes('"code":')),
+    );
+    expect(wrong.map(([, body, status, what]) => `${what}: ${status} ${body}`)).toEqual([]);
+    expect(answers.filter(([, , status]) => status?.startsWith("2")).length).toBeGreaterThan(25);
+  });
+  await rm(folder, { recursive: true });
 });

@@ -61,13 +61,18 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Nothing sticks out at phone width. */
-export async function expectFitsPhone(page: Page): Promise<void> {
+export async function expectFitsPhone(page: Page, tables: readonly string[] = []): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 375, height: 740 });
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBeLessThanOrEqual(0);
+  for (const name of tables) {
+    const table = page.getByRole("table", { name, exact: true });
+    const beyond = () => table.evaluate((at) => at.scrollWidth - (at.parentElement?.clientWidth ?? 0));
+    await expect.poll(beyond, { message: `${name} scrolls sideways` }).toBeLessThanOrEqual(0);
+  }
   if (size) await page.setViewportSize(size);
 }
 

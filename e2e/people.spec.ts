@@ -40,7 +40,7 @@ test("a pasted list is invited; a new person and one with an account join; roles
   await dialog.getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("rowheader", { name: ninas })).toBeVisible();
   await expectAccessible(page);
-  await expectFitsPhone(page);
+  await expectFitsPhone(page, ["Members", "Invitations"]);
 
   const nina = await newPage(browser);
   await nina.goto(await linkFromInbox(nina, baseURL, ninas));
@@ -93,6 +93,9 @@ test("a pasted list is invited; a new person and one with an account join; roles
   await page.getByRole("button", { name: "Manage Nina New" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await page.getByRole("button", { name: "Remove member" }).click();
+  // While a dialog is open, what is behind it is hidden from roles: the row, and the dialog below the question.
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("rowheader", { name: "Nina New" })).toHaveCount(0);
   await nina.goto(`${origin}/files`);
   await expect(nina).toHaveURL(/\/sign-in/);
@@ -151,6 +154,15 @@ test("a second factor is set up, asked for at sign-in, and required of everybody
     await enrol(theirs);
     await theirs.goto(`${origin}/files`);
     await expect(theirs.getByRole("heading", { name: "Files", level: 1 })).toBeVisible();
+
+    // The colleague loses the phone and the codes: an admin takes the factor away.
+    await page.goto(`${origin}/settings/members`);
+    await page.getByRole("button", { name: "Manage Cora Colleague" }).click();
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
+    await page.getByRole("button", { name: "Reset second factor" }).click();
+    await expect(page.getByText("The second factor is gone", { exact: false }).first()).toBeVisible();
+    await theirs.goto(`${origin}/files`);
+    await expect(theirs).toHaveURL(/\/sign-in/);
     await theirs.context().close();
   });
 

@@ -148,8 +148,14 @@ test("API keys with scripts: made, shown once, revoked in place; a lost connecti
   await page.getByRole("link", { name: "I have kept it" }).click();
   await expect(page.getByLabel("Name")).toBeVisible();
   expect(await page.content()).not.toContain(secret);
-  await revokeKey(page, "Nightly import");
-  await expect(page.getByRole("rowheader", { name: "Nightly import" })).toHaveCount(0);
+  const row = page.getByRole("row", { name: "Nightly import" });
+  await row.locator("summary").click();
+  await row.getByLabel("Call it").fill("Weekly import");
+  await row.getByRole("button", { name: "Rename" }).click();
+  await expect(page.getByRole("rowheader", { name: "Weekly import" })).toBeVisible();
+  await page.reload();
+  await revokeKey(page, "Weekly import");
+  await expect(page.getByRole("rowheader", { name: "Weekly import" })).toHaveCount(0);
 });
 
 async function createKey(page: Page, name: string): Promise<string> {

@@ -77,7 +77,13 @@ export const mailRequested = eventType("mail/requested", {
       tenant_id: z.uuid().nullable(),
       /** The account's address when it was done. */
       email: z.string(),
-      change: z.enum(["password_changed", "second_factor_enabled", "second_factor_disabled"]),
+      change: z.enum([
+        "password_changed",
+        "second_factor_enabled",
+        "second_factor_disabled",
+        "second_factor_reset",
+        "new_sign_in",
+      ]),
       at: z.iso.datetime(),
       ip: z.string().nullable(),
       /** As the browser names itself. */

@@ -7,14 +7,16 @@ import { changeOperator } from "#lib/operators/change-operator.ts";
 import { COMMAND } from "#lib/operators/context.ts";
 import { CreateOperator, createOperator } from "#lib/operators/create-operator.ts";
 import { listOperators } from "#lib/operators/list-operators.ts";
+import { ResetAccountFactor, resetAccountFactor } from "#lib/operators/reset-account-factor.ts";
 import { resetOperator } from "#lib/operators/reset-operator.ts";
 import { runCommand } from "./server/run-command.ts";
 
-/** `npm run operator -- create|list|disable|enable|reset-factor …`: prints JSON. Works beside a running installation. */
+/** `npm run operator -- create|list|disable|enable|reset-factor|reset-member-factor …`: prints JSON. Works beside a running installation. */
 const USAGE = `npm run operator -- create --email E --name N [--password P]
 npm run operator -- list
 npm run operator -- disable|enable --email E
-npm run operator -- reset-factor --email E`;
+npm run operator -- reset-factor --email E
+npm run operator -- reset-member-factor --email E --reason R`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -22,6 +24,7 @@ const { positionals, values } = parseArgs({
     email: { type: "string" },
     name: { type: "string" },
     password: { type: "string" },
+    reason: { type: "string" },
   },
 });
 
@@ -41,6 +44,8 @@ async function run(command: string | undefined): Promise<unknown> {
     }
     case "reset-factor":
       return resetOperator(COMMAND, await idOf(values.email));
+    case "reset-member-factor":
+      return resetAccountFactor(COMMAND, ResetAccountFactor.parse(values));
     default:
       throw new AppError(400, "usage", USAGE);
   }

@@ -22,7 +22,15 @@ const KINDS = [
   { kind: "plan_changes", label: "Plan", hint: "When a change of plan could not be made" },
   { kind: "domains", label: "Domains", hint: "When a domain's DNS record is gone" },
   { kind: "webhooks", label: "Webhooks", hint: "When an endpoint is stopped because it does not answer" },
-] as const;
+] as const satisfies Kind[];
+
+const OWN_KINDS: Kind[] = [
+  {
+    kind: "sign_ins",
+    label: "New sign-ins",
+    hint: "When you sign in here from a browser or a network that is new",
+  },
+];
 
 const KEY = ["notifications"];
 
@@ -37,17 +45,18 @@ export function Notifications() {
       {(data) => (
         <>
           {!data.is_mailed && (
-            <Callout title="These mails go to admins">
+            <Callout title="Mails about the organisation go to admins">
               You are none here. What you choose counts once you are.
             </Callout>
           )}
-          <Choices choices={data} />
+          <Choices title="About the organisation" kinds={KINDS} choices={data} />
+          <Choices title="About your account" kinds={OWN_KINDS} choices={data} />
           <Card>
             <CardHeader title="Always on" />
             <CardBody>
               <p className="text-ink-2">
-                Sign-in links, invitations, password resets and news about the safety of your account cannot
-                be switched off. Contacts of the billing account get invoices whoever they are.
+                Sign-in links, invitations, password resets and changes of how you sign in cannot be switched
+                off. Contacts of the billing account get invoices whoever they are.
               </p>
             </CardBody>
           </Card>
@@ -57,7 +66,21 @@ export function Notifications() {
   );
 }
 
-function Choices({ choices }: { choices: NotificationsAnswer }) {
+interface Kind {
+  kind: string;
+  label: string;
+  hint: string;
+}
+
+function Choices({
+  title,
+  kinds,
+  choices,
+}: {
+  title: string;
+  kinds: readonly Kind[];
+  choices: NotificationsAnswer;
+}) {
   const queries = useQueryClient();
   const form = useSubmit<Record<string, boolean>>((body) =>
     submitting(async () =>
@@ -69,9 +92,9 @@ function Choices({ choices }: { choices: NotificationsAnswer }) {
   );
   return (
     <Card>
-      <CardHeader title="About the organisation" />
+      <CardHeader title={title} />
       <CardBody className="grid gap-4">
-        {KINDS.map(({ kind, label, hint }) => (
+        {kinds.map(({ kind, label, hint }) => (
           <Switch
             key={kind}
             label={label}

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { type FormAction, useAction } from "#components/ui/use-action.ts";
@@ -34,12 +35,17 @@ export interface ApiKeysTableProps {
   keys: readonly ApiKeyRow[];
   createAction?: ReactNode;
   /** Left out where the role may not. */
-  revoke?: FormAction<undefined>;
-  /** Answers the new secret, which is shown once. */
-  rotate?: FormAction<{ api_key: string }>;
+  manage?: ApiKeyActions;
 }
 
-export function ApiKeysTable({ keys, createAction, revoke, rotate }: ApiKeysTableProps) {
+export interface ApiKeyActions {
+  rename: FormAction<undefined>;
+  revoke: FormAction<undefined>;
+  /** Answers the new secret, which is shown once. */
+  rotate: FormAction<{ api_key: string }>;
+}
+
+export function ApiKeysTable({ keys, createAction, manage }: ApiKeysTableProps) {
   return (
     <DataTable
       caption="API keys"
@@ -94,13 +100,13 @@ export function ApiKeysTable({ keys, createAction, revoke, rotate }: ApiKeysTabl
             </span>
           ),
         },
-        ...(revoke && rotate
+        ...(manage
           ? [
               {
                 id: "manage",
                 header: <span className="sr-only">Manage</span>,
                 className: "text-right",
-                cell: (key: ApiKeyRow) => <Manage apiKey={key} revoke={revoke} rotate={rotate} />,
+                cell: (key: ApiKeyRow) => <Manage apiKey={key} {...manage} />,
               },
             ]
           : []),
@@ -129,14 +135,13 @@ const OVERLAPS = [
   { value: "720", label: "30 days" },
 ];
 
-interface ManageProps {
+interface ManageProps extends ApiKeyActions {
   apiKey: ApiKeyRow;
-  revoke: FormAction<undefined>;
-  rotate: FormAction<{ api_key: string }>;
 }
 
 /** Opens, asks and sends without scripts too. */
-function Manage({ apiKey, revoke, rotate }: ManageProps) {
+function Manage({ apiKey, rename, revoke, rotate }: ManageProps) {
+  const renaming = useAction(rename);
   const rotation = useAction(rotate);
   const revocation = useAction(revoke);
   if (rotation.data)
@@ -154,7 +159,26 @@ function Manage({ apiKey, revoke, rotate }: ManageProps) {
         </summary>
       </Button>
       <div className="grid w-52 gap-4 whitespace-normal py-2 text-left">
-        <form {...rotation.props} className="grid gap-2">
+        <form {...renaming.props} className="grid gap-2">
+          <input type="hidden" name="id" value={apiKey.id} />
+          <Field label="Call it" error={renaming.fieldError("name")}>
+            {(control) => (
+              <Input
+                {...control}
+                name="name"
+                required
+                maxLength={80}
+                defaultValue={apiKey.name}
+                autoComplete="off"
+              />
+            )}
+          </Field>
+          <FormProblemNotice problem={renaming.problem} />
+          <Button type="submit" size="sm" loading={renaming.pending}>
+            Rename
+          </Button>
+        </form>
+        <form {...rotation.props} className="grid gap-2 border-line border-t pt-3">
           <input type="hidden" name="id" value={apiKey.id} />
           <Field label="Rotate; old key works for" error={rotation.fieldError("overlap_hours")}>
             {(control) => <Select {...control} name="overlap_hours" options={OVERLAPS} defaultValue="24" />}

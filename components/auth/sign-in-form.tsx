@@ -86,7 +86,7 @@ function ByLink({ email, onEmail, onSubmit }: WayProps<{ email: string }>) {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useSubmit(onSubmit, () => setSentTo(email));
   if (sentTo)
-    return <MailSent to={sentTo}>It holds a link that signs you in, once, within 15 minutes.</MailSent>;
+    return <MailSent to={sentTo}>It holds a link that signs you in, once, within 10 minutes.</MailSent>;
   return (
     <form
       method="post"

@@ -171,7 +171,7 @@ function Administration() {
         <MembersTable
           ownId="1"
           onChangeRole={wait}
-          manage={{ onRemove: wait, onSignOut: wait, onTransfer: wait }}
+          manage={{ onRemove: wait, onSignOut: wait, onResetFactor: wait, onTransfer: wait }}
           members={[
             {
               user_id: "1",
@@ -180,6 +180,7 @@ function Administration() {
               role: "admin",
               joined_at: "2026-01-04T10:00:00Z",
               mail_bounces: false,
+              second_factor: true,
               api_keys: [{ name: "Nightly import", prefix: "cai_b3c1f0" }],
             },
             {
@@ -189,6 +190,7 @@ function Administration() {
               role: "editor",
               joined_at: "2026-03-04T10:00:00Z",
               mail_bounces: true,
+              second_factor: true,
               api_keys: [],
             },
           ]}
@@ -223,8 +225,11 @@ function Administration() {
           />
         </CardBody>
         <ApiKeysTable
-          revoke={async () => ({ ok: true, data: undefined })}
-          rotate={async () => ({ ok: true, data: { api_key: "cai_b3c1f0e2d9a84c6fb7d1e5a2c8f04b96" } })}
+          manage={{
+            rename: async () => ({ ok: true, data: undefined }),
+            revoke: async () => ({ ok: true, data: undefined }),
+            rotate: async () => ({ ok: true, data: { api_key: "cai_b3c1f0e2d9a84c6fb7d1e5a2c8f04b96" } }),
+          }}
           keys={[
             {
               id: "1",
@@ -305,8 +310,8 @@ function Administration() {
           recipient: "ada@example.org",
           subject: "Sign in to Müller Bau",
           created_at: "2026-11-24T16:00:00Z",
-          text: "Open this link within 15 minutes to sign in.\n\nhttp://demo.localhost:3000/sign-in/token#abc\n\nIf you did not ask for it, ignore this mail.",
-          html: "<p>Open this link within 15 minutes to sign in.</p>",
+          text: "Open this link within 10 minutes to sign in.\n\nhttp://demo.localhost:3000/sign-in/token#abc\n\nIf you did not ask for it, ignore this mail.",
+          html: "<p>Open this link within 10 minutes to sign in.</p>",
         }}
       />
     </Section>

@@ -30,15 +30,16 @@ export function InvitationsTable({ invitations, onRevoke, onResend }: Invitation
           cell: (invitation) => (
             <span className="grid [overflow-wrap:anywhere]">
               <span className="font-medium">{invitation.email}</span>
+              <span className="text-ink-3 text-xs sm:hidden">{roleLabel(invitation.role)}</span>
               <span className="text-ink-3 text-xs">by {invitation.invited_by ?? "an operator"}</span>
             </span>
           ),
         },
-        { id: "role", header: "Role", cell: (invitation) => roleLabel(invitation.role) },
+        { id: "role", header: "Role", hideOnPhone: true, cell: (invitation) => roleLabel(invitation.role) },
         {
           id: "status",
           header: "Status",
-          className: "whitespace-nowrap",
+          className: "sm:whitespace-nowrap max-sm:px-1.5",
           cell: (invitation) => (
             <span className="grid justify-items-start gap-0.5">
               {invitation.mail_bounces ? (
@@ -58,6 +59,7 @@ export function InvitationsTable({ invitations, onRevoke, onResend }: Invitation
         {
           id: "sent",
           header: "Last mail",
+          hideOnPhone: true,
           className: "whitespace-nowrap text-ink-2",
           cell: (invitation) => (
             <>
@@ -71,9 +73,9 @@ export function InvitationsTable({ invitations, onRevoke, onResend }: Invitation
               {
                 id: "actions",
                 header: <span className="sr-only">Actions</span>,
-                className: "whitespace-nowrap text-right",
+                className: "whitespace-nowrap text-right max-sm:pl-0 max-sm:last:pr-2",
                 cell: (invitation: InvitationRow) => (
-                  <>
+                  <span className="inline-flex max-sm:flex-col max-sm:items-end">
                     <Confirm
                       trigger={
                         <Button size="sm" variant="ghost" aria-label={`Send again to ${invitation.email}`}>
@@ -101,7 +103,7 @@ export function InvitationsTable({ invitations, onRevoke, onResend }: Invitation
                       confirmLabel="Revoke invitation"
                       onConfirm={() => onRevoke(invitation.id)}
                     />
-                  </>
+                  </span>
                 ),
               },
             ]

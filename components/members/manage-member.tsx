@@ -63,6 +63,21 @@ export function ManageMember({
             />
           </Action>
         )}
+        {!self && member.second_factor && (
+          <Action
+            title="Reset second factor"
+            text="For somebody who has lost phone and recovery codes. They sign in by password or link, and set up another app."
+          >
+            <Confirm
+              danger
+              trigger={<Button size="sm">Reset</Button>}
+              title={`Take the second factor of ${name} away?`}
+              description="Make sure first that it is they who ask, face to face or by phone. They are signed out everywhere and told by mail."
+              confirmLabel="Reset second factor"
+              onConfirm={then(actions.onResetFactor)}
+            />
+          </Action>
+        )}
         <Action
           title={self ? "Leave" : "Remove"}
           text={

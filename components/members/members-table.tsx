@@ -22,6 +22,8 @@ export interface MembersTableProps {
 export interface MemberActions {
   onRemove: (userId: string) => Promise<void>;
   onSignOut: (userId: string) => Promise<void>;
+  /** Takes a lost second factor away. */
+  onResetFactor: (userId: string) => Promise<void>;
   /** Makes the member an admin and the one who asks an editor. */
   onTransfer: (userId: string) => Promise<void>;
 }
@@ -41,9 +43,11 @@ export function MembersTable({ members, ownId, onChangeRole, manage }: MembersTa
           sortBy: (member) => member.name || member.email,
           cell: (member) => (
             <span className="flex items-center gap-2.5">
-              <Avatar name={member.name || member.email} />
+              <span className="max-sm:hidden">
+                <Avatar name={member.name || member.email} />
+              </span>
               <span className="grid min-w-0">
-                <span className="flex items-center gap-1.5 font-medium">
+                <span className="flex flex-wrap items-center gap-x-1.5 font-medium">
                   {member.name || member.email}
                   {member.user_id === ownId && <Badge>You</Badge>}
                   {member.mail_bounces && <StatusPill tone="warn">Mail bounces</StatusPill>}
@@ -56,7 +60,7 @@ export function MembersTable({ members, ownId, onChangeRole, manage }: MembersTa
         {
           id: "role",
           header: "Role",
-          className: "w-40 min-w-36",
+          className: "w-40 min-w-36 max-sm:w-28 max-sm:min-w-28 max-sm:px-1.5",
           cell: (member) =>
             onChangeRole ? (
               <RoleSelect member={member} onChangeRole={onChangeRole} />
@@ -76,7 +80,7 @@ export function MembersTable({ members, ownId, onChangeRole, manage }: MembersTa
               {
                 id: "manage",
                 header: <span className="sr-only">Manage</span>,
-                className: "text-right",
+                className: "text-right max-sm:pl-0 max-sm:last:pr-2",
                 cell: (member: MemberRow) => (
                   <ManageMember member={member} self={member.user_id === ownId} actions={manage} />
                 ),

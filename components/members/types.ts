@@ -8,6 +8,8 @@ export interface MemberRow {
   joined_at: string;
   /** No notices reach them. Only admins are told. */
   mail_bounces: boolean;
+  /** Only admins are told. */
+  second_factor: boolean | null;
   /** Theirs that work; they end with the membership. Only admins are told. */
   api_keys: readonly { name: string; prefix: string }[];
 }

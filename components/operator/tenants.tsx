@@ -14,6 +14,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { TenantAnswer } from "./answers.ts";
 import { Filters, useFilter } from "./filters.tsx";
+import { ResetFactor } from "./reset-factor.tsx";
 
 const STATES = [
   { value: "active", label: "Active" },
@@ -31,6 +32,7 @@ export function Tenants() {
       <PageHeader
         title="Organisations"
         description="Plan, this month's usage against the hard caps, and unpaid invoices. Open one to change its terms."
+        actions={<ResetFactor />}
       />
       <Card>
         <Filters

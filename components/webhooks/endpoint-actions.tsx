@@ -98,7 +98,7 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
             Change
           </Button>
         }
-        onSave={(values) => change(path, { method: "PATCH", body: values })}
+        onSave={(values) => change(path, { method: "PATCH", body: values, revision: endpoint.revision })}
       />
       <RotateDialog
         onRotate={async (overlap_hours) => {

@@ -63,7 +63,10 @@ export function useDelivery(id: string) {
 /** Asks a route of an endpoint for something, and then for all that may show it. */
 export function useChange() {
   const queries = useQueryClient();
-  return async <T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> => {
+  return async <T>(
+    path: string,
+    options: { method?: string; body?: unknown; revision?: number } = {},
+  ): Promise<T> => {
     const answer = await api<T>(path, { method: "POST", ...options });
     await queries.invalidateQueries({ queryKey: ["webhooks"] });
     return answer;

@@ -37,7 +37,7 @@ it("leaves nothing of an organisation: rows, objects, events, runs, mails; of an
         expect({ objects, mails, unfinished }).toEqual({ objects: 4, mails: 3, unfinished: 0 });
       }
     },
-    { timeout: 40_000, interval: 200 },
+    { timeout: 40_000, interval: 500 },
   );
   const before = await left(other);
   expect(Object.keys(before.rows).length).toBeGreaterThan(15);
@@ -59,7 +59,7 @@ it("leaves nothing of an organisation: rows, objects, events, runs, mails; of an
       expect(waiting).toBe("construction-ai-purge-tenant");
       expect(rest).toEqual({ rows: {}, objects: 0, events: 0, runs: 1, steps: 0, unfinished: 1, mails: 0 });
     },
-    { timeout: 30_000, interval: 200 },
+    { timeout: 30_000, interval: 500 },
   );
   const { waiting: _, ...after } = await left(other);
   const { waiting: __, ...same } = before;
@@ -101,14 +101,13 @@ async function left(tenant: Fixture) {
       select table_name as name from information_schema.columns
       where table_schema = 'public' and column_name = 'tenant_id' and table_name not in ('outbox', 'job_runs')
         and not (select relispartition from pg_class where oid = table_name::regclass)`);
-    const rows: Record<string, number> = {};
-    for (const { name } of [...tables, { name: "tenants" }]) {
+    // In one statement: this is asked again and again while the engine works in the same process.
+    const counts = [...tables, { name: "tenants" }].map(({ name }) => {
       const key = sql.identifier(name === "tenants" ? "id" : "tenant_id");
-      const [row] = await tx.execute<{ n: number }>(
-        sql`select count(*)::int as n from ${sql.identifier(name)} where ${key} = ${tenant.id}`,
-      );
-      if (row?.n) rows[name] = row.n;
-    }
+      return sql`select ${name} as name, count(*)::int as n from ${sql.identifier(name)} where ${key} = ${tenant.id}`;
+    });
+    const counted = await tx.execute<{ name: string; n: number }>(sql.join(counts, sql` union all `));
+    const rows = Object.fromEntries(counted.filter(({ n }) => n > 0).map(({ name, n }) => [name, n]));
     const [jobs] = await tx.execute<{
       events: number;
       runs: number;

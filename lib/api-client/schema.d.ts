@@ -1,6 +1,48 @@
 // Written by `npm run generate:client` from the API description. Do not edit.
 
 export interface paths {
+  "/api/admin/accounts/reset-second-factor": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Take a person's lost second factor away, at all of their organisations */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { email: string; reason: string } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { ended: number } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/coupons": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Every coupon */
@@ -6285,6 +6327,7 @@ export interface paths {
                 plan_changes: boolean;
                 domains: boolean;
                 webhooks: boolean;
+                sign_ins: boolean;
               };
             };
           };
@@ -6319,7 +6362,13 @@ export interface paths {
         content: {
           "application/json": Partial<
             Record<
-              "invoices" | "payment_reminders" | "usage" | "plan_changes" | "domains" | "webhooks",
+              | "invoices"
+              | "payment_reminders"
+              | "usage"
+              | "plan_changes"
+              | "domains"
+              | "webhooks"
+              | "sign_ins",
               boolean
             >
           >;
@@ -6338,6 +6387,7 @@ export interface paths {
                 plan_changes: boolean;
                 domains: boolean;
                 webhooks: boolean;
+                sign_ins: boolean;
               };
             };
           };
@@ -6835,6 +6885,7 @@ export interface paths {
                 role: "viewer" | "editor" | "admin";
                 joined_at: string;
                 mail_bounces: boolean;
+                second_factor: boolean | null;
                 api_keys: { name: string; prefix: string }[];
               }[];
             };
@@ -6950,6 +7001,49 @@ export interface paths {
         };
       };
     };
+    trace?: never;
+  };
+  "/api/members/{id}/second-factor": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take a member's lost second factor away and sign them out; never one's own */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { ended: number } } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/members/{id}/sessions": {
@@ -9741,6 +9835,7 @@ export interface paths {
                 last_success_at: string | null;
                 previous_secret_until: string | null;
                 created_at: string;
+                revision: number;
               }[];
             };
           };
@@ -9791,6 +9886,7 @@ export interface paths {
               last_success_at: string | null;
               previous_secret_until: string | null;
               created_at: string;
+              revision: number;
               secret: string;
             };
           };
@@ -9852,7 +9948,7 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: {
-          headers: { [name: string]: unknown };
+          headers: { ETag?: string; [name: string]: unknown };
           content: {
             "application/json": {
               id: string;
@@ -9866,6 +9962,7 @@ export interface paths {
               last_success_at: string | null;
               previous_secret_until: string | null;
               created_at: string;
+              revision: number;
             };
           };
         };
@@ -9928,7 +10025,7 @@ export interface paths {
     patch: {
       parameters: {
         query?: never;
-        header?: { "X-Tenant-ID"?: string };
+        header?: { "X-Tenant-ID"?: string; "If-Match"?: string };
         path: { id: string };
         cookie?: never;
       };
@@ -9937,7 +10034,7 @@ export interface paths {
       };
       responses: {
         200: {
-          headers: { [name: string]: unknown };
+          headers: { ETag?: string; [name: string]: unknown };
           content: {
             "application/json": {
               id: string;
@@ -9951,6 +10048,7 @@ export interface paths {
               last_success_at: string | null;
               previous_secret_until: string | null;
               created_at: string;
+              revision: number;
             };
           };
         };
@@ -9967,6 +10065,10 @@ export interface paths {
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        412: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
@@ -10098,6 +10200,7 @@ export interface paths {
               last_success_at: string | null;
               previous_secret_until: string | null;
               created_at: string;
+              revision: number;
             };
           };
         };
@@ -10220,6 +10323,7 @@ export interface paths {
               last_success_at: string | null;
               previous_secret_until: string | null;
               created_at: string;
+              revision: number;
             };
           };
         };
@@ -10280,6 +10384,7 @@ export interface paths {
               last_success_at: string | null;
               previous_secret_until: string | null;
               created_at: string;
+              revision: number;
               secret: string;
             };
           };

@@ -57,6 +57,21 @@ describe("a session", () => {
     expect(await ask(tenant.slug, colleague.headers)).toMatchObject({ principal: { role: "viewer" } });
   });
 
+  it("does not outlive a week without use, and lives on while it is used", async () => {
+    const { tenant, session } = await signedIn();
+    const unusedFor = (hours: number) =>
+      withSystem((tx) =>
+        tx
+          .update(sessions)
+          .set({ lastSeenAt: sql`now() - ${hours} * interval '1 hour'` })
+          .where(eq(sessions.id, session.sessionId)),
+      );
+    await unusedFor(7 * 24 - 1);
+    expect(await ask(tenant.slug, session.headers)).toMatchObject({ principal: { kind: "user" } });
+    await unusedFor(7 * 24 + 1);
+    await expect(ask(tenant.slug, session.headers)).rejects.toEqual(unauthenticated);
+  });
+
   it("does not outlive its time", async () => {
     const { tenant, session } = await signedIn();
     await withSystem((tx) =>

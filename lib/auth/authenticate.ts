@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { pool } from "#db/client.ts";
 import { ROLES, type Role } from "#db/schema/auth.ts";
+import { IDLE_DAYS } from "#lib/auth/session-lifetime.ts";
 import { NotFound, Unauthenticated } from "#lib/errors.ts";
 import type { Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { presentSlugOf, TenantMoved } from "#lib/tenancy/moved.ts";
@@ -214,6 +215,7 @@ async function lookUp(selector: TenantSelector, credentials: Credentials): Promi
           left join sso_connections sso on sso.tenant_id = t.id and sso.is_enabled
           left join tenant_settings ts on ts.tenant_id = t.id
           left join sessions s on s.id = ${credentials.sessionId}::uuid and s.revoked_at is null and s.expires_at > now()
+            and s.last_seen_at > now() - ${IDLE_DAYS} * interval '1 day'
           left join support_sessions v on v.tenant_id = t.id and v.id = s.support_session_id
             and v.ended_at is null and v.expires_at > now() and ts.support_access_until > now()
           left join operators o on o.id = v.operator_id and o.disabled_at is null

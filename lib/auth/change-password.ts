@@ -5,8 +5,8 @@ import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { checkPassword } from "#lib/auth/confirm-identity.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { Password, refuseOwnWords } from "#lib/auth/password-rule.ts";
 import { tellOwner } from "#lib/auth/security-mail.ts";
-import { Password } from "#lib/auth/sign-up-organisation.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
 export const ChangePassword = z.object({
@@ -29,7 +29,8 @@ export async function hasPassword(ctx: Ctx): Promise<boolean> {
  * that has a password wants it; one that has none is let through by the route's fresh confirmation.
  */
 export async function changePassword(ctx: Ctx, input: z.output<typeof ChangePassword>): Promise<void> {
-  const { userId, sessionId, email } = person(ctx);
+  const { userId, sessionId, email, name } = person(ctx);
+  refuseOwnWords(input.password, [email, name, ctx.tenant.name, ctx.tenant.slug]);
   if (await hasPassword(ctx)) await checkPassword(userId, input.current_password, "current_password");
   const passwordHash = await hashPassword(input.password);
   await withSystem(async (tx) => {

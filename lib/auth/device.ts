@@ -9,6 +9,16 @@ export function deviceOf(userAgent: string): { device: string; browser: string }
   return { device: DEVICES[platform.type ?? ""] ?? "Unknown device", browser: words };
 }
 
+/** Whether two programs are one and the same as far as they say: kind of device, system and browser, of whatever version. */
+export function isSameDevice(a: string, b: string): boolean {
+  const [one, other] = [bowser.parse(a), bowser.parse(b)];
+  return (
+    one.browser.name === other.browser.name &&
+    one.os.name === other.os.name &&
+    one.platform.type === other.platform.type
+  );
+}
+
 const DEVICES: Record<string, string> = {
   desktop: "Computer",
   mobile: "Phone",

@@ -59,8 +59,8 @@ export function signInMail(to: Addressed, name: string, links: MailLink[]): Mail
     subject: `Sign in to ${name}`,
     paragraphs: [
       one
-        ? "Open this link within 15 minutes to sign in. It works once."
-        : "Open the link of the organisation that you want, within 15 minutes. Each works once.",
+        ? "Open this link within 10 minutes to sign in. It works once."
+        : "Open the link of the organisation that you want, within 10 minutes. Each works once.",
     ],
     ...(one ? { action: { label: "Sign in", url: only.url } } : { links }),
     notes: ["If you did not ask for it, ignore this mail; nobody gets in without it."],

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { closePools } from "#db/client.ts";
 import { sessions } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
@@ -8,6 +8,7 @@ import { makeTenant } from "#db/test/tenant.ts";
 import { identify } from "#lib/auth/caller.ts";
 import { browser, csrf, signIn } from "#lib/auth/testing/browser.ts";
 import { makeAccount } from "#lib/http/testing/credentials.ts";
+import { logger } from "#lib/observability/logger.ts";
 
 afterAll(closePools);
 
@@ -23,6 +24,20 @@ async function organisation() {
 }
 
 describe("sign-in through next-auth", () => {
+  it("puts every refusal into the log, with where it came from and nothing that was typed", async () => {
+    const { host, member } = await organisation();
+    const logged = vi.spyOn(logger(), "info");
+    await signIn(browser(host), { email: member.email, password: "a wrong password" });
+    const refusals = logged.mock.calls.filter(([, words]) => words === "sign-in was refused");
+    const mine = refusals.filter(([facts]) => JSON.stringify(facts).includes(host));
+    expect(mine).toEqual([
+      [expect.objectContaining({ method: "password", code: "not_accepted", host }), "sign-in was refused"],
+    ]);
+    expect(JSON.stringify(mine)).not.toContain("a wrong password");
+    expect(JSON.stringify(mine)).not.toContain(member.email);
+    logged.mockRestore();
+  });
+
   it("sets a cookie of this host alone, that scripts cannot read, and leads to a page of this host", async () => {
     const { host, member } = await organisation();
     const reply = await signIn(browser(host), { email: member.email, password: PASSWORD });

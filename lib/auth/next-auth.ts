@@ -50,7 +50,7 @@ export function authOptions(
         id: "password",
         credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
         authorize: (given, request) =>
-          attempt(request.headers, () =>
+          attempt("password", request.headers, () =>
             signInWithPassword(
               { email: given?.email ?? "", password: given?.password ?? "", code: given?.code },
               originOf(request.headers),
@@ -61,7 +61,7 @@ export function authOptions(
         id: "token",
         credentials: { token: { type: "text" }, code: { type: "text" } },
         authorize: (given, request) =>
-          attempt(request.headers, () =>
+          attempt("token", request.headers, () =>
             enterByToken(given?.token ?? "", originOf(request.headers), given?.code),
           ),
       }),
@@ -70,7 +70,7 @@ export function authOptions(
     callbacks: {
       signIn: async ({ user, account }) => {
         if (account?.provider !== "sso") return true;
-        const entered = sso && (await attempt(headers, sso.enter));
+        const entered = sso && (await attempt("sso", headers, sso.enter));
         // next-auth got nothing of what the provider said; what it is given here goes into `jwt` below.
         if (entered) Object.assign(user, entered);
         return entered !== null;
@@ -125,20 +125,33 @@ export async function authOptionsFor({
   }
 }
 
-async function attempt(headers: Record<string, unknown> | undefined, signIn: () => Promise<SignedIn | null>) {
+async function attempt(
+  method: "password" | "token" | "sso",
+  headers: Record<string, unknown> | undefined,
+  signIn: () => Promise<SignedIn | null>,
+) {
+  // Sign-ins that succeed stand in the organisation's audit log.
+  const refused = (code: string) =>
+    logger().info({ ...originOf(headers), method, code }, "sign-in was refused");
   try {
     const result = await signIn();
-    if (result) await endPrevious(headers);
-    return result ? { id: result.userId, sid: result.sessionId } : null;
+    if (!result) {
+      refused("not_accepted");
+      return null;
+    }
+    await endPrevious(headers);
+    return { id: result.userId, sid: result.sessionId };
   } catch (error) {
     // next-auth hands the message of an error to the page as its code.
-    if (error instanceof TooManyRequests) throw new Error("too_many_requests");
     if (
+      error instanceof TooManyRequests ||
       error instanceof SecondFactorRequired ||
       error instanceof SecondFactorWrong ||
       error instanceof SsoRefusal
-    )
+    ) {
+      refused(error.code);
       throw new Error(error.code);
+    }
     logger().error({ err: error }, "sign-in failed");
     throw new Error("internal_error");
   }

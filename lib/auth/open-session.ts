@@ -1,9 +1,14 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { memberships, type SIGN_IN_METHODS, sessions, ssoConnections } from "#db/schema/auth.ts";
 import { auditAs } from "#lib/audit/record.ts";
+import { isSameDevice } from "#lib/auth/device.ts";
+import { addressBlock } from "#lib/auth/rate-limit.ts";
 import { hasSecondFactor, SecondFactorRequired } from "#lib/auth/second-factor.ts";
+import { tellOwner } from "#lib/auth/security-mail.ts";
+import { isLive, SESSION_DAYS } from "#lib/auth/session-lifetime.ts";
 import { SsoRefusal } from "#lib/auth/sso/refusal.ts";
+import { wants } from "#lib/notifications/kinds.ts";
 
 export interface SignInOrigin {
   host: string | null;
@@ -27,8 +32,6 @@ export interface Proof {
   from?: { secondFactorAt: Date | null; confirmedAt: Date } | undefined;
 }
 
-const SESSION_DAYS = 30;
-
 /**
  * The one place where a person's session begins, whatever they signed in by. Null for somebody who is no member.
  * Throws `SecondFactorRequired` when the account has a second factor that was not given: there is no session then at all.
@@ -45,7 +48,7 @@ export async function openSession(
   by: Proof,
 ): Promise<SignedIn | null> {
   const [member] = await tx
-    .select({ role: memberships.role })
+    .select({ role: memberships.role, notifications: memberships.notifications })
     .from(memberships)
     .where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, user.id)));
   if (!member) return null;
@@ -53,6 +56,8 @@ export async function openSession(
     throw new SsoRefusal("sso_required");
   const given = by.secondFactor || by.from?.secondFactorAt != null;
   if (!given && by.method !== "sso" && (await hasSecondFactor(tx, user.id))) throw new SecondFactorRequired();
+  if (!by.from && wants(member.notifications, "sign_ins") && (await isNewPlace(tx, user.id, origin)))
+    await tellOwner(tx, "new_sign_in", { ...origin, email: user.email, tenantId });
   const [session] = await tx
     .insert(sessions)
     .values({
@@ -77,6 +82,28 @@ export async function openSession(
   return { userId: user.id, sessionId: session.id, email: user.email };
 }
 
+/**
+ * Whether none of the account's sessions that are remembered (a week beyond their end) was this browser in this network.
+ * Somebody's first sign-in is no news to them.
+ */
+async function isNewPlace(
+  tx: Transaction,
+  userId: string,
+  { ip, userAgent }: SignInOrigin,
+): Promise<boolean> {
+  const known = await tx
+    .selectDistinct({ ip: sessions.ip, userAgent: sessions.userAgent })
+    .from(sessions)
+    .where(eq(sessions.userId, userId));
+  return (
+    known.length > 0 &&
+    !known.some(
+      (session) =>
+        addressBlock(session.ip) === addressBlock(ip) && isSameDevice(session.userAgent, userAgent ?? ""),
+    )
+  );
+}
+
 async function requiresSso(tx: Transaction, tenantId: string): Promise<boolean> {
   const [connection] = await tx
     .select({ issuer: ssoConnections.issuer })
@@ -96,6 +123,6 @@ export async function liveSession(tx: Transaction, sessionId: string) {
   const [session] = await tx
     .select()
     .from(sessions)
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`)));
+    .where(and(eq(sessions.id, sessionId), isLive()));
   return session ?? null;
 }

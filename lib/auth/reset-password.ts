@@ -4,10 +4,10 @@ import { authTokens, sessions, users } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
 import { forgetSquatter } from "#lib/auth/claim-account.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { Password, refuseOwnWords } from "#lib/auth/password-rule.ts";
 import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { tellOwner } from "#lib/auth/security-mail.ts";
 import { endSessions } from "#lib/auth/sign-in.ts";
-import { Password } from "#lib/auth/sign-up-organisation.ts";
 import { spendToken } from "#lib/auth/tokens.ts";
 import { Invalid } from "#lib/errors.ts";
 
@@ -22,10 +22,11 @@ export async function resetPassword(input: z.output<typeof ResetPassword>, ip: s
     if (!token)
       throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
     const [user] = await tx
-      .select({ email: users.email, verifiedAt: users.emailVerifiedAt })
+      .select({ email: users.email, name: users.name, verifiedAt: users.emailVerifiedAt })
       .from(users)
       .where(eq(users.id, token.userId))
       .for("update");
+    refuseOwnWords(input.password, [user?.email, user?.name]);
     // A second factor outlasts a forgotten password, unless nobody had proven to own the address that it was set up for.
     if (user?.verifiedAt === null) await forgetSquatter(tx, token.userId);
     // The mail reached its owner, so the address is verified as well.

@@ -136,6 +136,8 @@ describe("sign-in to an account with a second factor", () => {
   it("takes a recovery code in its place, each once, and none after they were renewed", async () => {
     const { tenant, member, ctx, recovery } = await enrolled();
     expect(recovery).toHaveLength(10);
+    // Of 120 bits: one that is stolen as a hash cannot be found by trying.
+    for (const code of recovery) expect(code).toMatch(/^([a-z2-7]{4}-){5}[a-z2-7]{4}$/);
     const attempt = (code: string | undefined) =>
       signInWithPassword({ email: member.email, password: PASSWORD, code }, at(tenant.slug));
     const parallel = await Promise.allSettled([1, 2, 3].map(() => attempt(recovery[0]?.toUpperCase())));

@@ -11,7 +11,7 @@ import { originOf } from "#lib/tenancy/host.ts";
 type Asked = Extract<EventData<"mail/requested">, { kind: "security" }>;
 export type SecurityChange = Asked["change"];
 
-/** Tells the owner of an account by mail that its way of signing in was changed: in the transaction that changes it. */
+/** Tells the owner of an account by mail what concerns its safety: in the transaction that does it. */
 export async function tellOwner(
   tx: Transaction,
   change: SecurityChange,
@@ -48,7 +48,7 @@ export function securityWords(asked: Asked, origin: string, tenantId: string | n
   return {
     to: asked.email,
     tenantId,
-    reason: "account",
+    reason: asked.change === "new_sign_in" ? "sign_in" : "account",
     subject,
     paragraphs: [done, "If this was you, there is nothing to do. If not, choose a new password now."],
     facts: [
@@ -77,5 +77,13 @@ const CHANGES: Record<SecurityChange, { subject: string; done: string }> = {
   second_factor_disabled: {
     subject: "Your account has no second factor any more",
     done: "The second factor of your account at Construction AI was turned off. A password or a mailed link is now enough to sign in.",
+  },
+  second_factor_reset: {
+    subject: "Your account's second factor was reset",
+    done: "An admin of your organisation, or the platform's support, has taken the second factor of your account at Construction AI away and signed you out everywhere, because the app and the recovery codes were said to be lost. Nobody but you can sign in by that: your password and your mailbox are as they were. Sign in, and set up another app under Account, Security.",
+  },
+  new_sign_in: {
+    subject: "A new sign-in to your account",
+    done: "Somebody has signed in to your account at Construction AI from a browser or a network that it was not signed in from in the last weeks.",
   },
 };

@@ -1,10 +1,11 @@
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { memberships, SIGN_IN_METHODS, sessions } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { deviceOf } from "#lib/auth/device.ts";
+import { isLive } from "#lib/auth/session-lifetime.ts";
 import { NotFound } from "#lib/errors.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 
@@ -36,7 +37,7 @@ export async function listSessions(ctx: Ctx): Promise<{ items: z.input<typeof Se
         memberships,
         and(eq(memberships.tenantId, sessions.tenantId), eq(memberships.userId, sessions.userId)),
       )
-      .where(and(eq(sessions.userId, userId), live()))
+      .where(and(eq(sessions.userId, userId), isLive()))
       .orderBy(desc(sessions.lastSeenAt))
       .limit(MOST),
   );
@@ -66,7 +67,7 @@ export async function endSession(ctx: Ctx, id: string): Promise<void> {
     const [ended] = await tx
       .update(sessions)
       .set({ revokedAt: sql`now()` })
-      .where(and(eq(sessions.id, id), eq(sessions.userId, userId), live()))
+      .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isLive()))
       .returning({ id: sessions.id });
     if (!ended)
       throw new NotFound("session_not_found", "There is no such session. It may have ended already.");
@@ -81,7 +82,7 @@ export async function endOtherSessions(ctx: Ctx): Promise<{ ended: number }> {
     const ended = await tx
       .update(sessions)
       .set({ revokedAt: sql`now()` })
-      .where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId), live()))
+      .where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId), isLive()))
       .returning({ id: sessions.id });
     if (ended.length > 0)
       await audit(ctx, tx, "sessions.ended", { type: "user", id: userId }, { count: ended.length });
@@ -102,11 +103,9 @@ export async function endMemberSessions(ctx: Ctx, memberId: string): Promise<{ e
     const ended = await tx
       .update(sessions)
       .set({ revokedAt: sql`now()` })
-      .where(and(eq(sessions.tenantId, ctx.tenant.id), eq(sessions.userId, memberId), live()))
+      .where(and(eq(sessions.tenantId, ctx.tenant.id), eq(sessions.userId, memberId), isLive()))
       .returning({ id: sessions.id });
     await audit(ctx, tx, "sessions.ended", { type: "user", id: memberId }, { count: ended.length });
     return { ended: ended.length };
   });
 }
-
-const live = () => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`));

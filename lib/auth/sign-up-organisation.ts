@@ -3,6 +3,7 @@ import { z } from "zod";
 import { users } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
 import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
+import { Password, refuseOwnWords } from "#lib/auth/password-rule.ts";
 import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
@@ -10,10 +11,6 @@ import { requireFeature } from "#lib/features/is-on.ts";
 import { checkSlug, createTenant } from "#lib/tenancy/create-tenant.ts";
 import { hostTarget, originOf } from "#lib/tenancy/host.ts";
 
-export const Password = z
-  .string()
-  .min(10, "Use at least 10 characters.")
-  .max(200, "Use at most 200 characters.");
 export const Email = z
   .email("This is no e-mail address.")
   .max(254)
@@ -46,6 +43,7 @@ export async function signUpOrganisation(
   await countAttempt(`sign-up-account:${input.email}`, PER_ACCOUNT);
   await requireFeature("sign_up", null);
   checkSlug(input.slug);
+  refuseOwnWords(input.password, [input.email, input.name, input.organisation, input.slug]);
   const passwordHash = await hashPassword(input.password);
   return withSystem(async (tx) => {
     const [created] = await tx

@@ -8,7 +8,7 @@ import { authSecret } from "#lib/config/index.ts";
 export type TokenPurpose = (typeof authTokens.$inferSelect)["purpose"];
 
 const LIFETIME_SECONDS: Record<TokenPurpose, number> = {
-  magic_link: 15 * 60,
+  magic_link: 10 * 60,
   password_reset: 60 * 60,
   handoff: 60,
 };

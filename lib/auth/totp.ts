@@ -53,10 +53,10 @@ export const isTotpCode = (typed: string) => /^\d{6}$/.test(typed);
 
 const RECOVERY_CODES = 10;
 
-/** Ten codes of 80 bits, in four groups of four. */
+/** Ten codes of 120 bits, in six groups of four. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () =>
-    new Secret({ size: 10 }).base32.toLowerCase().replace(/(.{4})(?=.)/g, "$1-"),
+    new Secret({ size: 15 }).base32.toLowerCase().replace(/(.{4})(?=.)/g, "$1-"),
   );
 }
 

@@ -9,9 +9,10 @@ export interface MailLink {
  * - `notice`: an admin, who can switch such mails off; `billing`: the same, or a contact of the billing account.
  * - `admin`: every admin, whatever they chose.
  * - `account`: the owner of an account, about its safety or because they asked for it.
+ * - `sign_in`: the owner of an account, about a new sign-in, which they can switch off.
  * - `invitation`: somebody whom an admin invited.
  */
-export type MailReason = "notice" | "billing" | "admin" | "account" | "invitation";
+export type MailReason = "notice" | "billing" | "admin" | "account" | "sign_in" | "invitation";
 
 /** What stands under every mail: why it came, and where to change that. */
 export interface MailFooter {

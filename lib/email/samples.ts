@@ -44,9 +44,9 @@ export function sampleMails(words: SampleWords): SampleMail[] {
     "Change of address, to the present one": emailChangeWords(change(email), "old", confirmation(origin)),
     "Change of address, to the new one": emailChangeWords(change(email), "new", confirmation(origin)),
     ...Object.fromEntries(
-      (["password_changed", "second_factor_enabled", "second_factor_disabled"] as const).map((done) => [
-        SECURITY[done],
-        securityWords({ ...SEEN, tenant_id: TENANT, email, change: done }, origin, TENANT),
+      SECURITY.map(([change, kind]) => [
+        kind,
+        securityWords({ ...SEEN, tenant_id: TENANT, email, change }, origin, TENANT),
       ]),
     ),
     ...Object.fromEntries(
@@ -101,11 +101,13 @@ const SECRET = "k3Jd0sVQp8yXhT5nLr2mWc7bEa9uGfZi1oRt4wYx6Mq";
 const confirmation = (origin: string) => `${origin}/confirm-email#${SECRET}`;
 const change = (email: string) => ({ tenantId: TENANT, email, newEmail: `new.${email}` });
 
-const SECURITY = {
-  password_changed: "Password changed",
-  second_factor_enabled: "Second factor set up",
-  second_factor_disabled: "Second factor turned off",
-};
+const SECURITY = [
+  ["password_changed", "Password changed"],
+  ["second_factor_enabled", "Second factor set up"],
+  ["second_factor_disabled", "Second factor turned off"],
+  ["second_factor_reset", "Second factor reset by an admin"],
+  ["new_sign_in", "New sign-in"],
+] as const;
 const SEEN = {
   kind: "security" as const,
   at: "2026-03-14T09:26:53.000Z",

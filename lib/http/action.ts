@@ -43,7 +43,7 @@ export function action<const D extends ActionDeclaration>(
 ): Action<Parsed<D["output"]>> {
   const run = async (headers: Headers, input: unknown): Promise<ActionResult<Parsed<D["output"]>>> => {
     const arrived = arrival(headers, `ACTION ${declaration.summary}`, true);
-    let log = logger();
+    let log: Logger = logger().child({ ip: arrived.ip, call: arrived.what });
     try {
       const admitted = await admit(declaration, arrived);
       log = admitted.log;

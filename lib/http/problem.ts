@@ -42,7 +42,9 @@ export function problemOf(error: unknown, log: Logger, traceId: string): Problem
   const known =
     error instanceof z.ZodError ? invalidInput(error) : isUnstorableText(error) ? unstorableText() : error;
   if (known instanceof AppError) {
-    log.debug({ code: known.code, status: known.status }, known.message);
+    const facts = { code: known.code, status: known.status, traceId };
+    if (isRefusal(known)) log.info(facts, "refused");
+    else log.debug(facts, known.message);
     const wait = known instanceof TooManyRequests ? { retry_after: Math.ceil(known.retryAfterSeconds) } : {};
     return document(known.status, known.code, known.message, traceId, { ...known.extra, ...wait });
   }
@@ -74,6 +76,10 @@ export function problemOf(error: unknown, log: Logger, traceId: string): Problem
     traceId,
   );
 }
+
+/** Who is not let in, or no further: a security log has them, whatever they were told. */
+const isRefusal = ({ status, code }: AppError) =>
+  [401, 403, 429].includes(status) || code === "tenant_not_found";
 
 export function invalidInput(error: z.ZodError): Invalid {
   const issues = error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));

@@ -4,10 +4,19 @@ import { z } from "zod";
 import { closePools } from "#db/client.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
-import { Conflict, QuotaExceeded, TooManyRequests } from "#lib/errors.ts";
+import {
+  Conflict,
+  Forbidden,
+  NotFound,
+  QuotaExceeded,
+  TooManyRequests,
+  Unauthenticated,
+} from "#lib/errors.ts";
+import { problemOf as documentOf } from "#lib/http/problem.ts";
 import { type Declaration, route } from "#lib/http/route.ts";
 import { call, problemOf } from "#lib/http/testing/call.ts";
 import { makeKey } from "#lib/http/testing/credentials.ts";
+import { newLogger } from "#lib/observability/logger.ts";
 
 afterAll(closePools);
 
@@ -87,6 +96,33 @@ describe("a problem", () => {
     expect(response.status).toBe(429);
     expect(response.headers.get("retry-after")).toBe("62");
     expect((await problemOf(response)).detail).toBe("Too many attempts. Wait 2 minutes and try again.");
+  });
+
+  it("of somebody who is not let in is in the log; a mistake is not", () => {
+    const lines: string[] = [];
+    const log = newLogger("info", { write: (line) => lines.push(line) }).child({
+      ip: "10.0.0.1",
+      call: "GET /x",
+    });
+    for (const error of [
+      new Unauthenticated(),
+      new Forbidden("role_required", "No."),
+      new TooManyRequests(60),
+      new NotFound("tenant_not_found", "Of another organisation."),
+      new NotFound("file_not_found", "No."),
+      new Conflict("taken", "No."),
+    ])
+      documentOf(error, log, "trace");
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject(
+      ["unauthenticated", "role_required", "too_many_requests", "tenant_not_found"].map((code) => ({
+        code,
+        msg: "refused",
+        traceId: "trace",
+        ip: "10.0.0.1",
+        call: "GET /x",
+      })),
+    );
+    expect(lines).toHaveLength(4);
   });
 
   it("carries the facts of a quota", async () => {

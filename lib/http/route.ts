@@ -79,7 +79,7 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
     const { pathname, searchParams } = new URL(request.url);
     const arrived = arrival(request.headers, `${request.method} ${pathname}`, !isRead(request));
     const { traceId, ip } = arrived;
-    let log = logger();
+    let log: Logger = logger().child({ ip, call: arrived.what });
     try {
       arrived.corsOrigin = await corsOrigin(request.headers);
       const admitted = await admit(declaration, arrived);

@@ -1,6 +1,8 @@
 // Written by `npm run generate:routes` from the files below app/api. Do not edit.
 
 export const ROUTE_MODULES = {
+  "/api/admin/accounts/reset-second-factor": () =>
+    import("../../app/api/admin/accounts/reset-second-factor/route.ts"),
   "/api/admin/coupons": () => import("../../app/api/admin/coupons/route.ts"),
   "/api/admin/coupons/{code}": () => import("../../app/api/admin/coupons/[code]/route.ts"),
   "/api/admin/features": () => import("../../app/api/admin/features/route.ts"),
@@ -103,6 +105,7 @@ export const ROUTE_MODULES = {
   "/api/me/sign-out-everywhere": () => import("../../app/api/me/sign-out-everywhere/route.ts"),
   "/api/members": () => import("../../app/api/members/route.ts"),
   "/api/members/{id}": () => import("../../app/api/members/[id]/route.ts"),
+  "/api/members/{id}/second-factor": () => import("../../app/api/members/[id]/second-factor/route.ts"),
   "/api/members/{id}/sessions": () => import("../../app/api/members/[id]/sessions/route.ts"),
   "/api/members/{id}/transfer": () => import("../../app/api/members/[id]/transfer/route.ts"),
   "/api/openapi.json": () => import("../../app/api/openapi.json/route.ts"),

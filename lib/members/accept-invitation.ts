@@ -7,9 +7,9 @@ import { auditAs } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { claimAccount, provenAccount } from "#lib/auth/claim-account.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { Password, refuseOwnWords } from "#lib/auth/password-rule.ts";
 import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { tenantOfHost } from "#lib/auth/sign-in.ts";
-import { Password } from "#lib/auth/sign-up-organisation.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
@@ -75,6 +75,8 @@ export async function acceptInvitation(
         "signed_in_as_other",
         `You are signed in as ${from.signedIn.email}, but the invitation is for ${invitation.email}. Sign out first, or go on as ${invitation.email}.`,
       );
+    if (input.password)
+      refuseOwnWords(input.password, [invitation.email, input.name, tenant.name, tenant.slug]);
     const user =
       (await provenAccount(tx, invitation.email)) ??
       (passwordHash

@@ -12,10 +12,16 @@ export const NOTIFICATION_KINDS = [
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-/** Where nothing is said, an admin gets the mail. */
+/** What a member of any role is mailed about themselves here, and may switch off. */
+export const PERSONAL_KINDS = ["sign_ins"] as const;
+export type PersonalKind = (typeof PERSONAL_KINDS)[number];
+
+export const ALL_KINDS = [...NOTIFICATION_KINDS, ...PERSONAL_KINDS];
+
+/** Where nothing is said, the mail is sent. */
 export function wants(
   choices: Readonly<Record<string, boolean>> | null | undefined,
-  kind: NotificationKind,
+  kind: NotificationKind | PersonalKind,
 ): boolean {
   return choices?.[kind] ?? true;
 }

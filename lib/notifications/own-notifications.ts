@@ -3,17 +3,17 @@ import { z } from "zod";
 import { memberships } from "#db/schema/auth.ts";
 import { audit } from "#lib/audit/record.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
-import { NOTIFICATION_KINDS, wants } from "./kinds.ts";
+import { ALL_KINDS, wants } from "./kinds.ts";
 
 export const Notifications = z.object({
-  /** Only admins are mailed about the organisation; others' choices count once they are. */
+  /** Only admins are mailed about the organisation; others' choices count once they are. `sign_ins` counts for everybody. */
   is_mailed: z.boolean(),
-  kinds: z.object(Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, z.boolean()]))),
+  kinds: z.object(Object.fromEntries(ALL_KINDS.map((kind) => [kind, z.boolean()]))),
 });
 
 /** What is left out stays as it is. */
 export const ChangeNotifications = z
-  .partialRecord(z.enum(NOTIFICATION_KINDS), z.boolean())
+  .partialRecord(z.enum(ALL_KINDS), z.boolean())
   .refine((change) => Object.keys(change).length > 0, "Name what to change.");
 
 /** Which mails about this organisation the person gets. */
@@ -27,7 +27,7 @@ export async function readNotifications(ctx: Ctx): Promise<z.input<typeof Notifi
   );
   return {
     is_mailed: role === "admin",
-    kinds: Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, wants(row?.choices, kind)])),
+    kinds: Object.fromEntries(ALL_KINDS.map((kind) => [kind, wants(row?.choices, kind)])),
   };
 }
 

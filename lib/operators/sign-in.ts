@@ -4,9 +4,9 @@ import type { Transaction } from "#db/client.ts";
 import { operatorSessions, operators } from "#db/schema/operators.ts";
 import { withSystem } from "#db/tenant.ts";
 import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
+import { Password, refuseOwnWords } from "#lib/auth/password-rule.ts";
 import { addressBlock, clearAttempts, countAttempt } from "#lib/auth/rate-limit.ts";
 import { seal, unseal } from "#lib/auth/seal.ts";
-import { Password } from "#lib/auth/sign-up-organisation.ts";
 import { type Enrolment, secretOfEnrolment, startEnrolment } from "#lib/auth/start-second-factor.ts";
 import { isTotpCode, newSecret, stepOf, typedCode } from "#lib/auth/totp.ts";
 import { Invalid, NotFound, Unauthenticated } from "#lib/errors.ts";
@@ -89,6 +89,7 @@ async function firstSignIn(
   const secret = secretOfEnrolment(ownerOf(operator.id), enrolment);
   if (new_password === input.password)
     throw new Invalid("password_unchanged", "Choose a password of your own, another one than this.");
+  refuseOwnWords(new_password, [operator.email, operator.name], "new_password");
   const step = stepOfCode(secret, code, 0);
   if (step === null) throw refused();
   const secondFactor = seal(secret, sealedFor(operator.id));

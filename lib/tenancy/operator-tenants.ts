@@ -5,7 +5,8 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { claimAccount, provenAccount } from "#lib/auth/claim-account.ts";
 import { hashPassword } from "#lib/auth/password.ts";
-import { Email, Password } from "#lib/auth/sign-up-organisation.ts";
+import { HandedOutPassword } from "#lib/auth/password-rule.ts";
+import { Email } from "#lib/auth/sign-up-organisation.ts";
 import { Invalid } from "#lib/errors.ts";
 import type { InSystem } from "#lib/http/idempotency.ts";
 import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
@@ -19,7 +20,7 @@ export const OperatorCreateTenant = z.object({
   slug: z.string().trim().toLowerCase(),
   plan: z.enum(["free", "pro", "enterprise"]).default("free"),
   admin_email: Email,
-  admin_password: Password.optional(),
+  admin_password: HandedOutPassword.optional(),
 });
 
 export interface CreatedTenant {

@@ -67,13 +67,14 @@ export const PERMISSIONS: readonly Permission[] = [
     routes: ["POST /api/price-books", "PUT /api/price-books", "DELETE /api/price-books"],
   },
   {
-    may: "Invite, change and remove members; end their sessions",
+    may: "Invite, change and remove members; end their sessions, reset a lost second factor",
     role: "admin",
     routes: [
       "/api/invitations",
       "PATCH /api/members",
       "POST /api/members",
       "DELETE /api/members/{id}/sessions",
+      "DELETE /api/members/{id}/second-factor",
     ],
   },
   {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { webhookEndpoints } from "#db/schema/webhooks.ts";
 import { audit } from "#lib/audit/record.ts";
+import { requireMatch } from "#lib/http/if-match.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import {
   Description,
@@ -20,15 +21,23 @@ export const ChangeEndpoint = z.strictObject({
   events: EventSelectors.optional(),
 });
 
-/** Changes what is given; messages that wait go to the new address as well. Throws `NotFound`. */
+/**
+ * Changes what is given; messages that wait go to the new address as well. Throws `NotFound`, and 412
+ * `webhook_endpoint_changed` where `ifMatch` names another revision than the present one.
+ */
 export async function changeEndpoint(
   ctx: Ctx,
   id: string,
   input: z.output<typeof ChangeEndpoint>,
+  ifMatch: string | null = null,
 ): Promise<z.input<typeof EndpointView>> {
   requireRole(ctx, "admin");
   return ctx.transaction(async (tx) => {
     const before = await lockEndpoint(tx, ctx.tenant.id, id);
+    requireMatch(ifMatch, before.revision, {
+      code: "webhook_endpoint_changed",
+      sentence: "Somebody has changed this endpoint since you loaded it. Load it again, then save yours.",
+    });
     const [row] = await tx
       .update(webhookEndpoints)
       .set({ ...input, revision: sql`${webhookEndpoints.revision} + 1` })

@@ -36,6 +36,8 @@ export const EndpointView = z.object({
   /** Until when messages are signed with the secret before this one as well. */
   previous_secret_until: z.string().nullable(),
   created_at: z.string(),
+  /** Counts changes of address, description and events; also the ETag. */
+  revision: z.number(),
 });
 /** The only answers that show the secret. */
 export const EndpointWithSecret = EndpointView.extend({ secret: z.string() });
@@ -54,6 +56,7 @@ export function presentEndpoint(row: EndpointRow, now = new Date()): z.input<typ
     last_success_at: row.lastSuccessAt?.toISOString() ?? null,
     previous_secret_until: until && until > now ? until.toISOString() : null,
     created_at: row.createdAt.toISOString(),
+    revision: row.revision,
   };
 }
 

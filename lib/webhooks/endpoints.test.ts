@@ -42,7 +42,13 @@ describe("an endpoint", () => {
     );
     expect(row?.secret).toMatch(/^v1\./);
     const changed = await changeEndpoint(ctx, made.id, ChangeEndpoint.parse({ events: ["*"] }));
-    expect(changed).toMatchObject({ url: URL_HERE, events: ["*"] });
+    expect(changed).toMatchObject({ url: URL_HERE, events: ["*"], revision: made.revision + 1 });
+    const description = "By somebody who saw what was there before";
+    await expect(changeEndpoint(ctx, made.id, { description }, `"${made.revision}"`)).rejects.toMatchObject({
+      status: 412,
+      code: "webhook_endpoint_changed",
+    });
+    expect(await readEndpoint(ctx, made.id)).toEqual(changed);
     await deleteEndpoint(ctx, made.id);
     await expect(readEndpoint(ctx, made.id)).rejects.toMatchObject({ code: "webhook_endpoint_not_found" });
     const log = await withSystem((tx) => tx.select().from(auditLogs).where(eq(auditLogs.targetId, made.id)));

@@ -8,6 +8,7 @@ import { diskStoreHandler } from "#lib/storage/index.ts";
 import { returnLeases } from "#lib/usage/admit-call.ts";
 import { flushCalls } from "#lib/usage/meter-calls.ts";
 import { guardFloods } from "./guard-floods.ts";
+import { secureHeaders } from "./secure-headers.ts";
 import { surviveOutage } from "./survive-outage.ts";
 
 surviveOutage();
@@ -19,7 +20,9 @@ const objects = diskStoreHandler();
 
 const server = http.createServer(async (request, response) => {
   try {
+    secureHeaders(response, protocol);
     cleanHeaders(request);
+    if (!METHODS.has(request.method ?? "")) return void response.writeHead(405).end();
     if (objects && (await objects(request, response))) return;
     if (isPreflight(request)) return await answerPreflight(request, response);
     await guard.serve(request, response);
@@ -50,6 +53,9 @@ server.requestTimeout = 0;
 server.headersTimeout = 20_000;
 server.keepAliveTimeout = 65_000;
 server.listen(port, bindAddress);
+
+/** No others, such as TRACE, which answers what a proxy added to the request. */
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** What only we may say about a request is said by us: callers' own claims are dropped. */
 function cleanHeaders(request: http.IncomingMessage) {

@@ -14,6 +14,13 @@ export const MATRIX_ACTION_ROWS: Record<string, Row> = {
     body: () => ({ password: "any" }),
     answer: { status: 400, code: "no_password" },
   },
+  "(tenant)/settings/api-keys renameKey": {
+    body: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id, name: "renamed" }),
+    foreignBody: async (_own, foreign) => ({
+      id: (await makeKey(foreign.id, "viewer")).id,
+      name: "renamed",
+    }),
+  },
   "(tenant)/settings/api-keys rotateKey": {
     person: true,
     body: async (tenant) => ({ id: (await makeKey(tenant.id, "viewer")).id, overlap_hours: "1" }),

@@ -12,6 +12,11 @@ export const OPERATOR_ROWS: Record<string, Row> = {
   "PATCH /api/admin/operators/{id}": { params: operator, body: () => ({ disabled: false }) },
   "POST /api/admin/operators/{id}/reset": { params: operator },
   "DELETE /api/admin/operators/{id}/sessions": { params: operator },
+  // Whoever is a member by the fixture's own address has no second factor.
+  "POST /api/admin/accounts/reset-second-factor": {
+    body: ({ members }) => ({ email: members.viewer.email, reason: "matrix" }),
+    answer: { status: 409, code: "second_factor_absent" },
+  },
   "GET /api/admin/log": { seesAll: OPERATORS },
   "GET /api/admin/features": { seesAll: OPERATORS },
   // As it is anyhow, so that no other case meets it.

@@ -86,6 +86,12 @@ export const PEOPLE_ROWS: Record<string, Row> = {
   "PATCH /api/members/{id}": { params: viewer, body: () => ({ role: "editor" }) },
   "DELETE /api/members/{id}": { params: viewer, role: "admin" },
   "DELETE /api/members/{id}/sessions": { params: viewer },
+  // A new member's account has none.
+  "DELETE /api/members/{id}/second-factor": {
+    person: true,
+    params: viewer,
+    answer: { status: 409, code: "second_factor_absent" },
+  },
   // To the admin of the matrix themselves: the verb looked and said so, and the matrix keeps its admin.
   "POST /api/members/{id}/transfer": {
     person: true,

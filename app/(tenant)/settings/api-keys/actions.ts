@@ -1,6 +1,13 @@
 "use server";
 import { z } from "zod";
-import { CreateApiKey, createApiKey, revokeApiKey, rotateApiKey } from "#lib/api-keys/api-keys.ts";
+import {
+  CreateApiKey,
+  createApiKey,
+  RenameApiKey,
+  renameApiKey,
+  revokeApiKey,
+  rotateApiKey,
+} from "#lib/api-keys/api-keys.ts";
 import { serverAction } from "../../../server-action.ts";
 
 const DAY = 24 * 3600 * 1000;
@@ -21,6 +28,15 @@ export const createKey = serverAction(
       ...key,
       expires_at: days === "" ? null : new Date(Date.now() + days * DAY).toISOString(),
     }),
+);
+
+export const renameKey = serverAction(
+  {
+    summary: "Give an API key another name",
+    access: "admin",
+    input: RenameApiKey.extend({ id: z.uuid() }),
+  },
+  ({ ctx, input: { id, ...change } }) => renameApiKey(ctx, id, change),
 );
 
 export const rotateKey = serverAction(

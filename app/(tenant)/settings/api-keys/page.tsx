@@ -9,7 +9,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { listApiKeys } from "#lib/api-keys/api-keys.ts";
 import { memberCtx } from "../../../caller.ts";
-import { createKey, revokeKey, rotateKey } from "./actions.ts";
+import { createKey, renameKey, revokeKey, rotateKey } from "./actions.ts";
 
 export const metadata: Metadata = { title: "API keys" };
 
@@ -36,7 +36,10 @@ export default async function ApiKeysPage() {
             </CardBody>
           </Card>
           <Card>
-            <ApiKeysTable keys={(await listApiKeys(ctx)).items} revoke={revokeKey} rotate={rotateKey} />
+            <ApiKeysTable
+              keys={(await listApiKeys(ctx)).items}
+              manage={{ rename: renameKey, revoke: revokeKey, rotate: rotateKey }}
+            />
           </Card>
         </>
       ) : (

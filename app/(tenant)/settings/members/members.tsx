@@ -93,6 +93,10 @@ export function Members({
                         await change(`/api/members/${userId}/sessions`, { method: "DELETE" });
                         toast({ tone: "ok", title: "Signed out on all devices" });
                       },
+                      onResetFactor: async (userId) => {
+                        await change(`/api/members/${userId}/second-factor`, { method: "DELETE" });
+                        toast({ tone: "ok", title: "The second factor is gone, and they are told by mail" });
+                      },
                       onTransfer: async (userId) => {
                         await api(`/api/members/${userId}/transfer`, { body: { own_role: "editor" } });
                         location.reload();

@@ -7,7 +7,7 @@ import { readEndpoint } from "#lib/webhooks/list-endpoints.ts";
 const params = z.object({ id: z.uuid() });
 
 export const GET = route(
-  { summary: "One webhook endpoint", access: "admin", params, response: EndpointView },
+  { summary: "One webhook endpoint", access: "admin", params, response: EndpointView, versioned: true },
   ({ ctx, params }) => readEndpoint(ctx, params.id),
 );
 
@@ -18,8 +18,9 @@ export const PATCH = route(
     params,
     body: ChangeEndpoint,
     response: EndpointView,
+    versioned: true,
   },
-  ({ ctx, params, body }) => changeEndpoint(ctx, params.id, body),
+  ({ ctx, params, body, request }) => changeEndpoint(ctx, params.id, body, request.headers.get("if-match")),
 );
 
 export const DELETE = route(

@@ -1,0 +1,47 @@
+import common from "fxa-common-password-list";
+import { z } from "zod";
+import { Invalid } from "#lib/errors.ts";
+
+/** What an operator may hand out as a first password. */
+export const HandedOutPassword = z
+  .string()
+  .min(10, "Use at least 10 characters.")
+  .max(200, "Use at most 200 characters.");
+
+/**
+ * What people may choose: 10 to 200 characters of any kind, and none of the 3 300 that long and are tried first. It is never
+ * changed on its way, and never has to be renewed.
+ */
+export const Password = HandedOutPassword.refine(
+  (password) => !common.test(password) && !common.test(password.toLowerCase()),
+  "This password is on the lists that are tried first. Choose another one.",
+);
+
+/** What everybody here would try: the product's own words. */
+const PRODUCT_WORDS = ["construction ai", "construction", "take-off", "estimate", "carbon"];
+
+/** Characters that have to be left of a password without words that anybody would guess. */
+const LEAST_OWN = 5;
+
+/**
+ * Throws `Invalid` for a password that is little more than words of the product and of its owner: their name, their mail
+ * address, their organisation's name and address.
+ */
+export function refuseOwnWords(
+  password: string,
+  words: readonly (string | null | undefined)[],
+  field = "password",
+): void {
+  const known = [...PRODUCT_WORDS, ...words]
+    .flatMap((word) => (word ? [word, ...word.split(/[@.\s]+/)] : []))
+    .map(letters)
+    .filter((word) => word.length >= 4)
+    .sort((a, b) => b.length - a.length);
+  const left = known.reduce((rest, word) => rest.replaceAll(word, ""), letters(password));
+  if (left.length >= LEAST_OWN) return;
+  const message =
+    "This password is little more than a name that others know. Choose one without your name, your address, and your organisation's.";
+  throw new Invalid("password_guessable", message, [{ path: field, message }]);
+}
+
+const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
