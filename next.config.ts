@@ -14,6 +14,8 @@ const config: NextConfig = {
     "inngest",
     "pdfkit",
     "subset-font",
+    "sqlite-vec",
+    "@qdrant/js-client-rest",
   ],
   // Types are checked by `npm test`; a start must not depend on it.
   typescript: { ignoreBuildErrors: true },

@@ -38,6 +38,17 @@ export const estimateSaved = eventType("estimate/saved", {
   schema: z.object({ ...tenant, estimate_id: z.uuid() }),
 });
 
+export const estimateDeleted = eventType("estimate/deleted", {
+  version: "1",
+  schema: z.object({ ...tenant, estimate_id: z.uuid(), name: z.string(), project_id: z.uuid().nullable() }),
+});
+
+/** The index of similar estimates lacks something of the tenant's, or holds what has changed. */
+export const searchIndexDue = eventType("search/index.due", {
+  version: "1",
+  schema: z.object(tenant),
+});
+
 /** Everything of the tenant is gone from the database; what it has in the object stores is to go as well. */
 export const tenantDeleted = eventType("tenant/deleted", {
   version: "1",
@@ -218,6 +229,8 @@ export const EVENTS = {
   "file/processed": fileProcessed,
   "file/deleted": fileDeleted,
   "estimate/saved": estimateSaved,
+  "estimate/deleted": estimateDeleted,
+  "search/index.due": searchIndexDue,
   "mail/requested": mailRequested,
   "tenant/deleted": tenantDeleted,
   "plan/changed": planChanged,

@@ -23,6 +23,10 @@ if (!only || only === "unit") {
 if (!only || only === "e2e") await browserTests();
 if (only === "peers") {
   await vitest("S3 contract on moto and seaweedfs", ["lib/storage/s3.test.ts"], { TEST_S3_PEERS: "1" });
+  await vitest("the real embedding model", ["lib/search/embedding/minilm.test.ts"], { TEST_MINILM: "1" });
+  await vitest("search semantics against qdrant-client", ["lib/search/index/semantics.test.ts"], {
+    TEST_QDRANT_PEER: "1",
+  });
   await check("take-off against IfcOpenShell", process.execPath, ["bench/takeoff-compare/compare.ts"]);
 }
 

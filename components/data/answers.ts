@@ -15,6 +15,9 @@ import type { ElementView } from "#lib/processing/list-elements.ts";
 import type { StepView } from "#lib/processing/present-steps.ts";
 import type { AnalysisView } from "#lib/processing/read-analysis.ts";
 import type { ProjectDetail, ProjectView } from "#lib/projects/views.ts";
+import type { PriceLevelsView } from "#lib/search/levels/views.ts";
+import type { MaterialMatches } from "#lib/search/materials/match-material.ts";
+import type { DistributionView, SearchView, SimilarView } from "#lib/search/views.ts";
 import type { Addresses } from "#lib/tenancy/read-addresses.ts";
 import type { SettingsView } from "#lib/tenancy/settings-schema.ts";
 
@@ -29,6 +32,7 @@ export type EstimateDetailAnswer = z.output<typeof EstimateDetail>;
 export type EstimateListAnswer = z.output<typeof EstimateList>;
 export type LineAnswer = z.output<typeof LineView>;
 export type MissingAnswer = z.output<typeof MissingView>;
+export type MatchesAnswer = z.output<typeof MaterialMatches>;
 export type CatalogueEntry = z.output<typeof CatalogueItem>;
 export type PriceBookVersion = z.output<typeof PriceBookView>;
 export type PriceBookAnswer = z.output<typeof PriceBookDetail>;
@@ -39,6 +43,10 @@ export type ProjectAnswer = z.output<typeof ProjectView>;
 export type ProjectDetailAnswer = z.output<typeof ProjectDetail>;
 export type DashboardAnswer = z.output<typeof Dashboard>;
 export type SettingsAnswer = z.output<typeof SettingsView>;
+export type SearchAnswer = z.output<typeof SearchView>;
+export type SimilarAnswer = z.output<typeof SimilarView>;
+export type DistributionAnswer = z.output<typeof DistributionView>;
+export type PriceLevelsAnswer = z.output<typeof PriceLevelsView>;
 
 export type DomainAnswer = z.output<typeof DomainView>;
 export type AddressesAnswer = z.output<typeof Addresses>;

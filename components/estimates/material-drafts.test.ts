@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { type MaterialDraft, materialsFrom, newDraft } from "./material-drafts.ts";
+import {
+  draftsFrom,
+  draftsOfShares,
+  type MaterialDraft,
+  materialsFrom,
+  newDraft,
+} from "./material-drafts.ts";
 
 const draft = (name: string, quantity: string, unit: MaterialDraft["unit"] = "m3"): MaterialDraft => ({
   ...newDraft(),
@@ -24,4 +30,23 @@ it.each([
   [[draft("Steel", "1"), draft("Steel ", "2")], "there twice"],
 ])("refuses %j", (drafts, sentence) => {
   expect(materialsFrom(drafts)).toEqual({ error: expect.stringContaining(sentence) });
+});
+
+it("makes quantities of one volume out of shares, and leaves what is no share to be refused", () => {
+  const drafts = draftsOfShares(
+    [draft("Concrete", "60", "t"), draft("Timber", "20"), draft("Steel", "x")],
+    400,
+  );
+  expect(drafts.map(({ quantity, unit }) => [Number(quantity), unit])).toEqual([
+    [300, "m3"],
+    [100, "m3"],
+    [Number.NaN, "m3"],
+  ]);
+  expect(materialsFrom(drafts)).toEqual({ error: expect.stringContaining("quantity of Steel") });
+});
+
+it("fills rows in from materials, in the units that are read", () => {
+  const drafts = draftsFrom({ Concrete: { quantity: 12.5, unit: "m3" } });
+  expect(materialsFrom(drafts)).toEqual({ value: { Concrete: { quantity: 12.5, unit: "m3" } } });
+  expect(draftsFrom({}).map(({ name }) => name)).toEqual([""]);
 });

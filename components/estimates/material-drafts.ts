@@ -27,11 +27,22 @@ export function newDraft(): MaterialDraft {
   return { key: `draft-${count}`, name: "", quantity: "", unit: "m3" };
 }
 
+/** Rows that hold materials given in SI, and one empty row where there are none. */
+export function draftsFrom(materials: Materials, units: Units = UNITS.metric): MaterialDraft[] {
+  const drafts = Object.entries(materials).map(([name, { quantity, unit }]) => ({
+    ...newDraft(),
+    name,
+    quantity: String(Number(units.fromSi(quantity, unit).toPrecision(9))),
+    unit,
+  }));
+  return drafts.length > 0 ? drafts : [newDraft()];
+}
+
 export function unitFrom(value: string): EstimateUnit {
   return UNIT_OPTIONS.find((unit) => unit.value === value)?.value ?? "m3";
 }
 
-type Materials = Record<string, { quantity: number; unit: EstimateUnit }>;
+export type Materials = Record<string, { quantity: number; unit: EstimateUnit }>;
 
 /** The materials in SI, as the API takes them, or a sentence about the first row at fault. Empty rows are passed over. */
 export function materialsFrom(
@@ -53,4 +64,15 @@ export function materialsFrom(
   return Object.keys(value).length > 0
     ? { value }
     : { error: "Enter at least one material with its quantity." };
+}
+
+/** Rows whose figures are shares of one volume, as quantities of it; shares need not add up to 100. */
+export function draftsOfShares(drafts: readonly MaterialDraft[], volume: number): MaterialDraft[] {
+  const given = drafts.map(({ quantity }) => Number(quantity)).filter((share) => share > 0);
+  const sum = given.reduce((total, share) => total + share, 0);
+  return drafts.map((draft) => {
+    const share = Number(draft.quantity);
+    const quantity = share > 0 ? Number(((share / sum) * volume).toPrecision(9)) : null;
+    return { ...draft, unit: "m3", quantity: quantity === null ? draft.quantity : quantity.toFixed(6) };
+  });
 }

@@ -9,20 +9,25 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Combobox, type ComboboxOption } from "#components/ui/combobox.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import type { CatalogueOption, MaterialRow } from "./types.ts";
+import type { CatalogueOption, EntrySuggestion, MaterialRow } from "./types.ts";
 
 /** Assigns a name of the file to an entry of the catalogue; answers a sentence when it was refused. */
 export type AssignMaterial = (name: string, catalogueId: string) => Promise<string | undefined>;
+
+/** The entries that a name most likely means, the likeliest first. */
+export type SuggestEntries = (name: string) => Promise<readonly EntrySuggestion[]>;
 
 export interface MaterialsTableProps {
   materials: readonly MaterialRow[];
   catalogue: readonly CatalogueOption[];
   /** Left out where the role may not. */
   onAssign?: AssignMaterial;
+  /** Asked when a person is about to assign a name; what it answers stands first. */
+  suggest?: SuggestEntries;
 }
 
 /** What the file's materials were taken for, by which rule and how surely; unknown ones first, to be assigned in place. */
-export function MaterialsTable({ materials, catalogue, onAssign }: MaterialsTableProps) {
+export function MaterialsTable({ materials, catalogue, onAssign, suggest }: MaterialsTableProps) {
   const units = useUnits();
   const [pending, setPending] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
@@ -91,6 +96,7 @@ export function MaterialsTable({ materials, catalogue, onAssign }: MaterialsTabl
                 pending={pending === material.name}
                 disabled={pending !== null}
                 onAssign={onAssign ? (id) => assign(material.name, id) : undefined}
+                suggest={suggest}
               />
             ),
           },
@@ -132,9 +138,11 @@ interface EntryProps {
   pending: boolean;
   disabled: boolean;
   onAssign: ((catalogueId: string) => void) | undefined;
+  suggest: SuggestEntries | undefined;
 }
 
-function Entry({ material, options, pending, disabled, onAssign }: EntryProps) {
+function Entry({ material, options, pending, disabled, onAssign, suggest }: EntryProps) {
+  const [suggested, setSuggested] = useState<readonly EntrySuggestion[]>([]);
   const known = material.catalogue_name ?? material.catalogue_id;
   if (!onAssign) return known ?? <span className="text-warn">Unknown</span>;
   const trigger = known ? (
@@ -155,7 +163,31 @@ function Entry({ material, options, pending, disabled, onAssign }: EntryProps) {
       <ChevronDown aria-hidden />
     </Button>
   );
-  return <Combobox label="Search the catalogue" trigger={trigger} options={options} onSelect={onAssign} />;
+  return (
+    <Combobox
+      label="Search the catalogue"
+      trigger={trigger}
+      options={likeliestFirst(options, suggested)}
+      onSelect={onAssign}
+      // Without suggestions the whole catalogue is there all the same.
+      onOpen={suggest && (() => void suggest(material.name).then(setSuggested, () => setSuggested([])))}
+    />
+  );
+}
+
+function likeliestFirst(
+  options: readonly ComboboxOption[],
+  suggested: readonly EntrySuggestion[],
+): readonly ComboboxOption[] {
+  const scores = new Map(suggested.map(({ id, score }) => [id, score]));
+  const likely = options.flatMap((option) => {
+    const score = scores.get(option.value);
+    return score === undefined
+      ? []
+      : [{ ...option, score, detail: `Suggested, ${formatPercent(score)} match. ${option.detail ?? ""}` }];
+  });
+  likely.sort((a, b) => b.score - a.score);
+  return [...likely, ...options.filter(({ value }) => !scores.has(value))];
 }
 
 function Confidence({ material }: { material: MaterialRow }) {

@@ -71,6 +71,13 @@ export interface CatalogueOption {
   own?: boolean;
 }
 
+/** An entry that a material's name most likely means. */
+export interface EntrySuggestion {
+  id: string;
+  /** 0..1. */
+  score: number;
+}
+
 export interface CostRange {
   currency: string;
   low: string;

@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   ReceiptText,
+  ScanSearch,
   Settings,
 } from "lucide-react";
 import type { Role } from "./types.ts";
@@ -30,6 +31,12 @@ const GROUPS: { label: string; items: (NavItem & { roles: readonly Role[] })[] }
       { href: "/projects", label: "Projects", icon: FolderKanban, roles: ["viewer", "editor", "admin"] },
       { href: "/files", label: "Files", icon: Files, roles: ["viewer", "editor", "admin"] },
       { href: "/estimates", label: "Estimates", icon: Calculator, roles: ["viewer", "editor", "admin"] },
+      {
+        href: "/similar",
+        label: "Similar estimates",
+        icon: ScanSearch,
+        roles: ["viewer", "editor", "admin"],
+      },
       { href: "/price-book", label: "Price book", icon: BookOpen, roles: ["viewer", "editor", "admin"] },
     ],
   },

@@ -18,6 +18,8 @@ export interface ComboboxProps {
   label: string;
   options: readonly ComboboxOption[];
   onSelect: (value: string) => void;
+  /** Called when the list opens, to fetch what it is to show first. */
+  onOpen?: (() => void) | undefined;
   empty?: string;
 }
 
@@ -29,6 +31,7 @@ export function Combobox({
   label,
   options,
   onSelect,
+  onOpen,
   empty = "Nothing matches. Try a shorter word.",
 }: ComboboxProps) {
   const [open, setOpen] = useState(false);
@@ -63,6 +66,7 @@ export function Combobox({
         setOpen(next);
         setQuery("");
         setActive(0);
+        if (next) onOpen?.();
       }}
     >
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>

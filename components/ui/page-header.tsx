@@ -16,7 +16,7 @@ export function PageHeader({
   actions?: ReactNode;
 }) {
   return (
-    <header className="mb-5 grid gap-1.5">
+    <header className="mb-5 grid grid-cols-1 gap-1.5">
       {crumbs && <Breadcrumbs items={crumbs} />}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">

@@ -29,6 +29,7 @@ import {
   tenantKey,
   tenantPolicies,
   tenantReference,
+  timestamptz,
   updatedAt,
 } from "./columns.ts";
 import { fileAnalyses } from "./files.ts";
@@ -157,6 +158,8 @@ export const costEstimates = pgTable(
     carbonCoverage: jsonb("carbon_coverage").$type<Coverage>(),
     placeholderPrices: boolean("placeholder_prices").notNull(),
     createdBy: text("created_by").notNull(),
+    /** When its costs were last calculated: the time whose prices it stands at. */
+    pricedAt: timestamptz("priced_at").notNull().defaultNow(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -235,6 +238,7 @@ export const costEstimateLines = pgTable(
       { tenantId: t.tenantId, ref: t.estimateId },
       costEstimates,
     ).onDelete("cascade"),
+    index("cost_estimate_lines_material_idx").on(t.tenantId, t.catalogueId, t.estimateId),
     ...tenantPolicies("cost_estimate_lines"),
   ],
 );

@@ -8,9 +8,12 @@ import { users } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { CreateEstimate, createEstimate } from "#lib/estimates/create-estimate.ts";
 import { receiveFile } from "#lib/files/receive-file.ts";
+import { type Ctx, joined } from "#lib/tenancy/context.ts";
 import { createTenant } from "#lib/tenancy/create-tenant.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
+import { DEMO_ESTIMATES } from "./demo-estimates.ts";
 
 export interface DemoOrganisation {
   slug: string;
@@ -90,11 +93,30 @@ async function create(organisation: (typeof ORGANISATIONS)[number]): Promise<str
 /** Once ever: who deletes the sample has seen it. */
 async function uploadSample(tenantId: string): Promise<void> {
   const ctx = await systemCtx(tenantId);
-  const [uploaded] = await ctx.transaction((tx) =>
-    tx.select({ id: auditLogs.id }).from(auditLogs).where(eq(auditLogs.action, "file.uploaded")).limit(1),
-  );
-  if (uploaded) return;
+  if (await hasDone(ctx, "file.uploaded")) return;
   const file = path.join(process.cwd(), "public", "samples", SAMPLE);
   const { size } = await stat(file);
   await receiveFile(ctx, createReadStream(file), { filename: SAMPLE, size, temporary: false });
+}
+
+/**
+ * A few past estimates for the first of the organisations, once ever, so that there is something to compare with. After
+ * the sample is processed: the newest estimate is then one that has its like.
+ */
+export async function enterDemoEstimates(): Promise<void> {
+  const tenantId = await find(ORGANISATIONS[0].slug);
+  if (!tenantId) return;
+  const ctx = await systemCtx(tenantId);
+  if (await hasDone(ctx, "estimate.created")) return;
+  await ctx.transaction(async (tx) => {
+    for (const estimate of DEMO_ESTIMATES)
+      await createEstimate(joined(ctx, tx), CreateEstimate.parse(estimate));
+  });
+}
+
+async function hasDone(ctx: Ctx, action: string): Promise<boolean> {
+  const [entry] = await ctx.transaction((tx) =>
+    tx.select({ id: auditLogs.id }).from(auditLogs).where(eq(auditLogs.action, action)).limit(1),
+  );
+  return entry !== undefined;
 }

@@ -36,6 +36,8 @@ const EXEMPT: Record<string, Exemption> = {
   elements: "all",
   materials: "all",
   cost_estimate_lines: "all",
+  estimate_index: "all",
+  embeddings: "all",
   file_analyses: { onlyUpdatesOf: ["floor_area_override_m2", "floor_area_confirmed_by"] },
   // The invoice's own timeline, told with its changes.
   invoice_events: "all",

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 
-type Value = string | number | boolean | Date;
+type Value = string | number | boolean | Date | Buffer;
+
+/** Texts that a table checks. */
+const CHECKED: Record<string, string> = { period: "2024-Q3", from_currency: "USD", to_currency: "EUR" };
 
 /** A row of any table for the given tenant: every column that must be filled gets a plausible value of its type. */
 export async function sampleRow(
@@ -13,7 +16,10 @@ export async function sampleRow(
     select column_name as name, data_type as type from information_schema.columns
     where table_schema = 'public' and table_name = ${table} and (is_nullable = 'NO' and column_default is null or column_name in ('tenant_id', 'id'))`;
   return Object.fromEntries(
-    columns.map(({ name, type }) => [name, name === "tenant_id" ? tenantId : sampleValue(type)]),
+    columns.map(({ name, type }) => [
+      name,
+      name === "tenant_id" ? tenantId : (type === "text" && CHECKED[name]) || sampleValue(type),
+    ]),
   );
 }
 
@@ -31,6 +37,8 @@ function sampleValue(type: string): Value {
     case "jsonb":
     case "ARRAY":
       return "{}";
+    case "bytea":
+      return Buffer.from([0]);
     case "bigint":
       return 0;
     default:

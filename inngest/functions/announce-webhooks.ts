@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inngest } from "#inngest/client.ts";
 import { decided } from "#inngest/decided.ts";
 import {
+  estimateDeleted,
   estimateSaved,
   fileProcessed,
   fileUploaded,
@@ -27,6 +28,7 @@ export const announceWebhooks = inngest.createFunction(
       fileUploaded,
       fileProcessed,
       estimateSaved,
+      estimateDeleted,
       usageThresholdReached,
       invoiceFinalised,
       invoicePaid,

@@ -8,6 +8,7 @@ import { deleteObject } from "./delete-object.ts";
 import { deleteOldJobs } from "./delete-old-jobs.ts";
 import { deleteDueTenants, notifyDeletion } from "./delete-tenants.ts";
 import { generateInvoiceBatch } from "./generate-invoice-batch.ts";
+import { catchUpIndex, indexEstimate, verifyIndex } from "./index-estimate.ts";
 import { monthlyInvoices } from "./monthly-invoices.ts";
 import { nightlyAuditLog } from "./nightly-audit-log.ts";
 import { nightlyUsage } from "./nightly-usage.ts";
@@ -49,4 +50,7 @@ export const functions: InngestFunction.Any[] = [
   sweepExports,
   deleteDueTenants,
   notifyDeletion,
+  indexEstimate,
+  catchUpIndex,
+  verifyIndex,
 ];

@@ -1,6 +1,7 @@
 import { inngest } from "#inngest/client.ts";
 import { tenantDeleted } from "#inngest/events.ts";
 import { forgetJobs } from "#lib/jobs/forget-jobs.ts";
+import { forgetTenant } from "#lib/search/catch-up.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { auditAnchorPrefix, tenantPrefix } from "#lib/storage/keys.ts";
 import { purgePrefix } from "#lib/tenancy/purge-objects.ts";
@@ -17,6 +18,9 @@ export const purgeTenant = inngest.createFunction(
     for (const pass of ["now", "late"] as const) {
       if (pass === "late") await step.sleep("late_writers", LATE_WRITERS);
       await step.run(`forget_jobs_${pass}`, () => forgetJobs(event.data.tenant_id));
+      const forget = step.run(`forget_index_${pass}`, () => forgetTenant(event.data.tenant_id));
+      // An index that is away must not keep the objects; the second pass finds it back, or fails in sight.
+      await (pass === "now" ? forget.catch(() => {}) : forget);
       for (const [name, bucket, prefix] of placesOf(event.data.tenant_id)) {
         for (let part = 1; ; part++) {
           const { more } = await step.run(`purge_${name}_${pass}_${part}`, () =>

@@ -3215,6 +3215,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/catalogue/matches": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Catalogue entries that a material's name most likely means */
+    get: {
+      parameters: {
+        query: { name: string; limit?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              name: string;
+              candidates: {
+                catalogue_id: string;
+                name: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                score: number;
+                because: "own_name" | "rule" | "spelling" | "words" | "meaning";
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cost-estimates": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** List estimates, newest first */
@@ -3373,6 +3430,137 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cost-estimates/search-similar": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Past estimates most like the quantities given, why, and what they say of the cost */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            materials: Record<
+              string,
+              | (number | string)
+              | { quantity: number | string; unit?: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | null }
+            >;
+            location: string;
+            labor_rate: number | string;
+            equipment_rate: number | string;
+            floor_area_m2?: number | null;
+            description?: string | null;
+            limit?: number;
+            score_threshold?: number;
+            class_shares?: Record<string, number> | null;
+            storeys?: number | null;
+            filters?: {
+              place?: string | null;
+              created_from?: string | null;
+              created_to?: string | null;
+              floor_area_min?: number | null;
+              floor_area_max?: number | null;
+              classes?: string[] | null;
+              materials?: string[] | null;
+              project_id?: string | null;
+            } | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              query: {
+                materials: Record<string, { quantity: string; unit: string | null }>;
+                location: string;
+                place: string | null;
+                labor_rate: string;
+                equipment_rate: string;
+                floor_area_m2: number | null;
+                description: string;
+                cost: { currency: string; low: string; likely: string; high: string; amount: string } | null;
+                carbon_kg: number | null;
+              };
+              similar_estimates: {
+                estimate_id: string;
+                name: string;
+                project_id: string | null;
+                similarity_score: number;
+                materials: Record<string, { quantity: string; unit: string }>;
+                location: string;
+                labor_rate: string;
+                equipment_rate: string;
+                floor_area_m2: number | null;
+                cost: { currency: string; low: string; likely: string; high: string; amount: string };
+                carbon_kg: number | null;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                levelled: {
+                  currency: string;
+                  likely: string;
+                  per_m2: string | null;
+                  factor: string;
+                  explanation: string;
+                } | null;
+                reasons: {
+                  aspect: "materials" | "wording" | "scale" | "location" | "rates" | "classes";
+                  likeness: number;
+                  weight: number;
+                  text: string;
+                }[];
+                created_at: string;
+              }[];
+              average_cost: {
+                currency: string;
+                low: string;
+                likely: string;
+                high: string;
+                amount: string;
+              } | null;
+              confidence: number | null;
+              note: string | null;
+              embedding: { kind: "minilm" | "lexical"; model: string };
+              index: { estimates: number; indexed: number };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cost-estimates/{id}": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** An estimate with its lines, by storey and by material */
@@ -3503,6 +3691,99 @@ export interface paths {
                 volume_m3: number;
                 elements: number;
               }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete an estimate entered by hand, or one whose file is gone */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/distribution": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Where an estimate lies among the organisation's others, by cost and carbon per m² of floor area */
+    get: {
+      parameters: {
+        query?: { limit?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              currency: string;
+              estimate: { estimate_id: string; cost_per_m2: string | null; carbon_kg_per_m2: number | null };
+              points: {
+                estimate_id: string;
+                name: string;
+                project_id: string | null;
+                cost_per_m2: string;
+                carbon_kg_per_m2: number | null;
+                created_at: string;
+              }[];
+              percentile: { cost: number | null; carbon: number | null };
+              note: string | null;
             };
           };
         };
@@ -3710,6 +3991,116 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/similar": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Past estimates most like this one */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          score_threshold?: number;
+          place?: string | null;
+          created_from?: string | null;
+          created_to?: string | null;
+          floor_area_min?: number;
+          floor_area_max?: number;
+          classes?: string;
+          materials?: string;
+          project_id?: string;
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              query: {
+                materials: Record<string, { quantity: string; unit: string | null }>;
+                location: string;
+                place: string | null;
+                labor_rate: string;
+                equipment_rate: string;
+                floor_area_m2: number | null;
+                description: string;
+                cost: { currency: string; low: string; likely: string; high: string; amount: string } | null;
+                carbon_kg: number | null;
+              };
+              similar_estimates: {
+                estimate_id: string;
+                name: string;
+                project_id: string | null;
+                similarity_score: number;
+                materials: Record<string, { quantity: string; unit: string }>;
+                location: string;
+                labor_rate: string;
+                equipment_rate: string;
+                floor_area_m2: number | null;
+                cost: { currency: string; low: string; likely: string; high: string; amount: string };
+                carbon_kg: number | null;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                levelled: {
+                  currency: string;
+                  likely: string;
+                  per_m2: string | null;
+                  factor: string;
+                  explanation: string;
+                } | null;
+                reasons: {
+                  aspect: "materials" | "wording" | "scale" | "location" | "rates" | "classes";
+                  likeness: number;
+                  weight: number;
+                  text: string;
+                }[];
+                created_at: string;
+              }[];
+              average_cost: {
+                currency: string;
+                low: string;
+                likely: string;
+                high: string;
+                amount: string;
+              } | null;
+              confidence: number | null;
+              note: string | null;
+              embedding: { kind: "minilm" | "lexical"; model: string };
+              index: { estimates: number; indexed: number };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -4972,6 +5363,16 @@ export interface paths {
                   volume_m3: { covered: number; total: number; share: number };
                 } | null;
               };
+              suggestions: Record<
+                string,
+                {
+                  catalogue_id: string;
+                  name: string;
+                  unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                  score: number;
+                  because: "own_name" | "rule" | "spelling" | "words" | "meaning";
+                }[]
+              >;
             };
           };
         };
@@ -5202,12 +5603,24 @@ export interface paths {
   };
   "/api/health/ready": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
-    /** This process can serve: database and object store answer */
+    /** This process can serve: database and object store answer; how the search of similar estimates is */
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never };
       requestBody?: never;
       responses: {
-        200: { headers: { [name: string]: unknown }; content: { "application/json": { status: "ready" } } };
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              status: "ready";
+              search: {
+                index: "embedded" | "qdrant";
+                state: "ready" | "unavailable";
+                embedding: "minilm" | "lexical" | null;
+              };
+            };
+          };
+        };
         default: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
@@ -7886,6 +8299,116 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/price-levels": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Price index series and exchange rates that past costs are brought to today by */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              series: {
+                series: string;
+                own: boolean;
+                source: string;
+                placeholder: boolean;
+                values: { period: string; value: string }[];
+              }[];
+              exchange_rates: { from: string; to: string; period: string; rate: string; source: string }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Replace the price index values and exchange rates of your own */
+    put: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            index_values: { series: string; period: string; value: number | string; source?: string }[];
+            exchange_rates?: {
+              from: string;
+              to: string;
+              period: string;
+              rate: number | string;
+              source?: string;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              series: {
+                series: string;
+                own: boolean;
+                source: string;
+                placeholder: boolean;
+                values: { period: string; value: string }[];
+              }[];
+              exchange_rates: { from: string; to: string; period: string; rate: string; source: string }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/projects": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** List projects, newest first */
@@ -10105,6 +10628,7 @@ export interface paths {
             | "file.restore_expiring"
             | "analysis.completed"
             | "estimate.created"
+            | "estimate.deleted"
             | "usage.threshold_reached"
             | "invoice.finalized"
             | "invoice.paid"
@@ -10508,6 +11032,7 @@ export interface paths {
                   | "file.restore_expiring"
                   | "analysis.completed"
                   | "estimate.created"
+                  | "estimate.deleted"
                   | "usage.threshold_reached"
                   | "invoice.finalized"
                   | "invoice.paid"

@@ -65,6 +65,11 @@ export const DEFAULT_PRICE_BOOK: PriceBook = {
   rows: new Map(rows.flatMap((row) => (row.usd === null ? [] : [[row.id, priceOf(row, row.usd)] as const]))),
 };
 
+/** The trade of each entry: what is alike across languages and grades. */
+export const DEFAULT_ENTRY_GROUPS: ReadonlyMap<string, GroupId> = new Map(
+  rows.flatMap(({ id, group }) => (isGroup(group) ? [[id, group] as const] : [])),
+);
+
 /** The installed prices that the default book was split from, USD per unit. */
 export const DEFAULT_INSTALLED_PRICES: ReadonlyMap<string, string> = new Map(
   rows.flatMap((row) => (row.usd === null ? [] : [[row.id, row.usd] as const])),

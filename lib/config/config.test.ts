@@ -37,6 +37,7 @@ describe("configuration", () => {
       mailWebhookSecret: null,
       logLevel: "info",
       api: { ratePerSecond: 50, rateBurst: 1000 },
+      search: { kind: "embedded" },
       webhooks: { allowLoopback: false },
       billing: {
         usageGraceDays: 90,
@@ -47,6 +48,7 @@ describe("configuration", () => {
       database: null,
       storage: { kind: "disk", dir: path.resolve(".data/objects"), restoreSeconds: 10 },
       jobs: { kind: "embedded" },
+      embedding: { modelPath: null },
       mail: { kind: "inbox", from: "Construction AI <no-reply@localhost>" },
     });
   });
@@ -141,6 +143,7 @@ describe("configuration", () => {
       { INNGEST_SIGNING_KEY: "s" },
       /^Inngest is half set: INNGEST_EVENT_KEY is missing/,
     ],
+    ["a key of Qdrant alone", { QDRANT_API_KEY: "key" }, /^Qdrant is half set: QDRANT_URL is missing/],
     ["an Inngest address alone", { INNGEST_BASE_URL: "https://inngest.example.com" }, /^Inngest is half set/],
     ["SMTP without a sender", { SMTP_URL: "smtp://mail" }, /^SMTP is half set: MAIL_FROM is missing/],
     ["a sender without SMTP", { MAIL_FROM: "a@example.com" }, /^SMTP is half set: SMTP_URL is missing/],

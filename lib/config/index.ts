@@ -22,6 +22,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     ...halfSet("Inngest", e, ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"], ["INNGEST_BASE_URL"]),
     ...halfSet("PostgreSQL", e, ["DATABASE_URL"], ["DATABASE_APP_URL", "DATABASE_SYSTEM_URL"]),
     ...halfSet("SMTP", e, ["SMTP_URL", "MAIL_FROM"], []),
+    ...halfSet("Qdrant", e, ["QDRANT_URL"], ["QDRANT_API_KEY", "QDRANT_OWN_SHARDS"]),
     ...halfSet(
       "Stripe",
       e,
@@ -109,6 +110,16 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
             baseUrl: e.INNGEST_BASE_URL ?? null,
           }
         : { kind: "embedded" },
+    search: e.QDRANT_URL
+      ? {
+          kind: "qdrant",
+          url: e.QDRANT_URL,
+          apiKey: e.QDRANT_API_KEY ?? null,
+          alias: e.QDRANT_COLLECTION,
+          ownShards: e.QDRANT_OWN_SHARDS,
+        }
+      : { kind: "embedded" },
+    embedding: { modelPath: e.EMBEDDING_MODEL_PATH ? path.resolve(e.EMBEDDING_MODEL_PATH) : null },
     mail:
       e.SMTP_URL && e.MAIL_FROM
         ? { kind: "smtp", url: e.SMTP_URL, from: e.MAIL_FROM }
@@ -185,6 +196,12 @@ export interface Config {
   jobs:
     | { kind: "embedded" }
     | { kind: "inngest"; eventKey: string; signingKey: string; baseUrl: string | null };
+  /** The index of similar estimates: Qdrant, or files in DATA_DIR. */
+  search:
+    | { kind: "embedded" }
+    | { kind: "qdrant"; url: string; apiKey: string | null; alias: string; ownShards: boolean };
+  /** Folder of the model that turns texts into vectors; null: the downloaded one, or none. */
+  embedding: { modelPath: string | null };
   mail: { kind: "smtp"; url: string; from: string } | { kind: "inbox"; from: string };
 }
 export interface StripeConfig {
@@ -282,6 +299,16 @@ const Environment = z.object({
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_BASE_URL: z.url("must be a URL").optional(),
+  QDRANT_URL: z
+    .url({ protocol: /^https?$/, error: "must be a URL such as http://127.0.0.1:6333" })
+    .optional(),
+  QDRANT_API_KEY: z.string().optional(),
+  QDRANT_COLLECTION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/, "must be lower-case letters, digits and hyphens")
+    .default("estimates"),
+  QDRANT_OWN_SHARDS: flag.default(false),
+  EMBEDDING_MODEL_PATH: z.string().optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// URL")
@@ -306,6 +333,7 @@ const SERVICE_PREFIXES = [
   "DUNNING_",
   "WEBHOOK_",
   "DNS_",
+  "QDRANT_",
 ];
 /** Read by the Inngest SDK itself. */
 const FOREIGN_VARIABLES = new Set([

@@ -5,6 +5,7 @@ import { fileAnalyses } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { emit } from "#lib/jobs/outbox.ts";
 import { FloorArea } from "#lib/processing/materials/manual-input.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 import { floorAreaOf } from "./floor-area.ts";
@@ -66,6 +67,7 @@ async function settle(
       .update(costEstimates)
       .set({ floorAreaM2: area.m2 })
       .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.fileId, fileId)));
+    await emit(tx, { name: "search/index.due", data: { tenant_id: tenantId } });
     const change = { before: { floor_area_m2: before }, after: { floor_area_m2: area.m2 } };
     await audit(ctx, tx, action, { type: "file", id: fileId }, { source: area.source }, change);
     return { floor_area_m2: area.m2, source: area.source, kind: area.kind };

@@ -1,16 +1,13 @@
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import type { EstimateInput } from "#db/schema/estimates.ts";
 import { audit } from "#lib/audit/record.ts";
-import { estimateCosts } from "#lib/processing/costs/estimate-costs.ts";
-import { ManualEstimateInput, manualMaterials } from "#lib/processing/materials/manual-input.ts";
+import { ManualEstimateInput } from "#lib/processing/materials/manual-input.ts";
 import { openProject } from "#lib/projects/find-project.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { completeEstimate } from "./complete-estimate.ts";
+import { nameByHand, priceInput } from "./price-by-hand.ts";
 import { refuseImpossible } from "./refuse-impossible.ts";
-import { measureByHand } from "./remeasure.ts";
 import { storeCosts } from "./store-costs.ts";
-import { termsFor } from "./terms.ts";
 
 export const CreateEstimate = ManualEstimateInput.extend({ project_id: z.uuid().nullish() });
 
@@ -46,29 +43,13 @@ async function priceByHand(
   tx: Transaction,
   input: z.output<typeof CreateEstimate>,
 ): Promise<string> {
-  const chosen = {
-    location: input.location,
-    laborRate: input.labor_rate,
-    equipmentRate: input.equipment_rate,
-  };
-  const terms = await termsFor(tx, ctx.tenant.id, chosen);
-  const { catalogue, prices } = terms.book;
-  const materials = manualMaterials(input);
-  const entered: EstimateInput = Object.fromEntries(
-    materials.map(({ name, quantity, unit }) => [name, { quantity, unit }]),
-  );
-  const model = await measureByHand(tx, ctx.tenant.id, entered, terms.book);
+  const { entered, chosen, model, costs, terms } = await priceInput(tx, ctx.tenant.id, input);
   const description = input.description ?? "";
   return storeCosts(ctx, tx, {
     projectId: input.project_id ?? null,
     head: {
       fileId: null,
-      name:
-        description.split("\n")[0]?.slice(0, 120) ||
-        materials
-          .map(({ name }) => name)
-          .join(", ")
-          .slice(0, 120),
+      name: nameByHand(input),
       description,
       input: entered,
       floorAreaM2: input.floor_area_m2 ?? null,
@@ -76,7 +57,7 @@ async function priceByHand(
       chosen,
     },
     model,
-    costs: estimateCosts(model, catalogue, prices, terms.options),
+    costs,
     terms,
   });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { MaterialMatch, suggestEntries } from "#lib/search/materials/match-material.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { type MaterialRow, materialsOf } from "./classify-file.ts";
 import { estimateOfFile } from "./measured-model.ts";
@@ -33,12 +34,21 @@ export const FileMaterials = z.object({
   coverage: z.object({ cost: CoverageView, carbon: CoverageView.nullable() }),
 });
 
-export async function readFileMaterials(ctx: Ctx, fileId: string): Promise<z.input<typeof FileMaterials>> {
+export const SuggestedMaterials = FileMaterials.extend({
+  /** Of unknown materials, by name: what they most likely are. Suggestions only; a person assigns. */
+  suggestions: z.record(z.string(), z.array(MaterialMatch)),
+});
+
+export async function readFileMaterials(
+  ctx: Ctx,
+  fileId: string,
+): Promise<z.input<typeof SuggestedMaterials>> {
   requireRole(ctx, "viewer");
-  return ctx.transaction(async (tx) => {
+  const view = await ctx.transaction(async (tx) => {
     await findFile(tx, fileId);
     return presentFileMaterials(tx, ctx.tenant.id, fileId);
   });
+  return { ...view, suggestions: await suggestEntries(ctx, view.unknown_materials) };
 }
 
 export async function presentFileMaterials(

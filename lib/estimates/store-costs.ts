@@ -61,6 +61,7 @@ function rowOf({ head, model, costs, terms }: Estimate) {
   return {
     ...head,
     status: "calculating" as const,
+    pricedAt: new Date(),
     location: terms.location,
     locationMatch: costs.location,
     laborRate: costs.laborRate,

@@ -133,6 +133,16 @@ export const DATASETS: readonly Dataset[] = [
     table: schema.locationFactors,
   },
   {
+    name: "price_index_values",
+    about: "Own values of price index series.",
+    table: schema.priceIndexValues,
+  },
+  {
+    name: "price_exchange_rates",
+    about: "Own exchange rates: units of to_currency for one of from_currency.",
+    table: schema.priceExchangeRates,
+  },
+  {
     name: "usage_metrics",
     about: "Usage by UTC day. storage_used is bytes at the day's end.",
     table: schema.usageMetrics,
@@ -220,6 +230,8 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   former_slugs: "addresses it had; the audit log tells of each change",
   audit_anchors: "where the platform keeps its own copy of the chain's heads",
   idempotency_keys: "answers kept for a day in case a program repeats its request",
+  estimate_index: "which estimates the index of similar ones holds",
+  embeddings: "made of the estimates' texts, to find similar ones; made anew when they are gone",
   usage_conflicts: "imports of operators that they have still to settle",
   call_counters: "machinery of the limits",
   call_leases: "machinery of the limits",

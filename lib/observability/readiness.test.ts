@@ -7,7 +7,7 @@ import { checkReadiness } from "./readiness.ts";
 afterAll(closePools);
 
 it("a process whose connections are all taken is not ready, and is again as soon as one is free", async () => {
-  await expect(checkReadiness()).resolves.toEqual({ status: "ready" });
+  await expect(checkReadiness()).resolves.toMatchObject({ status: "ready" });
   const { promise: enough, resolve: release } = Promise.withResolvers<void>();
   const taken = Array.from({ length: pool("cai_system").sql.options.max }, () =>
     Promise.withResolvers<void>(),
@@ -27,5 +27,5 @@ it("a process whose connections are all taken is not ready, and is again as soon
   });
   release();
   await Promise.all(held);
-  await expect(checkReadiness()).resolves.toEqual({ status: "ready" });
+  await expect(checkReadiness()).resolves.toMatchObject({ status: "ready" });
 });

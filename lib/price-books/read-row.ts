@@ -18,10 +18,13 @@ import {
   rowProblems,
 } from "./own-row.ts";
 import { massOf, storedOf } from "./read-price-book.ts";
+import { didYouMean, type Suggestion, suggestFor } from "./suggest-entries.ts";
 
 export interface Issue {
   path: string;
   message: string;
+  /** Of a row whose entry is not known: the entries that its name and id most likely mean. */
+  candidates?: Suggestion[];
 }
 
 /** A row of a catalogue entry; null when it says nothing of its own, or has a fault. */
@@ -30,7 +33,9 @@ export function readEntryRow(given: Cells, line: number, issues: Issue[]): OwnRo
   const at = (column: string) => `row ${line}: ${column}`;
   const catalogueId = given.catalogue_id ?? "";
   if (catalogueId === "") {
-    issues.push({ path: at("catalogue_id"), message: "Name the catalogue entry, or the location." });
+    const candidates = candidatesFor(given, issues);
+    const message = `Name the catalogue entry, or the location.${didYouMean(candidates)}`;
+    issues.push({ path: at("catalogue_id"), message, ...(candidates.length > 0 ? { candidates } : {}) });
     return null;
   }
   const taker: Taker = { at, issues };
@@ -54,7 +59,15 @@ export function readEntryRow(given: Cells, line: number, issues: Issue[]): OwnRo
   row.siteWaste =
     waste && take(taker, OwnSiteWaste, waste, { rate: "a5_waste_rate", source: "a5_waste_source" });
   if (issues.length > before) return null;
-  for (const { path, message } of rowProblems(row)) issues.push({ path: at(columnOf(path)), message });
+  for (const { path, message } of rowProblems(row)) {
+    const candidates =
+      row.entry === null && !DEFAULT_CATALOGUE.has(catalogueId) ? candidatesFor(given, issues) : [];
+    issues.push({
+      path: at(columnOf(path)),
+      message: message + didYouMean(candidates),
+      ...(candidates.length > 0 ? { candidates } : {}),
+    });
+  }
   if (issues.length > before) return null;
   if (!isEmpty(row)) return row;
   const more = Object.keys(given).some((column) => !DESCRIPTIVE.has(column));
@@ -66,6 +79,11 @@ export function readEntryRow(given: Cells, line: number, issues: Issue[]): OwnRo
     });
   return null;
 }
+
+/** Looking for them takes milliseconds a row: the first faults get them, so that a table of thousands is answered soon. */
+const FAULTS_WITH_CANDIDATES = 25;
+const candidatesFor = (given: Cells, issues: readonly Issue[]) =>
+  issues.length < FAULTS_WITH_CANDIDATES ? suggestFor(given) : [];
 
 /** A row of a place; null when it is as the built-in table has it, or has a fault. */
 export function readLocationRow(given: Cells, line: number, issues: Issue[]): OwnLocation | null {

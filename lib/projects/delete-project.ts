@@ -5,6 +5,7 @@ import { files } from "#db/schema/files.ts";
 import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { contentsOf } from "./count-contents.ts";
 import { findProject, openProject } from "./find-project.ts";
@@ -52,6 +53,7 @@ export async function deleteProject(
           .update(table)
           .set({ projectId })
           .where(and(eq(table.tenantId, ctx.tenant.id), eq(table.projectId, id)));
+      await emit(tx, { name: "search/index.due", data: { tenant_id: ctx.tenant.id } });
     }
     await tx.delete(projects).where(and(eq(projects.tenantId, ctx.tenant.id), eq(projects.id, id)));
     await audit(

@@ -5,6 +5,7 @@ import { costEstimates } from "#db/schema/estimates.ts";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { openProject } from "./find-project.ts";
 
@@ -79,6 +80,8 @@ async function moveIn(
           ),
         ),
       );
+  // Similar estimates are searched within projects.
+  if (estimates.length > 0) await emit(tx, { name: "search/index.due", data: { tenant_id: tenantId } });
   const after = { project_id: projectId };
   for (const { id, filename, projectId: from } of rows)
     await audit(

@@ -21,8 +21,10 @@ export const PERMISSIONS: readonly Permission[] = [
       "GET /api/analytics",
       "GET /api/catalogue",
       "GET /api/cost-estimates",
+      "POST /api/cost-estimates/search-similar",
       "GET /api/files",
       "GET /api/price-books",
+      "GET /api/price-levels",
       "GET /api/projects",
       "GET /api/settings",
       "GET /api/usage",
@@ -64,7 +66,12 @@ export const PERMISSIONS: readonly Permission[] = [
   {
     may: "Import and change price books",
     role: "admin",
-    routes: ["POST /api/price-books", "PUT /api/price-books", "DELETE /api/price-books"],
+    routes: [
+      "POST /api/price-books",
+      "PUT /api/price-books",
+      "DELETE /api/price-books",
+      "PUT /api/price-levels",
+    ],
   },
   {
     may: "Invite, change and remove members; end their sessions, reset a lost second factor",

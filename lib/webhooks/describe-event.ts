@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
 import {
+  estimateDeleted,
   estimateSaved,
   fileProcessed,
   fileUploaded,
@@ -28,6 +29,7 @@ export const HEARD_AS = {
   "file/uploaded": ["file.uploaded"],
   "file/processed": ["file.completed", "analysis.completed", "file.failed"],
   "estimate/saved": ["estimate.created"],
+  "estimate/deleted": ["estimate.deleted"],
   "usage/threshold.reached": ["usage.threshold_reached"],
   "invoice/finalised": ["invoice.finalized"],
   "invoice/paid": ["invoice.paid"],
@@ -38,6 +40,7 @@ export const HeardEvent = z.discriminatedUnion("name", [
   z.object({ name: z.literal("file/uploaded"), data: fileUploaded.schema }),
   z.object({ name: z.literal("file/processed"), data: fileProcessed.schema }),
   z.object({ name: z.literal("estimate/saved"), data: estimateSaved.schema }),
+  z.object({ name: z.literal("estimate/deleted"), data: estimateDeleted.schema }),
   z.object({ name: z.literal("usage/threshold.reached"), data: usageThresholdReached.schema }),
   z.object({ name: z.literal("invoice/finalised"), data: invoiceFinalised.schema }),
   z.object({ name: z.literal("invoice/paid"), data: invoicePaid.schema }),
@@ -85,6 +88,10 @@ export async function describeEvent(ctx: Ctx, tx: Transaction, event: HeardEvent
       const file = row.fileId && (await fileExists(tx, ctx.tenant.id, row.fileId));
       const links = { estimate: `${api}/cost-estimates/${row.id}` };
       return [{ type: "estimate.created", data: { ...presentEstimate(row, file === true), links } }];
+    }
+    case "estimate/deleted": {
+      const { estimate_id, name, project_id } = event.data;
+      return [{ type: "estimate.deleted", data: { id: estimate_id, name, project_id } }];
     }
     case "usage/threshold.reached": {
       const { metric, threshold, period } = event.data;

@@ -148,6 +148,7 @@ export const EXAMPLES: { [T in WebhookEventType]: EventDataOf<T> } = {
     updated_at: "2026-10-05T08:30:00.000Z",
     links: { estimate: `${ORIGIN}/api/cost-estimates/${ESTIMATE_ID}` },
   },
+  "estimate.deleted": { id: ESTIMATE_ID, name: "office-block.ifc", project_id: null },
   "usage.threshold_reached": {
     metric: "storage",
     threshold: 90,

@@ -26,6 +26,7 @@ const AnalysisData = AnalysisView.pick({
   estimate_id: true,
 }).extend({ filename: z.string(), links: fileLinks });
 const EstimateData = EstimateView.extend({ links: z.object({ estimate: z.url() }) });
+const DeletedEstimateData = EstimateView.pick({ id: true, name: true, project_id: true });
 const ThresholdData = z.object({
   metric: z.enum(["files", "storage", "api_calls"]),
   /** Per cent of what the plan includes. */
@@ -99,6 +100,7 @@ export const WEBHOOK_EVENTS = {
     "An estimate is there, of a file or entered by hand.",
     EstimateData,
   ),
+  "estimate.deleted": event("Analyses and estimates", "An estimate was deleted.", DeletedEstimateData),
   "usage.threshold_reached": event(
     "Usage and billing",
     "90 or 100 % of what the plan includes is used.",

@@ -2,6 +2,8 @@ import os from "node:os";
 import { closePools } from "#db/client.ts";
 import { clearTemporary } from "#lib/config/temporary.ts";
 import { startWorker } from "#lib/jobs/worker.ts";
+import { logger } from "#lib/observability/logger.ts";
+import { announceDue } from "#lib/search/catch-up.ts";
 import { surviveOutage } from "./survive-outage.ts";
 
 // Requests come first: the take-off's arithmetic uses what they leave.
@@ -11,6 +13,10 @@ surviveOutage();
 await clearTemporary();
 const ended = new AbortController();
 const worker = await startWorker({ signal: ended.signal });
+// An index that is away keeps nobody: it is caught up with by `catch-up-index`.
+announceDue(500).catch((error) =>
+  logger().warn({ err: error }, "the index of similar estimates is not ready"),
+);
 
 process.on("SIGTERM", async () => {
   ended.abort();

@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { closePools } from "#db/client.ts";
 import { migrateDatabase } from "#db/migrate.ts";
-import { type DemoOrganisation, demoReady, seedDemo } from "#db/seed/demo.ts";
+import { type DemoOrganisation, demoReady, enterDemoEstimates, seedDemo } from "#db/seed/demo.ts";
 import { type Config, ConfigError, loadConfig } from "#lib/config/index.ts";
 import { buildWhereNeeded } from "./build.ts";
 import { announceInstallation, embedDatabase } from "./installation.ts";
@@ -50,6 +50,7 @@ async function main() {
   startJobWorkers(settings.jobWorkers);
   await step(startWeb(settings));
   await step(demoReady());
+  if (settings.seedDemo) await step(enterDemoEstimates());
   // From here on the database is for those that serve.
   await step(closePools());
   banner(settings, demo);

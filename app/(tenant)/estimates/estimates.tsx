@@ -1,5 +1,5 @@
 "use client";
-import { Plus } from "lucide-react";
+import { Plus, Scale } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { PagedList } from "#components/data/paged-list.tsx";
@@ -11,6 +11,7 @@ import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
 import { ChosenBar } from "#components/projects/chosen-bar.tsx";
 import { MoveDialog } from "#components/projects/move-dialog.tsx";
 import type { Role } from "#components/shell/types.ts";
+import { comparePage, MOST_COMPARED } from "#components/similar/compare-page.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -55,6 +56,14 @@ export function Estimates({ role }: { role: Role }) {
           )}
         </div>
         <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
+          {chosen.size >= 2 && chosen.size <= MOST_COMPARED && (
+            <Button asChild size="sm">
+              <Link href={comparePage([...chosen])}>
+                <Scale aria-hidden />
+                Compare {chosen.size}
+              </Link>
+            </Button>
+          )}
           <MoveDialog small estimateIds={[...chosen]} onMoved={() => setChosen(NONE)} />
         </ChosenBar>
         <PagedList query={estimates} what="estimates">

@@ -17,6 +17,7 @@ import { useToast } from "#components/ui/toast.tsx";
 import { Entries } from "./entries.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { Locations } from "./locations.tsx";
+import { PriceLevels } from "./price-levels.tsx";
 
 export function PriceBook({ role }: { role: Role }) {
   const books = usePriceBooks();
@@ -73,6 +74,7 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
         </QueryView>
       </Card>
       {book.data && <Locations book={book.data} mayEdit={isAdmin && book.data.id === shown.id} />}
+      <PriceLevels mayEdit={isAdmin} />
       <Card>
         <CardHeader
           title="Versions"

@@ -29,6 +29,8 @@ import { PEOPLE_ROWS } from "#lib/http/testing/matrix-rows-people.ts";
 import { PROJECT_ROWS } from "#lib/http/testing/matrix-rows-projects.ts";
 import { SETTINGS_ROWS } from "#lib/http/testing/matrix-rows-settings.ts";
 import { WEBHOOK_ROWS } from "#lib/http/testing/matrix-rows-webhooks.ts";
+import { setPriceLevels } from "#lib/search/levels/set-price-levels.ts";
+import { SetPriceLevels } from "#lib/search/levels/views.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
@@ -138,11 +140,33 @@ export const MATRIX_ROWS: Record<string, Row> = {
     params: (tenant) => estimate(tenant),
     shows: true,
   },
+  // A new one each time: the other routes need theirs.
+  "DELETE /api/cost-estimates/{id}": { inProject: "estimate", params: (tenant) => newEstimate(tenant) },
   "POST /api/cost-estimates/{id}/reprice": {
     inProject: "estimate",
     params: (tenant) => estimate(tenant),
     body: () => ({ location: null }),
     foreignBody: async (_own, foreign) => ({ price_book_id: (await makePriceBook(foreign)).id }),
+    shows: true,
+  },
+  "POST /api/cost-estimates/search-similar": {
+    body: (tenant: Fixture) => ({ ...estimateInput(tenant), score_threshold: 0 }),
+    shows: true,
+  },
+  "GET /api/cost-estimates/{id}/similar": {
+    inProject: "estimate",
+    params: (tenant) => estimate(tenant),
+    shows: true,
+  },
+  "GET /api/cost-estimates/{id}/distribution": {
+    inProject: "estimate",
+    params: (tenant) => estimate(tenant),
+  },
+  "GET /api/price-levels": { shows: true, before: (tenant) => ownPriceLevel(tenant) },
+  "PUT /api/price-levels": {
+    body: ({ marker }) => ({
+      index_values: [{ series: "US", period: "2024", value: "120", source: marker }],
+    }),
     shows: true,
   },
 
@@ -153,6 +177,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
   ...PROJECT_ROWS,
 
   "GET /api/catalogue": {},
+  "GET /api/catalogue/matches": { query: "?name=Stahlbeotn" },
   "GET /api/price-books": { shows: true },
   "POST /api/price-books": {
     body: () =>
@@ -284,12 +309,24 @@ const analysed = once(async (tenant: Fixture) => {
 
 const materialOf = ({ marker }: Fixture) => `Concrete ${marker}`;
 
-const estimate = once(async (tenant: Fixture) => {
+const newEstimate = async (tenant: Fixture) => {
   const { id } = await createEstimate(
     await systemCtx(tenant.id),
     CreateEstimate.parse(estimateInput(tenant)),
   );
   return { id };
+};
+const estimate = once(newEstimate);
+
+/** A price index value whose source carries the marker. */
+const ownPriceLevel = once(async (tenant: Fixture) => {
+  await setPriceLevels(
+    await systemCtx(tenant.id),
+    SetPriceLevels.parse({
+      index_values: [{ series: "US", period: "2024", value: "120", source: tenant.marker }],
+    }),
+  );
+  return { id: tenant.id };
 });
 
 /** One for each tenant, for routes that leave it as it is or do the same to it again: it takes long to make. */

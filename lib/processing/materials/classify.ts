@@ -5,7 +5,7 @@ import { matches, type Rule } from "./rules/rule.ts";
 import { STRUCTURE_RULES } from "./rules/structure.ts";
 
 /** First match wins. */
-const RULES: readonly Rule[] = [...ENVELOPE_RULES, ...FINISH_RULES, ...STRUCTURE_RULES];
+export const RULES: readonly Rule[] = [...ENVELOPE_RULES, ...FINISH_RULES, ...STRUCTURE_RULES];
 
 export interface MaterialName {
   name: string;

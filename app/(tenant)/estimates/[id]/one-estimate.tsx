@@ -8,6 +8,7 @@ import { QueryView } from "#components/data/query-view.tsx";
 import { usePageTitle, useUrlParams } from "#components/data/url-params.ts";
 import { BreakdownTable } from "#components/estimates/breakdown-table.tsx";
 import { CarbonKey } from "#components/estimates/carbon-key.tsx";
+import { DeleteEstimate } from "#components/estimates/delete-estimate.tsx";
 import { MissingTable } from "#components/estimates/missing-table.tsx";
 import { CarbonSummary } from "#components/files/carbon-summary.tsx";
 import { CostSummary } from "#components/files/cost-summary.tsx";
@@ -19,6 +20,7 @@ import { useUnits } from "#components/format/units-provider.tsx";
 import { MoveDialog } from "#components/projects/move-dialog.tsx";
 import { ProjectOf } from "#components/projects/project-of.tsx";
 import type { Role } from "#components/shell/types.ts";
+import { SimilarCards } from "#components/similar/similar-cards.tsx";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -85,6 +87,7 @@ function EstimateView({ estimate, mayEdit }: { estimate: EstimateDetailAnswer; m
                   <MoveDialog estimateIds={[estimate.id]} from={estimate.project_id} />
                 )}
                 {complete && <RepriceDialog estimate={estimate} />}
+                {estimate.file_id === null && <DeleteEstimate id={estimate.id} name={estimate.name} />}
               </>
             )
           }
@@ -107,6 +110,7 @@ function EstimateView({ estimate, mayEdit }: { estimate: EstimateDetailAnswer; m
         <Basis estimate={estimate} />
       </div>
       <Details estimate={estimate} />
+      {complete && <SimilarCards id={estimate.id} name={estimate.name} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import type { AnalysisAnswer, FileMaterialsAnswer } from "#components/data/answers.ts";
+import type { AnalysisAnswer, FileMaterialsAnswer, MatchesAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { problemOf } from "#components/data/form.ts";
 import { toMaterialRows } from "#components/data/present.ts";
@@ -36,6 +36,7 @@ export function Materials({
       await Promise.all([
         queries.invalidateQueries({ queryKey: ["analysis", fileId] }),
         queries.invalidateQueries({ queryKey: ["estimates"] }),
+        queries.invalidateQueries({ queryKey: ["matches"] }),
       ]);
       const likely = (amount: string) =>
         formatMoney({ amount, currency: cost.currency }, { precision: "whole" });
@@ -52,6 +53,15 @@ export function Materials({
     }
   }
 
+  async function suggest(name: string) {
+    const { candidates } = await queries.fetchQuery({
+      queryKey: ["matches", name],
+      queryFn: () => api<MatchesAnswer>(`/api/catalogue/matches?${new URLSearchParams({ name })}`),
+      staleTime: 60_000,
+    });
+    return candidates.map(({ catalogue_id: id, score }) => ({ id, score }));
+  }
+
   return (
     <Card>
       <QueryView query={catalogue} loading={<LoadingRows label="Loading materials" />}>
@@ -59,7 +69,7 @@ export function Materials({
           <MaterialsTable
             materials={toMaterialRows(analysis.materials, new Map(items.map((entry) => [entry.id, entry])))}
             catalogue={items.map(({ id, name, unit, own }) => ({ id, name, unit: unitSymbol(unit), own }))}
-            {...(mayEdit ? { onAssign: assign } : {})}
+            {...(mayEdit ? { onAssign: assign, suggest } : {})}
           />
         )}
       </QueryView>

@@ -1,12 +1,12 @@
-import { z } from "zod";
 import { route } from "#lib/http/route.ts";
-import { checkReadiness } from "#lib/observability/readiness.ts";
+import { checkReadiness, Readiness } from "#lib/observability/readiness.ts";
 
 export const GET = route(
   {
-    summary: "This process can serve: database and object store answer",
+    summary:
+      "This process can serve: database and object store answer; how the search of similar estimates is",
     access: "anyone",
-    response: z.object({ status: z.literal("ready") }),
+    response: Readiness,
   },
   () => checkReadiness(),
 );

@@ -16,6 +16,8 @@ export interface Rule {
   not: RegExp | null;
   /** … and one of the classes the material occurs in has to match. */
   classes: RegExp | null;
+  /** The words of `any` and of `and`, with their marks and blanks. */
+  words: { any: readonly string[]; and: readonly string[] };
 }
 
 export interface RuleOptions {
@@ -41,6 +43,7 @@ export function rule(to: string, any: string, options: RuleOptions = {}): Rule {
     and: options.and ? words(options.and) : null,
     not: options.not ? words(options.not) : null,
     classes: options.classes ?? null,
+    words: { any: marked(any), and: marked(options.and ?? "") },
   };
 }
 
@@ -57,14 +60,16 @@ export function matches(candidate: Rule, name: string, classes: readonly string[
   return !wanted || classes.some((ifcClass) => wanted.test(ifcClass));
 }
 
+const listed = (list: string) => list.split(/\s+/).filter(Boolean);
+const marked = (list: string) => listed(list).map((word) => word.replaceAll("_", " "));
+/** A word of `Rule.words` without its mark. */
+export const plainWord = (word: string) => word.replace(/^[=^]/, "").trim();
+
 function words(list: string): RegExp {
-  const patterns = list
-    .trim()
-    .split(/\s+/)
-    .map((word) => {
-      const text = word.replace(/^[=^]/, "").replaceAll("_", " ").replaceAll(".", "\\.");
-      if (word.startsWith("=")) return `(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`;
-      return word.startsWith("^") ? `(?<![\\p{L}\\p{N}])${text}` : text;
-    });
+  const patterns = marked(list).map((word) => {
+    const text = word.replace(/^[=^]/, "").replaceAll(".", "\\.");
+    if (word.startsWith("=")) return `(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`;
+    return word.startsWith("^") ? `(?<![\\p{L}\\p{N}])${text}` : text;
+  });
   return new RegExp(patterns.join("|"), "u");
 }

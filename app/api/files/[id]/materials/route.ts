@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AssignMaterials, assignMaterials } from "#lib/estimates/assign-materials.ts";
-import { FileMaterials, readFileMaterials } from "#lib/estimates/file-materials.ts";
+import { FileMaterials, readFileMaterials, SuggestedMaterials } from "#lib/estimates/file-materials.ts";
 import { route } from "#lib/http/route.ts";
 
 const params = z.object({ id: z.uuid() });
@@ -10,7 +10,7 @@ export const GET = route(
     summary: "A file's materials and what they were taken for",
     access: "viewer",
     params,
-    response: FileMaterials,
+    response: SuggestedMaterials,
   },
   ({ ctx, params: { id } }) => readFileMaterials(ctx, id),
 );

@@ -1,0 +1,56 @@
+"use client";
+import { useState } from "react";
+import type { SimilarAnswer } from "#components/data/answers.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { AdoptHourlyRates, type RatesTarget } from "./adopt-hourly-rates.tsx";
+import { AdoptUnitRate } from "./adopt-unit-rate.tsx";
+
+/** Takes the hourly rates of a past estimate, or the rate of one of its lines, over; before and after are shown first. */
+export function AdoptDialog({
+  from,
+  target,
+  mayEditPrices,
+}: {
+  from: SimilarAnswer;
+  /** Where hourly rates go; null: this person may not change them there. */
+  target: RatesTarget | null;
+  mayEditPrices: boolean;
+}) {
+  const [open, setOpen] = useState(false);
+  const [what, setWhat] = useState<"hours" | "unit">(target ? "hours" : "unit");
+  if (!target && !mayEditPrices) return null;
+  const onDone = () => setOpen(false);
+  return (
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={setOpen}
+      title="Adopt a rate"
+      description={`From ${from.name}. You see what changes before anything does.`}
+      trigger={<Button size="sm">Adopt a rate</Button>}
+    >
+      <div className="grid gap-4">
+        {target && mayEditPrices && (
+          <div>
+            <Segmented
+              label="Which rate"
+              value={what}
+              onChange={setWhat}
+              segments={[
+                { value: "hours", label: "Hourly rates" },
+                { value: "unit", label: "A unit rate" },
+              ]}
+            />
+          </div>
+        )}
+        {what === "hours" && target ? (
+          <AdoptHourlyRates from={from} target={target} onDone={onDone} />
+        ) : (
+          <AdoptUnitRate from={from} onDone={onDone} />
+        )}
+      </div>
+    </Dialog>
+  );
+}

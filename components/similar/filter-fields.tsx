@@ -1,0 +1,169 @@
+"use client";
+import { useCatalogue, useProjects } from "#components/data/queries.ts";
+import { classLabel } from "#components/files/labels.ts";
+import type { Units } from "#components/format/units.ts";
+import { useUnits } from "#components/format/units-provider.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { textOf } from "#components/ui/use-submit.ts";
+import { type Filters, filtersFrom, LIMITS, THRESHOLDS } from "./search-state.ts";
+
+/** Classes that buildings' costs are mostly of; what a file has besides can be given in the address. */
+const CLASSES = [
+  "IfcWall",
+  "IfcSlab",
+  "IfcBeam",
+  "IfcColumn",
+  "IfcFooting",
+  "IfcRoof",
+  "IfcStair",
+  "IfcWindow",
+  "IfcDoor",
+  "IfcCurtainWall",
+  "IfcCovering",
+];
+
+/** What results have to be besides alike, how alike, and how many. */
+export function FilterFields({
+  filters,
+  limit,
+  threshold,
+  places,
+  fieldError,
+}: {
+  filters: Filters;
+  limit: string;
+  threshold: string;
+  places: readonly string[];
+  fieldError: (name: string) => string | undefined;
+}) {
+  const units = useUnits();
+  const projects = useProjects().data?.items ?? [];
+  const materials = useCatalogue().data?.items ?? [];
+  const fault = (name: string) => fieldError(`filters.${name}`) ?? fieldError(name);
+  const choice = (
+    name: keyof Filters,
+    label: string,
+    any: string,
+    options: readonly { value: string; label: string }[],
+  ) => (
+    <Field label={label} error={fault(name)}>
+      {(control) => (
+        <Select
+          {...control}
+          // Options that are still loading must not empty what the address says.
+          key={options.length}
+          name={name}
+          placeholder={any}
+          defaultValue={filters[name]}
+          options={
+            filters[name] && !options.some(({ value }) => value === filters[name])
+              ? [...options, { value: filters[name], label: filters[name] }]
+              : options
+          }
+        />
+      )}
+    </Field>
+  );
+  const day = (name: keyof Filters, label: string) => (
+    <Field label={label} error={fault(name)}>
+      {(control) => <Input {...control} type="date" name={name} defaultValue={filters[name]} />}
+    </Field>
+  );
+  const area = (name: keyof Filters, label: string) => (
+    <Field label={`${label}, ${units.symbol("m2")}`} error={fault(name)}>
+      {(control) => (
+        <Input
+          {...control}
+          name={name}
+          inputMode="decimal"
+          autoComplete="off"
+          pattern="\d+(\.\d+)?"
+          title="A number such as 1250.5"
+          defaultValue={areaShown(filters[name], units)}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      {choice(
+        "project_id",
+        "Project",
+        "Every project",
+        projects.map(({ id, name }) => ({ value: id, label: name })),
+      )}
+      {choice(
+        "place",
+        "Place",
+        "Every place",
+        places.map((name) => ({ value: name, label: name })),
+      )}
+      {choice(
+        "materials",
+        "With the material",
+        "Any",
+        materials.map(({ id, name }) => ({ value: id, label: name })),
+      )}
+      {choice(
+        "classes",
+        "With elements that are",
+        "Any",
+        CLASSES.map((name) => ({ value: name, label: classLabel(name) })),
+      )}
+      {area("floor_area_min", "Floor area from")}
+      {area("floor_area_max", "to")}
+      {day("created_from", "Estimated from")}
+      {day("created_to", "until")}
+      <Field label="How alike">
+        {(control) => (
+          <Select
+            {...control}
+            name="threshold"
+            defaultValue={threshold}
+            options={
+              THRESHOLDS.some(({ value }) => value === threshold)
+                ? THRESHOLDS
+                : [...THRESHOLDS, { value: threshold, label: threshold }]
+            }
+          />
+        )}
+      </Field>
+      <Field label="At most">
+        {(control) => (
+          <Select
+            {...control}
+            name="limit"
+            defaultValue={limit}
+            options={(LIMITS.includes(limit) ? LIMITS : [...LIMITS, limit]).map((value) => ({
+              value,
+              label: `${value} results`,
+            }))}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** What the fields hold, areas in m². */
+export function filterValues(form: FormData, units: Units) {
+  return {
+    filters: filtersFrom((name) => {
+      const text = textOf(form, name);
+      return name === "floor_area_min" || name === "floor_area_max" ? areaInSi(text, units) : text;
+    }),
+    limit: textOf(form, "limit"),
+    threshold: textOf(form, "threshold"),
+  };
+}
+
+/** An area that was typed, in m²; empty for none. */
+export function areaInSi(text: string, units: Units): string {
+  return text === "" ? "" : String(Number(units.toSi(Number(text), "m2").toPrecision(12)));
+}
+
+export function areaShown(si: string, units: Units): string {
+  return si === "" ? "" : String(Number(units.fromSi(Number(si), "m2").toPrecision(9)));
+}

@@ -1,0 +1,54 @@
+import { and, eq } from "drizzle-orm";
+import { costEstimates } from "#db/schema/estimates.ts";
+import { files } from "#db/schema/files.ts";
+import { audit } from "#lib/audit/record.ts";
+import { Conflict } from "#lib/errors.ts";
+import { emit } from "#lib/jobs/outbox.ts";
+import { minorToDecimal } from "#lib/processing/costs/currency.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { findEstimate } from "./measured-model.ts";
+
+/**
+ * Deletes an estimate that was entered by hand, or whose file is gone; what was metered stays. Throws `NotFound`, and
+ * `Conflict` (`estimate_follows_file`) while its file is there: processing it would only bring the estimate back.
+ */
+export async function deleteEstimate(ctx: Ctx, id: string): Promise<void> {
+  requireRole(ctx, "editor");
+  const tenantId = ctx.tenant.id;
+  await ctx.transaction(async (tx) => {
+    const { fileId } = await findEstimate(tx, tenantId, id);
+    // Files before their estimates, as everybody takes them.
+    const [file] =
+      fileId === null
+        ? []
+        : await tx
+            .select({ filename: files.filename })
+            .from(files)
+            .where(and(eq(files.tenantId, tenantId), eq(files.id, fileId)))
+            .for("share");
+    if (file)
+      throw new Conflict(
+        "estimate_follows_file",
+        `This is the estimate of the file ${file.filename}. Delete the file first; its estimate stays until you delete it as well.`,
+      );
+    const [gone] = await tx
+      .delete(costEstimates)
+      .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.id, id)))
+      .returning();
+    if (!gone) throw new Conflict("estimate_changed", "The estimate was deleted meanwhile.");
+    const { name, projectId } = gone;
+    const cost = minorToDecimal(gone.likelyMinor, gone.minorDigits);
+    await audit(
+      ctx,
+      tx,
+      "estimate.deleted",
+      { type: "estimate", id },
+      {},
+      { before: { name, project_id: projectId, cost, currency: gone.currency } },
+    );
+    await emit(tx, {
+      name: "estimate/deleted",
+      data: { tenant_id: tenantId, estimate_id: id, name, project_id: projectId },
+    });
+  });
+}
