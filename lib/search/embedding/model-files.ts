@@ -49,11 +49,14 @@ export async function findModel(modelPath: string | null, dataDir: string): Prom
 
 async function modelsBelow(folder: string): Promise<string[]> {
   const organisations = await readdir(folder).catch(() => []);
-  return organisations.sort().map((organisation) => path.join(/* turbopackIgnore: true */ folder, organisation, MODEL_NAME));
+  return organisations
+    .sort()
+    .map((organisation) => path.join(/* turbopackIgnore: true */ folder, organisation, MODEL_NAME));
 }
 
 async function modelIn(folder: string): Promise<ModelFolder | null> {
-  for (const name of OTHERS) if (!(await isThere(path.join(/* turbopackIgnore: true */ folder, name)))) return null;
+  for (const name of OTHERS)
+    if (!(await isThere(path.join(/* turbopackIgnore: true */ folder, name)))) return null;
   for (const dtype of ["q8", "int8"] as const) {
     const graph = path.join(/* turbopackIgnore: true */ folder, GRAPHS[dtype]);
     if (await isThere(graph)) {

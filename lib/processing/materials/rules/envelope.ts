@@ -11,7 +11,7 @@ export const ENVELOPE_RULES: readonly Rule[] = [
     },
   ),
   rule("air-gap", "=air =luft =lucht =aria =aire =ilma =vzduch =powietrze", {
-    not: "terminal barrier dicht",
+    not: "terminal barrier dicht handling pump wasser water conditio compress kompress behandl",
   }),
 
   // Parts of doors and windows, as Revit names them: the whole product is priced.
@@ -24,6 +24,9 @@ export const ENVELOPE_RULES: readonly Rule[] = [
     confidence: FAMILY,
     and: "frame sash rahmen kozijn sill flugel mullion",
     not: "pvc kunststoff plastic alumin =alu",
+  }),
+  rule("window-wood-alu", "holzfenster wood_window wooden_window timber_window houten_raam houten_kozijn", {
+    confidence: FAMILY,
   }),
   rule("window-pvc", "^window ^fenster ^raam ^fenetre ^ventana ^finestra", {
     confidence: FAMILY,
@@ -169,7 +172,9 @@ export const ENVELOPE_RULES: readonly Rule[] = [
     "glass-igu2",
     "double_glaz insulating_gla insulated_gla isolierglas isolierverglas double_vitrage dubbel_glas 2_fach zweifach =hr =igu vetrocamera doppelverglas double_glass doble_acristal isolerglas termoglas",
   ),
-  rule("polycarbonate", "polycarbonat policarbonat polikarbonat =acrylic plexiglas =pmma acrylglas akryl"),
+  rule("polycarbonate", "polycarbonat policarbonat polikarbonat =acrylic plexiglas =pmma acrylglas akryl", {
+    not: "paint farbe lack verf peinture pintura pittura render putz plaster sealant dicht =kit",
+  }),
   rule(
     "glass-float",
     "=glass =glas =verre =vidrio =vetro =vidro =lasi =szklo =sklo glazing glass_ verglasung vitrage acristal isoglas floatglas sicherheitsglas =esg =vsg =beglazing gehard_glas klarglas",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
+import { classifyMaterials } from "../classify.ts";
 import { ENVELOPE_RULES } from "./envelope.ts";
 import { FINISH_RULES } from "./finishes.ts";
 import { STRUCTURE_RULES } from "./structure.ts";
@@ -19,5 +20,21 @@ describe("rules", () => {
       (source) => /[^\x20-\x7e]/.test(source) || /[A-Z]/.test(source.replace(/\\p\{[LN]\}/g, "")),
     );
     expect(odd).toEqual([]);
+  });
+
+  it.each([
+    ["Air handling unit", null],
+    ["Luft-Wasser-Wärmepumpe", null],
+    ["LED armaturen", null],
+    ["Acrylic paint", "paint"],
+    ["Holzfenster", "window-wood-alu"],
+    ["Steel pipe DN50", "steel-section"],
+    ["Luftschicht", "air-gap"],
+    ["Acrylglas", "polycarbonate"],
+    ["Armature HA", "rebar"],
+    ["Ipe decking", "timber-hard"],
+  ])("take %s for what it is, or for nothing", (name, catalogueId) => {
+    const options = { catalogueIds: new Set(DEFAULT_CATALOGUE.keys()) };
+    expect(classifyMaterials([{ name, ifcClasses: [] }], options)).toMatchObject([{ catalogueId }]);
   });
 });

@@ -11,7 +11,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   // Reinforcement before concrete and steel.
   rule(
     "rebar",
-    "betonstahl bewehrungsstahl bewehrung_ =bewehrung reinforcing_steel reinforcement_bar =rebar ^rebar reinforcing_bar =reinforcement armature acier_darmature armaduras betonstaal wapeningsstaal wapeningsnet acero_corrugado =b500 =b500a =b500b =b500c =bst armeringsstal armeringsjarn =armering kamjern kamstal harjaterasta harjateras raudoitusteras acciaio_darmatura acciaio_per_cemento aco_para_betao stal_zbrojen betonarska =a500hw =armatura",
+    "betonstahl bewehrungsstahl bewehrung_ =bewehrung reinforcing_steel reinforcement_bar =rebar ^rebar reinforcing_bar =reinforcement =armature =armatures acier_darmature armaduras betonstaal wapeningsstaal wapeningsnet acero_corrugado =b500 =b500a =b500b =b500c =bst armeringsstal armeringsjarn =armering kamjern kamstal harjaterasta harjateras raudoitusteras acciaio_darmatura acciaio_per_cemento aco_para_betao stal_zbrojen betonarska =a500hw =armatura",
     { not: "beton_arm concrete_reinf hormigon betao_arm" },
   ),
 
@@ -127,7 +127,7 @@ export const STRUCTURE_RULES: readonly Rule[] = [
   ),
   rule(
     "timber-hard",
-    "hardwood hartholz laubholz hardhout =oak =eiche =eik =chene =roble =quercia =ek =tammi =beech =buche beuken =hetre =bok =pyokki =birch =birke =koivu =bjork =maple =ahorn =cherry =kirsch walnut nussbaum noyer =nogal =teak mahog =ash =esche merbau meranti azobe iroko =wenge bangkirai robinie ipe_ =ipe =acacia bamboo =elm =ulme",
+    "hardwood hartholz laubholz hardhout =oak =eiche =eik =chene =roble =quercia =ek =tammi =beech =buche beuken =hetre =bok =pyokki =birch =birke =koivu =bjork =maple =ahorn =cherry =kirsch walnut nussbaum noyer =nogal =teak mahog =ash =esche merbau meranti azobe iroko =wenge bangkirai robinie =ipe =acacia bamboo =elm =ulme",
   ),
   rule(
     "timber-soft",
