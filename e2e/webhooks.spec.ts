@@ -78,7 +78,8 @@ test("a receiver is told of an uploaded model, signed; the log shows it, and it 
     await expect.poll(() => verified("analysis.completed")).toHaveLength(2);
     const [first, second] = verified("analysis.completed");
     expect(second?.id).toBe(first?.id);
-    await page.keyboard.press("Escape");
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await expect(dialog).toBeHidden();
     await expect(page.getByText("replay", { exact: true })).toBeVisible();
     await expectAccessible(page);
     await expectFitsPhone(page);

@@ -11,6 +11,7 @@ export function deviceOf(userAgent: string): { device: string; browser: string }
 
 /** Whether two programs are one and the same as far as they say: kind of device, system and browser, of whatever version. */
 export function isSameDevice(a: string, b: string): boolean {
+  if (a.trim() === "" || b.trim() === "") return a.trim() === b.trim();
   const [one, other] = [bowser.parse(a), bowser.parse(b)];
   return (
     one.browser.name === other.browser.name &&

@@ -30,7 +30,12 @@ it("refuses what is little more than the product's, the person's and the organis
   const words = ["ada.lovelace@acme.example", "Ada Lovelace", "Acme Surveyors", "acme-surveyors"];
   for (const password of ["Construction AI 26", "Ada.Lovelace!1", "acme surveyors", "ACME-lovelace-7"])
     expect(() => refuseOwnWords(password, words), password).toThrow("little more than a name");
-  for (const password of ["correct horse battery", "lovelace and her engines", "a long new password"])
+  for (const password of [
+    "correct horse battery",
+    "lovelace and her engines",
+    "!?%&/()=;:_-+*#~",
+    "🐎🐎🐎🐎🐎🔋🔋🔋🔋🔋",
+  ])
     expect(() => refuseOwnWords(password, words), password).not.toThrow();
 });
 

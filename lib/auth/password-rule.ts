@@ -37,8 +37,9 @@ export function refuseOwnWords(
     .map(letters)
     .filter((word) => word.length >= 4)
     .sort((a, b) => b.length - a.length);
-  const left = known.reduce((rest, word) => rest.replaceAll(word, ""), letters(password));
-  if (left.length >= LEAST_OWN) return;
+  const whole = letters(password);
+  const left = known.reduce((rest, word) => rest.replaceAll(word, ""), whole);
+  if (left === whole || left.length >= LEAST_OWN) return;
   const message =
     "This password is little more than a name that others know. Choose one without your name, your address, and your organisation's.";
   throw new Invalid("password_guessable", message, [{ path: field, message }]);

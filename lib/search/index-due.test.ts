@@ -24,7 +24,7 @@ import { documentText } from "./document.ts";
 import { embed } from "./embedding/embed.ts";
 import { openIndex, vectorIndex } from "./index/index.ts";
 import { indexDue } from "./index-due.ts";
-import { indexProgress } from "./index-progress.ts";
+import { indexProgress, presentGeneration } from "./index-progress.ts";
 import { indexStatus, reindexAll, reindexTenant } from "./reindex.ts";
 import { readSummaries } from "./summaries.ts";
 import { makeEstimate, makeEstimates } from "./test/estimates.ts";
@@ -67,6 +67,11 @@ const announced = (name: string) =>
       .where(and(eq(outbox.tenantId, ctx.tenant.id), eq(outbox.name, name))),
   );
 
+async function progress(ctx: Ctx) {
+  const generation = await presentGeneration();
+  return ctx.transaction((tx) => indexProgress(tx, ctx.tenant.id, generation));
+}
+
 describe("an estimate", () => {
   it("is found once it is indexed, under its own id, with what the index filters by", async () => {
     const id = await makeEstimate(ctx, "Office", { floor_area_m2: 400 });
@@ -83,7 +88,7 @@ describe("an estimate", () => {
     } = await embed(ctx.tenant.id, [documentText(summary)]);
     const hits = await vectorIndex(ctx.tenant.id).search(vector ?? new Float32Array(384), { limit: 1 });
     expect(hits).toEqual([{ id, score: expect.closeTo(1, 4) }]);
-    expect(await ctx.transaction((tx) => indexProgress(tx, ctx.tenant.id))).toEqual({
+    expect(await progress(ctx)).toEqual({
       estimates: 1,
       indexed: 1,
     });
@@ -181,7 +186,7 @@ describe("the index", () => {
     await expect(found()).rejects.toMatchObject({ code: "search_unavailable" });
     const second = await makeEstimate(ctx, "Second");
     await expect(indexDue(ctx.tenant.id)).rejects.toMatchObject({ code: "search_unavailable" });
-    expect(await ctx.transaction((tx) => indexProgress(tx, ctx.tenant.id))).toEqual({
+    expect(await progress(ctx)).toEqual({
       estimates: 2,
       indexed: 0,
     });

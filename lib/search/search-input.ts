@@ -8,7 +8,18 @@ import type { EstimateSummary } from "./summary.ts";
 
 export const DEFAULT_THRESHOLD = 0.7;
 
-const Day = z.iso.date("Write a day like 2026-03-31.").or(z.iso.datetime({ offset: true }));
+/** What every store of times can compare. */
+const YEARS = { from: 1900, to: 2200 };
+const MAX_LISTED = 50;
+const MAX_CLASSES = 100;
+
+const Day = z.iso
+  .date("Write a day like 2026-03-31.")
+  .or(z.iso.datetime({ offset: true }))
+  .refine((day) => {
+    const year = new Date(day).getUTCFullYear();
+    return year >= YEARS.from && year < YEARS.to;
+  }, `Give a day from ${YEARS.from} to ${YEARS.to}.`);
 const Area = z.number().positive().max(1e9);
 
 /** What a result has to be besides alike; all that is given holds together. */
@@ -21,9 +32,9 @@ export const SimilarFilters = z.strictObject({
   floor_area_min: Area.nullish(),
   floor_area_max: Area.nullish(),
   /** At least one of these IFC classes. */
-  classes: z.array(z.string().trim().min(1).max(100)).max(50).nullish(),
+  classes: z.array(z.string().trim().min(1).max(100)).max(MAX_LISTED).nullish(),
   /** All of these catalogue ids. */
-  materials: z.array(z.string().trim().min(1).max(200)).max(50).nullish(),
+  materials: z.array(z.string().trim().min(1).max(200)).max(MAX_LISTED).nullish(),
   project_id: z.uuid().nullish(),
 });
 export type SimilarFilters = z.output<typeof SimilarFilters>;
@@ -37,7 +48,10 @@ const Limit = {
 export const SearchSimilar = ManualEstimateInput.extend({
   ...Limit,
   /** Share of the cost by IFC class, 0..1. */
-  class_shares: z.record(z.string().trim().min(1).max(100), z.number().min(0).max(1)).nullish(),
+  class_shares: z
+    .record(z.string().trim().min(1).max(100), z.number().min(0).max(1))
+    .refine((shares) => Object.keys(shares).length <= MAX_CLASSES, `Give at most ${MAX_CLASSES} classes`)
+    .nullish(),
   storeys: z.number().int().min(1).max(200).nullish(),
   filters: SimilarFilters.nullish(),
 });
@@ -46,12 +60,15 @@ export type SearchSimilar = z.output<typeof SearchSimilar>;
 const listed = z
   .string()
   .max(4000)
-  .transform((text) =>
-    text
-      .split(",")
-      .map((part) => part.trim())
-      .filter((part) => part !== ""),
-  );
+  .transform((text) => [
+    ...new Set(
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== ""),
+    ),
+  ])
+  .refine((parts) => parts.length <= MAX_LISTED, `Give at most ${MAX_LISTED}.`);
 
 /** The same as a query string; lists are separated by commas. */
 export const SimilarTo = z.object({

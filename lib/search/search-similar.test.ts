@@ -77,6 +77,39 @@ const backdate = (id: string, day: string) =>
       .where(eq(costEstimates.id, id)),
   );
 
+describe("what is asked", () => {
+  it("has days that can be compared, and lists that end", () => {
+    const taken = (more: object) => SearchSimilar.safeParse({ ...SCHOOL, ...more }).success;
+    for (const day of ["0000-01-01", "9999-12-31T23:59:59-12:00", "1899-12-31"])
+      expect(taken({ filters: { created_from: day } }), day).toBe(false);
+    expect(taken({ filters: { created_from: "2026-03-31" } })).toBe(true);
+    const classes = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, at) => [`Ifc${at}`, 0]));
+    expect([taken({ class_shares: classes(100) }), taken({ class_shares: classes(101) })]).toEqual([
+      true,
+      false,
+    ]);
+    expect(SimilarTo.parse({ materials: Array(900).fill("a").join(",") }).materials).toEqual(["a"]);
+    const many = Array.from({ length: 51 }, (_, at) => `m${at}`).join(",");
+    expect(SimilarTo.safeParse({ materials: many }).success).toBe(false);
+  });
+
+  it("may have names that every object knows, and is refused with a sentence where it cannot be counted", async () => {
+    await create(SCHOOL);
+    await catchUp();
+    const odd = { ...SCHOOL, class_shares: { constructor: 1, IfcWall: 0 } };
+    expect((await search(odd)).similar_estimates).toHaveLength(1);
+    const huge = Object.fromEntries(
+      Array.from({ length: 200 }, (_, at) => [
+        `Concrete C30/37 ${"x".repeat(at % 50)}${at}`,
+        { quantity: 1e9, unit: "m3" },
+      ]),
+    );
+    await expect(
+      search({ ...SCHOOL, materials: huge, labor_rate: 1e6, equipment_rate: 1e6 }),
+    ).rejects.toMatchObject({ code: "quantities_impossible" });
+  });
+});
+
 describe("a search", () => {
   it("finds the same kind of building, says why and what it cost, and stores nothing", async () => {
     const school = await create(SCHOOL);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { decimal } from "#lib/catalogue/decimal.ts";
+import { refuseImpossible } from "#lib/estimates/refuse-impossible.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { type Asked, askedByHand, askedEstimate } from "./asked.ts";
 import { FROM_INDEX, readCandidates } from "./candidates.ts";
@@ -8,7 +9,7 @@ import { type EmbeddingModel, embed, embeddingModel } from "./embedding/embed.ts
 import { vectorIndex } from "./index/index.ts";
 import { SearchUnavailable } from "./index/search-unavailable.ts";
 import type { Hit, IndexFilter } from "./index/vector-index.ts";
-import { indexProgress } from "./index-progress.ts";
+import { indexProgress, presentGeneration } from "./index-progress.ts";
 import { type Level, levelBetween } from "./levels/level-cost.ts";
 import { readPriceLevels } from "./levels/price-levels.ts";
 import { presentSimilar, type Result, readResults } from "./present-similar.ts";
@@ -35,7 +36,7 @@ type Wanted = { limit: number; score_threshold: number; filters: SimilarFilters;
 export async function searchSimilar(ctx: Ctx, input: SearchSimilar): Promise<z.input<typeof SearchView>> {
   requireRole(ctx, "viewer");
   const { limit, score_threshold, filters } = input;
-  const asked = await ctx.transaction((tx) => askedByHand(tx, ctx.tenant.id, input));
+  const asked = await refuseImpossible(() => ctx.transaction((tx) => askedByHand(tx, ctx.tenant.id, input)));
   return search(ctx, asked, { limit, score_threshold, filters: filters ?? {}, exclude: [] });
 }
 
@@ -57,6 +58,8 @@ async function search(ctx: Ctx, asked: Asked, wanted: Wanted): Promise<z.input<t
     estimates: wanted.exclude,
   });
   const nearest = await findNearest(ctx, asked.summary, filter);
+  // Asked before the transaction: a server that hangs is not to hold a connection.
+  const generation = nearest.hits ? await presentGeneration() : null;
   return ctx.transaction(async (tx) => {
     const candidates = nearest.hits
       ? await readCandidates(tx, asked.summary, { hits: nearest.hits, filter })
@@ -66,7 +69,7 @@ async function search(ctx: Ctx, asked: Asked, wanted: Wanted): Promise<z.input<t
     const ids = above.map(({ estimateId }) => estimateId);
     const rows = await readResults(tx, ctx.tenant.id, ids);
     const levels = await readPriceLevels(tx);
-    const index = await indexProgress(tx, ctx.tenant.id);
+    const index = await indexProgress(tx, ctx.tenant.id, generation);
     const results = above.flatMap((ranked): Result[] => {
       const row = rows.find(({ id }) => id === ranked.estimateId);
       const summary = summaryOf(candidates, ranked.estimateId);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
+import { decimal } from "#lib/catalogue/decimal.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { readPriceLevels } from "./price-levels.ts";
 import type { PriceLevelsView } from "./views.ts";
@@ -18,8 +19,8 @@ export async function presentLevels(tx: Transaction): Promise<z.input<typeof Pri
       own: !placeholder,
       source,
       placeholder,
-      values: [...values].map(([period, value]) => ({ period, value: String(value) })),
+      values: [...values].map(([period, value]) => ({ period, value: decimal(value).toFixed() })),
     })),
-    exchange_rates: exchangeRates.map(({ rate, ...known }) => ({ ...known, rate: String(rate) })),
+    exchange_rates: exchangeRates.map(({ rate, ...known }) => ({ ...known, rate: decimal(rate).toFixed() })),
   };
 }

@@ -11,6 +11,8 @@ import { type Candidate, type Names, prepareNames, type Reference, rankEntries }
 const NAMES_PER_TURN = 5;
 /** Of an organisation's own names, more than anybody keeps by hand. */
 const MAX_OWN = 5_000;
+/** Of these, how many are also compared by meaning: each is a run of the model the first time. */
+const MAX_MEANT = 500;
 
 export interface Known {
   tenantId: string;
@@ -81,7 +83,7 @@ async function meaningsOf(
 
 function meantBy(catalogue: Catalogue, own: ReadonlyMap<string, string>): [string, string][] {
   const entries = [...catalogue.values()].map(({ id, name }): [string, string] => [name, id]);
-  return [...entries, ...[...own].slice(0, MAX_OWN)];
+  return [...entries, ...[...own].slice(0, MAX_MEANT)];
 }
 
 function dot(a: Float32Array, b: Float32Array | undefined): number {

@@ -162,4 +162,10 @@ describe("mending the spelling", () => {
     ])
       expect(mended(name), name).toBeUndefined();
   });
+
+  it("does not look into what is no word: longer than forty letters, or after the twelfth", () => {
+    expect(mended("abcdefghijklmnopqrstuvwxyz".repeat(700))).toBeUndefined();
+    expect(mended(`${"xx ".repeat(12)}Mauerwrk`)).toBeUndefined();
+    expect(mended(`${"xx ".repeat(11)}Mauerwrk`)).toBeDefined();
+  });
 });

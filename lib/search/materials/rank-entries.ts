@@ -50,6 +50,8 @@ const FLOOR = { words: 0.25, meaning: 0.35 };
 const OWN_FLOOR = 0.35;
 const OWN_FULL = 0.95;
 const LEAST_SCORE = 0.12;
+/** What stands after that much of a name is not looked at. */
+const MOST_LETTERS = 200;
 
 /** Features that few names have tell most; `rarity` is that of other names, for a few beside many. */
 export function prepareNames(references: readonly Reference[], given?: Names["rarity"]): Names {
@@ -74,11 +76,12 @@ export function prepareNames(references: readonly Reference[], given?: Names["ra
  * letters and numbers to the names that entries go by, and (`meaning`: cosine by entry) that of a language model.
  */
 export function rankEntries(
-  name: string,
+  whole: string,
   names: readonly Names[],
   catalogue: Catalogue,
   meaning: ReadonlyMap<string, number> = new Map(),
 ): Candidate[] {
+  const name = whole.slice(0, MOST_LETTERS);
   const normalised = normaliseMaterialName(name);
   const evidence = new Map<string, Map<Evidence, number>>();
   const add = (catalogueId: string, kind: Evidence, strength: number) => {

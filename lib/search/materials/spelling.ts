@@ -21,6 +21,9 @@ const EDIT_COST = 3;
 const INSIDE = 7;
 const AT_END = 6;
 const ALTERNATIVES = 3;
+/** Longer ones are no words, and more of them no name: comparing them would take long and tell nothing. */
+const LONGEST = 40;
+const MOST_WORDS = 12;
 /** Of an edit's share of the word, of a changed first letter, and of a word read from its beginning. */
 const DOUBT = { share: 1.5, first: 0.75, abbreviated: 0.8 };
 
@@ -57,7 +60,9 @@ const VOCABULARY: readonly Word[] = [
  * Empty when nothing in it looks like a known word.
  */
 export function spellings(normalised: string): Spelling[] {
-  const tokens = normalised.split(" ").map((token) => ({ token, mended: mendingsOf(token) }));
+  const tokens = normalised
+    .split(" ")
+    .map((token, at) => ({ token, mended: at < MOST_WORDS ? mendingsOf(token) : [] }));
   if (tokens.every(({ mended }) => mended.length === 0)) return [];
   const best = tokens.map(({ token, mended }) => mended[0] ?? { text: token, edits: 0, sure: 1 });
   const others = tokens.flatMap(({ mended }, at) =>
@@ -79,7 +84,7 @@ interface Mending extends Spelling {
 }
 
 function mendingsOf(token: string): Mending[] {
-  if (token.length < SHORTEST || /\d/.test(token)) return [];
+  if (token.length < SHORTEST || token.length > LONGEST || /\d/.test(token)) return [];
   // A short word that means something as it stands, such as "Wand", is no slip for another one.
   if (token.length < INSIDE && conceptsOf(token).size > 0) return [];
   const known: { from: number; to: number }[] = [];

@@ -67,7 +67,7 @@ function entriesDistance(a: Features, b: Features, w: Weights["materials"]): Apa
   let known = 0;
   let other: [number, number] = [0, 0];
   const compare = (entry: string, x: number, y: number) => {
-    const weight = w.entries[entry];
+    const weight = Object.hasOwn(w.entries, entry) ? w.entries[entry] : undefined;
     if (weight === undefined) {
       other = [other[0] + x, other[1] + y];
       return;
@@ -225,10 +225,9 @@ export function classesDistance(
 ): number | null {
   const names = Object.keys(a.classShares);
   if (names.length === 0 || Object.keys(b.classShares).length === 0) return null;
-  const shared = names.reduce(
-    (sum, name) => sum + Math.sqrt((a.classShares[name] ?? 0) * (b.classShares[name] ?? 0)),
-    0,
-  );
+  const shared = names
+    .filter((name) => Object.hasOwn(b.classShares, name))
+    .reduce((sum, name) => sum + Math.sqrt((a.classShares[name] ?? 0) * (b.classShares[name] ?? 0)), 0);
   return classes * Math.max(0, 1 - shared);
 }
 
