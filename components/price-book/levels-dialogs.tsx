@@ -96,17 +96,11 @@ export function SeriesDialog({
             />
           )}
         </Field>
-        <Field label="Where the values come from" optional error={form.fieldError("index_values.0.source")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="source"
-              maxLength={300}
-              autoComplete="off"
-              defaultValue={series?.own ? series.source : ""}
-            />
-          )}
-        </Field>
+        <SourceField
+          label="Where the values come from"
+          error={form.fieldError("index_values.0.source")}
+          source={series?.own ? series.source : ""}
+        />
         <FormProblemNotice problem={form.problem} />
         <DialogFooter submit="Save index" pending={form.pending}>
           {series?.own && (
@@ -172,17 +166,11 @@ export function RateDialog({
           {text("period", "Period", "2024, or 2024-Q3.")}
           {text("rate", "Rate", "How much of the second one of the first buys.")}
         </div>
-        <Field label="Where the rate comes from" optional error={form.fieldError("exchange_rates.0.source")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="source"
-              maxLength={300}
-              autoComplete="off"
-              defaultValue={rate?.source ?? ""}
-            />
-          )}
-        </Field>
+        <SourceField
+          label="Where the rate comes from"
+          error={form.fieldError("exchange_rates.0.source")}
+          source={rate?.source ?? ""}
+        />
         <FormProblemNotice problem={form.problem} />
         <DialogFooter submit="Save rate" pending={form.pending}>
           {rate && (
@@ -196,5 +184,15 @@ export function RateDialog({
         </DialogFooter>
       </form>
     </Dialog>
+  );
+}
+
+function SourceField({ label, error, source }: { label: string; error: string | undefined; source: string }) {
+  return (
+    <Field label={label} optional error={error}>
+      {(control) => (
+        <Input {...control} name="source" maxLength={300} autoComplete="off" defaultValue={source} />
+      )}
+    </Field>
   );
 }

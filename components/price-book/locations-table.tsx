@@ -2,9 +2,9 @@
 import { MapPin } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PlaceAnswer } from "#components/data/answers.ts";
-import { Badge } from "#components/ui/badge.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { SourceCell } from "./source-cell.tsx";
 
 /** Places with their cost level and where it comes from. */
 export function LocationsTable({
@@ -50,13 +50,7 @@ export function LocationsTable({
           id: "source",
           header: "From",
           className: "min-w-72",
-          cell: ({ own, placeholder, source }) => (
-            <span className="grid justify-items-start gap-0.5">
-              {own && <Badge tone="ok">Your own</Badge>}
-              {placeholder && <Badge tone="warn">Unverified</Badge>}
-              <span className="text-ink-2 text-sm">{source}</span>
-            </span>
-          ),
+          cell: SourceCell,
         },
         ...(renderActions
           ? [

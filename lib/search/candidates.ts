@@ -12,7 +12,7 @@ import type { EstimateSummary } from "./summary.ts";
 /** How many the index is asked for, how many more are taken by their materials, and of how many of the newest. */
 export const FROM_INDEX = 500;
 export const BY_MATERIALS = 100;
-export const NEWEST = 2000;
+const NEWEST = 2000;
 const LEADING = 8;
 
 /**

@@ -5,8 +5,8 @@ import type { PriceLevelsAnswer } from "#components/data/answers.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatFigure } from "#components/format/numbers.ts";
 import { type Rate, RateDialog, type Series, SeriesDialog } from "#components/price-book/levels-dialogs.tsx";
+import { SourceCell } from "#components/price-book/source-cell.tsx";
 import { usePriceLevels } from "#components/similar/queries.ts";
-import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
@@ -103,13 +103,7 @@ function SeriesTable({ series, onEdit }: { series: readonly Series[]; onEdit?: (
           id: "source",
           header: "From",
           className: "min-w-64",
-          cell: ({ own, placeholder, source }) => (
-            <span className="grid justify-items-start gap-0.5">
-              {own && <Badge tone="ok">Your own</Badge>}
-              {placeholder && <Badge tone="warn">Unverified</Badge>}
-              <span className="text-ink-2 text-sm">{source}</span>
-            </span>
-          ),
+          cell: SourceCell,
         },
         ...editColumn(onEdit, ({ series: name }) => `Change the index ${name}`),
       ]}
