@@ -6,6 +6,7 @@ import {
   expect,
   expectAccessible,
   expectFitsPhone,
+  expectToast,
   linkFromInbox,
   PASSWORD,
   signUp,
@@ -59,7 +60,7 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   await unknown.click();
   await page.getByRole("combobox", { name: "Search the catalogue" }).fill("insulated panel");
   await page.keyboard.press("Enter");
-  await expect(page.getByText(`${name} is assigned`).first()).toBeVisible();
+  await expectToast(page, `${name} is assigned`);
   await expect(likely).not.toHaveText(before);
   await expect(page.getByRole("button", { name: `Assign material ${name}` })).toHaveCount(0);
   await expectAccessible(page);
@@ -89,7 +90,7 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   await page.getByRole("button", { name: "Calculate again" }).click();
   await page.getByLabel("Location").selectOption("Zurich");
   await page.getByRole("dialog").getByRole("button", { name: "Calculate again" }).click();
-  await expect(page.getByText("The estimate is calculated again").first()).toBeVisible();
+  await expectToast(page, "The estimate is calculated again");
   await expect(cost).not.toHaveText(atHome);
 });
 
@@ -133,7 +134,7 @@ test("an estimate by hand, a price of one's own and the settings", async ({ page
   await page.goto(`${origin}/settings`);
   await page.getByLabel("Largest file, MiB").fill("1");
   await page.getByRole("button", { name: "Save: Uploads" }).click();
-  await expect(page.getByText("Settings are saved").first()).toBeVisible();
+  await expectToast(page, "Settings are saved");
   await expectAccessible(page);
   await expectFitsPhone(page);
   await page.goto(`${origin}/files`);
@@ -183,7 +184,7 @@ test("an entry and a place of one's own price a model and an estimate", async ({
   await expectAccessible(page);
   await expectFitsPhone(page);
   await dialog.getByRole("button", { name: "Add entry" }).click();
-  await expect(page.getByText("The entry is saved in version 1").first()).toBeVisible();
+  await expectToast(page, "The entry is saved in version 1");
   await page.getByLabel("Search entries and sources").fill("house-panel");
   await expect(page.getByText("Your entry")).toBeVisible();
 
@@ -192,13 +193,13 @@ test("an entry and a place of one's own price a model and an estimate", async ({
   await dialog.getByLabel("Factor", { exact: true }).fill("2");
   await dialog.getByLabel("Where the factor comes from").fill("Own tenders");
   await dialog.getByRole("button", { name: "Save place" }).click();
-  await expect(page.getByText("Location factors are saved in version 2").first()).toBeVisible();
+  await expectToast(page, "Location factors are saved in version 2");
 
   await page.goto(`${model}?tab=materials`);
   await page.getByRole("button", { name: `Assign material ${name}` }).click();
   await page.getByRole("combobox", { name: "Search the catalogue" }).fill("house panel");
   await page.keyboard.press("Enter");
-  await expect(page.getByText(`${name} is assigned`).first()).toBeVisible();
+  await expectToast(page, `${name} is assigned`);
   await page.getByRole("tab", { name: "Estimate" }).click();
   await expect(page.getByText("House panel").first()).toBeVisible();
   await page.getByRole("link", { name: "Open the estimate" }).click();

@@ -89,6 +89,15 @@ export async function linkFromInbox(page: Page, baseURL: string | undefined, ema
   return link ?? "";
 }
 
+/** A message in the corner. Looked for there alone: a screen reader's announcement repeats it elsewhere for a second. */
+export const expectToast = (page: Page, text: string) =>
+  expect(
+    page
+      .getByRole("region", { name: /^Notifications/, includeHidden: true })
+      .getByText(text)
+      .last(),
+  ).toBeVisible();
+
 function watchConsole(context: BrowserContext): string[] {
   const errors: string[] = [];
   context.on("console", (message) => {

@@ -5,6 +5,7 @@ import {
   expect,
   expectAccessible,
   expectFitsPhone,
+  expectToast,
   linkFromInbox,
   PASSWORD,
   signIn,
@@ -71,7 +72,7 @@ test("a pasted list is invited; a new person and one with an account join; roles
     });
   expect(await create()).toBe(201);
   await page.getByLabel("Role of Nina New").selectOption("viewer");
-  await expect(page.getByText("Nina New is now viewer", { exact: true })).toBeVisible();
+  await expectToast(page, "Nina New is now viewer");
   expect(await create()).toBe(403);
 
   await test.step("a link of somebody else asks before it takes the session's place", async () => {
@@ -145,7 +146,7 @@ test("a second factor is set up, asked for at sign-in, and required of everybody
     await theirs.waitForURL(`${origin}/dashboard`);
 
     await page.getByRole("switch", { name: "Require a second factor" }).click();
-    await expect(page.getByText("A second factor is required now", { exact: true })).toBeVisible();
+    await expectToast(page, "A second factor is required now");
     await expectAccessible(page);
     await expectFitsPhone(page);
     await theirs.goto(`${origin}/files`);
@@ -160,7 +161,7 @@ test("a second factor is set up, asked for at sign-in, and required of everybody
     await page.getByRole("button", { name: "Manage Cora Colleague" }).click();
     await page.getByRole("button", { name: "Reset", exact: true }).click();
     await page.getByRole("button", { name: "Reset second factor" }).click();
-    await expect(page.getByText("The second factor is gone", { exact: false }).first()).toBeVisible();
+    await expectToast(page, "The second factor is gone");
     await theirs.goto(`${origin}/files`);
     await expect(theirs).toHaveURL(/\/sign-in/);
     await theirs.context().close();

@@ -6,6 +6,7 @@ import {
   expect,
   expectAccessible,
   expectFitsPhone,
+  expectToast,
   PASSWORD,
   signIn,
   signUp,
@@ -127,10 +128,11 @@ test("settings change what pages show, and a change that crosses with another lo
   await expect(page.getByLabel("Website")).toHaveValue("https://www.example.com");
   await expect(page.getByLabel("Units")).toHaveValue("imperial");
   await page.getByRole("button", { name: "Save: Display" }).click();
-  await expect(page.getByText("Settings are saved")).toBeVisible();
+  await expectToast(page, "Settings are saved");
   await page.getByLabel("Allowed origins").fill("https://app.example.com");
+  const saved = page.waitForResponse((response) => response.request().method() === "PATCH");
   await page.getByRole("button", { name: "Save: API from web pages" }).click();
-  await expect(page.getByText("Settings are saved").last()).toBeVisible();
+  expect((await saved).status()).toBe(200);
   await page.goto(`${origin}/estimates/${id}`);
   await expect(lines.getByText("13.0795 yd³").last()).toBeVisible();
 
@@ -168,7 +170,7 @@ test("settings change what pages show, and a change that crosses with another lo
   await expectAccessible(page);
   await expectFitsPhone(page);
   await page.getByRole("button", { name: "Save: Colour" }).click();
-  await expect(page.getByText("Settings are saved").last()).toBeVisible();
+  await expectToast(page, "Settings are saved");
 
   await page.goto(`${origin}/account/notifications`);
   await page.getByRole("switch", { name: "Usage" }).click();

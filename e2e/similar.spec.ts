@@ -1,5 +1,14 @@
 import type { Page } from "@playwright/test";
-import { at, expect, expectAccessible, expectFitsPhone, signUp, test, uniqueSlug } from "./fixtures.ts";
+import {
+  at,
+  expect,
+  expectAccessible,
+  expectFitsPhone,
+  expectToast,
+  signUp,
+  test,
+  uniqueSlug,
+} from "./fixtures.ts";
 
 interface Given {
   description: string;
@@ -72,7 +81,7 @@ test("finds what was priced before, says why, compares, adopts a rate and forget
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("row", { name: /Labour/ })).toContainText("$61.50");
   await dialog.getByRole("button", { name: "Adopt rates" }).click();
-  await expect(page.getByText("The rates are adopted").first()).toBeVisible();
+  await expectToast(page, "The rates are adopted");
   expect((await ask(page, `/api/cost-estimates/${river}`)).labor_rate).toMatch(/^61\.50?$/);
 
   await page.goto(`${origin}/estimates/${harbour}`);
