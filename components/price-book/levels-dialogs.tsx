@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PriceLevelsAnswer } from "#components/data/answers.ts";
-import { api } from "#components/data/api.ts";
+import { ApiError, api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { refreshLevels } from "#components/similar/queries.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -17,18 +17,26 @@ import { type OwnLevels, ownLevels, valuesFrom } from "./levels-words.ts";
 export type Series = PriceLevelsAnswer["series"][number];
 export type Rate = PriceLevelsAnswer["exchange_rates"][number];
 
-function useSaveLevels(onDone: () => void) {
+function useSaveLevels({ revision }: PriceLevelsAnswer, onDone: () => void) {
   const queries = useQueryClient();
   const toast = useToast();
   return useSubmit<OwnLevels>((levels) =>
     submitting(async () => {
-      const saved = await api<PriceLevelsAnswer>("/api/price-levels", { method: "PUT", body: levels });
+      const saved = await saveOwn(levels, revision).catch((error: unknown) => {
+        // The page then shows what is there now, behind the dialog that still holds what was typed.
+        if (error instanceof ApiError && error.code === "price_levels_changed")
+          void queries.invalidateQueries({ queryKey: ["price-levels"] });
+        throw error;
+      });
       await refreshLevels(queries, saved);
       toast({ tone: "ok", title: "The price levels are saved" });
       onDone();
     }),
   );
 }
+
+const saveOwn = (levels: OwnLevels, revision: number) =>
+  api<PriceLevelsAnswer>("/api/price-levels", { method: "PUT", body: levels, revision });
 
 /** A price index of the organisation's own; it stands in the place of a built-in one of the same name. */
 export function SeriesDialog({
@@ -41,7 +49,7 @@ export function SeriesDialog({
   series: Series | undefined;
   onClose: () => void;
 }) {
-  const form = useSaveLevels(onClose);
+  const form = useSaveLevels(levels, onClose);
   const [fault, setFault] = useState<string>();
   const { index_values, exchange_rates } = ownLevels(levels);
   const others = index_values.filter((value) => value.series !== series?.series);
@@ -126,7 +134,7 @@ export function RateDialog({
   rate: Rate | undefined;
   onClose: () => void;
 }) {
-  const form = useSaveLevels(onClose);
+  const form = useSaveLevels(levels, onClose);
   const { index_values, exchange_rates } = ownLevels(levels);
   const others = exchange_rates.filter((other) => other !== rate);
   const text = (name: keyof Rate, label: string, hint?: string) => (

@@ -16,9 +16,10 @@ it("reads periods and values line by line", () => {
 });
 
 it("sends only what is the organisation's own", () => {
-  const series = { source: "s", values: [{ period: "2024", value: "101" }] };
+  const series = { source: "s", values: [{ period: "2024", value: "101", source: "s" }] };
   expect(
     ownLevels({
+      revision: 1,
       series: [
         { ...series, series: "DE", own: true, placeholder: false },
         { ...series, series: "EU", own: false, placeholder: true },

@@ -11,9 +11,7 @@ export function ownLevels({ series, exchange_rates }: PriceLevelsAnswer): OwnLev
   return {
     index_values: series
       .filter(({ own }) => own)
-      .flatMap(({ series: name, source, values }) =>
-        values.map(({ period, value }) => ({ series: name, period, value, source })),
-      ),
+      .flatMap(({ series: name, values }) => values.map((value) => ({ series: name, ...value }))),
     exchange_rates,
   };
 }

@@ -8307,15 +8307,16 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: {
-          headers: { [name: string]: unknown };
+          headers: { ETag?: string; [name: string]: unknown };
           content: {
             "application/json": {
+              revision: number;
               series: {
                 series: string;
                 own: boolean;
                 source: string;
                 placeholder: boolean;
-                values: { period: string; value: string }[];
+                values: { period: string; value: string; source: string }[];
               }[];
               exchange_rates: { from: string; to: string; period: string; rate: string; source: string }[];
             };
@@ -8341,7 +8342,12 @@ export interface paths {
     };
     /** Replace the price index values and exchange rates of your own */
     put: {
-      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "If-Match"?: string };
+        path?: never;
+        cookie?: never;
+      };
       requestBody: {
         content: {
           "application/json": {
@@ -8358,15 +8364,16 @@ export interface paths {
       };
       responses: {
         200: {
-          headers: { [name: string]: unknown };
+          headers: { ETag?: string; [name: string]: unknown };
           content: {
             "application/json": {
+              revision: number;
               series: {
                 series: string;
                 own: boolean;
                 source: string;
                 placeholder: boolean;
-                values: { period: string; value: string }[];
+                values: { period: string; value: string; source: string }[];
               }[];
               exchange_rates: { from: string; to: string; period: string; rate: string; source: string }[];
             };
@@ -8385,6 +8392,10 @@ export interface paths {
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        412: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };

@@ -305,7 +305,13 @@ describe("price levels", () => {
     });
     const set = await setPriceLevels(ctx, levels);
     expect(set.series.filter(({ own }) => own)).toEqual([
-      { series: "DE", own: true, source: "", placeholder: false, values: [{ period: "2024", value: "130" }] },
+      {
+        series: "DE",
+        own: true,
+        source: "",
+        placeholder: false,
+        values: [{ period: "2024", value: "130", source: "" }],
+      },
     ]);
     expect(set.series.filter(({ series }) => series === "DE")).toHaveLength(1);
     expect(set.series.find(({ series }) => series === "US")).toMatchObject({ own: false, placeholder: true });
@@ -323,6 +329,22 @@ describe("price levels", () => {
       ],
     });
     await expect(setPriceLevels(ctx, twice)).rejects.toMatchObject({ code: "price_level_twice" });
+    const second = SetPriceLevels.parse({
+      index_values: [
+        { series: "DE", period: "2024", value: "130", source: "Tenders" },
+        { series: "DE", period: "2025", value: "134", source: "Destatis" },
+      ],
+    });
+    await expect(setPriceLevels(ctx, second, `"${set.revision + 1}"`)).rejects.toMatchObject({
+      status: 412,
+      code: "price_levels_changed",
+    });
+    const changed = await setPriceLevels(ctx, second, `"${set.revision}"`);
+    expect(changed.revision).not.toBe(set.revision);
+    expect(changed.series[0]).toMatchObject({
+      source: "Tenders; Destatis",
+      values: [{ source: "Tenders" }, { source: "Destatis" }],
+    });
     const editor = makeCtx({ ...ctx, principal: { kind: "api_key", keyId: "k", role: "editor" } });
     await expect(setPriceLevels(editor, levels)).rejects.toMatchObject({ code: "role_required" });
   });

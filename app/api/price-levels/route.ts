@@ -8,6 +8,7 @@ export const GET = route(
     summary: "Price index series and exchange rates that past costs are brought to today by",
     access: "viewer",
     response: PriceLevelsView,
+    versioned: true,
   },
   ({ ctx }) => listPriceLevels(ctx),
 );
@@ -18,6 +19,7 @@ export const PUT = route(
     access: "admin",
     body: SetPriceLevels,
     response: PriceLevelsView,
+    versioned: true,
   },
-  ({ ctx, body }) => setPriceLevels(ctx, body),
+  ({ ctx, body, request }) => setPriceLevels(ctx, body, request.headers.get("if-match")),
 );

@@ -10,7 +10,10 @@ export interface PriceIndexSeries {
   /** A country's ISO 3166-1 code, `EU`, or the name of a place of the table of places. */
   series: string;
   values: ReadonlyMap<string, number>;
+  /** All that its values come from. */
   source: string;
+  /** Of single values, by period, where one is stated. */
+  sources: ReadonlyMap<string, string>;
   /** Not verified, and nobody's own: said wherever it acts. */
   placeholder: boolean;
 }
@@ -42,6 +45,7 @@ export const DEFAULT_SERIES: readonly PriceIndexSeries[] = Defaults.parse(defaul
   ({ series, source, values }) => ({
     series,
     source,
+    sources: new Map(),
     values: new Map(Object.entries(values)),
     placeholder: true,
   }),
@@ -67,6 +71,7 @@ export async function readPriceLevels(tx: Transaction): Promise<PriceLevels> {
     series,
     values: new Map(rows.map(({ period, value }) => [period, Number(value)])),
     source: [...new Set(rows.map(({ source }) => source).filter((source) => source !== ""))].join("; "),
+    sources: new Map(rows.map(({ period, source }) => [period, source])),
     placeholder: false,
   }));
   const names = new Set(own.map(({ series }) => series));

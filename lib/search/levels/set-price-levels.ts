@@ -5,17 +5,20 @@ import { priceExchangeRates, priceIndexValues } from "#db/schema/price-levels.ts
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid } from "#lib/errors.ts";
+import { requireMatch } from "#lib/http/if-match.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { presentLevels } from "./list-price-levels.ts";
 import type { PriceLevelsView, SetPriceLevels } from "./views.ts";
 
 /**
  * Replaces the organisation's own price index values and exchange rates. Throws `Invalid` (`price_level_twice`) for a
- * period that stands twice in a series or between two currencies, and for a currency against itself.
+ * period that stands twice in a series or between two currencies, and for a currency against itself; 412
+ * `price_levels_changed` where `ifMatch` names another revision than the present one.
  */
 export async function setPriceLevels(
   ctx: Ctx,
   input: z.output<typeof SetPriceLevels>,
+  ifMatch?: string | null,
 ): Promise<z.input<typeof PriceLevelsView>> {
   requireRole(ctx, "admin");
   refuseTwice(input);
@@ -27,6 +30,10 @@ export async function setPriceLevels(
       .from(tenantSettings)
       .where(eq(tenantSettings.tenantId, tenantId))
       .for("update");
+    requireMatch(ifMatch, (await presentLevels(tx)).revision, {
+      code: "price_levels_changed",
+      sentence: "Somebody has changed the price levels meanwhile. Read the newest, then save again.",
+    });
     const before = await ownLevels(tx, tenantId);
     await tx.delete(priceIndexValues).where(eq(priceIndexValues.tenantId, tenantId));
     await tx.delete(priceExchangeRates).where(eq(priceExchangeRates.tenantId, tenantId));

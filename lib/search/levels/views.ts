@@ -48,13 +48,15 @@ export const SetPriceLevels = z.strictObject({
 });
 
 export const PriceLevelsView = z.object({
+  /** Of the organisation's own part, for If-Match. */
+  revision: z.number(),
   series: z.array(
     z.object({
       series: z.string(),
       own: z.boolean(),
       source: z.string(),
       placeholder: z.boolean(),
-      values: z.array(z.object({ period: z.string(), value: z.string() })),
+      values: z.array(z.object({ period: z.string(), value: z.string(), source: z.string() })),
     }),
   ),
   exchange_rates: z.array(
