@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import type { Catalogue } from "#lib/catalogue/types.ts";
@@ -13,6 +14,9 @@ const NAMES_PER_TURN = 5;
 const MAX_OWN = 5_000;
 /** Of these, how many are also compared by meaning: each is a run of the model the first time. */
 const MAX_MEANT = 500;
+
+/** Organisations whose own names are kept ready. */
+const PREPARED = 20;
 
 export interface Known {
   tenantId: string;
@@ -39,7 +43,7 @@ export async function candidatesOf(
 ): Promise<Candidate[][]> {
   const { catalogue } = known.book;
   const shared = builtInNames();
-  const all = [shared, prepareNames(ownReferences(known), shared.rarity)];
+  const all = [shared, ownNames(known, shared.rarity)];
   const meanings = await meaningsOf(known, names);
   const found: Candidate[][] = [];
   for (const [at, name] of names.entries()) {
@@ -48,6 +52,22 @@ export async function candidatesOf(
   }
   return found;
 }
+
+/** Making thousands of names ready takes a second: so once for each state of them. The organisation that asked last is the last. */
+function ownNames(known: Known, rarity: Names["rarity"]): Names {
+  const { tenantId } = known;
+  const references = ownReferences(known);
+  const state = createHash("sha256")
+    .update(JSON.stringify(references.map(({ text, catalogueId }) => [text, catalogueId])))
+    .digest("hex");
+  const found = prepared.get(tenantId);
+  const names = found?.state === state ? found.names : prepareNames(references, rarity);
+  prepared.delete(tenantId);
+  prepared.set(tenantId, { state, names });
+  for (const oldest of prepared.keys()) if (prepared.size > PREPARED) prepared.delete(oldest);
+  return names;
+}
+const prepared = new Map<string, { state: string; names: Names }>();
 
 function ownReferences({ book, remembered }: Known): Reference[] {
   const own = [...remembered, ...book.names].map(([text, catalogueId]) => ({ text, catalogueId, own: true }));
