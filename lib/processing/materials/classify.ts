@@ -1,3 +1,4 @@
+import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { normaliseMaterialName } from "./normalise.ts";
 import { ENVELOPE_RULES } from "./rules/envelope.ts";
 import { FINISH_RULES } from "./rules/finishes.ts";
@@ -20,7 +21,7 @@ export interface MaterialClassification {
   catalogueId: string | null;
   /** 0..1; 1 for what a person assigned, 0 for unknown. */
   confidence: number;
-  /** What decided: `remembered`, `own_name`, `catalogue_id`, a rule's id, `not a material` or `unknown`. */
+  /** What decided: `remembered`, `own_name`, `catalogue_id`, `catalogue_name`, a rule's id, `not a material` or `unknown`. */
   rule: string;
 }
 
@@ -35,8 +36,7 @@ export interface ClassifyOptions {
 
 /**
  * Finds the catalogue entry of each material name: what a person assigned, else what the tenant's price book says that
- * it means, else a name that is an entry's id, else the
- * first rule that matches (rules know English, German, Dutch, French, Spanish, Italian, Portuguese, Swedish, Norwegian,
+ * it means, else a name that is an entry's id or a built-in entry's own name, else the first rule that matches (rules know English, German, Dutch, French, Spanish, Italian, Portuguese, Swedish, Norwegian,
  * Danish, Finnish, Polish and Czech), else unknown. Same length and order as `names`.
  */
 export function classifyMaterials(
@@ -60,9 +60,18 @@ function classify({ name, ifcClasses }: MaterialName, options: ClassifyOptions):
   const id = name.trim().toLowerCase();
   if (options.catalogueIds.has(id)) return { name, catalogueId: id, confidence: 1, rule: "catalogue_id" };
 
+  const named = entryNames.get(normalised);
+  if (named !== undefined && options.catalogueIds.has(named)) {
+    return { name, catalogueId: named, confidence: 1, rule: "catalogue_name" };
+  }
+
   const found = RULES.find((rule) => matches(rule, normalised, ifcClasses));
   if (!found) return unknown;
   if (found.to === null) return { ...unknown, rule: found.id };
   if (!options.catalogueIds.has(found.to)) return unknown;
   return { name, catalogueId: found.to, confidence: found.confidence, rule: found.id };
 }
+
+const entryNames: ReadonlyMap<string, string> = new Map(
+  [...DEFAULT_CATALOGUE.values()].map(({ id, name }) => [normaliseMaterialName(name), id]),
+);

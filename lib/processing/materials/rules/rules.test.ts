@@ -23,7 +23,8 @@ describe("rules", () => {
   });
 
   it.each([
-    ["Air handling unit", null],
+    ["Air handling unit, roof", null],
+    ["AIR HANDLING UNIT", "air-handling-unit"],
     ["Luft-Wasser-Wärmepumpe", null],
     ["LED armaturen", null],
     ["Acrylic paint", "paint"],
@@ -36,5 +37,15 @@ describe("rules", () => {
   ])("take %s for what it is, or for nothing", (name, catalogueId) => {
     const options = { catalogueIds: new Set(DEFAULT_CATALOGUE.keys()) };
     expect(classifyMaterials([{ name, ifcClasses: [] }], options)).toMatchObject([{ catalogueId }]);
+  });
+
+  it("give way to an entry's own name", () => {
+    const options = { catalogueIds: new Set(DEFAULT_CATALOGUE.keys()) };
+    const entries = [...DEFAULT_CATALOGUE.values()];
+    const found = classifyMaterials(
+      entries.map(({ name }) => ({ name, ifcClasses: [] })),
+      options,
+    );
+    expect(found.map(({ catalogueId }) => catalogueId)).toEqual(entries.map(({ id }) => id));
   });
 });
