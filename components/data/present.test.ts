@@ -12,6 +12,7 @@ it.each([
 it.each([
   ["remembered", "Assigned by a person"],
   ["own_name", "A name in your price book"],
+  ["catalogue_name", "Named like the entry"],
   ["unknown", "No rule matched"],
   ["concrete-c30: =beton", "Word “beton”"],
   ["steel-stud-layer: metal_stud + layer", "Words “metal stud” and “layer”"],

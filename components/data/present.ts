@@ -169,7 +169,7 @@ export function locationText({ location, location_factor }: EstimateAnswer): str
 function ruleText(rule: string): string {
   if (rule === "remembered") return "Assigned by a person";
   if (rule === "own_name") return "A name in your price book";
-  if (rule === "catalogue_id") return "Named like the entry";
+  if (rule === "catalogue_id" || rule === "catalogue_name") return "Named like the entry";
   if (rule === "not a material") return "The name says it is no material";
   if (rule === "unknown") return "No rule matched";
   const words = (rule.split(": ")[1] ?? rule)

@@ -4,7 +4,7 @@ import type { DistributionAnswer, PriceLevelsAnswer, SearchAnswer } from "#compo
 import { api } from "#components/data/api.ts";
 import { requestOf, type SearchState } from "./search-state.ts";
 
-/** While the index catches up the answer grows: milliseconds between two questions. */
+/** While the index is away or catches up the answer will be another: milliseconds between two questions. */
 const CATCHING_UP = 3000;
 
 /** Under the key of the estimates, so that whatever changes one asks anew. */
@@ -20,7 +20,7 @@ export function useSimilar(state: SearchState) {
     enabled: request !== null,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>
-      data && data.index.indexed < data.index.estimates ? CATCHING_UP : false,
+      data && (!data.index.available || data.index.indexed < data.index.estimates) ? CATCHING_UP : false,
   });
 }
 

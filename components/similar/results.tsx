@@ -37,7 +37,14 @@ export function Results({
       <div className="grid grid-cols-1 gap-4">
         <IndexNotices answer={answer} />
         <Card>
-          <EmptyState icon={SearchX} title="No similar estimate to show">
+          <EmptyState
+            icon={SearchX}
+            title={
+              answer.index.available
+                ? "No similar estimate to show"
+                : "The search cannot be asked at the moment"
+            }
+          >
             {answer.note ?? "Change what is asked for, or leave some filters out."}
           </EmptyState>
         </Card>

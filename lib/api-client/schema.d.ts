@@ -3521,7 +3521,7 @@ export interface paths {
               confidence: number | null;
               note: string | null;
               embedding: { kind: "minilm" | "lexical"; model: string };
-              index: { estimates: number; indexed: number };
+              index: { available: boolean; estimates: number; indexed: number };
             };
           };
         };
@@ -4073,7 +4073,7 @@ export interface paths {
               confidence: number | null;
               note: string | null;
               embedding: { kind: "minilm" | "lexical"; model: string };
-              index: { estimates: number; indexed: number };
+              index: { available: boolean; estimates: number; indexed: number };
             };
           };
         };

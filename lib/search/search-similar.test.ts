@@ -248,7 +248,7 @@ describe("a search", () => {
     });
     try {
       const away = await search(SCHOOL);
-      expect(away).toMatchObject({ similar_estimates: [], average_cost: null, confidence: null });
+      expect(away).toMatchObject({ similar_estimates: [], average_cost: null, index: { available: false } });
       expect(away.note).toMatch(/cannot be searched just now/);
     } finally {
       present.mockRestore();

@@ -100,7 +100,7 @@ async function search(ctx: Ctx, asked: Asked, wanted: Wanted): Promise<z.input<t
         filtered: Object.values(wanted.filters).some((value) => value !== undefined && value !== null),
       }),
       embedding: { kind: nearest.model.kind, model: nearest.model.version },
-      index,
+      index: { available: nearest.hits !== null, ...index },
     };
   });
 }

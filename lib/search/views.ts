@@ -72,7 +72,8 @@ export const SearchView = z.object({
   /** What made the vectors. `lexical`: the built-in stand-in, where no language model is installed. */
   embedding: z.object({ kind: z.enum(["minilm", "lexical"]), model: z.string() }),
   /** Estimates of the organisation, and how many of them the index has. */
-  index: z.object({ estimates: z.number(), indexed: z.number() }),
+  /** `available` false: the index could not be asked, so the list is empty and `note` says why. */
+  index: z.object({ available: z.boolean(), estimates: z.number(), indexed: z.number() }),
 });
 export type SearchView = z.infer<typeof SearchView>;
 export type SimilarView = z.infer<typeof SimilarView>;
