@@ -131,7 +131,7 @@ describe("a search", () => {
     expect(found.confidence).toBeGreaterThan(0);
     expect(found.confidence).toBeLessThan(1);
     expect(found.note).toBeNull();
-    expect(found.index).toEqual({ estimates: 2, indexed: 2 });
+    expect(found.index).toEqual({ available: true, estimates: 2, indexed: 2 });
     expect(found.query.cost?.likely).toBe(best?.cost.likely);
     expect((await listEstimates(ctx, { skip: 0, limit: 10 })).total).toBe(2);
     const audited = await withSystem((tx) =>
@@ -232,7 +232,7 @@ describe("a search", () => {
     expect(all.similar_estimates.map((result) => result.estimate_id).sort()).toEqual([seen, hidden].sort());
     const found = await search({ ...SCHOOL, score_threshold: 0 }, outsider);
     expect(found.similar_estimates.map((result) => result.estimate_id)).toEqual([seen]);
-    expect(found.index).toEqual({ estimates: 1, indexed: 1 });
+    expect(found.index).toEqual({ available: true, estimates: 1, indexed: 1 });
     expect(found.average_cost?.likely).not.toBe(all.average_cost?.likely);
     expect(JSON.stringify(found)).not.toContain(hidden);
     const asked = { ...SCHOOL, score_threshold: 0, filters: { project_id: projectId } };
