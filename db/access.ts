@@ -7,7 +7,7 @@ import type postgres from "postgres";
 const CRUD = "select, insert, update, delete";
 export const APP_GRANTS: Record<string, string> = {
   tenants:
-    "select, update (name, logo_url, storage_used, storage_reserved, file_count, deletion_due_at, deletion_requested_by, updated_at)",
+    "select, update (name, logo_url, storage_used, storage_reserved, archive_used, file_count, deletion_due_at, deletion_requested_by, updated_at)",
   tenant_settings: CRUD,
   projects: CRUD,
   project_members: CRUD,
@@ -18,6 +18,10 @@ export const APP_GRANTS: Record<string, string> = {
   tenant_invitations: CRUD,
   api_keys: CRUD,
   files: CRUD,
+  archival_tenant_runs: "select, insert, update",
+  archival_items: "select, insert, update",
+  file_restores: "select, insert, update",
+  archived_logs: "select, update (restore_requested_at)",
   processing_runs: CRUD,
   processing_steps: CRUD,
   file_analyses: CRUD,
@@ -47,6 +51,7 @@ export const APP_GRANTS: Record<string, string> = {
   invoice_events: "select",
   payments: "select",
   audit_logs: "select, insert",
+  audit_logs_restored: "select",
   audit_chain: "select",
   webhook_endpoints: CRUD,
   webhook_messages: "select, insert",
@@ -77,6 +82,7 @@ export const SYSTEM_ONLY = [
   "operator_logs",
   "feature_switches",
   "feature_overrides",
+  "archival_runs",
   "usage_conflicts",
   "call_counters",
   "call_leases",

@@ -17,6 +17,7 @@ const PAGES = [
   "/invoices",
   "/plans",
   "/coupons",
+  "/archive",
   "/jobs",
   "/usage-conflicts",
   "/switches",

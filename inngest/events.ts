@@ -30,7 +30,56 @@ export const fileProcessed = eventType("file/processed", {
 
 export const fileDeleted = eventType("file/deleted", {
   version: "1",
-  schema: z.object({ ...tenant, file_id: z.uuid(), storage_key: z.string(), storage_tier: z.string() }),
+  schema: z.object({
+    ...tenant,
+    file_id: z.uuid(),
+    storage_key: z.string(),
+    storage_tier: z.string(),
+    /** Null or absent: it was hot. */
+    archive_key: z.string().nullish(),
+  }),
+});
+
+/** A file has moved to the archive. */
+export const fileArchived = eventType("file/archived", {
+  version: "1",
+  schema: z.object({ ...tenant, file_id: z.uuid() }),
+});
+
+/** A restore waits to be given to the store. */
+export const restoreRequested = eventType("file/restore.requested", {
+  version: "1",
+  schema: z.object({ ...tenant, restore_id: z.uuid() }),
+});
+
+/** An archived file can be downloaded again, or is hot again. */
+export const fileRestored = eventType("file/restored", {
+  version: "1",
+  schema: z.object({ ...tenant, file_id: z.uuid(), restore_id: z.uuid() }),
+});
+
+/** A restored file goes back to the archive soon. */
+export const fileRestoreExpiring = eventType("file/restore.expiring", {
+  version: "1",
+  schema: z.object({ ...tenant, file_id: z.uuid(), restore_id: z.uuid() }),
+});
+
+/** A restore came to nothing: who asked for it is told. */
+export const fileRestoreFailed = eventType("file/restore.failed", {
+  version: "1",
+  schema: z.object({ ...tenant, file_id: z.uuid(), restore_id: z.uuid() }),
+});
+
+/** A tenant's part of a run of archival waits to be worked off. */
+export const archivalRunRequested = eventType("archival/run.requested", {
+  version: "1",
+  schema: z.object({ ...tenant, run_id: z.uuid() }),
+});
+
+/** Archived days of an audit log wait to be made searchable. */
+export const auditRestoreRequested = eventType("audit/restore.requested", {
+  version: "1",
+  schema: z.object(tenant),
 });
 
 export const estimateSaved = eventType("estimate/saved", {
@@ -158,7 +207,7 @@ export const usageThresholdReached = eventType("usage/threshold.reached", {
   version: "1",
   schema: z.object({
     ...tenant,
-    metric: z.enum(["files", "storage", "api_calls"]),
+    metric: z.enum(["files", "storage", "api_calls", "archive"]),
     threshold: z.number().int(),
     period: z.iso.date(),
   }),
@@ -228,6 +277,13 @@ export const EVENTS = {
   "file/process.requested": fileProcessRequested,
   "file/processed": fileProcessed,
   "file/deleted": fileDeleted,
+  "file/archived": fileArchived,
+  "file/restore.requested": restoreRequested,
+  "file/restored": fileRestored,
+  "file/restore.expiring": fileRestoreExpiring,
+  "file/restore.failed": fileRestoreFailed,
+  "archival/run.requested": archivalRunRequested,
+  "audit/restore.requested": auditRestoreRequested,
   "estimate/saved": estimateSaved,
   "estimate/deleted": estimateDeleted,
   "search/index.due": searchIndexDue,

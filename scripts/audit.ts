@@ -3,40 +3,74 @@ import { asc, eq } from "drizzle-orm";
 import { closePools } from "#db/client.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
+import { archiveDueLogs, archiveOldRuns, type LogBatch } from "#lib/archival/logs/nightly.ts";
+import { ensureAuditPartitions, shedAuditLog } from "#lib/archival/logs/shed-audit-log.ts";
 import { verifyTenantLog } from "#lib/audit/verify-log.ts";
 import { AppError, NotFound } from "#lib/errors.ts";
 import { joinInstallation } from "./server/installation.ts";
 
 /**
- * `npm run audit -- verify [--tenant S]`: verifies the audit log of one organisation or of all, a line of JSON each.
- * Exits with 0 when all are what was written, 1 when one is not, 2 when it could not be looked at.
+ * `npm run audit -- verify [--tenant S]`: verifies the audit log of one organisation or of all, a line of JSON each, archived
+ * days included as far as their objects can be read. Exits with 0 when all are what was written, 1 when one is not, 2 when
+ * it could not be looked at.
+ * `npm run audit -- archive [--as-of T]`: what the night does with logs, now and as if it were another time: archives what
+ * is due of audit and job logs and lets go of what the archive holds. Exits with 1 when a day failed.
  */
-const USAGE = "npm run audit -- verify [--tenant <slug>]";
+const USAGE = "npm run audit -- verify [--tenant <slug>] | archive [--as-of <time>]";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { tenant: { type: "string" } },
+  options: { tenant: { type: "string" }, "as-of": { type: "string" } },
 });
 
 process.env.LOG_LEVEL ??= "warn";
 const leave = await joinInstallation();
 try {
-  if (positionals[0] !== "verify") throw new AppError(400, "usage", USAGE);
-  let broken = 0;
-  for (const { id, slug } of await chosen(values.tenant)) {
-    const { verified, ...found } = await verifyTenantLog(id);
-    console.log(JSON.stringify({ tenant: slug, verified, ...found }));
-    if (verified) continue;
-    broken += 1;
-    for (const { sentence } of found.problems) console.error(`${slug}: ${sentence}`);
-  }
-  process.exitCode = broken > 0 ? 1 : 0;
+  if (positionals[0] === "verify") await verify(values.tenant);
+  else if (positionals[0] === "archive") await archive(values["as-of"]);
+  else throw new AppError(400, "usage", USAGE);
 } catch (error) {
   console.error(error instanceof AppError ? error.message : error);
   process.exitCode = 2;
 } finally {
   await closePools();
   await leave();
+}
+
+async function verify(slug: string | undefined): Promise<void> {
+  let broken = 0;
+  for (const { id, slug: name } of await chosen(slug)) {
+    const { verified, ...found } = await verifyTenantLog(id);
+    console.log(JSON.stringify({ tenant: name, verified, ...found }));
+    if (verified) continue;
+    broken += 1;
+    for (const { sentence } of found.problems) console.error(`${name}: ${sentence}`);
+  }
+  process.exitCode = broken > 0 ? 1 : 0;
+}
+
+async function archive(time: string | undefined): Promise<void> {
+  const asOf = time === undefined ? new Date() : new Date(time);
+  if (Number.isNaN(asOf.getTime()))
+    throw new AppError(400, "usage", "Give --as-of a time such as 2026-11-28T02:00:00Z.");
+  const sum = { archived: 0, failed: 0 };
+  const add = ({ archived, failed }: typeof sum) => {
+    sum.archived += archived;
+    sum.failed += failed;
+  };
+  await ensureAuditPartitions();
+  for (let after: string | null = null; ; ) {
+    const batch: LogBatch = await archiveDueLogs(asOf, after, 50);
+    add(batch);
+    if (!batch.last) break;
+    after = batch.last;
+  }
+  add(await archiveOldRuns(asOf, 100_000));
+  const { rows, partitions } = await shedAuditLog();
+  console.log(
+    JSON.stringify({ as_of: asOf.toISOString(), ...sum, rows_left: rows, partitions_dropped: partitions }),
+  );
+  process.exitCode = sum.failed > 0 ? 1 : 0;
 }
 
 async function chosen(slug: string | undefined): Promise<{ id: string; slug: string }[]> {

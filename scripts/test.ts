@@ -27,6 +27,16 @@ if (!only || only === "unit") {
 if (!only || only === "e2e") await browserTests();
 if (only === "peers") {
   await vitest("S3 contract on moto and seaweedfs", ["lib/storage/s3.test.ts"], { TEST_S3_PEERS: "1" });
+  await vitest(
+    "the move to the archive, restores and storage:setup on moto",
+    [
+      "lib/archival/copy-verified.s3.test.ts",
+      "lib/archival/logs/logs.s3.test.ts",
+      "lib/archival/restore.s3.test.ts",
+      "lib/storage/s3/set-up.test.ts",
+    ],
+    { TEST_S3_PEERS: "1" },
+  );
   await vitest("the real embedding model", ["lib/search/embedding/minilm.test.ts"], { TEST_MINILM: "1" });
   await vitest("search semantics against qdrant-client", ["lib/search/index/semantics.test.ts"], {
     TEST_QDRANT_PEER: "1",

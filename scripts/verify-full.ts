@@ -20,6 +20,7 @@ const STEPS: Step[] = [
   { name: "fuzz: IFC, sniffing, price books", args: ["bench/fuzz.ts"] },
   { name: "bench: api", args: ["bench/api.ts"] },
   { name: "bench: upload, 5 GiB", args: ["bench/upload.ts"] },
+  { name: "bench: archive, 5 GiB and 10 000 files", args: ["bench/archive.ts"] },
   { name: "bench: 200 uploads at once", args: ["bench/uploads-at-once.ts"] },
   { name: "bench: take-off", args: ["bench/takeoff.ts"] },
   { name: "bench: large model", args: ["bench/large-model.ts"] },

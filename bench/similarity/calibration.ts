@@ -1,13 +1,9 @@
 import { parseArgs } from "node:util";
-import { documentText } from "#lib/search/document.ts";
-import { type Level, levelBetween } from "#lib/search/levels/level-cost.ts";
-import { DEFAULT_SERIES } from "#lib/search/levels/price-levels.ts";
 import { averageCost } from "#lib/search/ranking/average.ts";
-import type { EstimateSummary } from "#lib/search/summary.ts";
 import { percentile, report, round } from "../lib/report.ts";
 import { FROZEN_SEED } from "./corpus/corpus.ts";
 import { preparedCorpus } from "./prepared.ts";
-import { type ProductResult, productSearch } from "./rankings.ts";
+import { type CostQuestion, costQuestions, THRESHOLD } from "./questions.ts";
 import { lexicalEmbedder, minilmEmbedder } from "./vectors.ts";
 
 /**
@@ -24,11 +20,7 @@ const { values: options } = parseArgs({
     firms: { type: "string", default: "20" },
   },
 });
-const LIMIT = 5;
-const THRESHOLD = 0.7;
 const seed = Number(options.seed);
-const every = Number(options.every);
-const levels = { series: [...DEFAULT_SERIES], exchangeRates: [] };
 
 interface Answer {
   confidence: number;
@@ -41,26 +33,8 @@ interface Answer {
 
 const { tenants } = preparedCorpus(seed, Number(options.firms));
 const embedder = options.embedding === "minilm" ? await minilmEmbedder() : lexicalEmbedder();
-const answers: Answer[] = [];
-let asked = 0;
-let unpriced = 0;
-for (const { estimates, queries } of tenants) {
-  const search = await productSearch(embedder, estimates);
-  const stored = await embedder.embed(estimates.map(documentText));
-  const given = await embedder.embed(queries.map(documentText));
-  const ask = (summary: EstimateSummary, vector: Float32Array | undefined, left: number | null) => {
-    if (summary.cost <= 0) unpriced++;
-    if (summary.cost <= 0 || !vector) return;
-    asked++;
-    const answer = answerTo(summary, search(summary, vector, left), estimates);
-    if (answer) answers.push(answer);
-  };
-  for (const [at, query] of queries.entries()) ask(query, given[at], null);
-  for (let at = 0; at < estimates.length; at += every) {
-    const estimate = estimates[at];
-    if (estimate) ask(estimate, stored[at], at);
-  }
-}
+const asked = await costQuestions(tenants, embedder, Number(options.every));
+const answers = asked.flatMap((question) => answerTo(question) ?? []);
 await embedder.close();
 
 const gap = bins().reduce(
@@ -98,36 +72,21 @@ report(
     plot: plotted(average(bin, statedOf), average(bin, observedOf)),
   })),
   [
-    `Seed ${seed}, ${options.firms} firms, ${embedder.kind}: ${asked} asked (and ${unpriced} without any price), ${answers.length} answered; the others have nothing like them above ${THRESHOLD}.`,
+    `Seed ${seed}, ${options.firms} firms, ${embedder.kind}: ${asked.length} asked, ${answers.length} answered; the others have nothing like them above ${THRESHOLD}.`,
     `Expected calibration error ${round(gap, 3)}, Brier score ${round(brier, 3)}; of all answers ${round(average(answers, observedOf), 3)} within, stated ${round(average(answers, statedOf), 3)}.`,
     "Plot: | is the stated chance, o the observed one, from 0 to 1. ±: two standard errors of the observed share.",
   ],
 );
 
-function answerTo(
-  query: EstimateSummary,
-  results: readonly ProductResult[],
-  estimates: readonly EstimateSummary[],
-): Answer | null {
-  const found = results.filter(({ score }) => score >= THRESHOLD).slice(0, LIMIT);
-  const comparable = found.flatMap(({ place, score }) => {
-    const summary = estimates[place];
-    if (!summary) return [];
-    const levelling = levelBetween(levelOf(summary), levelOf(query), levels);
-    return [{ score, cost: levelling && summary.cost * levelling.factor, floorAreaM2: summary.floorAreaM2 }];
-  });
-  const answer = averageCost(query.floorAreaM2, comparable);
+function answerTo({ cost, floorAreaM2, comparable }: CostQuestion): Answer | null {
+  const answer = averageCost(floorAreaM2, comparable);
   if (!answer) return null;
   return {
     confidence: answer.confidence,
-    within: query.cost >= answer.low && query.cost <= answer.high,
-    error: Math.log(answer.likely / query.cost),
+    within: cost >= answer.low && cost <= answer.high,
+    error: Math.log(answer.likely / cost),
     width: Math.log(answer.high / answer.low),
   };
-}
-
-function levelOf({ createdAt, location, place, locationFactor, currency }: EstimateSummary): Level {
-  return { day: createdAt, location, place, locationFactor, currency };
 }
 
 function statedOf({ confidence }: Answer): number {

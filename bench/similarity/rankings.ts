@@ -73,9 +73,11 @@ export async function productSearch(
     );
     const found = options.all ? allOf(estimates, cosines) : candidatesOf(query, estimates, cosines);
     const candidates = found.filter(({ summary }) => placeOf.get(summary.estimateId) !== left);
-    return rank(query, candidates, { embedding: embedder.kind })
-      .slice(0, LISTED)
-      .map(({ estimateId, score, reasons }) => ({ place: placeOf.get(estimateId) ?? -1, score, reasons }));
+    return rank(query, candidates, { limit: LISTED }).map(({ estimateId, score, reasons }) => ({
+      place: placeOf.get(estimateId) ?? -1,
+      score,
+      reasons,
+    }));
   };
 }
 

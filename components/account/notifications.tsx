@@ -30,6 +30,11 @@ const OWN_KINDS: Kind[] = [
     label: "New sign-ins",
     hint: "When you sign in here from a browser or a network that is new",
   },
+  {
+    kind: "archive",
+    label: "Restored files",
+    hint: "When files you restored from the archive are ready, could not be restored, or go back soon. Admins get those an API key asked for.",
+  },
 ];
 
 const KEY = ["notifications"];
@@ -50,7 +55,7 @@ export function Notifications() {
             </Callout>
           )}
           <Choices title="About the organisation" kinds={KINDS} choices={data} />
-          <Choices title="About your account" kinds={OWN_KINDS} choices={data} />
+          <Choices title="About you" kinds={OWN_KINDS} choices={data} />
           <Card>
             <CardHeader title="Always on" />
             <CardBody>

@@ -66,7 +66,7 @@ export function EntriesTable({
   );
 }
 
-const NAMES = ["name", "filename", "email", "number", "slug", "url", "domain"];
+const NAMES = ["name", "filename", "email", "number", "slug", "url", "domain", "day"];
 
 /** What it was done to, by its name where the entry has one; else which fields changed. */
 function summary({ before, after, detail, target }: EntryAnswer): string {

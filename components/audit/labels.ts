@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import type { ArchivedDays } from "#lib/archival/logs/archived-days.ts";
 import type { ActorView } from "#lib/audit/actors.ts";
 import type { AuditEntry } from "#lib/audit/list-logs.ts";
 import type { Verification } from "#lib/audit/verify-log.ts";
 
 export type EntryAnswer = z.output<typeof AuditEntry>;
 export type ActorAnswer = z.output<typeof ActorView>;
+export type ArchivedDaysAnswer = z.output<typeof ArchivedDays>;
 export type VerificationAnswer = z.output<typeof Verification>;
 
 /** "File deleted" for `file.deleted`. */
@@ -44,6 +46,7 @@ const FORMER: Record<ActorAnswer["kind"], string> = {
 export const SUBJECTS = [
   ["file", "Files"],
   ["upload", "Uploads"],
+  ["archival", "Archival"],
   ["estimate", "Estimates"],
   ["materials", "Materials"],
   ["price_book", "Price books"],

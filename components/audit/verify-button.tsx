@@ -38,7 +38,8 @@ export function VerificationResult({ query }: { query: ReturnType<typeof useVeri
       </Callout>
     );
   if (!query.data) return null;
-  const { verified, rows, anchors, removed_up_to, problems, problem_count, duration_ms } = query.data;
+  const { verified, rows, archived, anchors, removed_up_to, problems, problem_count, duration_ms } =
+    query.data;
   const anchored =
     anchors.last_day === null
       ? "The first daily anchor is written tonight."
@@ -52,6 +53,8 @@ export function VerificationResult({ query }: { query: ReturnType<typeof useVeri
         className="mb-5"
       >
         Every entry is what was written, and none is missing. {anchored}
+        {archived.days > 0 &&
+          ` ${count(archived.rows, "entry").replace("entrys", "entries")} of ${count(archived.days, "archived day")} are what the log says of them${archived.unread > 0 ? `; ${count(archived.unread, "object")} can be read only after a restore` : ""}.`}
         {removed_up_to > 0 &&
           ` Entries up to ${removed_up_to} were removed after the time that the plan keeps them.`}{" "}
         It took {formatDuration(duration_ms)}.

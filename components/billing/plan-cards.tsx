@@ -1,13 +1,12 @@
 "use client";
-import { Check } from "lucide-react";
 import { useState } from "react";
 import { formatMoney } from "#components/format/money.ts";
-import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
+import { PlanNotes, PlanTerms } from "./plan-terms.tsx";
 import type { PlanOfferAnswer, PlanStateAnswer } from "./queries.ts";
 
 /** The plans side by side: what each includes, costs, and costs beyond. */
@@ -33,7 +32,7 @@ export function PlanCards({ plans, state }: { plans: readonly PlanOfferAnswer[];
                 </span>
                 <span className="text-ink-2"> a month</span>
               </p>
-              <Terms plan={plan} />
+              <PlanTerms plan={plan} />
               <div className="mt-auto pt-1">
                 {plan.id !== state.plan && plan.id !== state.waiting?.plan && (
                   <Button
@@ -49,28 +48,8 @@ export function PlanCards({ plans, state }: { plans: readonly PlanOfferAnswer[];
           </li>
         ))}
       </ul>
+      <PlanNotes plans={plans} />
       <PlanDialog plan={chosen} onClose={() => setChosen(null)} />
     </>
-  );
-}
-
-function Terms({ plan }: { plan: PlanOfferAnswer }) {
-  // The free plan's caps are what it includes: nothing beyond them can be used.
-  const hasOverage = plan.api_calls_cap > plan.api_calls_limit;
-  const terms = [
-    `${formatCount(plan.file_limit)} files a month${hasOverage ? `, then ${formatMoney(plan.extra_file)} each` : ""}`,
-    `${formatBytes(plan.storage_limit)} of storage${hasOverage ? `, then ${formatMoney(plan.extra_gib)} a GiB` : ""}`,
-    `${formatCount(plan.api_calls_limit)} API calls a month${hasOverage ? `, then ${formatMoney(plan.extra_1k_api_calls)} per 1,000` : ""}`,
-    plan.seat_limit === null ? "As many members as you like" : `${formatCount(plan.seat_limit)} members`,
-  ];
-  return (
-    <ul className="grid gap-1.5 text-ink-2 text-sm">
-      {terms.map((term) => (
-        <li key={term} className="flex gap-2">
-          <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ok" />
-          {term}
-        </li>
-      ))}
-    </ul>
   );
 }

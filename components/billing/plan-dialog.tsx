@@ -3,6 +3,7 @@ import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatMoney } from "#components/format/money.ts";
+import { formatBytes } from "#components/format/numbers.ts";
 import { formatDate, formatDateTime } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -103,6 +104,15 @@ function Decision({
               : formatMoney(preview.this_month.base_price),
           },
           { key: "then", term: "Each month from then on", value: formatMoney(preview.monthly_price) },
+          ...(preview.archive_beyond.bytes > 0
+            ? [
+                {
+                  key: "archive",
+                  term: "Archive beyond the plan",
+                  value: `${formatBytes(preview.archive_beyond.bytes)} for ${formatMoney(preview.archive_beyond.a_month)} a month; it stays, and can be restored`,
+                },
+              ]
+            : []),
         ]}
       />
       {up && <Parts preview={preview} />}

@@ -28,6 +28,8 @@ export function toFileRow(file: FileAnswer, projects: readonly ProjectAnswer[] =
     status: file.status,
     failure_message: file.failure?.message ?? null,
     storage_tier: file.storage_tier,
+    keep_hot: file.keep_hot,
+    legal_hold: file.legal_hold,
     temporary: file.temporary,
     created_at: file.created_at,
   };

@@ -19,12 +19,24 @@ import { api } from "./api.ts";
 
 /** How often unfinished work is asked for, milliseconds. */
 const LIVE = 1500;
+/** And what takes hours. */
+const LATER = 20_000;
 
 export const isUnderWay = ({ status }: { status: FileAnswer["status"] }) =>
   status === "pending" || status === "uploaded" || status === "processing";
 
+/** How often a file that is about to change is asked for; one on its way back from the archive takes hours. */
+function paceOf(file: FileAnswer): number | false {
+  if (isUnderWay(file) || file.storage_tier === "archiving") return LIVE;
+  return file.storage_tier === "restoring" && LATER;
+}
+
 /** A list page by page: `start` is the address of its first page. */
-export function usePages<T>(key: readonly unknown[], start: string, live?: (item: T) => boolean) {
+export function usePages<T>(
+  key: readonly unknown[],
+  start: string,
+  pace: (item: T) => number | false = () => false,
+) {
   return useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => api<Page<T>>(pageParam),
@@ -35,8 +47,11 @@ export function usePages<T>(key: readonly unknown[], start: string, live?: (item
       items: pages.flatMap((page) => page.items),
       total: pages.at(-1)?.total ?? 0,
     }),
-    refetchInterval: ({ state }) =>
-      live && state.data?.pages.some((page) => page.items.some(live)) ? LIVE : false,
+    refetchInterval: ({ state }) => {
+      const paces = state.data?.pages.flatMap((page) => page.items.map(pace)) ?? [];
+      const least = Math.min(...paces.map((one) => one || Number.POSITIVE_INFINITY));
+      return Number.isFinite(least) && least;
+    },
   });
 }
 
@@ -45,11 +60,14 @@ export interface FileFilter extends Record<string, string> {
   status: string;
   project_id: string;
   needs: string;
+  storage_tier: string;
+  /** "true", or empty. */
+  on_hold: string;
 }
 
 /** Empty filters are left out. */
 export function useFiles(filter: FileFilter) {
-  return usePages<FileAnswer>(["files", "list", filter], address("/api/files", filter), isUnderWay);
+  return usePages<FileAnswer>(["files", "list", filter], address("/api/files", filter), paceOf);
 }
 
 /** A file with its steps, asked for again and again while it is not finished. */
@@ -57,7 +75,7 @@ export function useFile(id: string) {
   return useQuery({
     queryKey: ["files", id],
     queryFn: () => api<FileDetailAnswer>(`/api/files/${id}`),
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? LIVE : false),
+    refetchInterval: ({ state }) => (state.data ? paceOf(state.data) : false),
   });
 }
 

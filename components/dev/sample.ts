@@ -32,6 +32,8 @@ function file(id: string, filename: string, status: FileRow["status"], size: num
     project: { id: "p", name: "School extension" },
     failure_message: null,
     storage_tier: "hot",
+    keep_hot: false,
+    legal_hold: false,
     temporary: false,
     created_at: "2026-11-20T09:30:00Z",
   };

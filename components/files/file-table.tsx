@@ -2,6 +2,7 @@
 import { FileBox } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { KeepBadges, TierBadge } from "#components/archival/tier-badge.tsx";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
@@ -9,7 +10,7 @@ import { cn } from "#components/ui/cn.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { type Selection, selectionColumn } from "#components/ui/selection-column.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { statusLabels, tierLabels } from "./labels.ts";
+import { statusLabels } from "./labels.ts";
 import type { FileRow, FileStatus } from "./types.ts";
 
 export interface FileTableProps {
@@ -69,6 +70,7 @@ export function FileTable({
           ),
         },
         { id: "status", header: "Status", cell: (file) => <FileStatusPill status={file.status} /> },
+        { id: "storage", header: "Storage", cell: (file) => <Storage file={file} /> },
         ...(files.some((file) => file.project)
           ? [
               {
@@ -86,7 +88,6 @@ export function FileTable({
           className: "whitespace-nowrap",
           cell: (file) => <Time at={file.created_at} show="relative" />,
         },
-        { id: "storage", header: "Storage", cell: (file) => <Storage file={file} /> },
         ...(renderActions
           ? [
               {
@@ -112,11 +113,11 @@ export function FileStatusPill({ status }: { status: FileStatus }) {
 }
 
 function Storage({ file }: { file: FileRow }) {
-  const { label, hint } = tierLabels[file.storage_tier];
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap text-ink-2" title={hint}>
-      {label}
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
+      <TierBadge tier={file.storage_tier} />
       {file.temporary && <Badge>Quick look</Badge>}
+      <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
     </span>
   );
 }

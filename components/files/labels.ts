@@ -9,12 +9,17 @@ export const statusLabels: Record<FileStatus, { label: string; tone: Tone; live:
   failed: { label: "Failed", tone: "bad", live: false },
 };
 
-export const tierLabels: Record<StorageTier, { label: string; hint: string }> = {
-  hot: { label: "Ready", hint: "Can be downloaded at once" },
-  archiving: { label: "Archiving", hint: "Being moved to the archive" },
-  archived: { label: "Archived", hint: "Restore it to download the original; its results stay here" },
-  restoring: { label: "Restoring", hint: "On its way back from the archive" },
-  restored: { label: "Restored", hint: "Back from the archive for some days" },
+export const tierLabels: Record<StorageTier, { label: string; hint: string; tone: Tone; live: boolean }> = {
+  hot: { label: "Hot", hint: "Can be downloaded at once", tone: "neutral", live: false },
+  archiving: { label: "Archiving", hint: "Being moved to the archive", tone: "info", live: true },
+  archived: {
+    label: "Archived",
+    hint: "Restore it to download the original; its results stay here",
+    tone: "neutral",
+    live: false,
+  },
+  restoring: { label: "Restoring", hint: "On its way back from the archive", tone: "brand", live: true },
+  restored: { label: "Restored", hint: "Back from the archive for some days", tone: "ok", live: false },
 };
 
 export const stepLabels: Record<StepName, string> = {

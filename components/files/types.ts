@@ -13,6 +13,8 @@ export interface FileRow {
   /** With status `failed`: what to do about it. */
   failure_message: string | null;
   storage_tier: StorageTier;
+  keep_hot: boolean;
+  legal_hold: boolean;
   temporary: boolean;
   created_at: string;
 }

@@ -39,6 +39,7 @@ export function titleOf(action: string): string {
 /** A field of the audit row's detail: its name, and its value as people read it. */
 const FIELDS: Record<string, [label: string, write?: (value: unknown) => string]> = {
   storage_quota: ["Storage cap", (value) => formatBytes(Number(value))],
+  archive_quota: ["Archive cap", (value) => formatBytes(Number(value))],
   api_quota: ["API call cap", (value) => formatCount(Number(value))],
   tax_rate: ["Tax rate", (value) => `${shareToPercent(String(value))} %`],
   reverse_charge: ["Reverse charge"],

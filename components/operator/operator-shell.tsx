@@ -21,6 +21,7 @@ const PAGES = [
   { href: "/operator/invoices", label: "Invoices" },
   { href: "/operator/plans", label: "Plans" },
   { href: "/operator/coupons", label: "Coupons" },
+  { href: "/operator/archive", label: "Archive" },
   { href: "/operator/jobs", label: "Jobs" },
   { href: "/operator/usage-conflicts", label: "Usage conflicts" },
   { href: "/operator/switches", label: "Switches" },

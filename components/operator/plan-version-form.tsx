@@ -59,6 +59,30 @@ export function PlanVersionForm({ version, onDone }: { version: PlanVersionAnswe
               before={version.extra_1k_api_calls}
               error={error}
             />
+            <InputField
+              label="Archive, GiB"
+              error={error("archive_limit")}
+              name="archive_limit"
+              type="number"
+              required
+              min={0}
+              max={1_048_576}
+              step="any"
+              defaultValue={bytesToGib(version.archive_limit)}
+            />
+            <Price
+              name="extra_archive_gib"
+              label="Each further archived GiB"
+              before={version.extra_archive_gib}
+              error={error}
+            />
+            <Price
+              name="restored_gib"
+              label="Each GiB restored"
+              hint="At the standard tier; expedited counts three times, bulk a quarter. None is included."
+              before={version.restored_gib}
+              error={error}
+            />
           </fieldset>
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <InputField
@@ -74,7 +98,7 @@ export function PlanVersionForm({ version, onDone }: { version: PlanVersionAnswe
             />
             <InputField
               label="Hard cap"
-              hint="Times what is included, of storage and calls; 1: nothing beyond it."
+              hint="Times what is included, of storage, archive and calls; 1: nothing beyond it."
               error={error("cap_factor")}
               name="cap_factor"
               type="number"
@@ -97,10 +121,17 @@ interface TermField {
   error: (name: string) => string | undefined;
 }
 
-function Price({ name, label, before, error }: TermField & { before: PlanVersionAnswer["extra_file"] }) {
+function Price({
+  name,
+  label,
+  hint,
+  before,
+  error,
+}: TermField & { hint?: string; before: PlanVersionAnswer["extra_file"] }) {
   return (
     <InputField
       label={label}
+      {...(hint ? { hint } : {})}
       error={error(name)}
       name={name}
       required
@@ -149,6 +180,9 @@ function termsOf(version: PlanVersionAnswer, fields: FormData): Record<string, u
     extra_gib: text("extra_gib"),
     api_calls_limit: Number(text("api_calls_limit")),
     extra_1k_api_calls: text("extra_1k_api_calls"),
+    archive_limit: gibToBytes(text("archive_limit")),
+    extra_archive_gib: text("extra_archive_gib"),
+    restored_gib: text("restored_gib"),
     seat_limit: seats === "" ? null : Number(seats),
     cap_factor: Number(text("cap_factor")),
   };

@@ -11,13 +11,17 @@ const version = (valid_from: string, currency = "USD"): PlanVersionAnswer => {
     monthly_price: money,
     file_limit: 1,
     storage_limit: 1,
+    archive_limit: 1,
     api_calls_limit: 1,
     storage_cap: 1,
+    archive_cap: 1,
     api_calls_cap: 1,
     seat_limit: null,
     extra_file: money,
     extra_gib: money,
     extra_1k_api_calls: money,
+    extra_archive_gib: money,
+    restored_gib: money,
   };
 };
 

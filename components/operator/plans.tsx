@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Tags } from "lucide-react";
+import type { ReactNode } from "react";
 import { periodName } from "#components/billing/invoice-status.tsx";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -118,6 +119,20 @@ function Versions({ versions }: { versions: readonly PlanVersionAnswer[] }) {
           ),
         },
         {
+          id: "archive",
+          header: "Archive",
+          numeric: true,
+          cell: ({ version }) => (
+            <Included
+              included={formatBytes(version.archive_limit)}
+              beyond={`${formatMoney(version.extra_archive_gib)} a GiB`}
+              cap={formatBytes(version.archive_cap)}
+            >
+              <span className="text-ink-3 text-xs">restores {formatMoney(version.restored_gib)} a GiB</span>
+            </Included>
+          ),
+        },
+        {
           id: "seats",
           header: "Members",
           numeric: true,
@@ -135,12 +150,23 @@ function Versions({ versions }: { versions: readonly PlanVersionAnswer[] }) {
 }
 
 /** What is included, what each more costs, and where it ends. */
-function Included({ included, beyond, cap }: { included: string; beyond: string; cap?: string }) {
+function Included({
+  included,
+  beyond,
+  cap,
+  children,
+}: {
+  included: string;
+  beyond: string;
+  cap?: string;
+  children?: ReactNode;
+}) {
   return (
     <span className="grid justify-items-end">
       {included}
       <span className="text-ink-3 text-xs">then {beyond}</span>
       {cap && cap !== included && <span className="text-ink-3 text-xs">up to {cap}</span>}
+      {children}
     </span>
   );
 }

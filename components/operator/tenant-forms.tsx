@@ -49,13 +49,22 @@ export function PlanForm({ tenant, onDone }: TenantForm) {
 }
 
 export function CapsForm({ tenant, onDone }: TenantForm) {
-  const before = { storage: bytesToGib(tenant.storage_quota), calls: String(tenant.api_quota) };
+  const before = {
+    storage: bytesToGib(tenant.storage_quota),
+    archive: bytesToGib(tenant.archive_quota),
+    calls: String(tenant.api_quota),
+  };
   return (
     <ChangeForm
       request={(fields) => {
-        const [storage, calls] = [textOf(fields, "storage"), textOf(fields, "calls")];
+        const [storage, archive, calls] = [
+          textOf(fields, "storage"),
+          textOf(fields, "archive"),
+          textOf(fields, "calls"),
+        ];
         return patch(tenant, {
           ...(storage === before.storage ? {} : { storage_quota: gibToBytes(storage) }),
+          ...(archive === before.archive ? {} : { archive_quota: gibToBytes(archive) }),
           ...(calls === before.calls ? {} : { api_quota: Number(calls) }),
         });
       }}
@@ -75,6 +84,17 @@ export function CapsForm({ tenant, onDone }: TenantForm) {
             max={8_000_000}
             step="any"
             defaultValue={before.storage}
+          />
+          <InputField
+            label="Archive cap, GiB"
+            error={error("archive_quota")}
+            name="archive"
+            type="number"
+            required
+            min={0}
+            max={8_000_000}
+            step="any"
+            defaultValue={before.archive}
           />
           <InputField
             label="API call cap a month"

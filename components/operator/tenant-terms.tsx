@@ -62,6 +62,7 @@ export function PlanTerms({ tenant }: { tenant: TenantDetailAnswer }) {
               : []),
             { key: "trial", term: "Trial", value: trialText(plan.trial_ends_at) },
             { key: "storage", term: "Storage cap", value: formatBytes(tenant.storage_quota) },
+            { key: "archive", term: "Archive cap", value: formatBytes(tenant.archive_quota) },
             { key: "calls", term: "API call cap", value: `${formatCount(tenant.api_quota)} a month` },
           ]}
         />

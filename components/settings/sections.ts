@@ -17,6 +17,7 @@ export const ORGANISATION_SECTIONS: readonly Section[] = [
   { href: "/settings/webhooks", label: "Webhooks", roles: ["admin"] },
   { href: "/settings/support", label: "Support access", roles: ["admin"] },
   { href: "/settings/audit-log", label: "Audit log", roles: ["admin"] },
+  { href: "/settings/archive", label: "Storage and archive", roles: ["viewer", "editor", "admin"] },
   { href: "/settings/data", label: "Data", roles: ["admin"] },
   { href: "/settings/billing", label: "Plan and billing", roles: ["admin"] },
 ];

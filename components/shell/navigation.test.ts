@@ -12,7 +12,7 @@ describe("navigation", () => {
     for (const role of ["viewer", "editor"] as const) {
       expect(hrefs(role)).toEqual(expect.arrayContaining(["/projects", "/files", "/usage", "/settings"]));
       expect(hrefs(role)).not.toContain("/invoices");
-      expect(sections(role)).toEqual(["/settings", "/settings/members"]);
+      expect(sections(role)).toEqual(["/settings", "/settings/members", "/settings/archive"]);
     }
     expect(hrefs("admin")).toContain("/invoices");
     expect(sections("admin")).toEqual(

@@ -15,6 +15,9 @@ export function SiteLayout({ children }: { children: ReactNode }) {
             <Wordmark className="max-[24rem]:[&_svg]:hidden" />
           </Link>
           <nav aria-label="Account" className="flex items-center gap-1.5">
+            <Button asChild variant="ghost" className="max-[24rem]:hidden">
+              <Link href="/pricing">Pricing</Link>
+            </Button>
             <Button asChild variant="ghost">
               <Link href="/sign-in">Sign in</Link>
             </Button>
@@ -31,6 +34,9 @@ export function SiteLayout({ children }: { children: ReactNode }) {
         <p className="mx-auto max-w-6xl px-4 py-6 text-ink-3 text-sm">
           Construction AI. Estimates are aids to judgement: prices of the default book are class 5
           placeholders until you bring your own.{" "}
+          <Link href="/pricing" className="underline underline-offset-4 hover:text-ink">
+            Plans and prices
+          </Link>{" "}
           <Link href="/docs/api" className="underline underline-offset-4 hover:text-ink">
             API reference
           </Link>

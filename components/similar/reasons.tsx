@@ -4,6 +4,8 @@ import { ShareBar } from "#components/ui/charts.tsx";
 
 const ASPECTS: Record<SimilarAnswer["reasons"][number]["aspect"], string> = {
   materials: "Materials",
+  building: "Kind of building",
+  finish: "Level of finish",
   wording: "Wording",
   scale: "Size",
   location: "Place",

@@ -27,6 +27,8 @@ export function Stat({ label, value, unit, note, chart }: StatProps) {
   );
 }
 
-export function StatGrid({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">{children}</div>;
+export function StatGrid({ columns = 4, children }: { columns?: 4 | 5; children: ReactNode }) {
+  return <div className={`grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 ${WIDE[columns]}`}>{children}</div>;
 }
+
+const WIDE = { 4: "lg:grid-cols-4", 5: "lg:grid-cols-3 xl:grid-cols-5" };

@@ -12,6 +12,8 @@ function days(first: string, count: number): UsageDay[] {
     browser_calls: 0,
     estimates: 0,
     storage_used: i + 1,
+    archive_used: 0,
+    restored: 0,
     cost_estimated: "0",
     carbon_calculated: "0",
   }));

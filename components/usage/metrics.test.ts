@@ -14,5 +14,7 @@ it.each([
 it("signs bytes that were added or released, and counts the rest", () => {
   expect(formatEventQuantity("storage_delta", "1048576")).toBe("+1 MiB");
   expect(formatEventQuantity("storage_delta", "-1048576")).toBe("-1 MiB");
+  expect(formatEventQuantity("archive_delta", "1048576")).toBe("+1 MiB");
+  expect(formatEventQuantity("restore", "1048576")).toBe("1 MiB");
   expect(formatEventQuantity("api_call", "12345")).toBe("12,345");
 });

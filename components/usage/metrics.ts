@@ -2,7 +2,16 @@ import { approximateAmount } from "#components/format/money.ts";
 import { formatBytes, formatCarbon, formatCount } from "#components/format/numbers.ts";
 import type { UsageDay } from "./queries.ts";
 
-export type MetricId = "files" | "storage" | "api_calls" | "browser_calls" | "uploads" | "cost" | "carbon";
+export type MetricId =
+  | "files"
+  | "storage"
+  | "archive"
+  | "restores"
+  | "api_calls"
+  | "browser_calls"
+  | "uploads"
+  | "cost"
+  | "carbon";
 
 export interface DailyMetric {
   id: MetricId;
@@ -46,6 +55,25 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
       isLevel: true,
       binary: true,
       events: "storage_delta",
+      format: formatBytes,
+    },
+    {
+      id: "archive",
+      label: "Archive",
+      title: "Archive at the day's end",
+      value: (d) => d.archive_used,
+      isLevel: true,
+      binary: true,
+      events: "archive_delta",
+      format: formatBytes,
+    },
+    {
+      id: "restores",
+      label: "Restores",
+      title: "Restored from the archive",
+      value: (d) => d.restored,
+      binary: true,
+      events: "restore",
       format: formatBytes,
     },
     {
@@ -106,12 +134,15 @@ export const KIND_LABELS: Record<string, string> = {
   api_call: "API calls",
   browser_call: "Browser calls",
   storage_delta: "Storage",
+  archive_delta: "Archive",
+  restore: "Restore",
   estimate: "Estimate",
 };
 
-/** The quantity of an event as people read it: bytes with a sign for storage. */
+/** The quantity of an event as people read it: bytes with a sign for storage and archive. */
 export function formatEventQuantity(kind: string, quantity: string): string {
   const value = Number(quantity);
-  if (kind !== "storage_delta") return formatCount(value);
+  if (kind === "restore") return formatBytes(value);
+  if (kind !== "storage_delta" && kind !== "archive_delta") return formatCount(value);
   return `${value > 0 ? "+" : ""}${formatBytes(value)}`;
 }

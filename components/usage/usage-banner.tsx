@@ -30,7 +30,7 @@ export function UsageBanner() {
   );
 }
 
-type Metric = "files" | "storage" | "api_calls";
+type Metric = "files" | "storage" | "api_calls" | "archive";
 const WORDS: Record<Metric, { full: string; share: string }> = {
   files: { full: "This month's files of the plan are used up", share: "of this month's files are used" },
   storage: { full: "The plan's storage is used up", share: "of the plan's storage is used" },
@@ -38,11 +38,12 @@ const WORDS: Record<Metric, { full: string; share: string }> = {
     full: "This month's API calls of the plan are used up",
     share: "of this month's API calls are used",
   },
+  archive: { full: "The plan's archive is used up", share: "of the plan's archive is used" },
 };
 
 /** The metric that is used most, from 90 % on. */
 export function worstOf({ usage }: Pick<CurrentUsageAnswer, "usage">) {
-  const metrics = (["files", "storage", "api_calls"] as const).map((metric) => ({
+  const metrics = (["files", "storage", "api_calls", "archive"] as const).map((metric) => ({
     metric,
     ...WORDS[metric],
     percentage: usage[metric].percentage,
@@ -52,7 +53,7 @@ export function worstOf({ usage }: Pick<CurrentUsageAnswer, "usage">) {
 
 function consequence(plan: string, metric: Metric, full: boolean): string {
   if (plan !== "free") {
-    const each = { files: "file", storage: "GiB", api_calls: "1,000 calls" }[metric];
+    const each = { files: "file", storage: "GiB", api_calls: "1,000 calls", archive: "archived GiB" }[metric];
     const goesOn = `everything goes on${metric === "files" ? "" : ", up to the hard cap"}`;
     return `${full ? `E${goesOn.slice(1)}` : `At 100 % ${goesOn}`}. Each further ${each} is billed at the plan's price.`;
   }
@@ -60,6 +61,7 @@ function consequence(plan: string, metric: Metric, full: boolean): string {
     files: "no further files are processed until the next month",
     storage: "no further files are taken",
     api_calls: "API calls are refused until the next month",
+    archive: "no further files are archived",
   }[metric];
   return full ? `On the free plan ${stops}. A larger plan takes effect at once.` : `At 100 % ${stops}.`;
 }

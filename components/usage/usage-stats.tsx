@@ -21,9 +21,10 @@ export function UsageStats({
   /** Where the plan is changed; left out where that is on the same page. */
   billingHref?: string;
 }) {
-  const { files, storage, api_calls: calls, browser_calls: browser } = current.usage;
+  const { files, storage, archive, restores, api_calls: calls, browser_calls: browser } = current.usage;
+  const hasArchive = archive.used > 0 || restores.used > 0;
   return (
-    <StatGrid>
+    <StatGrid columns={hasArchive ? 5 : 4}>
       <Metric
         label="Files processed"
         metric={files}
@@ -39,6 +40,18 @@ export function UsageStats({
           ...capText("Uploads stop", storage, formatBytes),
         ]}
       />
+      {hasArchive && (
+        <Metric
+          label="Archive"
+          metric={archive}
+          format={formatBytes}
+          lines={[
+            `${formatBytes(archive.average_gib * GIB)} on average so far; the average is billed`,
+            ...capText("Archiving stops", archive, formatBytes),
+            ...(restores.used > 0 ? [`${formatBytes(restores.used)} restored this month`] : []),
+          ]}
+        />
+      )}
       <Metric
         label="API calls"
         metric={calls}
@@ -143,11 +156,13 @@ function Projection({
 
 /** What the projected invoice is made of; what comes to nothing is left out, but for the plan itself. */
 function partsOf(projected: ProjectedInvoiceAnswer, plan: string): [name: string, amount: string][] {
-  const { files, storage, api_calls: calls } = projected.usage_by_metric;
+  const { files, storage, api_calls: calls, archive, restores } = projected.usage_by_metric;
   const beyond = [
     ["Extra files", files],
     ["Extra storage", storage],
     ["Extra API calls", calls],
+    ["Extra archive", archive],
+    ["Restores", restores],
   ] as const;
   const some = (amount: string) => Number(amount) !== 0;
   return [

@@ -53,9 +53,15 @@ export const billingPlans = pgTable(
     /** A GiB (2^30 bytes) over the month on average. */
     costPerGbStorage: numeric("cost_per_gb_storage").notNull(),
     costPer1kApiCalls: numeric("cost_per_1k_api_calls").notNull(),
+    /** Archived bytes that cost nothing; their hard cap is this times `cap_factor`. */
+    archiveLimit: bigint("archive_limit", { mode: "number" }).notNull().default(0),
+    /** An archived GiB over the month on average. */
+    costPerGbArchive: numeric("cost_per_gb_archive").notNull().default("0"),
+    /** A GiB restored at the standard tier. */
+    costPerGbRestore: numeric("cost_per_gb_restore").notNull().default("0"),
     /** Seats, pending invitations counted; null: no limit. */
     seatLimit: integer("seat_limit"),
-    /** Hard caps of storage and API calls are the limits times this. */
+    /** Hard caps of storage, API calls and the archive are the limits times this. */
     capFactor: integer("cap_factor").notNull().default(1),
     createdAt: createdAt(),
   },
@@ -273,6 +279,9 @@ export const invoices = pgTable(
   ],
 );
 
+/** What of the usage is billed. */
+export const BILLED_METRICS = ["files", "storage", "api_calls", "archive", "restores"] as const;
+
 export const LINE_KINDS = ["base", "usage", "discount", "adjustment", "tax"] as const;
 
 /** The lines add up to the invoice's total, the tax line included. */
@@ -284,7 +293,7 @@ export const invoiceLines = pgTable(
     position: integer("position").notNull(),
     kind: text("kind", { enum: LINE_KINDS }).notNull(),
     /** Of usage and adjustments. */
-    metric: text("metric", { enum: ["files", "storage", "api_calls"] }),
+    metric: text("metric", { enum: BILLED_METRICS }),
     /** First day of the month whose usage it is: an adjustment's is an earlier one. */
     usagePeriod: date("usage_period"),
     description: text("description").notNull(),

@@ -36,6 +36,8 @@ import { tenants } from "./tenants.ts";
 
 export const FILE_STATUSES = ["pending", "uploaded", "processing", "completed", "failed"] as const;
 export const STORAGE_TIERS = ["hot", "archiving", "archived", "restoring", "restored"] as const;
+/** Classes that a file's bytes can lie in. */
+export const FILE_STORAGE_CLASSES = ["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"] as const;
 export const FILE_FORMATS = ["ifc", "dwg", "dxf", "rvt", "pdf"] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
@@ -55,7 +57,24 @@ export const files = pgTable(
     failureCode: text("failure_code"),
     failureMessage: text("failure_message"),
     storageTier: text("storage_tier", { enum: STORAGE_TIERS }).notNull().default("hot"),
+    /** Where the hot copy stands in the `files` bucket, or stood before it was archived. */
     storageKey: text("storage_key").notNull(),
+    /** Where the only copy stands in the `archive` bucket; null while it is hot. */
+    archiveKey: text("archive_key"),
+    storageClass: text("storage_class", { enum: FILE_STORAGE_CLASSES }).notNull().default("STANDARD"),
+    archivedAt: timestamptz("archived_at"),
+    /**
+     * The move between hot and archive that is under way, and since when: one process moves a file at a time, and a move
+     * older than its limit died with its process.
+     */
+    moveId: uuid("move_id"),
+    movingSince: timestamptz("moving_since"),
+    /** Last download or processing, to the day; archival by access counts from it. */
+    lastAccessedAt: timestamptz("last_accessed_at"),
+    /** A member keeps it hot whatever the rules say. */
+    keepHot: boolean("keep_hot").notNull().default(false),
+    /** Neither deleted nor moved until an admin lifts it. */
+    legalHold: boolean("legal_hold").notNull().default(false),
     /** The store's multipart upload, while `pending`. */
     uploadId: text("upload_id"),
     partSize: integer("part_size"),
@@ -86,8 +105,20 @@ export const files = pgTable(
       t.createdAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    index("files_tier_idx").on(
+      t.tenantId,
+      t.storageTier,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
+    index("files_moving_idx").on(t.movingSince).where(sql`moving_since is not null`),
     index("files_expiry_idx").on(t.expiresAt).where(sql`expires_at is not null`),
     check("files_size_positive", sql`${t.size} >= 0`),
+    // A file never points nowhere: archived or restored it has its archive key, and a move has its claim.
+    check(
+      "files_tier_located",
+      sql`(${t.storageTier} in ('hot', 'archiving')) = (${t.archiveKey} is null) and (${t.moveId} is null) = (${t.movingSince} is null)`,
+    ),
     ...tenantPolicies("files"),
     hiddenProjects("files", t.projectId),
   ],

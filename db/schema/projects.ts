@@ -33,6 +33,10 @@ export const projects = pgTable(
     /** Only admins and the project's own members see it and what is in it. */
     isRestricted: boolean("is_restricted").notNull().default(false),
     archivedAt: timestamptz("archived_at"),
+    /** Its files stay hot whatever the rules of archival say. */
+    keepHot: boolean("keep_hot").notNull().default(false),
+    /** Its files are neither deleted nor moved, nor is it, until an admin lifts it. */
+    legalHold: boolean("legal_hold").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -41,8 +41,14 @@ export const tenants = pgTable(
     storageQuota: bigint("storage_quota", { mode: "number" }).notNull(),
     /** Hard cap of API calls a month. */
     apiQuota: integer("api_quota").notNull(),
-    /** Bytes in the object stores, hot and archived. */
+    /** Bytes of hot files. */
     storageUsed: bigint("storage_used", { mode: "number" }).notNull().default(0),
+    /** Hard cap of archived bytes. */
+    archiveQuota: bigint("archive_quota", { mode: "number" })
+      .notNull()
+      .default(10 * GIB),
+    /** Bytes of archived files, restored ones too. */
+    archiveUsed: bigint("archive_used", { mode: "number" }).notNull().default(0),
     /** Bytes promised to uploads that are under way. */
     storageReserved: bigint("storage_reserved", { mode: "number" }).notNull().default(0),
     /** Rows in `files`, kept by triggers, so that a list's total costs nothing. */
@@ -58,6 +64,7 @@ export const tenants = pgTable(
     uniqueIndex("tenants_slug_key").on(t.slug),
     uniqueIndex("tenants_domain_key").on(t.domain),
     check("tenants_storage_not_negative", sql`${t.storageUsed} >= 0 and ${t.storageReserved} >= 0`),
+    check("tenants_archive_not_negative", sql`${t.archiveUsed} >= 0`),
     pgPolicy("tenants_tenant", {
       for: "all",
       to: appRole,
@@ -73,6 +80,17 @@ export interface Branding {
   color?: string;
   /** Key of the logo in the object store: a PNG that we encoded ourselves. Its last part is its SHA-256. */
   logoKey?: string;
+}
+
+/** What the rules of archival tell apart. */
+export const ARCHIVAL_CLASSES = ["completed_files", "failed_files", "temporary_files", "logs"] as const;
+export type ArchivalClass = (typeof ARCHIVAL_CLASSES)[number];
+export interface ArchivalRule {
+  enabled: boolean;
+  afterDays: number;
+  /** Days count from the last download or processing, or from the upload. */
+  since: "last_access" | "creation";
+  storageClass: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
 }
 
 export const UNIT_SYSTEMS = ["metric", "imperial"] as const;
@@ -91,8 +109,9 @@ export const tenantSettings = pgTable(
       .notNull()
       .default(["dwg", "dxf", "rvt", "ifc", "pdf"]),
     customBranding: jsonb("custom_branding").$type<Branding>().notNull().default({}),
+    /** What differs from the default rules (lib/archival/rules.ts), by class. */
     archivalRules: jsonb("archival_rules")
-      .$type<Record<string, { afterDays: number; storageClass: string }>>()
+      .$type<Partial<Record<ArchivalClass, Partial<ArchivalRule>>>>()
       .notNull()
       .default({}),
     currency: text("currency").notNull().default("USD"),

@@ -23,6 +23,10 @@ export const USAGE_KINDS = [
   "browser_call",
   /** Bytes; negative when they are released. */
   "storage_delta",
+  /** Bytes in the archive; negative when they leave it. */
+  "archive_delta",
+  /** Bytes restored, as of the standard tier: lib/archival/restore-terms.ts weighs the others. */
+  "restore",
   "estimate",
 ] as const;
 export type UsageKind = (typeof USAGE_KINDS)[number];
@@ -75,6 +79,12 @@ export const usageMetrics = pgTable(
     storageDelta: bigint("storage_delta", { mode: "number" }).notNull().default(0),
     /** Each of the day's deltas times the milliseconds from it to the day's end: what a time-weighted average needs. */
     storageWeighted: numeric("storage_weighted").notNull().default("0"),
+    /** The same of the archive. */
+    archiveUsed: bigint("archive_used", { mode: "number" }).notNull().default(0),
+    archiveDelta: bigint("archive_delta", { mode: "number" }).notNull().default(0),
+    archiveWeighted: numeric("archive_weighted").notNull().default("0"),
+    /** Bytes restored, as of the standard tier. */
+    restored: bigint("restored", { mode: "number" }).notNull().default(0),
     /** In the tenant's currency. */
     costEstimated: numeric("cost_estimated").notNull().default("0"),
     /** A1–A3, kg CO2e. */
@@ -150,13 +160,17 @@ export const callLeases = pgTable(
   (t) => [index("call_leases_tenant_idx").on(t.tenantId, t.expiresAt), ...systemOnly("call_leases")],
 );
 
+/** What is used up against the plan's limits. */
+export const LIMITED_METRICS = ["files", "storage", "api_calls", "archive"] as const;
+export type LimitedMetric = (typeof LIMITED_METRICS)[number];
+
 /** Warnings sent: one per tenant, month, metric and threshold. */
 export const usageThresholds = pgTable(
   "usage_thresholds",
   {
     tenantId: ofTenant(),
     period: date("period").notNull(),
-    metric: text("metric", { enum: ["files", "storage", "api_calls"] }).notNull(),
+    metric: text("metric", { enum: LIMITED_METRICS }).notNull(),
     /** Per cent. */
     threshold: integer("threshold").notNull(),
     reachedAt: timestamptz("reached_at").notNull().defaultNow(),

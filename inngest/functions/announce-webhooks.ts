@@ -4,7 +4,10 @@ import { decided } from "#inngest/decided.ts";
 import {
   estimateDeleted,
   estimateSaved,
+  fileArchived,
   fileProcessed,
+  fileRestored,
+  fileRestoreExpiring,
   fileUploaded,
   invoiceFinalised,
   invoicePaid,
@@ -27,6 +30,9 @@ export const announceWebhooks = inngest.createFunction(
     triggers: [
       fileUploaded,
       fileProcessed,
+      fileArchived,
+      fileRestored,
+      fileRestoreExpiring,
       estimateSaved,
       estimateDeleted,
       usageThresholdReached,

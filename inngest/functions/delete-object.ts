@@ -1,13 +1,24 @@
 import { inngest } from "#inngest/client.ts";
 import { fileDeleted, objectReleased } from "#inngest/events.ts";
 import { objectStores } from "#lib/storage/index.ts";
+import { fileFolder } from "#lib/storage/keys.ts";
+import { purgePrefix } from "#lib/tenancy/purge-objects.ts";
 
-/** A deleted file, or an object that nothing refers to any more, leaves every store: all versions and unfinished uploads of its key. */
+/**
+ * A deleted file, or an object that nothing refers to any more, leaves every store: all versions and unfinished uploads of
+ * its key; of a file of all keys it ever had, hot, archived or restored.
+ */
 export const deleteObject = inngest.createFunction(
   { id: "delete-object", triggers: [fileDeleted, objectReleased], retries: 10, concurrency: [{ limit: 4 }] },
   async ({ event, step }) => {
-    const { files, archive } = objectStores();
-    await step.run("purge_files", () => files.purge(event.data.storage_key));
-    await step.run("purge_archive", () => archive.purge(event.data.storage_key));
+    for (const bucket of ["files", "archive"] as const)
+      await step.run(`purge_${bucket}`, async () => {
+        const store = objectStores()[bucket];
+        await store.purge(event.data.storage_key);
+        if (!("file_id" in event.data)) return;
+        const { tenant_id, file_id, archive_key } = event.data;
+        if (archive_key) await store.purge(archive_key);
+        while ((await purgePrefix(store, fileFolder(bucket, tenant_id, file_id))).more);
+      });
   },
 );

@@ -15,7 +15,14 @@ import { type Fixture, makeFile, makeFixture } from "#lib/http/testing/fixture.t
 import { type Engine, startEngine } from "#lib/jobs/embedded/engine.ts";
 import { invite } from "#lib/members/invite.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { archiveKey, auditAnchorKey, auditAnchorPrefix, tenantPrefix } from "#lib/storage/keys.ts";
+import {
+  archiveKey,
+  auditAnchorKey,
+  auditAnchorPrefix,
+  logKey,
+  logsPrefix,
+  tenantPrefix,
+} from "#lib/storage/keys.ts";
 import { deleteTenant } from "#lib/tenancy/delete-tenant.ts";
 import { dueDeletions } from "#lib/tenancy/due-deletions.ts";
 import { requestDeletion } from "#lib/tenancy/request-deletion.ts";
@@ -28,13 +35,13 @@ afterAll(closePools);
 
 it("leaves nothing of an organisation: rows, objects, events, runs, mails; of another one everything", async () => {
   const [gone, other] = [await busyTenant(), await busyTenant()];
-  engine = await startEngine({ client: inngest, functions, slots: 4, backoffMs: 200 });
+  engine = await startEngine({ client: inngest, schedules: false, functions, slots: 4, backoffMs: 200 });
   // Runs, mails and an archive come of it, as they do of every organisation's life.
   await vi.waitFor(
     async () => {
       for (const tenant of [gone, other]) {
         const { objects, mails, unfinished } = await left(tenant);
-        expect({ objects, mails, unfinished }).toEqual({ objects: 4, mails: 3, unfinished: 0 });
+        expect({ objects, mails, unfinished }).toEqual({ objects: 5, mails: 3, unfinished: 0 });
       }
     },
     { timeout: 40_000, interval: 500 },
@@ -87,6 +94,7 @@ async function busyTenant(): Promise<Fixture> {
   await files.putStream(file.storageKey, body(), described);
   await archive.putStream(archiveKey(tenant.id, file.id, "a.ifc"), body(), described);
   await archive.putStream(auditAnchorKey(tenant.id, "2026-11-27"), body(), described);
+  await archive.putStream(logKey(tenant.id, "audit", "2026-09-27", "part"), body(), described);
   const { ctx } = await memberCtx(tenant, tenant.members.admin.id);
   await requestExport(ctx);
   await invite(ctx, { email: `new@${tenant.marker}.test`, role: "viewer" });
@@ -133,6 +141,7 @@ async function left(tenant: Fixture) {
       files.list(tenantPrefix("files", tenant.id)),
       archive.list(tenantPrefix("archive", tenant.id)),
       archive.list(auditAnchorPrefix(tenant.id)),
+      archive.list(logsPrefix(tenant.id)),
     ])
       for await (const _ of list) objects++;
     return { rows, objects, ...jobs, mails: mails?.n ?? 0 };

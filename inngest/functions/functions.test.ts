@@ -3,6 +3,7 @@ import "#lib/jobs/test/own-database.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -14,6 +15,8 @@ import { usageEvents } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { inngest } from "#inngest/client.ts";
+import { archiveFile } from "#lib/archival/archive-file.ts";
+import { copiesOf } from "#lib/archival/test/stored-file.ts";
 import { createUpload } from "#lib/files/create-upload.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
 import { expiredFiles, removeExpired } from "#lib/files/sweep-expired.ts";
@@ -33,7 +36,7 @@ const MODELS = path.resolve("..", "shared", "data", "ifc");
 let engine: Engine;
 let ctx: Ctx;
 beforeAll(async () => {
-  engine = await startEngine({ client: inngest, functions, slots: 2, backoffMs: 200 });
+  engine = await startEngine({ client: inngest, schedules: false, functions, slots: 2, backoffMs: 200 });
   ctx = await systemCtx((await makeTenant({ plan: "pro" })).id);
 });
 afterAll(async () => {
@@ -100,15 +103,19 @@ describe("a model that is uploaded", () => {
     expect(failed.cost).toEqual(before.cost);
   }, 90_000);
 
-  it("leaves the store when it is deleted", async () => {
+  it("leaves every store when it is deleted, with whatever a move had left and uploads under way", async () => {
     const fileId = await upload("sample-building.ifc", await readFile(SAMPLE));
     await ended(fileId);
     const [row] = await withSystem((tx) => tx.select().from(files).where(eq(files.id, fileId)));
+    await archiveFile(ctx, fileId, { storageClass: "GLACIER" });
+    const stores = objectStores();
+    const described = { contentType: "application/octet-stream" };
+    await stores.files.putStream(row?.storageKey ?? "", Readable.from([Buffer.from("late")]), described);
+    await stores.archive.createMultipart(`archive/${ctx.tenant.id}/${fileId}/parts.ifc`, described);
+    expect(await copiesOf(ctx.tenant.id, fileId)).toHaveLength(3);
     await deleteFile(ctx, fileId);
     await until(async () => (await runsFor("delete-object")).some((run) => run.status === "completed"));
-    await expect(objectStores().files.head(row?.storageKey ?? "")).rejects.toMatchObject({
-      name: "ObjectNotFound",
-    });
+    expect(await copiesOf(ctx.tenant.id, fileId)).toEqual([]);
   }, 90_000);
 });
 

@@ -19,7 +19,7 @@ import { functions } from "./index.ts";
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await startEngine({ client: inngest, functions, slots: 3, backoffMs: 200 });
+  engine = await startEngine({ client: inngest, schedules: false, functions, slots: 3, backoffMs: 200 });
 });
 afterAll(async () => {
   await engine.stop();

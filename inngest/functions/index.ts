@@ -2,6 +2,8 @@ import type { InngestFunction } from "inngest";
 import { advanceDunning } from "./advance-dunning.ts";
 import { announceWebhooks, notifyWebhookStopped } from "./announce-webhooks.ts";
 import { applyPlanChanges, notifyRefusedPlanChange } from "./apply-plan-changes.ts";
+import { archiveFilesOfTenant, nightlyArchival } from "./archive-files.ts";
+import { archiveLogsNightly, restoreLogs } from "./archive-logs.ts";
 import { checkDomains, notifyDomain } from "./check-domains.ts";
 import { checkUsageThresholds, notifyThreshold } from "./check-thresholds.ts";
 import { deleteObject } from "./delete-object.ts";
@@ -15,8 +17,10 @@ import { nightlyUsage } from "./nightly-usage.ts";
 import { processFile } from "./process-file.ts";
 import { processStripeEvent } from "./process-stripe-event.ts";
 import { purgeTenant } from "./purge-tenant.ts";
+import { notifyRestore, pollRestores, restoreFile } from "./restore-file.ts";
 import { mailInvoiceNotice, sendInvoice, settleInvoice } from "./send-invoice.ts";
 import { sendMail } from "./send-mail.ts";
+import { settleMoves, sweepObjectStores } from "./settle-moves.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 import { notifyExport, sweepExports, writeExport } from "./write-export.ts";
 
@@ -27,9 +31,18 @@ export const functions: InngestFunction.Any[] = [
   deleteObject,
   purgeTenant,
   sweepExpired,
+  nightlyArchival,
+  archiveFilesOfTenant,
+  settleMoves,
+  sweepObjectStores,
+  restoreFile,
+  pollRestores,
+  notifyRestore,
   deleteOldJobs,
   nightlyUsage,
   nightlyAuditLog,
+  archiveLogsNightly,
+  restoreLogs,
   monthlyInvoices,
   generateInvoiceBatch,
   applyPlanChanges,

@@ -32,6 +32,7 @@ beforeAll(async () => {
   );
   engine = await startEngine({
     client: inngest,
+    schedules: false,
     functions: [clock, monthlyInvoices, generateInvoiceBatch],
     slots: 4,
     backoffMs: 200,

@@ -3,7 +3,7 @@ import { tenantDeleted } from "#inngest/events.ts";
 import { forgetJobs } from "#lib/jobs/forget-jobs.ts";
 import { forgetTenant } from "#lib/search/catch-up.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { auditAnchorPrefix, tenantPrefix } from "#lib/storage/keys.ts";
+import { auditAnchorPrefix, logsPrefix, tenantPrefix } from "#lib/storage/keys.ts";
 import { purgePrefix } from "#lib/tenancy/purge-objects.ts";
 
 /** As long as an upload may take that was under way when its organisation was deleted. */
@@ -44,4 +44,5 @@ const placesOf = (tenantId: string) =>
     ["files", "files", tenantPrefix("files", tenantId)],
     ["archive", "archive", tenantPrefix("archive", tenantId)],
     ["audit", "archive", auditAnchorPrefix(tenantId)],
+    ["logs", "archive", logsPrefix(tenantId)],
   ] as const;

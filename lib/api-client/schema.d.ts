@@ -43,6 +43,293 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/archival-runs": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The runs of archival and how far they are */
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                run_id: string;
+                trigger: "nightly" | "operator";
+                as_of: string;
+                status: "running" | "completed" | "failed";
+                tenant: { id: string; slug: string } | null;
+                requested_by: string;
+                tenants: number;
+                started_at: string;
+                finished_at: string | null;
+                classes: {
+                  completed_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  failed_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  temporary_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  logs: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                };
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/archival-runs/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A run of archival, its organisations and why things were not moved */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              run_id: string;
+              trigger: "nightly" | "operator";
+              as_of: string;
+              status: "running" | "completed" | "failed";
+              tenant: { id: string; slug: string } | null;
+              requested_by: string;
+              tenants: number;
+              started_at: string;
+              finished_at: string | null;
+              classes: {
+                completed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                failed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                temporary_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                logs: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+              };
+              by_tenant: {
+                tenant: { id: string; slug: string };
+                status: "running" | "completed" | "failed";
+                classes: {
+                  completed_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  failed_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  temporary_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  logs: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                };
+              }[];
+              reasons: { code: string; status: "skipped" | "failed"; reason: string; count: number }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/archive-files": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Archive what is due, of one organisation or all; 202 where it takes longer */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: { "application/json": { tenant?: string; as_of?: string; dry_run?: boolean } };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              run_id: string | null;
+              status: "running" | "completed" | "failed";
+              classes: {
+                completed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                failed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                temporary_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                logs: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+              };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/coupons": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Every coupon */
@@ -519,7 +806,7 @@ export interface paths {
               notes: string;
               line_items: {
                 kind: "base" | "usage" | "discount" | "adjustment" | "tax";
-                metric: "files" | "storage" | "api_calls" | null;
+                metric: "files" | "storage" | "api_calls" | "archive" | "restores" | null;
                 usage_period: string | null;
                 description: string;
                 quantity: string;
@@ -612,7 +899,7 @@ export interface paths {
               notes: string;
               line_items: {
                 kind: "base" | "usage" | "discount" | "adjustment" | "tax";
-                metric: "files" | "storage" | "api_calls" | null;
+                metric: "files" | "storage" | "api_calls" | "archive" | "restores" | null;
                 usage_period: string | null;
                 description: string;
                 quantity: string;
@@ -1317,12 +1604,16 @@ export interface paths {
                 file_limit: number;
                 storage_limit: number;
                 api_calls_limit: number;
+                archive_limit: number;
                 storage_cap: number;
                 api_calls_cap: number;
+                archive_cap: number;
                 seat_limit: number | null;
                 extra_file: { amount: string; currency: string };
                 extra_gib: { amount: string; currency: string };
                 extra_1k_api_calls: { amount: string; currency: string };
+                extra_archive_gib: { amount: string; currency: string };
+                restored_gib: { amount: string; currency: string };
               }[];
             };
           };
@@ -1351,6 +1642,9 @@ export interface paths {
             monthly_price: string;
             file_limit: number;
             storage_limit: number;
+            archive_limit?: number;
+            extra_archive_gib?: string;
+            restored_gib?: string;
             api_calls_limit: number;
             extra_file: string;
             extra_gib: string;
@@ -1372,12 +1666,16 @@ export interface paths {
               file_limit: number;
               storage_limit: number;
               api_calls_limit: number;
+              archive_limit: number;
               storage_cap: number;
               api_calls_cap: number;
+              archive_cap: number;
               seat_limit: number | null;
               extra_file: { amount: string; currency: string };
               extra_gib: { amount: string; currency: string };
               extra_1k_api_calls: { amount: string; currency: string };
+              extra_archive_gib: { amount: string; currency: string };
+              restored_gib: { amount: string; currency: string };
             };
           };
         };
@@ -1441,6 +1739,8 @@ export interface paths {
                 reverse_charge: boolean;
                 storage_used: number;
                 storage_quota: number;
+                archive_used: number;
+                archive_quota: number;
                 api_calls: number;
                 api_quota: number;
                 files_processed: number;
@@ -1559,6 +1859,8 @@ export interface paths {
               reverse_charge: boolean;
               storage_used: number;
               storage_quota: number;
+              archive_used: number;
+              archive_quota: number;
               api_calls: number;
               api_quota: number;
               files_processed: number;
@@ -1588,6 +1890,7 @@ export interface paths {
                 trial_ends_at: string | null;
                 storage_cap: number;
                 api_calls_cap: number;
+                archive_cap: number;
                 waiting: { plan: "free" | "pro" | "enterprise"; effective_at: string } | null;
               };
               plan_history: {
@@ -1618,6 +1921,15 @@ export interface paths {
                     quota: number;
                     average_gib: number;
                   };
+                  archive: {
+                    used: number;
+                    limit: number;
+                    percentage: number;
+                    projected: number;
+                    quota: number;
+                    average_gib: number;
+                  };
+                  restores: { used: number };
                   api_calls: {
                     used: number;
                     limit: number;
@@ -1635,6 +1947,8 @@ export interface paths {
                   files: { amount: string; currency: string };
                   storage: { amount: string; currency: string };
                   api_calls: { amount: string; currency: string };
+                  archive: { amount: string; currency: string };
+                  restores: { amount: string; currency: string };
                 };
                 discount: { amount: string; currency: string };
                 tax_amount: { amount: string; currency: string };
@@ -1722,6 +2036,7 @@ export interface paths {
           "application/json": {
             plan?: "free" | "pro" | "enterprise";
             storage_quota?: number;
+            archive_quota?: number;
             api_quota?: number;
             tax_rate?: number | string;
             reverse_charge?: boolean;
@@ -1742,6 +2057,7 @@ export interface paths {
               domain: string | null;
               plan: "free" | "pro" | "enterprise";
               storage_quota: number;
+              archive_quota: number;
               api_quota: number;
               tax_rate: string;
               reverse_charge: boolean;
@@ -1848,6 +2164,8 @@ export interface paths {
                     | "api_call"
                     | "browser_call"
                     | "storage_delta"
+                    | "archive_delta"
+                    | "restore"
                     | "estimate";
                   quantity: string;
                   occurred_at: string;
@@ -1860,6 +2178,8 @@ export interface paths {
                     | "api_call"
                     | "browser_call"
                     | "storage_delta"
+                    | "archive_delta"
+                    | "restore"
                     | "estimate";
                   quantity: string;
                   occurred_at: string;
@@ -1918,6 +2238,8 @@ export interface paths {
                   | "api_call"
                   | "browser_call"
                   | "storage_delta"
+                  | "archive_delta"
+                  | "restore"
                   | "estimate";
                 quantity: string;
                 occurred_at: string;
@@ -1930,6 +2252,8 @@ export interface paths {
                   | "api_call"
                   | "browser_call"
                   | "storage_delta"
+                  | "archive_delta"
+                  | "restore"
                   | "estimate";
                 quantity: string;
                 occurred_at: string;
@@ -2049,6 +2373,8 @@ export interface paths {
                 browser_calls: number;
                 estimates: number;
                 storage_used: number;
+                archive_used: number;
+                restored: number;
                 cost_estimated: string;
                 carbon_calculated: string;
               }[];
@@ -2061,6 +2387,10 @@ export interface paths {
                 status: "pending" | "uploaded" | "processing" | "completed" | "failed";
                 failure: { code: string; message: string } | null;
                 storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+                storage_class: "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                archived_at: string | null;
+                keep_hot: boolean;
+                legal_hold: boolean;
                 project_id: string | null;
                 temporary: boolean;
                 expires_at: string | null;
@@ -2358,6 +2688,527 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/archival/preview": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** What the rules would archive, and what that saves a month; nothing is done */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            as_of?: string;
+            rules?: {
+              completed_files?: {
+                enabled?: boolean;
+                after_days?: number;
+                since?: "last_access" | "creation";
+                storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              };
+              failed_files?: {
+                enabled?: boolean;
+                after_days?: number;
+                since?: "last_access" | "creation";
+                storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              };
+              temporary_files?: {
+                enabled?: boolean;
+                after_days?: number;
+                since?: "last_access" | "creation";
+                storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              };
+              logs?: {
+                enabled?: boolean;
+                after_days?: number;
+                since?: "last_access" | "creation";
+                storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              };
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              as_of: string;
+              classes: {
+                completed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                failed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                temporary_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                logs: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+              };
+              savings: {
+                storage_class: string;
+                files: number;
+                bytes: number;
+                saving: { amount: string; currency: string };
+              }[];
+              total_saving: { amount: string; currency: string };
+              kept_hot: number;
+              on_hold: number;
+              files: {
+                file_id: string;
+                filename: string;
+                class: "completed_files" | "failed_files" | "temporary_files" | "logs";
+                storage_class: string;
+                size: number;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/archival/restores": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Restores of archived files, newest first; of one batch with its progress */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          status?: "requested" | "in_progress" | "ready" | "expired" | "failed" | "superseded";
+          batch_id?: string;
+          file_id?: string;
+          cursor?: string;
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                restore_id: string;
+                file_id: string;
+                batch_id: string | null;
+                status: "requested" | "in_progress" | "ready" | "expired" | "failed" | "superseded";
+                tier: "standard" | "expedited" | "bulk";
+                restore_days: number;
+                permanent: boolean;
+                size: number;
+                requested_at: string;
+                estimated_ready: string;
+                ready_at: string | null;
+                expires_at: string | null;
+                finished_at: string | null;
+                failure: { code: string; message: string } | null;
+                filename: string;
+              }[];
+              next: string | null;
+              progress: {
+                total: number;
+                requested: number;
+                in_progress: number;
+                ready: number;
+                expired: number;
+                failed: number;
+                superseded: number;
+                size: number;
+                size_ready: number;
+                estimated_ready: string | null;
+              } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/archival/runs": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The runs that archived the organisation's files */
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                run_id: string;
+                trigger: "nightly" | "operator" | "member";
+                as_of: string;
+                status: "running" | "completed" | "failed";
+                requested_by: string | null;
+                started_at: string;
+                finished_at: string | null;
+                classes: {
+                  completed_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  failed_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  temporary_files: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                  logs: {
+                    matched: number;
+                    archived: number;
+                    skipped: number;
+                    failed: number;
+                    queued: number;
+                    bytes: number;
+                  };
+                };
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Archive chosen files now */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            file_ids: string[];
+            storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+          };
+        };
+      };
+      responses: {
+        202: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              run_id: string;
+              trigger: "nightly" | "operator" | "member";
+              as_of: string;
+              status: "running" | "completed" | "failed";
+              requested_by: string | null;
+              started_at: string;
+              finished_at: string | null;
+              classes: {
+                completed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                failed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                temporary_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                logs: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+              };
+              not_moved: {
+                id: string;
+                filename: string | null;
+                class: "completed_files" | "failed_files" | "temporary_files" | "logs";
+                status: "skipped" | "failed";
+                code: string;
+                reason: string;
+                attempts: number;
+                bytes: number;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/archival/runs/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A run of archival: counts by class, and what was not moved and why */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              run_id: string;
+              trigger: "nightly" | "operator" | "member";
+              as_of: string;
+              status: "running" | "completed" | "failed";
+              requested_by: string | null;
+              started_at: string;
+              finished_at: string | null;
+              classes: {
+                completed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                failed_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                temporary_files: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+                logs: {
+                  matched: number;
+                  archived: number;
+                  skipped: number;
+                  failed: number;
+                  queued: number;
+                  bytes: number;
+                };
+              };
+              not_moved: {
+                id: string;
+                filename: string | null;
+                class: "completed_files" | "failed_files" | "temporary_files" | "logs";
+                status: "skipped" | "failed";
+                code: string;
+                reason: string;
+                attempts: number;
+                bytes: number;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/audit-logs": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** The audit log: who did what, newest first */
@@ -2404,6 +3255,16 @@ export interface paths {
                 created_at: string;
               }[];
               next: string | null;
+              archived_days: {
+                days: number;
+                rows: number;
+                first: string;
+                last: string;
+                searchable: number;
+                searchable_until: string | null;
+                requested: number;
+                newest: { day: string; rows: number; status: "archived" | "requested" | "searchable" }[];
+              } | null;
             };
           };
         };
@@ -2488,6 +3349,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/audit-logs/restore": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Make archived days of the audit log searchable for seven days */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { from: string; to: string } } };
+      responses: {
+        202: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              days: number;
+              rows: number;
+              status: "ready" | "requested";
+              days_searchable: number;
+              estimated_ready: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/audit-logs/verification": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Whether the audit log is what was written */
@@ -2504,6 +3422,7 @@ export interface paths {
               links: number;
               head: { seq: number; hash: string } | null;
               removed_up_to: number;
+              archived: { days: number; rows: number; read: number; unread: number };
               anchors: { checked: number; last_day: string | null };
               problems: {
                 kind:
@@ -2515,7 +3434,10 @@ export interface paths {
                   | "chain_cut"
                   | "anchor_missing"
                   | "anchor_unreadable"
-                  | "removed_too_much";
+                  | "removed_too_much"
+                  | "archive_unbound"
+                  | "archive_missing"
+                  | "archive_changed";
                 seq: number | null;
                 audit_id: string | null;
                 sentence: string;
@@ -2818,6 +3740,7 @@ export interface paths {
               trial_ends_at: string | null;
               storage_cap: number;
               api_calls_cap: number;
+              archive_cap: number;
               waiting: { plan: "free" | "pro" | "enterprise"; effective_at: string } | null;
             };
           };
@@ -2856,6 +3779,7 @@ export interface paths {
               trial_ends_at: string | null;
               storage_cap: number;
               api_calls_cap: number;
+              archive_cap: number;
               waiting: { plan: "free" | "pro" | "enterprise"; effective_at: string } | null;
             };
           };
@@ -2930,6 +3854,7 @@ export interface paths {
                 }[];
               };
               monthly_price: { amount: string; currency: string };
+              archive_beyond: { bytes: number; a_month: { amount: string; currency: string } };
               over: { what: "storage" | "seats"; used: number; limit: number; message: string }[];
             };
           };
@@ -2984,6 +3909,7 @@ export interface paths {
               trial_ends_at: string | null;
               storage_cap: number;
               api_calls_cap: number;
+              archive_cap: number;
               waiting: { plan: "free" | "pro" | "enterprise"; effective_at: string } | null;
             };
           };
@@ -3034,12 +3960,16 @@ export interface paths {
                 file_limit: number;
                 storage_limit: number;
                 api_calls_limit: number;
+                archive_limit: number;
                 storage_cap: number;
                 api_calls_cap: number;
+                archive_cap: number;
                 seat_limit: number | null;
                 extra_file: { amount: string; currency: string };
                 extra_gib: { amount: string; currency: string };
                 extra_1k_api_calls: { amount: string; currency: string };
+                extra_archive_gib: { amount: string; currency: string };
+                restored_gib: { amount: string; currency: string };
               }[];
             };
           };
@@ -3125,6 +4055,8 @@ export interface paths {
                 files: { amount: string; currency: string };
                 storage: { amount: string; currency: string };
                 api_calls: { amount: string; currency: string };
+                archive: { amount: string; currency: string };
+                restores: { amount: string; currency: string };
               };
               discount: { amount: string; currency: string };
               tax_amount: { amount: string; currency: string };
@@ -3504,7 +4436,15 @@ export interface paths {
                   explanation: string;
                 } | null;
                 reasons: {
-                  aspect: "materials" | "wording" | "scale" | "location" | "rates" | "classes";
+                  aspect:
+                    | "materials"
+                    | "building"
+                    | "finish"
+                    | "scale"
+                    | "location"
+                    | "rates"
+                    | "wording"
+                    | "classes";
                   likeness: number;
                   weight: number;
                   text: string;
@@ -4056,7 +4996,15 @@ export interface paths {
                   explanation: string;
                 } | null;
                 reasons: {
-                  aspect: "materials" | "wording" | "scale" | "location" | "rates" | "classes";
+                  aspect:
+                    | "materials"
+                    | "building"
+                    | "finish"
+                    | "scale"
+                    | "location"
+                    | "rates"
+                    | "wording"
+                    | "classes";
                   likeness: number;
                   weight: number;
                   text: string;
@@ -4618,6 +5566,8 @@ export interface paths {
           skip?: number;
           limit?: number;
           status?: "pending" | "uploaded" | "processing" | "completed" | "failed";
+          storage_tier?: "hot" | "archiving" | "archived" | "restoring" | "restored";
+          on_hold?: "true";
           q?: string;
           project_id?: string;
           needs?: "failed" | "unknown_materials" | "floor_area";
@@ -4642,6 +5592,10 @@ export interface paths {
                 status: "pending" | "uploaded" | "processing" | "completed" | "failed";
                 failure: { code: string; message: string } | null;
                 storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+                storage_class: "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                archived_at: string | null;
+                keep_hot: boolean;
+                legal_hold: boolean;
                 project_id: string | null;
                 temporary: boolean;
                 expires_at: string | null;
@@ -4751,6 +5705,163 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/files/restore": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Restore many archived files at once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            restore_days?: number;
+            tier?: "standard" | "expedited" | "bulk";
+            permanent?: boolean;
+            file_ids: string[];
+          };
+        };
+      };
+      responses: {
+        202: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              batch_id: string;
+              restores: {
+                restore_id: string;
+                file_id: string;
+                batch_id: string | null;
+                status: "requested" | "in_progress" | "ready" | "expired" | "failed" | "superseded";
+                tier: "standard" | "expedited" | "bulk";
+                restore_days: number;
+                permanent: boolean;
+                size: number;
+                requested_at: string;
+                estimated_ready: string;
+                ready_at: string | null;
+                expires_at: string | null;
+                finished_at: string | null;
+                failure: { code: string; message: string } | null;
+              }[];
+              skipped: { file_id: string; code: "file_not_found" | "file_not_archived"; message: string }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/restore/terms": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** What restoring several archived files takes and costs; nothing is done */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { file_ids: string[] } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              terms: {
+                tier: "standard" | "expedited" | "bulk";
+                available: boolean;
+                reason: string | null;
+                expected_seconds: number | null;
+                estimated_ready: string | null;
+                cost: { amount: string; currency: string } | null;
+                free: boolean;
+              }[];
+              permanent: { fits: boolean; storage_free: number };
+              files: number;
+              size: number;
+              open: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/files/upload": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     get?: never;
@@ -4821,6 +5932,10 @@ export interface paths {
               status: "pending" | "uploaded" | "processing" | "completed" | "failed";
               failure: { code: string; message: string } | null;
               storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              storage_class: "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              archived_at: string | null;
+              keep_hot: boolean;
+              legal_hold: boolean;
               project_id: string | null;
               temporary: boolean;
               expires_at: string | null;
@@ -4892,7 +6007,71 @@ export interface paths {
     };
     options?: never;
     head?: never;
-    patch?: never;
+    /** Keep a file in hot storage, or put it on legal hold */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { keep_hot?: boolean; legal_hold?: boolean } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              filename: string;
+              format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+              size: number;
+              sha256: string | null;
+              status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+              failure: { code: string; message: string } | null;
+              storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              storage_class: "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              archived_at: string | null;
+              keep_hot: boolean;
+              legal_hold: boolean;
+              project_id: string | null;
+              temporary: boolean;
+              expires_at: string | null;
+              created_at: string;
+              uploaded_at: string | null;
+              processed_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     trace?: never;
   };
   "/api/files/{id}/analysis": {
@@ -5061,6 +6240,10 @@ export interface paths {
               status: "pending" | "uploaded" | "processing" | "completed" | "failed";
               failure: { code: string; message: string } | null;
               storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              storage_class: "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              archived_at: string | null;
+              keep_hot: boolean;
+              legal_hold: boolean;
               project_id: string | null;
               temporary: boolean;
               expires_at: string | null;
@@ -5553,6 +6736,163 @@ export interface paths {
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/restore": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What restoring an archived file takes and costs, and how far its restore is */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              terms: {
+                tier: "standard" | "expedited" | "bulk";
+                available: boolean;
+                reason: string | null;
+                expected_seconds: number | null;
+                estimated_ready: string | null;
+                cost: { amount: string; currency: string } | null;
+                free: boolean;
+              }[];
+              permanent: { fits: boolean; storage_free: number };
+              file_id: string;
+              filename: string;
+              size: number;
+              storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              storage_class: "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              restore: {
+                restore_id: string;
+                file_id: string;
+                batch_id: string | null;
+                status: "requested" | "in_progress" | "ready" | "expired" | "failed" | "superseded";
+                tier: "standard" | "expedited" | "bulk";
+                restore_days: number;
+                permanent: boolean;
+                size: number;
+                requested_at: string;
+                estimated_ready: string;
+                ready_at: string | null;
+                expires_at: string | null;
+                finished_at: string | null;
+                failure: { code: string; message: string } | null;
+              } | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Restore an archived file for some days, or for good */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            restore_days?: number;
+            tier?: "standard" | "expedited" | "bulk";
+            permanent?: boolean;
+          };
+        };
+      };
+      responses: {
+        202: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              status: "restore_initiated";
+              file_id: string;
+              estimated_ready: string;
+              restore: {
+                restore_id: string;
+                file_id: string;
+                batch_id: string | null;
+                status: "requested" | "in_progress" | "ready" | "expired" | "failed" | "superseded";
+                tier: "standard" | "expedited" | "bulk";
+                restore_days: number;
+                permanent: boolean;
+                size: number;
+                requested_at: string;
+                estimated_ready: string;
+                ready_at: string | null;
+                expires_at: string | null;
+                finished_at: string | null;
+                failure: { code: string; message: string } | null;
+              };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
@@ -6103,7 +7443,7 @@ export interface paths {
                 notes: string;
                 line_items: {
                   kind: "base" | "usage" | "discount" | "adjustment" | "tax";
-                  metric: "files" | "storage" | "api_calls" | null;
+                  metric: "files" | "storage" | "api_calls" | "archive" | "restores" | null;
                   usage_period: string | null;
                   description: string;
                   quantity: string;
@@ -6204,7 +7544,7 @@ export interface paths {
               notes: string;
               line_items: {
                 kind: "base" | "usage" | "discount" | "adjustment" | "tax";
-                metric: "files" | "storage" | "api_calls" | null;
+                metric: "files" | "storage" | "api_calls" | "archive" | "restores" | null;
                 usage_period: string | null;
                 description: string;
                 quantity: string;
@@ -6741,6 +8081,7 @@ export interface paths {
                 domains: boolean;
                 webhooks: boolean;
                 sign_ins: boolean;
+                archive: boolean;
               };
             };
           };
@@ -6781,7 +8122,8 @@ export interface paths {
               | "plan_changes"
               | "domains"
               | "webhooks"
-              | "sign_ins",
+              | "sign_ins"
+              | "archive",
               boolean
             >
           >;
@@ -6801,6 +8143,7 @@ export interface paths {
                 domains: boolean;
                 webhooks: boolean;
                 sign_ins: boolean;
+                archive: boolean;
               };
             };
           };
@@ -7547,6 +8890,32 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/metrics": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Metrics for Prometheus */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "text/plain": string } };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -8442,6 +9811,8 @@ export interface paths {
                 description: string;
                 is_restricted: boolean;
                 archived_at: string | null;
+                keep_hot: boolean;
+                legal_hold: boolean;
                 files: number;
                 estimates: number;
                 created_at: string;
@@ -8494,6 +9865,8 @@ export interface paths {
               description: string;
               is_restricted: boolean;
               archived_at: string | null;
+              keep_hot: boolean;
+              legal_hold: boolean;
               files: number;
               estimates: number;
               created_at: string;
@@ -8618,6 +9991,8 @@ export interface paths {
               description: string;
               is_restricted: boolean;
               archived_at: string | null;
+              keep_hot: boolean;
+              legal_hold: boolean;
               files: number;
               estimates: number;
               created_at: string;
@@ -8706,6 +10081,8 @@ export interface paths {
             description?: string;
             archived?: boolean;
             is_restricted?: boolean;
+            keep_hot?: boolean;
+            legal_hold?: boolean;
           };
         };
       };
@@ -8719,6 +10096,8 @@ export interface paths {
               description: string;
               is_restricted: boolean;
               archived_at: string | null;
+              keep_hot: boolean;
+              legal_hold: boolean;
               files: number;
               estimates: number;
               created_at: string;
@@ -8787,6 +10166,8 @@ export interface paths {
               description: string;
               is_restricted: boolean;
               archived_at: string | null;
+              keep_hot: boolean;
+              legal_hold: boolean;
               files: number;
               estimates: number;
               created_at: string;
@@ -8974,6 +10355,237 @@ export interface paths {
         };
       };
     };
+    trace?: never;
+  };
+  "/api/settings/archival": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation's rules of archival */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { ETag?: string; [name: string]: unknown };
+          content: {
+            "application/json": {
+              rules: {
+                completed_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                failed_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                temporary_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                logs: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+              };
+              defaults: {
+                completed_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                failed_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                temporary_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                logs: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+              };
+              kept_hot: number;
+              on_hold: number;
+              revision: number;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Set the rules of archival; what is left out is as by default */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "If-Match"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            rules: {
+              completed_files?: {
+                enabled?: boolean;
+                after_days?: number;
+                since?: "last_access" | "creation";
+                storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              };
+              failed_files?: {
+                enabled?: boolean;
+                after_days?: number;
+                since?: "last_access" | "creation";
+                storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              };
+              temporary_files?: {
+                enabled?: boolean;
+                after_days?: number;
+                since?: "last_access" | "creation";
+                storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              };
+              logs?: {
+                enabled?: boolean;
+                after_days?: number;
+                since?: "last_access" | "creation";
+                storage_class?: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+              };
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { ETag?: string; [name: string]: unknown };
+          content: {
+            "application/json": {
+              rules: {
+                completed_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                failed_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                temporary_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                logs: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+              };
+              defaults: {
+                completed_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                failed_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                temporary_files: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+                logs: {
+                  enabled: boolean;
+                  after_days: number;
+                  since: "last_access" | "creation";
+                  storage_class: "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                };
+              };
+              kept_hot: number;
+              on_hold: number;
+              revision: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        412: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/settings/sign-in": {
@@ -9948,6 +11560,15 @@ export interface paths {
                   quota: number;
                   average_gib: number;
                 };
+                archive: {
+                  used: number;
+                  limit: number;
+                  percentage: number;
+                  projected: number;
+                  quota: number;
+                  average_gib: number;
+                };
+                restores: { used: number };
                 api_calls: {
                   used: number;
                   limit: number;
@@ -10010,6 +11631,8 @@ export interface paths {
                 browser_calls: number;
                 estimates: number;
                 storage_used: number;
+                archive_used: number;
+                restored: number;
                 cost_estimated: string;
                 carbon_calculated: string;
               }[];
@@ -10060,6 +11683,8 @@ export interface paths {
             | "api_call"
             | "browser_call"
             | "storage_delta"
+            | "archive_delta"
+            | "restore"
             | "estimate";
           limit?: number;
           cursor?: string;
@@ -10082,6 +11707,8 @@ export interface paths {
                   | "api_call"
                   | "browser_call"
                   | "storage_delta"
+                  | "archive_delta"
+                  | "restore"
                   | "estimate";
                 quantity: string;
                 detail: Record<string, string>;
@@ -10135,6 +11762,8 @@ export interface paths {
             | "api_call"
             | "browser_call"
             | "storage_delta"
+            | "archive_delta"
+            | "restore"
             | "estimate";
         };
         header?: { "X-Tenant-ID"?: string };
@@ -10147,6 +11776,67 @@ export interface paths {
         400: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/usage/storage": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What is stored where, against plan and caps, and what the archive saves */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              currency: string;
+              hot: { files: number; bytes: number; limit: number; quota: number; reserved: number };
+              archive: {
+                files: number;
+                bytes: number;
+                limit: number;
+                quota: number;
+                by_class: {
+                  files: number;
+                  bytes: number;
+                  storage_class: "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+                }[];
+              };
+              moving: { files: number; bytes: number };
+              restored: { files: number; bytes: number };
+              prices: {
+                hot_gib: { amount: string; currency: string };
+                archive_gib: { amount: string; currency: string };
+                restored_gib: { amount: string; currency: string };
+              };
+              saved_a_month: { amount: string; currency: string };
+            };
+          };
         };
         401: {
           headers: { [name: string]: unknown };

@@ -26,6 +26,10 @@ export const ChainProblem = z.object({
     "anchor_unreadable",
     /** More was removed than the time that the removal states can have held. */
     "removed_too_much",
+    /** Of archived entries: the log does not tell of them as they are, their object is gone, or it is another. */
+    "archive_unbound",
+    "archive_missing",
+    "archive_changed",
   ]),
   seq: z.number().nullable(),
   audit_id: z.string().nullable(),
@@ -55,18 +59,19 @@ export const TOLD = 20;
 export async function verifyChain(tx: Transaction, tenantId: string): Promise<ChainFindings> {
   const removals = await removalsOf(tx, tenantId);
   const removedUpTo = Math.max(0, ...removals.map((removal) => removal.removedUpTo));
+  const archived = await archivedPlaces(tx, tenantId);
   // A million rows are joined in memory, and by several workers.
   await tx.execute(sql`set local work_mem = '64MB'`);
   // The condition stands in an aggregate of counts alone, which several workers can share.
   const [chain] = await tx.execute<{ links: number; rows: number; found: number }>(sql`
-    select count(*)::int as links, count(a.id)::int as rows, (count(*) filter (where ${problemOf(removedUpTo)} is not null))::int as found
+    select count(*)::int as links, count(a.id)::int as rows, (count(*) filter (where ${problemOf(removedUpTo, archived)} is not null))::int as found
     from ${linksWithRows(tenantId)}`);
   const [log] = await tx.execute<{ rows: number }>(
     sql`select count(*)::int as rows from audit_logs where tenant_id = ${tenantId}`,
   );
   if (!chain || !log) throw new Error("The chain was not read");
   const loose = log.rows === chain.rows ? [] : await looseRows(tx, tenantId);
-  const wrong = chain.found === 0 ? [] : await wrongLinks(tx, tenantId, removedUpTo);
+  const wrong = chain.found === 0 ? [] : await wrongLinks(tx, tenantId, removedUpTo, archived);
   const told = wrong.map(({ kind, seq, audit_id }) => ({
     kind,
     seq,
@@ -96,16 +101,24 @@ const linksWithRows = (tenantId: string) => sql`audit_chain l
   left join audit_logs a on a.id = l.audit_id and a.tenant_id = l.tenant_id
   where l.tenant_id = ${tenantId}`;
 
-const problemOf = (removedUpTo: number) => sql`case
-  when a.id is null then case when l.seq > ${removedUpTo} then 'row_missing' end
+/** Places whose rows are in the archive alone, which is held to the chain by itself. */
+async function archivedPlaces(tx: Transaction, tenantId: string): Promise<string> {
+  const [row] = await tx.execute<{ places: string }>(sql`
+    select coalesce(range_agg(places), '{}')::text as places from archived_logs
+    where tenant_id = ${tenantId} and kind = 'audit' and removed_at is not null and verified_at is not null and expired_at is null`);
+  return row?.places ?? "{}";
+}
+
+const problemOf = (removedUpTo: number, archived: string) => sql`case
+  when a.id is null then case when l.seq > ${removedUpTo} and not ${archived}::int8multirange @> l.seq then 'row_missing' end
   when l.seq > 1 and p.seq is null then 'link_missing'
   when audit_hash(coalesce(p.hash, ''), a) <> l.hash then 'row_changed' end`;
 
 /** The first links with which something is wrong. */
-async function wrongLinks(tx: Transaction, tenantId: string, removedUpTo: number) {
+async function wrongLinks(tx: Transaction, tenantId: string, removedUpTo: number, archived: string) {
   const rows = await tx.execute<{ kind: Kind; seq: string; audit_id: string }>(sql`
-    select ${problemOf(removedUpTo)} as kind, l.seq, l.audit_id from ${linksWithRows(tenantId)}
-      and ${problemOf(removedUpTo)} is not null
+    select ${problemOf(removedUpTo, archived)} as kind, l.seq, l.audit_id from ${linksWithRows(tenantId)}
+      and ${problemOf(removedUpTo, archived)} is not null
     order by l.seq limit ${TOLD}`);
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }

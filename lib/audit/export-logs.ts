@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { archivedDaysOf } from "#lib/archival/logs/archived-days.ts";
 import { AuditFilter, conditionOf, type Filter } from "#lib/audit/filter.ts";
 import { cursorAfter, type Entry, entriesOf } from "#lib/audit/list-logs.ts";
 import { csvCell, textStream } from "#lib/http/text-stream.ts";
@@ -9,23 +10,27 @@ export const ExportAuditLogs = AuditFilter.extend({ format: z.enum(["csv", "json
 export interface ExportedLog {
   filename: string;
   contentType: string;
+  /** Days of the range whose entries are in the archive and not in the export: have them searched, then export again. */
+  archivedDays: number;
   body: ReadableStream<Uint8Array>;
 }
 
 /** Rows of one query; each page is a transaction of its own, so that a slow reader holds nothing. */
 const PAGE = 2000;
 
-/** The filtered log as CSV or JSON lines, newest first, streamed. */
-export function exportAuditLogs(
+/** The filtered log as CSV or JSON lines, newest first, streamed; with what was restored of archived days. */
+export async function exportAuditLogs(
   ctx: Ctx,
   { format, ...filter }: z.output<typeof ExportAuditLogs>,
   now = new Date(),
-): ExportedLog {
+): Promise<ExportedLog> {
   requireRole(ctx, "admin");
+  const archived = await ctx.transaction((tx) => archivedDaysOf(tx, ctx.tenant.id, filter));
   const [header, line] = format === "csv" ? [`${COLUMNS.join(",")}\r\n`, csvLine] : ["", jsonLine];
   return {
     filename: `audit-log-${ctx.tenant.slug}-${now.toISOString().slice(0, 10)}.${format}`,
     contentType: format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
+    archivedDays: archived ? archived.days - archived.searchable : 0,
     body: textStream(chunks(ctx, filter, header, line)),
   };
 }

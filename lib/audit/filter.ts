@@ -1,7 +1,7 @@
 import { and, eq, ilike, inArray, like, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { auditLogs } from "#db/schema/audit.ts";
+import { auditLogs, auditLogsRestored } from "#db/schema/audit.ts";
 import { apiKeys, users } from "#db/schema/auth.ts";
 import { readCursor } from "#lib/http/cursor.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -27,39 +27,45 @@ export const AuditFilter = z.object({
 });
 export type Filter = z.output<typeof AuditFilter>;
 
+/** Where entries stand: in the log, and for a time those of archived days that somebody asked for. */
+export const ENTRY_TABLES = [auditLogs, auditLogsRestored] as const;
+export type EntryTable = (typeof ENTRY_TABLES)[number];
+
 /** The condition for a page of the organisation's log, newest first, after `cursor`. */
 export async function conditionOf(
   ctx: Ctx,
   tx: Transaction,
   filter: Filter,
   cursor: string | undefined,
-): Promise<SQL | undefined> {
+): Promise<(log: EntryTable) => SQL | undefined> {
   const after = cursor ? readCursor(cursor) : null;
   const { actor, action, target, from, to, q } = filter;
-  return and(
-    eq(auditLogs.tenantId, ctx.tenant.id),
-    actor === "operator"
-      ? or(eq(auditLogs.actor, actor), like(auditLogs.actor, "operator:%"))
-      : actor
-        ? eq(auditLogs.actor, actor)
+  const mentioned = q ? await mentions(tx, q) : null;
+  return (log) =>
+    and(
+      eq(log.tenantId, ctx.tenant.id),
+      actor === "operator"
+        ? or(eq(log.actor, actor), like(log.actor, "operator:%"))
+        : actor
+          ? eq(log.actor, actor)
+          : undefined,
+      action ? actionIs(log, action) : undefined,
+      target ? eq(log.targetId, target) : undefined,
+      from ? sql`${log.createdAt} >= ${`${from}T00:00:00Z`}::timestamptz` : undefined,
+      to ? sql`${log.createdAt} < ${`${to}T00:00:00Z`}::timestamptz + interval '24 hours'` : undefined,
+      mentioned?.(log),
+      after
+        ? sql`(${log.createdAt}, ${log.id}) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`
         : undefined,
-    action ? actionIs(action) : undefined,
-    target ? eq(auditLogs.targetId, target) : undefined,
-    from ? sql`${auditLogs.createdAt} >= ${`${from}T00:00:00Z`}::timestamptz` : undefined,
-    to ? sql`${auditLogs.createdAt} < ${`${to}T00:00:00Z`}::timestamptz + interval '24 hours'` : undefined,
-    q ? await mentions(tx, q) : undefined,
-    after
-      ? sql`(${auditLogs.createdAt}, ${auditLogs.id}) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`
-      : undefined,
-  );
+    );
 }
 
-function actionIs(action: string): SQL {
+function actionIs(log: EntryTable, action: string): SQL {
   const [noun, verb] = action.split(".");
-  return verb ? eq(auditLogs.action, action) : like(auditLogs.action, `${escaped(noun ?? "")}.%`);
+  return verb ? eq(log.action, action) : like(log.action, `${escaped(noun ?? "")}.%`);
 }
 
-async function mentions(tx: Transaction, q: string): Promise<SQL | undefined> {
+async function mentions(tx: Transaction, q: string): Promise<(log: EntryTable) => SQL | undefined> {
   const pattern = `%${escaped(q)}%`;
   const people = await tx
     .select({ id: users.id })
@@ -72,11 +78,11 @@ async function mentions(tx: Transaction, q: string): Promise<SQL | undefined> {
     .where(ilike(apiKeys.name, pattern))
     .limit(200);
   const actors = [...people.map(({ id }) => `user:${id}`), ...keys.map(({ id }) => `api_key:${id}`)];
-  const { action, targetId, detail, before, after, ip, traceId } = auditLogs;
-  return or(
-    actors.length > 0 ? inArray(auditLogs.actor, actors) : undefined,
-    sql`concat_ws(' ', ${action}, ${targetId}, ${detail}::text, ${before}::text, ${after}::text, ${ip}, ${traceId}) ilike ${pattern}`,
-  );
+  return (log) =>
+    or(
+      actors.length > 0 ? inArray(log.actor, actors) : undefined,
+      sql`concat_ws(' ', ${log.action}, ${log.targetId}, ${log.detail}::text, ${log.before}::text, ${log.after}::text, ${log.ip}, ${log.traceId}) ilike ${pattern}`,
+    );
 }
 
 /** `%`, `_` and `\` stand for themselves. */

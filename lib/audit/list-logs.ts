@@ -1,9 +1,10 @@
 import { and, desc, eq, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { auditChain, auditLogs } from "#db/schema/audit.ts";
+import { auditChain } from "#db/schema/audit.ts";
+import { ArchivedDays, archivedDaysOf } from "#lib/archival/logs/archived-days.ts";
 import { ActorView, namesOf } from "#lib/audit/actors.ts";
-import { AuditFilter, conditionOf } from "#lib/audit/filter.ts";
+import { AuditFilter, conditionOf, ENTRY_TABLES, type EntryTable } from "#lib/audit/filter.ts";
 import { writeCursor } from "#lib/http/cursor.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -38,27 +39,30 @@ export const AuditLogs = z.object({
   items: z.array(AuditEntry),
   /** The address of the next page. */
   next: z.string().nullable(),
+  /** Days of the asked range whose entries are in the archive; null: none. */
+  archived_days: ArchivedDays.nullable(),
 });
 
-/** The organisation's audit log, newest first. Throws `Invalid` (`cursor_invalid`). */
+/** The organisation's audit log, newest first, with what was restored of archived days. Throws `Invalid` (`cursor_invalid`). */
 export async function listAuditLogs(
   ctx: Ctx,
   { limit, cursor, ...filter }: z.output<typeof ListAuditLogs>,
 ): Promise<z.input<typeof AuditLogs>> {
   requireRole(ctx, "admin");
-  const rows = await ctx.transaction(async (tx) =>
-    entriesOf(ctx, tx, await conditionOf(ctx, tx, filter, cursor), limit + 1),
-  );
+  const { rows, archived_days } = await ctx.transaction(async (tx) => ({
+    rows: await entriesOf(ctx, tx, await conditionOf(ctx, tx, filter, cursor), limit + 1),
+    archived_days: await archivedDaysOf(tx, ctx.tenant.id, filter),
+  }));
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const more = rows.length > limit && last;
-  if (!more) return { items, next: null };
+  if (!more) return { items, next: null, archived_days };
   const query = new URLSearchParams(
     Object.entries({ ...filter, limit: String(limit), cursor: cursorAfter(last) }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );
-  return { items, next: `/api/audit-logs?${query}` };
+  return { items, next: `/api/audit-logs?${query}`, archived_days };
 }
 
 export const cursorAfter = ({ created_at, id }: Pick<Entry, "created_at" | "id">): string =>
@@ -67,19 +71,10 @@ export const cursorAfter = ({ created_at, id }: Pick<Entry, "created_at" | "id">
 export async function entriesOf(
   ctx: Ctx,
   tx: Transaction,
-  condition: SQL | undefined,
+  condition: (log: EntryTable) => SQL | undefined,
   limit: number,
 ): Promise<Entry[]> {
-  const rows = await tx
-    .select({ log: auditLogs, seq: auditChain.seq })
-    .from(auditLogs)
-    .leftJoin(
-      auditChain,
-      and(eq(auditChain.auditId, auditLogs.id), eq(auditChain.tenantId, auditLogs.tenantId)),
-    )
-    .where(condition)
-    .orderBy(desc(auditLogs.createdAt), desc(auditLogs.id))
-    .limit(limit);
+  const rows = await newest(tx, condition, limit);
   const names = await namesOf(
     tx,
     ctx.tenant.id,
@@ -107,3 +102,37 @@ export async function entriesOf(
       : [];
   });
 }
+
+/** The first rows of either place, each entry once. */
+async function newest(tx: Transaction, condition: (log: EntryTable) => SQL | undefined, limit: number) {
+  const found = [];
+  for (const log of ENTRY_TABLES)
+    found.push(
+      ...(await tx
+        .select({ log: columnsOf(log), seq: auditChain.seq })
+        .from(log)
+        .leftJoin(auditChain, and(eq(auditChain.auditId, log.id), eq(auditChain.tenantId, log.tenantId)))
+        .where(condition(log))
+        .orderBy(desc(log.createdAt), desc(log.id))
+        .limit(limit)),
+    );
+  const once = new Map(found.map((row) => [row.log.id, row]));
+  return [...once.values()]
+    .sort(({ log: a }, { log: b }) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
+    .slice(0, limit);
+}
+
+const columnsOf = (log: EntryTable) => ({
+  id: log.id,
+  actor: log.actor,
+  action: log.action,
+  targetType: log.targetType,
+  targetId: log.targetId,
+  detail: log.detail,
+  before: log.before,
+  after: log.after,
+  ip: log.ip,
+  userAgent: log.userAgent,
+  traceId: log.traceId,
+  createdAt: log.createdAt,
+});

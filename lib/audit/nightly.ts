@@ -19,10 +19,12 @@ export async function trimAuditLogs(after: string | null, limit: number, now: Da
   const days = Object.entries(RETENTION_DAYS).map(
     ([plan, kept]) => sql`when ${tenants.subscriptionTier} = ${plan} then ${kept}::int`,
   );
+  const before = sql`${now.toISOString()}::timestamptz - make_interval(days => case ${sql.join(days, sql` `)} end)`;
   const ids = await tenantsWhere(
-    sql`exists (select from audit_logs a where a.tenant_id = ${tenants.id}
-      and a.created_at < ${now.toISOString()}::timestamptz - make_interval(days => case ${sql.join(days, sql` `)} end)
-      and a.target_type <> all (${textArray(KEPT_TARGETS)}::text::text[]))`,
+    sql`(exists (select from audit_logs a where a.tenant_id = ${tenants.id} and a.created_at < ${before}
+        and a.target_type <> all (${textArray(KEPT_TARGETS)}::text::text[]))
+      or exists (select from archived_logs d where d.tenant_id = ${tenants.id} and d.kind = 'audit' and d.expired_at is null
+        and (d.day + 1)::timestamp at time zone 'UTC' <= ${before}))`,
     after,
     limit,
   );

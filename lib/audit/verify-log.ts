@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { type Limits, NO_LIMITS, REQUEST_LIMITS, withSystem, withTenant } from "#db/tenant.ts";
+import { archivedParts, verifyArchive } from "#lib/archival/logs/verify-archive.ts";
 import { type ReadAnchor, readAnchors } from "#lib/audit/anchors.ts";
 import {
   type ChainFindings,
@@ -16,13 +17,15 @@ import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 export const Verification = z.object({
   verified: z.boolean(),
-  /** Rows of the log, and links of its chain. */
+  /** Rows of the log in the database, and links of its chain. */
   rows: z.number(),
   links: z.number(),
   /** Place and hash of the last link; null for an empty log. */
   head: z.object({ seq: z.number(), hash: z.string() }).nullable(),
   /** Rows up to this place may have been removed by the plan's retention; 0: none. */
   removed_up_to: z.number(),
+  /** Archived days, their rows, and how many of their objects were read, or are read only after a restore. */
+  archived: z.object({ days: z.number(), rows: z.number(), read: z.number(), unread: z.number() }),
   anchors: z.object({ checked: z.number(), last_day: z.string().nullable() }),
   /** The first 20. */
   problems: z.array(ChainProblem),
@@ -32,8 +35,8 @@ export const Verification = z.object({
 });
 
 /**
- * Verifies the organisation's audit log: every row against the chain, and the chain against what the object store was
- * told each day. One at a time: throws `Conflict` (`verification_running`).
+ * Verifies the organisation's audit log: every row against the chain, archived days against what the
+ * chain says of them, and the chain against what the object store was told each day. One at a time: throws `Conflict` (`verification_running`).
  */
 export async function verifyAuditLog(ctx: Ctx): Promise<z.input<typeof Verification>> {
   requireRole(ctx, "admin");
@@ -51,7 +54,7 @@ export async function verifyTenantLog(
   const startedAt = Date.now();
   const { read, missing } = await readAnchors(tenantId);
   const places = read.flatMap(({ anchor }) => (anchor ? [anchor.seq] : []));
-  const { chain, hashes } = await within(async (tx) => {
+  const { chain, hashes, parts } = await within(async (tx) => {
     const [lock] = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(7240315, hashtext(${tenantId})) as mine`,
     );
@@ -60,19 +63,28 @@ export async function verifyTenantLog(
         "verification_running",
         "The audit log is being verified already. Its result is there in a moment.",
       );
-    return { chain: await verifyChain(tx, tenantId), hashes: await hashesAt(tx, tenantId, places) };
+    return {
+      chain: await verifyChain(tx, tenantId),
+      hashes: await hashesAt(tx, tenantId, places),
+      parts: await archivedParts(tx, tenantId),
+    };
   });
   const ofAnchors = anchorProblems(chain, hashes, read, missing);
-  const problemCount = chain.found + ofAnchors.length;
+  const { problems: ofArchive, ...archived } = await verifyArchive(parts);
+  const problemCount = chain.found + ofAnchors.length + ofArchive.length;
   return {
     verified: problemCount === 0,
     rows: chain.rows,
     links: chain.links,
     head: chain.head,
     removed_up_to: chain.removedUpTo,
+    archived,
     anchors: { checked: places.length, last_day: read.at(-1)?.anchor?.day ?? null },
     // Each kind has its say, also where there are very many of the other.
-    problems: [...ofAnchors.slice(0, TOLD / 2), ...chain.problems].slice(0, TOLD),
+    problems: [...ofAnchors.slice(0, TOLD / 4), ...ofArchive.slice(0, TOLD / 4), ...chain.problems].slice(
+      0,
+      TOLD,
+    ),
     problem_count: problemCount,
     duration_ms: Date.now() - startedAt,
   };

@@ -51,9 +51,10 @@ export async function draftInvoices(tx: Transaction, scope: DraftScope): Promise
 }
 
 const notes = sql`concat_ws(E'\n',
-  format('%s for %s, billed in arrears. Included: %s files, %s GiB of storage on average, %s API calls.', v.name,
+  format('%s for %s, billed in arrears. Included: %s files, %s GiB of storage on average, %s API calls, %s GiB of archive on average.', v.name,
     to_char(span.first, 'FMMonth YYYY'), to_char(v.file_processing_limit, 'FM999,999,999,999'),
-    trim_scale(round(v.storage_limit / 1073741824.0, 2)), to_char(v.api_calls_limit, 'FM999,999,999,999')),
+    trim_scale(round(v.storage_limit / 1073741824.0, 2)), to_char(v.api_calls_limit, 'FM999,999,999,999'),
+    trim_scale(round(v.archive_limit / 1073741824.0, 2))),
   CASE WHEN t.corrects THEN 'Adjustments correct the usage of earlier months that arrived after their invoices.' END,
   CASE WHEN t.carried > 0 THEN 'Credit that exceeds this month''s charges is carried over to the next invoice.' END,
   CASE WHEN t.reverse_charge THEN 'Reverse charge: the recipient accounts for the tax' || coalesce(' (tax id ' || t.tax_id || ')', '') || '.' END,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
+import { BILLED_METRICS } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
 import { generateInvoices } from "./generate-invoices.ts";
@@ -70,6 +71,7 @@ describe(`a second calculation over ${TENANTS} random tenants`, () => {
     expect(sorted(made)).toEqual(sorted(expected));
     expect(expected.filter(({ minor }) => minor.startsWith("-")).length).toBeGreaterThan(50);
     expect(expected.length).toBeGreaterThan(500);
+    expect(new Set(expected.map(({ metric }) => metric))).toEqual(new Set(BILLED_METRICS));
   }, 120_000);
 });
 
@@ -79,9 +81,10 @@ async function addLateEvents(): Promise<void> {
     tx.execute(sql`insert into usage_events (tenant_id, key, kind, quantity, occurred_at)
     select id, 'late' || i, kind,
       case kind when 'file_processed' then 1 + floor(random() * 400) when 'api_call' then 1 + floor(random() * 90000)
+        when 'archive_delta' then floor((random() - 0.6) * 60000 * 1073741824) when 'restore' then floor(random() * 900 * 1073741824)
         else floor((random() - 0.6) * 120 * 1073741824) end,
       '2025-08-20Z'::timestamptz + random() * interval '70 days'
-    from (select id, i, (array['file_processed', 'api_call', 'storage_delta'])[1 + floor(random() * 3)::int] as kind
+    from (select id, i, (array['file_processed', 'api_call', 'storage_delta', 'archive_delta', 'restore'])[1 + floor(random() * 5)::int] as kind
       from tenants, generate_series(1, 2) i) x`),
   );
 }
@@ -99,7 +102,7 @@ function invoiced(firstDay: string): Promise<Sums[]> {
   ]);
 }
 
-/** Plans that change up to three times, trials, discounts, taxes and some thirty events each, around the periods. */
+/** Plans that change up to three times, trials, discounts, taxes and some forty-five events each, around the periods. */
 async function makeRandomTenants(owner: postgres.Sql): Promise<void> {
   await owner`select setseed(0.42)`;
   await owner`insert into tenants (name, slug, subscription_tier, storage_quota, api_quota)
@@ -122,8 +125,9 @@ async function makeRandomTenants(owner: postgres.Sql): Promise<void> {
   await owner`insert into usage_events (tenant_id, key, kind, quantity, occurred_at)
     select id, 'e' || i, kind,
       case kind when 'file_processed' then 1 + floor(random() * 900) when 'api_call' then 1 + floor(random() * 90000)
+        when 'archive_delta' then floor((random() - 0.2) * 12000 * 1073741824) when 'restore' then floor(random() * 900 * 1073741824)
         else floor((random() - 0.2) * 120 * 1073741824) end,
       (array['2024-02-01Z', '2025-09-01Z', '2025-10-01Z']::timestamptz[])[1 + floor(random() * 3)::int] + (random() * 34 - 2) * interval '1 day'
-    from (select id, i, (array['file_processed', 'api_call', 'storage_delta'])[1 + floor(random() * 3)::int] as kind
-      from tenants, generate_series(1, 30) i) x`;
+    from (select id, i, (array['file_processed', 'api_call', 'storage_delta', 'archive_delta', 'restore'])[1 + floor(random() * 5)::int] as kind
+      from tenants, generate_series(1, 45) i) x`;
 }

@@ -20,10 +20,11 @@ const EVENT = fc.oneof(
   fc.record({ kind: fc.constant("file_processed"), quantity: fc.integer({ min: 1, max: 3000 }), at: MOMENT }),
   fc.record({ kind: fc.constant("api_call"), quantity: fc.integer({ min: 1, max: 300_000 }), at: MOMENT }),
   fc.record({
-    kind: fc.constant("storage_delta"),
-    quantity: fc.integer({ min: -(2 ** 38), max: 2 ** 39 }),
+    kind: fc.constantFrom("storage_delta", "archive_delta"),
+    quantity: fc.integer({ min: -(2 ** 38), max: 2 ** 41 }),
     at: MOMENT,
   }),
+  fc.record({ kind: fc.constant("restore"), quantity: fc.integer({ min: 1, max: 2 ** 38 }), at: MOMENT }),
 );
 type Event = { kind: string; quantity: number; at: Date };
 
@@ -141,7 +142,8 @@ async function record(tenantId: string, events: ReturnType<typeof keyed>): Promi
 
 const metricsOf = async (tenantId: string) => [
   ...(await withSystem((tx) =>
-    tx.execute(sql`select metric_date, files_processed, api_calls, storage_used, storage_delta, storage_weighted::numeric(60, 6)
+    tx.execute(sql`select metric_date, files_processed, api_calls, storage_used, storage_delta, storage_weighted::numeric(60, 6), archive_used,
+      archive_delta, archive_weighted::numeric(60, 6), restored
       from usage_metrics where tenant_id = ${tenantId} order by metric_date`),
   )),
 ];

@@ -85,6 +85,35 @@ describe("usage that arrives after its month's invoice", () => {
     ]);
   });
 
+  it("of archive and restores is corrected like any other", async () => {
+    const tenant = await makeScenario({
+      plans: PRO,
+      usage: [
+        ["archive_delta", gib(1124), "2025-06-10"],
+        ["restore", gib(10), "2025-07-10"],
+      ],
+    });
+    await bill(tenant, "2025-07");
+    await recordAll(tenant, [
+      ["archive_delta", -gib(50), "2025-06-20"],
+      ["restore", gib(5), "2025-07-31 23:59:59.999"],
+    ]);
+    await bill(tenant, "2025-08");
+    expect(await linesOf(tenant, "2025-07")).toEqual([
+      "base  99.00",
+      "usage archive 1.00",
+      "usage restores 0.20",
+      "tax  10.02",
+    ]);
+    expect(await linesOf(tenant, "2025-08")).toEqual([
+      "base  99.00",
+      "usage archive 0.50",
+      "adjustment 2025-07 -0.50",
+      "adjustment 2025-07 0.10",
+      "tax  9.91",
+    ]);
+  });
+
   it("of a release takes back; what exceeds the month is carried until it is used up", async () => {
     const tenant = await makeScenario({ plans: PRO, usage: [["storage_delta", gib(120), "2025-06-10"]] });
     await bill(tenant, "2025-07");

@@ -85,7 +85,7 @@ describe("one invoice", () => {
       buyer: { name: ctx.tenant.name },
     });
     expect(shown.notes).toMatch(
-      /^Professional for January 2025, billed in arrears. Included: 1,000 files, 100 GiB of storage on average, 100,000 API calls.\n/,
+      /^Professional for January 2025, billed in arrears. Included: 1,000 files, 100 GiB of storage on average, 100,000 API calls, 1024 GiB of archive on average.\n/,
     );
     expect(shown.line_items[1]).toMatchObject({
       quantity: "1",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INVOICE_STATUSES, LINE_KINDS, PLAN_IDS } from "#db/schema/billing.ts";
+import { BILLED_METRICS, INVOICE_STATUSES, LINE_KINDS, PLAN_IDS } from "#db/schema/billing.ts";
 
 /** An amount as the decimal text of its currency: two places for USD, none for JPY. */
 export const Money = z.object({ amount: z.string(), currency: z.string() });
@@ -13,7 +13,7 @@ const Party = z.object({
 
 const LineItem = z.object({
   kind: z.enum(LINE_KINDS),
-  metric: z.enum(["files", "storage", "api_calls"]).nullable(),
+  metric: z.enum(BILLED_METRICS).nullable(),
   /** Month whose usage it is: "2026-10-01". */
   usage_period: z.string().nullable(),
   description: z.string(),

@@ -10,9 +10,10 @@ export interface MailLink {
  * - `admin`: every admin, whatever they chose.
  * - `account`: the owner of an account, about its safety or because they asked for it.
  * - `sign_in`: the owner of an account, about a new sign-in, which they can switch off.
+ * - `asked`: somebody who asked for what is told, which they can switch off.
  * - `invitation`: somebody whom an admin invited.
  */
-export type MailReason = "notice" | "billing" | "admin" | "account" | "sign_in" | "invitation";
+export type MailReason = "notice" | "billing" | "admin" | "account" | "sign_in" | "asked" | "invitation";
 
 /** What stands under every mail: why it came, and where to change that. */
 export interface MailFooter {

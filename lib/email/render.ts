@@ -69,6 +69,8 @@ function footerOf(reason: MailReason, branding: TenantBranding | null): MailFoot
       };
     case "invitation":
       return { lines: [`You get this because an admin of ${name} invited you.`, ...sender], link: null };
+    case "asked":
+      return { lines: [`You get this because you asked for it in ${name}.`, ...sender], link: choose };
     case "sign_in":
       return {
         lines: ["You get this when somebody signs in to your account from somewhere new.", ...sender],

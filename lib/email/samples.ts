@@ -1,3 +1,4 @@
+import { restoreWords } from "#lib/archival/restore-mail.ts";
 import { emailChangeWords } from "#lib/auth/email-change-mail.ts";
 import { resetMail, signInMail } from "#lib/auth/link-mail.ts";
 import { securityWords } from "#lib/auth/security-mail.ts";
@@ -63,8 +64,8 @@ export function sampleMails(words: SampleWords): SampleMail[] {
       ]),
     ),
     "Usage threshold": thresholdMail(
-      { ...tenant, plan: "pro", storageQuota: 1, apiQuota: 1, currency: "EUR" },
-      { storageLimit: 2, apiCallsLimit: 2 },
+      { ...tenant, plan: "pro", storageQuota: 1, archiveQuota: 1, apiQuota: 1, currency: "EUR" },
+      { storageLimit: 2, archiveLimit: 2, apiCallsLimit: 2 },
       { metric: "storage", threshold: 90 },
     ),
     "Refused change of plan": refusedChangeWords(tenant, { plan: "free", reasons: [words.problem] }),
@@ -85,6 +86,15 @@ export function sampleMails(words: SampleWords): SampleMail[] {
       name,
       `${origin}/settings/data`,
     ),
+    "Restored file": restoreWords("ready", { ...RESTORED, name, origin, filename: words.problem }, "asked"),
+    "File back in hot storage": restoreWords("ready", { ...RESTORED, name, origin, isHot: true }, "asked"),
+    "Restored files": restoreWords(
+      "ready",
+      { ...RESTORED, name, origin, batch: { files: 120, ready: 118, failed: 2 } },
+      "asked",
+    ),
+    "Restored file ends": restoreWords("expiring", { ...RESTORED, name, origin }, "notice"),
+    "Restore failed": restoreWords("failed", { ...RESTORED, name, origin, failure: words.problem }, "asked"),
     ...Object.fromEntries(
       (["requested", "soon", "cancelled"] as const).map((notice) => [
         `Deletion ${notice}`,
@@ -97,6 +107,15 @@ export function sampleMails(words: SampleWords): SampleMail[] {
   return Object.entries(mails).map(([kind, mail]) => ({ kind, mail: { to: email, ...mail } }));
 }
 
+const RESTORED = {
+  tenantId: TENANT,
+  fileId: TENANT,
+  filename: "office-block.ifc",
+  isHot: false,
+  expiresAt: new Date("2026-04-14T10:00:00.000Z"),
+  failure: null,
+  batch: null,
+};
 const SECRET = "k3Jd0sVQp8yXhT5nLr2mWc7bEa9uGfZi1oRt4wYx6Mq";
 const confirmation = (origin: string) => `${origin}/confirm-email#${SECRET}`;
 const change = (email: string) => ({ tenantId: TENANT, email, newEmail: `new.${email}` });

@@ -20,7 +20,7 @@ import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts
 import { call, problemOf } from "#lib/http/testing/call.ts";
 import { type Fixture, makeFile, makeFixture } from "#lib/http/testing/fixture.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { exportsPrefix, logoKey } from "#lib/storage/keys.ts";
+import { archiveKey, exportsPrefix, logoKey } from "#lib/storage/keys.ts";
 import { StoreUnavailable } from "#lib/storage/store.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { tenantTables } from "#lib/tenancy/tenant-data.ts";
@@ -80,7 +80,23 @@ describe("an organisation's export", () => {
     const text = Buffer.from(`ISO-10303-21;\n${"#1=IFCWALL('x');\n".repeat(20_000)}`);
     const model = await storedFile(tenant, text, { filename: "../Häuser: Süd/Nord.ifc" });
     const drawing = await storedFile(tenant, randomBytes(300_000), { filename: "plan.pdf", format: "pdf" });
-    const archived = await storedFile(tenant, Buffer.from("cold"), { storageTier: "archived" });
+    const [archived, restored] = [await makeFile(tenant), await makeFile(tenant)];
+    for (const [file, storageTier] of [
+      [archived, "archived"],
+      [restored, "restored"],
+    ] as const) {
+      const key = archiveKey(tenant.id, file.id, file.filename);
+      await objectStores().archive.putStream(key, Readable.from([Buffer.from("cold")]), {
+        contentType: "application/octet-stream",
+        storageClass: "STANDARD_IA",
+      });
+      await withSystem((tx) =>
+        tx
+          .update(files)
+          .set({ storageTier, archiveKey: key, storageClass: "STANDARD_IA", sha256: null })
+          .where(eq(files.id, file.id)),
+      );
+    }
     const changed = await storedFile(tenant, Buffer.from("flipped"), { sha256: "0".repeat(64) });
     const lost = await makeFile(tenant);
     await estimateFile(
@@ -133,6 +149,7 @@ describe("an organisation's export", () => {
 
     expect(opened.files.get(`files/${model.id}/__Häuser_ Süd_Nord.ifc`)?.equals(text)).toBe(true);
     expect(opened.files.get(`files/${drawing.id}/plan.pdf`)?.length).toBe(300_000);
+    expect(opened.text(`files/${restored.id}/${restored.filename}`)).toBe("cold");
     expect(opened.text("branding/logo.png")).toBe("PNG");
     expect(opened.text(`invoices/invoice-${invoice.number}.pdf`).slice(0, 5)).toBe("%PDF-");
     const missing: { id: string; reason: string }[] = parse(opened.text("files/not-included.csv"), {
@@ -184,7 +201,7 @@ describe("an organisation's export", () => {
     const id = await requested(tenant);
     await runExport(await systemCtx(tenant.id), id);
     expect(await archivesOf(tenant)).toHaveLength(1);
-    expect((await reconcileStorage(tenant.id))?.stored ?? 0).toBe(0);
+    expect((await reconcileStorage(tenant.id))?.hot.stored ?? 0).toBe(0);
   });
 
   it("of a dead attempt is begun anew, and one that only seemed dead takes its archive away", async () => {

@@ -2,15 +2,18 @@ import { and, asc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
+import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { invoicePdf } from "#lib/billing/pdf/invoice-pdf.ts";
+import { Conflict, NotFound } from "#lib/errors.ts";
 import { type Archive, entryName } from "#lib/exports/archive.ts";
+import { writeArchivedLogs } from "#lib/exports/archived-logs.ts";
 import { DATASETS } from "#lib/exports/datasets.ts";
 import { csvOf, jsonOf } from "#lib/exports/read-dataset.ts";
 import { organisationReadme } from "#lib/exports/readme.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
 import { csvCell } from "#lib/http/text-stream.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { InvalidObjectState, ObjectNotFound } from "#lib/storage/store.ts";
+import { ObjectNotFound } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 /** Told how far the writing is, 0 to 100; throws when it is to stop. */
@@ -42,6 +45,7 @@ export async function writeOrganisation(
   }
   await writeInvoices(ctx, archive, () => progress(DATA_PERCENT));
   await writeLogo(ctx, archive);
+  await writeArchivedLogs(ctx, archive, () => progress(DATA_PERCENT));
   await writeFiles(ctx, archive, progress);
   await archive.finish({
     organisation: ctx.tenant.slug,
@@ -131,17 +135,12 @@ async function readable(
   file: FileRow,
 ): Promise<{ stream: AsyncIterable<Uint8Array>; size: number } | { reason: string }> {
   if (file.status === "pending") return { reason: "its upload is not complete" };
-  if (file.storageTier === "archived" || file.storageTier === "restoring") return { reason: ARCHIVED };
   try {
-    return await objectStores().files.getStream(file.storageKey);
+    return await whereItStands(ctx, file, ({ bucket, key }) => objectStores()[bucket].getStream(key));
   } catch (error) {
-    if (error instanceof InvalidObjectState) return { reason: ARCHIVED };
+    if (error instanceof Conflict) return { reason: ARCHIVED };
+    if (error instanceof NotFound) return { reason: "deleted while the export was made" };
     if (!(error instanceof ObjectNotFound)) throw error;
-    const [now] = await ctx.transaction((tx) =>
-      tx.select({ tier: files.storageTier }).from(files).where(eq(files.id, file.id)),
-    );
-    if (!now) return { reason: "deleted while the export was made" };
-    if (now.tier === "archived" || now.tier === "restoring") return { reason: ARCHIVED };
     ctx.log.error({ fileId: file.id }, "the bytes of a file are missing");
     return { reason: "its bytes are missing. Write to support." };
   }

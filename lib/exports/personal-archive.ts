@@ -16,6 +16,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { countAttempt } from "#lib/auth/rate-limit.ts";
 import { Archive } from "#lib/exports/archive.ts";
+import { archivedActivity } from "#lib/exports/archived-logs.ts";
 import { personReadme } from "#lib/exports/readme.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
@@ -122,6 +123,7 @@ async function write(archive: Archive, userId: string, email: string, now: Date)
       and(inArray(log.tenantId, ids), or(eq(log.actor, `user:${userId}`), eq(log.targetId, userId))),
     ),
   );
+  await archive.add("activity-archived.json", jsonArray(archivedActivity(ids, userId)));
   await archive.finish({ person: userId, created_at: now.toISOString() });
 }
 
@@ -166,13 +168,28 @@ async function profileOf(userId: string) {
 }
 
 /** The rows as a JSON array, read page by page in the order of their ids. */
-async function* rows(
+const rows = (
   table: PgTable,
   selection: Record<string, PgColumn>,
   id: PgColumn,
   condition: SQL | undefined,
-): AsyncGenerator<string> {
+): AsyncGenerator<string> => jsonArray(pages(table, selection, id, condition));
+
+async function* jsonArray(items: AsyncIterable<Record<string, unknown>>): AsyncGenerator<string> {
   let before = "[\n";
+  for await (const item of items) {
+    yield `${before}${JSON.stringify(item)}`;
+    before = ",\n";
+  }
+  yield before === "[\n" ? "[]\n" : "\n]\n";
+}
+
+async function* pages(
+  table: PgTable,
+  selection: Record<string, PgColumn>,
+  id: PgColumn,
+  condition: SQL | undefined,
+): AsyncGenerator<Record<string, unknown>> {
   let after: unknown = null;
   for (;;) {
     const from: unknown = after;
@@ -184,14 +201,10 @@ async function* rows(
         .orderBy(asc(id))
         .limit(PAGE),
     );
-    for (const row of page) {
-      yield `${before}${JSON.stringify(snake(row))}`;
-      before = ",\n";
-    }
-    if (page.length < PAGE) break;
+    for (const row of page) yield snake(row);
+    if (page.length < PAGE) return;
     after = page.at(-1)?.id;
   }
-  yield before === "[\n" ? "[]\n" : "\n]\n";
 }
 
 const snake = (row: Record<string, unknown>) =>

@@ -14,6 +14,8 @@ export function organisationReadme(tenant: Pick<TenantInfo, "name" | "slug">, no
     "                files/not-included.csv. Archived files are not included: restore them, then export again.",
     "invoices/       Invoices and credit notes as PDF.",
     "branding/       The logo, where there is one.",
+    "logs/           Archived days of the audit log and of jobs: lines of JSON, packed with gzip. data/archived_logs has",
+    "                their checksums. What could not be included stands in logs/not-included.csv.",
     "",
     "In a cell of a .csv, an apostrophe before =, +, - or @ keeps a spreadsheet from taking text for a formula.",
     "",
@@ -37,6 +39,7 @@ const PERSON_FILES: readonly (readonly [string, string])[] = [
     "activity.json",
     "What the audit logs of your organisations say that you did, and that was done to your account.",
   ],
+  ["activity-archived.json", "The same of days that are archived, as far as the archive gives them at once."],
 ];
 
 export function personReadme(email: string, now: Date): string {

@@ -11,6 +11,7 @@ export async function announceDeleted(tx: Transaction, gone: FileRow): Promise<v
       file_id: gone.id,
       storage_key: gone.storageKey,
       storage_tier: gone.storageTier,
+      archive_key: gone.archiveKey,
     },
   });
 }

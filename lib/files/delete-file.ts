@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
+import { endRestoreOf } from "#lib/archival/with-restore.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { completeEstimate } from "#lib/estimates/complete-estimate.ts";
@@ -7,14 +8,15 @@ import { estimateOfFile } from "#lib/estimates/measured-model.ts";
 import { announceDeleted } from "#lib/files/announce-deleted.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
-import { freeStorage } from "#lib/files/quota.ts";
+import { refuseHeldFile } from "#lib/files/legal-hold.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { recordUsage } from "#lib/usage/record.ts";
+import { freeFile } from "#lib/usage/free-file.ts";
 
 /**
  * Deletes a file with everything derived from it, or aborts its upload. The object goes by a job that is announced in
  * the same transaction, so that neither can be forgotten. Its estimate stays: it is the organisation's record; one that
- * was priced by a run under way gets its carbon account here, since no later step of that run will give it.
+ * was priced by a run under way gets its carbon account here, since no later step of that run will give it. Throws
+ * `NotFound`, `Conflict` (`legal_hold`).
  */
 export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
   requireRole(ctx, "editor");
@@ -30,15 +32,12 @@ function deleteAccepted(ctx: Ctx, fileId: string): Promise<FileRow | null> {
   return ctx.transaction(async (tx) => {
     const file = await findFile(tx, fileId);
     if (file.status === "pending") return file;
+    await endRestoreOf(tx, fileId);
     const [gone] = await tx.delete(files).where(eq(files.id, fileId)).returning();
     if (!gone) throw new Conflict("file_changed", "The file was deleted meanwhile.");
-    await freeStorage(tx, ctx.tenant.id, gone.size);
-    await recordUsage(tx, {
-      tenantId: ctx.tenant.id,
-      key: `storage:delete:${fileId}`,
-      kind: "storage_delta",
-      quantity: String(-gone.size),
-    });
+    // Of the row as it was deleted: a hold that was set a moment before counts.
+    await refuseHeldFile(tx, gone);
+    await freeFile(tx, gone);
     await audit(
       ctx,
       tx,

@@ -1,3 +1,6 @@
+import { refuseArchived } from "#lib/archival/refuse-archived.ts";
+import { touchFile } from "#lib/archival/touch-file.ts";
+import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { Conflict } from "#lib/errors.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { type Download, serveObject } from "#lib/storage/serve-object.ts";
@@ -9,21 +12,21 @@ import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
  */
 export async function downloadFile(ctx: Ctx, fileId: string, range: string | null): Promise<Download> {
   requireRole(ctx, "viewer");
-  const file = await ctx.transaction((tx) => findFile(tx, fileId));
-  mustBeReadable(file);
-  return serveObject({ key: file.storageKey, filename: file.filename, size: file.size }, range);
+  const file = await ctx.transaction(async (tx) => {
+    const found = await findFile(tx, fileId);
+    mustBeUploaded(found);
+    await refuseArchived(tx, found);
+    await touchFile(ctx, tx, found);
+    return found;
+  });
+  const { filename, size } = file;
+  return whereItStands(ctx, file, (at) => serveObject({ ...at, filename, size }, range));
 }
 
-function mustBeReadable(file: FileRow): void {
+function mustBeUploaded(file: FileRow): void {
   if (file.status === "pending")
     throw new Conflict(
       "file_not_uploaded",
       "The upload of this file is not complete yet. Complete it first.",
     );
-  if (file.storageTier === "archived" || file.storageTier === "restoring") {
-    throw new Conflict(
-      "file_archived",
-      "This file is archived. Restore it (POST /api/files/{id}/restore), then download it.",
-    );
-  }
 }

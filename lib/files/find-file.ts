@@ -8,10 +8,12 @@ export type FileRow = typeof files.$inferSelect;
 /** A file of the running tenant; throws `NotFound` alike for one that is not there and one of somebody else. */
 export async function findFile(tx: Transaction, fileId: string): Promise<FileRow> {
   const [file] = await tx.select().from(files).where(eq(files.id, fileId));
-  if (!file)
-    throw new NotFound(
-      "file_not_found",
-      "There is no such file. It may have been deleted; the list shows what is there.",
-    );
+  if (!file) throw fileNotFound();
   return file;
 }
+
+export const fileNotFound = () =>
+  new NotFound(
+    "file_not_found",
+    "There is no such file. It may have been deleted; the list shows what is there.",
+  );

@@ -1,8 +1,9 @@
 import { and, desc, eq, getTableColumns, ilike, sql } from "drizzle-orm";
 import { z } from "zod";
-import { FILE_STATUSES, files } from "#db/schema/files.ts";
+import { FILE_STATUSES, files, STORAGE_TIERS } from "#db/schema/files.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { NEEDS, needing } from "#lib/estimates/needs.ts";
+import { onHold } from "#lib/files/legal-hold.ts";
 import { presentFile } from "#lib/files/present-file.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -11,6 +12,9 @@ export const ListFiles = z.object({
   skip: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   status: z.enum(FILE_STATUSES).optional(),
+  storage_tier: z.enum(STORAGE_TIERS).optional(),
+  /** Only those on legal hold, by themselves or by their project. */
+  on_hold: z.enum(["true"]).optional(),
   q: z.string().trim().max(200).optional(),
   project_id: z.uuid().optional(),
   /** Only those that wait for a person. */
@@ -19,7 +23,7 @@ export const ListFiles = z.object({
   cursor: z.string().max(200).optional(),
 });
 
-const FILTERS = ["status", "q", "project_id", "needs"] as const;
+const FILTERS = ["status", "storage_tier", "on_hold", "q", "project_id", "needs"] as const;
 
 /**
  * The organisation's files, newest first. `next` is the address of the following page, or null on the last; it pages by
@@ -31,6 +35,8 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
   const matching = and(
     eq(files.tenantId, ctx.tenant.id),
     input.status ? eq(files.status, input.status) : undefined,
+    input.storage_tier ? eq(files.storageTier, input.storage_tier) : undefined,
+    input.on_hold ? onHold() : undefined,
     input.project_id ? eq(files.projectId, input.project_id) : undefined,
     input.needs ? needing(input.needs) : undefined,
     input.q ? ilike(files.filename, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,

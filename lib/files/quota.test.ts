@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
@@ -5,7 +6,8 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withTenant } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { QuotaExceeded } from "#lib/errors.ts";
-import { freeStorage, releaseStorage, reserveStorage, settleStorage } from "./quota.ts";
+import { freeFile } from "#lib/usage/free-file.ts";
+import { releaseStorage, reserveStorage, settleStorage } from "./quota.ts";
 
 afterAll(closePools);
 
@@ -37,7 +39,9 @@ it("keeps used and reserved bytes apart through an upload's life", async () => {
   await withTenant(tenant.id, (tx) => settleStorage(tx, tenant.id, 400, 390));
   await withTenant(tenant.id, (tx) => releaseStorage(tx, tenant.id, 300));
   expect(await balance(tenant.id)).toEqual({ used: 390, reserved: 0 });
-  await withTenant(tenant.id, (tx) => freeStorage(tx, tenant.id, 390));
+  await withTenant(tenant.id, (tx) =>
+    freeFile(tx, { id: randomUUID(), tenantId: tenant.id, size: 390, archiveKey: null }),
+  );
   expect(await balance(tenant.id)).toEqual({ used: 0, reserved: 0 });
 });
 

@@ -55,11 +55,3 @@ export async function settleStorage(
     })
     .where(eq(tenants.id, tenantId));
 }
-
-/** Takes deleted bytes off what is stored. */
-export async function freeStorage(tx: Transaction, tenantId: string, bytes: number): Promise<void> {
-  await tx
-    .update(tenants)
-    .set({ storageUsed: sql`${tenants.storageUsed} - ${bytes}` })
-    .where(eq(tenants.id, tenantId));
-}

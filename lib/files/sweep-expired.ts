@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, lte, or } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, not, or } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
-import { NotFound } from "#lib/errors.ts";
+import { Conflict, NotFound } from "#lib/errors.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
+import { onHold } from "#lib/files/legal-hold.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 export interface ExpiredFile {
@@ -16,7 +17,10 @@ export interface ExpiredFile {
 /** How many one sweep removes at most; the next one is minutes away. */
 const PER_SWEEP = 200;
 
-/** Uploads that were not completed in time, and temporary files past their days, of all tenants; the longest expired first. */
+/**
+ * Uploads that were not completed in time, and temporary files past their days that nobody holds, of all tenants; the
+ * longest expired first.
+ */
 export async function expiredFiles(now = new Date()): Promise<ExpiredFile[]> {
   return withSystem((tx) =>
     tx
@@ -27,7 +31,11 @@ export async function expiredFiles(now = new Date()): Promise<ExpiredFile[]> {
           lte(files.expiresAt, now),
           or(
             eq(files.status, "pending"),
-            and(eq(files.temporary, true), inArray(files.status, ["uploaded", "completed", "failed"])),
+            and(
+              eq(files.temporary, true),
+              inArray(files.status, ["uploaded", "completed", "failed"]),
+              not(onHold()),
+            ),
           ),
         ),
       )
@@ -36,7 +44,7 @@ export async function expiredFiles(now = new Date()): Promise<ExpiredFile[]> {
   );
 }
 
-/** Removes one of them as its tenant's system. One that is gone already counts as removed. */
+/** Removes one of them as its tenant's system. One that is gone already counts as removed; one put on hold meanwhile stays. */
 export async function removeExpired(file: ExpiredFile): Promise<void> {
   const ctx = await systemCtx(file.tenantId);
   if (file.status === "pending") {
@@ -46,6 +54,7 @@ export async function removeExpired(file: ExpiredFile): Promise<void> {
   try {
     await deleteFile(ctx, file.id);
   } catch (error) {
+    if (error instanceof Conflict && error.code === "legal_hold") return;
     if (!(error instanceof NotFound)) throw error;
   }
 }

@@ -104,6 +104,8 @@ describe("the API description", () => {
         { name: "skip", in: "query", required: false },
         {},
         {},
+        { name: "storage_tier", in: "query", required: false },
+        {},
         {},
         { name: "project_id", in: "query", required: false },
         { name: "needs", in: "query", required: false },

@@ -106,7 +106,9 @@ function operation(method: HttpMethod, pattern: string, declaration: Declaration
       ...(declaration.versioned && method !== "GET" ? [IF_MATCH] : []),
       ...(declaration.creates === "by key" ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
     ],
-    ...(declaration.body ? { requestBody: requestBody(declaration.body) } : {}),
+    ...(declaration.body
+      ? { requestBody: requestBody(declaration.body, declaration.bodyMayBeEmpty !== true) }
+      : {}),
     responses: { [successStatus(declaration)]: success(declaration), ...problems(method, declaration) },
   };
 }
@@ -165,7 +167,7 @@ function problems(method: HttpMethod, declaration: Declaration): Json {
   };
 }
 
-function requestBody(body: NonNullable<Declaration["body"]>): Json {
+function requestBody(body: NonNullable<Declaration["body"]>, required: boolean): Json {
   if (body === "multipart") {
     const schema = {
       type: "object",
@@ -174,7 +176,7 @@ function requestBody(body: NonNullable<Declaration["body"]>): Json {
     };
     return { required: true, content: { "multipart/form-data": { schema } } };
   }
-  return { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } };
+  return { required, content: { "application/json": { schema: jsonSchema(body, "input") } } };
 }
 
 function parameters(where: "path" | "query", schema: z.ZodObject | undefined): Json[] {

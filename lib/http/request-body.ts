@@ -24,9 +24,13 @@ export async function parseBody(declaration: Declaration, request: Request): Pro
       );
     return NOTHING;
   }
-  if (type !== "application/json")
-    throw new UnsupportedMediaType("Send JSON: `content-type: application/json`.");
+  const mayBeEmpty = declaration.bodyMayBeEmpty === true && type === null;
+  if (type !== "application/json" && !mayBeEmpty) throw notJson();
   const bytes = await readAll(request);
+  if (mayBeEmpty) {
+    if (bytes.length > 0) throw notJson();
+    return { value: declaration.body.parse({}), bytes };
+  }
   let json: unknown;
   try {
     json = JSON.parse(bytes.toString("utf8"));
@@ -35,6 +39,8 @@ export async function parseBody(declaration: Declaration, request: Request): Pro
   }
   return { value: declaration.body.parse(json), bytes };
 }
+
+const notJson = () => new UnsupportedMediaType("Send JSON: `content-type: application/json`.");
 
 const MAX_BYTES = 5 * 2 ** 20;
 

@@ -27,6 +27,8 @@ export interface Declaration extends Guard {
   query?: z.ZodObject;
   /** JSON body; `multipart` and `raw` leave the stream to the handler. */
   body?: z.ZodType | "multipart";
+  /** A JSON body may be left out: then each of its fields has its default. */
+  bodyMayBeEmpty?: true;
   response?: z.ZodType;
   /** Media type of an answer that the handler makes itself, where it is no JSON. */
   produces?: string;

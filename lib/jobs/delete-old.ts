@@ -3,7 +3,6 @@ import { NO_LIMITS, withSystem } from "#db/tenant.ts";
 
 export interface DeletedRows {
   events: number;
-  runs: number;
   tokens: number;
   sessions: number;
   rate_limits: number;
@@ -15,10 +14,10 @@ export interface DeletedRows {
 const BATCH = 5000;
 
 /**
- * Deletes what nobody looks at any more: delivered events after 7 days, ended runs with their steps after 30, tokens a
+ * Deletes what nobody looks at any more: delivered events after 7 days, tokens a
  * day after they were used or expired, sessions 7 days after they ended (until then people see them as ended), rate
  * limits that have reset, caught mails after 7 days, when no link in them holds any more, answers kept by idempotency key
- * after 24 hours. Returns how many of each. Each
+ * after 24 hours. Ended runs go when they are archived (lib/archival/logs). Returns how many of each. Each
  * batch is a short transaction of its own, which leaves rows that somebody holds to the next night.
  */
 export async function deleteOldRows(batch = BATCH): Promise<DeletedRows> {
@@ -26,13 +25,6 @@ export async function deleteOldRows(batch = BATCH): Promise<DeletedRows> {
     inBatches(batch, (limit) => sql`delete from ${table} where ctid = any(${some(table, old, limit)})`);
   return {
     events: await from(sql`outbox`, sql`delivered_at < now() - interval '7 days'`),
-    runs: await inBatches(batch, (limit) => {
-      const old = some(sql`job_runs`, sql`finished_at < now() - interval '30 days'`, limit);
-      return sql`
-        with old as (delete from job_runs where ctid = any(${old}) returning id),
-          steps as (delete from job_steps where run_id in (select id from old))
-        select id from old`;
-    }),
     tokens: await from(sql`auth_tokens`, sql`least(expires_at, used_at) < now() - interval '1 day'`),
     sessions: await from(sql`sessions`, sql`least(expires_at, revoked_at) < now() - interval '7 days'`),
     rate_limits: await from(sql`rate_limits`, sql`resets_at < now()`),

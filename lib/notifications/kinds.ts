@@ -12,8 +12,8 @@ export const NOTIFICATION_KINDS = [
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-/** What a member of any role is mailed about themselves here, and may switch off. */
-export const PERSONAL_KINDS = ["sign_ins"] as const;
+/** What a member of any role is mailed about themselves here, or about what they asked for, and may switch off. */
+export const PERSONAL_KINDS = ["sign_ins", "archive"] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 export const ALL_KINDS = [...NOTIFICATION_KINDS, ...PERSONAL_KINDS];
@@ -27,4 +27,4 @@ export function wants(
 }
 
 /** Of these somebody has to be told: where every admin has switched them off, the one who has been admin longest gets them. */
-export const NEVER_SILENT: ReadonlySet<NotificationKind> = new Set(["payment_reminders"]);
+export const NEVER_SILENT: ReadonlySet<NotificationKind | PersonalKind> = new Set(["payment_reminders"]);

@@ -6,7 +6,7 @@ import { type Ctx, person } from "#lib/tenancy/context.ts";
 import { ALL_KINDS, wants } from "./kinds.ts";
 
 export const Notifications = z.object({
-  /** Only admins are mailed about the organisation; others' choices count once they are. `sign_ins` counts for everybody. */
+  /** Only admins are mailed about the organisation; others' choices count once they are. `sign_ins` and `archive` (restores one asked for) count for everybody. */
   is_mailed: z.boolean(),
   kinds: z.object(Object.fromEntries(ALL_KINDS.map((kind) => [kind, z.boolean()]))),
 });

@@ -1,13 +1,13 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { memberships, users } from "#db/schema/auth.ts";
-import { NEVER_SILENT, type NotificationKind, wants } from "./kinds.ts";
+import { NEVER_SILENT, type NotificationKind, type PersonalKind, wants } from "./kinds.ts";
 
 /** Addresses of the admins who take mails of this kind, in order; see `NEVER_SILENT`. In a system transaction. */
 export async function adminsFor(
   tx: Transaction,
   tenantId: string,
-  kind: NotificationKind,
+  kind: NotificationKind | PersonalKind,
 ): Promise<string[]> {
   const admins = await tx
     .select({ email: users.email, choices: memberships.notifications })

@@ -212,6 +212,8 @@ describe("organisations", () => {
         reverse_charge: false,
         storage_used: 5000,
         storage_quota: expect.any(Number),
+        archive_used: 0,
+        archive_quota: expect.any(Number),
         api_calls: 3400,
         api_quota: expect.any(Number),
         files_processed: 12,

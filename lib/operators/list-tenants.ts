@@ -32,6 +32,8 @@ export const OperatorTenantView = z.object({
   /** Bytes. */
   storage_used: z.number(),
   storage_quota: z.number(),
+  archive_used: z.number(),
+  archive_quota: z.number(),
   /** Of the running month, UTC. */
   api_calls: z.number(),
   api_quota: z.number(),
@@ -95,7 +97,8 @@ export async function tenantViews(tx: Transaction, rows: SQL, now: Date): Promis
   const views = await tx.execute<Omit<View, "revenue_12_months"> & { revenue: string }>(sql`
     select t.id as tenant_id, t.slug, t.name, t.subscription_tier as plan, t.is_active,
       b.suspended_for_payment_at is not null as suspended_for_payment, b.currency, b.tax_rate::text as tax_rate, b.reverse_charge,
-      t.storage_used::float8 as storage_used, t.storage_quota::float8 as storage_quota, m.calls as api_calls, t.api_quota,
+      t.storage_used::float8 as storage_used, t.storage_quota::float8 as storage_quota,
+      t.archive_used::float8 as archive_used, t.archive_quota::float8 as archive_quota, m.calls as api_calls, t.api_quota,
       m.files as files_processed, t.file_count as files, n.open as open_invoices, n.overdue as overdue_invoices, r.revenue,
       ${utc(sql`t.created_at`)} as created_at
     from (${rows}) t

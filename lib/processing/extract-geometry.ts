@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { elements, fileAnalyses } from "#db/schema/files.ts";
+import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { temporaryDirectory } from "#lib/config/temporary.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { takeOff } from "#lib/processing/geometry/take-off.ts";
@@ -27,7 +28,7 @@ export async function extractGeometry(ctx: Ctx, run: RunRef): Promise<void> {
           `${file.format.toUpperCase()} files are stored, but cannot be measured yet. Export the model as IFC and upload that.`,
         );
       }
-      return tallied(await withLocalCopy(file, measure));
+      return tallied(await withLocalCopy(ctx, file, measure));
     },
     persist: (tx, takeoff) => store(ctx, tx, run, takeoff),
   });
@@ -42,13 +43,17 @@ async function measure(localPath: string): Promise<Takeoff> {
   }
 }
 
-async function withLocalCopy<T>(file: FileRow, work: (localPath: string) => Promise<T>): Promise<T> {
+async function withLocalCopy<T>(
+  ctx: Ctx,
+  file: FileRow,
+  work: (localPath: string) => Promise<T>,
+): Promise<T> {
   const localPath = within(await temporaryDirectory(), `${randomUUID()}.ifc`);
   try {
-    await pipeline(
-      (await objectStores().files.getStream(file.storageKey)).stream,
-      createWriteStream(localPath),
+    const { stream } = await whereItStands(ctx, file, ({ bucket, key }) =>
+      objectStores()[bucket].getStream(key),
     );
+    await pipeline(stream, createWriteStream(localPath));
     return await work(localPath);
   } finally {
     await rm(localPath, { force: true });

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { files, PROCESSING_STEPS, processingRuns, processingSteps } from "#db/schema/files.ts";
+import { mustBeReadable } from "#lib/archival/location.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
@@ -23,7 +24,13 @@ export async function startRun(ctx: Ctx, tx: Transaction, fileId: string): Promi
   await tx
     .insert(processingSteps)
     .values(PROCESSING_STEPS.map((name) => ({ tenantId: ctx.tenant.id, runId: run.id, name })));
-  await tx.update(files).set({ failureCode: null, failureMessage: null }).where(eq(files.id, fileId));
+  // Takes the row, as the commit of a move to the archive does (archive-file.ts): whichever comes second sees the first.
+  const [taken] = await tx
+    .update(files)
+    .set({ failureCode: null, failureMessage: null, lastAccessedAt: sql`now()` })
+    .where(eq(files.id, fileId))
+    .returning({ storageTier: files.storageTier });
+  if (taken) mustBeReadable(taken);
   await audit(ctx, tx, "file.process_requested", { type: "file", id: fileId }, { run_id: run.id });
   await emit(tx, {
     name: "file/process.requested",
@@ -39,6 +46,8 @@ export async function processFile(
 ): Promise<{ file_id: string; run_id: string; status: "accepted" }> {
   requireRole(ctx, "editor");
   return ctx.transaction(async (tx) => {
+    // The file's row and then the organisation's, as a move and a deletion take them: so none waits in a circle.
+    await tx.select({ id: files.id }).from(files).where(eq(files.id, fileId)).for("update");
     const fits = await fitsFileQuota(tx, ctx.tenant.id, fileId);
     const file = await findFile(tx, fileId);
     if (file.status === "pending")
@@ -46,8 +55,7 @@ export async function processFile(
         "file_not_uploaded",
         "The upload of this file is not complete yet. Complete it first.",
       );
-    if (file.storageTier === "archived" || file.storageTier === "restoring")
-      throw new Conflict("file_archived", "This file is archived. Restore it first, then process it.");
+    mustBeReadable(file);
     if (!fits) throw fileQuotaExceeded();
     const runId = await startRun(ctx, tx, fileId);
     await tx

@@ -18,11 +18,15 @@ export const ChangeProject = z
     archived: z.boolean(),
     /** Only admins can change it. */
     is_restricted: z.boolean(),
+    /** Its files stay in hot storage whatever the rules of archival say. */
+    keep_hot: z.boolean(),
+    /** Neither it nor its files are deleted, archived or moved elsewhere until an admin lifts it. Only admins can change it. */
+    legal_hold: z.boolean(),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0, "Name what to change.");
 
-/** Throws `NotFound`, `Conflict` (`project_name_taken`), `Forbidden` for an editor who changes who may see it. */
+/** Throws `NotFound`, `Conflict` (`project_name_taken`), `Forbidden` for an editor who changes who may see it, or its legal hold. */
 export async function changeProject(
   ctx: Ctx,
   id: string,
@@ -32,7 +36,8 @@ export async function changeProject(
   return ctx.transaction(async (tx) => {
     const before = await findProject(tx, id, "update");
     const restricts = change.is_restricted !== undefined && change.is_restricted !== before.isRestricted;
-    if (restricts) requireRole(ctx, "admin");
+    const holds = change.legal_hold !== undefined && change.legal_hold !== before.legalHold;
+    if (restricts || holds) requireRole(ctx, "admin");
     const name = change.name ?? before.name;
     if (name !== before.name || (restricts && !change.is_restricted)) await refuseTakenName(tx, name, id);
     const archivedAt =
@@ -48,6 +53,8 @@ export async function changeProject(
         archivedAt,
         description: change.description ?? before.description,
         isRestricted: change.is_restricted ?? before.isRestricted,
+        keepHot: change.keep_hot ?? before.keepHot,
+        legalHold: change.legal_hold ?? before.legalHold,
       })
       .where(and(eq(projects.tenantId, ctx.tenant.id), eq(projects.id, id)))
       .returning();
@@ -64,9 +71,11 @@ export async function changeProject(
   });
 }
 
-const facts = ({ name, description, archivedAt, isRestricted }: typeof projects.$inferSelect) => ({
-  name,
-  description,
-  archived_at: archivedAt?.toISOString() ?? null,
-  is_restricted: isRestricted,
+const facts = (project: typeof projects.$inferSelect) => ({
+  name: project.name,
+  description: project.description,
+  archived_at: project.archivedAt?.toISOString() ?? null,
+  is_restricted: project.isRestricted,
+  keep_hot: project.keepHot,
+  legal_hold: project.legalHold,
 });

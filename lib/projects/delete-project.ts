@@ -5,6 +5,7 @@ import { files } from "#db/schema/files.ts";
 import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { LIFT_PROJECT } from "#lib/files/legal-hold.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { contentsOf } from "./count-contents.ts";
@@ -17,8 +18,8 @@ export const DeleteProject = z.object({
 
 /**
  * Deletes a project; never what is in it: that is moved first, in the same transaction. A restricted one can be deleted
- * by admins only, since its contents become visible elsewhere. Throws `NotFound`, `Conflict`: `project_not_empty`,
- * `project_archived` (the one to move to).
+ * by admins only, since its contents become visible elsewhere. Throws `NotFound`, `Conflict`: `legal_hold`,
+ * `project_not_empty`, `project_archived` (the one to move to).
  */
 export async function deleteProject(
   ctx: Ctx,
@@ -38,6 +39,11 @@ export async function deleteProject(
       .for("update");
     const project = await findProject(tx, id, "update");
     if (project.isRestricted) requireRole(ctx, "admin");
+    if (project.legalHold)
+      throw new Conflict(
+        "legal_hold",
+        `${project.name} is on legal hold, so it cannot be deleted. ${LIFT_PROJECT}`,
+      );
     const held = await contentsOf(tx, id);
     const isEmpty = held.files + held.estimates === 0;
     if (!isEmpty && move_to === undefined)

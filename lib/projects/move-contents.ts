@@ -3,8 +3,10 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { costEstimates } from "#db/schema/estimates.ts";
 import { files } from "#db/schema/files.ts";
+import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { LIFT_PROJECT } from "#lib/files/legal-hold.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { openProject } from "./find-project.ts";
@@ -26,7 +28,7 @@ export const Moved = z.object({ files: z.number(), estimates: z.number() });
 /**
  * Moves files and estimates into a project, or out of any, all of them or none; a file's estimate goes with it. Throws
  * `NotFound` when one of them, or the project, is not there for the caller, `Conflict`: `project_archived`,
- * `estimate_follows_file`.
+ * `estimate_follows_file`, `legal_hold`.
  */
 export async function moveContents(
   ctx: Ctx,
@@ -39,6 +41,26 @@ export async function moveContents(
       estimateIds: [...new Set(input.estimate_ids)],
     });
   });
+}
+
+/** A file in a project on legal hold is held by it, so it cannot leave it. */
+async function refuseHeldProjects(
+  tx: Transaction,
+  rows: readonly { projectId: string | null }[],
+  to: string | null,
+): Promise<void> {
+  const left = [...new Set(rows.flatMap((row) => row.projectId ?? []))].filter((id) => id !== to);
+  if (left.length === 0) return;
+  const [held] = await tx
+    .select({ name: projects.name })
+    .from(projects)
+    .where(and(inArray(projects.id, left.sort()), eq(projects.legalHold, true)))
+    .limit(1);
+  if (held)
+    throw new Conflict(
+      "legal_hold",
+      `The project ${held.name} is on legal hold, so no file can be moved out of it. ${LIFT_PROJECT}`,
+    );
 }
 
 /** Files are held first, then the project, as whoever prices a file does: so a run under way ends before or begins after. */
@@ -60,6 +82,7 @@ async function moveIn(
           .for("update");
   if (rows.length < fileIds.length)
     throw new NotFound("file_not_found", "One of these files is not there any more. Nothing was moved.");
+  await refuseHeldProjects(tx, rows, projectId);
   if (projectId) await openProject(tx, projectId);
   const estimates = await estimatesToMove(tx, tenantId, fileIds, estimateIds);
   if (rows.length > 0)

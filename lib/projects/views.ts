@@ -8,6 +8,10 @@ export const ProjectView = z.object({
   /** Only admins and the project's own members see it and what is in it. */
   is_restricted: z.boolean(),
   archived_at: z.string().nullable(),
+  /** Its files stay hot whatever the rules of archival say. */
+  keep_hot: z.boolean(),
+  /** Neither it nor its files are deleted, archived or moved elsewhere. */
+  legal_hold: z.boolean(),
   files: z.number(),
   estimates: z.number(),
   created_at: z.string(),
@@ -50,6 +54,8 @@ interface Counted {
   description: string;
   isRestricted: boolean;
   archivedAt: Date | null;
+  keepHot: boolean;
+  legalHold: boolean;
   createdAt: Date;
   files: number;
   estimates: number;
@@ -62,6 +68,8 @@ export function presentProject(project: Counted): z.input<typeof ProjectView> {
     description: project.description,
     is_restricted: project.isRestricted,
     archived_at: project.archivedAt?.toISOString() ?? null,
+    keep_hot: project.keepHot,
+    legal_hold: project.legalHold,
     files: project.files,
     estimates: project.estimates,
     created_at: project.createdAt.toISOString(),

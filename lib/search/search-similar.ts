@@ -64,8 +64,8 @@ async function search(ctx: Ctx, asked: Asked, wanted: Wanted): Promise<z.input<t
     const candidates = nearest.hits
       ? await readCandidates(tx, asked.summary, { hits: nearest.hits, filter })
       : [];
-    const all = rank(asked.summary, candidates, { embedding: nearest.model.kind });
-    const above = all.filter(({ score }) => score >= wanted.score_threshold).slice(0, wanted.limit);
+    const best = rank(asked.summary, candidates, { limit: wanted.limit });
+    const above = best.filter(({ score }) => score >= wanted.score_threshold);
     const ids = above.map(({ estimateId }) => estimateId);
     const rows = await readResults(tx, ctx.tenant.id, ids);
     const levels = await readPriceLevels(tx);
@@ -92,7 +92,7 @@ async function search(ctx: Ctx, asked: Asked, wanted: Wanted): Promise<z.input<t
       note: searchNote({
         unavailable: nearest.unavailable,
         index,
-        best: all[0]?.score ?? null,
+        best: best[0]?.score ?? null,
         threshold: wanted.score_threshold,
         found: results,
         average: average !== null,

@@ -5,7 +5,7 @@ import { CarbonView, CostView } from "#lib/estimates/views.ts";
 
 /** Why a result is like what was asked for: one part of the score each, heaviest first. */
 export const ReasonView = z.object({
-  aspect: z.enum(["materials", "wording", "scale", "location", "rates", "classes"]),
+  aspect: z.enum(["materials", "building", "finish", "scale", "location", "rates", "wording", "classes"]),
   /** Likeness in this aspect and its weight in the score, 0..1; weights of a result add up to 1. */
   likeness: z.number(),
   weight: z.number(),

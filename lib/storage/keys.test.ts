@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attachment } from "./content-disposition.ts";
-import { archiveKey, assertKey, fileKey, safeName, tenantPrefix } from "./keys.ts";
+import {
+  archiveKey,
+  assertKey,
+  auditAnchorKey,
+  exportKey,
+  fileFolder,
+  fileKey,
+  fileOfKey,
+  logoKey,
+  safeName,
+  tenantPrefix,
+} from "./keys.ts";
 import { InvalidRequest } from "./store.ts";
 
 describe("object keys", () => {
@@ -24,6 +35,20 @@ describe("object keys", () => {
     ["...", "file"],
     [`${"x".repeat(300)}.IFC`, `${"x".repeat(96)}.IFC`],
   ])("name %j as %j", (filename, safe) => expect(safeName(filename)).toBe(safe));
+
+  it("tell whose copy an object is, and of what is no file nothing", () => {
+    const [tenantId, fileId] = [crypto.randomUUID(), crypto.randomUUID()];
+    for (const key of [fileKey(tenantId, fileId, "a.ifc"), archiveKey(tenantId, fileId, "a.ifc")])
+      expect(fileOfKey(key)).toEqual({ tenantId, fileId });
+    expect(fileKey(tenantId, fileId, "a").startsWith(fileFolder("files", tenantId, fileId))).toBe(true);
+    for (const key of [
+      logoKey(tenantId, fileId, "f".repeat(64)),
+      exportKey(tenantId, fileId, fileId),
+      auditAnchorKey(tenantId, "2026-11-28"),
+      `files/${tenantId}/${fileId}`,
+    ])
+      expect(fileOfKey(key)).toBeNull();
+  });
 
   it("are usable whatever the file is called", () => {
     fc.assert(

@@ -10,6 +10,19 @@ export function archiveKey(tenantId: string, fileId: string, filename: string): 
   return `archive/${segment(tenantId)}/${segment(fileId)}/${safeName(filename)}`;
 }
 
+/** Prefix of every copy that a file has in a bucket. */
+export function fileFolder(bucket: "files" | "archive", tenantId: string, fileId: string): string {
+  return `${tenantPrefix(bucket, tenantId)}${segment(fileId)}/`;
+}
+
+/** Whose copy an object of either bucket is, by its key; null for what is no file: logos, exports, logs. */
+export function fileOfKey(key: string): { tenantId: string; fileId: string } | null {
+  const [, tenantId, fileId] = FILE_KEY.exec(key) ?? [];
+  return tenantId && fileId ? { tenantId, fileId } : null;
+}
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const FILE_KEY = new RegExp(`^(?:files|archive)/(${UUID})/(${UUID})/`);
+
 /** Where a tenant's logo stands in the `files` bucket: once for each upload, so that removing one never takes another. */
 export function logoKey(tenantId: string, uploadId: string, sha256: string): string {
   return `files/${segment(tenantId)}/branding/${segment(uploadId)}/${segment(sha256)}`;
@@ -43,6 +56,21 @@ export function auditAnchorKey(tenantId: string, day: string): string {
 /** Prefix of a tenant's anchors in the `archive` bucket. */
 export function auditAnchorPrefix(tenantId: string): string {
   return `audit/${segment(tenantId)}/`;
+}
+
+/** Prefix of the archived logs of a tenant in the `archive` bucket; null: of jobs that are nobody's. */
+export function logsPrefix(tenantId: string | null): string {
+  return `logs/${tenantId === null ? "platform" : segment(tenantId)}/`;
+}
+
+/** Prefix of what was archived of one day (UTC, "2026-11-28"). */
+export function logDayPrefix(tenantId: string | null, kind: "audit" | "job", day: string): string {
+  return `${logsPrefix(tenantId)}${kind}/${segment(day)}/`;
+}
+
+/** Where a part of a day's logs stands: under an id of its own, so that no attempt writes over another's. */
+export function logKey(tenantId: string | null, kind: "audit" | "job", day: string, id: string): string {
+  return `${logDayPrefix(tenantId, kind, day)}${segment(id)}.ndjson.gz`;
 }
 
 /** Prefix of everything a tenant has in a bucket. Ends with a slash, so that no other tenant's keys begin with it. */
@@ -82,6 +110,15 @@ export function assertKey(key: string): void {
     throw new InvalidRequest(
       `${JSON.stringify(key.slice(0, 120))} is not a usable object key: build keys with lib/storage/keys.ts.`,
     );
+}
+
+/** A prefix that is a folder of usable keys: one without a slash at its end begins other tenants' keys too. Throws `InvalidRequest`. */
+export function assertFolder(prefix: string): void {
+  if (!prefix.endsWith("/"))
+    throw new InvalidRequest(
+      `${JSON.stringify(prefix.slice(0, 120))} is no folder: it does not end with a slash.`,
+    );
+  assertKey(prefix.slice(0, -1));
 }
 
 /** What S3 takes as metadata headers. Throws `InvalidRequest`. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CreateBucketCommand, S3ServiceException } from "@aws-sdk/client-s3";
 import { describe, it } from "vitest";
+import { type RestoreDouble, startRestoreDouble } from "../../scripts/peers/restore-double.ts";
 import { type S3Peer, startS3Peer } from "../../scripts/peers/s3-peer.ts";
 import { ALL_RULES, MIB, type Peer, type Rules } from "./contract/peer.ts";
 import { objectStoreContract } from "./contract.ts";
@@ -52,6 +53,11 @@ for (const name of ["moto", "seaweedfs"] as const) {
     describe(`object store contract: ${name}`, () =>
       it.skip("skipped: set TEST_S3_PEERS=1 to install and start it", () => {}));
 }
+if (wanted === "1" || wanted.split(",").includes("moto"))
+  objectStoreContract("moto, restores by a clock that the test moves", openClocked, {
+    ...PEERS.moto,
+    restoreTakesTime: true,
+  });
 if (endpoint) {
   const { TEST_S3_ACCESS_KEY_ID: accessKeyId = "test", TEST_S3_SECRET_ACCESS_KEY: secretAccessKey = "test" } =
     process.env;
@@ -60,6 +66,20 @@ if (endpoint) {
     () => openS3({ endpoint, accessKeyId, secretAccessKey, stop: async () => {} }),
     { ...ALL_RULES, ...NO_CLOCK },
   );
+}
+
+async function openClocked(): Promise<Peer> {
+  const moto = await startS3Peer("moto");
+  const double: RestoreDouble = await startRestoreDouble({ upstream: moto.endpoint, takesSeconds: 10 });
+  const peer = await openS3({
+    ...moto,
+    endpoint: double.endpoint,
+    stop: async () => {
+      await double.stop();
+      await moto.stop();
+    },
+  });
+  return { ...peer, passTime: async (seconds) => double.pass(seconds) };
 }
 
 async function openS3({ stop, ...server }: S3Peer): Promise<Peer> {

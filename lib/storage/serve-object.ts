@@ -1,7 +1,7 @@
 import { config } from "#lib/config/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { objectStores } from "./index.ts";
-import { type ByteRange, type ObjectBody, RangeNotSatisfiable } from "./store.ts";
+import { type BucketName, type ByteRange, type ObjectBody, RangeNotSatisfiable } from "./store.ts";
 
 export type Download =
   /** S3 serves its own objects: a link to it that holds for five minutes. */
@@ -12,15 +12,15 @@ export type Download =
 const LINK_SECONDS = 300;
 
 /**
- * An object of the `files` bucket under the name it is to be saved by. `range` is the request's header, one range of it at
+ * An object under the name it is to be saved by, of the `files` bucket unless told. `range` is the request's header, one range of it at
  * most. Throws 416 `range_not_satisfiable`, and on disk `ObjectNotFound`.
  */
 export async function serveObject(
-  object: { key: string; filename: string; size: number },
+  object: { bucket?: BucketName; key: string; filename: string; size: number },
   range: string | null,
 ): Promise<Download> {
-  const { key, filename, size } = object;
-  const store = objectStores().files;
+  const { bucket = "files", key, filename, size } = object;
+  const store = objectStores()[bucket];
   if (config().storage.kind === "s3")
     return { kind: "link", url: await store.presignGet(key, { expiresInSeconds: LINK_SECONDS, filename }) };
   const wanted = parseRange(range);

@@ -20,14 +20,21 @@ export interface ObjectStore {
   deleteMany(keys: Iterable<string>): Promise<void>;
   /** Removes every version of a key and its incomplete uploads. */
   purge(key: string): Promise<void>;
-  /** Objects whose key begins with the prefix, in byte order of their keys. */
-  list(prefix: string): AsyncIterable<ObjectSummary>;
+  /** Removes every version of a key but the current one; a bucket without versions has no others. */
+  purgeOldVersions(key: string): Promise<void>;
+  /**
+   * Removes every version of every key that begins with a prefix, which ends with a slash, and their incomplete uploads:
+   * `limit` of each at most. Tells how many, and whether there may be more.
+   */
+  purgeFolder(prefix: string, limit: number): Promise<{ purged: number; more: boolean }>;
+  /** Objects whose key begins with the prefix, in byte order of their keys; those after the given key where one is given. */
+  list(prefix: string, options?: { after?: string }): AsyncIterable<ObjectSummary>;
   /**
    * Copies inside the store, without the bytes passing through this process. `from` is a key of this bucket or of
    * another one of the same store; from a key onto itself changes its class or metadata. What is not given stays.
    * Throws `ObjectNotFound`, `InvalidObjectState`.
    */
-  copy(from: ObjectReference, to: string, options?: CopyOptions): Promise<{ etag: string }>;
+  copy(from: ObjectReference, to: string, options?: CopyOptions): Promise<Copied>;
   /**
    * Makes an archived object readable for a number of days. `started`: poll `head().restore`; `in_progress`: an earlier
    * request runs, nothing was changed; `extended`: it is readable, and now for `days` from today.
@@ -115,6 +122,11 @@ export interface PutResult {
 export interface CopyOptions {
   storageClass?: StorageClass;
   metadata?: Record<string, string>;
+}
+/** What a copy is from now on; `versionId` where the bucket keeps versions. */
+export interface Copied {
+  etag: string;
+  versionId?: string;
 }
 export interface PresignPartOptions {
   expiresInSeconds: number;

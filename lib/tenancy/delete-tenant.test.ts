@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { DELETE } from "#app/api/admin/tenants/[slug]/route.ts";
 import { closePools, pool } from "#db/client.ts";
@@ -20,6 +20,7 @@ import { call, problemOf } from "#lib/http/testing/call.ts";
 import { makeSession } from "#lib/http/testing/credentials.ts";
 import { type Fixture, makeFile, makeFixture } from "#lib/http/testing/fixture.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
+import { moveStorage } from "#lib/usage/move-storage.ts";
 import { confirmationRequired, deleteTenant } from "./delete-tenant.ts";
 import { operatorChangeTenant } from "./operator-change-tenant.ts";
 import { operatorListTenants } from "./operator-tenants.ts";
@@ -206,10 +207,22 @@ describe("an organisation with finalised invoices", () => {
 
 it("stays as a closed record while its paid plan's last days are to be billed", async () => {
   const gone = await fullTenant("pro");
-  expect(await deleteTenant({ slug: gone.slug, confirmed: true })).toMatchObject({ invoices: { kept: 0 } });
+  const move = { tenantId: gone.id, fileId: randomUUID(), moveId: randomUUID(), bytes: 100 };
+  await withSystem((tx) => moveStorage(tx, { ...move, to: "archive" }));
+  expect(await deleteTenant({ slug: gone.slug, confirmed: true })).toMatchObject({
+    invoices: { kept: 0 },
+    storage_bytes: 1000,
+  });
   expect(Object.keys(await rowsOf(gone.id))).toContain("usage_events");
   const [record] = await withSystem((tx) => tx.select().from(tenants).where(eq(tenants.id, gone.id)));
   expect(record).toMatchObject({ slug: `closed-${gone.id}`, subscriptionTier: "free", isActive: false });
+  // What it stored and archived is metered until now.
+  expect(record).toMatchObject({ storageUsed: 0, archiveUsed: 0 });
+  const metered = await withSystem((tx) =>
+    tx.execute(sql`select sum(quantity)::int as bytes from usage_events where tenant_id = ${gone.id}
+      and kind in ('storage_delta', 'archive_delta') group by kind`),
+  );
+  expect(metered.map(({ bytes }) => bytes)).toEqual([0, 0]);
 });
 
 describe("DELETE /api/admin/tenants/{slug}", () => {

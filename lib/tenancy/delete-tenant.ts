@@ -1,6 +1,7 @@
 import { and, count, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { isLockTimeout } from "#db/error-code.ts";
+import { archivedLogs } from "#db/schema/archival.ts";
 import { memberships } from "#db/schema/auth.ts";
 import { invoices, planChanges } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
@@ -12,6 +13,7 @@ import { auditAs } from "#lib/audit/record.ts";
 import { KEPT_OF_CLOSED, removeAuditRows } from "#lib/audit/retention.ts";
 import { config } from "#lib/config/index.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { refuseHeldTenant } from "#lib/files/legal-hold.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
@@ -20,7 +22,7 @@ import { closedSlug, isClosed } from "#lib/tenancy/closed.ts";
 import { ACCOUNTS, deleteTenantData } from "#lib/tenancy/tenant-data.ts";
 import { recordUsage } from "#lib/usage/record.ts";
 
-/** What goes with an organisation, or went. Sizes in bytes. */
+/** What goes with an organisation, or went. Sizes in bytes, archived ones among them. */
 export interface TenantDeletion {
   tenant_id: string;
   slug: string;
@@ -39,7 +41,8 @@ export interface TenantDeletion {
  * lost: with any, or on a paid plan, whose last days the next invoice bills, the organisation stays as a closed record and
  * only its address is free again. Its objects go by a job that is announced in the same transaction; its runs under way are cancelled before, so that no further step of theirs
  * gets its files.
- * Throws `NotFound` for an organisation that is not there, `Conflict` (`tenant_busy`) when somebody is still at work on it.
+ * Throws `NotFound` for an organisation that is not there, `Conflict`: `tenant_busy` when somebody is still at work on it,
+ * `legal_hold` when anything of it is on hold.
  */
 export async function deleteTenant(input: {
   slug: string;
@@ -52,6 +55,7 @@ export async function deleteTenant(input: {
   await withSystem(async (tx) => {
     const tenant = await findTenant(tx, slug);
     if (by === "request") mustBeDue(tenant);
+    await refuseHeldTenant(tx, tenant.id);
     await stopWork(tx, tenant.id);
   }).catch(refuseWhenBusy);
   const deletion = await deleteConfirmed(slug, by).catch(refuseWhenBusy);
@@ -67,6 +71,7 @@ function deleteConfirmed(slug: string, by: By): Promise<TenantDeletion> {
     async (tx) => {
       const tenant = await lockTenant(tx, slug);
       if (by === "request") mustBeDue(tenant);
+      await refuseHeldTenant(tx, tenant.id);
       const found = await countOf(tx, tenant);
       // A paid plan's last days are still to be billed.
       const accounts = found.invoices.kept > 0 || tenant.plan !== "free";
@@ -141,7 +146,7 @@ const TENANT = {
   id: tenants.id,
   slug: tenants.slug,
   name: tenants.name,
-  bytes: tenants.storageUsed,
+  bytes: sql<number>`${tenants.storageUsed} + ${tenants.archiveUsed}`.mapWith(Number),
   plan: tenants.subscriptionTier,
   domain: tenants.domain,
   deletionDueAt: tenants.deletionDueAt,
@@ -225,16 +230,16 @@ async function keepContacts(tx: Transaction, tenantId: string): Promise<void> {
  */
 async function close(tx: Transaction, found: TenantDeletion, by: By): Promise<void> {
   const { tenant_id: tenantId, slug, name, ...detail } = found;
-  const [release] = await tx.execute<{
-    bytes: string;
-  }>(sql`select (-coalesce(sum(quantity), 0))::text as bytes
-    from usage_events where tenant_id = ${tenantId} and kind = 'storage_delta'`);
-  if (release && Number(release.bytes) !== 0)
+  const releases = await tx.execute<{ kind: "storage_delta" | "archive_delta"; bytes: string }>(sql`
+    select kind, (-sum(quantity))::text as bytes from usage_events
+    where tenant_id = ${tenantId} and kind in ('storage_delta', 'archive_delta')
+    group by kind having sum(quantity) <> 0 order by kind desc`);
+  for (const { kind, bytes } of releases)
     await recordUsage(tx, {
       tenantId,
-      key: "storage:closed",
-      kind: "storage_delta",
-      quantity: release.bytes,
+      key: kind === "storage_delta" ? "storage:closed" : "archive:closed",
+      kind,
+      quantity: bytes,
     });
   await tx
     .delete(planChanges)
@@ -255,12 +260,14 @@ async function close(tx: Transaction, found: TenantDeletion, by: By): Promise<vo
       logoUrl: null,
       isActive: false,
       storageUsed: 0,
+      archiveUsed: 0,
       storageReserved: 0,
       deletionDueAt: null,
       deletionRequestedBy: null,
     })
     .where(eq(tenants.id, tenantId));
   await removeAuditRows(tx, tenantId, new Date(), KEPT_OF_CLOSED);
+  await tx.delete(archivedLogs).where(eq(archivedLogs.tenantId, tenantId));
   await auditAs(
     tx,
     { tenantId, actor: by === "request" ? "system" : by.actor },

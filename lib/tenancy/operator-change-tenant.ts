@@ -20,6 +20,7 @@ export const OperatorChangeTenant = z
   .object({
     plan: z.enum(PLAN_IDS),
     storage_quota: z.number().int().min(0),
+    archive_quota: z.number().int().min(0),
     api_quota: z
       .number()
       .int()
@@ -53,6 +54,7 @@ export const OperatorTenant = z.object({
   domain: z.string().nullable(),
   plan: z.enum(PLAN_IDS),
   storage_quota: z.number(),
+  archive_quota: z.number(),
   api_quota: z.number(),
   tax_rate: z.string(),
   reverse_charge: z.boolean(),
@@ -166,6 +168,7 @@ async function requireTaxId(tx: Transaction, tenantId: string): Promise<void> {
 async function changeCaps(tx: Transaction, tenantId: string, input: Change): Promise<void> {
   const caps = {
     ...(input.storage_quota === undefined ? {} : { storageQuota: input.storage_quota }),
+    ...(input.archive_quota === undefined ? {} : { archiveQuota: input.archive_quota }),
     ...(input.api_quota === undefined ? {} : { apiQuota: input.api_quota }),
     ...(input.suspended === undefined ? {} : { isActive: !input.suspended }),
   };
@@ -213,6 +216,7 @@ async function present(
       domain: tenants.domain,
       plan: tenants.subscriptionTier,
       storage_quota: tenants.storageQuota,
+      archive_quota: tenants.archiveQuota,
       api_quota: tenants.apiQuota,
       tax_rate: billingAccounts.taxRate,
       reverse_charge: billingAccounts.reverseCharge,

@@ -88,6 +88,8 @@ export async function operatorListTenants() {
         plan: tenants.subscriptionTier,
         storage_used: tenants.storageUsed,
         storage_quota: tenants.storageQuota,
+        archive_used: tenants.archiveUsed,
+        archive_quota: tenants.archiveQuota,
         api_quota: tenants.apiQuota,
         is_active: tenants.isActive,
       })

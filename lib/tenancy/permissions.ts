@@ -19,6 +19,7 @@ export const PERMISSIONS: readonly Permission[] = [
     role: "viewer",
     routes: [
       "GET /api/analytics",
+      "GET /api/archival/restores",
       "GET /api/catalogue",
       "GET /api/cost-estimates",
       "POST /api/cost-estimates/search-similar",
@@ -38,7 +39,7 @@ export const PERMISSIONS: readonly Permission[] = [
     routes: ["GET /api/members", "DELETE /api/members/{id}", "/api/me", "DELETE /api/support-session"],
   },
   {
-    may: "Upload, process and delete files",
+    may: "Upload, process and delete files, keep them in hot storage, restore them from the archive",
     role: "editor",
     routes: [
       "GET /api/files/{id}/parts",
@@ -103,6 +104,11 @@ export const PERMISSIONS: readonly Permission[] = [
       "/api/support-access",
       "/api/tenant",
     ],
+  },
+  {
+    may: "Set the rules of archival, archive files now, put files and projects on legal hold",
+    role: "admin",
+    routes: ["PUT /api/settings/archival", "/api/archival/preview", "/api/archival/runs"],
   },
   {
     may: "See invoices, usage in detail and the audit log; change plan and billing; export all data",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { refuseHeldTenant } from "#lib/files/legal-hold.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 import { type DeletionState, deletionState } from "#lib/tenancy/deletion-state.ts";
@@ -18,7 +19,8 @@ export const GRACE_DAYS = 14;
 /**
  * Asks for the organisation's deletion. Until it is due nothing in it is changed (lib/http/admission.ts), any admin can
  * take the request back, and all of them are told by mail, now and two days before. What is owed stays owed.
- * Throws `Invalid` (`confirmation_wrong`), `Conflict` (`deletion_requested`) when somebody has asked already.
+ * Throws `Invalid` (`confirmation_wrong`), `Conflict` (`deletion_requested`) when somebody has asked already,
+ * `legal_hold` while anything is on hold.
  */
 export async function requestDeletion(
   ctx: Ctx,
@@ -31,6 +33,7 @@ export async function requestDeletion(
     throw new Invalid("confirmation_wrong", message, [{ path: "confirm", message }]);
   }
   return ctx.transaction(async (tx) => {
+    await refuseHeldTenant(tx, ctx.tenant.id);
     const [asked] = await tx
       .update(tenants)
       .set({

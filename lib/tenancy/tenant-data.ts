@@ -21,8 +21,11 @@ export const ACCOUNTS: readonly TenantTable[] = [
   schema.auditChain,
 ];
 
-/** Only with the organisation's own row (foreign keys), or by `audit_remove()`: nobody may delete from the audit log. */
-const APPEND_ONLY: readonly PgTable[] = [schema.auditLogs, schema.auditChain];
+/**
+ * Only with the organisation's own row (foreign keys), or by `audit_remove()`: nobody may delete from the audit log, and
+ * that has to know which of its rows were archived.
+ */
+const APPEND_ONLY: readonly PgTable[] = [schema.auditLogs, schema.auditChain, schema.archivedLogs];
 
 /** Jobs and their events name a tenant and refer to no row of it: they end by themselves, or are cancelled. */
 const MACHINERY: readonly PgTable[] = [schema.outbox, schema.jobRuns];

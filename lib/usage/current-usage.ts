@@ -28,6 +28,10 @@ export const CurrentUsage = z.object({
     files: Metric,
     /** Bytes stored now, against the plan's bytes and the hard cap. */
     storage: Metric.extend({ quota: z.number(), average_gib: z.number() }),
+    /** Bytes archived now, against the plan's free ones and the hard cap. */
+    archive: Metric.extend({ quota: z.number(), average_gib: z.number() }),
+    /** Bytes restored in the month, as of the standard tier; the plan includes none. */
+    restores: z.object({ used: z.number() }),
     /** Calls with an API key; `quota` is the hard cap. */
     api_calls: Metric.extend({ quota: z.number() }),
     /** Calls of people signed in: for information. */
@@ -46,6 +50,8 @@ export async function readCurrentUsage(ctx: Ctx, now = new Date()): Promise<z.in
         tier: tenants.subscriptionTier,
         storageUsed: tenants.storageUsed,
         storageQuota: tenants.storageQuota,
+        archiveUsed: tenants.archiveUsed,
+        archiveQuota: tenants.archiveQuota,
         apiQuota: tenants.apiQuota,
         currency: billingAccounts.currency,
       })
@@ -66,8 +72,14 @@ export async function readCurrentUsage(ctx: Ctx, now = new Date()): Promise<z.in
           // What is stored stays stored: no growth is made up.
           ...metric(row.storageUsed, plan.storageLimit, row.storageUsed),
           quota: row.storageQuota,
-          average_gib: await averageGib(tx, ctx.tenant.id, month, now),
+          average_gib: await averageGib(tx, ctx.tenant.id, "storage", now),
         },
+        archive: {
+          ...metric(row.archiveUsed, plan.archiveLimit, row.archiveUsed),
+          quota: row.archiveQuota,
+          average_gib: await averageGib(tx, ctx.tenant.id, "archive", now),
+        },
+        restores: { used: sums.restored },
         api_calls: {
           ...metric(sums.apiCalls, plan.apiCallsLimit, project(sums.apiCalls)),
           quota: row.apiQuota,
@@ -83,12 +95,13 @@ export async function usageOfMonth(
   tx: Transaction,
   tenantId: string,
   month: Month,
-): Promise<{ files: number; apiCalls: number; browserCalls: number }> {
+): Promise<{ files: number; apiCalls: number; browserCalls: number; restored: number }> {
   const [row] = await tx
     .select({
       files: sql<number>`coalesce(sum(${usageMetrics.filesProcessed}), 0)::float8`,
       apiCalls: sql<number>`coalesce(sum(${usageMetrics.apiCalls}), 0)::float8`,
       browserCalls: sql<number>`coalesce(sum(${usageMetrics.browserCalls}), 0)::float8`,
+      restored: sql<number>`coalesce(sum(${usageMetrics.restored}), 0)::float8`,
     })
     .from(usageMetrics)
     .where(
@@ -98,23 +111,30 @@ export async function usageOfMonth(
         lt(usageMetrics.metricDate, addMonths(month, 1)),
       ),
     );
-  return row ?? { files: 0, apiCalls: 0, browserCalls: 0 };
+  return row ?? { files: 0, apiCalls: 0, browserCalls: 0, restored: 0 };
 }
 
 /**
  * Time-weighted from the month's start until now, in GiB; for people to look at, the invoice calculates exactly. Whole days
  * from their metrics, today from its events: a month has too many events to be added up for each look.
  */
-async function averageGib(tx: Transaction, tenantId: string, month: Month, now: Date): Promise<number> {
+async function averageGib(
+  tx: Transaction,
+  tenantId: string,
+  of: "storage" | "archive",
+  now: Date,
+): Promise<number> {
+  const month = monthOf(now);
+  const column = (what: "used" | "delta" | "weighted") => sql.identifier(`${of}_${what}`);
   const elapsed = Math.max(1, now.getTime() - startOfMonth(month).getTime());
   const at = now.toISOString();
   const today = at.slice(0, 10);
   const [row] = await tx.execute<{ gib: number }>(sql`
-    select ((coalesce((select storage_used from usage_metrics where tenant_id = ${tenantId} and metric_date < ${month} order by metric_date desc limit 1), 0) * ${elapsed}::numeric
-      + coalesce((select sum(storage_weighted + storage_delta * (extract(epoch from ${at}::timestamptz - (metric_date + 1)::timestamp at time zone 'UTC') * 1000))
+    select ((coalesce((select ${column("used")} from usage_metrics where tenant_id = ${tenantId} and metric_date < ${month} order by metric_date desc limit 1), 0) * ${elapsed}::numeric
+      + coalesce((select sum(${column("weighted")} + ${column("delta")} * (extract(epoch from ${at}::timestamptz - (metric_date + 1)::timestamp at time zone 'UTC') * 1000))
         from usage_metrics where tenant_id = ${tenantId} and metric_date >= ${month} and metric_date < ${today}), 0)
       + coalesce((select sum(quantity * (extract(epoch from ${at}::timestamptz - occurred_at) * 1000)) from usage_events
-        where tenant_id = ${tenantId} and kind = 'storage_delta' and occurred_at >= ${`${today}T00:00:00Z`}::timestamptz and occurred_at < ${at}::timestamptz), 0))
+        where tenant_id = ${tenantId} and kind = ${`${of}_delta`} and occurred_at >= ${`${today}T00:00:00Z`}::timestamptz and occurred_at < ${at}::timestamptz), 0))
       / ${elapsed}::numeric / 1073741824)::float8 as gib`);
   return Math.max(0, row?.gib ?? 0);
 }

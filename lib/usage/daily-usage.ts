@@ -26,6 +26,10 @@ export const UsageDay = z.object({
   estimates: z.number(),
   /** Bytes at the day's end. */
   storage_used: z.number(),
+  /** Bytes in the archive at the day's end. */
+  archive_used: z.number(),
+  /** Bytes restored from the archive, as of the standard tier. */
+  restored: z.number(),
   /** Likely cost of the day's estimates, in the organisation's currency. */
   cost_estimated: z.string(),
   /** A1–A3 of the day's estimates, kg CO2e. */
@@ -47,7 +51,7 @@ export async function readDailyUsage(
 
 /**
  * The days in order, both included, from the daily metrics. What stands in projects that are hidden from the caller is
- * left out of files, estimates, cost and carbon; storage and calls are the organisation's, whose limits hold for all.
+ * left out of files, estimates, cost and carbon; storage, archive and calls are the organisation's, whose limits hold for all.
  */
 export async function usageByDay(
   ctx: Ctx,
@@ -61,7 +65,7 @@ export async function usageByDay(
     .where(and(mine, gte(usageMetrics.metricDate, from), lte(usageMetrics.metricDate, to)))
     .orderBy(asc(usageMetrics.metricDate));
   const [before] = await tx
-    .select({ storageUsed: usageMetrics.storageUsed })
+    .select({ storageUsed: usageMetrics.storageUsed, archiveUsed: usageMetrics.archiveUsed })
     .from(usageMetrics)
     .where(and(mine, lt(usageMetrics.metricDate, from)))
     .orderBy(desc(usageMetrics.metricDate))
@@ -69,9 +73,11 @@ export async function usageByDay(
   const visible = ctx.hiddenProjects.length > 0 ? await visibleDays(tx, ctx.tenant.id, { from, to }) : null;
   const byDay = new Map(rows.map((row) => [row.metricDate, row]));
   let storage = before?.storageUsed ?? 0;
+  let archive = before?.archiveUsed ?? 0;
   return daysBetween(from, to).map((date) => {
     const row = byDay.get(date);
     storage = row?.storageUsed ?? storage;
+    archive = row?.archiveUsed ?? archive;
     return {
       date,
       files_uploaded: row?.filesUploaded ?? 0,
@@ -80,6 +86,8 @@ export async function usageByDay(
       browser_calls: row?.browserCalls ?? 0,
       estimates: row?.estimates ?? 0,
       storage_used: storage,
+      archive_used: archive,
+      restored: row?.restored ?? 0,
       cost_estimated: row?.costEstimated ?? "0",
       carbon_calculated: row?.carbonCalculated ?? "0",
       ...(visible && (visible.get(date) ?? NOTHING_VISIBLE)),

@@ -75,6 +75,8 @@ it("an invoice's are what its lines count: the sum of the rows is the quantity t
       ["file_processed", 1001, "2026-10-01"],
       ["api_call", 5, "2026-10-31 23:59:59"],
       ["api_call", 7, "2026-11-01"],
+      ["archive_delta", 11, "2026-10-02"],
+      ["restore", 13, "2026-10-02"],
     ],
   });
   await invoiceBatch([id], { month: "2026-10-01", finalise: true, named: true });
@@ -86,5 +88,7 @@ it("an invoice's are what its lines count: the sum of the rows is the quantity t
   const rows = await rowsOf(csv);
   const sum = (kind: string) =>
     rows.filter((row) => row.kind === kind).reduce((total, row) => total + Number(row.quantity), 0);
-  expect([sum("file_processed"), sum("api_call")]).toEqual([1001, 5]);
+  expect([sum("file_processed"), sum("api_call"), sum("archive_delta"), sum("restore")]).toEqual([
+    1001, 5, 11, 13,
+  ]);
 });

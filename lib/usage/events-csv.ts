@@ -30,15 +30,17 @@ export async function usageEventsCsv(ctx: Ctx, input: z.output<typeof EventsCsv>
   };
 }
 
-/** What an invoice counts: its month's files, storage and calls, and the events behind its adjustments. */
+/** What an invoice counts: its month's files, storage, calls, archive and restores, and the events behind its adjustments. */
 export async function invoiceUsageCsv(ctx: Ctx, id: string): Promise<CsvFile> {
   const invoice = await readInvoice(ctx, id);
   const [from, to] = [invoice.billing_period_start, invoice.billing_period_end];
-  const month = (["file_processed", "storage_delta", "api_call"] as const).map((kind) => ({
-    kind,
-    from,
-    to,
-  }));
+  const month = (["file_processed", "storage_delta", "api_call", "archive_delta", "restore"] as const).map(
+    (kind) => ({
+      kind,
+      from,
+      to,
+    }),
+  );
   const earlier = invoice.line_items.flatMap(({ usage_query: query }) => {
     const kind = USAGE_KINDS.find((known) => known === query?.kind);
     return query && kind && query.from !== from ? [{ kind, from: query.from, to: query.to }] : [];

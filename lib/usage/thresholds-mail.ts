@@ -61,13 +61,14 @@ export interface NamedTenant {
   slug: string;
   plan: PlanId;
   storageQuota: number;
+  archiveQuota: number;
   apiQuota: number;
   currency: string;
 }
 
 export function thresholdMail(
   tenant: NamedTenant,
-  included: Pick<PlanVersion, "storageLimit" | "apiCallsLimit">,
+  included: Pick<PlanVersion, "storageLimit" | "apiCallsLimit" | "archiveLimit">,
   { metric, threshold }: Pick<Reached, "metric" | "threshold">,
 ): Omit<Mail, "to"> {
   const { id, name, slug, plan } = tenant;
@@ -92,11 +93,12 @@ export function thresholdMail(
 
 /** Whether what is included is all there is: hard caps decide, which operators may move; of files the plan. */
 function endsAtLimit(
-  { plan, storageQuota, apiQuota }: NamedTenant,
-  included: Pick<PlanVersion, "storageLimit" | "apiCallsLimit">,
+  { plan, storageQuota, archiveQuota, apiQuota }: NamedTenant,
+  included: Pick<PlanVersion, "storageLimit" | "apiCallsLimit" | "archiveLimit">,
   metric: Reached["metric"],
 ): boolean {
   if (metric === "storage") return storageQuota <= included.storageLimit;
+  if (metric === "archive") return archiveQuota <= included.archiveLimit;
   if (metric === "api_calls") return apiQuota <= included.apiCallsLimit;
   return plan === "free";
 }
@@ -104,6 +106,7 @@ function endsAtLimit(
 const METRICS = {
   files: { what: "processed files", beyond: "processes no further files until the next month" },
   storage: { what: "storage", beyond: "takes no further files" },
+  archive: { what: "archive", beyond: "archives no further files" },
   api_calls: { what: "API calls", beyond: "refuses calls until the next month" },
 } as const;
 
@@ -116,6 +119,7 @@ async function tenantOf(tenantId: string): Promise<NamedTenant | undefined> {
         slug: tenants.slug,
         plan: tenants.subscriptionTier,
         storageQuota: tenants.storageQuota,
+        archiveQuota: tenants.archiveQuota,
         apiQuota: tenants.apiQuota,
         currency: billingAccounts.currency,
       })

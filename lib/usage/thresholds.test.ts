@@ -64,6 +64,21 @@ it("the month's last instant counts to it, the next month's first does not", asy
   expect(await checked(id)).toEqual(["files 90 2026-11-01"]);
 });
 
+it("of the archive against what the plan includes of it", async () => {
+  const { id } = await makeTenant({ plan: "pro" });
+  const filled = (gib: number) =>
+    withSystem((tx) =>
+      tx
+        .update(tenants)
+        .set({ archiveUsed: gib * GIB })
+        .where(eq(tenants.id, id)),
+    );
+  await filled(921);
+  expect(await checked(id)).toEqual([]);
+  await filled(922);
+  expect(await checked(id)).toEqual(["archive 90 2026-11-01"]);
+});
+
 it("two workers at once announce each threshold once", async () => {
   const { id } = await makeTenant();
   await use(id, "file_processed", 120);
@@ -131,7 +146,7 @@ it("the mail goes to the admins alone, and says what happens at 100 %", async ()
 
   // Where an operator raised the cap, calls go on and are paid for; files of the free plan end all the same.
   await withSystem((tx) => tx.update(tenants).set({ apiQuota: 20_000 }).where(eq(tenants.id, id)));
-  for (const metric of ["api_calls", "files", "storage"] as const)
+  for (const metric of ["api_calls", "files", "storage", "archive"] as const)
     await mailThreshold(randomUUID(), admin.email, {
       tenant_id: id,
       metric,
@@ -148,4 +163,5 @@ it("the mail goes to the admins alone, and says what happens at 100 %", async ()
   expect(saying("API calls")).toContain("prices per unit hold");
   expect(saying("processed files")).toContain("processes no further files");
   expect(saying("storage")).toContain("takes no further files");
+  expect(saying("archive")).toContain("archives no further files");
 });

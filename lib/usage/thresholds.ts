@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { LimitedMetric } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { usageThresholdReached as EVENT } from "#inngest/events.ts";
 import { OUTBOX_CHANNEL } from "#lib/jobs/channels.ts";
@@ -9,7 +10,7 @@ export const THRESHOLDS = [90, 100] as const;
 
 export interface Reached {
   tenant_id: string;
-  metric: "files" | "storage" | "api_calls";
+  metric: LimitedMetric;
   threshold: number;
   period: string;
 }
@@ -37,7 +38,8 @@ export async function checkThresholds(now = new Date()): Promise<Reached[]> {
         cross join lateral (values
           ('files', coalesce(u.files, 0), v.file_processing_limit::numeric),
           ('storage', t.storage_used::numeric, v.storage_limit::numeric),
-          ('api_calls', coalesce(u.calls, 0), v.api_calls_limit::numeric)) as m(metric, used, included)
+          ('api_calls', coalesce(u.calls, 0), v.api_calls_limit::numeric),
+          ('archive', t.archive_used::numeric, v.archive_limit::numeric)) as m(metric, used, included)
         where t.is_active and m.included > 0),
       reached as (
         insert into usage_thresholds as t (tenant_id, period, metric, threshold, reached_at)

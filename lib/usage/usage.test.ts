@@ -48,7 +48,7 @@ async function record(tenantId: string, events: Recorded[]): Promise<void> {
 const metrics = async (tenantId: string) =>
   (
     await sql()`select metric_date::text as day, files_uploaded::int, files_processed::int, api_calls::int, browser_calls::int, estimates::int, storage_used::float8,
-        storage_delta::float8, storage_weighted::text, cost_estimated::text, carbon_calculated::text
+        storage_delta::float8, storage_weighted::text, archive_used::float8, archive_delta::float8, archive_weighted::text, restored::float8, cost_estimated::text, carbon_calculated::text
       from usage_metrics where tenant_id = ${tenantId} order by 1`
   ).map((row) => ({ ...row }));
 
@@ -273,7 +273,7 @@ describe("daily metrics", () => {
           for (const e of [...shuffled, ...events]) await record(mixed.id, [e]);
           const expected = await metrics(inOrder.id);
           expect(await metrics(mixed.id)).toEqual(expected);
-          await sql()`update usage_metrics set api_calls = 99, storage_used = 1, browser_calls = 7, estimates = 7, cost_estimated = 7, carbon_calculated = 7
+          await sql()`update usage_metrics set api_calls = 99, storage_used = 1, browser_calls = 7, estimates = 7, archive_used = 7, archive_delta = 7, archive_weighted = 7, restored = 7, cost_estimated = 7, carbon_calculated = 7
             where tenant_id = ${mixed.id}`;
           await sql()`insert into usage_metrics (tenant_id, metric_date, api_calls) values (${mixed.id}, '2031-01-01', 5)`;
           await rebuildUsageMetrics(mixed.id);

@@ -1,12 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
+import { fileRestores } from "#db/schema/archival.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
 import {
   estimateDeleted,
   estimateSaved,
+  fileArchived,
   fileProcessed,
+  fileRestored,
+  fileRestoreExpiring,
   fileUploaded,
   invoiceFinalised,
   invoicePaid,
@@ -28,6 +32,9 @@ import type { WebhookEvent, WebhookEventType } from "./event-types.ts";
 export const HEARD_AS = {
   "file/uploaded": ["file.uploaded"],
   "file/processed": ["file.completed", "analysis.completed", "file.failed"],
+  "file/archived": ["file.archived"],
+  "file/restored": ["file.restored"],
+  "file/restore.expiring": ["file.restore_expiring"],
   "estimate/saved": ["estimate.created"],
   "estimate/deleted": ["estimate.deleted"],
   "usage/threshold.reached": ["usage.threshold_reached"],
@@ -39,6 +46,9 @@ export const HEARD_AS = {
 export const HeardEvent = z.discriminatedUnion("name", [
   z.object({ name: z.literal("file/uploaded"), data: fileUploaded.schema }),
   z.object({ name: z.literal("file/processed"), data: fileProcessed.schema }),
+  z.object({ name: z.literal("file/archived"), data: fileArchived.schema }),
+  z.object({ name: z.literal("file/restored"), data: fileRestored.schema }),
+  z.object({ name: z.literal("file/restore.expiring"), data: fileRestoreExpiring.schema }),
   z.object({ name: z.literal("estimate/saved"), data: estimateSaved.schema }),
   z.object({ name: z.literal("estimate/deleted"), data: estimateDeleted.schema }),
   z.object({ name: z.literal("usage/threshold.reached"), data: usageThresholdReached.schema }),
@@ -83,6 +93,14 @@ export async function describeEvent(ctx: Ctx, tx: Transaction, event: HeardEvent
         { type: "analysis.completed", data: { ...analysis, filename: data.filename, links: data.links } },
       ];
     }
+    case "file/archived":
+      return [{ type: "file.archived", data: await archiveData(tx, api, event.data.file_id, null) }];
+    case "file/restored":
+    case "file/restore.expiring": {
+      const { file_id, restore_id } = event.data;
+      const data = await archiveData(tx, api, file_id, await restoredUntil(tx, ctx.tenant.id, restore_id));
+      return [{ type: event.name === "file/restored" ? "file.restored" : "file.restore_expiring", data }];
+    }
     case "estimate/saved": {
       const row = await findEstimate(tx, ctx.tenant.id, event.data.estimate_id);
       const file = row.fileId && (await fileExists(tx, ctx.tenant.id, row.fileId));
@@ -113,6 +131,22 @@ async function fileData(tx: Transaction, api: string, fileId: string) {
   const file = presentFile(await findFile(tx, fileId));
   const link = `${api}/files/${fileId}`;
   return { ...file, links: { file: link, analysis: `${link}/analysis` } };
+}
+
+/** `until`: when a restored copy goes again. */
+async function archiveData(tx: Transaction, api: string, fileId: string, until: Date | null) {
+  const { file_id, filename, size, storage_tier } = presentFile(await findFile(tx, fileId));
+  const links = { file: `${api}/files/${fileId}` };
+  return { file_id, filename, size, storage_tier, available_until: until?.toISOString() ?? null, links };
+}
+
+/** Null once the file is hot again. */
+async function restoredUntil(tx: Transaction, tenantId: string, id: string): Promise<Date | null> {
+  const [row] = await tx
+    .select({ status: fileRestores.status, until: fileRestores.expiresAt })
+    .from(fileRestores)
+    .where(and(eq(fileRestores.tenantId, tenantId), eq(fileRestores.id, id)));
+  return row?.status === "ready" ? row.until : null;
 }
 
 async function fileExists(tx: Transaction, tenantId: string, id: string): Promise<boolean> {

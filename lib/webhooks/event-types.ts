@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "#db/schema/auth.ts";
+import { LIMITED_METRICS } from "#db/schema/usage.ts";
 import { InvoiceView } from "#lib/billing/views.ts";
 import { EstimateView } from "#lib/estimates/views.ts";
 import { FileView } from "#lib/files/present-file.ts";
@@ -28,7 +29,7 @@ const AnalysisData = AnalysisView.pick({
 const EstimateData = EstimateView.extend({ links: z.object({ estimate: z.url() }) });
 const DeletedEstimateData = EstimateView.pick({ id: true, name: true, project_id: true });
 const ThresholdData = z.object({
-  metric: z.enum(["files", "storage", "api_calls"]),
+  metric: z.enum(LIMITED_METRICS),
   /** Per cent of what the plan includes. */
   threshold: z.number(),
   period: z.string(),
@@ -82,14 +83,9 @@ export const WEBHOOK_EVENTS = {
   "file.uploaded": event("Files", "A file has arrived whole and is stored.", FileData),
   "file.completed": event("Files", "A file has been processed.", FileData),
   "file.failed": event("Files", "A file could not be processed; its failure says why.", FileData),
-  "file.archived": event("Files", "A file has moved to the archive.", ArchiveData, false),
-  "file.restored": event("Files", "An archived file can be downloaded again.", ArchiveData, false),
-  "file.restore_expiring": event(
-    "Files",
-    "A restored file goes back to the archive soon.",
-    ArchiveData,
-    false,
-  ),
+  "file.archived": event("Files", "A file has moved to the archive.", ArchiveData),
+  "file.restored": event("Files", "An archived file can be downloaded again.", ArchiveData),
+  "file.restore_expiring": event("Files", "A restored file goes back to the archive soon.", ArchiveData),
   "analysis.completed": event(
     "Analyses and estimates",
     "A file's take-off, cost and carbon are there.",

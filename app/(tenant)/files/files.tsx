@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
+import { ChosenStorage } from "#components/archival/chosen-storage.tsx";
 import { api } from "#components/data/api.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
 import { toFileRow } from "#components/data/present.ts";
@@ -9,7 +10,7 @@ import { useFiles, useProjects } from "#components/data/queries.ts";
 import { SearchField } from "#components/data/search-field.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { FileTable } from "#components/files/file-table.tsx";
-import { statusLabels } from "#components/files/labels.ts";
+import { statusLabels, tierLabels } from "#components/files/labels.ts";
 import type { FileRow } from "#components/files/types.ts";
 import { ChosenBar } from "#components/projects/chosen-bar.tsx";
 import { MoveDialog } from "#components/projects/move-dialog.tsx";
@@ -32,6 +33,10 @@ const NEEDS = [
   { value: "failed", label: "Failed" },
 ];
 
+const ON_HOLD = "on_hold";
+const TIERS = Object.entries(tierLabels).map(([value, { label }]) => ({ value, label }));
+const STORAGE = [...TIERS, { value: ON_HOLD, label: "On legal hold" }];
+
 export function Files({ role }: { role: Role }) {
   const [param, setParams] = useUrlParams();
   const filter = {
@@ -39,6 +44,8 @@ export function Files({ role }: { role: Role }) {
     status: known(STATUSES, param("status")),
     project_id: param("project"),
     needs: known(NEEDS, param("needs")),
+    storage_tier: known(TIERS, param("storage")),
+    on_hold: param("storage") === ON_HOLD ? "true" : "",
   };
   const files = useFiles(filter);
   const projects = useProjects();
@@ -84,9 +91,22 @@ export function Files({ role }: { role: Role }) {
             value={filter.needs}
             onChange={(event) => setParams({ needs: event.target.value })}
           />
+          <Select
+            aria-label="Storage"
+            className="w-full sm:w-48"
+            placeholder="Stored anywhere"
+            options={STORAGE}
+            value={known(STORAGE, param("storage"))}
+            onChange={(event) => setParams({ storage: event.target.value })}
+          />
         </div>
         <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
           <MoveDialog small fileIds={[...chosen]} onMoved={() => setChosen(NONE)} />
+          <ChosenStorage
+            files={(files.data?.items ?? []).filter(({ file_id }) => chosen.has(file_id))}
+            isAdmin={role === "admin"}
+            onDone={() => setChosen(NONE)}
+          />
         </ChosenBar>
         <PagedList query={files} what="files">
           {({ items }) => (

@@ -15,6 +15,7 @@ import { previewPlan } from "#lib/billing/plans/preview-plan.ts";
 import { cancelPlanChange, readPlan, requestPlan } from "#lib/billing/plans/read-plan.ts";
 import { operatorChangeTenant } from "#lib/tenancy/operator-change-tenant.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
+import { archiveRoom } from "#lib/usage/archive-room.ts";
 
 afterAll(closePools);
 
@@ -61,6 +62,7 @@ it("an upgrade takes effect at once, to the second, with caps, audit row and eve
   expect(await rowOf(id)).toMatchObject({
     subscriptionTier: "pro",
     storageQuota: 1000 * GIB,
+    archiveQuota: 10_240 * GIB,
     apiQuota: 1_000_000,
   });
   expect(await actionsOf(id)).toEqual(["plan.changed"]);
@@ -90,6 +92,27 @@ it("a downgrade waits for the first instant of the next month, and the job makes
     apiQuota: 10_000,
   });
   expect(await eventsOf(id, "plan/changed")).toHaveLength(1);
+});
+
+it("a full archive is no obstacle to a downgrade: what is beyond the new plan is told, priced, and stays", async () => {
+  const { id, ctx } = await tenantOn("pro");
+  await withSystem((tx) =>
+    tx
+      .update(tenants)
+      .set({ archiveUsed: 110 * GIB })
+      .where(eq(tenants.id, id)),
+  );
+  expect(await previewPlan(ctx, { plan: "free" }, MID)).toMatchObject({
+    over: [],
+    archive_beyond: { bytes: 100 * GIB, a_month: { amount: "1.00", currency: "USD" } },
+  });
+  await requestPlan(ctx, { plan: "free" }, MID);
+  expect(await applyDuePlanChanges([id], new Date("2026-11-01T00:00:00Z"))).toEqual({
+    applied: 1,
+    refused: 0,
+  });
+  expect(await rowOf(id)).toMatchObject({ archiveUsed: 110 * GIB, archiveQuota: 10 * GIB });
+  expect(await withSystem((tx) => archiveRoom(tx, id))).toBe(0);
 });
 
 it("an upgrade at the end of a month is paid for a whole month more, whose usage it rates", async () => {

@@ -6,7 +6,7 @@ import { type AuditChange, auditAs } from "#lib/audit/record.ts";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import { downgradeAt } from "#lib/billing/plans/downgrade-at.ts";
 import { followPlanVersions } from "#lib/billing/plans/follow-versions.ts";
-import { isUpgrade, movedCaps, overLimits } from "#lib/billing/plans/limits.ts";
+import { type HardCaps, isUpgrade, movedCaps, overLimits } from "#lib/billing/plans/limits.ts";
 import { offeredVersion } from "#lib/billing/plans/offered-version.ts";
 import { planHistory } from "#lib/billing/plans/plan-history.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
@@ -126,6 +126,7 @@ interface Tenant {
   id: string;
   plan: PlanId;
   storageQuota: number;
+  archiveQuota: number;
   apiQuota: number;
   currency: string;
 }
@@ -136,6 +137,7 @@ async function lockTenant(tx: Transaction, tenantId: string): Promise<Tenant> {
       id: tenants.id,
       plan: tenants.subscriptionTier,
       storageQuota: tenants.storageQuota,
+      archiveQuota: tenants.archiveQuota,
       apiQuota: tenants.apiQuota,
       currency: billingAccounts.currency,
     })
@@ -169,7 +171,7 @@ async function takeUp(
   tx: Transaction,
   tenant: Tenant,
   request: Pick<PlanRequest, "tenantId" | "planId" | "requestedBy" | "now">,
-  caps: { storageQuota: number; apiQuota: number },
+  caps: HardCaps,
 ): Promise<void> {
   const { tenantId, planId } = request;
   await tx
@@ -182,8 +184,8 @@ async function takeUp(
     "plan.changed",
     { effective_at: request.now.toISOString() },
     {
-      before: { plan: tenant.plan, storage_quota: tenant.storageQuota, api_quota: tenant.apiQuota },
-      after: { plan: planId, storage_quota: caps.storageQuota, api_quota: caps.apiQuota },
+      before: { plan: tenant.plan, ...auditedCaps(tenant) },
+      after: { plan: planId, ...auditedCaps(caps) },
     },
   );
   await emit(tx, {
@@ -196,6 +198,12 @@ async function takeUp(
     },
   });
 }
+
+const auditedCaps = ({ storageQuota, archiveQuota, apiQuota }: HardCaps) => ({
+  storage_quota: storageQuota,
+  archive_quota: archiveQuota,
+  api_quota: apiQuota,
+});
 
 async function refuseOverLimits(tx: Transaction, tenant: Tenant, planId: PlanId, on: Date): Promise<void> {
   const [from, to] = await versions(tx, tenant, planId, on);

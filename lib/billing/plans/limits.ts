@@ -3,9 +3,10 @@ import type { Transaction } from "#db/client.ts";
 import type { PlanId } from "#db/schema/billing.ts";
 import type { PlanVersion } from "#lib/billing/plan-version.ts";
 
-/** What a tenant may store (bytes) and call (a month) before it is refused. */
+/** What a tenant may store and archive (bytes) and call (a month) before it is refused. */
 export interface HardCaps {
   storageQuota: number;
+  archiveQuota: number;
   apiQuota: number;
 }
 
@@ -19,6 +20,7 @@ export interface OverLimit {
 export function capsOf(plan: PlanVersion): HardCaps {
   return {
     storageQuota: plan.storageLimit * plan.capFactor,
+    archiveQuota: plan.archiveLimit * plan.capFactor,
     apiQuota: plan.apiCallsLimit * plan.capFactor,
   };
 }
@@ -29,13 +31,15 @@ export function movedCaps(now: HardCaps, from: PlanVersion, to: PlanVersion): Ha
   const move = (held: number, old: number, next: number) => (held > old ? Math.max(held, next) : next);
   return {
     storageQuota: move(now.storageQuota, before.storageQuota, after.storageQuota),
+    archiveQuota: move(now.archiveQuota, before.archiveQuota, after.archiveQuota),
     apiQuota: move(now.apiQuota, before.apiQuota, after.apiQuota),
   };
 }
 
 /**
  * What of the tenant is beyond the new plan, in words; empty when it fits. Files and calls of the month are no obstacle:
- * they start anew with the month. Bytes promised to uploads and open invitations count. Works in a tenant's and in a
+ * they start anew with the month. Nor is the archive: what is there stays and can be restored, beyond the limit at the new
+ * plan's price. Bytes promised to uploads and open invitations count. Works in a tenant's and in a
  * system transaction.
  */
 export async function overLimits(
@@ -58,7 +62,7 @@ export async function overLimits(
       what: "storage",
       used: stored,
       limit: caps.storageQuota,
-      message: `${gib(stored)} GiB are stored, ${to.name} holds ${gib(caps.storageQuota)} GiB. Delete files first.`,
+      message: `${gib(stored)} GiB are stored, ${to.name} holds ${gib(caps.storageQuota)} GiB. Archive or delete files first.`,
     });
   }
   if (to.seatLimit !== null && seats > to.seatLimit) {

@@ -52,27 +52,55 @@ it("is in force from its month on, never before, and is not rewritten", async ()
   ]);
 });
 
+it("prices the archive as the version before, and in a new currency as its storage, unless told", async () => {
+  const now = new Date("2026-11-24T00:00:00Z");
+  const first = await addPlanVersion(terms("CZK", "2026-12", { extra_gib: "230" }), now);
+  expect(first).toMatchObject({
+    archive_limit: 1024 * 2 ** 30,
+    archive_cap: 10_240 * 2 ** 30,
+    extra_archive_gib: { amount: "0.23", currency: "CZK" },
+    restored_gib: { amount: "0.46", currency: "CZK" },
+  });
+  const own = { archive_limit: 5000, extra_archive_gib: "0.3", restored_gib: "0" };
+  await addPlanVersion(terms("CZK", "2027-01", own), now);
+  expect(await addPlanVersion(terms("CZK", "2027-02", { extra_gib: "999" }), now)).toMatchObject({
+    archive_limit: 5000,
+    extra_archive_gib: { amount: "0.30" },
+    restored_gib: { amount: "0.00" },
+  });
+});
+
 it("hard caps follow a new version from its month on; what an operator set stays", async () => {
   const before = new Date("2026-11-24T00:00:00Z");
   for (const id of ["free", "pro", "enterprise"] as const)
     await addPlanVersion(terms("SEK", "2026-12", { id }), before);
-  await addPlanVersion(terms("SEK", "2027-01", { storage_limit: 5000 }), before);
+  await addPlanVersion(terms("SEK", "2027-01", { storage_limit: 5000, archive_limit: 70 }), before);
   const december = new Date("2026-12-15T00:00:00Z");
   const [own, raised] = [await makeTenant(), await makeTenant()];
   for (const { slug } of [own, raised])
     await operatorChangeTenant(slug, { currency: "SEK", plan: "pro" }, december);
   await operatorChangeTenant(own.slug, { storage_quota: 10_000, api_quota: 1000 }, december);
-  await operatorChangeTenant(raised.slug, { storage_quota: 77_777, api_quota: 1000 }, december);
+  await operatorChangeTenant(
+    raised.slug,
+    { storage_quota: 77_777, archive_quota: 42, api_quota: 1000 },
+    december,
+  );
   const caps = (id: string) =>
     withSystem(async (tx) => {
-      const [row] = await tx.execute(sql`select storage_quota::int, api_quota from tenants where id = ${id}`);
+      const [row] = await tx.execute(
+        sql`select storage_quota::int, archive_quota::float8, api_quota from tenants where id = ${id}`,
+      );
       return row;
     });
   const follow = (at: string) => withSystem((tx) => followPlanVersions(tx, new Date(at)));
   await follow("2026-12-31T23:59:59.999Z");
-  expect(await caps(own.id)).toEqual({ storage_quota: 10_000, api_quota: 1000 });
+  expect(await caps(own.id)).toEqual({
+    storage_quota: 10_000,
+    archive_quota: 10_240 * 2 ** 30,
+    api_quota: 1000,
+  });
   expect(await follow("2027-01-01T00:00:00Z")).toBeGreaterThan(0);
-  expect(await caps(own.id)).toEqual({ storage_quota: 50_000, api_quota: 1000 });
-  expect(await caps(raised.id)).toEqual({ storage_quota: 77_777, api_quota: 1000 });
+  expect(await caps(own.id)).toEqual({ storage_quota: 50_000, archive_quota: 700, api_quota: 1000 });
+  expect(await caps(raised.id)).toEqual({ storage_quota: 77_777, archive_quota: 42, api_quota: 1000 });
   expect(await follow("2027-01-01T00:05:00Z")).toBe(0);
 });

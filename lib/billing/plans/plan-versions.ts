@@ -3,6 +3,7 @@ import { z } from "zod";
 import { billingPlans, PLAN_IDS } from "#db/schema/billing.ts";
 import { withSystem } from "#db/tenant.ts";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
+import { usualArchiveTerms } from "#lib/billing/plans/archive-terms.ts";
 import { type PlanOffer, presentPlan } from "#lib/billing/plans/read-plan.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
@@ -26,6 +27,10 @@ export const AddPlanVersion = z.strictObject({
   monthly_price: Price,
   file_limit: Whole.max(2 ** 31 - 1),
   storage_limit: Whole.max(2 ** 50),
+  /** These three as in the version before (lib/billing/plans/archive-terms.ts) unless told. */
+  archive_limit: Whole.max(2 ** 50).optional(),
+  extra_archive_gib: Price.optional(),
+  restored_gib: Price.optional(),
   api_calls_limit: Whole.max(10 ** 8),
   extra_file: Price,
   extra_gib: Price,
@@ -55,6 +60,12 @@ export async function addPlanVersion(
       "Prices never change for a month that has begun. Let the version start with a later month.",
     );
   const row = await withSystem(async (tx) => {
+    const usual = await usualArchiveTerms(tx, {
+      id: input.id,
+      currency: input.currency,
+      validFrom,
+      costPerGbStorage: input.extra_gib,
+    });
     const [made] = await tx
       .insert(billingPlans)
       .values({
@@ -69,6 +80,9 @@ export async function addPlanVersion(
         costPerExtraFile: input.extra_file,
         costPerGbStorage: input.extra_gib,
         costPer1kApiCalls: input.extra_1k_api_calls,
+        archiveLimit: input.archive_limit ?? usual.archiveLimit,
+        costPerGbArchive: input.extra_archive_gib ?? usual.costPerGbArchive,
+        costPerGbRestore: input.restored_gib ?? usual.costPerGbRestore,
         seatLimit: input.seat_limit,
         capFactor: input.cap_factor ?? (input.id === "free" ? 1 : 10),
       })

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { PLAN_IDS, type PlanId } from "#db/schema/billing.ts";
-import { moneyOf, priceOf } from "#lib/billing/money.ts";
+import { GIB } from "#db/schema/tenants.ts";
+import { moneyOf, priceOf, shareInMinor } from "#lib/billing/money.ts";
 import { type BaseLine, baseLines, type PlanFrom } from "#lib/billing/plans/base-lines.ts";
 import { startOfPlan } from "#lib/billing/plans/change-plan.ts";
 import { downgradeAt } from "#lib/billing/plans/downgrade-at.ts";
@@ -10,6 +11,7 @@ import { offeredPlans, offeredVersion } from "#lib/billing/plans/offered-version
 import { planHistory } from "#lib/billing/plans/plan-history.ts";
 import { accountOf, ChangePlan } from "#lib/billing/plans/read-plan.ts";
 import { Money } from "#lib/billing/views.ts";
+import { minorDigits } from "#lib/processing/costs/currency.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { monthOf } from "#lib/usage/month.ts";
 
@@ -38,6 +40,11 @@ export const PlanPreview = z.object({
   }),
   /** Base price of a whole month on the new plan. */
   monthly_price: Money,
+  /**
+   * What of the archive is beyond what the plan includes, in bytes, and costs a month as it stands. It is no obstacle:
+   * what is archived stays and can be restored.
+   */
+  archive_beyond: z.object({ bytes: z.number(), a_month: Money }),
   /** What must shrink before a downgrade is possible. */
   over: z.array(
     z.object({
@@ -72,6 +79,7 @@ export async function previewPlan(
     const before = await linesOf(tx, history, currency, now);
     const after = up ? await linesOf(tx, withChange(history, plan, effectiveAt), currency, now) : before;
     const money = (minor: number) => moneyOf(minor, currency);
+    const beyond = Math.max(0, account.archiveUsed - to.archiveLimit);
     return {
       plan,
       current_plan: account.plan,
@@ -91,6 +99,10 @@ export async function previewPlan(
         })),
       },
       monthly_price: priceOf(to.monthlyPrice, currency),
+      archive_beyond: {
+        bytes: beyond,
+        a_month: money(shareInMinor(to.costPerGbArchive, minorDigits(currency), beyond, GIB)),
+      },
       over,
     };
   });

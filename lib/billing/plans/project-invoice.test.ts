@@ -33,6 +33,10 @@ it.each<[string, Scenario]>([
         ["storage_delta", gib(77), "2026-08-03 12:00"],
         ["storage_delta", gib(131), "2026-10-11 07:13"],
         ["storage_delta", -gib(20), "2026-10-29 19:00"],
+        ["archive_delta", gib(1077), "2026-08-03 12:00"],
+        ["archive_delta", gib(231), "2026-10-11 07:13"],
+        ["archive_delta", -gib(20), "2026-10-29 19:00"],
+        ["restore", gib(37) + 1, "2026-10-12"],
       ],
       account: { taxRate: "0.19" },
       discounts: [

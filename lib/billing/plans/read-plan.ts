@@ -21,12 +21,18 @@ export const PlanOffer = z.object({
   file_limit: z.number(),
   storage_limit: z.number(),
   api_calls_limit: z.number(),
+  archive_limit: z.number(),
   storage_cap: z.number(),
   api_calls_cap: z.number(),
+  archive_cap: z.number(),
   seat_limit: z.number().nullable(),
   extra_file: Money,
   extra_gib: Money,
   extra_1k_api_calls: Money,
+  /** A GiB of the archive beyond its limit, on average over the month. */
+  extra_archive_gib: Money,
+  /** A GiB restored at the standard tier. */
+  restored_gib: Money,
 });
 
 export const PlanState = z.object({
@@ -38,6 +44,7 @@ export const PlanState = z.object({
   /** Hard caps as they hold for this tenant. */
   storage_cap: z.number(),
   api_calls_cap: z.number(),
+  archive_cap: z.number(),
   /** A change that takes effect later. */
   waiting: z.object({ plan: z.enum(PLAN_IDS), effective_at: z.string() }).nullable(),
 });
@@ -57,6 +64,12 @@ export async function listPlans(ctx: Ctx, now = new Date()): Promise<{ items: z.
     const { currency } = await accountOf(tx, ctx.tenant.id);
     return { items: (await offeredPlans(tx, { currency, on: now })).map(presentPlan) };
   });
+}
+
+/** The plans on offer this month in US dollars, for anybody; the smallest first. */
+export async function listPublicPlans(now = new Date()): Promise<z.input<typeof PlanOffer>[]> {
+  const plans = await withSystem((tx) => offeredPlans(tx, { currency: "USD", on: now }));
+  return plans.map(presentPlan);
 }
 
 /** A member's change of plan, by the rules of `changePlan`. */
@@ -92,12 +105,16 @@ export function presentPlan(plan: PlanVersion): z.input<typeof PlanOffer> {
     file_limit: plan.fileProcessingLimit,
     storage_limit: plan.storageLimit,
     api_calls_limit: plan.apiCallsLimit,
+    archive_limit: plan.archiveLimit,
     storage_cap: caps.storageQuota,
     api_calls_cap: caps.apiQuota,
+    archive_cap: caps.archiveQuota,
     seat_limit: plan.seatLimit,
     extra_file: money(plan.costPerExtraFile),
     extra_gib: money(plan.costPerGbStorage),
     extra_1k_api_calls: money(plan.costPer1kApiCalls),
+    extra_archive_gib: money(plan.costPerGbArchive),
+    restored_gib: money(plan.costPerGbRestore),
   };
 }
 
@@ -108,6 +125,8 @@ export async function accountOf(tx: Transaction, tenantId: string) {
       currency: billingAccounts.currency,
       plan: tenants.subscriptionTier,
       storageQuota: tenants.storageQuota,
+      archiveUsed: tenants.archiveUsed,
+      archiveQuota: tenants.archiveQuota,
       apiQuota: tenants.apiQuota,
     })
     .from(billingAccounts)
@@ -139,6 +158,7 @@ async function planState(tx: Transaction, tenantId: string, now: Date): Promise<
     trial_ends_at: current?.trialEndsAt?.toISOString() ?? null,
     storage_cap: account.storageQuota,
     api_calls_cap: account.apiQuota,
+    archive_cap: account.archiveQuota,
     waiting: waiting ? { plan: waiting.planId, effective_at: waiting.effectiveAt.toISOString() } : null,
   };
 }

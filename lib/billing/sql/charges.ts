@@ -24,8 +24,8 @@ export function charges(scope: DraftScope): SQL {
     LEFT JOIN versions v ON v.period = span.first AND v.id = p.plan_id AND v.currency = w.currency
     CROSS JOIN LATERAL (SELECT extract(epoch FROM p.to_at - p.from_at) AS part, extract(epoch FROM span.ends_at - span.starts_at) AS whole) share
     UNION ALL
-    SELECT r.tenant_id, 2, r.place, 'usage', r.metric, r.period, r.label || ' beyond the plan', trim_scale(round(r.extra, 6)), r.unit, r.unit_price, r.minor, q.query
-    FROM rated r CROSS JOIN LATERAL (${usageQuery}) q WHERE r.invoice_id IS NULL AND r.n > 0
+    SELECT r.tenant_id, 2, r.place, 'usage', r.metric, r.period, r.label || r.beyond, trim_scale(round(r.extra, 6)), r.unit, r.unit_price, r.minor, q.query
+    FROM rated r CROSS JOIN LATERAL (${usageQuery}) q WHERE r.invoice_id IS NULL
     UNION ALL
     SELECT r.tenant_id, 3, row_number() OVER (PARTITION BY r.tenant_id ORDER BY r.period, r.place), 'adjustment', r.metric, r.period,
       r.label || ' of ' || to_char(r.period, 'FMMonth YYYY') || ', counted after invoice ' || r.number

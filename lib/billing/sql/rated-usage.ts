@@ -6,9 +6,9 @@ const STAMP_SLACK = sql`interval '1 hour'`;
 
 /**
  * Common table expressions, second part: `rated`, per tenant, month and metric what goes beyond the plan and what it
- * costs in minor units, for the month itself (`invoice_id` null) and for earlier months whose metrics have changed since
- * their invoice became final. Storage is the month's time-weighted average in GiB; each amount is rounded once from the
- * exact rational.
+ * costs in minor units, for the month itself (`invoice_id` null; only what does) and for earlier months whose metrics have changed since
+ * their invoice became final. Storage and archive are the month's time-weighted averages in GiB; of restores the plan
+ * includes none. Each amount is rounded once from the exact rational.
  */
 export function ratedUsage(scope: DraftScope): SQL {
   return sql`
@@ -34,28 +34,38 @@ export function ratedUsage(scope: DraftScope): SQL {
     ORDER BY t.period, b.id, b.currency, b.valid_from DESC),
   measured AS (
     SELECT t.*, v.file_processing_limit, v.storage_limit, v.api_calls_limit, v.cost_per_extra_file, v.cost_per_gb_storage,
-      v.cost_per_1k_api_calls, ms.whole AS ms, u.files, u.calls, coalesce(s.storage_used, 0)::numeric * ms.whole + u.byte_ms AS byte_ms
+      v.cost_per_1k_api_calls, v.archive_limit, v.cost_per_gb_archive, v.cost_per_gb_restore, ms.whole AS ms, u.files, u.calls, u.restored,
+      coalesce(s.storage_used, 0)::numeric * ms.whole + u.byte_ms AS byte_ms,
+      coalesce(s.archive_used, 0)::numeric * ms.whole + u.archive_ms AS archive_ms
     FROM targets t
     JOIN versions v ON v.period = t.period AND v.id = t.plan_id AND v.currency = t.currency
     CROSS JOIN LATERAL (SELECT (t.next - t.period) * 86400000::numeric AS whole) ms
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(m.files_processed), 0) AS files, coalesce(sum(m.api_calls), 0) AS calls,
-        coalesce(sum(m.storage_weighted) + sum(m.storage_delta * (t.next - m.metric_date - 1)) * 86400000, 0) AS byte_ms
+        coalesce(sum(m.restored), 0) AS restored,
+        coalesce(sum(m.storage_weighted) + sum(m.storage_delta * (t.next - m.metric_date - 1)) * 86400000, 0) AS byte_ms,
+        coalesce(sum(m.archive_weighted) + sum(m.archive_delta * (t.next - m.metric_date - 1)) * 86400000, 0) AS archive_ms
       FROM usage_metrics m WHERE m.tenant_id = t.tenant_id AND m.metric_date >= t.period AND m.metric_date < t.next) u
     LEFT JOIN LATERAL (
-      SELECT m.storage_used FROM usage_metrics m WHERE m.tenant_id = t.tenant_id AND m.metric_date < t.period
+      SELECT m.storage_used, m.archive_used FROM usage_metrics m WHERE m.tenant_id = t.tenant_id AND m.metric_date < t.period
       ORDER BY m.metric_date DESC LIMIT 1) s ON true),
   rated AS MATERIALIZED (
     SELECT m.tenant_id, m.period, m.next, m.digits, m.scale, m.invoice_id, m.number, r.*,
       CASE WHEN r.n > 0 THEN round_half_even(r.n * m.scale, r.d) ELSE 0 END AS minor
     FROM measured m
     CROSS JOIN LATERAL (SELECT greatest(0, m.files - m.file_processing_limit) AS files,
-      greatest(0, m.byte_ms - m.storage_limit * m.ms) AS byte_ms, greatest(0, m.calls - m.api_calls_limit) AS calls) x
+      greatest(0, m.byte_ms - m.storage_limit * m.ms) AS byte_ms, greatest(0, m.calls - m.api_calls_limit) AS calls,
+      greatest(0, m.archive_ms - m.archive_limit * m.ms) AS archive_ms) x
     CROSS JOIN LATERAL (VALUES
-      ('files', 1, 'file_processed', 'Files', 'file', x.files, m.cost_per_extra_file, x.files * m.cost_per_extra_file, 1::numeric),
-      ('storage', 2, 'storage_delta', 'Storage', 'GiB', x.byte_ms / (1073741824 * m.ms), m.cost_per_gb_storage,
+      ('files', 1, 'file_processed', 'Files', ' beyond the plan', 'file', x.files, m.cost_per_extra_file, x.files * m.cost_per_extra_file, 1::numeric),
+      ('storage', 2, 'storage_delta', 'Storage', ' beyond the plan', 'GiB', x.byte_ms / (1073741824 * m.ms), m.cost_per_gb_storage,
         x.byte_ms * m.cost_per_gb_storage, 1073741824 * m.ms),
-      ('api_calls', 3, 'api_call', 'API calls', '1 000 calls', x.calls / 1000, m.cost_per_1k_api_calls,
-        x.calls * m.cost_per_1k_api_calls, 1000::numeric)
-    ) AS r(metric, place, event_kind, label, unit, extra, unit_price, n, d))`;
+      ('api_calls', 3, 'api_call', 'API calls', ' beyond the plan', '1 000 calls', x.calls / 1000, m.cost_per_1k_api_calls,
+        x.calls * m.cost_per_1k_api_calls, 1000::numeric),
+      ('archive', 4, 'archive_delta', 'Archive', ' beyond the plan', 'GiB', x.archive_ms / (1073741824 * m.ms), m.cost_per_gb_archive,
+        x.archive_ms * m.cost_per_gb_archive, 1073741824 * m.ms),
+      ('restores', 5, 'restore', 'Restores', ' from the archive', 'GiB', m.restored / 1073741824, m.cost_per_gb_restore,
+        m.restored * m.cost_per_gb_restore, 1073741824::numeric)
+    ) AS r(metric, place, event_kind, label, beyond, unit, extra, unit_price, n, d)
+    WHERE r.n > 0 OR m.invoice_id IS NOT NULL)`;
 }

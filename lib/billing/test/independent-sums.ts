@@ -11,7 +11,7 @@ export interface Sums {
 }
 
 /**
- * What each tenant owes for a month, worked out a second time and another way: straight from the events, storage as the
+ * What each tenant owes for a month, worked out a second time and another way: straight from the events, storage and archive as the
  * area under each event to the month's end, plans by looking each interval's start up, halves to even by comparing with
  * the nearest even number. At most one discount by percentage and then one by amount, USD. Whoever had a plan in the
  * month is there, also with nothing to pay.
@@ -47,7 +47,8 @@ export function independentAdjustments(firstDay: string, until: string): Promise
       select b.id, m.metric, m.more, case when b.base + b.usage = 0 then 1 - b.percent else (b.base + b.usage - b.first - b.second) end as kept,
         case when b.base + b.usage = 0 then 1 else b.base + b.usage end as whole
       from b join a on a.id = b.id, lateral (values
-        ('files', a.files - b.files), ('storage', a.storage - b.storage), ('api_calls', a.calls - b.calls)) m(metric, more))
+        ('files', a.files - b.files), ('storage', a.storage - b.storage), ('api_calls', a.calls - b.calls),
+        ('archive', a.archive - b.archive), ('restores', a.restores - b.restores)) m(metric, more))
     select * from (
       select id as tenant_id, ${firstDay} as period, metric,
         (case when more < 0 then -1 else 1 end * even(abs(more) * kept, whole))::bigint::text as minor from moved) x
@@ -80,20 +81,25 @@ const reduced = (firstDay: string, until: string) => sql`
         coalesce((select sum(e.quantity) from seen e where e.tenant_id = t.id and e.kind = 'file_processed' and e.occurred_at >= bounds.a and e.occurred_at < bounds.b), 0) as files,
         coalesce((select sum(e.quantity) from seen e where e.tenant_id = t.id and e.kind = 'api_call' and e.occurred_at >= bounds.a and e.occurred_at < bounds.b), 0) as calls,
         coalesce((select sum(e.quantity * extract(epoch from bounds.b - greatest(e.occurred_at, bounds.a))) from seen e where e.tenant_id = t.id and e.kind = 'storage_delta' and e.occurred_at < bounds.b), 0) as byte_seconds,
+        coalesce((select sum(e.quantity * extract(epoch from bounds.b - greatest(e.occurred_at, bounds.a))) from seen e where e.tenant_id = t.id and e.kind = 'archive_delta' and e.occurred_at < bounds.b), 0) as archive_seconds,
+        coalesce((select sum(e.quantity) from seen e where e.tenant_id = t.id and e.kind = 'restore' and e.occurred_at >= bounds.a and e.occurred_at < bounds.b), 0) as restored,
         extract(epoch from bounds.b - bounds.a) as seconds
       from tenants t, bounds, lateral (
         select b.file_processing_limit as file_limit, b.storage_limit as byte_limit, b.api_calls_limit as call_limit,
+          b.archive_limit, b.cost_per_gb_archive as per_archived_gib, b.cost_per_gb_restore as per_restored_gib,
           b.cost_per_extra_file as per_file, b.cost_per_gb_storage as per_gib, b.cost_per_1k_api_calls as per_1k
         from plan_changes c join billing_plans b on b.id = c.plan_id and b.currency = 'USD' and b.valid_from <= ${firstDay}::date
         where c.tenant_id = t.id and c.effective_at < bounds.b order by c.effective_at desc, b.valid_from desc limit 1) l),
     metered as (
-      select id, files, storage, calls, files + storage + calls as usage from (
+      select id, files, storage, calls, archive, restores, files + storage + calls + archive + restores as usage from (
         select id, even(greatest(files - file_limit, 0) * per_file * 100, 1) as files,
           even(greatest(byte_seconds - byte_limit * seconds, 0) * per_gib * 100, seconds * 1073741824) as storage,
-          even(greatest(calls - call_limit, 0) * per_1k, 10) as calls
+          even(greatest(calls - call_limit, 0) * per_1k, 10) as calls,
+          even(greatest(archive_seconds - archive_limit * seconds, 0) * per_archived_gib * 100, seconds * 1073741824) as archive,
+          even(restored * per_restored_gib * 100, 1073741824) as restores
         from used) u),
     reduced as (
-      select c.id, c.base, m.files, m.storage, m.calls, m.usage, p.percent, least(p.off, c.base + m.usage) as first,
+      select c.id, c.base, m.files, m.storage, m.calls, m.archive, m.restores, m.usage, p.percent, least(p.off, c.base + m.usage) as first,
         least((select coalesce(sum(d.amount_off_minor), 0) from tenant_discounts d where d.tenant_id = c.id and ${firstDay}::date between d.first_period and coalesce(d.last_period, 'infinity')),
           c.base + m.usage - least(p.off, c.base + m.usage)) as second
       from charged c join metered m on m.id = c.id, lateral (

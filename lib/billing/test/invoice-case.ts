@@ -26,6 +26,8 @@ export const files = (n: number, at = "2025-10-03"): Scenario["usage"] => [["fil
 export const calls = (n: number | string): Scenario["usage"] => [["api_call", n, "2025-10-07 09:30"]];
 /** Stored before the month began. */
 export const stored = (bytes: number): Scenario["usage"] => [["storage_delta", bytes, "2025-09-01"]];
+/** Archived before the month began. */
+export const archived = (bytes: number): Scenario["usage"] => [["archive_delta", bytes, "2025-09-01"]];
 export const inOctober = (
   name: string,
   plans: Scenario["plans"],

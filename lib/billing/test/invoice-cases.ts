@@ -11,6 +11,7 @@ import {
   plain,
   stored,
 } from "./invoice-case.ts";
+import { ARCHIVE_CASES } from "./invoice-cases-archive.ts";
 import { TERM_CASES } from "./invoice-cases-terms.ts";
 import { gib } from "./scenario.ts";
 
@@ -325,4 +326,5 @@ export const INVOICE_CASES: InvoiceCase[] = [
   ...parts,
   ...changes,
   ...TERM_CASES,
+  ...ARCHIVE_CASES,
 ];

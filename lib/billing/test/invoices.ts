@@ -19,7 +19,7 @@ export function invoicesOf(tenantId: string): Promise<z.input<typeof InvoiceDeta
   });
 }
 
-/** Further versions of plans; included amounts are those of the plan's first one. Only in a database of the test's own. */
+/** Further versions of plans; included amounts are those of the plan's first one, and the archive's prices follow the GiB's. Only in a database of the test's own. */
 export async function addPlanVersions(
   versions: {
     id: PlanId;
@@ -34,9 +34,11 @@ export async function addPlanVersions(
   await withSystem(async (tx) => {
     for (const v of versions) {
       await tx.execute(sql`insert into billing_plans (id, currency, valid_from, name, monthly_price, file_processing_limit,
-          storage_limit, api_calls_limit, cost_per_extra_file, cost_per_gb_storage, cost_per_1k_api_calls, cap_factor)
+          storage_limit, api_calls_limit, cost_per_extra_file, cost_per_gb_storage, cost_per_1k_api_calls, archive_limit,
+          cost_per_gb_archive, cost_per_gb_restore, cap_factor)
         select id, ${v.currency}, ${v.from}::date, name, ${v.price}::numeric, file_processing_limit, storage_limit, api_calls_limit,
-          ${v.file}::numeric, ${v.gib}::numeric, ${v.calls}::numeric, cap_factor
+          ${v.file}::numeric, ${v.gib}::numeric, ${v.calls}::numeric, archive_limit,
+          cost_per_gb_archive * ${v.gib}::numeric / cost_per_gb_storage, cost_per_gb_restore * ${v.gib}::numeric / cost_per_gb_storage, cap_factor
         from billing_plans where id = ${v.id} and currency = 'USD' order by valid_from limit 1`);
     }
   });

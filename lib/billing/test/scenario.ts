@@ -16,7 +16,7 @@ export interface Scenario {
 
 /** What happened, how much of it, and when; storage in bytes. */
 export type Usage = [
-  kind: "file_processed" | "api_call" | "storage_delta",
+  kind: "file_processed" | "api_call" | "storage_delta" | "archive_delta" | "restore",
   quantity: number | string,
   at: string,
 ];

@@ -97,7 +97,11 @@ export async function makeFile(
     };
     // The tenant's counters must cover its files, or deleting one would make them negative.
     const [counters] = await tx
-      .select({ used: tenants.storageUsed, reserved: tenants.storageReserved })
+      .select({
+        used: tenants.storageUsed,
+        reserved: tenants.storageReserved,
+        archived: tenants.archiveUsed,
+      })
       .from(tenants)
       .where(eq(tenants.id, tenant.id))
       .for("update");
@@ -106,7 +110,9 @@ export async function makeFile(
       .set(
         row.status === "pending"
           ? { storageReserved: (counters?.reserved ?? 0) + row.size }
-          : { storageUsed: (counters?.used ?? 0) + row.size },
+          : row.archiveKey
+            ? { archiveUsed: (counters?.archived ?? 0) + row.size }
+            : { storageUsed: (counters?.used ?? 0) + row.size },
       )
       .where(eq(tenants.id, tenant.id));
     return tx.insert(files).values(row).returning();

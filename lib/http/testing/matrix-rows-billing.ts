@@ -13,6 +13,7 @@ import { recordUsage } from "#lib/usage/record.ts";
 export const BILLING_ROWS: Record<string, Row> = {
   "GET /api/usage/current": {},
   "GET /api/usage/daily": {},
+  "GET /api/usage/storage": {},
   "GET /api/usage/events": { shows: true, before: keyedEvent },
   "GET /api/usage/top": { shows: true, before: callOfNamedKey },
   "POST /api/admin/usage-events": {

@@ -21,6 +21,7 @@ import {
   makePriceBook,
   makeProject,
 } from "#lib/http/testing/fixture.ts";
+import { ARCHIVAL_ROWS } from "#lib/http/testing/matrix-rows-archival.ts";
 import { AUDIT_ROWS } from "#lib/http/testing/matrix-rows-audit.ts";
 import { BILLING_ROWS } from "#lib/http/testing/matrix-rows-billing.ts";
 import { DATA_ROWS } from "#lib/http/testing/matrix-rows-data.ts";
@@ -269,6 +270,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "GET /api/invoices/{id}/pdf": { params: (tenant) => invoice(tenant) },
   "GET /api/invoices/{id}/usage.csv": { params: (tenant) => invoice(tenant) },
   ...BILLING_ROWS,
+  ...ARCHIVAL_ROWS,
   ...AUDIT_ROWS,
   ...OPERATOR_ROWS,
   ...DATA_ROWS,

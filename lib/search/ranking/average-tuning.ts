@@ -1,10 +1,19 @@
-/** How wide the range of an average is and how sure it is (docs/similarity.md: how they were found). Spreads are in logarithms. */
-export const AVERAGE = {
+import { z } from "zod";
+import learned from "./data/average.json" with { type: "json" };
+
+const Tuning = z.strictObject({
   /** Low and high lie as many spreads from the likely cost, and not farther than `most`: then the confidence falls. */
-  reach: 1.3,
-  most: 0.3,
+  reach: z.number().positive(),
+  most: z.number().positive(),
   /** Spread usual between estimates that are the same, what unlikeness adds, and as how many results it counts. */
-  usual: { same: 0.03, unlike: 1.5, counts: 6 },
-  /** Logistic curve: of all, by the logarithm of the range's part of its full width, and by similarity. */
-  confidence: { base: 1, width: 0.8, similarity: 0.1 },
-};
+  usual: z.strictObject({
+    same: z.number().positive(),
+    unlike: z.number().nonnegative(),
+    counts: z.number().positive(),
+  }),
+  /** Logistic curve: of all, and by the logarithm of the range's part of its full width. */
+  confidence: z.strictObject({ base: z.number(), width: z.number().nonnegative() }),
+});
+
+/** How wide the range of an average is and how sure it is (docs/similarity.md: how they were found). Spreads are in logarithms. */
+export const AVERAGE = Tuning.parse(learned);

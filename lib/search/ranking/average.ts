@@ -47,7 +47,7 @@ export function averageCost(askedAreaM2: number | null, found: readonly Comparab
     low: likely * Math.exp(-reach),
     likely,
     high: likely * Math.exp(reach),
-    confidence: confidenceOf(similarity, reach / (spread * AVERAGE.reach)),
+    confidence: confidenceOf(reach / (spread * AVERAGE.reach)),
     of: costs.length,
     byArea,
   };
@@ -67,8 +67,7 @@ function spreadOf(costs: readonly { weight: number; cost: number }[], similarity
 }
 
 /** `width`: the range's part of what it would be without its bound, up to 1. */
-function confidenceOf(similarity: number, width: number): number {
-  const c = AVERAGE.confidence;
-  const logit = c.base + c.width * Math.log(width) + c.similarity * (similarity - 0.85);
+function confidenceOf(width: number): number {
+  const logit = AVERAGE.confidence.base + AVERAGE.confidence.width * Math.log(width);
   return Number((1 / (1 + Math.exp(-logit))).toFixed(2));
 }

@@ -36,6 +36,7 @@ const WORDS = {
 } as const;
 
 export type BuildingKind = keyof typeof WORDS;
+export const BUILDING_KINDS = Object.keys(WORDS).filter(isKind);
 
 const EXACT = new Map<string, BuildingKind>();
 const STEMS: [string, BuildingKind][] = [];

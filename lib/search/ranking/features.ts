@@ -1,9 +1,9 @@
 import { GROUPS, type GroupId } from "#lib/catalogue/groups.ts";
 import type { EstimateSummary, SummaryMaterial } from "../summary.ts";
-import { type BuildingKind, buildingKinds } from "./building-kind.ts";
+import { BUILDING_KINDS, type BuildingKind, buildingKinds } from "./building-kind.ts";
 import { type MaterialKind, massOfUnit, materialKind, referencePrice, unitsOf } from "./material-kind.ts";
 import { type Whereabouts, whereIs } from "./places.ts";
-import { project } from "./projection.ts";
+import { type Recognised, recognise } from "./recogniser.ts";
 import { statedStoreys } from "./stated-size.ts";
 
 /** What carries a building. */
@@ -17,19 +17,18 @@ export type Trade = (typeof TRADES)[number];
 /** An estimate in numbers that compare across languages, units, currencies and price books. */
 export interface Features {
   summary: EstimateSummary;
-  /** Shares by trade (order of `TRADES`) of reference cost and of mass; null: there is none. */
+  /** Shares of the reference cost by trade (order of `TRADES`); null: there is none. */
   costByTrade: Float64Array | null;
-  massByTrade: Float64Array | null;
   /** Shares of the reference cost by entry, or by name where nothing is known of it. */
   costByEntry: ReadonlyMap<string, number>;
+  /** The reference cost itself, USD of the built-in book: how much there is, not what it costs. */
+  amountByEntry: ReadonlyMap<string, number>;
+  amountByTrade: Float64Array;
   /** Shares of what carries (order of `FRAMES`), and the one that leads; null: nothing of it is there. */
   frames: Float64Array | null;
   frame: Frame | null;
-  /** Along the learned directions (projection.ts); null: nothing is known of its cost. */
-  projection: Float64Array | null;
-  /** USD of the built-in book: how much there is, not what it costs. Null: nothing is known. */
-  referenceCost: number | null;
-  massKg: number | null;
+  /** Null: nothing in it tells. */
+  recognised: Recognised | null;
   floorAreaM2: number | null;
   storeys: number | null;
   kinds: readonly BuildingKind[];
@@ -42,23 +41,24 @@ const known = new WeakMap<EstimateSummary, Features>();
 export function featuresOf(summary: EstimateSummary): Features {
   const found = known.get(summary);
   if (found) return found;
-  const features = workOut(summary);
+  const read = readEstimate(summary);
+  const named = BUILDING_KINDS.map((kind) => (read.kinds.includes(kind) ? 1 : 0));
+  const features = { ...read, recognised: recognise({ ...read, named }) };
   known.set(summary, features);
   return features;
 }
 
-function workOut(summary: EstimateSummary): Features {
+/** All that is read of it, before anything is recognised. */
+export function readEstimate(summary: EstimateSummary): Omit<Features, "recognised"> {
   const parts = weighed(summary.materials);
   const cost = new Float64Array(TRADES.length);
-  const mass = new Float64Array(TRADES.length);
   const frames = new Float64Array(FRAMES.length);
-  const costByEntry = new Map<string, number>();
+  const amountByEntry = new Map<string, number>();
   for (const { material, kind, referenceCost, massKg } of parts) {
     const trade = TRADES.indexOf(kind?.group ?? "unknown");
     cost[trade] = (cost[trade] ?? 0) + referenceCost;
-    mass[trade] = (mass[trade] ?? 0) + massKg;
     const entry = kind?.entry.id ?? material.name.toLowerCase();
-    costByEntry.set(entry, (costByEntry.get(entry) ?? 0) + referenceCost);
+    amountByEntry.set(entry, (amountByEntry.get(entry) ?? 0) + referenceCost);
     const carries = kind && CARRIES[kind.group];
     if (carries) {
       const at = FRAMES.indexOf(carries.frame);
@@ -66,22 +66,18 @@ function workOut(summary: EstimateSummary): Features {
     }
   }
   const words = `${summary.name}\n${summary.description}`;
-  const referenceCost = sum(cost);
-  for (const [entry, amount] of costByEntry)
-    costByEntry.set(entry, referenceCost > 0 ? amount / referenceCost : 0);
-  const massKg = sum(mass);
-  const all = [shares(cost), shares(mass), shares(frames)];
-  const [costByTrade = null, massByTrade = null, carried = null] = all;
+  const whole = sum(cost);
+  const costByEntry = new Map(
+    [...amountByEntry].map(([entry, amount]) => [entry, whole > 0 ? amount / whole : 0]),
+  );
   return {
     summary,
-    costByTrade,
-    massByTrade,
+    costByTrade: shares(cost),
     costByEntry,
-    frames: carried,
-    projection: costByTrade && project(costByEntry, all, [TRADES.length, TRADES.length, FRAMES.length]),
+    amountByEntry,
+    amountByTrade: cost,
+    frames: shares(frames),
     frame: leading(frames),
-    referenceCost: referenceCost > 0 ? referenceCost : null,
-    massKg: massKg > 0 ? massKg : null,
     floorAreaM2: summary.floorAreaM2 !== null && summary.floorAreaM2 > 0 ? summary.floorAreaM2 : null,
     storeys: summary.storeys ?? statedStoreys(words),
     kinds: buildingKinds(words),

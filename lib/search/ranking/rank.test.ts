@@ -121,7 +121,13 @@ describe("likeness", () => {
   it("gives no weight to what cannot be compared, and says what it found", () => {
     const bare = summary({ location: "Atlantis", place: null, currency: "JPY" });
     const [found] = rank(summary(), [{ summary: bare, semantic: null }]);
-    expect(found?.reasons.map(({ aspect }) => aspect)).toEqual(["materials", "scale", "wording"]);
+    expect(found?.reasons.map(({ aspect }) => aspect)).toEqual([
+      "materials",
+      "building",
+      "scale",
+      "finish",
+      "wording",
+    ]);
     expect(found?.reasons.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 3);
     const [near] = rank(summary(), [
       { summary: summary({ floorAreaM2: 1080, materials: scaled(summary(), 1.08) }), semantic: 0.9 },
@@ -132,7 +138,7 @@ describe("likeness", () => {
       "8 % larger",
       "same city",
       "same number of storeys",
-      "same kind of building (school)",
+      "both described as school",
     ])
       expect(words).toContain(said);
   });
@@ -150,6 +156,76 @@ describe("likeness", () => {
     const begun = performance.now();
     rank(query, many, { limit: 5 });
     expect(performance.now() - begun).toBeLessThan(250);
+  });
+});
+
+describe("what cannot be told", () => {
+  const school = (more: Partial<EstimateSummary> = {}) =>
+    summary({
+      floorAreaM2: 2000,
+      materials: [
+        material("Ready-mix concrete", 980, "m3", "concrete-c30"),
+        material("Reinforcement", 92_000, "kg", "rebar"),
+        material("Screed", 115, "m3", "screed"),
+        material("Interior plaster", 55, "m3", "plaster"),
+        material("Windows", 430, "m2", "window-alu"),
+        material("Stone wool", 190, "m3", "stone-wool"),
+        material("Bitumen roofing", 740, "m2", "bitumen-membrane"),
+        material("PIR", 95, "m3", "pir"),
+        material("Linoleum", 1500, "m2", "linoleum"),
+        material("Paint", 4200, "m2", "paint"),
+        material("Acoustic ceiling", 1400, "m2", "acoustic-ceiling"),
+        material("Interior doors", 80, "pcs", "door-wood-int"),
+        material("Lights", 380, "pcs", "light"),
+        material("Washbasins and toilets", 45, "pcs", "sanitary"),
+        material("Ducts", 600, "m", "duct"),
+      ],
+      ...more,
+    });
+  const bare = { description: "", storeys: null, location: "Atlantis", place: null };
+
+  it("is not confident about a single line, and knows nothing of lines that nobody knows", () => {
+    const line = (amount: number) =>
+      summary({ ...bare, name: "", materials: [material("Concrete", amount, "m3", "concrete-c30")] });
+    expect(score(line(100), line(160))).toBeLessThan(0.7);
+    expect(score(line(100), summary())).toBeLessThan(0.7);
+    const unknown = (name: string) =>
+      summary({ ...bare, name: "", cost: 0, materials: [material(name, 10, "pcs")] });
+    for (const other of [unknown("Zubrium 8"), summary(), summary({ materials: [] })]) {
+      expect(score(unknown("Zubrium 9"), other)).toBeLessThan(0.5);
+      expect(score(summary({ materials: [] }), other)).toBeLessThan(0.5);
+    }
+    expect(featuresOf(unknown("Zubrium 9")).recognised).toBeNull();
+  });
+
+  it("takes a building that was never taught for none, and finds it by its bill", () => {
+    const bridge = (times: number, more: Partial<EstimateSummary> = {}) =>
+      summary({
+        name: "Footbridge over the canal",
+        storeys: null,
+        floorAreaM2: null,
+        materials: [
+          material("Steel girders", 90_000 * times, "kg", "steel-section"),
+          material("Concrete abutments", 160, "m3", "concrete-c30"),
+          material("Reinforcement", 14_000 * times, "kg", "rebar"),
+          material("Asphalt", 40 * times, "m3", "asphalt"),
+          material("Railing", 120 * times, "m", "railing"),
+        ],
+        ...more,
+      });
+    expect(featuresOf(bridge(1)).recognised?.types.at(-1)).toBeGreaterThan(0.5);
+    const [near, hall] = [score(bridge(1), bridge(1.08)), score(bridge(1), summary())];
+    expect(near).toBeGreaterThan(0.7);
+    expect(hall).toBeLessThan(0.5);
+    expect(part(bridge(1), bridge(1.08), "finish")).toBeUndefined();
+  });
+
+  it("tells the size from the bill where no area is stated, and less surely", () => {
+    const [stated, told] = [featuresOf(school()), featuresOf(school({ floorAreaM2: null }))];
+    expect(stated.recognised?.size).toBeCloseTo(Math.log(2000), 0);
+    expect(told.recognised?.size).toBeCloseTo(Math.log(2000), 0);
+    expect(told.recognised?.doubt ?? 0).toBeGreaterThan(stated.recognised?.doubt ?? 1);
+    expect(score(school(), school({ floorAreaM2: null }))).toBeGreaterThan(0.7);
   });
 });
 

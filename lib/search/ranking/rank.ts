@@ -1,17 +1,10 @@
 import type { z } from "zod";
 import type { EstimateSummary } from "../summary.ts";
 import type { ReasonView } from "../views.ts";
-import {
-  classesDistance,
-  locationDistance,
-  materialsDistance,
-  ratesDistance,
-  scaleDistance,
-  wordingDistance,
-} from "./distance.ts";
+import { differencesOf, type Pair } from "./differences.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { reasonText } from "./reason-text.ts";
-import { type Aspect, WEIGHTS, type Weights } from "./weights.ts";
+import { ASPECTS, type Aspect, WEIGHTS, type Weights } from "./weights.ts";
 
 export type Reason = z.infer<typeof ReasonView>;
 
@@ -37,23 +30,17 @@ export function rank(
   query: EstimateSummary,
   candidates: readonly Candidate[],
   options: {
-    embedding?: "minilm" | "lexical";
     limit?: number;
     scoreThreshold?: number;
     weights?: Weights;
   } = {},
 ): Ranked[] {
-  const {
-    embedding = "minilm",
-    limit = Number.POSITIVE_INFINITY,
-    scoreThreshold = 0,
-    weights = WEIGHTS,
-  } = options;
+  const { limit = Number.POSITIVE_INFINITY, scoreThreshold = 0, weights = WEIGHTS } = options;
   const asked = featuresOf(query);
   return candidates
     .map(({ summary, semantic }) => {
       const features = featuresOf(summary);
-      const parts = likenesses(asked, features, { cosine: semantic, model: embedding }, weights);
+      const parts = likenesses({ a: asked, b: features, cosine: semantic }, weights);
       return { estimateId: summary.estimateId, features, parts, score: scoreOf(parts) };
     })
     .filter(({ score }) => score >= scoreThreshold)
@@ -72,32 +59,18 @@ interface Part {
   weight: number;
 }
 
-function likenesses(
-  a: Features,
-  b: Features,
-  wording: Parameters<typeof wordingDistance>[2],
-  weights: Weights,
-): Part[] {
-  const found: Record<Aspect, number | null> = {
-    materials: materialsDistance(a, b, weights),
-    wording: wordingDistance(a, b, wording, weights),
-    scale: scaleDistance(a, b, weights),
-    location: locationDistance(a, b, weights),
-    rates: ratesDistance(a, b, weights),
-    classes: classesDistance(a, b, weights),
-  };
+function likenesses(pair: Pair, { aspects, falloff }: Weights): Part[] {
+  const differences = differencesOf(pair);
   const parts = ASPECTS.flatMap((aspect) => {
-    const distance = found[aspect];
-    const weight = weights.aspects[aspect];
-    return distance === null
-      ? []
-      : [{ aspect, likeness: Math.exp(-distance / (weight * weights.falloff)), weight }];
+    const found = differences[aspect];
+    if (!found) return [];
+    const { weight, loses } = aspects[aspect];
+    const lost = Object.entries(found).reduce((sum, [name, apart]) => sum + (loses[name] ?? 0) * apart, 0);
+    return [{ aspect, likeness: (1 - lost) ** (1 / (falloff * weight)), weight }];
   });
   const total = parts.reduce((sum, { weight }) => sum + weight, 0);
   return parts.map((part) => ({ ...part, weight: part.weight / total }));
 }
-
-const ASPECTS: readonly Aspect[] = ["materials", "wording", "scale", "location", "rates", "classes"];
 
 function scoreOf(parts: readonly Part[]): number {
   const logarithm = parts.reduce((sum, { likeness, weight }) => sum + Math.log(likeness) * weight, 0);

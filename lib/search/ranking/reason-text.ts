@@ -1,25 +1,36 @@
-import { framesApart, sameLocation } from "./distance.ts";
+import { framesApart, sameLocation, sizeOf } from "./differences.ts";
 import { type Features, TRADES, type Trade } from "./features.ts";
 import { countryName, distanceKm } from "./places.ts";
+import { FINISHES, type Recognised, TYPES } from "./recogniser.ts";
 import type { Aspect } from "./weights.ts";
 
 /** What each aspect of a result says to a person, of what was found beside what was asked. */
 export const reasonText: Record<Aspect, (asked: Features, found: Features, likeness: number) => string> = {
   materials: (asked, found, likeness) =>
     joined([frameText(asked, found), tradesText(asked, found, likeness)]),
+  building: ({ recognised: asked }, { recognised: found }, likeness) => {
+    const [wanted, other] = [asked && typeOf(asked), found && typeOf(found)];
+    if (!wanted || !other)
+      return likeness >= ALIKE ? "the same, whatever it is" : "kind of building not recognised";
+    return wanted === other ? `same kind of building (${wanted})` : `${other} instead of ${wanted}`;
+  },
+  finish: ({ recognised: asked }, { recognised: found }) => {
+    const [wanted, other] = [asked && finishOf(asked), found && finishOf(found)];
+    if (!wanted || !other) return "level of finish not clear";
+    return wanted === other ? `same level of finish (${wanted})` : `${other} level of finish, not ${wanted}`;
+  },
   wording: (asked, found, likeness) => {
     const shared = found.kinds.filter((kind) => asked.kinds.includes(kind));
     const [wanted, other] = [asked.kinds[0], found.kinds[0]];
-    if (shared[0]) return `same kind of building (${shared[0]})`;
-    if (wanted && other) return `${other} instead of ${wanted}`;
+    if (shared[0]) return `both described as ${shared[0]}`;
+    if (wanted && other) return `described as ${other}, not ${wanted}`;
     return likeness >= ALIKE
       ? "described alike"
       : likeness >= PARTLY
         ? "described partly alike"
         : "described otherwise";
   },
-  scale: (asked, found) =>
-    joined([sizeText(asked, found), storeysText(asked, found)]) || "about as costly per m²",
+  scale: (asked, found) => joined([sizeText(asked, found), storeysText(asked, found)]),
   location: (asked, found) => {
     if (sameLocation(asked, found))
       return asked.whereabouts && !asked.whereabouts.city
@@ -55,6 +66,10 @@ function frameText(asked: Features, found: Features): string {
 }
 
 const frameName = (frame: string) => (frame === "masonry" ? "masonry walls" : `${frame} frame`);
+
+/** The likeliest; null: none is likelier than all others together. */
+const typeOf = ({ types }: Recognised) => TYPES[types.findIndex((chance) => chance > 0.5)] ?? null;
+const finishOf = ({ finishes }: Recognised) => FINISHES[finishes.findIndex((chance) => chance > 0.5)] ?? null;
 
 /** Trades that lead in both, by the smaller of their shares, or the one that differs most. */
 function tradesText(asked: Features, found: Features, likeness: number): string {
@@ -102,12 +117,9 @@ function sizeText(asked: Features, found: Features): string {
       "same floor area",
       "the floor area",
     );
-  const [a, b] =
-    asked.massKg !== null && found.massKg !== null
-      ? [asked.massKg, found.massKg]
-      : [asked.referenceCost, found.referenceCost];
-  if (a === null || b === null) return "";
-  return `${compared(b / a, "more", "less", "as much", "as much")} material, no floor area to compare`;
+  const [a, b] = [sizeOf(asked), sizeOf(found)];
+  if (!a || !b) return "";
+  return `about ${compared(Math.exp(b.size - a.size), "larger", "smaller", "as large", "as large")} by its quantities`;
 }
 
 function storeysText({ storeys: asked }: Features, { storeys: found }: Features): string {

@@ -211,6 +211,53 @@ export function objectRules(peer: () => Peer, rules: Rules): void {
       expect(await collect(files().list(`${root}/none/`))).toEqual([]);
     });
 
+    it.skipIf(!rules.listOrder)("lists what comes after a key, there or not", async () => {
+      const root = freshKey("list-after");
+      const names = ["a", "a-b", "a/b", "a/c/d", "a/c/e", "a0", "b"];
+      const ordered = names.map((name) => `${root}/${name}`).sort(byBytes);
+      for (const key of ordered) await put(files(), key, bytes(1));
+      for (const after of [
+        ...ordered,
+        `${root}/`,
+        `${root}/a/`,
+        `${root}/a/c`,
+        `${root}/a/c0`,
+        `${root}/z`,
+      ]) {
+        const listed = await collect(files().list(`${root}/`, { after }));
+        expect(listed.map(({ key }) => key)).toEqual(ordered.filter((key) => byBytes(key, after) > 0));
+      }
+    });
+
+    it("purges a folder, a bounded number at a time, and nothing beside it", async () => {
+      const root = freshKey("folder");
+      const kept = [root, `${root}0`, `${root}-b/c`];
+      for (const key of [...kept, ...[1, 2, 3, 4, 5].map((n) => `${root}/${n}/a`)])
+        await put(files(), key, bytes(1));
+      for (const key of [`${root}/1/a`, `${root}/upload`]) await files().createMultipart(key, TYPE);
+      let [calls, purged] = [0, 0];
+      for (let more = true; more; calls++) {
+        const part = await files().purgeFolder(`${root}/`, 2);
+        expect(part.purged).toBeLessThanOrEqual(4);
+        purged += part.purged;
+        more = part.more;
+      }
+      expect({ calls, purged }).toEqual({ calls: 3, purged: 7 });
+      expect((await collect(files().list(root))).map(({ key }) => key).sort()).toEqual([...kept].sort());
+      expect(await collect(files().listMultiparts(root))).toEqual([]);
+      expect(await files().purgeFolder(`${root}/`, 2)).toEqual({ purged: 0, more: false });
+      await expect(files().purgeFolder(root, 2)).rejects.toThrow(InvalidRequest);
+      for (const key of kept) await files().purge(key);
+    });
+
+    it("keeps the current version when old ones are purged", async () => {
+      const key = freshKey();
+      for (const seed of [1, 2]) await put(files(), key, bytes(1000, seed));
+      await files().purgeOldVersions(key);
+      expect(await read(files(), key)).toEqual(bytes(1000, 2));
+      await files().purgeOldVersions(freshKey());
+    });
+
     it.each(BAD_KEYS)("refuses a key that is %s", async (_, key) => {
       await expect(put(files(), key, bytes(1))).rejects.toThrow(InvalidRequest);
       await expect(files().head(key)).rejects.toThrow(InvalidRequest);

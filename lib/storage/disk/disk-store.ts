@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
-import { assertKey, assertMetadata } from "../keys.ts";
+import { assertFolder, assertKey, assertMetadata } from "../keys.ts";
 import {
   type BucketName,
   type ByteRange,
   type ByteStream,
   ChecksumMismatch,
+  type Copied,
   type CopyOptions,
   type MultipartOptions,
   type MultipartSummary,
@@ -152,11 +153,29 @@ export class DiskObjectStore implements ObjectStore {
     await this.delete(key);
   }
 
-  async *list(prefix: string): AsyncGenerator<ObjectSummary> {
-    for await (const record of walkRecords(this.#objects, prefix)) yield summary(record);
+  async purgeOldVersions(_key: string): Promise<void> {}
+
+  async purgeFolder(prefix: string, limit: number): Promise<{ purged: number; more: boolean }> {
+    assertFolder(prefix);
+    const [keys, uploads] = [new Set<string>(), new Map<string, string>()];
+    for await (const { key } of this.list(prefix)) {
+      if (keys.size === limit) break;
+      keys.add(key);
+    }
+    for await (const { key, uploadId } of this.listMultiparts(prefix)) {
+      if (uploads.size === limit) break;
+      uploads.set(uploadId, key);
+    }
+    for (const [uploadId, key] of uploads) await this.abortMultipart(key, uploadId);
+    for (const key of keys) await this.delete(key);
+    return { purged: keys.size + uploads.size, more: keys.size >= limit || uploads.size >= limit };
   }
 
-  async copy(from: ObjectReference, to: string, options: CopyOptions = {}): Promise<{ etag: string }> {
+  async *list(prefix: string, { after = "" }: { after?: string } = {}): AsyncGenerator<ObjectSummary> {
+    for await (const record of walkRecords(this.#objects, prefix, after)) yield summary(record);
+  }
+
+  async copy(from: ObjectReference, to: string, options: CopyOptions = {}): Promise<Copied> {
     assertMetadata(options.metadata);
     const source = typeof from === "string" ? { bucket: this.bucket, key: from } : from;
     const target = objectDirectory(this.#objects, to);

@@ -127,26 +127,42 @@ export async function removeObject(root: string, key: string): Promise<void> {
   await removeEmptyDirectories(directory, root);
 }
 
-/** Records whose key begins with a prefix, in byte order of their keys, in memory for one directory at a time. */
-export async function* walkRecords(root: string, prefix: string): AsyncGenerator<ObjectRecord> {
+/**
+ * Records whose key begins with a prefix and comes after another key, in byte order of their keys, in memory for one
+ * directory at a time.
+ */
+export async function* walkRecords(root: string, prefix: string, after = ""): AsyncGenerator<ObjectRecord> {
   const cut = prefix.lastIndexOf("/");
   const folder = prefix.slice(0, Math.max(cut, 0));
   if (folder !== "") assertKey(folder);
-  for await (const directory of walk(within(root, ...folder.split("/")), prefix.slice(cut + 1))) {
+  const start = { directory: within(root, ...folder.split("/")), key: prefix.slice(0, cut + 1) };
+  for await (const directory of walk(start, prefix.slice(cut + 1), Buffer.from(after))) {
     const record = await readRecord(directory);
     if (record) yield record;
   }
 }
 
-async function* walk(directory: string, namePrefix: string): AsyncGenerator<string> {
+/** `key`: what the keys of everything in the directory begin with. */
+async function* walk(
+  { directory, key }: { directory: string; key: string },
+  namePrefix: string,
+  after: Buffer,
+): AsyncGenerator<string> {
   const entries = (await ifPresent(readdir(directory, { withFileTypes: true }))) ?? [];
   const sorted = entries
     .filter((entry) => entry.isDirectory() && entry.name.startsWith(namePrefix))
-    .map(({ name }) => ({ name, order: Buffer.from(name.endsWith("#") ? name.slice(0, -1) : `${name}/`) }))
+    .map(({ name }) => ({
+      name,
+      order: Buffer.from(key + (name.endsWith("#") ? name.slice(0, -1) : `${name}/`)),
+    }))
     .sort((a, b) => Buffer.compare(a.order, b.order));
-  for (const { name } of sorted) {
-    if (name.endsWith("#")) yield within(directory, name);
-    else yield* walk(within(directory, name), "");
+  for (const { name, order } of sorted) {
+    if (name.endsWith("#")) {
+      if (Buffer.compare(order, after) > 0) yield within(directory, name);
+    }
+    // Of a folder before the key nothing is read, unless the key lies in it.
+    else if (Buffer.compare(order, after) > 0 || after.subarray(0, order.length).equals(order))
+      yield* walk({ directory: within(directory, name), key: `${key}${name}/` }, "", after);
   }
 }
 

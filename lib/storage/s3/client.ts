@@ -11,7 +11,7 @@ export interface S3StoreOptions {
   filesBucket: string;
   archiveBucket: string;
   forcePathStyle: boolean;
-  /** Objects above this many bytes are copied in parts of it; S3 copies at most 5 GiB in one call. */
+  /** Objects above this many bytes are copied in parts of it (1 GiB); S3 copies at most 5 GiB in one call. */
   copyPartBytes?: number;
 }
 
@@ -46,6 +46,11 @@ export function bucketNames({ filesBucket, archiveBucket }: S3StoreOptions): Rec
 
 export function unquoted(etag: string | undefined): string {
   return (etag ?? "").replaceAll('"', "");
+}
+
+/** Without versions S3 names none, or "null". */
+export function versionOf(versionId: string | undefined): { versionId?: string } {
+  return versionId === undefined || versionId === "null" ? {} : { versionId };
 }
 
 /** S3 names no class where it is STANDARD. */

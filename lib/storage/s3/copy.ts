@@ -8,8 +8,8 @@ import {
   type S3Client,
   UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
-import { ARCHIVED_CLASSES, type CopyOptions, InvalidObjectState } from "../store.ts";
-import { restoreStateOf, unquoted } from "./client.ts";
+import { ARCHIVED_CLASSES, type Copied, type CopyOptions, InvalidObjectState } from "../store.ts";
+import { restoreStateOf, unquoted, versionOf } from "./client.ts";
 import { translated } from "./errors.ts";
 
 export interface S3Location {
@@ -17,17 +17,18 @@ export interface S3Location {
   key: string;
 }
 
-const COPY_LIMIT = 5 * 2 ** 30;
+/** S3 copies 5 GiB in one call at most; a fifth is sooner answered than any timeout, and four go at once. */
+const COPY_LIMIT = 2 ** 30;
 const PARTS_AT_ONCE = 4;
 
-/** Copies inside S3; above `partBytes` in ranges, since one call copies at most 5 GiB. */
+/** Copies inside S3; above `partBytes` in ranges of that. */
 export async function copyObject(
   client: S3Client,
   from: S3Location,
   to: S3Location,
   options: CopyOptions,
   partBytes = COPY_LIMIT,
-): Promise<{ etag: string }> {
+): Promise<Copied> {
   const source = await translated(client.send(new HeadObjectCommand({ Bucket: from.bucket, Key: from.key })));
   if (ARCHIVED_CLASSES.has(source.StorageClass ?? "") && restoreStateOf(source).status !== "restored") {
     throw new InvalidObjectState(
@@ -47,7 +48,7 @@ export async function copyObject(
   const copied = await translated(
     client.send(new CopyObjectCommand({ ...Copy, ...described, MetadataDirective: "REPLACE" })),
   );
-  return { etag: unquoted(copied.CopyObjectResult?.ETag) };
+  return madeBy(copied.CopyObjectResult?.ETag, copied.VersionId);
 }
 
 type PartsInput = {
@@ -62,7 +63,7 @@ async function copyInParts(
   source: HeadObjectCommandOutput,
   input: PartsInput,
   partBytes: number,
-): Promise<{ etag: string }> {
+): Promise<Copied> {
   const { Bucket, Key, CopySource, CopySourceIfMatch, ...described } = input;
   const size = source.ContentLength ?? 0;
   const { UploadId } = await translated(
@@ -94,9 +95,13 @@ async function copyInParts(
     const done = await translated(
       client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } })),
     );
-    return { etag: unquoted(done.ETag) };
+    return madeBy(done.ETag, done.VersionId);
   } catch (error) {
     await translated(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
     throw error;
   }
+}
+
+function madeBy(etag: string | undefined, versionId: string | undefined): Copied {
+  return { etag: unquoted(etag), ...versionOf(versionId) };
 }

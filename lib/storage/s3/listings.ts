@@ -1,5 +1,6 @@
 import {
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   ListMultipartUploadsCommand,
   type ListMultipartUploadsCommandOutput,
   ListObjectVersionsCommand,
@@ -8,14 +9,15 @@ import {
   type ListPartsCommandOutput,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import type { MultipartSummary, UploadedPart } from "../store.ts";
+import { type MultipartSummary, StoreUnavailable, type UploadedPart } from "../store.ts";
 import { unquoted } from "./client.ts";
 import { translated } from "./errors.ts";
 
-/** Deletes each version and delete marker of a key. In a bucket without versions that is the one object. */
+/** Deletes each version and delete marker of a key, or all but the current one. In a bucket without versions that is the one object. */
 export async function purgeVersions(
   client: S3Client,
   { Bucket, Key }: { Bucket: string; Key: string },
+  { keepCurrent = false } = {},
 ): Promise<void> {
   let position: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | undefined = {};
   while (position) {
@@ -23,7 +25,7 @@ export async function purgeVersions(
       client.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key, ...position })),
     );
     for (const version of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]) {
-      if (version.Key === Key)
+      if (version.Key === Key && !(keepCurrent && version.IsLatest))
         await translated(client.send(new DeleteObjectCommand({ Bucket, Key, VersionId: version.VersionId })));
     }
     position = page.IsTruncated
@@ -31,6 +33,41 @@ export async function purgeVersions(
       : undefined;
   }
 }
+
+/** Deletes versions and delete markers of all keys under a prefix, a page of the listing at a time and so many at most. Returns how many. */
+export async function purgeVersionsUnder(
+  client: S3Client,
+  Bucket: string,
+  Prefix: string,
+  limit: number,
+): Promise<number> {
+  let purged = 0;
+  while (purged < limit) {
+    // From the start each time: what was listed is gone by then.
+    const page: ListObjectVersionsCommandOutput = await translated(
+      client.send(
+        new ListObjectVersionsCommand({ Bucket, Prefix, MaxKeys: Math.min(DELETE_BATCH, limit - purged) }),
+      ),
+    );
+    const Objects = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(({ Key, VersionId }) => ({
+      Key,
+      VersionId,
+    }));
+    if (Objects.length === 0) break;
+    const { Errors: [failed] = [] } = await translated(
+      client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } })),
+    );
+    if (failed)
+      throw new StoreUnavailable(
+        `The object store did not delete ${failed.Key} (${failed.Code}). Try again.`,
+      );
+    purged += Objects.length;
+    if (!page.IsTruncated) break;
+  }
+  return purged;
+}
+
+const DELETE_BATCH = 1000;
 
 export async function* uploadsUnder(
   client: S3Client,

@@ -12,11 +12,12 @@ import {
   RestoreObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { assertKey, assertMetadata } from "../keys.ts";
+import { assertFolder, assertKey, assertMetadata } from "../keys.ts";
 import {
   type BucketName,
   type ByteRange,
   type ByteStream,
+  type Copied,
   type CopyOptions,
   InvalidRequest,
   type MultipartOptions,
@@ -41,10 +42,11 @@ import {
   type S3StoreOptions,
   storageClassOf,
   unquoted,
+  versionOf,
 } from "./client.ts";
 import { copyObject } from "./copy.ts";
 import { isS3Error, toStorageError, translated } from "./errors.ts";
-import { partsOf, purgeVersions, uploadsUnder } from "./listings.ts";
+import { partsOf, purgeVersions, purgeVersionsUnder, uploadsUnder } from "./listings.ts";
 import { presignedGet, presignedPart } from "./presign.ts";
 import { putObject } from "./put.ts";
 
@@ -117,7 +119,7 @@ export class S3ObjectStore implements ObjectStore {
           }),
         ...(head.ChecksumCRC64NVME !== undefined && { crc64nvme: head.ChecksumCRC64NVME }),
       },
-      ...(head.VersionId !== undefined && { versionId: head.VersionId }),
+      ...versionOf(head.VersionId),
     };
   }
 
@@ -146,11 +148,27 @@ export class S3ObjectStore implements ObjectStore {
     await purgeVersions(this.#client, this.#at(key));
   }
 
-  async *list(prefix: string): AsyncGenerator<ObjectSummary> {
+  async purgeOldVersions(key: string): Promise<void> {
+    await purgeVersions(this.#client, this.#at(key), { keepCurrent: true });
+  }
+
+  async purgeFolder(prefix: string, limit: number): Promise<{ purged: number; more: boolean }> {
+    assertFolder(prefix);
+    const purged = await purgeVersionsUnder(this.#client, this.#name, prefix, limit);
+    let aborted = 0;
+    for await (const { key, uploadId } of this.listMultiparts(prefix)) {
+      if (aborted === limit) break;
+      await this.abortMultipart(key, uploadId);
+      aborted++;
+    }
+    return { purged: purged + aborted, more: purged >= limit || aborted >= limit };
+  }
+
+  async *list(prefix: string, { after }: { after?: string } = {}): AsyncGenerator<ObjectSummary> {
     try {
       for await (const { Contents = [] } of paginateListObjectsV2(
         { client: this.#client },
-        { Bucket: this.#name, Prefix: prefix },
+        { Bucket: this.#name, Prefix: prefix, ...(after !== undefined && { StartAfter: after }) },
       )) {
         for (const { Key, Size = 0, ETag, StorageClass, LastModified = new Date(0) } of Contents) {
           if (Key !== undefined)
@@ -168,7 +186,7 @@ export class S3ObjectStore implements ObjectStore {
     }
   }
 
-  async copy(from: ObjectReference, to: string, options: CopyOptions = {}): Promise<{ etag: string }> {
+  async copy(from: ObjectReference, to: string, options: CopyOptions = {}): Promise<Copied> {
     assertMetadata(options.metadata);
     const source = typeof from === "string" ? { bucket: this.bucket, key: from } : from;
     assertKey(source.key);

@@ -1,8 +1,12 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { Download, RotateCw, Trash2 } from "lucide-react";
+import { ArchiveRestore, Download, RotateCw, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { FileStorage } from "#components/archival/file-storage.tsx";
+import { RestoreDialog } from "#components/archival/restore-dialog.tsx";
+import { isReadable, toArchivable } from "#components/archival/standing.ts";
+import { KeepBadges, TierBadge } from "#components/archival/tier-badge.tsx";
 import type { FileDetailAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
 import { isUnderWay, useFile } from "#components/data/queries.ts";
@@ -59,7 +63,9 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           badges={
             <>
               <FileStatusPill status={file.status} />
+              <TierBadge tier={file.storage_tier} />
               {file.temporary && <Badge>Quick look</Badge>}
+              <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
             </>
           }
           description={<Facts file={file} />}
@@ -90,6 +96,7 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           </CardBody>
         </Card>
       )}
+      {file.status !== "pending" && <FileStorage file={file} role={role} />}
       {file.status !== "pending" && (
         <Results
           fileId={file.file_id}
@@ -126,7 +133,7 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
   const stored = file.status !== "pending";
   return (
     <>
-      {stored && (
+      {stored && isReadable(file) && (
         <Button asChild>
           <a href={`${path}/download`} download>
             <Download aria-hidden />
@@ -134,7 +141,18 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
           </a>
         </Button>
       )}
-      {mayEdit && stored && !isUnderWay(file) && (
+      {mayEdit && file.storage_tier === "archived" && (
+        <RestoreDialog
+          files={[toArchivable(file)]}
+          trigger={
+            <Button>
+              <ArchiveRestore aria-hidden />
+              Restore
+            </Button>
+          }
+        />
+      )}
+      {mayEdit && stored && isReadable(file) && !isUnderWay(file) && (
         <Confirm
           title="Process this file again?"
           description="Quantities, cost and carbon are worked out anew, with what your organisation has assigned and its active price book. A confirmed floor area stays. It is not billed again."

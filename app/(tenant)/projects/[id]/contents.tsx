@@ -2,6 +2,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { ChosenStorage } from "#components/archival/chosen-storage.tsx";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
 import { toEstimateRow, toFileRow } from "#components/data/present.ts";
@@ -18,16 +19,23 @@ interface ContentsProps {
   mayEdit: boolean;
 }
 
+const UNFILTERED = { q: "", status: "", needs: "", storage_tier: "", on_hold: "" };
+
 const NONE: ReadonlySet<string> = new Set();
 
-export function ProjectFiles({ project, mayEdit }: ContentsProps) {
-  const files = useFiles({ q: "", status: "", project_id: project.id, needs: "" });
+export function ProjectFiles({ project, mayEdit, isAdmin }: ContentsProps & { isAdmin: boolean }) {
+  const files = useFiles({ ...UNFILTERED, project_id: project.id });
   const [chosen, setChosen] = useState(NONE);
   return (
     <Card>
       <CardHeader title="Files" />
       <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
         <MoveDialog small fileIds={[...chosen]} from={project.id} onMoved={() => setChosen(NONE)} />
+        <ChosenStorage
+          files={(files.data?.items ?? []).filter(({ file_id }) => chosen.has(file_id))}
+          isAdmin={isAdmin}
+          onDone={() => setChosen(NONE)}
+        />
       </ChosenBar>
       <PagedList query={files} what="files">
         {({ items }) => (

@@ -3,6 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, PenLine } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { ProjectStorage } from "#components/archival/project-storage.tsx";
+import { KeepBadges } from "#components/archival/tier-badge.tsx";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
 import { refreshProjects, useProject } from "#components/data/queries.ts";
@@ -64,7 +66,12 @@ function ProjectView({ project, role }: { project: ProjectDetailAnswer; role: Ro
         <PageHeader
           title={project.name}
           crumbs={[{ label: "Projects", href: "/projects" }, { label: project.name }]}
-          badges={<ProjectBadges project={project} />}
+          badges={
+            <>
+              <ProjectBadges project={project} />
+              <KeepBadges keepHot={project.keep_hot} legalHold={project.legal_hold} />
+            </>
+          }
           description={project.description || undefined}
           actions={
             mayEdit && (
@@ -84,8 +91,9 @@ function ProjectView({ project, role }: { project: ProjectDetailAnswer; role: Ro
       )}
       <Totals project={project} />
       {mayEdit && isOpen && <Uploads compact project={project.id} />}
-      <ProjectFiles project={project} mayEdit={mayEdit} />
+      <ProjectFiles project={project} mayEdit={mayEdit} isAdmin={isAdmin} />
       <ProjectEstimates project={project} mayEdit={mayEdit} />
+      <ProjectStorage project={project} role={role} />
       <PeopleCard project={project} isAdmin={isAdmin} />
     </div>
   );

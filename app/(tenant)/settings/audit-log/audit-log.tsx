@@ -2,10 +2,11 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
 import { useState } from "react";
+import { ArchivedDaysNotice } from "#components/audit/archived-days.tsx";
 import { EntriesTable } from "#components/audit/entries-table.tsx";
 import { EntryDrawer } from "#components/audit/entry-drawer.tsx";
 import { type AuditFilters, Filters } from "#components/audit/filters.tsx";
-import { actorName, type EntryAnswer } from "#components/audit/labels.ts";
+import { type ArchivedDaysAnswer, actorName, type EntryAnswer } from "#components/audit/labels.ts";
 import { useVerification, VerificationResult, VerifyButton } from "#components/audit/verify-button.tsx";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -33,13 +34,19 @@ export function AuditLog({ keptDays }: { keptDays: number }) {
   const verification = useVerification();
   const log = useInfiniteQuery({
     queryKey: ["audit-logs", String(query)],
-    queryFn: ({ pageParam }) => api<{ items: EntryAnswer[]; next: string | null }>(pageParam),
+    queryFn: ({ pageParam }) => api<Page>(pageParam),
     initialPageParam: `/api/audit-logs?${query}`,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
-    select: ({ pages }) => pages.flatMap((page) => page.items),
+    // Archived days that were asked for come by themselves.
+    refetchInterval: ({ state }) =>
+      (state.data?.pages[0]?.archived_days?.requested ?? 0) > 0 ? 3000 : false,
+    select: ({ pages }) => ({
+      entries: pages.flatMap((page) => page.items),
+      archived: pages[0]?.archived_days ?? null,
+    }),
   });
-  const byChosen = log.data?.find(({ actor }) => actor.id === filters.actor);
+  const byChosen = log.data?.entries.find(({ actor }) => actor.id === filters.actor);
   return (
     <div>
       <PageHeader
@@ -55,10 +62,18 @@ export function AuditLog({ keptDays }: { keptDays: number }) {
       <VerificationResult query={verification} />
       <Card>
         <Filters filters={filters} chosenActor={byChosen && actorName(byChosen.actor)} onChange={setParams} />
+        {log.data?.archived && (
+          <ArchivedDaysNotice
+            archived={log.data.archived}
+            from={filters.from}
+            to={filters.to}
+            onRequested={() => void log.refetch()}
+          />
+        )}
         <QueryView query={log} loading={<LoadingRows label="Loading the audit log" />}>
-          {(entries) =>
+          {({ entries, archived }) =>
             entries.length === 0 ? (
-              <Nothing filtered={query.size > 0} />
+              <Nothing filtered={query.size > 0} archived={archived !== null} />
             ) : (
               <>
                 <EntriesTable entries={entries} onOpen={setOpened} />
@@ -86,13 +101,21 @@ export function AuditLog({ keptDays }: { keptDays: number }) {
   );
 }
 
+interface Page {
+  items: EntryAnswer[];
+  next: string | null;
+  archived_days: ArchivedDaysAnswer | null;
+}
+
 const keptFor = (days: number) =>
   days < 365 ? `${days} days` : days < 730 ? "one year" : `${Math.floor(days / 365)} years`;
 
-function Nothing({ filtered }: { filtered: boolean }) {
+function Nothing({ filtered, archived }: { filtered: boolean; archived: boolean }) {
   return filtered ? (
     <EmptyState icon={ScrollText} title="No entry matches">
-      Take a filter away, or choose other days.
+      {archived
+        ? "Days of this range may be archived: the notice above says what is searched."
+        : "Take a filter away, or choose other days."}
     </EmptyState>
   ) : (
     <EmptyState icon={ScrollText} title="Nothing has happened yet">

@@ -9,10 +9,11 @@ export const GET = route(
     produces: "text/csv",
   },
   async ({ ctx, query }) => {
-    const { filename, contentType, body } = exportAuditLogs(ctx, query);
+    const { filename, contentType, archivedDays, body } = await exportAuditLogs(ctx, query);
     const headers = {
       "content-type": contentType,
       "content-disposition": `attachment; filename="${filename}"`,
+      "x-archived-days": String(archivedDays),
     };
     return new Response(body, { headers });
   },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ChangeFile, changeFile } from "#lib/files/change-file.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
 import { FileView } from "#lib/files/present-file.ts";
 import { readFile } from "#lib/files/read-file.ts";
@@ -15,6 +16,17 @@ export const GET = route(
     response: FileView.extend({ steps: z.array(StepView) }),
   },
   ({ ctx, params: { id } }) => readFile(ctx, id),
+);
+
+export const PATCH = route(
+  {
+    summary: "Keep a file in hot storage, or put it on legal hold",
+    access: "editor",
+    params,
+    body: ChangeFile,
+    response: FileView,
+  },
+  ({ ctx, params: { id }, body }) => changeFile(ctx, id, body),
 );
 
 export const DELETE = route(

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { readOperatorRun } from "#lib/archival/operator-runs.ts";
+import { OperatorRunDetail } from "#lib/archival/views.ts";
+import { route } from "#lib/http/route.ts";
+
+export const GET = route(
+  {
+    summary: "A run of archival, its organisations and why things were not moved",
+    access: "operator",
+    params: z.object({ id: z.uuid() }),
+    response: OperatorRunDetail,
+  },
+  ({ params }) => readOperatorRun(params.id),
+);

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { ArchivedFiles } from "#lib/archival/archive-files.ts";
+import type { Restores } from "#lib/archival/list-restores.ts";
+import type { RunList } from "#lib/archival/list-runs.ts";
+import type { OperatorRunList } from "#lib/archival/operator-runs.ts";
+import type { ArchivalPreview } from "#lib/archival/preview.ts";
+import type { RestoredFiles } from "#lib/archival/restore-files.ts";
+import type { BulkTerms, RestoreInitiated, RestoreTerms } from "#lib/archival/restore-views.ts";
+import type { ArchivalSettings } from "#lib/archival/settings.ts";
+import type { OperatorRunDetail, RunClasses, RunDetail } from "#lib/archival/views.ts";
+import type { StorageUsage } from "#lib/usage/storage-usage.ts";
+
+/** What the routes of archival and restore answer. Types only: nothing of `lib` reaches the browser. */
+export type TermsAnswer = z.output<typeof RestoreTerms>;
+export type BulkTermsAnswer = z.output<typeof BulkTerms>;
+export type RestoresAnswer = z.output<typeof Restores>;
+export type RestoreAnswer = RestoresAnswer["items"][number];
+export type RestoreTier = RestoreAnswer["tier"];
+export type InitiatedAnswer = z.output<typeof RestoreInitiated>;
+export type RestoredFilesAnswer = z.output<typeof RestoredFiles>;
+export type RunAnswer = z.output<typeof RunList>["items"][number];
+export type RunDetailAnswer = z.output<typeof RunDetail>;
+export type RunClassesAnswer = z.output<typeof RunClasses>;
+export type ArchivalClass = keyof RunClassesAnswer;
+export type PreviewAnswer = z.output<typeof ArchivalPreview>;
+export type ArchivalSettingsAnswer = z.output<typeof ArchivalSettings>;
+export type RulesAnswer = ArchivalSettingsAnswer["rules"];
+export type RuleAnswer = RulesAnswer[ArchivalClass];
+export type StorageAnswer = z.output<typeof StorageUsage>;
+export type OperatorRunAnswer = z.output<typeof OperatorRunList>["items"][number];
+export type OperatorRunDetailAnswer = z.output<typeof OperatorRunDetail>;
+export type ArchivedFilesAnswer = z.output<typeof ArchivedFiles>;

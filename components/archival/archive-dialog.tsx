@@ -1,0 +1,150 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { api } from "#components/data/api.ts";
+import { submitting } from "#components/data/form.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogActions, DialogFooter } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { LoadingRows, Progress } from "#components/ui/progress.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { textOf, useSubmit } from "#components/ui/use-submit.ts";
+import type { RunDetailAnswer } from "./answers.ts";
+import { NotMovedList } from "./not-moved.tsx";
+import { refreshArchive, useRun } from "./queries.ts";
+import { sumOfClasses } from "./run-classes.ts";
+import { ARCHIVE_CLASS_OPTIONS, plural } from "./words.ts";
+
+interface ArchiveDialogProps {
+  trigger: ReactNode;
+  files: readonly { id: string; filename: string; size: number }[];
+  onDone?: (() => void) | undefined;
+}
+
+/** Archives chosen files now, whatever their age, and shows how far it is. For admins. */
+export function ArchiveDialog({ trigger, files: offered, onDone }: ArchiveDialogProps) {
+  const [open, setOpen] = useState(false);
+  const [runId, setRunId] = useState<string | null>(null);
+  // As they were when it opened: the list changes as they move.
+  const [files, setFiles] = useState(offered);
+  const [first] = files;
+  const what = files.length === 1 && first ? first.filename : plural(files.length, "file");
+  const close = () => {
+    setOpen(false);
+    if (runId) onDone?.();
+    setRunId(null);
+  };
+  return (
+    <Dialog
+      trigger={trigger}
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) return close();
+        setFiles(offered);
+        setOpen(true);
+      }}
+      title={`Archive ${what}`}
+      description={
+        runId
+          ? undefined
+          : `${files.length === 1 ? "The original moves" : "The originals move"} to the archive. Results, preview and search stay; to download an original again, restore it first.`
+      }
+    >
+      {runId ? (
+        <Running
+          runId={runId}
+          done={`${what} ${files.length === 1 ? "is" : "are"} archived`}
+          onClose={close}
+        />
+      ) : (
+        <Asking files={files} onRun={setRunId} />
+      )}
+    </Dialog>
+  );
+}
+
+function Asking({ files, onRun }: Pick<ArchiveDialogProps, "files"> & { onRun: (id: string) => void }) {
+  const form = useSubmit<string>((storageClass) =>
+    submitting(async () => {
+      const body = {
+        file_ids: files.map(({ id }) => id),
+        ...(storageClass ? { storage_class: storageClass } : {}),
+      };
+      const run = await api<RunDetailAnswer>("/api/archival/runs", { body });
+      onRun(run.run_id);
+    }),
+  );
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  return (
+    <form
+      method="post"
+      className="grid grid-cols-1 gap-4"
+      onSubmit={form.onSubmit((fields) => textOf(fields, "storage_class"))}
+    >
+      <Field label="Stored as" hint={`${formatBytes(size)} leave hot storage.`}>
+        {(control) => (
+          <Select
+            {...control}
+            name="storage_class"
+            placeholder="As your rules say"
+            options={ARCHIVE_CLASS_OPTIONS}
+          />
+        )}
+      </Field>
+      <FormProblemNotice problem={form.problem} />
+      <DialogFooter submit="Archive now" pending={form.pending} />
+    </form>
+  );
+}
+
+function Running({ runId, done, onClose }: { runId: string; done: string; onClose: () => void }) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const run = useRun(runId);
+  const status = run.data?.status;
+  const onEnd = useEffectEvent(() => {
+    void refreshArchive(queries);
+    if (run.data?.not_moved.length !== 0) return;
+    toast({ tone: "ok", title: done });
+    onClose();
+  });
+  useEffect(() => {
+    if (status !== undefined && status !== "running") onEnd();
+  }, [status]);
+  return (
+    <QueryView query={run} loading={<LoadingRows rows={2} label="Looking how far it is" />}>
+      {(data) => <Progressing run={data} onClose={onClose} />}
+    </QueryView>
+  );
+}
+
+function Progressing({ run, onClose }: { run: RunDetailAnswer; onClose: () => void }) {
+  const sum = sumOfClasses(run.classes);
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <div role="status" className="grid gap-1.5">
+        <Progress label="Archived" value={sum.matched > 0 ? 1 - sum.queued / sum.matched : null} />
+        <p className="tabular-nums">
+          {formatCount(sum.archived)} of {plural(sum.matched, "file")} archived, {formatBytes(sum.bytes)}
+        </p>
+        {run.status === "running" && (
+          <p className="text-ink-2 text-sm">You may close this; the work goes on.</p>
+        )}
+      </div>
+      <NotMovedList items={run.not_moved} />
+      <DialogActions>
+        <Button asChild>
+          <Link href={`/settings/archive/runs/${run.run_id}`}>The whole run</Link>
+        </Button>
+        <Button variant="primary" onClick={onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </div>
+  );
+}

@@ -1,0 +1,193 @@
+"use client";
+import { useState } from "react";
+import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { Time } from "#components/format/time-element.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { DialogFooter } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { RadioList } from "#components/ui/radio-list.tsx";
+import { type FormProblem, useSubmit } from "#components/ui/use-submit.ts";
+import type { BulkTermsAnswer, RestoreTier, TermsAnswer } from "./answers.ts";
+import { costText, TIER_ORDER, TIERS, withinText } from "./words.ts";
+
+export interface RestoreWish {
+  tier: RestoreTier;
+  restore_days: number;
+  permanent: boolean;
+}
+
+interface RestoreFormProps {
+  offer: Pick<BulkTermsAnswer, "terms" | "permanent">;
+  /** Of one file: the restore that is under way, or readable. It can be extended, or kept for good. */
+  restore: TermsAnswer["restore"];
+  /** How many are asked for anew, and how many are restored already, or on their way. */
+  fresh: number;
+  open: number;
+  permanent: boolean;
+  onAsk: (wish: RestoreWish) => Promise<FormProblem | undefined>;
+}
+
+const DAYS = 7;
+const MOST_DAYS = 365;
+
+/** Of a restore that there is, a week more than it has. */
+export function daysOffered(restore: RestoreFormProps["restore"], now: number): number {
+  if (!restore) return DAYS;
+  const has =
+    restore.status === "ready" && restore.expires_at
+      ? Math.max(0, Math.ceil((Date.parse(restore.expires_at) - now) / 86_400_000))
+      : restore.restore_days;
+  return Math.min(MOST_DAYS, has + DAYS);
+}
+
+/** What is chosen of a restore, each choice with its time and cost. */
+export function RestoreForm({ offer, restore, fresh, open, permanent, onAsk }: RestoreFormProps) {
+  const [tier, setTier] = useState<RestoreTier>(restore?.tier ?? "standard");
+  const [length, setLength] = useState<"days" | "good">(permanent && offer.permanent.fits ? "good" : "days");
+  const [days, setDays] = useState(() => String(daysOffered(restore, Date.now())));
+  const form = useSubmit<RestoreWish>(onAsk);
+  // Where every tier is at once there is nothing to choose.
+  const atOnce = offer.terms.every(({ expected_seconds }) => expected_seconds === 0);
+  const chosen = offer.terms.find((term) => term.tier === tier);
+  const price = chosen?.cost && !chosen.free && !restore && !atOnce ? costText(chosen.cost) : null;
+  return (
+    <form
+      method="post"
+      className="grid grid-cols-1 gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!form.pending)
+          void form.run({
+            tier,
+            restore_days: length === "good" ? DAYS : Number(days),
+            permanent: length === "good",
+          });
+      }}
+    >
+      {restore ? (
+        <UnderWay restore={restore} />
+      ) : fresh === 0 ? null : atOnce ? (
+        <Callout title="Restored at once, at no charge">
+          What is stored for infrequent access can be read straight away.
+        </Callout>
+      ) : (
+        <TierChoice offer={offer} tier={tier} onChange={setTier} />
+      )}
+      {open > 0 && (
+        <p className="text-ink-2 text-sm">
+          {formatCount(open)} of these files {open === 1 ? "is" : "are"} restored already, or on the way:
+          nothing more is charged for {open === 1 ? "it" : "them"}.
+        </p>
+      )}
+      <RadioList
+        legend="How long"
+        name="length"
+        value={length}
+        onChange={setLength}
+        items={[
+          {
+            value: "days",
+            label: "For some days",
+            hint: "Back in the archive afterwards, and counted as archive all the time.",
+          },
+          {
+            value: "good",
+            label: "Permanently",
+            hint: offer.permanent.fits
+              ? `Back to hot storage, kept there whatever the rules say, and counted as such. ${formatBytes(offer.permanent.storage_free)} are free.`
+              : `No room in hot storage: only ${formatBytes(offer.permanent.storage_free)} are free. Delete files or choose a larger plan.`,
+            disabled: !offer.permanent.fits,
+          },
+        ]}
+      />
+      {length === "days" && (
+        <Field
+          label="For how many days"
+          hint={`Counted from ${restore?.status === "ready" ? "now" : "when it is restored"}. 1 to ${MOST_DAYS}.`}
+          error={form.fieldError("restore_days")}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              required
+              min={1}
+              max={MOST_DAYS}
+              step={1}
+              className="max-w-28"
+              value={days}
+              onChange={(event) => setDays(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <FormProblemNotice problem={form.problem} />
+      <DialogFooter
+        submit={restore ? "Save" : price ? `Restore · ${price}` : "Restore"}
+        pending={form.pending}
+      />
+    </form>
+  );
+}
+
+function TierChoice({
+  offer,
+  tier,
+  onChange,
+}: {
+  offer: RestoreFormProps["offer"];
+  tier: RestoreTier;
+  onChange: (tier: RestoreTier) => void;
+}) {
+  const terms = TIER_ORDER.flatMap((id) => offer.terms.find((term) => term.tier === id) ?? []);
+  return (
+    <RadioList
+      legend="How soon"
+      name="tier"
+      value={tier}
+      onChange={onChange}
+      items={terms.map(
+        ({ tier: value, available, reason, expected_seconds, estimated_ready, cost, free }) => ({
+          value,
+          label: TIERS[value].label,
+          disabled: !available,
+          hint: available ? (
+            <>
+              Ready {withinText(expected_seconds ?? 0)}
+              {estimated_ready && (
+                <>
+                  , by <Time at={estimated_ready} show="datetime" />
+                </>
+              )}
+            </>
+          ) : (
+            reason
+          ),
+          aside: free ? "No charge" : cost && costText(cost),
+        }),
+      )}
+    />
+  );
+}
+
+function UnderWay({ restore }: { restore: NonNullable<TermsAnswer["restore"]> }) {
+  return restore.status === "ready" ? (
+    <Callout tone="ok" title="It is restored already">
+      {restore.permanent ? (
+        "It is going back to hot storage."
+      ) : (
+        <>
+          It can be downloaded until {restore.expires_at && <Time at={restore.expires_at} show="datetime" />}.
+          Ask for more days, or keep it for good; nothing more is charged for restoring it.
+        </>
+      )}
+    </Callout>
+  ) : (
+    <Callout title="It is being restored already">
+      Expected <Time at={restore.estimated_ready} show="datetime" />. Asking for more days, or for good,
+      changes that restore; nothing more is charged for it.
+    </Callout>
+  );
+}

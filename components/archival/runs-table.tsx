@@ -1,0 +1,92 @@
+import { History } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { Time } from "#components/format/time-element.tsx";
+import { StatusPill } from "#components/ui/badge.tsx";
+import { type Column, DataTable, rowLink } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import type { OperatorRunAnswer, RunAnswer } from "./answers.ts";
+import { sumOfClasses } from "./run-classes.ts";
+import { RUN_STATES, TRIGGERS } from "./words.ts";
+
+type Run = RunAnswer | OperatorRunAnswer;
+
+/** Runs of archival with their counts, newest first. `about` are further columns after the one that names the run. */
+export function RunsTable<R extends Run>({
+  runs,
+  hrefOf,
+  about = [],
+  empty,
+}: {
+  runs: readonly R[];
+  hrefOf: (run: R) => string;
+  about?: readonly Column<R>[];
+  empty: ReactNode;
+}) {
+  const count = (id: "matched" | "archived" | "skipped" | "failed", header: string): Column<R> => ({
+    id,
+    header,
+    numeric: true,
+    cell: (run) => {
+      const value = sumOfClasses(run.classes)[id];
+      return (
+        <span className={id === "failed" && value > 0 ? "text-bad" : undefined}>{formatCount(value)}</span>
+      );
+    },
+  });
+  return (
+    <DataTable
+      caption="Runs of archival"
+      rows={runs}
+      rowKey={({ run_id }) => run_id}
+      empty={
+        <EmptyState icon={History} title="No run yet">
+          {empty}
+        </EmptyState>
+      }
+      columns={[
+        {
+          id: "started",
+          header: "Started",
+          rowHeader: true,
+          className: "sm:whitespace-nowrap",
+          cell: (run) => (
+            <Link href={hrefOf(run)} className={rowLink}>
+              <Time at={run.started_at} show="datetime" />
+            </Link>
+          ),
+        },
+        {
+          id: "trigger",
+          header: "How",
+          className: "whitespace-nowrap",
+          cell: (run) => TRIGGERS[run.trigger],
+        },
+        ...about,
+        { id: "status", header: "Status", cell: (run) => <RunStatus run={run} /> },
+        count("matched", "Due"),
+        count("archived", "Archived"),
+        count("skipped", "Left"),
+        count("failed", "Failed"),
+        {
+          id: "bytes",
+          header: "Size",
+          numeric: true,
+          cell: (run) => formatBytes(sumOfClasses(run.classes).bytes),
+        },
+      ]}
+    />
+  );
+}
+
+/** A run that has ended is green where nothing failed in it. */
+export function RunStatus({ run }: { run: Pick<Run, "status" | "classes"> }) {
+  const hasFailures = run.status === "completed" && sumOfClasses(run.classes).failed > 0;
+  const { tone, label } = RUN_STATES[hasFailures ? "failed" : run.status];
+  return (
+    <StatusPill tone={tone} live={run.status === "running"}>
+      {label}
+    </StatusPill>
+  );
+}

@@ -1,0 +1,155 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import {
+  at,
+  expect,
+  expectAccessible,
+  expectFitsPhone,
+  expectToast,
+  signUp,
+  test,
+  uniqueSlug,
+} from "./fixtures.ts";
+
+const SAMPLE = path.join("public", "samples", "sample-building.ifc");
+const PLAN = "plan.dxf";
+/** The disk form of the store takes ten seconds to restore; jobs wait for a slow machine. */
+const RESTORED = { timeout: 60_000 };
+
+test("files are archived by hand, found as before, restored on terms that are shown, and kept hot for good", async ({
+  page,
+  baseURL,
+}) => {
+  test.slow();
+  const slug = uniqueSlug("keeper");
+  await signUp(page, baseURL, slug);
+  const origin = at(baseURL, slug);
+  const model = path.basename(SAMPLE);
+  await page.goto(`${origin}/files`);
+  const bytes = await readFile(SAMPLE);
+  await page.getByLabel("Choose files to upload").setInputFiles([
+    { name: model, mimeType: "application/octet-stream", buffer: bytes },
+    {
+      name: PLAN,
+      mimeType: "application/octet-stream",
+      buffer: Buffer.from("0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF\n"),
+    },
+  ]);
+  const files = page.getByRole("table", { name: "Files", exact: true });
+  const row = (name: string) => files.getByRole("row").filter({ hasText: name });
+  await expect(row(model)).toContainText("Completed", { timeout: 60_000 });
+  // Its run ends as well before it can be moved.
+  await expect(row(PLAN)).toContainText("Failed", { timeout: 60_000 });
+  await expect(row(PLAN)).toContainText("Hot");
+
+  await page.getByLabel("Choose all").check();
+  await page.getByRole("button", { name: "Archive now" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Archive 2 files");
+  await dialog.getByLabel("Stored as").selectOption("GLACIER");
+  await dialog.getByRole("button", { name: "Archive now" }).click();
+  await expect(dialog).toBeHidden(RESTORED);
+  await page.getByLabel("Storage").selectOption("Archived");
+  await expect(page).toHaveURL(/storage=archived/);
+  await expect(row(model)).toContainText("Archived");
+  await expect(row(PLAN)).toContainText("Archived");
+  await page.getByLabel("Storage").selectOption("Hot");
+  await expect(page.getByText("No file matches")).toBeVisible();
+  await page.getByLabel("Storage").selectOption("Archived");
+  await expectFitsPhone(page);
+
+  await row(model).getByRole("link", { name: model }).click();
+  await expect(page.getByText("In the archive; results and preview stay here")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Cost", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Download" })).toHaveCount(0);
+  const fileId = path.basename(new URL(page.url()).pathname);
+  const refused = await page.evaluate(
+    async (id) => (await fetch(`/api/files/${id}/download`)).json(),
+    fileId,
+  );
+  expect(refused).toMatchObject({ status: 409, code: "file_archived" });
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+
+  await page.getByRole("button", { name: "Restore for some days" }).click();
+  await expect(dialog.getByLabel(/^Standard/)).toBeChecked();
+  await expect(dialog.getByText(/Ready within \d+ seconds/).first()).toBeVisible();
+  await expect(dialog.getByText("No charge").first()).toBeVisible();
+  await dialog.getByLabel(/^Expedited/).check();
+  await dialog.getByLabel("For how many days").fill("3");
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await dialog.getByRole("button", { name: /^Restore/ }).click();
+  await expectToast(page, `${model} is being restored`);
+  await expect(page.getByText("Restored: it can be downloaded")).toBeVisible(RESTORED);
+  await expect(page.getByText(/(2 days \d+ h|3 days) left/)).toBeVisible();
+  const link = page.getByRole("link", { name: "Download" });
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  expect(bytes.equals(await readFile(await download.path()))).toBe(true);
+
+  await page.getByRole("button", { name: "Restore permanently" }).click();
+  await expect(dialog.getByLabel(/^Permanently/)).toBeChecked();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Hot storage: can be downloaded at once")).toBeVisible(RESTORED);
+  // It is to stay there.
+  await expect(page.getByLabel("Keep in hot storage")).toBeChecked();
+
+  await page.getByLabel("Legal hold").click();
+  await expectToast(page, "Legal hold is on");
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete file" }).click();
+  await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("legal hold");
+  await page.getByRole("button", { name: "Cancel" }).click();
+
+  await settings(page, origin, model);
+});
+
+/** The other file is in the archive, this one hot and on hold. */
+async function settings(page: Page, origin: string, model: string): Promise<void> {
+  await page.goto(`${origin}/settings/archive`);
+  await expect(page.getByText("1 file; 10 GiB included").first()).toBeVisible();
+  await expect(page.getByText("Hot storage and archive at the day's end").first()).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+
+  await page.getByRole("tab", { name: "Rules" }).click();
+  const completed = page.getByRole("group", { name: "Completed files" });
+  await completed.getByLabel("After days").fill("400");
+  await page.getByRole("button", { name: "Save rules" }).click();
+  await expectToast(page, "The rules are saved");
+  await page.reload();
+  await expect(completed.getByLabel("After days")).toHaveValue("400");
+  // What is on hold is old enough then and stays.
+  await page.getByLabel("As if it were").fill(inDays(500));
+  await page.getByRole("button", { name: "Dry run" }).click();
+  await expect(page.getByText("Old enough, but left where they are: 1 file on legal hold.")).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${origin}/files`);
+  await page.getByRole("link", { name: model }).click();
+  await page.getByLabel("Legal hold").click();
+  await expectToast(page, "Legal hold is lifted");
+  await page.getByLabel("Keep in hot storage").click();
+  await expectToast(page, "The rules hold again");
+  await page.goto(`${origin}/settings/archive?tab=rules`);
+  await completed.getByRole("button", { name: /^Reset to default/ }).click();
+  await expect(completed.getByLabel("After days")).toHaveValue("365");
+  // Not saved: the dry run goes by what is typed.
+  await page.getByLabel("As if it were").fill(inDays(370));
+  await page.getByRole("button", { name: "Dry run" }).click();
+  await expect(page.getByRole("table", { name: "Files that would move" })).toContainText(model);
+  await expectFitsPhone(page);
+
+  await page.getByRole("tab", { name: "Restores" }).click();
+  await expect(page.getByRole("table", { name: "Restores" })).toContainText("Hot again");
+  await page.getByRole("tab", { name: "Runs" }).click();
+  const run = page.getByRole("table", { name: "Runs of archival" }).getByRole("row").nth(1);
+  await expect(run).toContainText("By hand");
+  await expect(run).toContainText("Completed");
+  await run.getByRole("link").click();
+  await expect(page.getByRole("table", { name: "Counts by class" })).toContainText("Completed files");
+  await expect(page.getByText("Nothing was left behind")).toBeVisible();
+  await expectFitsPhone(page);
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

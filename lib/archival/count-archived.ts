@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { ARCHIVAL_CLASSES, type ArchivalClass } from "#db/schema/tenants.ts";
+import { withSystem } from "#db/tenant.ts";
+
+const ENDED = ["archived", "skipped", "failed"] as const;
+
+export interface ArchivedCount {
+  class: ArchivalClass;
+  status: (typeof ENDED)[number];
+  n: number;
+}
+
+/** How long counts are given again, so that many scrapes cost one. */
+const FRESH_MS = 10_000;
+let last: { at: number; counts: Promise<ArchivedCount[]> } | undefined;
+
+/** Items of all runs that have ended, one entry for each class and status, also for none; up to ten seconds old. */
+export function countArchived(now = performance.now()): Promise<ArchivedCount[]> {
+  if (!last || now - last.at > FRESH_MS) {
+    last = { at: now, counts: count() };
+    // What failed is asked again.
+    last.counts.catch(() => {
+      last = undefined;
+    });
+  }
+  return last.counts;
+}
+
+async function count(): Promise<ArchivedCount[]> {
+  const rows = await withSystem((tx) =>
+    tx.execute<{ class: string; status: string; n: number }>(
+      sql`select class, status, count(*)::int as n from archival_items where status <> 'queued' group by 1, 2`,
+    ),
+  );
+  const counted = new Map(rows.map((row) => [`${row.class} ${row.status}`, row.n]));
+  return ARCHIVAL_CLASSES.flatMap((name) =>
+    ENDED.map((status) => ({ class: name, status, n: counted.get(`${name} ${status}`) ?? 0 })),
+  );
+}

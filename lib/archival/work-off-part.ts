@@ -1,0 +1,129 @@
+import { and, eq } from "drizzle-orm";
+import { archivalItems, archivalTenantRuns } from "#db/schema/archival.ts";
+import { sentenceOf } from "#lib/observability/describe-error.ts";
+import { StorageError } from "#lib/storage/store.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+import { archiveFile } from "./archive-file.ts";
+import { finishPart } from "./finish-run.ts";
+import {
+  MOST_ATTEMPTS,
+  MOST_STARTS,
+  nextItemIn,
+  RETRY_SECONDS,
+  type TakenItem,
+  takeItem,
+} from "./take-item.ts";
+import { workOffLogs } from "./work-off-logs.ts";
+
+interface Options {
+  /** Files moved at once. */
+  lanes?: number;
+  /** No new file is begun after this. */
+  ms?: number;
+  retrySeconds?: number;
+  /** The move itself. */
+  move?: typeof archiveFile;
+}
+
+/**
+ * Works at an organisation's part of a run for a while. Its items are the truth: after a kill it goes on from them. A file
+ * that fails waits and is tried again, and stops no other. `waitMs` is null once the part has ended, else how long until
+ * there is something to do.
+ */
+export async function workOffPart(
+  ctx: Ctx,
+  runId: string,
+  { lanes = LANES, ms = 45_000, retrySeconds = RETRY_SECONDS, move = archiveFile }: Options = {},
+): Promise<{ waitMs: number | null }> {
+  const tenantId = ctx.tenant.id;
+  const [part] = await ctx.transaction((tx) =>
+    tx
+      .select()
+      .from(archivalTenantRuns)
+      .where(and(eq(archivalTenantRuns.tenantId, tenantId), eq(archivalTenantRuns.runId, runId))),
+  );
+  if (!part) return { waitMs: null };
+  await workOffLogs(ctx, part, retrySeconds);
+  const until = Date.now() + ms;
+  const lane = async () => {
+    while (Date.now() < until) {
+      const item = await ctx.transaction((tx) => takeItem(tx, tenantId, runId, retrySeconds));
+      if (!item) return;
+      const outcome = await tryItem(ctx, part, item, move);
+      await settle(ctx, runId, item, outcome);
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const broken = ended.find((one) => one.status === "rejected");
+  if (broken) throw broken.reason;
+  const waitMs = await ctx.transaction((tx) => nextItemIn(tx, tenantId, runId, retrySeconds));
+  if (waitMs !== null) return { waitMs };
+  return { waitMs: (await finishPart(ctx, runId)).ended ? null : 1000 };
+}
+
+/** Moves at once of one organisation: enough to hide the store's answers behind each other. */
+const LANES = 4;
+
+type Outcome =
+  | { status: "archived"; bytes: number }
+  | { status: "skipped" | "failed" | "queued"; code: string; reason: string };
+
+async function tryItem(
+  ctx: Ctx,
+  { runId, trigger }: typeof archivalTenantRuns.$inferSelect,
+  item: TakenItem,
+  move: typeof archiveFile,
+): Promise<Outcome> {
+  if (item.attempts > MOST_STARTS)
+    return {
+      status: "failed",
+      code: "interrupted",
+      reason:
+        "Its move was begun several times and never ended. The next run tries again; tell support its id.",
+    };
+  try {
+    const moved = await move(ctx, item.subject_id, {
+      storageClass: item.storage_class,
+      moveId: runId,
+      byRule: trigger !== "member",
+    });
+    if (moved.status === "archived") return moved;
+    // Another process has it: what becomes of it shows at the next try.
+    return moved.code === "being_moved" ? { ...moved, status: "queued" } : moved;
+  } catch (error) {
+    ctx.log.warn(
+      { file: item.subject_id, attempt: item.attempts, err: error },
+      "a file could not be archived",
+    );
+    return {
+      status: item.attempts < MOST_ATTEMPTS ? "queued" : "failed",
+      code: error instanceof StorageError ? error.code : "internal_error",
+      reason:
+        error instanceof StorageError
+          ? error.message
+          : `It could not be moved for a reason on our side: ${sentenceOf(error)}`,
+    };
+  }
+}
+
+async function settle(ctx: Ctx, runId: string, item: TakenItem, outcome: Outcome): Promise<void> {
+  const isArchived = outcome.status === "archived";
+  await ctx.transaction((tx) =>
+    tx
+      .update(archivalItems)
+      .set({
+        status: outcome.status,
+        reasonCode: isArchived ? null : outcome.code,
+        reason: isArchived ? null : outcome.reason,
+        ...(isArchived ? { bytes: outcome.bytes } : {}),
+      })
+      .where(
+        and(
+          eq(archivalItems.tenantId, ctx.tenant.id),
+          eq(archivalItems.runId, runId),
+          eq(archivalItems.subjectId, item.subject_id),
+          eq(archivalItems.status, "queued"),
+        ),
+      ),
+  );
+}

@@ -1,0 +1,47 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { files } from "#db/schema/files.ts";
+import { projects } from "#db/schema/projects.ts";
+import { Conflict } from "#lib/errors.ts";
+import type { FileRow } from "#lib/files/find-file.ts";
+
+/** Whether a row of `files` is on legal hold, by itself or by its project. */
+export const onHold = (): SQL<boolean> => sql<boolean>`(${files.legalHold} or exists (select from ${projects}
+  where ${projects.tenantId} = ${files.tenantId} and ${projects.id} = ${files.projectId} and ${projects.legalHold}))`;
+
+/** Throws 409 `legal_hold` for a file that may not be deleted, with how to lift the hold. Its project stays as it is until the transaction ends. */
+export async function refuseHeldFile(tx: Transaction, file: FileRow): Promise<void> {
+  if (file.legalHold)
+    throw new Conflict(
+      "legal_hold",
+      `${file.filename} is on legal hold, so it cannot be deleted. An admin can lift the hold on the file's page (PATCH /api/files/{id} {"legal_hold": false}).`,
+    );
+  if (!file.projectId) return;
+  const [project] = await tx
+    .select({ name: projects.name, legalHold: projects.legalHold })
+    .from(projects)
+    .where(and(eq(projects.tenantId, file.tenantId), eq(projects.id, file.projectId)))
+    .for("share");
+  if (project?.legalHold)
+    throw new Conflict(
+      "legal_hold",
+      `${file.filename} stands in the project ${project.name}, which is on legal hold, so it cannot be deleted. ${LIFT_PROJECT}`,
+    );
+}
+
+/** How an admin lifts a project's hold. */
+export const LIFT_PROJECT =
+  'An admin can lift the hold on the project\'s page (PATCH /api/projects/{id} {"legal_hold": false}).';
+
+/** Throws 409 `legal_hold` for an organisation that has anything on hold: it cannot be deleted as a whole. */
+export async function refuseHeldTenant(tx: Transaction, tenantId: string): Promise<void> {
+  const [held] = await tx.execute<{ files: number; projects: number }>(sql`
+    select (select count(*)::int from files where tenant_id = ${tenantId} and legal_hold) as files,
+      (select count(*)::int from projects where tenant_id = ${tenantId} and legal_hold) as projects`);
+  if (!held || held.files + held.projects === 0) return;
+  throw new Conflict(
+    "legal_hold",
+    `${held.files} files and ${held.projects} projects of the organisation are on legal hold, so it cannot be deleted. An admin can lift the holds: the file list shows what is on hold, and each file's or project's page lifts it.`,
+    { held_files: held.files, held_projects: held.projects },
+  );
+}
