@@ -195,6 +195,7 @@ async function createDatabase(port: number, password: string): Promise<void> {
     password,
     database: "postgres",
     max: 1,
+    fetch_types: false,
     onnotice: () => {},
   });
   try {
@@ -321,6 +322,8 @@ async function servesDirectory(port: number, password: string, dataDir: string):
     database: "postgres",
     max: 1,
     connect_timeout: 5,
+    // Its question for the types is nobody's: where the server is away, its failure would end the process.
+    fetch_types: false,
     onnotice: () => {},
   });
   try {

@@ -1,3 +1,6 @@
+// It also turns the platform's switches, which other files' tests would meet.
+import "#lib/jobs/test/own-database.ts";
+
 import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { declaredMethods } from "#lib/http/declared-methods.ts";
