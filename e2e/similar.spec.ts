@@ -53,7 +53,7 @@ test("finds what was priced before, says why, compares, adopts a rate and forget
   const [river = "", harbour = ""] = ids;
   await expect
     .poll(async () => (await ask(page, `/api/cost-estimates/${river}/similar`)).index, { timeout: 30_000 })
-    .toEqual({ estimates: 4, indexed: 4 });
+    .toEqual({ available: true, estimates: 4, indexed: 4 });
 
   await page.goto(`${origin}/similar?like=${river}`);
   const result = page
