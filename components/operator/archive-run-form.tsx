@@ -17,6 +17,7 @@ import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { FormProblem } from "#components/ui/use-submit.ts";
 import { useChange } from "./change.ts";
+import { OrganisationField } from "./organisation-field.tsx";
 
 interface Wish {
   tenant?: string;
@@ -56,20 +57,7 @@ export function ArchiveRunForm() {
       />
       <CardBody className="grid grid-cols-1 gap-4">
         <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_auto]">
-          <Field label="Organisation" optional>
-            {(control) => (
-              <Input
-                {...control}
-                value={tenant}
-                placeholder="All; or an address such as demo"
-                autoCapitalize="none"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={120}
-                onChange={(event) => setTenant(event.target.value.trim().toLowerCase())}
-              />
-            )}
-          </Field>
+          <OrganisationField slug={tenant} onChange={setTenant} />
           <Field
             label="As of (UTC)"
             optional

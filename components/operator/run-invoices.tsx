@@ -10,7 +10,6 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { FormProblem } from "#components/ui/use-submit.ts";
@@ -18,6 +17,7 @@ import type { GeneratedAnswer, InvoiceRunsAnswer } from "./answers.ts";
 import { useChange } from "./change.ts";
 import { Failures } from "./invoice-runs.tsx";
 import { monthsBefore } from "./months.ts";
+import { OrganisationField } from "./organisation-field.tsx";
 
 const MODES = [
   { value: "final", label: "Final: numbered and sent" },
@@ -82,20 +82,7 @@ export function RunInvoices({
               />
             )}
           </Field>
-          <Field label="Organisation" optional>
-            {(control) => (
-              <Input
-                {...control}
-                value={tenant}
-                placeholder="All; or an address such as demo"
-                autoCapitalize="none"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={120}
-                onChange={(event) => setTenant(event.target.value.trim().toLowerCase())}
-              />
-            )}
-          </Field>
+          <OrganisationField slug={tenant} onChange={setTenant} />
           <Field label="Make them">
             {(control) => (
               <Select

@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { ARCHIVAL_CLASSES, type ArchivalRule } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
+import { moneyOf } from "#lib/billing/money.ts";
 import { Money } from "#lib/billing/views.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { byClass, type CountedClass } from "./count-items.ts";
 import { dueFiles, type Selection, sparedFiles } from "./due-files.ts";
 import { dueLogDays } from "./due-log-days.ts";
 import { Moment } from "./moment.ts";
-import { monthlySaving } from "./prices.ts";
+import { CURRENCY, monthlySaving } from "./prices.ts";
 import { OwnRulesView, toOwnRules } from "./rules-view.ts";
 import { RunClasses } from "./views.ts";
 
@@ -100,8 +101,13 @@ function savingsOf(groups: readonly DueGroup[]) {
   const savings = [...Map.groupBy(files, (group) => group.storage_class)].map(([storageClass, of]) => {
     const bytes = of.reduce((sum, group) => sum + group.bytes, 0);
     const matched = of.reduce((sum, group) => sum + group.matched, 0);
-    return { storage_class: storageClass, files: matched, bytes, saving: monthlySaving(bytes, storageClass) };
+    return { storage_class: storageClass, files: matched, bytes, cents: monthlySaving(bytes, storageClass) };
   });
-  const cents = savings.reduce((sum, { saving }) => sum + Math.round(Number(saving.amount) * 100), 0);
-  return { savings, total_saving: { amount: (cents / 100).toFixed(2), currency: "USD" } };
+  return {
+    savings: savings.map(({ cents, ...of }) => ({ ...of, saving: moneyOf(cents, CURRENCY) })),
+    total_saving: moneyOf(
+      savings.reduce((sum, { cents }) => sum + cents, 0),
+      CURRENCY,
+    ),
+  };
 }

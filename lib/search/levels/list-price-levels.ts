@@ -13,9 +13,10 @@ export async function listPriceLevels(ctx: Ctx): Promise<z.input<typeof PriceLev
 }
 
 export async function presentLevels(tx: Transaction): Promise<z.input<typeof PriceLevelsView>> {
-  const { series, exchangeRates } = await readPriceLevels(tx);
+  const levels = await readPriceLevels(tx);
+  const { series, exchangeRates } = levels;
   return {
-    revision: revisionOf({ series: series.filter(({ placeholder }) => !placeholder), exchangeRates }),
+    revision: revisionOf(levels),
     series: series.map(({ series: name, source, sources, placeholder, values }) => ({
       series: name,
       own: !placeholder,
@@ -34,7 +35,9 @@ export async function presentLevels(tx: Transaction): Promise<z.input<typeof Pri
 /** Another number for every state of what is the organisation's own; from its content, so that nothing has to be counted. */
 export function revisionOf({ series, exchangeRates }: PriceLevels): number {
   const content = [
-    series.map(({ series: name, values, sources }) => [name, [...values], [...sources]]),
+    series.flatMap(({ series: name, placeholder, values, sources }) =>
+      placeholder ? [] : [[name, [...values], [...sources]]],
+    ),
     exchangeRates.map(({ from, to, period, rate, source }) => [from, to, period, rate, source]),
   ];
   return createHash("sha256").update(JSON.stringify(content)).digest().readUIntBE(0, 6);

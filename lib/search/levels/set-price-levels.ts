@@ -7,7 +7,8 @@ import { audit } from "#lib/audit/record.ts";
 import { Invalid } from "#lib/errors.ts";
 import { requireMatch } from "#lib/http/if-match.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { presentLevels } from "./list-price-levels.ts";
+import { presentLevels, revisionOf } from "./list-price-levels.ts";
+import { readPriceLevels } from "./price-levels.ts";
 import type { PriceLevelsView, SetPriceLevels } from "./views.ts";
 
 /**
@@ -30,7 +31,7 @@ export async function setPriceLevels(
       .from(tenantSettings)
       .where(eq(tenantSettings.tenantId, tenantId))
       .for("update");
-    requireMatch(ifMatch, (await presentLevels(tx)).revision, {
+    requireMatch(ifMatch, revisionOf(await readPriceLevels(tx)), {
       code: "price_levels_changed",
       sentence: "Somebody has changed the price levels meanwhile. Read the newest, then save again.",
     });
