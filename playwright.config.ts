@@ -10,8 +10,8 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 1,
   timeout: 90_000,
-  // scripts/test.ts names what passed only the second time.
-  retries: process.env.CI ? 1 : 0,
+  // scripts/test.ts names what passed only when run again.
+  retries: process.env.CI ? 2 : 0,
   expect: { timeout: 15_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: {
