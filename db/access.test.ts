@@ -47,6 +47,14 @@ describe("row-level security", () => {
     expect(rows.filter((r) => r.policies !== 1 && !SYSTEM_ONLY.includes(r.table))).toEqual([]);
   });
 
+  it("is passed by functions of the owner only with a search path in which nobody's temporary tables come first", async () => {
+    const functions = await owner<{ name: string; path: string | null }[]>`
+      select proname as name, (select setting from unnest(proconfig) setting where setting like 'search_path=%') as path
+      from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`;
+    expect(functions.map(({ name }) => name)).toContain("audit_remove");
+    for (const { name, path } of functions) expect(path, name).toMatch(/, pg_temp$/);
+  });
+
   it("binds every reference between tenant tables to the tenant as well", async () => {
     const loose = await owner<{ name: string }[]>`
       select con.conname as name from pg_constraint con

@@ -83,6 +83,8 @@ export const SYSTEM_ONLY = [
   "feature_switches",
   "feature_overrides",
   "archival_runs",
+  "archival_totals",
+  "deleted_files",
   "usage_conflicts",
   "call_counters",
   "call_leases",
@@ -97,11 +99,14 @@ export const SYSTEM_ONLY = [
 
 /**
  * What `cai_system` may do where that is not everything: the audit log only grows, and its chain is written by its trigger.
- * Rows leave by `audit_remove()` alone, or with their whole organisation.
+ * Rows leave by `audit_remove()` and `audit_shed()` alone, or with their whole organisation. What was written of an archived
+ * part stays as it is, but for where its rows are.
  */
 export const SYSTEM_GRANTS: Record<string, string> = {
   audit_logs: "select, insert",
   audit_chain: "select",
+  archived_logs:
+    "select, insert, delete, update (removed_at, restore_requested_at, restored_until, expired_at)",
 };
 
 /**

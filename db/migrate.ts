@@ -18,6 +18,8 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
     for (const role of ["cai_app", "cai_system"] as const) await ensureRole(sql, role);
     await migrate(drizzle(sql), { migrationsFolder: path.join(process.cwd(), "drizzle") });
     await applyAccess(sql);
+    // A process that died while it made a partition of the audit log may have left a fence.
+    await sql`select audit_unfence()`;
     await migrateJobs(ownerUrl);
     await upsertPlans(sql);
   } finally {

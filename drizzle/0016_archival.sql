@@ -78,6 +78,7 @@ CREATE TABLE "file_restores" (
 	"reminded_at" timestamp (3) with time zone,
 	"next_check_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"checks" integer DEFAULT 0 NOT NULL,
+	"orders" integer DEFAULT 0 NOT NULL,
 	"failure_code" text,
 	"failure" text,
 	"finished_at" timestamp (3) with time zone,

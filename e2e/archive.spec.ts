@@ -14,6 +14,8 @@ import {
 
 const SAMPLE = path.join("public", "samples", "sample-building.ifc");
 const PLAN = "plan.dxf";
+/** Restored together. */
+const TOGETHER = ["north.dxf", "south.dxf"];
 /** The disk form of the store takes ten seconds to restore; jobs wait for a slow machine. */
 const RESTORED = { timeout: 60_000 };
 
@@ -30,23 +32,24 @@ test("files are archived by hand, found as before, restored on terms that are sh
   const bytes = await readFile(SAMPLE);
   await page.getByLabel("Choose files to upload").setInputFiles([
     { name: model, mimeType: "application/octet-stream", buffer: bytes },
-    {
-      name: PLAN,
+    ...[PLAN, ...TOGETHER].map((name) => ({
+      name,
       mimeType: "application/octet-stream",
       buffer: Buffer.from("0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF\n"),
-    },
+    })),
   ]);
   const files = page.getByRole("table", { name: "Files", exact: true });
   const row = (name: string) => files.getByRole("row").filter({ hasText: name });
   await expect(row(model)).toContainText("Completed", { timeout: 60_000 });
   // Its run ends as well before it can be moved.
-  await expect(row(PLAN)).toContainText("Failed", { timeout: 60_000 });
+  for (const name of [PLAN, ...TOGETHER])
+    await expect(row(name)).toContainText("Failed", { timeout: 60_000 });
   await expect(row(PLAN)).toContainText("Hot");
 
   await page.getByLabel("Choose all").check();
   await page.getByRole("button", { name: "Archive now" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("Archive 2 files");
+  await expect(dialog).toContainText("Archive 4 files");
   await dialog.getByLabel("Stored as").selectOption("GLACIER");
   await dialog.getByRole("button", { name: "Archive now" }).click();
   await expect(dialog).toBeHidden(RESTORED);
@@ -58,6 +61,7 @@ test("files are archived by hand, found as before, restored on terms that are sh
   await expect(page.getByText("No file matches")).toBeVisible();
   await page.getByLabel("Storage").selectOption("Archived");
   await expectFitsPhone(page);
+  await together(page);
 
   await row(model).getByRole("link", { name: model }).click();
   await expect(page.getByText("In the archive; results and preview stay here")).toBeVisible();
@@ -105,10 +109,36 @@ test("files are archived by hand, found as before, restored on terms that are sh
   await settings(page, origin, model);
 });
 
-/** The other file is in the archive, this one hot and on hold. */
+/** From the list of what is archived: two files are one restore, which is followed to its end. */
+async function together(page: Page): Promise<void> {
+  for (const name of TOGETHER) await page.getByRole("checkbox", { name: `Choose ${name}` }).check();
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Restore 2 files" });
+  await expect(dialog.getByRole("radio", { name: /^Standard/ })).toBeChecked();
+  await expectAccessible(page);
+  await dialog.getByRole("spinbutton", { name: "For how many days" }).fill("5");
+  await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+  const progress = dialog.getByRole("status").filter({ hasText: "of 2 files restored" });
+  await expect(progress).toContainText("2 of 2 files restored", RESTORED);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(dialog).toBeHidden();
+  // They have left the list of what is archived.
+  const files = page.getByRole("table", { name: "Files", exact: true });
+  await expect(files.getByRole("row").filter({ hasText: TOGETHER[0] })).toHaveCount(0);
+  await page.getByRole("combobox", { name: "Storage" }).selectOption("Restored");
+  for (const name of TOGETHER)
+    await expect(files.getByRole("row").filter({ hasText: name })).toContainText(
+      /Restored.*(4 days \d+ h|5 days) left/,
+    );
+  await page.getByRole("combobox", { name: "Storage" }).selectOption("Archived");
+}
+
+/** The other files are in the archive, this one hot and on hold. */
 async function settings(page: Page, origin: string, model: string): Promise<void> {
   await page.goto(`${origin}/settings/archive`);
-  await expect(page.getByText("1 file; 10 GiB included").first()).toBeVisible();
+  await expect(page.getByText("3 files; 10 GiB included").first()).toBeVisible();
   await expect(page.getByText("Hot storage and archive at the day's end").first()).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);

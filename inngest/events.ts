@@ -70,6 +70,12 @@ export const fileRestoreFailed = eventType("file/restore.failed", {
   schema: z.object({ ...tenant, file_id: z.uuid(), restore_id: z.uuid() }),
 });
 
+/** Nothing of what was asked for together is under way any more, since the last of it was deleted: who asked is told. */
+export const fileRestoresSettled = eventType("file/restores.settled", {
+  version: "1",
+  schema: z.object({ ...tenant, file_id: z.uuid(), restore_id: z.uuid() }),
+});
+
 /** A tenant's part of a run of archival waits to be worked off. */
 export const archivalRunRequested = eventType("archival/run.requested", {
   version: "1",
@@ -272,6 +278,12 @@ export const deletionNotice = eventType("tenant/deletion.notice", {
   }),
 });
 
+/** The comparison of the stores with the files has more to look at than one run may. */
+export const storesSweepContinued = eventType("storage/sweep.continued", {
+  version: "1",
+  schema: z.object({ after: z.string() }),
+});
+
 export const EVENTS = {
   "file/uploaded": fileUploaded,
   "file/process.requested": fileProcessRequested,
@@ -282,6 +294,7 @@ export const EVENTS = {
   "file/restored": fileRestored,
   "file/restore.expiring": fileRestoreExpiring,
   "file/restore.failed": fileRestoreFailed,
+  "file/restores.settled": fileRestoresSettled,
   "archival/run.requested": archivalRunRequested,
   "audit/restore.requested": auditRestoreRequested,
   "estimate/saved": estimateSaved,

@@ -18,6 +18,7 @@ import type { RunDetailAnswer } from "./answers.ts";
 import { NotMovedList } from "./not-moved.tsx";
 import { refreshArchive, useRun } from "./queries.ts";
 import { sumOfClasses } from "./run-classes.ts";
+import { useFilesDialog } from "./use-files-dialog.ts";
 import { ARCHIVE_CLASS_OPTIONS, plural } from "./words.ts";
 
 interface ArchiveDialogProps {
@@ -28,26 +29,15 @@ interface ArchiveDialogProps {
 
 /** Archives chosen files now, whatever their age, and shows how far it is. For admins. */
 export function ArchiveDialog({ trigger, files: offered, onDone }: ArchiveDialogProps) {
-  const [open, setOpen] = useState(false);
   const [runId, setRunId] = useState<string | null>(null);
-  // As they were when it opened: the list changes as they move.
-  const [files, setFiles] = useState(offered);
-  const [first] = files;
-  const what = files.length === 1 && first ? first.filename : plural(files.length, "file");
-  const close = () => {
-    setOpen(false);
+  const { files, what, close, dialog } = useFilesDialog(offered, () => {
     if (runId) onDone?.();
     setRunId(null);
-  };
+  });
   return (
     <Dialog
       trigger={trigger}
-      open={open}
-      onOpenChange={(next) => {
-        if (!next) return close();
-        setFiles(offered);
-        setOpen(true);
-      }}
+      {...dialog}
       title={`Archive ${what}`}
       description={
         runId
@@ -109,7 +99,7 @@ function Running({ runId, done, onClose }: { runId: string; done: string; onClos
   const status = run.data?.status;
   const onEnd = useEffectEvent(() => {
     void refreshArchive(queries);
-    if (run.data?.not_moved.length !== 0) return;
+    if (run.data?.not_moved?.length !== 0) return;
     toast({ tone: "ok", title: done });
     onClose();
   });
@@ -136,7 +126,7 @@ function Progressing({ run, onClose }: { run: RunDetailAnswer; onClose: () => vo
           <p className="text-ink-2 text-sm">You may close this; the work goes on.</p>
         )}
       </div>
-      <NotMovedList items={run.not_moved} />
+      <NotMovedList items={run.not_moved ?? []} />
       <DialogActions>
         <Button asChild>
           <Link href={`/settings/archive/runs/${run.run_id}`}>The whole run</Link>

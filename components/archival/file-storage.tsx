@@ -1,7 +1,5 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, FolderSync } from "lucide-react";
-import { useEffect } from "react";
 import type { FileAnswer } from "#components/data/answers.ts";
 import { useProjects } from "#components/data/queries.ts";
 import { formatBytes } from "#components/format/numbers.ts";
@@ -14,7 +12,7 @@ import { DataList } from "#components/ui/data-list.tsx";
 import type { RestoreAnswer } from "./answers.ts";
 import { ArchiveDialog } from "./archive-dialog.tsx";
 import { KeepSwitches } from "./keep-switches.tsx";
-import { useNewestRestore } from "./queries.ts";
+import { useNewestRestore, useTierFollows } from "./queries.ts";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { RestoreState } from "./restore-state.tsx";
 import { isRestorable, toArchivable } from "./standing.ts";
@@ -24,12 +22,7 @@ import { STORAGE_CLASSES, TIERS } from "./words.ts";
 export function FileStorage({ file, role }: { file: FileAnswer; role: Role }) {
   const newest = useNewestRestore(file.file_id, { enabled: isRestorable(file) });
   const restore = isRestorable(file) ? (newest.data ?? null) : null;
-  const queries = useQueryClient();
-  const status = newest.data?.status;
-  // The file is asked for again when its restore has come further.
-  useEffect(() => {
-    if (status) void queries.invalidateQueries({ queryKey: ["files"] });
-  }, [status, queries]);
+  useTierFollows(file.storage_tier, restore);
   const project = useProjects().data?.items.find(({ id }) => id === file.project_id);
   return (
     <Card>

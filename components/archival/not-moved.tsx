@@ -8,7 +8,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 import type { RunDetailAnswer } from "./answers.ts";
 import { archivalClassLabel } from "./words.ts";
 
-type NotMoved = RunDetailAnswer["not_moved"];
+type NotMoved = NonNullable<RunDetailAnswer["not_moved"]>;
 
 const nameOf = ({ filename, class: of }: NotMoved[number]) =>
   filename ?? (of === "logs" ? "A day of logs" : "A file that is gone");
@@ -27,17 +27,23 @@ export function NotMovedList({ items }: { items: NotMoved }) {
   );
 }
 
-/** The same at length. */
-export function NotMovedTable({ items }: { items: NotMoved }) {
+/** The same at length. `pruned`: only failures are still listed. */
+export function NotMovedTable({ items, pruned }: { items: NotMoved; pruned: boolean }) {
   return (
     <DataTable
       caption="Not moved"
       rows={items}
       rowKey={({ id }) => id}
       empty={
-        <EmptyState icon={CircleCheck} title="Nothing was left behind">
-          Everything that was due is in the archive.
-        </EmptyState>
+        pruned ? (
+          <EmptyState icon={CircleCheck} title="Nothing failed">
+            What was left for another reason is listed for 90 days.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={CircleCheck} title="Nothing was left behind">
+            Everything that was due is in the archive.
+          </EmptyState>
+        )
       }
       columns={[
         {

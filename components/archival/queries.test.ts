@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { paceOf } from "./queries.ts";
+import { batchPaceOf, isBehind, paceOf } from "./queries.ts";
 
 const NOW = Date.parse("2026-11-28T12:00:00Z");
 const at = (seconds: number) => new Date(NOW + seconds * 1000).toISOString();
@@ -9,6 +9,19 @@ const restore = {
   expires_at: null,
   permanent: false,
   failure: null,
+};
+const whole = {
+  ...restore,
+  restore_id: "r",
+  file_id: "f",
+  filename: "a.ifc",
+  batch_id: null,
+  tier: "standard" as const,
+  restore_days: 7,
+  size: 1,
+  requested_at: at(0),
+  ready_at: null,
+  finished_at: null,
 };
 const ready = { ...restore, status: "ready" as const, expires_at: at(7 * 86_400) };
 
@@ -29,3 +42,33 @@ it("asks at the pace of the nearest of several, and for none never", () => {
   expect(paceOf([ready, { ...restore, estimated_ready: at(1) }], NOW)).toBe(1500);
   expect(paceOf([], NOW)).toBe(false);
 });
+
+it("asks on for files that were asked for together while one that the answer does not name is under way", () => {
+  const progress = {
+    ...{ total: 300, requested: 0, in_progress: 1, ready: 299, expired: 0, failed: 0, superseded: 0 },
+    ...{ size: 300, size_ready: 299, estimated_ready: at(5 * 3600) },
+  };
+  const over = { ...whole, status: "expired" as const };
+  const answer = { items: [over], next: "/api/archival/restores?cursor=c", progress };
+  expect(batchPaceOf(answer, NOW)).toBe(20_000);
+  expect(batchPaceOf({ ...answer, progress: { ...progress, estimated_ready: at(30) } }, NOW)).toBe(1500);
+  expect(batchPaceOf({ ...answer, progress: { ...progress, estimated_ready: null } }, NOW)).toBe(false);
+});
+
+it.each([
+  ["archived", "requested", true],
+  ["restoring", "in_progress", false],
+  ["restoring", "ready", true],
+  ["restored", "ready", false],
+  ["restored", "expired", true],
+  ["restoring", "failed", true],
+  ["restored", "superseded", true],
+  ["archived", "expired", false],
+  // Moved away again since.
+  ["archived", "superseded", false],
+] as const)(
+  "a file shown as %s whose newest restore is %s is asked for again: %s",
+  (tier, status, behind) => {
+    expect(isBehind(tier, { ...whole, status })).toBe(behind);
+  },
+);

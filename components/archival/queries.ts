@@ -1,6 +1,14 @@
 "use client";
-import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api } from "#components/data/api.ts";
+import type { StorageTier } from "#components/files/types.ts";
 import type {
   ArchivalSettingsAnswer,
   BulkTermsAnswer,
@@ -37,6 +45,15 @@ export function paceOf(
     return restore.expires_at ? [Math.min(SELDOM, Date.parse(restore.expires_at) - now - NEAR)] : [];
   });
   return waits.length > 0 && Math.max(SOON, Math.min(...waits));
+}
+
+/** The same of files that were asked for together, of which an answer names the newest two hundred only. */
+export function batchPaceOf({ items, progress }: RestoresAnswer, now = Date.now()): number | false {
+  const paces = [paceOf(items, now)];
+  if (progress?.estimated_ready)
+    paces.push(Math.max(SOON, Math.min(LATER, Date.parse(progress.estimated_ready) - now - NEAR)));
+  const asked = paces.filter((pace) => pace !== false);
+  return asked.length > 0 && Math.min(...asked);
 }
 
 /** A list that is asked for page by page and does not know its length. */
@@ -87,12 +104,39 @@ export function useNewestRestore(fileId: string, { enabled }: { enabled: boolean
   });
 }
 
+/** The newest restore of a listed file, of the newest two hundred; they are asked for together. */
+export function useListedRestore(fileId: string): RestoreAnswer | null {
+  const { data } = useQuery({
+    queryKey: ["archival", "restores", "newest"],
+    queryFn: () => api<RestoresAnswer>("/api/archival/restores?limit=200"),
+    refetchInterval: ({ state }) => (state.data ? paceOf(state.data.items) : false),
+    select: ({ items }) => items.find((restore) => restore.file_id === fileId),
+  });
+  return data ?? null;
+}
+
+/** Whether a file has come further than is shown of it, by its newest restore. */
+export function isBehind(tier: StorageTier, restore: RestoreAnswer): boolean {
+  if (isRestoring(restore)) return tier !== "restoring";
+  if (restore.status === "ready") return tier !== "restored";
+  return tier === "restoring" || tier === "restored";
+}
+
+/** Asks for files again once the restore of one has come further than is shown of it. */
+export function useTierFollows(tier: StorageTier, restore: RestoreAnswer | null): void {
+  const queries = useQueryClient();
+  const behind = restore !== null && isBehind(tier, restore);
+  useEffect(() => {
+    if (behind) void queries.invalidateQueries({ queryKey: ["files"] });
+  }, [behind, queries]);
+}
+
 /** Files that were asked for together, and how far they are. */
 export function useBatch(batchId: string) {
   return useQuery({
     queryKey: ["archival", "restores", "batch", batchId],
     queryFn: () => api<RestoresAnswer>(`/api/archival/restores?batch_id=${batchId}&limit=200`),
-    refetchInterval: ({ state }) => (state.data ? paceOf(state.data.items) : false),
+    refetchInterval: ({ state }) => (state.data ? batchPaceOf(state.data) : false),
   });
 }
 
@@ -111,9 +155,21 @@ export function useRuns() {
 }
 
 export function useRun(id: string) {
+  return useOneRun<RunDetailAnswer>(["archival", "runs", id], `/api/archival/runs/${id}`);
+}
+
+/** A run with its details as they were when it was first asked for, and once more when it has ended; between, its counts. */
+export function useOneRun<R extends Pick<RunAnswer, "status">>(key: readonly unknown[], path: string) {
   return useQuery({
-    queryKey: ["archival", "runs", id],
-    queryFn: () => api<RunDetailAnswer>(`/api/archival/runs/${id}`),
+    queryKey: key,
+    queryFn: async ({ client }): Promise<R> => {
+      const before = client.getQueryData<R>(key);
+      if (before && isRunning(before)) {
+        const state = await api<R>(`${path}?details=false`);
+        if (isRunning(state)) return { ...before, ...state };
+      }
+      return api<R>(path);
+    },
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? SOON : false),
   });
 }

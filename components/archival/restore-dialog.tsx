@@ -13,7 +13,7 @@ import type { InitiatedAnswer, RestoredFilesAnswer } from "./answers.ts";
 import { BatchProgress } from "./batch-progress.tsx";
 import { refreshArchive, useTerms } from "./queries.ts";
 import { RestoreForm, type RestoreWish } from "./restore-form.tsx";
-import { plural } from "./words.ts";
+import { useFilesDialog } from "./use-files-dialog.ts";
 
 interface RestoreDialogProps {
   trigger: ReactNode;
@@ -26,29 +26,18 @@ interface RestoreDialogProps {
 
 /** Says what a restore takes and costs, then asks for it; of several files it shows how far they are. */
 export function RestoreDialog({ trigger, files: offered, permanent = false, onDone }: RestoreDialogProps) {
-  const [open, setOpen] = useState(false);
-  // As they were when it opened: the list changes as they come back.
-  const [files, setFiles] = useState(offered);
   const [batch, setBatch] = useState<RestoredFilesAnswer | null>(null);
-  const [first] = files;
-  const size = files.reduce((sum, file) => sum + file.size, 0);
-  const close = () => {
-    setOpen(false);
+  const { files, what, close, dialog } = useFilesDialog(offered, () => {
     if (batch) onDone?.();
     setBatch(null);
-  };
+  });
+  const size = files.reduce((sum, file) => sum + file.size, 0);
   return (
     <Dialog
       trigger={trigger}
-      open={open}
-      onOpenChange={(next) => {
-        if (!next) return close();
-        setFiles(offered);
-        setOpen(true);
-      }}
-      title={
-        files.length === 1 && first ? `Restore ${first.filename}` : `Restore ${plural(files.length, "file")}`
-      }
+      {...dialog}
+      wide={!batch}
+      title={`Restore ${what}`}
       description={
         batch ? undefined : `${formatBytes(size)} from the archive. Nothing is asked for before you confirm.`
       }

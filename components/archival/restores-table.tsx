@@ -50,15 +50,32 @@ function Restores({ items }: { items: readonly RestoreAnswer[] }) {
           id: "file",
           header: "File",
           rowHeader: true,
-          className: "min-w-44",
+          className: "min-w-36",
           cell: ({ file_id, filename }) => (
             <Link href={`/files/${file_id}`} className={cn(rowLink, "wrap-anywhere")}>
               {filename}
             </Link>
           ),
         },
-        { id: "status", header: "State", cell: (restore) => <RestoreStatus restore={restore} /> },
-        { id: "when", header: "When", className: "min-w-48", cell: (restore) => <When restore={restore} /> },
+        {
+          id: "status",
+          header: "State",
+          cell: (restore) => (
+            <div className="grid justify-items-start gap-0.5">
+              <RestoreStatus restore={restore} />
+              <span className="text-ink-2 text-sm sm:hidden">
+                <When restore={restore} />
+              </span>
+            </div>
+          ),
+        },
+        {
+          id: "when",
+          header: "When",
+          hideOnPhone: true,
+          className: "min-w-40",
+          cell: (restore) => <When restore={restore} />,
+        },
         { id: "tier", header: "Tier", hideOnPhone: true, cell: ({ tier }) => TIERS[tier].label },
         { id: "size", header: "Size", numeric: true, cell: ({ size }) => formatBytes(size) },
         {

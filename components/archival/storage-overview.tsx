@@ -36,15 +36,7 @@ function Figures({ storage }: { storage: StorageAnswer }) {
           more={hot.reserved > 0 ? [`${formatBytes(hot.reserved)} promised to uploads and restores`] : []}
         />
         <Level label="Archive" level={archive} stops="Archiving stops" more={[]} />
-        <Stat
-          label="Saved a month"
-          value={formatMoney(saved)}
-          note={
-            Number(saved.amount) > 0
-              ? "Against having the archive in hot storage, by your plan's prices, tax not counted"
-              : "All of it would fit into the hot storage that your plan includes"
-          }
-        />
+        <Stat label="Saved a month" value={formatMoney(saved)} note={savedNote(storage)} />
         <Stat
           label="Restored now"
           value={formatBytes(restored.bytes)}
@@ -69,18 +61,33 @@ function Figures({ storage }: { storage: StorageAnswer }) {
   );
 }
 
+function savedNote({ hot, archive, saved_a_month: saved }: StorageAnswer): string {
+  if (archive.bytes === 0) return "Nothing is in the archive yet";
+  if (Number(saved.amount) > 0)
+    return "Against having the archive in hot storage, by your plan's prices, tax not counted";
+  return hot.bytes + archive.bytes <= hot.limit
+    ? "All of it would fit into the hot storage that your plan includes"
+    : "The archive costs as much as hot storage would, by your plan's prices";
+}
+
 function partsOf({ hot, archive }: StorageAnswer) {
-  const part = (id: keyof typeof STORAGE_CLASSES, label: string, of: { bytes: number; files: number }) => ({
+  const part = (
+    id: keyof typeof STORAGE_CLASSES | "unseen",
+    label: string,
+    of: { bytes: number; files?: number },
+  ) => ({
     id,
     label,
     value: of.bytes,
-    text: `${formatBytes(of.bytes)}, ${plural(of.files, "file")}`,
+    text: [formatBytes(of.bytes), ...(of.files === undefined ? [] : [plural(of.files, "file")])].join(", "),
   });
+  const unseen = { bytes: archive.unseen_bytes };
   return [
     part("STANDARD", "Hot", hot),
     ...archive.by_class.map((of) =>
       part(of.storage_class, `Archive: ${STORAGE_CLASSES[of.storage_class].label}`, of),
     ),
+    ...(unseen.bytes > 0 ? [part("unseen", "Archive: in projects that you do not see", unseen)] : []),
   ];
 }
 
@@ -96,7 +103,7 @@ function Level({
   stops: string;
   more: readonly string[];
 }) {
-  const share = limit > 0 ? bytes / limit : 1;
+  const share = limit > 0 ? bytes / limit : Number(bytes > 0);
   return (
     <Stat
       label={label}

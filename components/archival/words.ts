@@ -4,13 +4,9 @@ import type { ArchivalClass, RestoreAnswer, RestoreTier, RunAnswer, StorageAnswe
 
 /** The classes of the rules in the order they are shown. */
 export const CLASSES: readonly { id: ArchivalClass; label: string; hint: string }[] = [
-  { id: "completed_files", label: "Completed files", hint: "Processed" },
-  {
-    id: "failed_files",
-    label: "Failed files",
-    hint: "Not processed: formats that are only stored, and failures",
-  },
-  { id: "temporary_files", label: "Quick looks", hint: "Temporary files, until they are deleted" },
+  { id: "completed_files", label: "Completed files", hint: "Processed, or only stored" },
+  { id: "failed_files", label: "Failed files", hint: "Their processing failed" },
+  { id: "temporary_files", label: "Quick looks", hint: "Temporary files, which are deleted after 37 days" },
   { id: "logs", label: "Logs", hint: "Whole days of the audit log and of job logs" },
 ];
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ArchivedDays } from "#lib/archival/logs/archived-days.ts";
+import type { ArchiveVerification } from "#lib/archival/logs/verify-archive.ts";
 import type { ActorView } from "#lib/audit/actors.ts";
 import type { AuditEntry } from "#lib/audit/list-logs.ts";
 import type { Verification } from "#lib/audit/verify-log.ts";
@@ -8,6 +9,7 @@ export type EntryAnswer = z.output<typeof AuditEntry>;
 export type ActorAnswer = z.output<typeof ActorView>;
 export type ArchivedDaysAnswer = z.output<typeof ArchivedDays>;
 export type VerificationAnswer = z.output<typeof Verification>;
+export type ArchiveVerificationAnswer = z.output<typeof ArchiveVerification>;
 
 /** "File deleted" for `file.deleted`. */
 export function actionLabel(action: string): string {

@@ -1,23 +1,47 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
+import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { formatDate, formatDuration } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import type { VerificationAnswer } from "./labels.ts";
+import type { ArchiveVerificationAnswer, VerificationAnswer } from "./labels.ts";
 
-/** Asked for by its button alone: a long log takes seconds. */
+/** Asked for by its button alone: a long log takes seconds, and its archive is read a few days at a time. */
 export function useVerification() {
-  return useQuery({
+  const [lookedAt, setLookedAt] = useState(0);
+  const query = useQuery({
     queryKey: ["audit-verification"],
-    queryFn: () => api<VerificationAnswer>("/api/audit-logs/verification"),
+    queryFn: async ({ signal }) => {
+      setLookedAt(0);
+      const startedAt = Date.now();
+      const log = await api<VerificationAnswer>("/api/audit-logs/verification", { signal });
+      const sum = { ...log, read: 0, unread: 0 };
+      let rows = 0;
+      for (let next = log.archived.next; next !== null; ) {
+        const part: ArchiveVerificationAnswer = await api<ArchiveVerificationAnswer>(next, { signal });
+        sum.verified &&= part.verified;
+        sum.read += part.read;
+        sum.unread += part.unread;
+        sum.problems = [...sum.problems, ...part.problems].slice(0, MOST_PROBLEMS);
+        sum.problem_count += part.problem_count;
+        rows += part.rows;
+        setLookedAt(rows);
+        next = part.next;
+      }
+      return { ...sum, duration_ms: Date.now() - startedAt };
+    },
     enabled: false,
     retry: false,
   });
+  return { query, lookedAt };
 }
 
-export function VerifyButton({ query }: { query: ReturnType<typeof useVerification> }) {
+const MOST_PROBLEMS = 20;
+type Verifying = ReturnType<typeof useVerification>;
+
+export function VerifyButton({ query }: Pick<Verifying, "query">) {
   return (
     <Button loading={query.isFetching} onClick={() => query.refetch()}>
       <ShieldCheck aria-hidden />
@@ -29,8 +53,13 @@ export function VerifyButton({ query }: { query: ReturnType<typeof useVerificati
 const count = (n: number, word: string) => `${n.toLocaleString("en-US")} ${word}${n === 1 ? "" : "s"}`;
 
 /** What verifying came to. */
-export function VerificationResult({ query }: { query: ReturnType<typeof useVerification> }) {
-  if (query.isFetching) return null;
+export function VerificationResult({ query, lookedAt }: Verifying) {
+  if (query.isFetching)
+    return lookedAt === 0 ? null : (
+      <Callout title="Reading the archive" className="mb-5">
+        {count(lookedAt, "archived entry").replace("entrys", "entries")} read so far.
+      </Callout>
+    );
   if (query.error)
     return (
       <Callout tone="bad" announce title="The log could not be verified" className="mb-5">
@@ -38,7 +67,7 @@ export function VerificationResult({ query }: { query: ReturnType<typeof useVeri
       </Callout>
     );
   if (!query.data) return null;
-  const { verified, rows, archived, anchors, removed_up_to, problems, problem_count, duration_ms } =
+  const { verified, rows, archived, unread, anchors, removed_up_to, problems, problem_count, duration_ms } =
     query.data;
   const anchored =
     anchors.last_day === null
@@ -54,7 +83,7 @@ export function VerificationResult({ query }: { query: ReturnType<typeof useVeri
       >
         Every entry is what was written, and none is missing. {anchored}
         {archived.days > 0 &&
-          ` ${count(archived.rows, "entry").replace("entrys", "entries")} of ${count(archived.days, "archived day")} are what the log says of them${archived.unread > 0 ? `; ${count(archived.unread, "object")} can be read only after a restore` : ""}.`}
+          ` ${count(archived.rows, "entry").replace("entrys", "entries")} of ${count(archived.days, "archived day")} are what the log says of them${unread > 0 ? `; ${count(unread, "object")} can be read only after a restore` : ""}.`}
         {removed_up_to > 0 &&
           ` Entries up to ${removed_up_to} were removed after the time that the plan keeps them.`}{" "}
         It took {formatDuration(duration_ms)}.

@@ -117,7 +117,7 @@ function Fields() {
             { value: "material", label: "Material" },
           ]}
         />
-        <Checkbox label="Quick look" hint="Deleted after seven days." defaultChecked />
+        <Checkbox label="Quick look" hint="Deleted after 37 days." defaultChecked />
         <Checkbox label="Some of them" checked="indeterminate" />
         <Switch label="Webhooks" hint="Acts at once." defaultChecked />
         <Switch label="Off" />

@@ -68,7 +68,7 @@ export function DropZone({
       </div>
       {children}
       <Checkbox
-        label="Quick look: delete after 7 days"
+        label="Quick look: delete after 37 days"
         checked={temporary}
         onCheckedChange={(checked) => setTemporary(checked === true)}
         disabled={disabled}

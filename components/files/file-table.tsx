@@ -2,6 +2,7 @@
 import { FileBox } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { RestoreNote } from "#components/archival/restore-note.tsx";
 import { KeepBadges, TierBadge } from "#components/archival/tier-badge.tsx";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -114,10 +115,15 @@ export function FileStatusPill({ status }: { status: FileStatus }) {
 
 function Storage({ file }: { file: FileRow }) {
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap">
-      <TierBadge tier={file.storage_tier} />
-      {file.temporary && <Badge>Quick look</Badge>}
-      <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
+    <span className="grid justify-items-start gap-0.5 whitespace-nowrap">
+      <span className="flex items-center gap-1.5">
+        <TierBadge tier={file.storage_tier} />
+        {file.temporary && <Badge>Quick look</Badge>}
+        <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
+      </span>
+      {(file.storage_tier === "restoring" || file.storage_tier === "restored") && (
+        <RestoreNote fileId={file.id} tier={file.storage_tier} />
+      )}
     </span>
   );
 }

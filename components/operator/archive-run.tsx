@@ -1,13 +1,13 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, Moon } from "lucide-react";
+import { CircleCheck, History, Moon } from "lucide-react";
 import Link from "next/link";
 import type { OperatorRunDetailAnswer } from "#components/archival/answers.ts";
 import { ClassesTable } from "#components/archival/classes-table.tsx";
+import { useOneRun } from "#components/archival/queries.ts";
 import { sumOfClasses } from "#components/archival/run-classes.ts";
 import { RunStatus } from "#components/archival/runs-table.tsx";
 import { TRIGGERS } from "#components/archival/words.ts";
-import { ApiError, api } from "#components/data/api.ts";
+import { ApiError } from "#components/data/api.ts";
 import { NotFoundCard } from "#components/data/not-found-card.tsx";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
@@ -20,16 +20,14 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
-const LIVE = 1500;
 const RUNS = { href: "/operator/archive", label: "Archive" };
 
 /** One of the platform's runs: its organisations, and why things were not moved. */
 export function ArchiveRun({ id }: { id: string }) {
-  const run = useQuery({
-    queryKey: ["operator", "archival-runs", id],
-    queryFn: () => api<OperatorRunDetailAnswer>(`/api/admin/archival-runs/${id}`),
-    refetchInterval: ({ state }) => (state.data?.status === "running" ? LIVE : false),
-  });
+  const run = useOneRun<OperatorRunDetailAnswer>(
+    ["operator", "archival-runs", id],
+    `/api/admin/archival-runs/${id}`,
+  );
   if (run.error instanceof ApiError && (run.error.status === 404 || run.error.status === 400))
     return <NotFoundCard title="No run here" message={run.error.message} back={RUNS} />;
   return (
@@ -40,6 +38,7 @@ export function ArchiveRun({ id }: { id: string }) {
 }
 
 function RunView({ run }: { run: OperatorRunDetailAnswer }) {
+  const { by_tenant: parts = [], reasons = [] } = run;
   const title = `Run of ${formatDateTime(run.started_at)}`;
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -70,18 +69,21 @@ function RunView({ run }: { run: OperatorRunDetailAnswer }) {
       </Card>
       <Card>
         <CardHeader title="Why things were not moved" />
-        <Reasons reasons={run.reasons} />
+        <Reasons
+          reasons={reasons}
+          left={sumOfClasses(run.classes).skipped + sumOfClasses(run.classes).failed}
+        />
       </Card>
       <Card>
         <CardHeader
           title="Organisations"
           description={
-            run.by_tenant.length < run.tenants
-              ? `The ${formatCount(run.by_tenant.length)} of ${formatCount(run.tenants)} where most failed.`
+            parts.length < run.tenants
+              ? `The ${formatCount(parts.length)} of ${formatCount(run.tenants)} where most failed.`
               : undefined
           }
         />
-        <ByTenant rows={run.by_tenant} />
+        <ByTenant rows={parts} />
       </Card>
     </div>
   );
@@ -90,16 +92,29 @@ function RunView({ run }: { run: OperatorRunDetailAnswer }) {
 const starterOf = ({ requested_by: by }: OperatorRunDetailAnswer) =>
   by === "operator" ? "by a program or a command" : by;
 
-function Reasons({ reasons }: { reasons: OperatorRunDetailAnswer["reasons"] }) {
+/** `left`: how many were left or failed; of an old run the reasons of those that were left are gone. */
+function Reasons({
+  reasons,
+  left,
+}: {
+  reasons: NonNullable<OperatorRunDetailAnswer["reasons"]>;
+  left: number;
+}) {
   return (
     <DataTable
       caption="Reasons"
       rows={reasons}
       rowKey={({ code, status }) => `${status} ${code}`}
       empty={
-        <EmptyState icon={CircleCheck} title="Nothing was left behind">
-          Everything that was due is in the archive.
-        </EmptyState>
+        left > 0 ? (
+          <EmptyState icon={History} title="No longer listed">
+            Why something was left is kept for 90 days, why something failed for 400.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={CircleCheck} title="Nothing was left behind">
+            Everything that was due is in the archive.
+          </EmptyState>
+        )
       }
       columns={[
         {
@@ -126,7 +141,7 @@ function Reasons({ reasons }: { reasons: OperatorRunDetailAnswer["reasons"] }) {
   );
 }
 
-type Part = OperatorRunDetailAnswer["by_tenant"][number];
+type Part = NonNullable<OperatorRunDetailAnswer["by_tenant"]>[number];
 
 function ByTenant({ rows }: { rows: readonly Part[] }) {
   const count = (id: "matched" | "archived" | "skipped" | "failed", header: string): Column<Part> => ({

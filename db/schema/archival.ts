@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   customType,
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -12,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { RunClasses } from "../../lib/archival/views.ts";
 import {
   createdAt,
   id,
@@ -23,7 +26,7 @@ import {
   updatedAt,
 } from "./columns.ts";
 import { FILE_STORAGE_CLASSES, files } from "./files.ts";
-import { ARCHIVAL_CLASSES, tenants } from "./tenants.ts";
+import { ARCHIVAL_CLASSES, type ArchivalClass, tenants } from "./tenants.ts";
 
 const ofTenant = () => tenantId().references(() => tenants.id, { onDelete: "cascade" });
 
@@ -43,6 +46,8 @@ export const archivalRuns = pgTable(
     /** As in the audit log. */
     requestedBy: text("requested_by").notNull(),
     status: text("status", { enum: ARCHIVAL_RUN_STATUSES }).notNull().default("running"),
+    /** What it came to; null while it runs. */
+    counts: jsonb("counts").$type<RunClasses>(),
     startedAt: timestamptz("started_at").notNull().defaultNow(),
     finishedAt: timestamptz("finished_at"),
   },
@@ -67,6 +72,14 @@ export const archivalTenantRuns = pgTable(
     /** Null: the platform. */
     requestedBy: text("requested_by"),
     status: text("status", { enum: ARCHIVAL_RUN_STATUSES }).notNull().default("running"),
+    /** Due files, by class, that were left for the same reason as in an earlier run, whose item names it. */
+    leftAgain: jsonb("left_again").$type<Partial<Record<ArchivalClass, number>>>().notNull().default({}),
+    /** What it came to, those left again included; null while it runs. */
+    counts: jsonb("counts").$type<RunClasses>(),
+    /** Its counts are in `archival_totals`. */
+    isTotalled: boolean("is_totalled").notNull().default(false),
+    /** Of its items only those that failed are kept. */
+    isPruned: boolean("is_pruned").notNull().default(false),
     startedAt: timestamptz("started_at").notNull().defaultNow(),
     finishedAt: timestamptz("finished_at"),
   },
@@ -78,13 +91,15 @@ export const archivalTenantRuns = pgTable(
       t.runId.desc().nullsFirst(),
     ),
     index("archival_tenant_runs_run_idx").on(t.runId),
+    index("archival_tenant_runs_age_idx").on(t.isPruned, t.finishedAt),
+    index("archival_tenant_runs_untotalled_idx").on(t.tenantId).where(sql`not is_totalled`),
     ...tenantPolicies("archival_tenant_runs"),
   ],
 );
 
 export const ARCHIVAL_ITEM_STATUSES = ["queued", "archived", "skipped", "failed"] as const;
 
-/** What a run moves, one row a file (or a day of logs); the run's counts are counts of these, so a killed run goes on from them. */
+/** What a run moves, one row a file (or a day of logs); a running run's counts are counts of these, so a killed one goes on from them. */
 export const archivalItems = pgTable(
   "archival_items",
   {
@@ -111,8 +126,21 @@ export const archivalItems = pgTable(
     ).onDelete("cascade"),
     index("archival_items_queued_idx").on(t.runId, t.tenantId, t.subjectId).where(sql`status = 'queued'`),
     index("archival_items_failed_idx").on(t.tenantId, t.runId, t.subjectId).where(sql`status = 'failed'`),
+    // Whether a file was left before, and why.
+    index("archival_items_skipped_idx").on(t.tenantId, t.subjectId).where(sql`status = 'skipped'`),
     ...tenantPolicies("archival_items"),
   ],
+);
+
+/** Of the parts of runs that have ended, whether or not these are still there: a counter that never goes down. */
+export const archivalTotals = pgTable(
+  "archival_totals",
+  {
+    class: text("class", { enum: ARCHIVAL_CLASSES }).notNull(),
+    status: text("status", { enum: ["archived", "skipped", "failed"] }).notNull(),
+    n: bigint("n", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.class, t.status] }), ...systemOnly("archival_totals")],
 );
 
 export const RESTORE_TIERS = ["standard", "expedited", "bulk"] as const;
@@ -157,6 +185,8 @@ export const fileRestores = pgTable(
     /** When the store is asked next, and how often it was since it last answered. */
     nextCheckAt: timestamptz("next_check_at").notNull().defaultNow(),
     checks: integer("checks").notNull().default(0),
+    /** How often the store was given it: a store may forget. */
+    orders: integer("orders").notNull().default(0),
     failureCode: text("failure_code"),
     failure: text("failure"),
     finishedAt: timestamptz("finished_at"),
@@ -208,8 +238,9 @@ export const archivedLogs = pgTable(
     /** Of the compressed object, and of the rows before compression; hexadecimal. */
     sha256: text("sha256").notNull(),
     contentSha256: text("content_sha256").notNull(),
-    /** Of an audit log: the places of its rows in the chain, and the SHA-256 over those links' hashes in their order. */
+    /** Of an audit log: the places of its rows in the chain; of jobs: its runs, by their numbers in the queue. */
     places: places("places"),
+    /** Over the hashes of those links in their order. */
     linksSha256: text("links_sha256"),
     /** Read back and compared; before that nothing leaves the database. */
     verifiedAt: timestamptz("verified_at"),
@@ -225,6 +256,8 @@ export const archivedLogs = pgTable(
   (t) => [
     unique("archived_logs_part_key").on(t.tenantId, t.kind, t.day, t.part).nullsNotDistinct(),
     index("archived_logs_requested_idx").on(t.tenantId).where(sql`restore_requested_at is not null`),
+    // What the database still has of it.
+    index("archived_logs_leaving_idx").on(t.day).where(sql`kind = 'audit' and removed_at is null`),
     index("archived_logs_expired_idx").on(t.expiredAt).where(sql`expired_at is not null`),
     index("archived_logs_restored_idx").on(t.restoredUntil).where(sql`restored_until is not null`),
     ...tenantPolicies("archived_logs"),

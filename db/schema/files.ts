@@ -24,6 +24,7 @@ import {
   createdAt,
   hiddenProjects,
   id,
+  systemOnly,
   tenantId,
   tenantKey,
   tenantPolicies,
@@ -256,4 +257,18 @@ export const elements = pgTable(
     index("elements_storey_idx").on(t.tenantId, t.fileId, t.storey, t.ordinal),
     ...tenantPolicies("elements"),
   ],
+);
+
+/**
+ * Files whose row is gone, until a sweep has found nothing of them in the stores: what a purge left behind is known by it.
+ * A trigger writes it. It names the organisation without referring to it, since it outlives that too.
+ */
+export const deletedFiles = pgTable(
+  "deleted_files",
+  {
+    organisationId: uuid("organisation_id").notNull(),
+    fileId: uuid("file_id").notNull(),
+    deletedAt: timestamptz("deleted_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.fileId] }), ...systemOnly("deleted_files")],
 );

@@ -7,6 +7,7 @@ export * from "./estimates.ts";
 export * from "./exports.ts";
 export * from "./files.ts";
 export * from "./idempotency.ts";
+export * from "./invoices.ts";
 export * from "./jobs.ts";
 export * from "./mail.ts";
 export * from "./operators.ts";

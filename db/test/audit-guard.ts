@@ -46,7 +46,7 @@ const EXEMPT: Record<string, Exemption> = {
   invoice_events: "all",
   // What a run of archival has come to: each file it moves is told by itself, and the run at its end.
   archival_items: "all",
-  archival_tenant_runs: { onlyEvents: ["update"] },
+  archival_tenant_runs: { onlyEvents: ["update"], columns: ["is_totalled", "is_pruned"] },
   // Counters, leases, times of last use, and what others' systems call a thing.
   tenants: { columns: ["storage_used", "storage_reserved", "file_count", "stripe_customer_id"] },
   files: {

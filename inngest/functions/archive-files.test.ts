@@ -1,5 +1,6 @@
 import "#lib/jobs/test/own-database.ts";
 
+import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { GET as readRuns } from "#app/api/admin/archival-runs/route.ts";
@@ -7,17 +8,21 @@ import { POST as archive } from "#app/api/admin/archive-files/route.ts";
 import { GET as metrics } from "#app/api/metrics/route.ts";
 import { closePools } from "#db/client.ts";
 import { archivalRuns, archivalTenantRuns } from "#db/schema/archival.ts";
+import { files, processingRuns } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { inngest } from "#inngest/client.ts";
 import { secondsToWait } from "#lib/archival/archive-files.ts";
-import { rowOf, storedFile, toldOf } from "#lib/archival/test/stored-file.ts";
+import { copiesOf, metersOf, rowOf, storedFile, toldOf } from "#lib/archival/test/stored-file.ts";
 import { config } from "#lib/config/index.ts";
+import { receiveFile } from "#lib/files/receive-file.ts";
+import { expiredFiles, removeExpired } from "#lib/files/sweep-expired.ts";
 import { call } from "#lib/http/testing/call.ts";
 import { type Engine, startEngine } from "#lib/jobs/embedded/engine.ts";
 import { send, waitFor } from "#lib/jobs/test/runs.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { archiveFilesOfTenant, nightlyArchival, nightOf } from "./archive-files.ts";
+import { deleteObject } from "./delete-object.ts";
 
 const DAY = 86_400_000;
 /** Stands for the clock: a schedule cannot be told to fire. */
@@ -31,7 +36,7 @@ beforeAll(async () => {
   engine = await startEngine({
     client: inngest,
     schedules: false,
-    functions: [clock, nightlyArchival, archiveFilesOfTenant],
+    functions: [clock, nightlyArchival, archiveFilesOfTenant, deleteObject],
     slots: 4,
     backoffMs: 200,
   });
@@ -75,6 +80,38 @@ it("at night each organisation's files go by a job of its own, and the night is 
       .where(eq(archivalTenantRuns.runId, runs[0]?.id ?? "")),
   );
   expect(parts.map(({ status }) => status)).toEqual(["completed", "completed", "completed"]);
+}, 60_000);
+
+it("a quick look is archived after a week and kept for a month more; then both its copies and its bytes go", async () => {
+  const ctx = await newCtx();
+  const content = Buffer.from("ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n");
+  const uploaded = await receiveFile(ctx, Readable.from([content]), {
+    filename: "look.ifc",
+    size: content.length,
+    temporary: true,
+  });
+  const { uploadedAt, expiresAt } = await rowOf(uploaded);
+  expect(Math.round(((expiresAt?.getTime() ?? 0) - (uploadedAt?.getTime() ?? 0)) / DAY)).toBe(37);
+  // Its processing is another test's.
+  await withSystem(async (tx) => {
+    await tx.update(processingRuns).set({ status: "failed" }).where(eq(processingRuns.fileId, uploaded));
+    await tx.update(files).set({ status: "failed" }).where(eq(files.id, uploaded));
+  });
+  const isExpired = async (at: number) =>
+    (await expiredFiles(new Date(Date.now() + at))).filter(({ id }) => id === uploaded);
+  const week = new Date(Date.now() + 7 * DAY + 60_000);
+  expect(await isExpired(7 * DAY + 60_000)).toEqual([]);
+  await ask({ tenant: ctx.tenant.slug, as_of: week.toISOString() });
+  const archived = await rowOf(uploaded);
+  expect(archived).toMatchObject({ storageTier: "archived", storageClass: "GLACIER" });
+  expect(await copiesOf(ctx.tenant.id, uploaded)).toEqual([`archive ${archived.archiveKey}`]);
+  expect(await isExpired(36 * DAY)).toEqual([]);
+  const [expired] = await isExpired(37 * DAY + 60_000);
+  if (!expired) throw new Error("The file has not expired");
+  await removeExpired(expired);
+  expect(await metersOf(ctx.tenant.id)).toEqual({ hot: 0, archived: 0 });
+  await waitFor("delete-object", (all) => all.some((run) => run.status === "completed"), 30_000);
+  expect(await copiesOf(ctx.tenant.id, uploaded)).toEqual([]);
 }, 60_000);
 
 it("an operator's request waits for its jobs and answers 200 with what they did; the counts are Prometheus' too", async () => {

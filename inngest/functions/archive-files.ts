@@ -1,12 +1,13 @@
 import { inngest } from "#inngest/client.ts";
 import { archivalRunRequested } from "#inngest/events.ts";
 import { failPart, finishOpenRuns } from "#lib/archival/finish-run.ts";
+import { pruneRuns } from "#lib/archival/prune-runs.ts";
 import { startRun } from "#lib/archival/start-run.ts";
 import { workOffPart } from "#lib/archival/work-off-part.ts";
 import { NotFound } from "#lib/errors.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
-/** At 02:00 UTC: what is due of all organisations, each of them a job of its own. The night has one run. */
+/** At 02:00 UTC: what is due of all organisations, each of them a job of its own. The night has one run. Old runs go. */
 export const nightlyArchival = inngest.createFunction(
   { id: "nightly-archival", triggers: [{ cron: "0 2 * * *" }], retries: 5, concurrency: [{ limit: 1 }] },
   async ({ event, step }) => {
@@ -15,7 +16,8 @@ export const nightlyArchival = inngest.createFunction(
       startRun({ trigger: "nightly", asOf: new Date(asOf), tenantId: null, requestedBy: "system" }),
     );
     await step.run("finish_open", () => finishOpenRuns());
-    return { as_of: asOf, run };
+    const pruned = await step.run("prune", () => pruneRuns());
+    return { as_of: asOf, run, pruned };
   },
 );
 

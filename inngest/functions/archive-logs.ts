@@ -1,6 +1,7 @@
 import { NonRetriableError } from "inngest";
 import { inngest } from "#inngest/client.ts";
 import { auditRestoreRequested } from "#inngest/events.ts";
+import type { JobDay } from "#lib/archival/logs/due-days.ts";
 import { forgetRestoredLogs, removeExpiredLogs } from "#lib/archival/logs/expire-logs.ts";
 import { loadRequestedLogs } from "#lib/archival/logs/load-requested.ts";
 import { archiveDueLogs, archiveOldRuns, type LogBatch } from "#lib/archival/logs/nightly.ts";
@@ -21,7 +22,7 @@ export const archiveLogsNightly = inngest.createFunction(
   { id: "archive-logs", triggers: [{ cron: "41 2 * * *" }], retries: 3, concurrency: [{ limit: 1 }] },
   async ({ step }) => {
     const asOf = new Date(await step.run("now", () => new Date().toISOString()));
-    await step.run("make_partitions", () => ensureAuditPartitions(asOf));
+    const made = await step.run("make_partitions", () => ensureAuditPartitions(asOf));
     let archived = 0;
     let failed = 0;
     let after: string | null = null;
@@ -33,11 +34,16 @@ export const archiveLogsNightly = inngest.createFunction(
       if (!batch.last) break;
       after = batch.last;
     }
+    let day: JobDay | null = null;
     for (let n = 0; n < MOST_STEPS; n++) {
-      const jobs = await step.run(`archive_jobs_${n}`, () => archiveOldRuns(asOf, JOB_DAYS));
-      archived += jobs.archived;
-      failed += jobs.failed;
-      if (jobs.archived + jobs.failed < JOB_DAYS || jobs.failed > 0) break;
+      const from: JobDay | null = day;
+      const batch: LogBatch<JobDay> = await step.run(`archive_jobs_${n}`, () =>
+        archiveOldRuns(asOf, from, JOB_DAYS),
+      );
+      archived += batch.archived;
+      failed += batch.failed;
+      if (!batch.last) break;
+      day = batch.last;
     }
     const shed = await step.run("shed", () => shedAuditLog());
     await step.run("forget_restored", () => forgetRestoredLogs(asOf));
@@ -46,6 +52,10 @@ export const archiveLogsNightly = inngest.createFunction(
     if (failed > 0)
       throw new NonRetriableError(
         `${failed} days of logs could not be archived; they are due again tomorrow.`,
+      );
+    if (made.failed + shed.failed > 0)
+      throw new NonRetriableError(
+        `${made.failed + shed.failed} partitions of the audit log could not be made or let go; the log of this process says why, and the next night tries again.`,
       );
     return { archived, ...shed };
   },

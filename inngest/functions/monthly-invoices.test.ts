@@ -3,7 +3,7 @@ import "#lib/jobs/test/own-database.ts";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
-import { invoiceRuns, invoices } from "#db/schema/billing.ts";
+import { invoiceRuns, invoices } from "#db/schema/invoices.ts";
 import { outbox } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";

@@ -1,6 +1,12 @@
 import { inngest } from "#inngest/client.ts";
 import { decided } from "#inngest/decided.ts";
-import { fileRestored, fileRestoreExpiring, fileRestoreFailed, restoreRequested } from "#inngest/events.ts";
+import {
+  fileRestored,
+  fileRestoreExpiring,
+  fileRestoreFailed,
+  fileRestoresSettled,
+  restoreRequested,
+} from "#inngest/events.ts";
 import { advanceRestore } from "#lib/archival/advance-restore.ts";
 import { advanceDue } from "#lib/archival/due-restores.ts";
 import { restoreMails } from "#lib/archival/restore-mail.ts";
@@ -62,7 +68,11 @@ export const pollRestores = inngest.createFunction(
 
 /** Tells who asked that a file is readable, goes back soon, or could not be restored; a step each, so that a failed mail is sent again alone. */
 export const notifyRestore = inngest.createFunction(
-  { id: "notify-restore", triggers: [fileRestored, fileRestoreExpiring, fileRestoreFailed], retries: 5 },
+  {
+    id: "notify-restore",
+    triggers: [fileRestored, fileRestoreExpiring, fileRestoreFailed, fileRestoresSettled],
+    retries: 5,
+  },
   async ({ event, step }) => {
     const mails = await step.run("write", () => restoreMails(event.name, event.data));
     for (const mail of mails)

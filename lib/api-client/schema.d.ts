@@ -134,7 +134,12 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** A run of archival, its organisations and why things were not moved */
     get: {
-      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      parameters: {
+        query?: { details?: "true" | "false" };
+        header?: never;
+        path: { id: string };
+        cookie?: never;
+      };
       requestBody?: never;
       responses: {
         200: {
@@ -184,7 +189,7 @@ export interface paths {
                   bytes: number;
                 };
               };
-              by_tenant: {
+              by_tenant?: {
                 tenant: { id: string; slug: string };
                 status: "running" | "completed" | "failed";
                 classes: {
@@ -222,9 +227,13 @@ export interface paths {
                   };
                 };
               }[];
-              reasons: { code: string; status: "skipped" | "failed"; reason: string; count: number }[];
+              reasons?: { code: string; status: "skipped" | "failed"; reason: string; count: number }[];
             };
           };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         404: {
           headers: { [name: string]: unknown };
@@ -3056,7 +3065,7 @@ export interface paths {
                   bytes: number;
                 };
               };
-              not_moved: {
+              not_moved?: {
                 id: string;
                 filename: string | null;
                 class: "completed_files" | "failed_files" | "temporary_files" | "logs";
@@ -3066,6 +3075,7 @@ export interface paths {
                 attempts: number;
                 bytes: number;
               }[];
+              pruned: boolean;
             };
           };
         };
@@ -3118,7 +3128,7 @@ export interface paths {
     /** A run of archival: counts by class, and what was not moved and why */
     get: {
       parameters: {
-        query?: never;
+        query?: { details?: "true" | "false" };
         header?: { "X-Tenant-ID"?: string };
         path: { id: string };
         cookie?: never;
@@ -3170,7 +3180,7 @@ export interface paths {
                   bytes: number;
                 };
               };
-              not_moved: {
+              not_moved?: {
                 id: string;
                 filename: string | null;
                 class: "completed_files" | "failed_files" | "temporary_files" | "logs";
@@ -3180,8 +3190,13 @@ export interface paths {
                 attempts: number;
                 bytes: number;
               }[];
+              pruned: boolean;
             };
           };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         401: {
           headers: { [name: string]: unknown };
@@ -3422,7 +3437,7 @@ export interface paths {
               links: number;
               head: { seq: number; hash: string } | null;
               removed_up_to: number;
-              archived: { days: number; rows: number; read: number; unread: number };
+              archived: { days: number; rows: number; next: string | null };
               anchors: { checked: number; last_day: string | null };
               problems: {
                 kind:
@@ -3446,6 +3461,82 @@ export interface paths {
               duration_ms: number;
             };
           };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/audit-logs/verification/archive": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Whether archived days of the audit log are what was written, a few at a time */
+    get: {
+      parameters: {
+        query?: { cursor?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              verified: boolean;
+              days: number;
+              rows: number;
+              first_day: string | null;
+              last_day: string | null;
+              read: number;
+              unread: number;
+              problems: {
+                kind:
+                  | "row_changed"
+                  | "row_missing"
+                  | "link_missing"
+                  | "row_unlinked"
+                  | "chain_rewritten"
+                  | "chain_cut"
+                  | "anchor_missing"
+                  | "anchor_unreadable"
+                  | "removed_too_much"
+                  | "archive_unbound"
+                  | "archive_missing"
+                  | "archive_changed";
+                seq: number | null;
+                audit_id: string | null;
+                sentence: string;
+              }[];
+              problem_count: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         401: {
           headers: { [name: string]: unknown };
@@ -11826,6 +11917,7 @@ export interface paths {
                   bytes: number;
                   storage_class: "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
                 }[];
+                unseen_bytes: number;
               };
               moving: { files: number; bytes: number };
               restored: { files: number; bytes: number };

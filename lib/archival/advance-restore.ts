@@ -9,10 +9,12 @@ import type { Ctx } from "#lib/tenancy/context.ts";
 import { recordUsage } from "#lib/usage/record.ts";
 import { attendRestored } from "./attend-restored.ts";
 import { announceRequest } from "./request-restores.ts";
+import { orderAgain } from "./restore-again.ts";
 import { recordProblem } from "./restore-problem.ts";
 import {
   after,
   COPY_MS,
+  LATE_MS,
   LEASE_MS,
   nextAttention,
   nextCheck,
@@ -22,7 +24,7 @@ import {
 } from "./restore-schedule.ts";
 import { expectedSeconds, meteredBytes, needsRestore } from "./restore-terms.ts";
 import { OPEN, type RestoreRow } from "./restore-views.ts";
-import { announceOutcome, setRestore, withRestore } from "./with-restore.ts";
+import { announceOutcome, isPending, releasePromise, setRestore, withRestore } from "./with-restore.ts";
 
 /**
  * Takes a restore as far as it gets now: gives it to the store, asks whether it is readable, reminds of its end, ends it,
@@ -94,6 +96,9 @@ async function give(ctx: Ctx, { row, file, key }: Archived, now: Date): Promise<
     // Its class is readable as it is.
     return makeReadable(ctx, row, wantedUntil(now, row.days), now);
   }
+  const estimatedReady = after(now, (expectedSeconds(file.storageClass, row.tier) ?? 0) * 1000);
+  // Of a request that waited, for a store that was away, it is told anew; not for the moment that a job takes.
+  const isLate = estimatedReady > after(row.estimatedReady, LATE_MS);
   const given = await withRestore(ctx, row.id, async ({ tx, row }) => {
     if (row.status !== "requested") return null;
     await recordUsage(tx, {
@@ -104,7 +109,8 @@ async function give(ctx: Ctx, { row, file, key }: Archived, now: Date): Promise<
       detail: { file: row.fileId, tier: row.tier },
     });
     await audit(ctx, tx, "file.restore_started", { type: "file", id: row.fileId }, { restore_id: row.id });
-    return setRestore(tx, row, { status: "in_progress", ...ANSWERED });
+    const given = { status: "in_progress" as const, orders: row.orders + 1, ...ANSWERED };
+    return setRestore(tx, row, isLate ? { ...given, estimatedReady } : given);
   });
   return given ? check(ctx, { row: given, file, key }, now) : null;
 }
@@ -112,7 +118,8 @@ async function give(ctx: Ctx, { row, file, key }: Archived, now: Date): Promise<
 /** What is set whenever the store has answered. */
 const ANSWERED = { failureCode: null, failure: null, checks: 0 };
 
-async function check(ctx: Ctx, { row, file, key }: Archived, now: Date): Promise<Date | null> {
+async function check(ctx: Ctx, held: Archived, now: Date): Promise<Date | null> {
+  const { row, file, key } = held;
   const { archive } = objectStores();
   const { restore, storageClass } = await archive.head(key);
   const wanted = wantedUntil(now, row.days);
@@ -126,7 +133,7 @@ async function check(ctx: Ctx, { row, file, key }: Archived, now: Date): Promise
   } else if (restore.status === "none") {
     if (storageClass !== "OTHER" && !needsRestore(storageClass)) return makeReadable(ctx, row, wanted, now);
     // The store has forgotten it, or it ended before anybody looked.
-    await archive.restore(key, row.days, row.tier);
+    return orderAgain(ctx, held, now);
   }
   if (restore.status === "ongoing" && now > after(row.estimatedReady, OVERDUE_MS))
     throw new StoreUnavailable("The store has not restored it in time.");
@@ -164,7 +171,14 @@ function makeReadable(ctx: Ctx, { id }: RestoreRow, expiresAt: Date, now: Date):
 function supersede(ctx: Ctx, { id }: RestoreRow, now: Date): Promise<null> {
   return withRestore(ctx, id, async ({ tx, row, file }) => {
     if (file.archiveKey !== null) return null;
-    await setRestore(tx, row, { status: "superseded", finishedAt: now });
+    await releasePromise(tx, row);
+    const over = await setRestore(tx, row, {
+      status: "superseded",
+      permanent: row.permanent === "wanted" ? "done" : row.permanent,
+      finishedAt: now,
+      ...ANSWERED,
+    });
+    if (isPending(row)) await announceOutcome(tx, over, "file/restored", now);
     await audit(ctx, tx, "file.restore_superseded", { type: "file", id: file.id }, { restore_id: id });
     return null;
   });

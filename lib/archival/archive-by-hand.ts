@@ -11,6 +11,7 @@ import { NotFound } from "#lib/errors.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { actor, type Ctx, joined, requireRole } from "#lib/tenancy/context.ts";
+import { classOf } from "./class-of.ts";
 import { finishPart } from "./finish-run.ts";
 import { readRun } from "./read-run.ts";
 import { type ArchivalRules, rulesOf } from "./rules.ts";
@@ -94,11 +95,7 @@ function itemOf(
     storageClass: z.output<typeof ArchiveByHand>["storage_class"];
   },
 ): typeof archivalItems.$inferInsert {
-  const name = file.temporary
-    ? "temporary_files"
-    : file.status === "failed"
-      ? "failed_files"
-      : "completed_files";
+  const name = classOf(file);
   const item = {
     tenantId: run.tenantId,
     runId: run.runId,

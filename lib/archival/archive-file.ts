@@ -3,7 +3,6 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { files, processingRuns } from "#db/schema/files.ts";
 import { projects } from "#db/schema/projects.ts";
-import { usageEvents } from "#db/schema/usage.ts";
 import {
   abandonClaim,
   ClaimLost,
@@ -15,6 +14,7 @@ import {
 } from "#lib/archival/claim.ts";
 import { copyVerified } from "#lib/archival/copy-verified.ts";
 import { settleHeld } from "#lib/archival/settle-move.ts";
+import { linkIsOut } from "#lib/archival/touch-file.ts";
 import { audit } from "#lib/audit/record.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
 import { emit } from "#lib/jobs/outbox.ts";
@@ -23,9 +23,9 @@ import { archiveKey } from "#lib/storage/keys.ts";
 import type { StorageClass } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { archiveRoom } from "#lib/usage/archive-room.ts";
-import { moveStorage } from "#lib/usage/move-storage.ts";
+import { isMoved, moveStorage } from "#lib/usage/move-storage.ts";
 
-export interface ArchiveFile {
+interface ArchiveFile {
   /** What it is stored as in the archive. */
   storageClass: StorageClass;
   /**
@@ -60,6 +60,7 @@ export async function archiveFile(ctx: Ctx, fileId: string, wanted: ArchiveFile)
   const heartbeat = heartbeatOf(ctx, fileId, claim);
   const key = archiveKey(ctx.tenant.id, fileId, file.filename);
   let skipped: Skipped | null;
+  let linked = false;
   try {
     await copyVerified(
       { bucket: "files", key: file.storageKey },
@@ -78,9 +79,11 @@ export async function archiveFile(ctx: Ctx, fileId: string, wanted: ArchiveFile)
         heartbeat,
       },
     );
-    skipped = await ctx.transaction((tx) =>
+    const committed = await ctx.transaction((tx) =>
       commitMove(ctx, tx, { fileId, claim, moveId, key, storageClass }),
     );
+    skipped = "status" in committed ? committed : null;
+    linked = "linked" in committed && committed.linked;
   } catch (error) {
     if (error instanceof ClaimLost) return lostTo(ctx, fileId, key);
     await leaveToSweep(ctx, fileId, claim, error);
@@ -89,6 +92,9 @@ export async function archiveFile(ctx: Ctx, fileId: string, wanted: ArchiveFile)
   // From here on the file is archived, or stays hot; what is left of the other copy is the sweep's when this fails.
   try {
     if (skipped) await settleHeld(ctx, fileId, claim);
+    else if (linked)
+      // The claim is left to its age, which is longer than a link holds: then the hot copy goes (settle-move.ts).
+      ctx.log.info({ fileId }, "the hot copy of an archived file is kept while a link to it holds");
     else {
       await heartbeat();
       await objectStores().files.purge(file.storageKey);
@@ -129,10 +135,10 @@ async function claimFile(
   const { file } = found;
   if (file.status === "pending")
     return skip("file_not_uploaded", "Its upload is not complete. Complete it, or delete it.");
-  if (file.archiveKey !== null)
-    return (await movedBy(ctx, tx, fileId, attempt.moveId))
-      ? { status: "archived", bytes: file.size }
-      : skip("already_archived", "It is in the archive already.");
+  // Its process died before it could say so. Where the file has come back since, it is not moved twice for it.
+  if (await isMoved(tx, { tenantId: ctx.tenant.id, fileId, moveId: attempt.moveId }))
+    return { status: "archived", bytes: file.size };
+  if (file.archiveKey !== null) return skip("already_archived", "It is in the archive already.");
   if (!found.free) return skip("being_moved", "Another move of this file is under way. Try again later.");
   if (file.legalHold || found.projectHold) return ON_HOLD;
   if (attempt.byRule && (file.keepHot || found.projectKeepHot))
@@ -159,7 +165,7 @@ interface Move {
 }
 
 /** Points the row to the archive, unless what has happened meanwhile forbids it. The claim is kept until the hot copy is gone. */
-async function commitMove(ctx: Ctx, tx: Transaction, move: Move): Promise<Skipped | null> {
+async function commitMove(ctx: Ctx, tx: Transaction, move: Move): Promise<Skipped | { linked: boolean }> {
   const { fileId, claim, moveId, key, storageClass } = move;
   // Whoever starts a run takes this row as well (start-run.ts), so that none starts between the look and the commit.
   const [found] = await tx
@@ -196,7 +202,7 @@ async function commitMove(ctx: Ctx, tx: Transaction, move: Move): Promise<Skippe
   await emit(tx, { name: "file/archived", data: { tenant_id: ctx.tenant.id, file_id: fileId } });
   // Last, since it holds the organisation's row, for which all its moves wait.
   await moveStorage(tx, { tenantId: ctx.tenant.id, fileId, moveId, bytes: file.size, to: "archive" });
-  return null;
+  return { linked: linkIsOut(file) };
 }
 
 function runningRun(tx: Transaction, fileId: string) {
@@ -205,22 +211,6 @@ function runningRun(tx: Transaction, fileId: string) {
     .from(processingRuns)
     .where(and(eq(processingRuns.fileId, fileId), eq(processingRuns.status, "running")))
     .limit(1);
-}
-
-/** Whether the meters know the move: it was committed, and its process died before it could say so. */
-async function movedBy(ctx: Ctx, tx: Transaction, fileId: string, moveId: string): Promise<boolean> {
-  const [event] = await tx
-    .select({ key: usageEvents.key })
-    .from(usageEvents)
-    .where(
-      and(
-        eq(usageEvents.tenantId, ctx.tenant.id),
-        eq(usageEvents.key, `storage:move:${fileId}:${moveId}`),
-        sql`${usageEvents.source} <> 'request'`,
-      ),
-    )
-    .limit(1);
-  return event !== undefined;
 }
 
 /** The file was deleted, or another process took the move over. A copy of what is deleted must not stay. */

@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { archivalRuns } from "#db/schema/archival.ts";
 import { withSystem } from "#db/tenant.ts";
 import { NotFound } from "#lib/errors.ts";
 import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
 import { recordDeed } from "#lib/operators/record.ts";
-import { byClass, countItems } from "./count-items.ts";
+import { byClass, countRuns } from "./count-items.ts";
 import { Moment } from "./moment.ts";
 import { countDue } from "./preview.ts";
 import { startRun } from "./start-run.ts";
@@ -65,11 +66,12 @@ export async function archiveFiles(
 
 function stateOf(runId: string): Promise<ArchivedFiles> {
   return withSystem(async (tx) => {
-    const [run] = await tx.execute<{ status: ArchivedFiles["status"] }>(
-      sql`select status from archival_runs where id = ${runId}`,
-    );
-    const counts = await countItems(tx, "run_id", sql`i.run_id = ${runId}`);
-    return { run_id: runId, status: run?.status ?? "failed", classes: counts(runId) };
+    const [run] = await tx
+      .select({ status: archivalRuns.status, counts: archivalRuns.counts })
+      .from(archivalRuns)
+      .where(eq(archivalRuns.id, runId));
+    const classes = run?.counts ?? (await countRuns(tx, sql`r.run_id = ${runId}`))(runId);
+    return { run_id: runId, status: run?.status ?? "failed", classes };
   });
 }
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { objectStores } from "#lib/storage/index.ts";
+import { InvalidObjectState } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import type { Archived } from "./advance-restore.ts";
 import { restoreAgain } from "./restore-again.ts";
@@ -17,11 +18,9 @@ export async function attendRestored(ctx: Ctx, held: Archived, now: Date): Promi
   if (!row.readyAt || !row.expiresAt) throw new Error(`The restore ${row.id} is ready without its times`);
   let { expiresAt } = row;
   if (needsRestore(file.storageClass)) {
-    const { archive } = objectStores();
     const wanted = wantedUntil(row.readyAt, row.days);
     if (wanted > now && wanted > after(expiresAt, SLACK_MS)) {
-      if ((await archive.restore(key, daysUntil(wanted, now), row.tier)) !== "extended")
-        return restoreAgain(ctx, held, now);
+      if (!(await isExtended(held, daysUntil(wanted, now)))) return restoreAgain(ctx, held, now);
       expiresAt = (await endOf(key)) ?? wanted;
     } else if (now >= expiresAt) {
       // The store goes by its own midnight; what is still there stays usable.
@@ -60,6 +59,16 @@ export async function attendRestored(ctx: Ctx, held: Archived, now: Date): Promi
     });
     return next;
   });
+}
+
+/** Whether the store keeps it readable for so many days from now; not when it ended before. */
+async function isExtended({ key, row }: Archived, days: number): Promise<boolean> {
+  try {
+    return (await objectStores().archive.restore(key, days, row.tier)) === "extended";
+  } catch (error) {
+    if (error instanceof InvalidObjectState) return false;
+    throw error;
+  }
 }
 
 async function endOf(key: string): Promise<Date | null> {

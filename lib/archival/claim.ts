@@ -9,7 +9,7 @@ import type { Ctx } from "#lib/tenancy/context.ts";
  * while it works; a claim that was not renewed for this long died with its process and is settled (settle-move.ts).
  * Longer than any one request to a store may take with its repeats.
  */
-export const MOVE_LIMIT_MINUTES = 15;
+const MOVE_LIMIT_MINUTES = 15;
 const BEAT_MS = 20_000;
 
 /** Whether a claim died, as SQL over a row of `files`. */

@@ -10,12 +10,12 @@ import {
   StoreUnavailable,
 } from "#lib/storage/store.ts";
 
-export interface ObjectPlace {
+interface ObjectPlace {
   bucket: BucketName;
   key: string;
 }
 
-export interface CopyVerified {
+interface CopyVerified {
   /** As recorded at the upload, lower-case hex. */
   sha256: string;
   /** Bytes. */

@@ -3,14 +3,6 @@ import type { Transaction } from "#db/client.ts";
 import type { ArchivalClass } from "#db/schema/tenants.ts";
 import type { ClassCounts, RunClasses } from "./views.ts";
 
-/** The figures of one group of items, in SQL: the columns of `ClassCounts`. */
-export const COUNTS = sql`count(*)::int as matched,
-  count(*) filter (where i.status = 'archived')::int as archived,
-  count(*) filter (where i.status = 'skipped')::int as skipped,
-  count(*) filter (where i.status = 'failed')::int as failed,
-  count(*) filter (where i.status = 'queued')::int as queued,
-  coalesce(sum(i.bytes) filter (where i.status = 'archived'), 0)::float8 as bytes`;
-
 export interface CountedClass extends ClassCounts, Record<string, unknown> {
   class: ArchivalClass;
 }
@@ -32,14 +24,28 @@ export function byClass(rows: readonly CountedClass[]): RunClasses {
   };
 }
 
-/** What runs have come to, by `key`, one of `i.run_id` and `i.tenant_id`. Scoped by the caller's condition on the items `i`. */
-export async function countItems(
-  tx: Transaction,
-  key: "run_id" | "tenant_id",
-  condition: SQL,
-): Promise<(id: string) => RunClasses> {
+/**
+ * What a part `r` of a run has come to, as a relation for LATERAL: class and the columns of `ClassCounts`. Of one that has
+ * ended as it was written down then; of one that runs its items are counted, by their key.
+ */
+export const FIGURES_OF_PART: SQL = sql`(
+  select k.key as class, v.* from jsonb_each(r.counts) k,
+    jsonb_to_record(k.value) as v(matched bigint, archived bigint, skipped bigint, failed bigint, queued bigint, bytes float8)
+  union all
+  select i.class, count(*), count(*) filter (where i.status = 'archived'), count(*) filter (where i.status = 'skipped'),
+    count(*) filter (where i.status = 'failed'), count(*) filter (where i.status = 'queued'),
+    coalesce(sum(i.bytes) filter (where i.status = 'archived'), 0)::float8
+  from archival_items i where r.counts is null and i.tenant_id = r.tenant_id and i.run_id = r.run_id group by i.class
+  union all
+  select k.key, k.value::bigint, 0, k.value::bigint, 0, 0, 0 from jsonb_each_text(r.left_again) k where r.counts is null)`;
+
+/** What runs have come to, by their id. Scoped by the caller's condition on their parts `r`. */
+export async function countRuns(tx: Transaction, condition: SQL): Promise<(runId: string) => RunClasses> {
   const rows = await tx.execute<CountedClass & { id: string }>(sql`
-    select i.${sql.identifier(key)} as id, i.class, ${COUNTS} from archival_items i where ${condition} group by 1, 2`);
+    select r.run_id as id, f.class, sum(f.matched)::float8 as matched, sum(f.archived)::float8 as archived,
+      sum(f.skipped)::float8 as skipped, sum(f.failed)::float8 as failed, sum(f.queued)::float8 as queued,
+      sum(f.bytes) as bytes
+    from archival_tenant_runs r cross join lateral ${FIGURES_OF_PART} f where ${condition} group by 1, 2`);
   const groups = Map.groupBy(rows, ({ id }) => id);
   return (id) => byClass(groups.get(id) ?? []);
 }

@@ -6,6 +6,7 @@ import { projects } from "#db/schema/projects.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
+import { ONLY_STORED } from "#lib/files/formats.ts";
 import { makeFile, makeProject } from "#lib/http/testing/fixture.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { dueFiles, type Selection, sparedFiles } from "./due-files.ts";
@@ -93,12 +94,27 @@ describe("by default", () => {
     await file("coming back", 400 * DAY, { storageTier: "restored", archiveKey: "b" });
     await file("processing", 400 * DAY, { status: "processing" });
     await file("pending", 400 * DAY, { status: "pending" });
-    await file("uploaded", 400 * DAY, { status: "uploaded" });
     const busy = await file("run again", 400 * DAY);
     await withSystem((tx) => tx.insert(processingRuns).values({ tenantId, fileId: busy.id }));
     expect(Object.keys(await due()).sort()).toEqual(["in a hidden project", "in an archived project"]);
     const [spared] = await withSystem((tx) => tx.execute(sparedFiles({ asOf: NOW, tenantId })));
     expect(spared).toEqual({ kept_hot: 2, on_hold: 3 });
+  });
+
+  it("goes by what a file is: one that is kept as it was uploaded is complete, one whose processing failed is not", async () => {
+    const only = { status: "failed", failureCode: ONLY_STORED } as const;
+    await file("never processed", 365 * DAY, { status: "uploaded", processedAt: null });
+    await file("never processed, a moment young", 365 * DAY - 1, { status: "uploaded", processedAt: null });
+    await file("a drawing", 365 * DAY, { ...only, format: "dxf" });
+    await file("a drawing, younger than a year", 364 * DAY, { ...only, format: "dxf" });
+    await file("a quick look at a drawing", 7 * DAY, { ...only, format: "dxf", temporary: true });
+    await file("a broken model", 90 * DAY, { status: "failed", failureCode: "ifc_broken" });
+    expect(await due()).toEqual({
+      "never processed": "completed_files GLACIER",
+      "a drawing": "completed_files GLACIER",
+      "a quick look at a drawing": "temporary_files GLACIER",
+      "a broken model": "failed_files STANDARD_IA",
+    });
   });
 
   it("leaves an organisation that waits for its deletion", async () => {

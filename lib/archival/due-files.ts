@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { CLASS_OF_FILE, FILE_CLASSES } from "./class-of.ts";
 import { type OwnRules, rulesInForce } from "./rules.ts";
 
 export interface Selection {
@@ -40,14 +41,11 @@ function agedFiles({ asOf, tenantId, trial }: Selection): SQL {
     select f.tenant_id, f.id as file_id, f.filename, r.class, r.storage_class, f.size as bytes,
       f.keep_hot or coalesce(p.keep_hot, false) as kept_hot,
       f.legal_hold or coalesce(p.legal_hold, false) as on_hold
-    from (${rulesInForce({ tenantId: tenantId ?? null, ...(trial ? { trial } : {}) })} offset 0) r
+    from (${rulesInForce({ tenantId: tenantId ?? null, classes: FILE_CLASSES, ...(trial ? { trial } : {}) })} offset 0) r
     join files f on f.tenant_id = r.tenant_id and f.storage_tier = 'hot' and f.created_at <= ${at}
     left join projects p on p.tenant_id = f.tenant_id and p.id = f.project_id
-    where r.enabled and f.move_id is null
-      and r.class = case
-        when f.temporary and f.status in ('uploaded', 'completed', 'failed') then 'temporary_files'
-        when f.status = 'completed' then 'completed_files'
-        when f.status = 'failed' then 'failed_files' end
+    where r.enabled and f.move_id is null and f.status in ('uploaded', 'completed', 'failed')
+      and r.class = ${CLASS_OF_FILE}
       and case r.since when 'creation' then ${uploaded}
         else greatest(${uploaded}, f.processed_at, f.last_accessed_at) end <= ${at}
       and not exists (select from processing_runs b

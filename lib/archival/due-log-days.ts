@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Selection } from "./due-files.ts";
-import { IN_ARCHIVE, KEPT } from "./logs/due-days.ts";
+import { dueAuditDaysOf } from "./logs/due-days.ts";
 import { rulesInForce } from "./rules.ts";
 
 /**
@@ -12,16 +12,15 @@ export function dueLogDays({ asOf, tenantId, trial }: Selection): SQL {
   const day = (at: SQL) => sql`(${at} at time zone 'UTC')::date`;
   return sql`
     select r.tenant_id, md5(r.tenant_id || ' ' || d.kind || ' ' || d.day)::uuid as day_id, r.storage_class
-    from (${rulesInForce({ tenantId: tenantId ?? null, ...(trial ? { trial } : {}) })}) r
+    from (${rulesInForce({ tenantId: tenantId ?? null, classes: ["logs"], ...(trial ? { trial } : {}) })}) r
     cross join lateral (select date_trunc('day', ${asOf.toISOString()}::timestamptz - r.after_days * interval '24 hours', 'UTC') as before) b
     cross join lateral (
-      select distinct 'audit' as kind, ${day(sql`a.created_at`)} as day from audit_logs a
-      where a.tenant_id = r.tenant_id and a.created_at < b.before and a.target_type <> all ${KEPT} and not ${IN_ARCHIVE}
+      select 'audit' as kind, due.day from ${dueAuditDaysOf(sql`r.tenant_id`, sql`b.before`)} due
       union all
       select distinct 'job', ${day(sql`j.finished_at`)} from job_runs j
       where j.tenant_id = r.tenant_id
         and j.finished_at < least(b.before, date_trunc('day', now() - interval '1 hour', 'UTC'))) d
-    where r.class = 'logs' and r.enabled`;
+    where r.enabled`;
 }
 
 /** The id that a day has among a run's items; the same as `day_id` in SQL. */

@@ -4,7 +4,7 @@ import { archivalItems, archivalRuns, archivalTenantRuns } from "#db/schema/arch
 import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
-import { countItems } from "./count-items.ts";
+import { countRuns } from "./count-items.ts";
 
 /**
  * Ends an organisation's part of a run once nothing of it is queued, with its row in the audit log; then the run, where it
@@ -52,15 +52,13 @@ async function lockPart(ctx: Ctx, tx: Transaction, runId: string) {
 }
 
 async function end(ctx: Ctx, tx: Transaction, runId: string, status: "completed" | "failed") {
-  await tx.update(archivalTenantRuns).set({ status, finishedAt: sql`now()` }).where(partOf(ctx, runId));
-  const counts = await countItems(tx, "run_id", sql`i.tenant_id = ${ctx.tenant.id} and i.run_id = ${runId}`);
-  await audit(
-    ctx,
-    tx,
-    "archival.run_finished",
-    { type: "archival_run", id: runId },
-    { status, ...counts(runId) },
-  );
+  const counted = await countRuns(tx, sql`r.tenant_id = ${ctx.tenant.id} and r.run_id = ${runId}`);
+  const counts = counted(runId);
+  await tx
+    .update(archivalTenantRuns)
+    .set({ status, counts, finishedAt: sql`now()` })
+    .where(partOf(ctx, runId));
+  await audit(ctx, tx, "archival.run_finished", { type: "archival_run", id: runId }, { status, ...counts });
 }
 
 const partOf = (ctx: Ctx, runId: string) =>
@@ -73,12 +71,20 @@ export async function finishRun(runId: string): Promise<void> {
   await withSystem(async (tx) => {
     const [run] = await tx.select().from(archivalRuns).where(eq(archivalRuns.id, runId)).for("update");
     if (run?.status !== "running") return;
-    await tx.execute(sql`
-      update archival_runs set finished_at = now(), status = case
-        when exists (select from archival_tenant_runs where run_id = ${runId} and status = 'failed') then 'failed'
-        else 'completed' end
-      where id = ${runId}
-        and not exists (select from archival_tenant_runs where run_id = ${runId} and status = 'running')`);
+    const parts = await tx
+      .selectDistinct({ status: archivalTenantRuns.status })
+      .from(archivalTenantRuns)
+      .where(eq(archivalTenantRuns.runId, runId));
+    if (parts.some(({ status }) => status === "running")) return;
+    const counts = await countRuns(tx, sql`r.run_id = ${runId}`);
+    await tx
+      .update(archivalRuns)
+      .set({
+        status: parts.some(({ status }) => status === "failed") ? "failed" : "completed",
+        counts: counts(runId),
+        finishedAt: sql`now()`,
+      })
+      .where(eq(archivalRuns.id, runId));
   });
 }
 

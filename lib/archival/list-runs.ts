@@ -4,7 +4,7 @@ import { archivalTenantRuns } from "#db/schema/archival.ts";
 import { textArray } from "#db/text-array.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { countItems } from "./count-items.ts";
+import { countRuns } from "./count-items.ts";
 import { presentRun, RUN } from "./read-run.ts";
 import { RunView } from "./views.ts";
 
@@ -40,10 +40,9 @@ export async function listRuns(
       .limit(limit + 1);
     const page = rows.slice(0, limit);
     const ids = textArray(page.map(({ run }) => run.runId));
-    const counts = await countItems(
+    const counts = await countRuns(
       tx,
-      "run_id",
-      sql`i.tenant_id = ${tenantId} and i.run_id = any(${ids}::text::uuid[])`,
+      sql`r.tenant_id = ${tenantId} and r.run_id = any(${ids}::text::uuid[])`,
     );
     const last = page.at(-1)?.run;
     return {

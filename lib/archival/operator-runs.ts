@@ -7,7 +7,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
-import { countItems } from "./count-items.ts";
+import { byClass, type CountedClass, countRuns, FIGURES_OF_PART } from "./count-items.ts";
 import { runNotFound } from "./read-run.ts";
 import { type OperatorRunDetail, OperatorRunView, type RunClasses } from "./views.ts";
 
@@ -48,11 +48,11 @@ export async function listOperatorRuns({
       .orderBy(desc(archivalRuns.startedAt), desc(archivalRuns.id))
       .limit(limit + 1);
     const page = rows.slice(0, limit);
-    const ids = textArray(page.map(({ run }) => run.id));
-    const counts = await countItems(tx, "run_id", sql`i.run_id = any(${ids}::text::uuid[])`);
+    const open = textArray(page.filter(({ run }) => run.counts === null).map(({ run }) => run.id));
+    const counts = await countRuns(tx, sql`r.run_id = any(${open}::text::uuid[])`);
     const last = page.at(-1)?.run;
     return {
-      items: page.map((row) => present(row, counts(row.run.id))),
+      items: page.map((row) => present(row, row.run.counts ?? counts(row.run.id))),
       next:
         rows.length > limit && last
           ? `/api/admin/archival-runs?${new URLSearchParams({
@@ -65,7 +65,10 @@ export async function listOperatorRuns({
 }
 
 /** One of them, with its organisations and why things were not moved. Throws `NotFound` (`archival_run_not_found`). */
-export async function readOperatorRun(id: string): Promise<z.input<typeof OperatorRunDetail>> {
+export async function readOperatorRun(
+  id: string,
+  { details = true }: { details?: boolean } = {},
+): Promise<z.input<typeof OperatorRunDetail>> {
   return withSystem(async (tx) => {
     const [row] = await tx
       .select(RUN)
@@ -73,8 +76,11 @@ export async function readOperatorRun(id: string): Promise<z.input<typeof Operat
       .leftJoin(tenants, eq(tenants.id, archivalRuns.onlyTenantId))
       .where(eq(archivalRuns.id, id));
     if (!row) throw runNotFound();
-    const counts = await countItems(tx, "run_id", sql`i.run_id = ${id}`);
-    return { ...present(row, counts(id)), by_tenant: await byTenant(tx, id), reasons: await reasons(tx, id) };
+    const classes = row.run.counts ?? (await countRuns(tx, sql`r.run_id = ${id}`))(id);
+    return {
+      ...present(row, classes),
+      ...(details ? { by_tenant: await byTenant(tx, id), reasons: await reasons(tx, id) } : {}),
+    };
   });
 }
 
@@ -102,21 +108,21 @@ async function byTenant(tx: Transaction, runId: string) {
     id: string;
     slug: string;
     status: "running" | "completed" | "failed";
+    figures: CountedClass[];
   }>(sql`
-    select p.tenant_id as id, t.slug, p.status from archival_tenant_runs p
-    join tenants t on t.id = p.tenant_id
-    left join lateral (select count(*) filter (where i.status = 'failed') as failed, count(*) as matched
-      from archival_items i where i.tenant_id = p.tenant_id and i.run_id = p.run_id) c on true
-    where p.run_id = ${runId} order by c.failed desc, c.matched desc, p.tenant_id limit ${SHOWN}`);
-  const ids = textArray(parts.map(({ id }) => id));
-  const counts = await countItems(
-    tx,
-    "tenant_id",
-    sql`i.run_id = ${runId} and i.tenant_id = any(${ids}::text::uuid[])`,
-  );
-  return parts.map(({ id, slug, status }) => ({ tenant: { id, slug }, status, classes: counts(id) }));
+    select r.tenant_id as id, t.slug, r.status, c.figures from archival_tenant_runs r
+    join tenants t on t.id = r.tenant_id
+    cross join lateral (select coalesce(sum(f.failed), 0) as failed, coalesce(sum(f.matched), 0) as matched,
+      coalesce(json_agg(f), '[]') as figures from ${FIGURES_OF_PART} f) c
+    where r.run_id = ${runId} order by c.failed desc, c.matched desc, r.tenant_id limit ${SHOWN}`);
+  return parts.map(({ id, slug, status, figures }) => ({
+    tenant: { id, slug },
+    status,
+    classes: byClass(figures),
+  }));
 }
 
+/** Read by part, each by its key. Of a run that is pruned those of failures are left. */
 async function reasons(tx: Transaction, runId: string) {
   const rows = await tx.execute<{
     code: string;
@@ -124,8 +130,15 @@ async function reasons(tx: Transaction, runId: string) {
     reason: string;
     count: number;
   }>(sql`
+    with parts as materialized (select * from archival_tenant_runs where run_id = ${runId})
     select coalesce(i.reason_code, 'unknown') as code, i.status, coalesce(min(i.reason), '') as reason, count(*)::int as count
-    from archival_items i where i.run_id = ${runId} and i.status in ('skipped', 'failed')
-    group by 1, 2 order by 4 desc, 1 limit ${SHOWN}`);
+    from parts r join archival_items i on i.tenant_id = r.tenant_id and i.run_id = r.run_id
+    where i.status in ('skipped', 'failed') group by 1, 2
+    union all
+    select 'left_again', 'skipped', ${LEFT_AGAIN}, sum(k.value::int)::int from parts r, jsonb_each_text(r.left_again) k having count(*) > 0
+    order by 4 desc, 1 limit ${SHOWN}`);
   return [...rows];
 }
+
+const LEFT_AGAIN =
+  "Left for the same reason as in an earlier run: nothing has changed for these files since.";

@@ -92,7 +92,7 @@ export async function countDue(tx: Transaction, selection: Selection): Promise<D
     group by class, storage_class`);
 }
 
-export interface DueGroup extends CountedClass {
+interface DueGroup extends CountedClass {
   storage_class: ArchivalRule["storageClass"];
 }
 

@@ -6,14 +6,22 @@ import { users } from "#db/schema/auth.ts";
 import { files } from "#db/schema/files.ts";
 import { NotFound } from "#lib/errors.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { countItems } from "./count-items.ts";
+import { countRuns } from "./count-items.ts";
+import { LASTING } from "./left-again.ts";
 import type { NotMoved, RunClasses, RunDetail, RunView } from "./views.ts";
 
 /** What of a run did not move is shown up to here. */
 const SHOWN = 200;
 
-/** One of the organisation's runs, with what it did not move and why. Throws `NotFound` (`archival_run_not_found`). */
-export async function readRun(ctx: Ctx, runId: string): Promise<z.input<typeof RunDetail>> {
+/**
+ * One of the organisation's runs, with what it did not move and why, unless its counts are enough. Throws `NotFound`
+ * (`archival_run_not_found`).
+ */
+export async function readRun(
+  ctx: Ctx,
+  runId: string,
+  { details = true }: { details?: boolean } = {},
+): Promise<z.input<typeof RunDetail>> {
   requireRole(ctx, "admin");
   const tenantId = ctx.tenant.id;
   return ctx.transaction(async (tx) => {
@@ -22,8 +30,12 @@ export async function readRun(ctx: Ctx, runId: string): Promise<z.input<typeof R
       .from(archivalTenantRuns)
       .where(and(eq(archivalTenantRuns.tenantId, tenantId), eq(archivalTenantRuns.runId, runId)));
     if (!run) throw runNotFound();
-    const counts = await countItems(tx, "run_id", sql`i.tenant_id = ${tenantId} and i.run_id = ${runId}`);
-    return { ...presentRun(run, counts(runId)), not_moved: await notMoved(tx, tenantId, runId) };
+    const counts = await countRuns(tx, sql`r.tenant_id = ${tenantId} and r.run_id = ${runId}`);
+    return {
+      ...presentRun(run, counts(runId)),
+      pruned: run.run.isPruned,
+      ...(details ? { not_moved: await notMoved(tx, run.run) } : {}),
+    };
   });
 }
 
@@ -55,23 +67,26 @@ export function presentRun(
 
 async function notMoved(
   tx: Transaction,
-  tenantId: string,
-  runId: string,
+  run: typeof archivalTenantRuns.$inferSelect,
 ): Promise<z.input<typeof NotMoved>[]> {
-  const rows = await tx
-    .select({ item: archivalItems, filename: files.filename })
-    .from(archivalItems)
-    .leftJoin(files, and(eq(files.tenantId, archivalItems.tenantId), eq(files.id, archivalItems.subjectId)))
+  const ofFile = and(eq(files.tenantId, archivalItems.tenantId), eq(files.id, archivalItems.subjectId));
+  const items = () =>
+    tx.select({ item: archivalItems, filename: files.filename }).from(archivalItems).leftJoin(files, ofFile);
+  const ofTenant = eq(archivalItems.tenantId, run.tenantId);
+  const rows = await items()
     .where(
-      and(
-        eq(archivalItems.tenantId, tenantId),
-        eq(archivalItems.runId, runId),
-        inArray(archivalItems.status, ["skipped", "failed"]),
-      ),
+      and(ofTenant, eq(archivalItems.runId, run.runId), inArray(archivalItems.status, ["skipped", "failed"])),
     )
     .orderBy(asc(archivalItems.status), desc(archivalItems.bytes), asc(archivalItems.subjectId))
     .limit(SHOWN);
-  return rows.flatMap(({ item, filename }) =>
+  const hasEarlier = Object.keys(run.leftAgain).length > 0 && rows.length < SHOWN;
+  const earlier = hasEarlier
+    ? await items()
+        .where(and(ofTenant, leftBefore(run), eq(files.storageTier, "hot")))
+        .orderBy(desc(archivalItems.bytes), asc(archivalItems.subjectId))
+        .limit(SHOWN - rows.length)
+    : [];
+  return [...rows, ...earlier].flatMap(({ item, filename }) =>
     item.status === "skipped" || item.status === "failed"
       ? [
           {
@@ -87,4 +102,15 @@ async function notMoved(
         ]
       : [],
   );
+}
+
+/** The newest item before a run of each file that it has left for the same reason and therefore has no item of. */
+function leftBefore({ tenantId, runId, startedAt }: typeof archivalTenantRuns.$inferSelect) {
+  return sql`(${archivalItems.runId}, ${archivalItems.subjectId}) in (
+    select distinct on (i.subject_id) i.run_id, i.subject_id
+    from archival_items i join archival_tenant_runs r on r.tenant_id = i.tenant_id and r.run_id = i.run_id
+    where i.tenant_id = ${tenantId} and i.status = 'skipped' and i.reason_code in ${LASTING} and r.started_at < ${startedAt.toISOString()}::timestamptz
+      and not exists (select from archival_items own
+        where own.tenant_id = ${tenantId} and own.run_id = ${runId} and own.subject_id = i.subject_id)
+    order by i.subject_id, r.started_at desc)`;
 }

@@ -9,13 +9,14 @@ import { auditRow } from "#lib/audit/record.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
 import { reserveStorage } from "#lib/files/quota.ts";
-import { emit } from "#lib/jobs/outbox.ts";
+import { emit, emitAll } from "#lib/jobs/outbox.ts";
 import { actor, type Ctx } from "#lib/tenancy/context.ts";
 import { after, COPY_MS, DAY, nextAttention, SLACK_MS, wantedUntil } from "./restore-schedule.ts";
 import { needsRestore, secondsOrRefusal } from "./restore-terms.ts";
 import { OPEN, type RestoreRow } from "./restore-views.ts";
+import { isPending, setRestore } from "./with-restore.ts";
 
-export const RestoreAsk = z.object({
+export const RestoreAsk = z.strictObject({
   restore_days: z.number().int().min(1).max(365).default(7),
   tier: z.enum(RESTORE_TIERS).default("standard"),
   /** Back to hot storage for good, once the file is readable. Its bytes must fit under the storage quota. */
@@ -63,7 +64,7 @@ export async function requestRestores(
   }
   const settled = new Map(open);
   for (const row of await addRestores(ctx, tx, fresh, ask, { batchId, now })) settled.set(row.fileId, row);
-  for (const { row, change } of changes) settled.set(row.fileId, await changeRestore(ctx, tx, row, change));
+  for (const row of await changeRestores(ctx, tx, changes)) settled.set(row.fileId, row);
   return archived.flatMap(({ id }) => settled.get(id) ?? []);
 }
 
@@ -108,28 +109,23 @@ function daysAfter(row: RestoreRow, ask: RestoreAsk, now: Date): number {
   return Math.ceil((asked.getTime() - row.readyAt.getTime()) / DAY);
 }
 
-async function changeRestore(
+async function changeRestores(
   ctx: Ctx,
   tx: Transaction,
-  row: RestoreRow,
-  change: Change,
-): Promise<RestoreRow> {
-  const [changed] = await tx.update(fileRestores).set(change).where(eq(fileRestores.id, row.id)).returning();
-  if (!changed) throw new Error("The restore is gone while its file is locked");
+  changes: readonly { row: RestoreRow; change: Change }[],
+): Promise<RestoreRow[]> {
+  if (changes.length === 0) return [];
   const told = ({ days, permanent }: RestoreRow) => ({ restore_days: days, permanent: permanent !== "no" });
-  await tx.insert(auditLogs).values(
-    auditRow(
-      who(ctx),
-      "file.restore_extended",
-      target(row),
-      { restore_id: row.id },
-      {
-        before: told(row),
-        after: told(changed),
-      },
-    ),
-  );
-  if (row.status === "ready") await announceRequest(tx, changed);
+  const changed: RestoreRow[] = [];
+  const entries: ReturnType<typeof auditRow>[] = [];
+  for (const { row, change } of changes) {
+    const after = await setRestore(tx, row, change);
+    changed.push(after);
+    const states = { before: told(row), after: told(after) };
+    entries.push(auditRow(who(ctx), "file.restore_extended", target(row), { restore_id: row.id }, states));
+  }
+  await tx.insert(auditLogs).values(entries);
+  await emitAll(tx, changed.filter(({ status }) => status === "ready").map(requestOf));
   return changed;
 }
 
@@ -144,7 +140,7 @@ async function addRestores(
   const values = fresh.map((file) => newRestore(ctx, file, ask, { batchId, now }));
   // Those of a batch are told of together, by the last that gets there.
   const last = values.at(-1);
-  if (batchId && last && values.every(isTold))
+  if (batchId && last && values.every((value) => !isPending(value)))
     for (const row of values) row.notifiedAt = row === last ? now : null;
   else if (batchId) for (const row of values) row.notifiedAt = null;
   const rows = await tx.insert(fileRestores).values(values).returning();
@@ -173,15 +169,12 @@ async function addRestores(
     ];
   });
   await tx.insert(auditLogs).values(entries);
-  for (const row of rows) {
-    if (row.status !== "ready" || row.permanent === "wanted") await announceRequest(tx, row);
-    else await announceRestored(tx, row);
-  }
+  await emitAll(
+    tx,
+    rows.map((row) => (isPending(row) ? requestOf(row) : restoredOf(row))),
+  );
   return rows;
 }
-
-const isTold = ({ status, permanent }: Pick<typeof fileRestores.$inferInsert, "status" | "permanent">) =>
-  status === "ready" && permanent === "no";
 
 function newRestore(
   ctx: Ctx,
@@ -234,19 +227,18 @@ async function refuseHeld(tx: Transaction, moved: readonly FileRow[]): Promise<v
 
 /** Says in the caller's transaction that a restore has something to be done with the store. */
 export async function announceRequest(tx: Transaction, row: RestoreRow): Promise<void> {
-  await emit(tx, {
-    name: "file/restore.requested",
-    data: { tenant_id: row.tenantId, restore_id: row.id },
-  });
+  await emit(tx, requestOf(row));
 }
 
-/** Says in the caller's transaction that a file is readable again, or hot. */
-export async function announceRestored(tx: Transaction, row: RestoreRow): Promise<void> {
-  await emit(tx, {
-    name: "file/restored",
-    data: { tenant_id: row.tenantId, file_id: row.fileId, restore_id: row.id },
-  });
-}
+const requestOf = (row: RestoreRow) => ({
+  name: "file/restore.requested" as const,
+  data: { tenant_id: row.tenantId, restore_id: row.id },
+});
+
+const restoredOf = (row: RestoreRow) => ({
+  name: "file/restored" as const,
+  data: { tenant_id: row.tenantId, file_id: row.fileId, restore_id: row.id },
+});
 
 const target = ({ fileId }: RestoreRow) => ({ type: "file", id: fileId });
 

@@ -213,7 +213,13 @@ describe("a restore for some days", () => {
     const viewer = (await memberCtx(world.tenant, world.tenant.members.viewer.id)).ctx;
     await expect(restoreFile(viewer, deep.id, ask())).rejects.toMatchObject({ code: "role_required" });
     expect(await restoresOf(deep.id)).toEqual([]);
-    for (const wrong of [{ restore_days: 0 }, { restore_days: 366 }, { restore_days: 1.5 }, { tier: "fast" }])
+    for (const wrong of [
+      { restore_days: 0 },
+      { restore_days: 366 },
+      { restore_days: 1.5 },
+      { tier: "fast" },
+      { days: 3 },
+    ])
       expect(RestoreAsk.safeParse(wrong).success).toBe(false);
   });
 

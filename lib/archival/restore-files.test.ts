@@ -12,6 +12,7 @@ import { outbox } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { deleteFile } from "#lib/files/delete-file.ts";
 import { call, problemOf } from "#lib/http/testing/call.ts";
 import { memberCtx } from "#lib/http/testing/ctx.ts";
 import { type Fixture, hideThing, makeFixture } from "#lib/http/testing/fixture.ts";
@@ -19,6 +20,7 @@ import type { StorageClass } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { describeEvent, HeardEvent } from "#lib/webhooks/describe-event.ts";
+import { advanceRestore } from "./advance-restore.ts";
 import { archiveFile } from "./archive-file.ts";
 import { advanceDue } from "./due-restores.ts";
 import { ListRestores, listRestores } from "./list-restores.ts";
@@ -63,7 +65,12 @@ async function mailsAbout(fileIds: string[]): Promise<{ event: string; mail: Mai
       .where(
         and(
           eq(outbox.tenantId, tenant.id),
-          inArray(outbox.name, ["file/restored", "file/restore.expiring", "file/restore.failed"]),
+          inArray(outbox.name, [
+            "file/restored",
+            "file/restore.expiring",
+            "file/restore.failed",
+            "file/restores.settled",
+          ]),
         ),
       ),
   );
@@ -119,6 +126,80 @@ describe("many files at once", () => {
     await due();
     expect(await progress(answer.batch_id)).toMatchObject({ expired: 4, total: 4 });
     expect(await mailsAbout(ids)).toHaveLength(2);
+  });
+
+  it("are told of when the last one under way is deleted, and not while another is", async () => {
+    const [there, late, last, atOnce] = [
+      await archived(),
+      await archived(),
+      await archived(),
+      await archived("STANDARD_IA"),
+    ];
+    const ids = [there, late, last, atOnce];
+    await bulk(ids, { permanent: false });
+    const { id } = await restoreOf(there);
+    await advanceRestore(system, id, clock.now());
+    clock.pass(11);
+    await advanceRestore(system, id, clock.now());
+    expect(await restoreOf(there)).toMatchObject({ status: "ready" });
+    await deleteFile(editor, late);
+    expect(await mailsAbout(ids)).toEqual([]);
+    await deleteFile(editor, last);
+    const told = await mailsAbout(ids);
+    expect(told).toMatchObject([
+      {
+        event: "file/restores.settled",
+        mail: { to: tenant.members.editor.email, subject: "2 of 2 files are restored" },
+      },
+    ]);
+    // What is readable already is no longer waited for.
+    await deleteFile(editor, atOnce);
+    expect(await mailsAbout(ids)).toHaveLength(1);
+  });
+
+  it("are told of by nobody when none is left, or all were readable at once", async () => {
+    const [slow, atOnce] = [await archived(), await archived("STANDARD_IA")];
+    await bulk([slow, atOnce]);
+    await deleteFile(editor, slow);
+    expect(await mailsAbout([slow, atOnce])).toEqual([]);
+    const alone = await archived();
+    await bulk([alone], { permanent: true });
+    await deleteFile(editor, alone);
+    expect(await mailsAbout([alone])).toEqual([]);
+    const [row] = await withSystem((tx) => tx.select().from(tenants).where(eq(tenants.id, tenant.id)));
+    expect(row?.storageReserved).toBe(0);
+  });
+
+  it("are announced in one write, however many", async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => archived()));
+    const statements: string[] = [];
+    const counted: Ctx = {
+      ...editor,
+      transaction: (work) =>
+        editor.transaction((tx) =>
+          work(
+            new Proxy(tx, {
+              get(target, name) {
+                const value: unknown = Reflect.get(target, name, target);
+                if (name !== "insert" || typeof value !== "function") return value;
+                return (table: unknown) => {
+                  if (table === outbox) statements.push("outbox");
+                  return Reflect.apply(value, target, [table]);
+                };
+              },
+            }),
+          ),
+        ),
+    };
+    await restoreFiles(counted, RestoreFiles.parse({ file_ids: ids }), clock.now());
+    expect(statements).toEqual(["outbox"]);
+    const events = await withSystem((tx) =>
+      tx
+        .select()
+        .from(outbox)
+        .where(and(eq(outbox.tenantId, tenant.id), eq(outbox.name, "file/restore.requested"))),
+    );
+    expect(events).toHaveLength(5);
   });
 
   it("fail as a whole where they do not fit for good, and name what none of them is", async () => {
@@ -295,6 +376,12 @@ async function due(): Promise<void> {
 
 const restoresOf = (fileIds: string[]) =>
   withSystem((tx) => tx.select().from(fileRestores).where(inArray(fileRestores.fileId, fileIds)));
+
+async function restoreOf(fileId: string) {
+  const [row] = await restoresOf([fileId]);
+  if (!row) throw new Error("There is no restore");
+  return row;
+}
 
 const setAsker = (fileId: string, requestedBy: string) =>
   withSystem((tx) => tx.update(fileRestores).set({ requestedBy }).where(eq(fileRestores.fileId, fileId)));

@@ -14,7 +14,11 @@ import { after } from "./restore-schedule.ts";
 import type { RestoreRow } from "./restore-views.ts";
 import { REMINDED_TOGETHER_MS } from "./with-restore.ts";
 
-type RestoreEvent = "file/restored" | "file/restore.expiring" | "file/restore.failed";
+type RestoreEvent =
+  | "file/restored"
+  | "file/restore.expiring"
+  | "file/restore.failed"
+  | "file/restores.settled";
 type About = EventData<"file/restored">;
 
 /**
@@ -26,7 +30,6 @@ export async function restoreMails(
   event: string,
   { tenant_id: tenantId, restore_id }: About,
 ): Promise<Mail[]> {
-  const kind = kindOf(event);
   return withSystem(async (tx) => {
     const [found] = await tx
       .select({ row: fileRestores, filename: files.filename, projectId: files.projectId, tenant: tenants })
@@ -37,14 +40,15 @@ export async function restoreMails(
     if (!found) return [];
     const { row, filename, projectId, tenant } = found;
     const batch = row.batchId === null ? null : await batchOf(tx, row, row.batchId);
-    if (!isTold(kind, row, batch)) return [];
+    const kind = kindOf(event, row);
+    if (event !== "file/restores.settled" && !isTold(kind, row, batch)) return [];
     const told: Told = {
       tenantId,
       name: tenant.name,
       origin: originOf(tenant.slug),
       filename,
       fileId: row.fileId,
-      isHot: row.permanent === "done",
+      isHot: row.status === "superseded",
       expiresAt: row.expiresAt,
       failure: row.failure,
       batch,
@@ -59,11 +63,12 @@ export async function restoreMails(
 
 type Kind = "ready" | "expiring" | "failed";
 
-function kindOf(event: string): Kind {
+function kindOf(event: string, { status }: RestoreRow): Kind {
   const kinds: Record<RestoreEvent, Kind> = {
     "file/restored": "ready",
     "file/restore.expiring": "expiring",
     "file/restore.failed": "failed",
+    "file/restores.settled": status === "failed" ? "failed" : "ready",
   };
   const [, kind] = Object.entries(kinds).find(([name]) => name === event) ?? [];
   if (!kind) throw new Error(`${event} is no event of a restore`);

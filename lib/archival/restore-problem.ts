@@ -7,7 +7,13 @@ import type { StorageError } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { after, nextTry, OVERDUE_MS } from "./restore-schedule.ts";
 import type { RestoreRow } from "./restore-views.ts";
-import { announceOutcome, releasePromise, setRestore, withRestore } from "./with-restore.ts";
+import {
+  announceOutcome,
+  type HeldRestore,
+  releasePromise,
+  setRestore,
+  withRestore,
+} from "./with-restore.ts";
 
 /**
  * Keeps what the store refused with the restore and says when it is tried again. A restore fails for good when the object
@@ -29,29 +35,40 @@ export function recordProblem(
       await setRestore(tx, row, { failureCode: problem.code, failure: problem.message, nextCheckAt: next });
       return next;
     }
-    if (fate === "expire") await end(tx, row, file, { status: "expired", finishedAt: now });
-    else {
-      const { code, message } = problem;
-      await releasePromise(tx, row);
-      const failed = await end(tx, row, file, {
-        status: "failed",
-        finishedAt: now,
-        permanent: row.permanent === "wanted" ? "no" : row.permanent,
-        failureCode: code,
-        failure: message,
-      });
-      await announceOutcome(tx, failed, "file/restore.failed", now);
+    if (fate === "fail") {
       ctx.log.error({ err: error, restoreId, fileId: file.id }, "a restore has failed");
+      return failRestore(ctx, { tx, row, file }, problem, now);
     }
+    await end(tx, row, file, { status: "expired", finishedAt: now });
     await audit(
       ctx,
       tx,
-      fate === "expire" ? "file.restore_expired" : "file.restore_failed",
+      "file.restore_expired",
       { type: "file", id: file.id },
       { restore_id: restoreId, code: problem.code },
     );
     return null;
   });
+}
+
+/** Ends a restore that came to nothing: its file is archived as before, its promise is given back, who asked is told once. */
+export async function failRestore(
+  ctx: Ctx,
+  { tx, row, file }: HeldRestore,
+  { code, message }: { code: string; message: string },
+  now: Date,
+): Promise<null> {
+  await releasePromise(tx, row);
+  const failed = await end(tx, row, file, {
+    status: "failed",
+    finishedAt: now,
+    permanent: row.permanent === "wanted" ? "no" : row.permanent,
+    failureCode: code,
+    failure: message,
+  });
+  await announceOutcome(tx, failed, "file/restore.failed", now);
+  await audit(ctx, tx, "file.restore_failed", { type: "file", id: file.id }, { restore_id: row.id, code });
+  return null;
 }
 
 function fateOf(row: RestoreRow, code: string, now: Date): "retry" | "expire" | "fail" {

@@ -9,6 +9,8 @@ export const DAY = 24 * HOUR;
 export const SLACK_MS = HOUR;
 /** A restore that the store has not finished so long after it was expected has failed. */
 export const OVERDUE_MS = 48 * HOUR;
+/** An expectation that is off by more is told anew. */
+export const LATE_MS = 10 * MINUTE;
 /** Who looks at a restore has it to themselves for so long; whoever died in it is made up for afterwards. */
 export const LEASE_MS = 2 * MINUTE;
 /** A copy back to hot is announced again when its job has not come to it for so long. */
@@ -28,6 +30,12 @@ export function nextCheck(estimatedReady: Date, expectedSeconds: number, now: Da
 export function nextTry({ checks }: Pick<RestoreRow, "checks">, now: Date): Date {
   return after(now, Math.min(5 * SECOND * 2 ** Math.min(checks, 16), HOUR));
 }
+
+/** A store that forgot a restore so often will do so again. */
+export const MOST_ORDERS = 4;
+
+/** How long a store that has been given a restore so often is left alone with it: an hour, twice as long each time. */
+export const orderDistance = (orders: number) => HOUR * 2 ** Math.max(0, orders - 1);
 
 /** When a readable file needs attention: the reminder of its end, else the end. */
 export function nextAttention(row: Ready): Date {

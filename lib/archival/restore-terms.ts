@@ -47,7 +47,7 @@ export function secondsOrRefusal(storageClass: StorageClass, tier: RestoreTier):
   return seconds;
 }
 
-export const NO_EXPEDITED =
+const NO_EXPEDITED =
   "Files of the class DEEP_ARCHIVE cannot be restored expedited. Choose standard (within 12 hours) or bulk (within 48 hours).";
 
 /** Bytes that a restore is metered as: those of the file times the tier's weight. Zero where the class needs no restore. */
@@ -56,7 +56,7 @@ export function meteredBytes(bytes: number, storageClass: StorageClass, tier: Re
 }
 
 /** Prices restores by the organisation's plan as it is this month. */
-export async function restorePrices(
+async function restorePrices(
   tx: Transaction,
   tenantId: string,
   now: Date,

@@ -173,6 +173,21 @@ describe("a permanent restore", () => {
     expect((await toldOf(file.id))["file/restore.failed"]).toBe(1);
   });
 
+  it("leaves no claim and no copy behind when a hold comes while it is copied", async () => {
+    const file = await archived("STANDARD_IA");
+    await restore(file.id, permanent);
+    await whileCopied(
+      () => hold(file.id, true),
+      () => advance(file.id),
+    );
+    const row = await rowOf(file.id);
+    expect(row).toMatchObject({ storageTier: "restored", moveId: null, movingSince: null });
+    expect(await copiesOf(world.tenant.id, file.id)).toEqual([`archive ${row.archiveKey}`]);
+    expect(await restoreOf(file.id)).toMatchObject({ permanent: "no", failureCode: "legal_hold" });
+    expect((await toldOf(file.id))["file/restore.failed"]).toBe(1);
+    expect(await balance()).toMatchObject({ reserved: 0 });
+  });
+
   it("asks again for what was over before it was copied", async () => {
     const file = await archived();
     await restore(file.id, { ...permanent, restore_days: 1 });

@@ -16,6 +16,7 @@ import { restoreAgain } from "./restore-again.ts";
 import { after, LEASE_MS, nextAttention } from "./restore-schedule.ts";
 import type { RestoreRow } from "./restore-views.ts";
 import { settleHeld } from "./settle-move.ts";
+import { linkIsOut } from "./touch-file.ts";
 import { announceOutcome, releasePromise, setRestore, withRestore } from "./with-restore.ts";
 
 /**
@@ -28,6 +29,7 @@ export async function returnToHot(ctx: Ctx, held: Archived, now: Date): Promise<
   if (!claimed) return null;
   if ("next" in claimed) return claimed.next;
   const { file, claim, key, sha256 } = claimed;
+  let linked: boolean;
   try {
     await copyVerified(
       { bucket: "archive", key },
@@ -40,10 +42,12 @@ export async function returnToHot(ctx: Ctx, held: Archived, now: Date): Promise<
         heartbeat: heartbeatOf(ctx, file.id, claim),
       },
     );
-    await commitReturn(ctx, held.row.id, claimed, now);
+    linked = await commitReturn(ctx, held.row.id, claimed, now);
   } catch (error) {
     if (error instanceof ClaimLost) {
       await purgeIfDeleted(ctx, file);
+      // Still this process's where the way back was given up, and nobody's matter where it is not.
+      await settleOrLeave(ctx, file.id, claim);
       return after(now, LEASE_MS);
     }
     await settleOrLeave(ctx, file.id, claim);
@@ -51,6 +55,8 @@ export async function returnToHot(ctx: Ctx, held: Archived, now: Date): Promise<
     if (error instanceof InvalidObjectState) return restoreAgain(ctx, held, now);
     throw error;
   }
+  // Left to the claim's age, which is longer than a link holds (settle-move.ts).
+  if (linked) return null;
   // From here on the file is hot; what is left of the archived copy is the sweep's when this fails.
   try {
     await objectStores().archive.purge(key);
@@ -101,7 +107,7 @@ async function isHeld(tx: Transaction, file: FileRow): Promise<boolean> {
 }
 
 /** Gives the way back up; the file stays readable until its days are over, and who asked is told. */
-export async function keepArchived(
+async function keepArchived(
   ctx: Ctx,
   tx: Transaction,
   row: RestoreRow,
@@ -124,14 +130,14 @@ export async function keepArchived(
   return next;
 }
 
-/** Points the row to the hot copy. The claim is kept until the archived one is gone. */
-async function commitReturn(ctx: Ctx, restoreId: string, claimed: Claimed, now: Date): Promise<void> {
+/** Points the row to the hot copy. The claim is kept until the archived one is gone. Answers whether a link to that may be out. */
+async function commitReturn(ctx: Ctx, restoreId: string, claimed: Claimed, now: Date): Promise<boolean> {
   const { claim, file: before } = claimed;
   const done = await withRestore(ctx, restoreId, async ({ tx, row, file }) => {
-    if (file.moveId !== claim || row.permanent !== "wanted") return false;
+    if (file.moveId !== claim || row.permanent !== "wanted") return null;
     if (await isHeld(tx, file)) {
       await keepArchived(ctx, tx, row, "legal_hold", HELD, now);
-      return false;
+      return null;
     }
     await tx
       .update(files)
@@ -173,9 +179,10 @@ async function commitReturn(ctx: Ctx, restoreId: string, claimed: Claimed, now: 
       },
     );
     await announceOutcome(tx, over, "file/restored", now);
-    return true;
+    return { linked: linkIsOut(file) };
   });
   if (!done) throw new ClaimLost(before.id);
+  return done.linked;
 }
 
 /** A copy that was made of what is deleted must not stay. */

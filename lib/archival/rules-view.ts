@@ -5,7 +5,7 @@ import type { ArchivalRules, OwnRules } from "./rules.ts";
 const MOST_DAYS = 3650;
 
 /** A rule as the API shows it. */
-export const RuleView = z.strictObject({
+const RuleView = z.strictObject({
   enabled: z.boolean(),
   after_days: z
     .int("Give whole days.")

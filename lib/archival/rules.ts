@@ -39,11 +39,20 @@ export function ownRules(rules: ArchivalRules): OwnRules {
 
 /**
  * The rules in force as a relation: tenant_id, class, enabled, after_days, since, storage_class. Of the one tenant, or of
- * all that may be moved: those waiting for their deletion are left as they are. `trial` are own rules that are not saved yet.
+ * all that may be moved: those waiting for their deletion are left as they are. `trial` are own rules that are not saved
+ * yet; `classes`: only of these.
  */
-export function rulesInForce({ tenantId, trial }: { tenantId?: string | null; trial?: OwnRules }): SQL {
+export function rulesInForce({
+  tenantId,
+  trial,
+  classes = ARCHIVAL_CLASSES,
+}: {
+  tenantId?: string | null;
+  trial?: OwnRules;
+  classes?: readonly ArchivalClass[];
+}): SQL {
   const own = trial ? sql`${JSON.stringify(trial)}::text::jsonb` : sql`s.archival_rules`;
-  const defaults = ARCHIVAL_CLASSES.map((name) => {
+  const defaults = classes.map((name) => {
     const { enabled, afterDays, since, storageClass } = DEFAULT_RULES[name];
     return sql`(${name}::text, ${enabled}::boolean, ${afterDays}::integer, ${since}::text, ${storageClass}::text)`;
   });

@@ -101,7 +101,7 @@ export async function settleHeld(ctx: Ctx, fileId: string, claim: string): Promi
       { before: { storage_tier: file.storageTier }, after: { storage_tier: released.tier } },
     );
   });
-  ctx.log.info({ fileId, ...settled }, "a move that was broken off is settled");
+  ctx.log.info({ fileId, ...settled }, "what was left of a move is settled");
   return { ...settled, outcome: "settled" };
 }
 

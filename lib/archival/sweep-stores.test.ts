@@ -3,22 +3,28 @@ import "#lib/jobs/test/own-database.ts";
 
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { eq } from "drizzle-orm";
-import { afterAll, expect, it } from "vitest";
+import { eq, inArray } from "drizzle-orm";
+import { afterAll, expect, it, vi } from "vitest";
 import { closePools } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
-import { files } from "#db/schema/files.ts";
+import { deletedFiles, files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
+import { owner } from "#lib/audit/test/log.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { archiveKey, exportKey, fileKey, logoKey } from "#lib/storage/keys.ts";
+import { archiveKey, exportKey, fileFolder, fileKey, logoKey } from "#lib/storage/keys.ts";
+import { StoreUnavailable } from "#lib/storage/store.ts";
+import { deleteTenant } from "#lib/tenancy/delete-tenant.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { archiveFile } from "./archive-file.ts";
 import { sweepParts, sweepStores } from "./sweep-stores.ts";
 import { bytesOf, copiesOf, rowOf, storedFile, toldOf } from "./test/stored-file.ts";
 
-afterAll(closePools);
+afterAll(async () => {
+  await owner.end();
+  await closePools();
+});
 
 const DESCRIBED = { contentType: "application/octet-stream" };
 const put = (bucket: "files" | "archive", key: string) =>
@@ -126,6 +132,69 @@ it("goes through everything part by part, and sees each once", async () => {
   expect(seen.files).toBe(all.length);
   for (const { id } of kept) expect((await hot.head((await rowOf(id)).storageKey)).size).toBe(20_000);
   expect(await sweepParts(null, 20)).toMatchObject({ next: null, files: all.length, orphans: [] });
+});
+
+it("deals with all others when one cannot be dealt with, and tells which", async () => {
+  const ctx = await systemCtx((await makeTenant()).id);
+  const [bad, good] = [await storedFile(ctx), await storedFile(ctx)];
+  for (const { id } of [bad, good]) await put("archive", archiveKey(ctx.tenant.id, id, "model.ifc"));
+  const { archive } = objectStores();
+  const purgeFolder = archive.purgeFolder.bind(archive);
+  vi.spyOn(archive, "purgeFolder").mockImplementation((folder, limit) =>
+    folder.includes(bad.id) ? Promise.reject(new StoreUnavailable("no answer")) : purgeFolder(folder, limit),
+  );
+  const start = `${ctx.tenant.id}/00000000-0000-0000-0000-000000000000`;
+  const swept = await sweepStores(start, later());
+  vi.restoreAllMocks();
+  expect(swept.failed).toEqual([bad.id]);
+  expect(swept.settled).toMatchObject([{ file_id: good.id, removed: 1 }]);
+  // Its claim is settled as any other that was broken off.
+  await withSystem((tx) =>
+    tx.update(files).set({ moveId: null, movingSince: null }).where(eq(files.id, bad.id)),
+  );
+  expect(await sweepStores(start, later())).toMatchObject({ failed: [], settled: [{ file_id: bad.id }] });
+});
+
+it("knows what it was that a purge left behind, however long ago, also of an organisation that is gone", async () => {
+  const day = 86_400_000;
+  const [stays, goes] = [await makeTenant(), await makeTenant()];
+  const ctx = await systemCtx(stays.id);
+  const [left, clean] = [await storedFile(ctx), await storedFile(ctx)];
+  const ofGone = await storedFile(await systemCtx(goes.id));
+  for (const { id } of [left, clean]) await deleteFile(ctx, id);
+  await objectStores().files.purgeFolder(fileFolder("files", stays.id, clean.id), 100);
+  await deleteTenant({ slug: goes.slug, confirmed: true });
+  // The log has been archived, and tells of nothing.
+  await owner`delete from audit_logs where tenant_id = ${stays.id}`;
+  const noted = async () =>
+    (
+      await withSystem((tx) =>
+        tx
+          .select()
+          .from(deletedFiles)
+          .where(inArray(deletedFiles.fileId, [left.id, clean.id, ofGone.id])),
+      )
+    ).map(({ organisationId, fileId }) => `${organisationId}/${fileId}`);
+  expect(await noted()).toHaveLength(3);
+
+  const swept = await sweepStores(null, later());
+  const mine = ({ key }: { key: string }) => key.includes(stays.id) || key.includes(goes.id);
+  expect(swept.unknown.filter(mine)).toEqual([]);
+  expect(swept.failed).toEqual([]);
+  expect(swept.orphans.filter(mine).map(({ key }) => key.split("/")[2])).toEqual(
+    expect.arrayContaining([left.id, ofGone.id]),
+  );
+  expect(await toldOf(left.id)).toMatchObject({ "file.orphan_removed": 1 });
+  // A late writer's object may still come; after a time in which none has they are forgotten.
+  expect(await noted()).toHaveLength(3);
+  await put("files", fileKey(stays.id, left.id, "late.ifc"));
+  await sweepStores(null, new Date());
+  expect(await noted()).toHaveLength(3);
+  const inFiveWeeks = new Date(Date.now() + 35 * day);
+  expect((await sweepStores(null, inFiveWeeks)).orphans.filter(mine)).toMatchObject([{ bucket: "files" }]);
+  expect(await noted()).toEqual([`${stays.id}/${left.id}`]);
+  expect((await sweepStores(null, inFiveWeeks)).orphans.filter(mine)).toEqual([]);
+  expect(await noted()).toEqual([]);
 });
 
 type F = Awaited<ReturnType<typeof storedFile>>;

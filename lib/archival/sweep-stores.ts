@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { auditLogs } from "#db/schema/audit.ts";
+import { eq, inArray, sql } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
+import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
+import { deletedAmong, forgetDeleted } from "#lib/archival/deleted-files.ts";
 import { locationOf } from "#lib/archival/location.ts";
 import { type SettledMove, settleExtras } from "#lib/archival/settle-move.ts";
 import { auditAs } from "#lib/audit/record.ts";
@@ -35,6 +36,8 @@ export interface StoreSweep {
   unknown: StrayObject[];
   /** Files whose one copy is not where their row says. Nothing was removed; somebody has to look. */
   missing: { tenant_id: string; file_id: string; bucket: BucketName; key: string }[];
+  /** Files, or keys of strays, that could not be dealt with; the next sweep tries again. */
+  failed: string[];
 }
 
 /**
@@ -55,7 +58,16 @@ export async function sweepStores(
   const ends = [rows.length === limits.rows ? placeOf(rows.at(-1)) : null, ...listed.map(({ end }) => end)];
   const next = ends.filter((end) => end !== null).sort()[0] ?? null;
   const within = (place: string) => next === null || place <= next;
-  const part: StoreSweep = { next, files: 0, objects: 0, settled: [], orphans: [], unknown: [], missing: [] };
+  const part: StoreSweep = {
+    next,
+    files: 0,
+    objects: 0,
+    settled: [],
+    orphans: [],
+    unknown: [],
+    missing: [],
+    failed: [],
+  };
 
   const objects = new Map<string, Found[]>();
   for (const { found } of listed) {
@@ -73,18 +85,32 @@ export async function sweepStores(
     const own = objects.get(place) ?? [];
     objects.delete(place);
     if (file.status === "pending" || file.moveId !== null) continue;
-    const at = locationOf(file);
-    const isOnly = (object: Found) => object.bucket === at.bucket && object.key === at.key;
-    if (!own.some(isOnly) && (await isMissing(file.id))) {
-      logger().error({ tenantId: file.tenantId, fileId: file.id, ...at }, "a file's only copy is missing");
-      part.missing.push({ tenant_id: file.tenantId, file_id: file.id, ...at });
-    } else if (own.some((object) => !isOnly(object) && oldEnough(object))) {
-      const settled = await settleExtras(file.tenantId, file.id);
-      if (settled) part.settled.push(settled);
-    }
+    await unlessItFails(part.failed, file.id, async () => {
+      const at = locationOf(file);
+      const isOnly = (object: Found) => object.bucket === at.bucket && object.key === at.key;
+      if (!own.some(isOnly) && (await isMissing(file.id))) {
+        logger().error({ tenantId: file.tenantId, fileId: file.id, ...at }, "a file's only copy is missing");
+        part.missing.push({ tenant_id: file.tenantId, file_id: file.id, ...at });
+      } else if (own.some((object) => !isOnly(object) && oldEnough(object))) {
+        const settled = await settleExtras(file.tenantId, file.id);
+        if (settled) part.settled.push(settled);
+      }
+    });
   }
   // What is left has no row.
-  return { ...part, ...(await removeOrphans([...objects.values()].flat().filter(oldEnough))) };
+  const strays = await removeOrphans([...objects.values()].flat().filter(oldEnough), part.failed);
+  await forgetDeleted({ after, upTo: next, left: [...objects.keys()] }, now);
+  return { ...part, ...strays };
+}
+
+/** One that cannot be dealt with keeps no other: without this, the sweep would end at the same place every night. */
+async function unlessItFails(failed: string[], name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    failed.push(name);
+    logger().error({ err: error, about: name }, "a finding of the stores' comparison could not be settled");
+  }
 }
 
 /** So many parts of it, one after the other. */
@@ -99,6 +125,7 @@ export async function sweepParts(after: string | null, parts: number): Promise<S
     sum.orphans.push(...part.orphans);
     sum.unknown.push(...part.unknown);
     sum.missing.push(...part.missing);
+    sum.failed.push(...part.failed);
   }
   return sum;
 }
@@ -154,32 +181,25 @@ async function isMissing(fileId: string): Promise<boolean> {
   return true;
 }
 
-const GONE = ["file.deleted", "upload.aborted", "upload.expired", "upload.refused", "upload.discarded"];
-
 /**
- * Purges objects whose file has no row and was deleted, and tells so in the organisation's log. Where nothing tells of a
- * deletion the object may be another installation's, or newer than a database that was brought back from a backup: it stays.
+ * Purges objects whose file has no row and was deleted, and tells so in the organisation's log. Where no deletion is noted
+ * (`deleted_files`) the object may be another installation's, or newer than a database that was brought back from a backup: it stays.
  */
-async function removeOrphans(candidates: Found[]): Promise<Pick<StoreSweep, "orphans" | "unknown">> {
+async function removeOrphans(
+  candidates: Found[],
+  failed: string[],
+): Promise<Pick<StoreSweep, "orphans" | "unknown">> {
   const sum: Pick<StoreSweep, "orphans" | "unknown"> = { orphans: [], unknown: [] };
   if (candidates.length === 0) return sum;
   const fileIds = [...new Set(candidates.map(({ fileId }) => fileId))];
   const tenantIds = [...new Set(candidates.map(({ tenantId }) => tenantId))];
-  const { there, deleted } = await withSystem(async (tx) => {
+  const { there, deleted, organisations } = await withSystem(async (tx) => {
     const rows = await tx.select({ id: files.id }).from(files).where(inArray(files.id, fileIds));
-    const log = await tx
-      .selectDistinct({ tenantId: auditLogs.tenantId, fileId: auditLogs.targetId })
-      .from(auditLogs)
-      .where(
-        and(
-          inArray(auditLogs.tenantId, tenantIds),
-          inArray(auditLogs.targetId, fileIds),
-          inArray(auditLogs.action, GONE),
-        ),
-      );
+    const known = await tx.select({ id: tenants.id }).from(tenants).where(inArray(tenants.id, tenantIds));
     return {
       there: new Set(rows.map(({ id }) => id)),
-      deleted: new Set(log.map(({ tenantId, fileId }) => `${tenantId}/${fileId}`)),
+      deleted: await deletedAmong(tx, tenantIds, fileIds),
+      organisations: new Set(known.map(({ id }) => id)),
     };
   });
   for (const { tenantId, fileId, place, bucket, key, size } of candidates) {
@@ -193,18 +213,22 @@ async function removeOrphans(candidates: Found[]): Promise<Pick<StoreSweep, "orp
       );
       continue;
     }
-    await objectStores()[bucket].purge(key);
-    sum.orphans.push(object);
-    logger().warn({ tenantId, fileId, ...object }, "an object of a deleted file was removed");
-    await withSystem((tx) =>
-      auditAs(
-        tx,
-        { tenantId, actor: "system" },
-        "file.orphan_removed",
-        { type: "file", id: fileId },
-        { bucket, key, size },
-      ),
-    );
+    await unlessItFails(failed, key, async () => {
+      await objectStores()[bucket].purge(key);
+      sum.orphans.push(object);
+      logger().warn({ tenantId, fileId, ...object }, "an object of a deleted file was removed");
+      // One that was deleted itself has no log any more.
+      if (!organisations.has(tenantId)) return;
+      await withSystem((tx) =>
+        auditAs(
+          tx,
+          { tenantId, actor: "system" },
+          "file.orphan_removed",
+          { type: "file", id: fileId },
+          { bucket, key, size },
+        ),
+      );
+    });
   }
   return sum;
 }

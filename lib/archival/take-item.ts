@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import type { ArchivalClass, ArchivalRule } from "#db/schema/tenants.ts";
+import { problemNamed } from "./move-problem.ts";
 
 /** An item that this process is to move. */
 export interface TakenItem extends Record<string, unknown> {
@@ -9,6 +10,8 @@ export interface TakenItem extends Record<string, unknown> {
   storage_class: ArchivalRule["storageClass"];
   bytes: number;
   attempts: number;
+  /** Of the last try, if there was one. */
+  reason_code: string | null;
 }
 
 /** A failed item is tried again after this, then after four times this, and so on. */
@@ -47,21 +50,28 @@ export async function takeItem(
       order by i.subject_id limit 1 for update of i skip locked)
     update archival_items i set attempts = i.attempts + 1, updated_at = now() from next
     where i.tenant_id = ${tenantId} and i.run_id = ${runId} and i.subject_id = next.subject_id
-    returning i.subject_id, i.class, i.storage_class, i.bytes::float8 as bytes, i.attempts`);
+    returning i.subject_id, i.class, i.storage_class, i.bytes::float8 as bytes, i.attempts, i.reason_code`);
   return item ?? null;
 }
 
-/** Takes the days of logs that may be tried, all at once, and tells what they are to be stored as; null: there are none. */
+/**
+ * Takes the days of logs that may be tried, all at once, and tells what they are to be stored as; null: there are none.
+ * Those that were begun too often are given up.
+ */
 export async function takeLogs(
   tx: Transaction,
   tenantId: string,
   runId: string,
   retrySeconds: number,
 ): Promise<ArchivalRule["storageClass"] | null> {
+  const { code, reason } = problemNamed("interrupted");
+  const days = sql`${queued(tenantId, runId)} and i.class = 'logs' and ${free(retrySeconds)}`;
+  await tx.execute(sql`
+    update archival_items i set status = 'failed', reason_code = ${code}, reason = ${reason}, updated_at = now()
+    where ${days} and i.attempts >= ${MOST_STARTS}::integer`);
   const [day] = await tx.execute<{ storage_class: ArchivalRule["storageClass"] }>(sql`
     update archival_items i set attempts = i.attempts + 1, updated_at = now(), reason_code = null, reason = null
-    where ${queued(tenantId, runId)} and i.class = 'logs' and ${free(retrySeconds)}
-    returning i.storage_class`);
+    where ${days} returning i.storage_class`);
   return day?.storage_class ?? null;
 }
 

@@ -53,9 +53,17 @@ export const NotMoved = z.object({
   bytes: z.number(),
 });
 
+/** Whoever asks again and again for a run that is under way needs its state and its counts alone. */
+export const ReadRun = z.object({ details: z.enum(["true", "false"]).default("true") });
+
 export const RunDetail = RunView.extend({
-  /** Failures first, then what was skipped; the first two hundred. */
-  not_moved: z.array(NotMoved),
+  /**
+   * Failures first, then what was skipped; the first two hundred. Files that were left before for the same reason stand
+   * there as they were then. Left out with `details=false`.
+   */
+  not_moved: z.array(NotMoved).optional(),
+  /** It is so old that only its failures are still listed. */
+  pruned: z.boolean(),
 });
 
 export const OperatorRunView = z.object({
@@ -75,21 +83,25 @@ export const OperatorRunView = z.object({
 });
 
 export const OperatorRunDetail = OperatorRunView.extend({
-  /** Those of organisations where most failed first; the first hundred. */
-  by_tenant: z.array(
-    z.object({
-      tenant: z.object({ id: z.string(), slug: z.string() }),
-      status: z.enum(ARCHIVAL_RUN_STATUSES),
-      classes: RunClasses,
-    }),
-  ),
-  /** How often each reason was given. */
-  reasons: z.array(
-    z.object({
-      code: z.string(),
-      status: z.enum(["skipped", "failed"]),
-      reason: z.string(),
-      count: z.number(),
-    }),
-  ),
+  /** Those of organisations where most failed first; the first hundred. Left out with `details=false`. */
+  by_tenant: z
+    .array(
+      z.object({
+        tenant: z.object({ id: z.string(), slug: z.string() }),
+        status: z.enum(ARCHIVAL_RUN_STATUSES),
+        classes: RunClasses,
+      }),
+    )
+    .optional(),
+  /** How often each reason was given; of an old run those of failures. Left out with `details=false`. */
+  reasons: z
+    .array(
+      z.object({
+        code: z.string(),
+        status: z.enum(["skipped", "failed"]),
+        reason: z.string(),
+        count: z.number(),
+      }),
+    )
+    .optional(),
 });

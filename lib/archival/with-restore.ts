@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, min, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, min, ne, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { fileRestores } from "#db/schema/archival.ts";
 import { files } from "#db/schema/files.ts";
@@ -56,7 +56,8 @@ export async function releasePromise(tx: Transaction, row: RestoreRow): Promise<
 }
 
 /**
- * Before a file's row is deleted: takes back what its restore was promised, since the restore goes with it. Locks the file.
+ * Before a file's row is deleted: takes back what its restore was promised, since the restore goes with it, and announces
+ * the others that it was asked for with, where they waited for it alone. Locks the file.
  */
 export async function endRestoreOf(tx: Transaction, fileId: string): Promise<void> {
   const [file] = await tx.select({ id: files.id }).from(files).where(eq(files.id, fileId)).for("update");
@@ -65,8 +66,18 @@ export async function endRestoreOf(tx: Transaction, fileId: string): Promise<voi
     .select()
     .from(fileRestores)
     .where(and(eq(fileRestores.fileId, fileId), inArray(fileRestores.status, [...OPEN])));
-  if (row) await releasePromise(tx, row);
+  if (!row) return;
+  await releasePromise(tx, row);
+  if (row.batchId !== null && isPending(row) && (await isLastOfBatch(tx, row, row.batchId)))
+    await announceBatch(tx, row, row.batchId);
 }
+
+/** Whether who asked is still to be told of it. */
+export const isPending = ({
+  status,
+  permanent,
+}: Pick<typeof fileRestores.$inferInsert, "status" | "permanent">): boolean =>
+  status !== "ready" || permanent === "wanted";
 
 /**
  * Announces in the caller's transaction that a restore got where it was to get, or failed, and marks the one that people
@@ -134,4 +145,30 @@ async function isLastOfBatch(tx: Transaction, row: RestoreRow, batchId: string):
     )
     .limit(1);
   return other === undefined;
+}
+
+/**
+ * Those of a batch that got somewhere are told of by one of them, since the last one is deleted. None where they were
+ * readable at once: the answer said so.
+ */
+async function announceBatch(tx: Transaction, gone: RestoreRow, batchId: string): Promise<void> {
+  const [speaker] = await tx
+    .select()
+    .from(fileRestores)
+    .where(
+      and(
+        eq(fileRestores.tenantId, gone.tenantId),
+        eq(fileRestores.batchId, batchId),
+        ne(fileRestores.id, gone.id),
+        inArray(fileRestores.status, ["ready", "failed", "superseded"]),
+        sql`not (${fileRestores.permanent} = 'no' and ${fileRestores.readyAt} is not distinct from ${fileRestores.requestedAt})`,
+      ),
+    )
+    .orderBy(desc(fileRestores.readyAt), desc(fileRestores.id))
+    .limit(1);
+  if (!speaker) return;
+  await emit(tx, {
+    name: "file/restores.settled",
+    data: { tenant_id: speaker.tenantId, file_id: speaker.fileId, restore_id: speaker.id },
+  });
 }

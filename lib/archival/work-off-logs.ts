@@ -4,22 +4,47 @@ import type { archivalTenantRuns } from "#db/schema/archival.ts";
 import type { ArchivalRule } from "#db/schema/tenants.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { dayId } from "./due-log-days.ts";
-import { type ArchivedDay, archiveLogs } from "./logs/archive-logs.ts";
+import type { ArchivedDay, archiveLogs } from "./logs/archive-logs.ts";
+import { type MoveProblem, moveProblem, problemNamed } from "./move-problem.ts";
 import { MOST_ATTEMPTS, takeLogs } from "./take-item.ts";
 
-/** Archives the days of logs of an organisation's part of a run, where some are queued and may be tried. */
+/**
+ * Archives the days of logs of an organisation's part of a run, where some are queued and may be tried. Where that cannot
+ * be done at all, each of the days has failed once more.
+ */
 export async function workOffLogs(
   ctx: Ctx,
   { runId, asOf }: typeof archivalTenantRuns.$inferSelect,
-  retrySeconds: number,
+  { retrySeconds, archive }: { retrySeconds: number; archive: typeof archiveLogs },
 ): Promise<void> {
   const storageClass = await ctx.transaction((tx) => takeLogs(tx, ctx.tenant.id, runId, retrySeconds));
   if (!storageClass) return;
-  const { days } = await archiveLogs(ctx, { asOf, storageClass });
+  let days: readonly ArchivedDay[];
+  try {
+    days = (await archive(ctx, { asOf, storageClass })).days;
+  } catch (error) {
+    ctx.log.error({ err: error }, "the logs of an organisation could not be archived");
+    await ctx.transaction((tx) => settleTaken(tx, ctx.tenant.id, runId, moveProblem(error)));
+    return;
+  }
   await ctx.transaction(async (tx) => {
     for (const day of days) await settleDay(tx, ctx.tenant.id, runId, storageClass, day);
     await settleOthers(tx, ctx.tenant.id, runId);
   });
+}
+
+/** What was taken and has no outcome of its own. */
+async function settleTaken(
+  tx: Transaction,
+  tenantId: string,
+  runId: string,
+  { code, reason }: MoveProblem,
+): Promise<void> {
+  await tx.execute(sql`
+    update archival_items i set reason_code = ${code}, reason = ${reason}, updated_at = now(),
+      status = case when i.attempts < ${MOST_ATTEMPTS}::integer then 'queued' else 'failed' end
+    where i.tenant_id = ${tenantId} and i.run_id = ${runId} and i.class = 'logs' and i.status = 'queued'
+      and i.attempts > 0 and i.reason_code is null`);
 }
 
 /** One that came due since the run began is counted with the others. */
@@ -28,8 +53,9 @@ async function settleDay(
   tenantId: string,
   runId: string,
   storageClass: ArchivalRule["storageClass"],
-  { kind, day, bytes, failure }: ArchivedDay,
+  { kind, day, bytes, failure: found }: ArchivedDay,
 ): Promise<void> {
+  const failure = found && problemNamed(found.code);
   await tx.execute(sql`
     insert into archival_items as i (tenant_id, run_id, subject_id, class, storage_class, status, bytes, attempts, reason_code, reason)
     values (${tenantId}, ${runId}, ${dayId(tenantId, kind, day)}, 'logs', ${storageClass},

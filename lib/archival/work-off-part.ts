@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { archivalItems, archivalTenantRuns } from "#db/schema/archival.ts";
-import { sentenceOf } from "#lib/observability/describe-error.ts";
-import { StorageError } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { archiveFile } from "./archive-file.ts";
 import { finishPart } from "./finish-run.ts";
+import { archiveLogs } from "./logs/archive-logs.ts";
+import { moveProblem, problemNamed } from "./move-problem.ts";
 import {
   MOST_ATTEMPTS,
   MOST_STARTS,
@@ -21,19 +21,26 @@ interface Options {
   /** No new file is begun after this. */
   ms?: number;
   retrySeconds?: number;
-  /** The move itself. */
+  /** The move itself, of a file and of days of logs. */
   move?: typeof archiveFile;
+  archiveDays?: typeof archiveLogs;
 }
 
 /**
  * Works at an organisation's part of a run for a while. Its items are the truth: after a kill it goes on from them. A file
- * that fails waits and is tried again, and stops no other. `waitMs` is null once the part has ended, else how long until
- * there is something to do.
+ * that fails waits and is tried again, and stops no other, nor do logs. `waitMs` is null once the part has ended, else how
+ * long until there is something to do.
  */
 export async function workOffPart(
   ctx: Ctx,
   runId: string,
-  { lanes = LANES, ms = 45_000, retrySeconds = RETRY_SECONDS, move = archiveFile }: Options = {},
+  {
+    lanes = LANES,
+    ms = 45_000,
+    retrySeconds = RETRY_SECONDS,
+    move = archiveFile,
+    archiveDays = archiveLogs,
+  }: Options = {},
 ): Promise<{ waitMs: number | null }> {
   const tenantId = ctx.tenant.id;
   const [part] = await ctx.transaction((tx) =>
@@ -43,7 +50,6 @@ export async function workOffPart(
       .where(and(eq(archivalTenantRuns.tenantId, tenantId), eq(archivalTenantRuns.runId, runId))),
   );
   if (!part) return { waitMs: null };
-  await workOffLogs(ctx, part, retrySeconds);
   const until = Date.now() + ms;
   const lane = async () => {
     while (Date.now() < until) {
@@ -53,7 +59,11 @@ export async function workOffPart(
       await settle(ctx, runId, item, outcome);
     }
   };
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  // Logs come last: however long they take, and whatever happens to them, the files have had their turn.
+  const ended = [
+    ...(await Promise.allSettled(Array.from({ length: lanes }, lane))),
+    ...(await Promise.allSettled([workOffLogs(ctx, part, { retrySeconds, archive: archiveDays })])),
+  ];
   const broken = ended.find((one) => one.status === "rejected");
   if (broken) throw broken.reason;
   const waitMs = await ctx.transaction((tx) => nextItemIn(tx, tenantId, runId, retrySeconds));
@@ -68,6 +78,13 @@ type Outcome =
   | { status: "archived"; bytes: number }
   | { status: "skipped" | "failed" | "queued"; code: string; reason: string };
 
+/** Whatever another run does with it, it is not this one's to tell. */
+const BEING_MOVED: Outcome & { code: string } = {
+  status: "skipped",
+  code: "being_moved",
+  reason: "Another move of this file was under way all the time. What became of it stands in that run.",
+};
+
 async function tryItem(
   ctx: Ctx,
   { runId, trigger }: typeof archivalTenantRuns.$inferSelect,
@@ -75,12 +92,9 @@ async function tryItem(
   move: typeof archiveFile,
 ): Promise<Outcome> {
   if (item.attempts > MOST_STARTS)
-    return {
-      status: "failed",
-      code: "interrupted",
-      reason:
-        "Its move was begun several times and never ended. The next run tries again; tell support its id.",
-    };
+    return item.reason_code === BEING_MOVED.code
+      ? BEING_MOVED
+      : { status: "failed", ...problemNamed("interrupted") };
   try {
     const moved = await move(ctx, item.subject_id, {
       storageClass: item.storage_class,
@@ -89,7 +103,7 @@ async function tryItem(
     });
     if (moved.status === "archived") return moved;
     // Another process has it: what becomes of it shows at the next try.
-    return moved.code === "being_moved" ? { ...moved, status: "queued" } : moved;
+    return moved.code === BEING_MOVED.code ? { ...moved, status: "queued" } : moved;
   } catch (error) {
     ctx.log.warn(
       { file: item.subject_id, attempt: item.attempts, err: error },
@@ -97,11 +111,7 @@ async function tryItem(
     );
     return {
       status: item.attempts < MOST_ATTEMPTS ? "queued" : "failed",
-      code: error instanceof StorageError ? error.code : "internal_error",
-      reason:
-        error instanceof StorageError
-          ? error.message
-          : `It could not be moved for a reason on our side: ${sentenceOf(error)}`,
+      ...moveProblem(error),
     };
   }
 }

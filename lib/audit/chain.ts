@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
+import { isLockTimeout } from "#db/error-code.ts";
 import { textArray } from "#db/text-array.ts";
+import { Conflict } from "#lib/errors.ts";
 
 /** Where a chain of an audit log ends: its last link's place, counted from 1, and hash. */
 export interface ChainHead {
@@ -37,13 +39,19 @@ export const ChainProblem = z.object({
 });
 export type Problem = z.output<typeof ChainProblem>;
 
+/** Rows up to a place that were older than a time were removed by the plan's retention. */
+export interface Removal {
+  removedUpTo: number;
+  before: string;
+}
+
 export interface ChainFindings {
   rows: number;
   links: number;
   head: ChainHead | null;
   /** Rows up to here may have been removed. */
   removedUpTo: number;
-  removals: { removedUpTo: number; before: string }[];
+  removals: Removal[];
   problems: Problem[];
   /** All of them, of which `problems` has the first. */
   found: number;
@@ -54,9 +62,11 @@ export const TOLD = 20;
 
 /**
  * Looks at every row and link of an organisation's log in the database, which holds nothing in this process. Each link is
- * compared with the row it stands for and the link before it, so that what is told is where the fault lies.
+ * compared with the row it stands for and the link before it, so that what is told is where the fault lies. No archived row
+ * leaves the database until the transaction's end. Throws `Conflict` (`audit_log_busy`) where some are just leaving.
  */
 export async function verifyChain(tx: Transaction, tenantId: string): Promise<ChainFindings> {
+  await holdPartitions(tx);
   const removals = await removalsOf(tx, tenantId);
   const removedUpTo = Math.max(0, ...removals.map((removal) => removal.removedUpTo));
   const archived = await archivedPlaces(tx, tenantId);
@@ -93,6 +103,19 @@ export async function verifyChain(tx: Transaction, tenantId: string): Promise<Ch
     problems: [...told, ...unlinked].slice(0, TOLD),
     found: chain.found + loose.length,
   };
+}
+
+/** See `audit_shed` in the database. */
+async function holdPartitions(tx: Transaction): Promise<void> {
+  try {
+    await tx.execute(sql`select pg_advisory_xact_lock_shared(7240316)`);
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error;
+    throw new Conflict(
+      "audit_log_busy",
+      "Archived entries are just leaving the audit log, so it cannot be verified now. Try again in a minute.",
+    );
+  }
 }
 
 /** Each link with the one before it and the row it stands for. */
@@ -161,13 +184,11 @@ export async function hashesAt(
 }
 
 /** What the log says was removed from it by its retention. */
-export async function removalsOf(
-  tx: Transaction,
-  tenantId: string,
-): Promise<{ removedUpTo: number; before: string }[]> {
+export async function removalsOf(tx: Transaction, tenantId: string): Promise<Removal[]> {
   const rows = await tx.execute<{ up_to: string; before: string }>(sql`
     select detail->>'removed_up_to' as up_to, coalesce(detail->>'before', '') as before from audit_logs
     where tenant_id = ${tenantId} and action = 'audit_log.trimmed' and actor = 'system'
-      and detail->>'removed_up_to' ~ '^[0-9]{1,15}$'`);
+      and detail->>'removed_up_to' ~ '^[0-9]{1,15}$'
+    order by created_at, id`);
   return rows.map(({ up_to, before }) => ({ removedUpTo: Number(up_to), before }));
 }

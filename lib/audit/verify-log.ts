@@ -1,14 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { type Limits, NO_LIMITS, REQUEST_LIMITS, withSystem, withTenant } from "#db/tenant.ts";
-import { archivedParts, verifyArchive } from "#lib/archival/logs/verify-archive.ts";
+import { verifyArchiveEntries } from "#lib/archival/logs/archive-entries.ts";
+import { VERIFY_ARCHIVE, verifyWholeArchive } from "#lib/archival/logs/verify-archive.ts";
 import { type ReadAnchor, readAnchors } from "#lib/audit/anchors.ts";
 import {
   type ChainFindings,
   ChainProblem,
   hashesAt,
   type Problem,
+  removalsOf,
   TOLD,
   verifyChain,
 } from "#lib/audit/chain.ts";
@@ -24,8 +27,11 @@ export const Verification = z.object({
   head: z.object({ seq: z.number(), hash: z.string() }).nullable(),
   /** Rows up to this place may have been removed by the plan's retention; 0: none. */
   removed_up_to: z.number(),
-  /** Archived days, their rows, and how many of their objects were read, or are read only after a restore. */
-  archived: z.object({ days: z.number(), rows: z.number(), read: z.number(), unread: z.number() }),
+  /**
+   * Archived days and their rows, of which the database was looked at. `next`: the address at which their objects are read,
+   * a few days a call; null where there are none.
+   */
+  archived: z.object({ days: z.number(), rows: z.number(), next: z.string().nullable() }),
   anchors: z.object({ checked: z.number(), last_day: z.string().nullable() }),
   /** The first 20. */
   problems: z.array(ChainProblem),
@@ -35,26 +41,46 @@ export const Verification = z.object({
 });
 
 /**
- * Verifies the organisation's audit log: every row against the chain, archived days against what the
- * chain says of them, and the chain against what the object store was told each day. One at a time: throws `Conflict` (`verification_running`).
+ * Verifies the organisation's audit log in the database: every row against the chain, what stands of archived days against
+ * what the chain says of them, and the chain against what the object store was told each day. The archive itself is read by
+ * `verifyArchive`. One at a time: throws `Conflict` (`verification_running`, `audit_log_busy`).
  */
 export async function verifyAuditLog(ctx: Ctx): Promise<z.input<typeof Verification>> {
   requireRole(ctx, "admin");
-  return verifyTenantLog(ctx.tenant.id, (work) => withTenant(ctx.tenant.id, work, ONE_LOOK));
+  return verifyDatabase(ctx.tenant.id, (work) => withTenant(ctx.tenant.id, work, ONE_LOOK));
 }
 
 /** A long log takes longer than another request may; there is one look at it at a time. */
 const ONE_LOOK: Limits = { ...REQUEST_LIMITS, statementMs: 180_000 };
 
-/** The same for operators and jobs, which wait as long as it takes. */
-export async function verifyTenantLog(
-  tenantId: string,
-  within: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T> = (work) => withSystem(work, NO_LIMITS),
-): Promise<z.input<typeof Verification>> {
+type Within = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+
+/** `read` and `unread`: archived objects that were read, and that the store gives only after a restore. */
+export type WholeVerification = Omit<z.input<typeof Verification>, "archived"> & {
+  archived: { days: number; rows: number; read: number; unread: number };
+};
+
+/** All of it, the whole archive too, for operators and jobs, which wait as long as it takes. */
+export async function verifyTenantLog(tenantId: string): Promise<WholeVerification> {
+  const startedAt = Date.now();
+  const within: Within = (work) => withSystem(work, NO_LIMITS);
+  const { archived, ...database } = await verifyDatabase(tenantId, within);
+  const { problems, read, unread } = await verifyWholeArchive(tenantId, within);
+  return {
+    ...database,
+    verified: database.verified && problems.length === 0,
+    archived: { days: archived.days, rows: archived.rows, read, unread },
+    problems: [...problems.slice(0, TOLD / 4), ...database.problems].slice(0, TOLD),
+    problem_count: database.problem_count + problems.length,
+    duration_ms: Date.now() - startedAt,
+  };
+}
+
+async function verifyDatabase(tenantId: string, within: Within): Promise<z.input<typeof Verification>> {
   const startedAt = Date.now();
   const { read, missing } = await readAnchors(tenantId);
   const places = read.flatMap(({ anchor }) => (anchor ? [anchor.seq] : []));
-  const { chain, hashes, parts } = await within(async (tx) => {
+  const { chain, hashes, archived } = await within(async (tx) => {
     const [lock] = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(7240315, hashtext(${tenantId})) as mine`,
     );
@@ -63,14 +89,19 @@ export async function verifyTenantLog(
         "verification_running",
         "The audit log is being verified already. Its result is there in a moment.",
       );
-    return {
-      chain: await verifyChain(tx, tenantId),
-      hashes: await hashesAt(tx, tenantId, places),
-      parts: await archivedParts(tx, tenantId),
-    };
+    for (;;) {
+      const chain = await verifyChain(tx, tenantId);
+      const found = {
+        chain,
+        hashes: await hashesAt(tx, tenantId, places),
+        archived: await verifyArchiveEntries(tx, tenantId, chain.removals),
+      };
+      // What the plan's retention has removed meanwhile would look as if it were missing.
+      if (isDeepStrictEqual(await removalsOf(tx, tenantId), chain.removals)) return found;
+    }
   });
   const ofAnchors = anchorProblems(chain, hashes, read, missing);
-  const { problems: ofArchive, ...archived } = await verifyArchive(parts);
+  const { problems: ofArchive, ...days } = archived;
   const problemCount = chain.found + ofAnchors.length + ofArchive.length;
   return {
     verified: problemCount === 0,
@@ -78,7 +109,7 @@ export async function verifyTenantLog(
     links: chain.links,
     head: chain.head,
     removed_up_to: chain.removedUpTo,
-    archived,
+    archived: { ...days, next: days.days > 0 ? VERIFY_ARCHIVE : null },
     anchors: { checked: places.length, last_day: read.at(-1)?.anchor?.day ?? null },
     // Each kind has its say, also where there are very many of the other.
     problems: [...ofAnchors.slice(0, TOLD / 4), ...ofArchive.slice(0, TOLD / 4), ...chain.problems].slice(

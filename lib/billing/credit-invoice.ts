@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { invoiceLines, invoices } from "#db/schema/billing.ts";
+import { invoiceLines, invoices } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import type { InSystem } from "#lib/http/idempotency.ts";

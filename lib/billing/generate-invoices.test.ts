@@ -4,7 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
-import { invoiceRuns } from "#db/schema/billing.ts";
+import { invoiceRuns } from "#db/schema/invoices.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";

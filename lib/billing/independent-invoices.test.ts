@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
-import { BILLED_METRICS } from "#db/schema/billing.ts";
+import { BILLED_METRICS } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
 import { generateInvoices } from "./generate-invoices.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
-import { invoices } from "#db/schema/billing.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { auditRow } from "#lib/audit/record.ts";

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { invoiceRuns } from "#db/schema/billing.ts";
+import { invoiceRuns } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { Month } from "#lib/usage/month.ts";
 import type { BatchResult } from "./invoice-batch.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { invoiceEvents, invoiceLines } from "#db/schema/billing.ts";
+import type { invoiceEvents, invoiceLines } from "#db/schema/invoices.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import type { InvoiceRow } from "./payments/invoice-row.ts";
 import type { InvoiceDetail, InvoiceView } from "./views.ts";

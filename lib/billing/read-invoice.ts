@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { invoiceEvents, invoiceLines, invoices } from "#db/schema/billing.ts";
+import { invoiceEvents, invoiceLines, invoices } from "#db/schema/invoices.ts";
 import { NotFound } from "#lib/errors.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { presentInvoiceDetail } from "./present-invoice.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { BILLED_METRICS, INVOICE_STATUSES, LINE_KINDS, PLAN_IDS } from "#db/schema/billing.ts";
+import { PLAN_IDS } from "#db/schema/billing.ts";
+import { BILLED_METRICS, INVOICE_STATUSES, LINE_KINDS } from "#db/schema/invoices.ts";
 
 /** An amount as the decimal text of its currency: two places for USD, none for JPY. */
 export const Money = z.object({ amount: z.string(), currency: z.string() });

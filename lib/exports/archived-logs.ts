@@ -1,18 +1,22 @@
+import { createHash } from "node:crypto";
 import { and, asc, inArray, isNotNull, isNull } from "drizzle-orm";
 import { archivedLogs } from "#db/schema/archival.ts";
 import { withSystem } from "#db/tenant.ts";
+import { heldLines, sentenceOf } from "#lib/archival/logs/held-lines.ts";
 import { isReadable, linesOf } from "#lib/archival/logs/read-part.ts";
 import type { Archive } from "#lib/exports/archive.ts";
 import { csvCell } from "#lib/http/text-stream.ts";
+import { logger } from "#lib/observability/logger.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { InvalidObjectState, ObjectNotFound } from "#lib/storage/store.ts";
+import { ChecksumMismatch, InvalidObjectState } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 type Part = typeof archivedLogs.$inferSelect;
 
 /**
- * The organisation's archived days of logs, as they stand in the archive; those that can be read only after a restore are
- * listed.
+ * The organisation's archived days of logs, as they stand in the archive. Each is read and verified before it is written,
+ * days of the audit log against their chain; what is not what was written, and what can be read only after a restore, is
+ * listed instead.
  */
 export async function writeArchivedLogs(
   ctx: Ctx,
@@ -22,10 +26,10 @@ export async function writeArchivedLogs(
   const missing: { part: Part; reason: string }[] = [];
   for (const part of await partsOf([ctx.tenant.id])) {
     await alive();
-    const object = await bytesOf(part);
-    if (typeof object === "string") missing.push({ part, reason: object });
+    const reason = await whyNot(part);
+    if (reason) missing.push({ part, reason });
     else
-      await archive.add(`logs/${part.kind}-${part.day}-${part.part}.ndjson.gz`, object, {
+      await archive.add(`logs/${part.kind}-${part.day}-${part.part}.ndjson.gz`, bytesOf(part), {
         size: part.bytes,
         level: 0,
       });
@@ -33,32 +37,39 @@ export async function writeArchivedLogs(
   await archive.add("logs/not-included.csv", notIncluded(missing));
 }
 
-/** What archived days of these organisations' audit logs say that a person did, or that was done to them. */
+/**
+ * What archived days of these organisations' audit logs say that a person did, or that was done to them; each entry is one
+ * that the chain holds. A day that is not what was written is named instead, from where it is not.
+ */
 export async function* archivedActivity(
   tenantIds: readonly string[],
   userId: string,
 ): AsyncGenerator<Record<string, unknown>> {
   for (const part of await partsOf(tenantIds)) {
-    if (part.kind !== "audit" || !(await canBeRead(part))) continue;
-    for await (const line of linesOf(part)) {
-      // Most lines are about others: a look at the text spares taking them apart.
-      if (!line.includes(userId)) continue;
-      const entry: Record<string, unknown> = JSON.parse(line);
-      if (entry.actor !== `user:${userId}` && entry.target_id !== userId) continue;
-      const { id, tenant_id, created_at, actor, action, target_type, target_id, ip, user_agent } = entry;
-      yield {
-        id,
-        organisation_id: tenant_id,
-        created_at,
-        actor,
-        action,
-        target_type,
-        target_id,
-        ip,
-        user_agent,
-      };
+    const { tenantId } = part;
+    if (part.kind !== "audit" || tenantId === null) continue;
+    try {
+      if (!isReadable(await objectStores().archive.head(part.objectKey))) continue;
+      for await (const lines of heldLines({ ...part, tenantId }))
+        yield* lines.flatMap((line) => activity(line, userId));
+    } catch (error) {
+      const reason = sentenceOf(part, error);
+      if (!reason) throw error;
+      logger().error({ err: error, tenantId, day: part.day }, "archived entries were not exported");
+      yield { organisation_id: tenantId, day: part.day, not_included: reason };
     }
   }
+}
+
+function activity(line: string, userId: string): Record<string, unknown>[] {
+  // Most lines are about others: a look at the text spares taking them apart.
+  if (!line.includes(userId)) return [];
+  const entry: Record<string, unknown> = JSON.parse(line);
+  if (entry.actor !== `user:${userId}` && entry.target_id !== userId) return [];
+  const { id, tenant_id, created_at, actor, action, target_type, target_id, ip, user_agent } = entry;
+  return [
+    { id, organisation_id: tenant_id, created_at, actor, action, target_type, target_id, ip, user_agent },
+  ];
 }
 
 /** Those that are in the archive alone, oldest first. */
@@ -78,26 +89,40 @@ function partsOf(tenantIds: readonly string[]): Promise<Part[]> {
   );
 }
 
-async function canBeRead({ objectKey }: Part): Promise<boolean> {
+/** Why a part is not given; null where it is what was written. */
+async function whyNot(part: Part): Promise<string | null> {
   try {
-    return isReadable(await objectStores().archive.head(objectKey));
+    if (!isReadable(await objectStores().archive.head(part.objectKey))) return NEEDS_RESTORE;
+    for await (const _lines of linesOfPart(part));
+    return null;
   } catch (error) {
-    if (error instanceof ObjectNotFound) return false;
-    throw error;
+    if (error instanceof InvalidObjectState) return NEEDS_RESTORE;
+    const reason = sentenceOf(part, error);
+    if (!reason) throw error;
+    logger().error(
+      { err: error, tenantId: part.tenantId, day: part.day },
+      "an archived day was not exported",
+    );
+    return `${reason} Write to support.`;
   }
 }
 
-/** Or why there are none. */
-async function bytesOf({ objectKey }: Part): Promise<AsyncIterable<Uint8Array> | string> {
-  const store = objectStores().archive;
-  try {
-    if (!isReadable(await store.head(objectKey))) return NEEDS_RESTORE;
-    return (await store.getStream(objectKey)).stream;
-  } catch (error) {
-    if (error instanceof InvalidObjectState) return NEEDS_RESTORE;
-    if (error instanceof ObjectNotFound) return "its bytes are missing. Write to support.";
-    throw error;
+/** Held to the chain, or of jobs to their checksums alone. */
+function linesOfPart(part: Part): AsyncIterable<string[] | string> {
+  return part.kind === "audit" && part.tenantId
+    ? heldLines({ ...part, tenantId: part.tenantId })
+    : linesOf(part);
+}
+
+/** The same bytes that were verified. Throws `ChecksumMismatch`: the export then begins anew. */
+async function* bytesOf({ objectKey, sha256 }: Part): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  for await (const chunk of (await objectStores().archive.getStream(objectKey)).stream) {
+    hash.update(chunk);
+    yield chunk;
   }
+  if (hash.digest("hex") !== sha256)
+    throw new ChecksumMismatch(`The archived logs ${objectKey} changed while they were exported.`);
 }
 
 const NEEDS_RESTORE = "archived: have the days searched in the audit log, then export again";

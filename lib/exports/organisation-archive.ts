@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNotNull, sql } from "drizzle-orm";
-import { invoices } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { invoicePdf } from "#lib/billing/pdf/invoice-pdf.ts";

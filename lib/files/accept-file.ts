@@ -10,8 +10,8 @@ import { type Ctx, userId } from "#lib/tenancy/context.ts";
 import { fitsFileQuota } from "#lib/usage/file-quota.ts";
 import { recordUsage } from "#lib/usage/record.ts";
 
-/** A temporary file ("quick look") is kept this long. */
-export const TEMPORARY_DAYS = 7;
+/** A temporary file ("quick look") is kept this long: hot for as long as its rule says, a week by default, then archived. */
+const TEMPORARY_DAYS = 37;
 
 /**
  * A verified upload becomes a file: reservation to stored bytes, usage, audit, event and the first run of the pipeline,

@@ -16,8 +16,7 @@ export async function downloadFile(ctx: Ctx, fileId: string, range: string | nul
     const found = await findFile(tx, fileId);
     mustBeUploaded(found);
     await refuseArchived(tx, found);
-    await touchFile(ctx, tx, found);
-    return found;
+    return touchFile(ctx, tx, found);
   });
   const { filename, size } = file;
   return whereItStands(ctx, file, (at) => serveObject({ ...at, filename, size }, range));

@@ -2,6 +2,9 @@ import path from "node:path";
 import { FILE_FORMATS, type FileFormat } from "#db/schema/files.ts";
 import { Invalid, UnsupportedMediaType } from "#lib/errors.ts";
 
+/** Why the processing of a file ended at once: its format is taken in and kept, but not measured. */
+export const ONLY_STORED = "format_not_supported_yet";
+
 /** Bytes from the start of a file that `sniffFormat` needs. */
 export const SNIFF_BYTES = 1024;
 

@@ -52,6 +52,8 @@ export const ROUTE_MODULES = {
   "/api/audit-logs/export": () => import("../../app/api/audit-logs/export/route.ts"),
   "/api/audit-logs/restore": () => import("../../app/api/audit-logs/restore/route.ts"),
   "/api/audit-logs/verification": () => import("../../app/api/audit-logs/verification/route.ts"),
+  "/api/audit-logs/verification/archive": () =>
+    import("../../app/api/audit-logs/verification/archive/route.ts"),
   "/api/billing/account": () => import("../../app/api/billing/account/route.ts"),
   "/api/billing/checkout": () => import("../../app/api/billing/checkout/route.ts"),
   "/api/billing/coupons": () => import("../../app/api/billing/coupons/route.ts"),

@@ -14,6 +14,17 @@ export async function emit(tx: Transaction, event: AppEvent): Promise<string> {
   return writeOutbox(tx, { tenantId: data.tenant_id, name: event.name, data });
 }
 
+/** As `emit`, for many events in one write. */
+export async function emitAll(tx: Transaction, events: readonly AppEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => {
+    const data = EVENTS[event.name].schema.parse(event.data);
+    return { id: randomUUID(), tenantId: data.tenant_id, name: event.name, data };
+  });
+  await tx.insert(outbox).values(rows);
+  await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+}
+
 /** The row behind `emit`, for events whose shape others vouch for. An id that was written before is left as it is. */
 export async function writeOutbox(
   tx: Transaction,

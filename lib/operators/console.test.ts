@@ -12,7 +12,7 @@ import { POST as resolveConflict } from "#app/api/admin/usage-conflicts/[id]/res
 import { GET as getConflicts } from "#app/api/admin/usage-conflicts/route.ts";
 import { closePools } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
-import { invoiceRuns } from "#db/schema/billing.ts";
+import { invoiceRuns } from "#db/schema/invoices.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { creditInvoice } from "#lib/billing/credit-invoice.ts";

@@ -1,6 +1,6 @@
 import { desc, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
-import { invoiceRuns } from "#db/schema/billing.ts";
+import { invoiceRuns } from "#db/schema/invoices.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { INVOICE_STATUSES, PLAN_IDS } from "#db/schema/billing.ts";
+import { PLAN_IDS } from "#db/schema/billing.ts";
+import { INVOICE_STATUSES } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { Money } from "#lib/billing/views.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";

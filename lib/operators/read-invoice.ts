@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import { invoices } from "#db/schema/billing.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { invoiceDetail, invoiceNotFound } from "#lib/billing/read-invoice.ts";
 import type { InvoiceDetail } from "#lib/billing/views.ts";

@@ -8,6 +8,7 @@ import { elements, fileAnalyses } from "#db/schema/files.ts";
 import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { temporaryDirectory } from "#lib/config/temporary.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
+import { ONLY_STORED } from "#lib/files/formats.ts";
 import { takeOff } from "#lib/processing/geometry/take-off.ts";
 import { TakeoffError } from "#lib/processing/geometry/takeoff-error.ts";
 import { ProcessingFailure, type RunRef, runStep } from "#lib/processing/run-step.ts";
@@ -24,7 +25,7 @@ export async function extractGeometry(ctx: Ctx, run: RunRef): Promise<void> {
       const file = await ctx.transaction((tx) => findFile(tx, run.fileId));
       if (file.format !== "ifc") {
         throw new ProcessingFailure(
-          "format_not_supported_yet",
+          ONLY_STORED,
           `${file.format.toUpperCase()} files are stored, but cannot be measured yet. Export the model as IFC and upload that.`,
         );
       }

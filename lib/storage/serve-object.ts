@@ -9,7 +9,11 @@ export type Download =
   /** The disk store's bytes; a part of them where a range was asked for. */
   | { kind: "bytes"; filename: string; body: ObjectBody; partial: boolean };
 
-const LINK_SECONDS = 300;
+/** How long a link holds. */
+export const LINK_SECONDS = 300;
+
+/** Whether the store serves its objects itself, under links that it cannot take back. */
+export const servesByLink = () => config().storage.kind === "s3";
 
 /**
  * An object under the name it is to be saved by, of the `files` bucket unless told. `range` is the request's header, one range of it at
@@ -21,7 +25,7 @@ export async function serveObject(
 ): Promise<Download> {
   const { bucket = "files", key, filename, size } = object;
   const store = objectStores()[bucket];
-  if (config().storage.kind === "s3")
+  if (servesByLink())
     return { kind: "link", url: await store.presignGet(key, { expiresInSeconds: LINK_SECONDS, filename }) };
   const wanted = parseRange(range);
   try {

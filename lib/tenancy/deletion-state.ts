@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { users } from "#db/schema/auth.ts";
-import { invoices } from "#db/schema/billing.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { moneyOf } from "#lib/billing/money.ts";
 import { Money } from "#lib/billing/views.ts";

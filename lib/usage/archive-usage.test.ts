@@ -8,6 +8,8 @@ import { GIB, tenants } from "#db/schema/tenants.ts";
 import { withSystem, withTenant } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
+import { makeProject } from "#lib/http/testing/fixture.ts";
+import { makeCtx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { archiveRoom } from "#lib/usage/archive-room.ts";
 import { readCurrentUsage } from "#lib/usage/current-usage.ts";
@@ -71,13 +73,18 @@ const archive = (tenantId: string, fileId: string, bytes: number, storageClass: 
   });
 
 describe("a file's bytes", () => {
-  it("move from storage to archive and back, each move once however often it is told", async () => {
+  it("move from storage to archive and back, each move once: what would meter it again is refused", async () => {
     const { id, ids } = await withFiles([700, 300]);
     const [fileId = ""] = ids;
     const move = { tenantId: id, fileId, moveId: randomUUID(), bytes: 700 };
     const moved = (to: "archive" | "hot", moveId = move.moveId) =>
       withTenant(id, (tx) => moveStorage(tx, { ...move, moveId, to }));
-    await Promise.all([moved("archive"), moved("archive"), moved("archive")]);
+    const told = await Promise.allSettled([moved("archive"), moved("archive"), moved("archive")]);
+    expect(told.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
+    await expect(moved("hot")).rejects.toThrow("metered before");
+    await expect(
+      withTenant(id, (tx) => moveStorage(tx, { ...move, bytes: 1, to: "archive" })),
+    ).rejects.toThrow("metered before");
     expect(await balance(id)).toEqual({ hot: 300, archive: 700 });
     const ctx = await systemCtx(id);
     const today = async () => (await readDailyUsage(ctx, {})).items.at(-1);
@@ -176,6 +183,17 @@ it("the storage page's figures: hot, archive by class, and what the archive save
     prices: { archive_gib: { amount: "0.01" }, restored_gib: { amount: "0.02" } },
     // 150 GiB beyond the plan at 10.00 became 50; the archive is within its limit.
     saved_a_month: { amount: "1000.00" },
+  });
+  expect(usage.archive.unseen_bytes).toBe(0);
+  // Who does not see one of their projects is told that there is more, so that the parts add up.
+  const { id: hidden } = await makeProject({ id, marker: "restricted" });
+  await withSystem((tx) => tx.update(files).set({ projectId: hidden }).where(eq(files.id, cold)));
+  const stranger = makeCtx({ ...ctx, hiddenProjects: [hidden] });
+  expect((await readStorageUsage(stranger)).archive).toMatchObject({
+    files: 1,
+    bytes: 100 * GIB,
+    by_class: [{ storage_class: "STANDARD_IA", bytes: 40 * GIB }],
+    unseen_bytes: 60 * GIB,
   });
   const { usage: current } = await readCurrentUsage(ctx);
   expect(current.archive).toMatchObject({ used: 100 * GIB, limit: 1024 * GIB, percentage: 9.77 });

@@ -4,7 +4,7 @@ import { textArray } from "#db/text-array.ts";
 import { logger } from "#lib/observability/logger.ts";
 
 /** How long a counted call may wait in memory: what a process that is killed loses at most. */
-export const FLUSH_MS = 1000;
+const FLUSH_MS = 1000;
 /** Calls that are written at once, and that make a flush come early. */
 const BATCH = 5000;
 

@@ -24,7 +24,10 @@ export const StorageUsage = z.object({
     reserved: z.number(),
   }),
   archive: Level.extend({
+    /** Of the files that the caller sees. */
     by_class: z.array(Share.extend({ storage_class: z.enum(FILE_STORAGE_CLASSES) })),
+    /** What is left of the archive's bytes: in projects that the caller does not see. */
+    unseen_bytes: z.number(),
   }),
   /** On their way to the archive or out of it. */
   moving: Share,
@@ -81,6 +84,7 @@ export async function readStorageUsage(ctx: Ctx, now = new Date()): Promise<z.in
         bytes: tenant.archive,
         limit: plan.archiveLimit,
         quota: tenant.archiveQuota,
+        unseen_bytes: Math.max(0, tenant.archive - sumOf(archived).bytes),
         by_class: FILE_STORAGE_CLASSES.flatMap((storage_class) => {
           const found = sumOf(archived.filter((group) => group.storage_class === storage_class));
           return found.files > 0 ? [{ storage_class, ...found }] : [];

@@ -54,7 +54,7 @@ export function refusedChangeWords(
   };
 }
 
-export interface NamedTenant {
+interface NamedTenant {
   /** Null: nobody's, as in samples. */
   id: string | null;
   name: string;

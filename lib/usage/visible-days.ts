@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 
 /** What of a day's metrics is about single files and estimates. */
-export interface VisibleDay {
+interface VisibleDay {
   files_uploaded: number;
   files_processed: number;
   estimates: number;

@@ -2,8 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { fileRestores } from "#db/schema/archival.ts";
-import { invoices } from "#db/schema/billing.ts";
 import { files } from "#db/schema/files.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import {
   estimateDeleted,
   estimateSaved,

@@ -3,7 +3,8 @@ import type { Transaction } from "#db/client.ts";
 import { archivedLogs } from "#db/schema/archival.ts";
 import { NO_LIMITS, withSystem } from "#db/tenant.ts";
 import type { JobDay } from "#lib/archival/logs/due-days.ts";
-import { discardPart, type LogDay, type WrittenPart, writePart } from "#lib/archival/logs/write-part.ts";
+import { countPlaces } from "#lib/archival/logs/places.ts";
+import { commitPart, type LogDay, type WrittenPart, writePart } from "#lib/archival/logs/write-part.ts";
 
 /** Runs of one transaction. */
 const BATCH = 1000;
@@ -12,73 +13,99 @@ const BATCH = 1000;
  * Archives the runs that ended on a day, with their steps: what ran, when, how often and how it ended. What they carried
  * and gave is left out: it names people, who may have themselves erased. Then the runs leave the queue's tables, row by
  * row: the queue is written all the time and read by its own keys, so partitions by age would cost each of its statements.
- * Returns null where there was nothing. Can be repeated at any point.
+ * Only runs that a part names leave; those that join the day later, as those of an organisation that is gone do, make a
+ * further part. Returns what was archived, or what an earlier process had archived and not cleared; null where there was
+ * nothing. Can be repeated at any point.
  */
 export async function archiveJobDay(
   day: JobDay,
   storageClass: LogDay["storageClass"],
-): Promise<Pick<WrittenPart, "id" | "rows" | "bytes"> | null> {
-  // A day that is over gets no further runs, so a part that is not cleared yet holds all that are there.
-  const part = (await openPart(day)) ?? (await archive(day, storageClass));
-  if (!part) return null;
-  for (;;) if ((await removeSome(day)) < BATCH) break;
-  await withSystem((tx) =>
-    tx
-      .update(archivedLogs)
-      .set({ removedAt: sql`now()` })
-      .where(
-        and(eq(archivedLogs.id, part.id), sql`not exists (select from job_runs r where ${endedOn(day)})`),
-      ),
-  );
-  return part;
+): Promise<DonePart | null> {
+  let done: DonePart | null = null;
+  for (const part of await openParts(day)) {
+    await clear(day, part);
+    done = part;
+  }
+  const part = await archive(day, storageClass);
+  if (part) await clear(day, part);
+  return part ?? done;
 }
+
+type DonePart = Pick<WrittenPart, "id" | "rows" | "bytes">;
+/** `places`: its runs, by their numbers in the queue. */
+type OpenPart = DonePart & { places: string };
 
 const ofTenant = (tenantId: string | null) =>
   tenantId === null ? sql`r.tenant_id is null` : sql`r.tenant_id = ${tenantId}`;
 const endedOn = ({ tenantId, day }: JobDay) => sql`${ofTenant(tenantId)}
   and r.finished_at >= ${`${day}T00:00:00Z`}::timestamptz
   and r.finished_at < ${`${day}T00:00:00Z`}::timestamptz + interval '24 hours'`;
-
-async function openPart(day: JobDay, within?: Transaction) {
-  const read = async (tx: Transaction) =>
-    tx.execute<{ id: string; rows: number; bytes: string }>(sql`
-      select id, rows, bytes from archived_logs d where ${partsOf(day)} and d.removed_at is null order by d.part limit 1`);
-  const [part] = within ? await read(within) : await withSystem(read);
-  return part ? { ...part, bytes: Number(part.bytes) } : null;
-}
-
+const named = (places: string) => sql`${places}::int8multirange @> r.seq`;
 const partsOf = ({ tenantId, day }: JobDay) => sql`
   d.tenant_id ${tenantId === null ? sql`is null` : sql`= ${tenantId}`} and d.kind = 'job' and d.day = ${day}`;
 
-async function archive(day: JobDay, storageClass: LogDay["storageClass"]): Promise<WrittenPart | null> {
-  const part = await writePart({ ...day, kind: "job", storageClass }, linesOfDay(day));
-  const kept = part.rows > 0 && (await commit(day, part));
-  if (kept) return part;
-  await discardPart(part);
-  return null;
+/** Parts of which runs may still be there: whoever archived them was stopped. */
+async function openParts(day: JobDay): Promise<OpenPart[]> {
+  const rows = await withSystem((tx) =>
+    tx.execute<{ id: string; rows: number; bytes: string; places: string }>(sql`
+      select d.id, d.rows, d.bytes, d.places::text as places from archived_logs d
+      where ${partsOf(day)} and d.removed_at is null and d.verified_at is not null and d.places is not null order by d.part`),
+  );
+  return rows.map((part) => ({ ...part, bytes: Number(part.bytes) }));
 }
 
-/** One process after the other: false where another one archived these runs, or somebody has had one run again. */
-function commit(day: JobDay, part: WrittenPart): Promise<boolean> {
-  return withSystem(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(7240318, hashtext(${day.tenantId ?? "platform"}))`);
-    if (await openPart(day, tx)) return false;
-    const [now] = await tx.execute<{ runs: number; part: number }>(sql`
-      select (select count(*)::int from job_runs r where ${endedOn(day)}) as runs,
-        (select coalesce(max(d.part), 0) + 1 from archived_logs d where ${partsOf(day)}) as part`);
-    if (!now || now.runs !== part.rows) return false;
-    await tx.insert(archivedLogs).values({ ...part, part: now.part, verifiedAt: sql`now()` });
-    return true;
-  }, NO_LIMITS);
+async function clear(day: JobDay, { id, places }: OpenPart): Promise<void> {
+  for (;;) if ((await removeSome(day, places)) < BATCH) break;
+  await withSystem((tx) =>
+    tx
+      .update(archivedLogs)
+      .set({ removedAt: sql`now()` })
+      .where(
+        and(
+          eq(archivedLogs.id, id),
+          sql`not exists (select from job_runs r where ${endedOn(day)} and ${named(places)})`,
+        ),
+      ),
+  );
 }
 
-async function removeSome(day: JobDay): Promise<number> {
+async function archive(day: JobDay, storageClass: LogDay["storageClass"]): Promise<OpenPart | null> {
+  const places = await choose(day);
+  if (places === null) return null;
+  const part = await writePart({ ...day, kind: "job", storageClass }, linesOfDay(day, places));
+  return (await commitPart(part, (tx) => insert(tx, day, part, places))) ? { ...part, places } : null;
+}
+
+/** The runs that ended on the day and are in no part of it; null: none. */
+async function choose(day: JobDay): Promise<string | null> {
+  const [chosen] = await withSystem(
+    (tx) =>
+      tx.execute<{ places: string | null }>(sql`
+        select range_agg(int8range(r.seq, r.seq, '[]'))::text as places from job_runs r
+        where ${endedOn(day)} and not exists (select from archived_logs d where ${partsOf(day)} and d.places @> r.seq)`),
+    NO_LIMITS,
+  );
+  return chosen?.places ?? null;
+}
+
+/** One process after the other: false where another one archived some of these runs, or somebody has had one run again. */
+async function insert(tx: Transaction, day: JobDay, part: WrittenPart, places: string): Promise<boolean> {
+  const [now] = await tx.execute<{ runs: number; taken: boolean; part: number }>(sql`
+    select (select count(*)::int from job_runs r where ${endedOn(day)} and ${named(places)}) as runs,
+      coalesce(bool_or(d.places && ${places}::int8multirange), false) as taken, coalesce(max(d.part), 0) + 1 as part
+    from archived_logs d where ${partsOf(day)}`);
+  if (!now || now.taken || now.runs !== part.rows || countPlaces(places) !== part.rows) return false;
+  await tx.insert(archivedLogs).values({ ...part, part: now.part, places, verifiedAt: sql`now()` });
+  return true;
+}
+
+async function removeSome(day: JobDay, places: string): Promise<number> {
   const [gone] = await withSystem(
     (tx) =>
       tx.execute<{ runs: number }>(sql`
         with old as (
           delete from job_runs where ctid = any(array(
-            select r.ctid from job_runs r where ${endedOn(day)} limit ${BATCH} for update skip locked)) returning id),
+            select r.ctid from job_runs r where ${endedOn(day)} and ${named(places)} limit ${BATCH} for update skip locked)) returning id),
           steps as (delete from job_steps where run_id in (select id from old))
         select count(*)::int as runs from old`),
     NO_LIMITS,
@@ -86,7 +113,7 @@ async function removeSome(day: JobDay): Promise<number> {
   return gone?.runs ?? 0;
 }
 
-async function* linesOfDay(day: JobDay): AsyncGenerator<string> {
+async function* linesOfDay(day: JobDay, places: string): AsyncGenerator<string> {
   let after = "0";
   for (;;) {
     const from = after;
@@ -103,7 +130,7 @@ async function* linesOfDay(day: JobDay): AsyncGenerator<string> {
                 'attempts', s.attempts, 'created_at', ${moment("s.created_at")}, 'done_at', ${moment("s.done_at")},
                 'error', ${errorOf("s.error")}) order by s.created_at, s.step_id)
               from job_steps s where s.run_id = r.id))::text as line
-          from job_runs r where ${endedOn(day)} and r.seq > ${from}::bigint order by r.seq limit ${BATCH}`),
+          from job_runs r where ${endedOn(day)} and ${named(places)} and r.seq > ${from}::bigint order by r.seq limit ${BATCH}`),
       NO_LIMITS,
     );
     for (const { line } of rows) yield line;

@@ -40,7 +40,7 @@ export async function archiveLogs(
     const before = dueBefore(asOf, await daysOfLogs(tx, tenantId));
     return {
       audit: await dueAuditDays(tx, tenantId, before),
-      jobs: await dueJobDays(tx, before, tenantId),
+      jobs: await dueJobDays(tx, before, { tenantId }),
     };
   }, NO_LIMITS);
   const days: ArchivedDay[] = [];

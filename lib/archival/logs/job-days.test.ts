@@ -1,6 +1,6 @@
 import "#lib/jobs/test/own-database.ts";
 import { randomUUID } from "node:crypto";
-import { eq, isNull } from "drizzle-orm";
+import { asc, eq, isNull } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { closePools, pool } from "#db/client.ts";
 import { archivedLogs } from "#db/schema/archival.ts";
@@ -132,9 +132,18 @@ describe("old job logs", () => {
       ["audit", 1],
       ["job", 1],
     ]);
-    expect(await archiveOldRuns(new Date(), 100)).toEqual({ archived: 1, failed: 0 });
+    // One day after the other; one that fails keeps none.
+    const other = await endedRun(40, null);
+    vi.spyOn(objectStores().archive, "putStream").mockRejectedValueOnce(new StoreUnavailable("timeout"));
+    const first = await archiveOldRuns(new Date(), null, 1);
+    expect(first).toEqual({ last: { tenantId: null, day: dayBefore(41) }, archived: 0, failed: 1 });
+    const second = await archiveOldRuns(new Date(), first.last, 1);
+    expect(second).toEqual({ last: { tenantId: null, day: dayBefore(40) }, archived: 1, failed: 0 });
+    expect(await archiveOldRuns(new Date(), second.last, 1)).toEqual({ last: null, archived: 0, failed: 0 });
+    expect((await runsOf(null)).map(({ id }) => id)).not.toContain(other);
+    expect(await archiveOldRuns(new Date(), null, 100)).toEqual({ last: null, archived: 1, failed: 0 });
     const [part] = await withSystem((tx) =>
-      tx.select().from(archivedLogs).where(isNull(archivedLogs.tenantId)),
+      tx.select().from(archivedLogs).where(isNull(archivedLogs.tenantId)).orderBy(asc(archivedLogs.day)),
     );
     if (!part) throw new Error("Nothing was archived");
     expect(part.objectKey.startsWith(logsPrefix(null))).toBe(true);
@@ -183,5 +192,48 @@ describe("old job logs", () => {
     const keys: string[] = [];
     for await (const { key } of store.list(logsPrefix(other.id))) keys.push(key);
     expect(keys).toHaveLength(1);
+  });
+
+  it("that join an archived day later make a further part, whatever became of the first", async () => {
+    const tenant = await makeTenant();
+    const day = { tenantId: tenant.id, day: dayBefore(43) };
+    const ids = [await endedRun(43, tenant.id), await endedRun(43, tenant.id)];
+    const archived = async () => {
+      const parts = await partsOf(tenant.id);
+      const lines = await Promise.all(parts.map(linesOfPart));
+      return {
+        parts: parts.map(({ rows, removedAt }) => [rows, removedAt !== null]),
+        ids: lines.flat().map(({ id }) => id),
+      };
+    };
+    // Its process died before the first part's runs were gone, and then another run joined the day.
+    const { sql } = pool("cai_system");
+    await sql.begin(async (held) => {
+      await held`select 1 from job_runs where id = ${ids[0] ?? ""} for update`;
+      await archiveJobDay(day, STANDARD_IA);
+    });
+    ids.push(await endedRun(43, tenant.id));
+    expect(await archiveJobDay(day, STANDARD_IA)).toMatchObject({ rows: 1 });
+    expect(await archived()).toEqual({
+      parts: [
+        [2, true],
+        [1, true],
+      ],
+      ids,
+    });
+    expect(await runsOf(tenant.id)).toEqual([]);
+    // One that joins between the writing and the clearing is in no part, and stays for the next.
+    ids.push(await endedRun(43, tenant.id));
+    const store = objectStores().archive;
+    const copy = store.copy.bind(store);
+    vi.spyOn(store, "copy").mockImplementationOnce(async (...args) => {
+      ids.push(await endedRun(43, tenant.id));
+      return copy(...args);
+    });
+    expect(await archiveJobDay(day, STANDARD_IA)).toMatchObject({ rows: 1 });
+    expect((await runsOf(tenant.id)).map(({ id }) => id)).toEqual(ids.slice(4));
+    expect(await archiveJobDay(day, STANDARD_IA)).toMatchObject({ rows: 1 });
+    expect((await archived()).ids).toEqual(ids);
+    expect(await archiveJobDay(day, STANDARD_IA)).toBeNull();
   });
 });

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import { NO_LIMITS, withSystem } from "#db/tenant.ts";
 import { archiveJobDay } from "#lib/archival/logs/archive-job-day.ts";
 import { archiveLogs } from "#lib/archival/logs/archive-logs.ts";
-import { dueBefore, dueJobDays, tenantsWithDueLogs } from "#lib/archival/logs/due-days.ts";
+import { dueBefore, dueJobDays, type JobDay, tenantsWithDueLogs } from "#lib/archival/logs/due-days.ts";
 import { DEFAULT_RULES } from "#lib/archival/rules.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
-export interface LogBatch {
+export interface LogBatch<Place = string> {
   /** Where the next one goes on; null after the last. */
-  last: string | null;
+  last: Place | null;
   archived: number;
   failed: number;
 }
@@ -27,18 +27,19 @@ export async function archiveDueLogs(asOf: Date, after: string | null, limit: nu
 }
 
 /**
- * Archives ended runs that are older than the default rule says and are still in the queue's tables: those of no
+ * Archives ended runs, up to `limit` days after `after`, that are older than the default rule says and are still in the queue's tables: those of no
  * organisation, and of organisations whose own rule keeps logs longer, since it is about their audit log; the queue is the
  * platform's. Runs of an organisation that is gone are nobody's.
  */
 export async function archiveOldRuns(
   asOf: Date,
+  after: JobDay | null,
   limit: number,
-): Promise<{ archived: number; failed: number }> {
+): Promise<LogBatch<JobDay>> {
   const { afterDays, storageClass } = DEFAULT_RULES.logs;
-  await disown(asOf, afterDays);
+  if (!after) await disown(asOf, afterDays);
   const days = await withSystem(
-    (tx) => dueJobDays(tx, dueBefore(asOf, afterDays), undefined, limit),
+    (tx) => dueJobDays(tx, dueBefore(asOf, afterDays), { after, limit }),
     NO_LIMITS,
   );
   let archived = 0;
@@ -51,7 +52,7 @@ export async function archiveOldRuns(
       logger().error({ err: error, ...day }, "a day of job logs could not be archived");
     }
   }
-  return { archived, failed };
+  return { last: days.length === limit ? (days.at(-1) ?? null) : null, archived, failed };
 }
 
 async function disown(asOf: Date, days: number): Promise<void> {

@@ -12,6 +12,9 @@ export interface ReadablePart {
   contentSha256: string;
 }
 
+/** Bytes. A small object may unpack to very many, which are not to be held all at once. */
+const LONGEST_LINE = 64 * 2 ** 20;
+
 /**
  * The lines of a part, in constant memory. What was read is held to the checksums of the object and of its content when the
  * last line is through: until then nothing may be done with the lines that cannot be undone. Throws `ChecksumMismatch`,
@@ -42,9 +45,11 @@ export async function* linesOf(part: ReadablePart): AsyncGenerator<string, undef
       let text: Buffer = Buffer.concat([rest, buffer]);
       for (let end = text.indexOf(10); end >= 0; end = text.indexOf(10)) {
         rows += 1;
+        if (rows > part.rows) throw changed(part, "its rows are not those that were written");
         yield text.subarray(0, end).toString("utf8");
         text = text.subarray(end + 1);
       }
+      if (text.length > LONGEST_LINE) throw changed(part, "it has a line longer than any that was written");
       rest = text;
     }
   } catch (error) {

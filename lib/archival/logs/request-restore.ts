@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
 import { goneFrom } from "#lib/archival/logs/archived-days.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
@@ -28,7 +29,7 @@ export const LogRestore = z.object({
 
 /** How long restored days can be searched. */
 export const DAYS_SEARCHABLE = 7;
-/** Rows that are searchable at once of what one call asks for. */
+/** Rows of an organisation that are searchable or asked for at once. */
 const MOST_ROWS = 2_000_000;
 /** Expected times of the store's own restore, which the standard tier of S3 documents: 12 hours, DEEP_ARCHIVE's. */
 const FROM_ARCHIVE_MS = 12 * 3_600_000;
@@ -42,10 +43,13 @@ export async function requestLogRestore(
   ctx: Ctx,
   range: z.output<typeof RestoreLogs>,
   now = new Date(),
+  mostRows = MOST_ROWS,
 ): Promise<z.input<typeof LogRestore>> {
   requireRole(ctx, "admin");
   const tenantId = ctx.tenant.id;
   return ctx.transaction(async (tx) => {
+    // Each request sees what the others have asked for.
+    await tx.execute(sql`select pg_advisory_xact_lock(7240321, hashtext(${tenantId}))`);
     const parts = await tx.execute<{ day: string; rows: number; storage_class: string; ready: boolean }>(sql`
       update archived_logs d set restore_requested_at = coalesce(d.restore_requested_at, now())
       where ${goneFrom(tenantId, range)}
@@ -57,10 +61,11 @@ export async function requestLogRestore(
         "no_archived_days",
         "No day of this range is archived: what the log has of it can be searched already.",
       );
-    if (rows > MOST_ROWS)
+    const others = (await restoredRows(tx, tenantId)) - rows;
+    if (rows + others > mostRows)
       throw new Invalid(
         "too_many_rows",
-        `These days have ${rows.toLocaleString("en-US")} entries, and ${MOST_ROWS.toLocaleString("en-US")} can be restored at once. Ask for fewer days.`,
+        `These days have ${count(rows)} entries${others > 0 ? `, and ${count(others)} of other days are restored or asked for` : ""}; ${count(mostRows)} can be restored at once. Ask for fewer days${others > 0 ? `, or wait until the others leave after their ${DAYS_SEARCHABLE} days` : ""}.`,
       );
     await emit(tx, { name: "audit/restore.requested", data: { tenant_id: tenantId } });
     await audit(
@@ -82,4 +87,13 @@ export async function requestLogRestore(
       ).toISOString(),
     };
   });
+}
+
+const count = (n: number) => n.toLocaleString("en-US");
+
+async function restoredRows(tx: Transaction, tenantId: string): Promise<number> {
+  const [sum] = await tx.execute<{ rows: number }>(sql`
+    select coalesce(sum(d.rows), 0)::int as rows from archived_logs d
+    where ${goneFrom(tenantId, {})} and (d.restore_requested_at is not null or d.restored_until > now())`);
+  return sum?.rows ?? 0;
 }

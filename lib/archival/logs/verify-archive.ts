@@ -1,106 +1,169 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { ARCHIVED_ACTION } from "#lib/archival/logs/archive-audit-day.ts";
-import { isReadable, linesOf } from "#lib/archival/logs/read-part.ts";
-import type { Problem } from "#lib/audit/chain.ts";
+import { type HeldPart, heldLines, sentenceOf } from "#lib/archival/logs/held-lines.ts";
+import { isReadable } from "#lib/archival/logs/read-part.ts";
+import { ChainProblem, type Problem, TOLD } from "#lib/audit/chain.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { ChecksumMismatch, InvalidObjectState, ObjectNotFound } from "#lib/storage/store.ts";
+import { InvalidObjectState, ObjectNotFound } from "#lib/storage/store.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
-/** A part of an audit log, with what the log's own entry says of it and what its links come to now. */
-export interface ArchivedPart {
-  id: string;
-  day: string;
-  objectKey: string;
-  rows: number;
-  bytes: number;
-  sha256: string;
-  contentSha256: string;
-  linksSha256: string | null;
-  places: string | null;
-  /** From the entry by which the part stands in the chain; null where there is none. */
-  told: string | null;
-  /** The same, put together from the part's row and the chain. */
-  holds: string;
+export const VerifyArchive = z.object({
+  /** Opaque, from `next`. */
+  cursor: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,9}$/, "Give the cursor of `next` as it is, or none to begin.")
+    .optional(),
+});
+
+export const ArchiveVerification = z.object({
+  verified: z.boolean(),
+  /** Archived days that were looked at, oldest first, and their entries. A long day may go on with the next call. */
+  days: z.number(),
+  rows: z.number(),
+  first_day: z.string().nullable(),
+  last_day: z.string().nullable(),
+  /** Objects that were read, each line held to the chain, and those that the store gives only after a restore. */
+  read: z.number(),
+  unread: z.number(),
+  /** The first 20. */
+  problems: z.array(ChainProblem),
+  problem_count: z.number(),
+  /** The address at which it goes on; null after the last day. */
+  next: z.string().nullable(),
+});
+
+/** What one call looks at: the objects of so many rows, and so many objects. */
+const ROWS_AT_ONCE = 20_000;
+const PARTS_AT_ONCE = 50;
+
+/**
+ * Reads the organisation's archived days, a few at a time, and holds each line to the chain. What the log says of the days
+ * is looked at by `verifyAuditLog`. Throws `StoreUnavailable`.
+ */
+export async function verifyArchive(
+  ctx: Ctx,
+  { cursor }: z.output<typeof VerifyArchive>,
+  rowsAtOnce = ROWS_AT_ONCE,
+): Promise<z.input<typeof ArchiveVerification>> {
+  requireRole(ctx, "admin");
+  const { parts, next } = await ctx.transaction((tx) =>
+    partsAfter(tx, ctx.tenant.id, cursor ?? null, rowsAtOnce),
+  );
+  const { problems, ...findings } = await readParts(parts, (work) => ctx.transaction(work));
+  return {
+    verified: problems.length === 0,
+    days: new Set(parts.map(({ day }) => day)).size,
+    rows: parts.reduce((sum, { rows }) => sum + rows, 0),
+    first_day: parts[0]?.day ?? null,
+    last_day: parts.at(-1)?.day ?? null,
+    ...findings,
+    problems: problems.slice(0, TOLD),
+    problem_count: problems.length,
+    next: next && `${VERIFY_ARCHIVE}?${new URLSearchParams({ cursor: next })}`,
+  };
 }
 
+/** Where the route of `verifyArchive` stands. */
+export const VERIFY_ARCHIVE = "/api/audit-logs/verification/archive";
+
 export interface ArchiveFindings {
-  days: number;
-  rows: number;
-  /** Parts whose objects were read and are what was written. */
   read: number;
-  /** Parts that the store gives only after a restore: their entry, links, size and class were looked at. */
   unread: number;
   problems: Problem[];
 }
 
-/** In the chain's transaction. */
-export async function archivedParts(tx: Transaction, tenantId: string): Promise<ArchivedPart[]> {
-  const said = (sha: string) => sql.raw(`concat_ws(' ', ${sha})`);
-  const rows = await tx.execute<Omit<ArchivedPart, "bytes"> & { bytes: string }>(sql`
-    select d.id, d.day::text as day, d.object_key as "objectKey", d.rows, d.bytes, d.sha256, d.content_sha256 as "contentSha256",
-      d.links_sha256 as "linksSha256", d.places::text as places,
-      (select ${said("a.detail->>'day', a.detail->>'part', a.detail->>'rows', a.detail->>'places', a.detail->>'sha256', a.detail->>'content_sha256', a.detail->>'links_sha256'")}
-        from audit_logs a where a.tenant_id = ${tenantId} and a.action = ${ARCHIVED_ACTION} and a.actor = 'system'
-          and a.detail->>'archived_log_id' = d.id::text order by a.created_at limit 1) as told,
-      ${said("d.day, d.part, d.rows, d.places, d.sha256, d.content_sha256")} || ' ' || coalesce((
-        select encode(sha256(convert_to(string_agg(l.hash, '' order by l.seq), 'UTF8')), 'hex') from audit_chain l
-        where l.tenant_id = ${tenantId} and l.seq >= lower(d.places) and l.seq < upper(d.places) and d.places @> l.seq), '') as holds
-    from archived_logs d
-    where d.tenant_id = ${tenantId} and d.kind = 'audit' and d.verified_at is not null and d.expired_at is null
-    order by d.day, d.part`);
-  return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }));
+type Within = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+
+/** All archived days of an organisation, however many; `within` gives the transactions. Throws `StoreUnavailable`. */
+export async function verifyWholeArchive(tenantId: string, within: Within): Promise<ArchiveFindings> {
+  const sum: ArchiveFindings = { read: 0, unread: 0, problems: [] };
+  for (let cursor: string | null = null; ; ) {
+    const from: string | null = cursor;
+    const { parts, next }: Parts = await within((tx) => partsAfter(tx, tenantId, from, ROWS_AT_ONCE));
+    const { read, unread, problems } = await readParts(parts, within);
+    sum.read += read;
+    sum.unread += unread;
+    sum.problems.push(...problems);
+    if (!next) return sum;
+    cursor = next;
+  }
 }
 
-const AT_ONCE = 4;
+interface Parts {
+  parts: HeldPart[];
+  /** Null after the last. */
+  next: string | null;
+}
 
-/**
- * Holds parts to the chain: what the log's own entry says of each, the links of its rows, and its object, byte by byte where
- * the store gives it. Throws `StoreUnavailable`.
- */
-export async function verifyArchive(parts: readonly ArchivedPart[]): Promise<ArchiveFindings> {
-  const findings: ArchiveFindings = {
-    days: new Set(parts.map(({ day }) => day)).size,
-    rows: parts.reduce((sum, { rows }) => sum + rows, 0),
-    read: 0,
-    unread: 0,
-    problems: [],
+/** Parts from a place on, at least one, and where the others begin. */
+async function partsAfter(
+  tx: Transaction,
+  tenantId: string,
+  cursor: string | null,
+  rowsAtOnce: number,
+): Promise<Parts> {
+  const [day, part] = cursor?.split(".") ?? [];
+  const rows = await tx.execute<Omit<HeldPart, "bytes"> & { bytes: string; part: number; fits: boolean }>(sql`
+    select d.tenant_id as "tenantId", d.day::text as day, d.part, d.object_key as "objectKey", d.rows, d.bytes, d.sha256,
+      d.content_sha256 as "contentSha256", d.places::text as places,
+      row_number() over w = 1 or row_number() over w <= ${PARTS_AT_ONCE} and sum(d.rows) over w <= ${rowsAtOnce} as fits
+    from archived_logs d
+    where ${countingParts(tenantId)} and ${day ? sql`(d.day, d.part) > (${day}::text::date, ${part}::text::int)` : sql`true`}
+    window w as (order by d.day, d.part)
+    order by d.day, d.part limit ${PARTS_AT_ONCE + 1}`);
+  const taken = rows.filter(({ fits }) => fits);
+  const last = taken.at(-1);
+  return {
+    parts: taken.map(({ fits: _fits, part: _part, ...row }) => ({ ...row, bytes: Number(row.bytes) })),
+    next: last && taken.length < rows.length ? `${last.day}.${last.part}` : null,
   };
+}
+
+/** Parts `d` that stand for rows of the organisation's log. */
+export const countingParts = (tenantId: string) => sql`
+  d.tenant_id = ${tenantId} and d.kind = 'audit' and d.verified_at is not null and d.expired_at is null`;
+
+const AT_ONCE = 2;
+
+async function readParts(parts: readonly HeldPart[], within: Within): Promise<ArchiveFindings> {
+  const findings: ArchiveFindings = { read: 0, unread: 0, problems: [] };
   const left = [...parts];
-  const problem = (kind: Problem["kind"], sentence: string) =>
-    findings.problems.push({ kind, seq: null, audit_id: null, sentence });
   const take = async () => {
     for (let part = left.shift(); part; part = left.shift()) {
-      if (part.told !== part.holds)
-        problem(
-          "archive_unbound",
-          part.told === null
-            ? `The log says nothing of the archived entries of ${part.day}.`
-            : `The archived entries of ${part.day} or their links are not those that the log tells of.`,
-        );
       const state = await stateOf(part);
-      if (state === "read") findings.read += 1;
-      else if (state === "unread") findings.unread += 1;
-      else problem(...state);
+      if (typeof state === "string") findings[state] += 1;
+      else if (await within((tx) => stillCounts(tx, part)))
+        findings.problems.push({ seq: null, audit_id: null, ...state });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, take));
   return findings;
 }
 
-async function stateOf(part: ArchivedPart): Promise<"read" | "unread" | [Problem["kind"], string]> {
+/** Not one that the plan's retention has removed meanwhile. */
+async function stillCounts(tx: Transaction, { tenantId, objectKey }: HeldPart): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select from archived_logs d where ${countingParts(tenantId)} and d.object_key = ${objectKey}`);
+  return rows.length > 0;
+}
+
+async function stateOf(part: HeldPart): Promise<"read" | "unread" | Pick<Problem, "kind" | "sentence">> {
+  const { day } = part;
   try {
     const head = await objectStores().archive.head(part.objectKey);
-    if (head.size !== part.bytes)
-      return ["archive_changed", `The archived entries of ${part.day} have another size than was written.`];
+    if (head.size !== part.bytes || (head.checksums.sha256 ?? part.sha256) !== part.sha256)
+      return {
+        kind: "archive_changed",
+        sentence: `The object with the archived entries of ${day} is not the one that was written.`,
+      };
     if (!isReadable(head)) return "unread";
-    for await (const _line of linesOf(part));
+    for await (const _lines of heldLines(part));
     return "read";
   } catch (error) {
     if (error instanceof InvalidObjectState) return "unread";
-    if (error instanceof ObjectNotFound)
-      return ["archive_missing", `The archived entries of ${part.day} are gone from the object store.`];
-    if (error instanceof ChecksumMismatch)
-      return ["archive_changed", `The archived entries of ${part.day} are not what was written.`];
-    throw error;
+    const sentence = sentenceOf(part, error);
+    if (!sentence) throw error;
+    return { kind: error instanceof ObjectNotFound ? "archive_missing" : "archive_changed", sentence };
   }
 }

@@ -46,6 +46,8 @@ for (const [bucket, store] of Object.entries(objectStores())) {
   for (const method of METHODS) {
     const real: (...args: never[]) => Promise<unknown> = store[method].bind(store);
     Object.defineProperty(store, method, {
+      configurable: true,
+      writable: true,
       value: (...args: never[]) => {
         const line = meddling.getStore();
         return line ? line(`${bucket}.${method}`, () => real(...args)) : real(...args);

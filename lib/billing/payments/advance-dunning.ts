@@ -1,5 +1,5 @@
 import { and, inArray, lte, sql } from "drizzle-orm";
-import { invoices } from "#db/schema/billing.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { config } from "#lib/config/index.ts";
 import { lockInvoice } from "./invoice-row.ts";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { type InvoiceStatus, invoiceEvents, invoices } from "#db/schema/billing.ts";
+import { type InvoiceStatus, invoiceEvents, invoices } from "#db/schema/invoices.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import type { InvoiceRow } from "./invoice-row.ts";

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { billingAccounts, invoiceEvents, invoices } from "#db/schema/billing.ts";
+import { billingAccounts } from "#db/schema/billing.ts";
+import { invoiceEvents, invoices } from "#db/schema/invoices.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { BILLING_PAGE } from "#lib/billing/stripe/start-checkout.ts";

@@ -1,6 +1,6 @@
 import { and, eq, like, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { invoiceEvents, payments } from "#db/schema/billing.ts";
+import { invoiceEvents, payments } from "#db/schema/invoices.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
 import { recordForTenant } from "#lib/operators/record.ts";

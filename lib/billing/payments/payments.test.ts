@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
-import { INVOICE_STATUSES, invoices } from "#db/schema/billing.ts";
+import { INVOICE_STATUSES, invoices } from "#db/schema/invoices.ts";
 import { outbox } from "#db/schema/jobs.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";

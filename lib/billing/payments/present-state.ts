@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { INVOICE_STATUSES } from "#db/schema/billing.ts";
+import { INVOICE_STATUSES } from "#db/schema/invoices.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { amountDue, type InvoiceRow } from "./invoice-row.ts";
 

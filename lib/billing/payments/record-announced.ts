@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Transaction } from "#db/client.ts";
-import { invoices, payments } from "#db/schema/billing.ts";
+import { invoices, payments } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { type Attached, attachPayment } from "#lib/billing/stripe/attach-payment.ts";
 import { AppError, Conflict } from "#lib/errors.ts";

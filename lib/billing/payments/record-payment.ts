@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { payments } from "#db/schema/billing.ts";
+import { payments } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { toStripeAmount } from "#lib/billing/stripe/amounts.ts";
 import { stripeClient, whileWaiting } from "#lib/billing/stripe/client.ts";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type Stripe from "stripe";
-import { invoices } from "#db/schema/billing.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { AmountNotPayable } from "#lib/billing/stripe/amounts.ts";
 import { creditAtStripe } from "#lib/billing/stripe/credit-at-stripe.ts";

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { invoices, payments } from "#db/schema/billing.ts";
+import { invoices, payments } from "#db/schema/invoices.ts";
 import { amountDue, type InvoiceRow } from "./invoice-row.ts";
 import { moveInvoice } from "./move-invoice.ts";
 

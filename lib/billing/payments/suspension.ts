@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { billingAccounts, invoices } from "#db/schema/billing.ts";
+import { billingAccounts } from "#db/schema/billing.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { config } from "#lib/config/index.ts";

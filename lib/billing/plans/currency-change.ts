@@ -1,6 +1,7 @@
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { billingAccounts, invoices, PLAN_IDS } from "#db/schema/billing.ts";
+import { billingAccounts, PLAN_IDS } from "#db/schema/billing.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { carriedCredit } from "#lib/billing/sql/carried-credit.ts";
 import { config } from "#lib/config/index.ts";
 import { Conflict } from "#lib/errors.ts";

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type Stripe from "stripe";
-import { invoices, payments, stripeEvents } from "#db/schema/billing.ts";
+import { stripeEvents } from "#db/schema/billing.ts";
+import { invoices, payments } from "#db/schema/invoices.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { type InvoiceRow, isOpen, lockInvoice } from "#lib/billing/payments/invoice-row.ts";
 import { moveInvoice, note } from "#lib/billing/payments/move-invoice.ts";

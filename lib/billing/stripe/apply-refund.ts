@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Transaction } from "#db/client.ts";
-import { invoiceEvents, invoices, payments } from "#db/schema/billing.ts";
+import { invoiceEvents, invoices, payments } from "#db/schema/invoices.ts";
 import { type InvoiceRow, lockInvoice } from "#lib/billing/payments/invoice-row.ts";
 import { note } from "#lib/billing/payments/move-invoice.ts";
 import { fromStripeAmount } from "./amounts.ts";

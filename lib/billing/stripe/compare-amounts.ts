@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { invoiceLines } from "#db/schema/billing.ts";
+import type { invoiceLines } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { InvoiceRow } from "#lib/billing/payments/invoice-row.ts";
 import { note } from "#lib/billing/payments/move-invoice.ts";

@@ -1,7 +1,8 @@
 import { and, eq, isNull, notInArray } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Transaction } from "#db/client.ts";
-import { billingAccounts, invoiceLines, invoices } from "#db/schema/billing.ts";
+import { billingAccounts } from "#db/schema/billing.ts";
+import { invoiceLines, invoices } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { amountDue, type InvoiceRow, lockInvoice } from "#lib/billing/payments/invoice-row.ts";
 import { otherPayments } from "#lib/billing/payments/other-payments.ts";

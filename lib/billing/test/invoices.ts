@@ -1,6 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { invoices, type PlanId } from "#db/schema/billing.ts";
+import type { PlanId } from "#db/schema/billing.ts";
+import { invoices } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import { invoiceDetail } from "../read-invoice.ts";
 import type { InvoiceDetail } from "../views.ts";

@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import { archivalItems, archivalRuns, archivalTenantRuns, fileRestores } from "#db/schema/archival.ts";
 import { withSystem } from "#db/tenant.ts";
 import { type Fixture, makeFile } from "#lib/http/testing/fixture.ts";
+import { OPERATORS } from "#lib/http/testing/matrix-made.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
-
-const OPERATORS = "operators run the platform for all organisations; nobody else is let in";
 
 /** Rows of the rules and runs of archival. */
 export const ARCHIVAL_ROWS: Record<string, Row> = {

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { archivedLogs } from "#db/schema/archival.ts";
 import { withSystem } from "#db/tenant.ts";
 import { auditAs } from "#lib/audit/record.ts";
@@ -9,6 +10,7 @@ export const AUDIT_ROWS: Record<string, Row> = {
   "GET /api/audit-logs": { shows: true, before: markedEntry },
   "GET /api/audit-logs/export": { shows: true, before: markedEntry },
   "GET /api/audit-logs/verification": {},
+  "GET /api/audit-logs/verification/archive": { before: archivedDay },
   "POST /api/audit-logs/restore": {
     before: archivedDay,
     body: () => ({ from: "2026-01-31", to: "2026-01-31" }),
@@ -25,8 +27,8 @@ async function markedEntry({ id, marker }: Fixture): Promise<void> {
 async function archivedDay({ id }: Fixture): Promise<void> {
   const sha256 = "0".repeat(64);
   const part = { tenantId: id, kind: "audit", day: "2026-01-31", storageClass: "STANDARD_IA" } as const;
-  await withSystem((tx) =>
-    tx
+  await withSystem(async (tx) => {
+    await tx
       .insert(archivedLogs)
       .values({
         ...part,
@@ -38,8 +40,8 @@ async function archivedDay({ id }: Fixture): Promise<void> {
         linksSha256: sha256,
         places: "{[100000,100001)}",
         verifiedAt: new Date(),
-        removedAt: new Date(),
       })
-      .onConflictDoNothing(),
-  );
+      .onConflictDoNothing();
+    await tx.update(archivedLogs).set({ removedAt: new Date() }).where(eq(archivedLogs.tenantId, id));
+  });
 }

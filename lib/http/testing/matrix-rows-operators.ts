@@ -1,12 +1,35 @@
 import { randomUUID } from "node:crypto";
+import { jobRuns } from "#db/schema/jobs.ts";
+import { usageConflicts } from "#db/schema/usage.ts";
+import { withSystem } from "#db/tenant.ts";
+import { makeTenant } from "#db/test/tenant.ts";
+import type { Fixture } from "#lib/http/testing/fixture.ts";
+import { OPERATORS } from "#lib/http/testing/matrix-made.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
 import { COMMAND } from "#lib/operators/context.ts";
 import { createOperator } from "#lib/operators/create-operator.ts";
 
-const OPERATORS = "operators run the platform for all organisations; nobody else is let in";
-
-/** Operators' own accounts, their log and their sign-in. */
+/** Operators' own accounts, their log and their sign-in; organisations and jobs as operators see them. */
 export const OPERATOR_ROWS: Record<string, Row> = {
+  "POST /api/admin/tenants": {
+    body: () => ({ name: "Matrix", slug: `m-${randomUUID().slice(0, 18)}`, admin_email: newEmail() }),
+  },
+  "GET /api/admin/tenants": { query: "?limit=200", seesAll: OPERATORS },
+  "GET /api/admin/tenants/{slug}": { params: async ({ slug }) => ({ slug }), seesAll: OPERATORS },
+  "PATCH /api/admin/tenants/{slug}": {
+    params: async ({ slug }) => ({ slug }),
+    body: () => ({ storage_quota: 10 ** 12 }),
+  },
+  // Of one made for it: the matrix' own are needed by the other cases.
+  "DELETE /api/admin/tenants/{slug}": { params: async () => ({ slug: (await makeTenant()).slug }) },
+
+  "GET /api/admin/overview": { seesAll: OPERATORS },
+  "GET /api/admin/jobs": { before: failedRun, seesAll: OPERATORS },
+  "POST /api/admin/jobs/replay": { before: failedRun, body: () => ({ function: "matrix" }) },
+  "POST /api/admin/jobs/{id}/replay": { params: failedRun },
+  "GET /api/admin/usage-conflicts": { before: usageConflict, seesAll: OPERATORS },
+  "POST /api/admin/usage-conflicts/{id}/resolve": { params: usageConflict, seesAll: OPERATORS },
+
   "GET /api/admin/operators": { seesAll: OPERATORS },
   "POST /api/admin/operators": { body: () => ({ email: newEmail(), name: "Matrix" }) },
   "PATCH /api/admin/operators/{id}": { params: operator, body: () => ({ disabled: false }) },
@@ -54,4 +77,33 @@ const newOperator = () => createOperator(COMMAND, { email: newEmail(), name: "Ma
 async function operator(): Promise<{ id: string }> {
   const { id } = await newOperator();
   return { id };
+}
+
+/** A run of a job that has failed. */
+async function failedRun({ id: tenantId, marker }: Fixture): Promise<{ id: string }> {
+  const run = {
+    id: randomUUID(),
+    functionId: "matrix",
+    tenantId,
+    event: { name: "matrix", data: { marker } },
+    status: "failed" as const,
+    places: [],
+    placeKey: "",
+  };
+  await withSystem((tx) => tx.insert(jobRuns).values(run));
+  return { id: run.id };
+}
+
+/** An imported event whose key came with another payload before. */
+async function usageConflict({ id: tenantId, marker }: Fixture): Promise<{ id: string }> {
+  const row = {
+    id: randomUUID(),
+    tenantId,
+    key: `${marker} ${randomUUID()}`,
+    kind: "api_call" as const,
+    quantity: "1",
+    occurredAt: new Date(),
+  };
+  await withSystem((tx) => tx.insert(usageConflicts).values(row));
+  return { id: row.id };
 }

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { ARCHIVED_CLASSES, type Copied, type CopyOptions, InvalidObjectState } from "../store.ts";
 import { restoreStateOf, unquoted, versionOf } from "./client.ts";
-import { translated } from "./errors.ts";
+import { toStorageError, translated } from "./errors.ts";
 
 export interface S3Location {
   bucket: string;
@@ -90,14 +90,25 @@ async function copyInParts(
         etags.set(number, CopyPartResult?.ETag);
       }
     };
-    await translated(Promise.all(Array.from({ length: PARTS_AT_ONCE }, worker)));
+    // All have ended before the upload is dropped: a part that comes after that would stay, and be paid for.
+    const ended = await Promise.allSettled(
+      Array.from({ length: PARTS_AT_ONCE }, () =>
+        worker().catch((error) => {
+          parts.length = 0;
+          throw error;
+        }),
+      ),
+    );
+    const failed = ended.find((one) => one.status === "rejected");
+    if (failed) throw toStorageError(failed.reason);
     const Parts = [...etags].sort(([a], [b]) => a - b).map(([PartNumber, ETag]) => ({ PartNumber, ETag }));
     const done = await translated(
       client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } })),
     );
     return madeBy(done.ETag, done.VersionId);
   } catch (error) {
-    await translated(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
+    // What failed is what the caller is told; an upload that cannot be dropped either goes by the bucket's rule.
+    await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })).catch(() => {});
     throw error;
   }
 }

@@ -55,11 +55,11 @@ export function AuditLog({ keptDays }: { keptDays: number }) {
         actions={
           <>
             <Export query={query} />
-            <VerifyButton query={verification} />
+            <VerifyButton query={verification.query} />
           </>
         }
       />
-      <VerificationResult query={verification} />
+      <VerificationResult {...verification} />
       <Card>
         <Filters filters={filters} chosenActor={byChosen && actorName(byChosen.actor)} onChange={setParams} />
         {log.data?.archived && (

@@ -13,8 +13,9 @@ import { logDayPrefix } from "#lib/storage/keys.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 export const DAY_MS = 86_400_000;
-export const dayBefore = (days: number, now = Date.now()) =>
-  new Date(now - days * DAY_MS).toISOString().slice(0, 10);
+/** Days of one test file are counted from one moment, so that a midnight on the way moves none of them. */
+const STARTED_AT = Date.now();
+export const dayBefore = (days: number) => new Date(STARTED_AT - days * DAY_MS).toISOString().slice(0, 10);
 
 /** Writes entries as they were written on a day, at noon (UTC): one of each target, in one transaction. */
 export async function logOn(tenantId: string, day: string, targets: readonly string[]): Promise<void> {

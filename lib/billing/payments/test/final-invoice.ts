@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { type InvoiceStatus, invoiceEvents, invoiceLines, invoices, payments } from "#db/schema/billing.ts";
+import { type InvoiceStatus, invoiceEvents, invoiceLines, invoices, payments } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { InvoiceRow } from "../invoice-row.ts";
 

@@ -67,7 +67,7 @@ function RunView({ run }: { run: RunDetailAnswer }) {
           title="Not moved"
           description="Each with its reason; those that failed are hot as before, and the next run tries again."
         />
-        <NotMovedTable items={run.not_moved} />
+        <NotMovedTable items={run.not_moved ?? []} pruned={run.pruned} />
       </Card>
     </div>
   );

@@ -1,0 +1,27 @@
+"use client";
+import type { StorageTier } from "#components/files/types.ts";
+import { Countdown } from "./countdown.tsx";
+import { isBehind, useListedRestore, useTierFollows } from "./queries.ts";
+import { isRestoring } from "./words.ts";
+
+/** With a file in a list: in how long it is expected back from the archive, or how long it is there. */
+export function RestoreNote({ fileId, tier }: { fileId: string; tier: StorageTier }) {
+  const restore = useListedRestore(fileId);
+  useTierFollows(tier, restore);
+  // Of the two answers one may be older than the other.
+  if (!restore || isBehind(tier, restore)) return null;
+  const until = isRestoring(restore) ? restore.estimated_ready : restore.expires_at;
+  return (
+    <span className="text-ink-2 text-sm">
+      {!isRestoring(restore) && restore.permanent
+        ? "Going back to hot"
+        : until && (
+            <>
+              {isRestoring(restore) && "In "}
+              <Countdown until={until} />
+              {!isRestoring(restore) && " left"}
+            </>
+          )}
+    </span>
+  );
+}
