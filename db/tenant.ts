@@ -14,6 +14,9 @@ export const REQUEST_LIMITS: Limits = { lockMs: 5_000, statementMs: 30_000 };
 /** For a job's long writing, which nobody waits for and which would only be done again. */
 export const NO_LIMITS: Limits = { lockMs: 0, statementMs: 0 };
 
+/** Gives the transactions of what is the same for a request and for a job, each with its role and limits. */
+export type Within = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+
 /**
  * Runs `work` in one transaction that sees and writes only this tenant's rows, and nothing of `hiddenProjects` (ids).
  * Row-level security refuses everything else, whatever the statement says.

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { formatBytes, formatCount, plural } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -19,7 +19,7 @@ import { NotMovedList } from "./not-moved.tsx";
 import { refreshArchive, useRun } from "./queries.ts";
 import { sumOfClasses } from "./run-classes.ts";
 import { useFilesDialog } from "./use-files-dialog.ts";
-import { ARCHIVE_CLASS_OPTIONS, plural } from "./words.ts";
+import { ARCHIVE_CLASS_OPTIONS } from "./words.ts";
 
 interface ArchiveDialogProps {
   trigger: ReactNode;

@@ -3,14 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
-import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { formatBytes, formatCount, plural } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
 import { LoadingRows, Progress } from "#components/ui/progress.tsx";
 import type { RestoredFilesAnswer, RestoresAnswer } from "./answers.ts";
 import { useBatch } from "./queries.ts";
-import { plural } from "./words.ts";
 
 interface BatchProgressProps {
   batch: RestoredFilesAnswer;

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { formatMoney } from "#components/format/money.ts";
-import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { formatBytes, formatCount, plural } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -20,7 +20,7 @@ import type { PreviewAnswer } from "./answers.ts";
 import { ClassesTable } from "./classes-table.tsx";
 import { type Drafts, rulesOf } from "./rule-drafts.ts";
 import { sumOfClasses } from "./run-classes.ts";
-import { archivalClassLabel, plural, storageClassLabel } from "./words.ts";
+import { archivalClassLabel, storageClassLabel } from "./words.ts";
 
 /** What the rules, saved or not, would move on a day, and what that saves a month. Nothing is moved. */
 export function DryRun({ drafts, changed }: { drafts: Drafts; changed: boolean }) {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { plural } from "#components/format/numbers.ts";
 import { ChangedMeanwhile } from "#components/settings/settings-card.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -17,7 +18,7 @@ import { DryRun } from "./dry-run.tsx";
 import { useArchivalSettings } from "./queries.ts";
 import { type Drafts, draftsOf, rulesOf } from "./rule-drafts.ts";
 import { RuleFields } from "./rule-fields.tsx";
-import { CLASSES, plural } from "./words.ts";
+import { CLASSES } from "./words.ts";
 
 /** When files move to the archive, and what that would move now. */
 export function Rules({ isAdmin }: { isAdmin: boolean }) {

@@ -1,7 +1,7 @@
 "use client";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatMoney } from "#components/format/money.ts";
-import { formatBytes } from "#components/format/numbers.ts";
+import { formatBytes, plural } from "#components/format/numbers.ts";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { StackedBar } from "#components/ui/charts.tsx";
 import { Progress, Skeleton } from "#components/ui/progress.tsx";
@@ -9,7 +9,7 @@ import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import type { StorageAnswer } from "./answers.ts";
 import { GrowthCard } from "./growth-card.tsx";
 import { useStorage } from "./queries.ts";
-import { plural, STORAGE_CLASSES } from "./words.ts";
+import { STORAGE_CLASSES } from "./words.ts";
 
 /** What is stored where, against plan and caps, what the archive saves, and how both grew. */
 export function StorageOverview() {

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { plural } from "./words.ts";
+import { plural } from "#components/format/numbers.ts";
 
 /**
  * A dialog about files as they were when it opened, since the list behind it changes as they move. `what` names them;

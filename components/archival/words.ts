@@ -1,4 +1,5 @@
 import { formatMoney, type Money } from "#components/format/money.ts";
+import { plural } from "#components/format/numbers.ts";
 import type { Tone } from "#components/ui/badge.tsx";
 import type { ArchivalClass, RestoreAnswer, RestoreTier, RunAnswer, StorageAnswer } from "./answers.ts";
 
@@ -88,11 +89,6 @@ export function remainingText(milliseconds: number): string {
     return two(`${Math.floor(seconds / HOUR)} h`, Math.floor((seconds % HOUR) / MINUTE), "min");
   if (seconds >= MINUTE) return two(`${Math.floor(seconds / MINUTE)} min`, seconds % MINUTE, "s");
   return `${seconds} s`;
-}
-
-/** "1 file", "3 files". */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** What a restore costs that is not free; a sum that rounds to nothing is "under $0.01". */

@@ -1,7 +1,7 @@
 "use client";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
-import { formatCount } from "#components/format/numbers.ts";
+import { plural } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -56,5 +56,3 @@ export function ArchivedDaysNotice({
     </div>
   );
 }
-
-const plural = (n: number, one: string, many = `${one}s`) => `${formatCount(n)} ${n === 1 ? one : many}`;

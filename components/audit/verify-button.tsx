@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
+import { plural } from "#components/format/numbers.ts";
 import { formatDate, formatDuration } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -17,12 +18,11 @@ export function useVerification() {
       setLookedAt(0);
       const startedAt = Date.now();
       const log = await api<VerificationAnswer>("/api/audit-logs/verification", { signal });
-      const sum = { ...log, read: 0, unread: 0 };
+      const sum = { ...log, unread: 0 };
       let rows = 0;
       for (let next = log.archived.next; next !== null; ) {
         const part: ArchiveVerificationAnswer = await api<ArchiveVerificationAnswer>(next, { signal });
         sum.verified &&= part.verified;
-        sum.read += part.read;
         sum.unread += part.unread;
         sum.problems = [...sum.problems, ...part.problems].slice(0, MOST_PROBLEMS);
         sum.problem_count += part.problem_count;
@@ -50,14 +50,12 @@ export function VerifyButton({ query }: Pick<Verifying, "query">) {
   );
 }
 
-const count = (n: number, word: string) => `${n.toLocaleString("en-US")} ${word}${n === 1 ? "" : "s"}`;
-
 /** What verifying came to. */
 export function VerificationResult({ query, lookedAt }: Verifying) {
   if (query.isFetching)
     return lookedAt === 0 ? null : (
       <Callout title="Reading the archive" className="mb-5">
-        {count(lookedAt, "archived entry").replace("entrys", "entries")} read so far.
+        {plural(lookedAt, "archived entry", "archived entries")} read so far.
       </Callout>
     );
   if (query.error)
@@ -72,18 +70,13 @@ export function VerificationResult({ query, lookedAt }: Verifying) {
   const anchored =
     anchors.last_day === null
       ? "The first daily anchor is written tonight."
-      : `${count(anchors.checked, "daily anchor")} agree, the last one of ${formatDate(anchors.last_day)}.`;
+      : `${plural(anchors.checked, "daily anchor")} agree, the last one of ${formatDate(anchors.last_day)}.`;
   if (verified)
     return (
-      <Callout
-        tone="ok"
-        announce
-        title={`${count(rows, "entry").replace("entrys", "entries")} verified`}
-        className="mb-5"
-      >
+      <Callout tone="ok" announce title={`${plural(rows, "entry", "entries")} verified`} className="mb-5">
         Every entry is what was written, and none is missing. {anchored}
         {archived.days > 0 &&
-          ` ${count(archived.rows, "entry").replace("entrys", "entries")} of ${count(archived.days, "archived day")} are what the log says of them${unread > 0 ? `; ${count(unread, "object")} can be read only after a restore` : ""}.`}
+          ` ${plural(archived.rows, "entry", "entries")} of ${plural(archived.days, "archived day")} are what the log says of them${unread > 0 ? `; ${plural(unread, "object")} can be read only after a restore` : ""}.`}
         {removed_up_to > 0 &&
           ` Entries up to ${removed_up_to} were removed after the time that the plan keeps them.`}{" "}
         It took {formatDuration(duration_ms)}.

@@ -80,6 +80,11 @@ export function formatCount(value: number, locale = LOCALE): string {
   return formatter(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
+/** "1 file", "3 files"; `many` where an "s" does not make it. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
 /** A share of 0 to 1, e.g. "94%". Never "100%" or "0%" for what is only nearly so. */
 export function formatPercent(share: number | null | undefined, locale = LOCALE): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return NONE;

@@ -59,8 +59,7 @@ export async function archiveFile(ctx: Ctx, fileId: string, wanted: ArchiveFile)
   const { file, sha256 } = claimed;
   const heartbeat = heartbeatOf(ctx, fileId, claim);
   const key = archiveKey(ctx.tenant.id, fileId, file.filename);
-  let skipped: Skipped | null;
-  let linked = false;
+  let committed: Skipped | { linked: boolean };
   try {
     await copyVerified(
       { bucket: "files", key: file.storageKey },
@@ -79,11 +78,9 @@ export async function archiveFile(ctx: Ctx, fileId: string, wanted: ArchiveFile)
         heartbeat,
       },
     );
-    const committed = await ctx.transaction((tx) =>
+    committed = await ctx.transaction((tx) =>
       commitMove(ctx, tx, { fileId, claim, moveId, key, storageClass }),
     );
-    skipped = "status" in committed ? committed : null;
-    linked = "linked" in committed && committed.linked;
   } catch (error) {
     if (error instanceof ClaimLost) return lostTo(ctx, fileId, key);
     await leaveToSweep(ctx, fileId, claim, error);
@@ -91,8 +88,8 @@ export async function archiveFile(ctx: Ctx, fileId: string, wanted: ArchiveFile)
   }
   // From here on the file is archived, or stays hot; what is left of the other copy is the sweep's when this fails.
   try {
-    if (skipped) await settleHeld(ctx, fileId, claim);
-    else if (linked)
+    if ("status" in committed) await settleHeld(ctx, fileId, claim);
+    else if (committed.linked)
       // The claim is left to its age, which is longer than a link holds: then the hot copy goes (settle-move.ts).
       ctx.log.info({ fileId }, "the hot copy of an archived file is kept while a link to it holds");
     else {
@@ -104,7 +101,7 @@ export async function archiveFile(ctx: Ctx, fileId: string, wanted: ArchiveFile)
     // The claim is left to its age: a deletion that the store carries out late must not meet a newer copy.
     ctx.log.warn({ err, fileId }, "what is left of a move is left to the sweep");
   }
-  return skipped ?? { status: "archived", bytes: file.size };
+  return "status" in committed ? committed : { status: "archived", bytes: file.size };
 }
 
 interface Attempt {

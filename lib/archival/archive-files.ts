@@ -5,7 +5,7 @@ import { withSystem } from "#db/tenant.ts";
 import { NotFound } from "#lib/errors.ts";
 import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
 import { recordDeed } from "#lib/operators/record.ts";
-import { byClass, countRuns } from "./count-items.ts";
+import { byClass, classesOfRun } from "./count-items.ts";
 import { Moment } from "./moment.ts";
 import { countDue } from "./preview.ts";
 import { startRun } from "./start-run.ts";
@@ -70,7 +70,7 @@ function stateOf(runId: string): Promise<ArchivedFiles> {
       .select({ status: archivalRuns.status, counts: archivalRuns.counts })
       .from(archivalRuns)
       .where(eq(archivalRuns.id, runId));
-    const classes = run?.counts ?? (await countRuns(tx, sql`r.run_id = ${runId}`))(runId);
+    const classes = await classesOfRun(tx, { id: runId, counts: run?.counts ?? null });
     return { run_id: runId, status: run?.status ?? "failed", classes };
   });
 }

@@ -39,6 +39,14 @@ export const FIGURES_OF_PART: SQL = sql`(
   union all
   select k.key, k.value::bigint, 0, k.value::bigint, 0, 0, 0 from jsonb_each_text(r.left_again) k where r.counts is null)`;
 
+/** What one run of the platform has come to: as it was written down when it ended, else counted. */
+export async function classesOfRun(
+  tx: Transaction,
+  { id, counts }: { id: string; counts: RunClasses | null },
+): Promise<RunClasses> {
+  return counts ?? (await countRuns(tx, sql`r.run_id = ${id}`))(id);
+}
+
 /** What runs have come to, by their id. Scoped by the caller's condition on their parts `r`. */
 export async function countRuns(tx: Transaction, condition: SQL): Promise<(runId: string) => RunClasses> {
   const rows = await tx.execute<CountedClass & { id: string }>(sql`

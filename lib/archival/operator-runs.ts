@@ -7,7 +7,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
-import { byClass, type CountedClass, countRuns, FIGURES_OF_PART } from "./count-items.ts";
+import { byClass, type CountedClass, classesOfRun, countRuns, FIGURES_OF_PART } from "./count-items.ts";
 import { runNotFound } from "./read-run.ts";
 import { type OperatorRunDetail, OperatorRunView, type RunClasses } from "./views.ts";
 
@@ -76,7 +76,7 @@ export async function readOperatorRun(
       .leftJoin(tenants, eq(tenants.id, archivalRuns.onlyTenantId))
       .where(eq(archivalRuns.id, id));
     if (!row) throw runNotFound();
-    const classes = row.run.counts ?? (await countRuns(tx, sql`r.run_id = ${id}`))(id);
+    const classes = await classesOfRun(tx, row.run);
     return {
       ...present(row, classes),
       ...(details ? { by_tenant: await byTenant(tx, id), reasons: await reasons(tx, id) } : {}),

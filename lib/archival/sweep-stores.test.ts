@@ -148,7 +148,7 @@ it("deals with all others when one cannot be dealt with, and tells which", async
   vi.restoreAllMocks();
   expect(swept.failed).toEqual([bad.id]);
   expect(swept.settled).toMatchObject([{ file_id: good.id, removed: 1 }]);
-  // Its claim is settled as any other that was broken off.
+  // Its claim is settled like that of every move that was broken off.
   await withSystem((tx) =>
     tx.update(files).set({ moveId: null, movingSince: null }).where(eq(files.id, bad.id)),
   );

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Transaction } from "#db/client.ts";
-import { type Limits, NO_LIMITS, REQUEST_LIMITS, withSystem, withTenant } from "#db/tenant.ts";
+import { type Limits, NO_LIMITS, REQUEST_LIMITS, type Within, withSystem, withTenant } from "#db/tenant.ts";
 import { verifyArchiveEntries } from "#lib/archival/logs/archive-entries.ts";
 import { VERIFY_ARCHIVE, verifyWholeArchive } from "#lib/archival/logs/verify-archive.ts";
 import { type ReadAnchor, readAnchors } from "#lib/audit/anchors.ts";
@@ -52,8 +51,6 @@ export async function verifyAuditLog(ctx: Ctx): Promise<z.input<typeof Verificat
 
 /** A long log takes longer than another request may; there is one look at it at a time. */
 const ONE_LOOK: Limits = { ...REQUEST_LIMITS, statementMs: 180_000 };
-
-type Within = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
 /** `read` and `unread`: archived objects that were read, and that the store gives only after a restore. */
 export type WholeVerification = Omit<z.input<typeof Verification>, "archived"> & {

@@ -10,19 +10,19 @@ import { OUTBOX_CHANNEL } from "./channels.ts";
  * id that is returned. Works as the tenant's role and as the system's. Throws a ZodError for data of the wrong shape.
  */
 export async function emit(tx: Transaction, event: AppEvent): Promise<string> {
-  const data = EVENTS[event.name].schema.parse(event.data);
-  return writeOutbox(tx, { tenantId: data.tenant_id, name: event.name, data });
+  return writeOutbox(tx, rowOf(event));
 }
 
 /** As `emit`, for many events in one write. */
 export async function emitAll(tx: Transaction, events: readonly AppEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((event) => {
-    const data = EVENTS[event.name].schema.parse(event.data);
-    return { id: randomUUID(), tenantId: data.tenant_id, name: event.name, data };
-  });
-  await tx.insert(outbox).values(rows);
+  await tx.insert(outbox).values(events.map((event) => ({ id: randomUUID(), ...rowOf(event) })));
   await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+}
+
+function rowOf(event: AppEvent) {
+  const data = EVENTS[event.name].schema.parse(event.data);
+  return { tenantId: data.tenant_id, name: event.name, data };
 }
 
 /** The row behind `emit`, for events whose shape others vouch for. An id that was written before is left as it is. */

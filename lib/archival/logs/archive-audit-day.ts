@@ -3,7 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { archivedLogs } from "#db/schema/archival.ts";
 import { NO_LIMITS, withSystem } from "#db/tenant.ts";
 import { KEPT, placesInArchive } from "#lib/archival/logs/due-days.ts";
-import { heldLines, LINE } from "#lib/archival/logs/held-lines.ts";
+import { heldLines, LINE, LINKS_SHA256 } from "#lib/archival/logs/held-lines.ts";
 import { commitPart, type LogDay, type WrittenPart, writePart } from "#lib/archival/logs/write-part.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
@@ -78,7 +78,7 @@ async function choose(tenantId: string, day: string, most: number): Promise<Chos
     (tx) =>
       tx.execute<{ places: string | null; rows: number; links: string | null; changed: string | null }>(sql`
         select range_agg(int8range(l.seq, l.seq, '[]'))::text as places, count(*)::int as rows,
-          encode(sha256(convert_to(string_agg(l.hash, '' order by l.seq), 'UTF8')), 'hex') as links,
+          ${LINKS_SHA256} as links,
           min(l.seq) filter (where audit_hash(coalesce(p.hash, ''), l.entry) <> l.hash or p.seq is null and l.seq > 1)::text as changed
         from (
           select a as entry, l.seq, l.hash from audit_logs a join audit_chain l on l.audit_id = a.id and l.tenant_id = a.tenant_id
@@ -144,7 +144,7 @@ async function insert(
     from archived_logs where tenant_id = ${tenantId} and kind = 'audit' and day = ${part.day}`);
   if (!before || before.taken) return false;
   const [now] = await tx.execute<{ rows: number; links: string | null }>(sql`
-    select count(*)::int as rows, encode(sha256(convert_to(string_agg(l.hash, '' order by l.seq), 'UTF8')), 'hex') as links
+    select count(*)::int as rows, ${LINKS_SHA256} as links
     from audit_logs a join audit_chain l on l.audit_id = a.id and l.tenant_id = a.tenant_id
     where a.tenant_id = ${tenantId} and ${onDay(part.day)} and ${places}::int8multirange @> l.seq`);
   if (now?.rows !== rows || part.rows !== rows || now.links !== linksSha256) throw removed(part.day);

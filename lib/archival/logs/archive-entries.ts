@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { ARCHIVED_ACTION } from "#lib/archival/logs/archive-audit-day.ts";
+import { LINKS_SHA256 } from "#lib/archival/logs/held-lines.ts";
 import { countingParts } from "#lib/archival/logs/verify-archive.ts";
 import { type Problem, type Removal, TOLD } from "#lib/audit/chain.ts";
 
@@ -68,7 +69,7 @@ const HOLDS = sql.raw(`concat_ws(' ', ${FIELDS.map((field) => `d.${field}`).join
 async function partsOf(tx: Transaction, tenantId: string) {
   return tx.execute<{ id: string; day: string; rows: number; holds: string }>(sql`
     with k as (
-      select d.id, encode(sha256(convert_to(string_agg(l.hash, '' order by l.seq), 'UTF8')), 'hex') as links_sha256
+      select d.id, ${LINKS_SHA256} as links_sha256
       from archived_logs d cross join lateral unnest(d.places) r
         join audit_chain l on l.tenant_id = d.tenant_id and l.seq >= lower(r) and l.seq < upper(r)
       where ${countingParts(tenantId)} group by d.id)

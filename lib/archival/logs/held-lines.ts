@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { errorCode } from "#db/error-code.ts";
-import { withSystem } from "#db/tenant.ts";
+import { type Within, withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { countPlaces } from "#lib/archival/logs/places.ts";
 import { linesOf, type ReadablePart } from "#lib/archival/logs/read-part.ts";
@@ -26,6 +26,9 @@ export const LINE = sql`(jsonb_build_object('seq', l.seq, 'hash', l.hash, 'id', 
   || case when a.before is null then '{}' else jsonb_build_object('before', a.before) end
   || case when a.after is null then '{}' else jsonb_build_object('after', a.after) end)::text`;
 
+/** The SHA-256, in hex, over the hashes of a group of links `l` in the order of the chain: what the log's own entry says of a part. */
+export const LINKS_SHA256 = sql`encode(sha256(convert_to(string_agg(l.hash, '' order by l.seq), 'UTF8')), 'hex')`;
+
 /** The row that a line `j` (jsonb) was made of, in the order of the table's columns. */
 export const ROW = sql`row((j->>'id')::uuid, (j->>'tenant_id')::uuid, j->>'actor', j->>'action', j->>'target_type', j->>'target_id',
   j->'detail', j->'before', j->'after', j->>'ip', j->>'user_agent', j->>'trace_id', (j->>'created_at')::timestamptz)::audit_logs`;
@@ -41,8 +44,6 @@ export function sentenceOf({ day }: Pick<HeldPart, "day">, error: unknown): stri
     return `The archived entries of ${day} are gone from the object store.`;
   return null;
 }
-
-type Within = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
 const BATCH = 1000;
 

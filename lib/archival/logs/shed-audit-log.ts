@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
-import { errorCode, isLockTimeout } from "#db/error-code.ts";
+import { isDeadlock, isLockTimeout } from "#db/error-code.ts";
 import { withSystem } from "#db/tenant.ts";
 import { logger } from "#lib/observability/logger.ts";
 
@@ -77,10 +77,10 @@ async function partitions(): Promise<string[]> {
  */
 async function fencedOff<T>(day: string, work: () => Promise<T>): Promise<T> {
   try {
-    const [fence] = (await unblocked(() =>
+    const fence = await unblocked(() =>
       alone<{ stands: boolean }>(sql`select audit_fence(${day}::date) as stands`),
-    )) ?? [{ stands: false }];
-    if (fence?.stands) await unblocked(() => alone(sql`select audit_fence_holds()`));
+    );
+    if (fence?.[0]?.stands) await unblocked(() => alone(sql`select audit_fence_holds()`));
     return await work();
   } finally {
     await unblocked(() => alone(sql`select audit_unfence()`));
@@ -118,7 +118,7 @@ async function unblocked<T>(work: () => Promise<T>): Promise<T | null> {
     try {
       return await work();
     } catch (error) {
-      if (!isLockTimeout(error) && errorCode(error) !== DEADLOCK) throw error;
+      if (!isLockTimeout(error) && !isDeadlock(error)) throw error;
       if (attempt === ATTEMPTS) {
         logger().warn("the audit log's table was in use all the time; its partitions are seen to tomorrow");
         return null;
@@ -127,5 +127,3 @@ async function unblocked<T>(work: () => Promise<T>): Promise<T | null> {
     }
   }
 }
-
-const DEADLOCK = "40P01";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
+import type { Within } from "#db/tenant.ts";
 import { type HeldPart, heldLines, sentenceOf } from "#lib/archival/logs/held-lines.ts";
 import { isReadable } from "#lib/archival/logs/read-part.ts";
 import { ChainProblem, type Problem, TOLD } from "#lib/audit/chain.ts";
@@ -72,8 +73,6 @@ export interface ArchiveFindings {
   unread: number;
   problems: Problem[];
 }
-
-type Within = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
 /** All archived days of an organisation, however many; `within` gives the transactions. Throws `StoreUnavailable`. */
 export async function verifyWholeArchive(tenantId: string, within: Within): Promise<ArchiveFindings> {
