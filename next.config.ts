@@ -19,6 +19,8 @@ const config: NextConfig = {
   ],
   // Types are checked by `npm test`; a start must not depend on it.
   typescript: { ignoreBuildErrors: true },
+  // A page names its trace, so that an error of it can be told by its id.
+  experimental: { clientTraceMetadata: ["traceparent"] },
   allowedDevOrigins: ["*.localhost"],
 };
 

@@ -8,6 +8,7 @@ import { identifyOrSignedOut } from "#lib/auth/caller.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
 import { NotFound } from "#lib/errors.ts";
 import { arrival, ctxOf } from "#lib/http/admission.ts";
+import { aboutTenant } from "#lib/observability/tracing/span.ts";
 import type { Ctx, Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 import { TenantMoved } from "#lib/tenancy/moved.ts";
@@ -38,6 +39,7 @@ export const pageHost = cache(async (): Promise<PageHost> => {
       headers,
       "strangers are signed out",
     );
+    aboutTenant(tenant.id);
     if (principal) rememberCaller(headers, tenant.id);
     const { branding, units } = await readTenant({ tenant, ctx: null });
     const user = principal?.kind === "user" ? principal : null;

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { WebVitals } from "#components/observability/web-vitals.tsx";
 import { BrandStyle } from "#components/shell/brand-style.tsx";
 import { dataTheme, THEME_COOKIE } from "#components/shell/theme.ts";
 import { pageHost } from "./caller.ts";
@@ -20,6 +21,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <BrandStyle color={host.kind === "tenant" ? host.color : null} nonce={nonce} />
         {children}
+        <WebVitals />
       </body>
     </html>
   );

@@ -1,6 +1,7 @@
 import { FileQuestion } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PageTrace } from "#components/observability/page-trace-line.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
@@ -19,7 +20,9 @@ export default function NotFound() {
           </Button>
         }
       >
-        Check the address, or start from the dashboard. What was here may have been deleted.
+        Check the address, or start from the dashboard. What was here may have been deleted. If something
+        should be here, tell support the address and the trace id.
+        <PageTrace />
       </EmptyState>
     </main>
   );

@@ -195,4 +195,30 @@ describe("what stands in a restricted project does not exist for whom it is hidd
     };
     expect(await probe(mine.id, open, hidden(count))).toBe(1);
   });
+
+  it("a notice about a file in it", async () => {
+    const mine = await makeTenant();
+    const [project, file] = [randomUUID(), randomUUID()];
+    const insert = async (tx: postgres.TransactionSql) => {
+      await tx`insert into files ${tx({ ...(await sampleRow(tx, "files", mine.id)), id: file, project_id: project })}`;
+      await tx`insert into notifications ${tx({ ...(await sampleRow(tx, "notifications", mine.id)), file_id: file })}`;
+    };
+    const count = async (tx: postgres.TransactionSql) =>
+      (
+        await tx<{ n: number }[]>`select count(*)::int as n from notifications where tenant_id = ${mine.id}`
+      )[0]?.n;
+    const hidden = async (tx: postgres.TransactionSql) => {
+      await tx`select set_config('app.hidden_projects', ${`{${project}}`}, true)`;
+      return count(tx);
+    };
+    expect(await probe(mine.id, insert, count)).toBe(1);
+    expect(await probe(mine.id, insert, hidden)).toBe(0);
+
+    // The mutation: without the policy it is there again.
+    const open = async (tx: postgres.TransactionSql) => {
+      await insert(tx);
+      await tx.unsafe(`drop policy "notifications_visible" on notifications`);
+    };
+    expect(await probe(mine.id, open, hidden)).toBe(1);
+  });
 });

@@ -24,6 +24,7 @@ export const APP_GRANTS: Record<string, string> = {
   archived_logs: "select, update (restore_requested_at)",
   processing_runs: CRUD,
   processing_steps: CRUD,
+  step_attempts: "select",
   file_analyses: CRUD,
   elements: CRUD,
   materials: CRUD,
@@ -59,6 +60,7 @@ export const APP_GRANTS: Record<string, string> = {
   webhook_attempts: "select",
   data_exports: "select, insert, update",
   support_sessions: "select, update (ended_at)",
+  notifications: "select, insert, update (read_at)",
   outbox: "insert",
   idempotency_keys: "select, insert, delete",
 };
@@ -82,6 +84,10 @@ export const SYSTEM_ONLY = [
   "operator_logs",
   "feature_switches",
   "feature_overrides",
+  "incidents",
+  "incident_updates",
+  "health_samples",
+  "health_days",
   "archival_runs",
   "archival_totals",
   "deleted_files",
@@ -95,6 +101,13 @@ export const SYSTEM_ONLY = [
   "job_runs",
   "job_steps",
   "job_workers",
+  "traces",
+  "trace_spans",
+  "error_groups",
+  "error_marks",
+  "metric_totals",
+  "metric_processes",
+  "platform_facts",
 ];
 
 /**

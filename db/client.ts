@@ -2,6 +2,8 @@ import { createHmac } from "node:crypto";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { authSecret, ConfigError, config } from "#lib/config/index.ts";
+import { openPool } from "#lib/observability/metrics/record.ts";
+import { observed } from "./observe-statement.ts";
 
 export type DatabaseRole = "cai_app" | "cai_system";
 
@@ -19,8 +21,9 @@ export function pool(role: DatabaseRole): Pool {
       connection: { application_name: `construction-ai ${role}` },
       onnotice: () => {},
     });
-    existing = { sql };
+    existing = { sql: observed(sql) };
     pools.set(role, existing);
+    openPool(role, database().poolSize);
   }
   return existing;
 }

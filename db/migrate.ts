@@ -21,10 +21,25 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
     // A process that died while it made a partition of the audit log may have left a fence.
     await sql`select audit_unfence()`;
     await migrateJobs(ownerUrl);
-    await upsertPlans(sql);
+    await asOwner(sql, "billing_plans", upsertPlans);
   } finally {
     await sql.end();
   }
+}
+
+/** Policies hold for the owner too, who may write to a table only while they do not; a superuser meets none. */
+async function asOwner(
+  sql: postgres.Sql,
+  table: string,
+  work: (sql: postgres.TransactionSql) => Promise<void>,
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    const [role] = await tx<{ free: boolean }[]>`
+      select rolsuper or rolbypassrls as free from pg_roles where rolname = current_user`;
+    if (!role?.free) await tx`alter table ${tx(table)} no force row level security`;
+    await work(tx);
+    if (!role?.free) await tx`alter table ${tx(table)} force row level security`;
+  });
 }
 
 const MIGRATION_LOCK = 7_240_311;
@@ -32,10 +47,13 @@ const MIGRATION_LOCK = 7_240_311;
 async function ensureRole(sql: postgres.Sql, role: DatabaseRole): Promise<void> {
   const derived = new URL(roleUrl(role)).password === rolePassword(role);
   await sql.begin(async (tx) => {
-    const [existing] = await tx`select 1 from pg_roles where rolname = ${role}`;
+    const [existing] = await tx<{ bypasses: boolean }[]>`
+      select rolbypassrls as bypasses from pg_roles where rolname = ${role}`;
     if (!existing)
       await tx.unsafe(`create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls`);
     // The password is hexadecimal, so it cannot end the literal.
-    if (derived) await tx.unsafe(`alter role ${role} login nobypassrls password '${rolePassword(role)}'`);
+    if (derived) await tx.unsafe(`alter role ${role} login password '${rolePassword(role)}'`);
+    // Only a superuser may name this attribute at all, so an owner that is none meets it only where it is wrong.
+    if (existing?.bypasses && derived) await tx.unsafe(`alter role ${role} nobypassrls`);
   });
 }

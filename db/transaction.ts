@@ -1,4 +1,6 @@
 import postgres from "postgres";
+import { awaitConnection } from "#lib/observability/metrics/record.ts";
+import { observed } from "./observe-statement.ts";
 
 export interface TransactionState {
   /** Its work has settled or its connection was lost: nothing more can be done in it. */
@@ -21,13 +23,15 @@ export async function inTransaction<T>(
   const { promise, resolve } = Promise.withResolvers<T>();
   for (let left = sql.options.max; ; left--) {
     const state = { begun: false, lost: false, ended: false, failed: false };
+    const connection = awaitConnection(roleOf(sql));
     try {
       await sql.begin(async (scope) => {
         state.begun = true;
+        connection.got();
         // Sent at once and answered with the first statement: a tenant costs no round trip of its own.
         const opened = opening === null ? null : scope.unsafe(opening).execute();
         try {
-          const [result] = await Promise.all([work(scope, state), opened]).finally(() => {
+          const [result] = await Promise.all([work(observed(scope), state), opened]).finally(() => {
             state.ended = true;
           });
           if (state.failed) await nextTurn();
@@ -44,8 +48,16 @@ export async function inTransaction<T>(
     } finally {
       state.lost = true;
       state.ended = true;
+      connection.done();
     }
   }
+}
+
+/** Whose pool it is, for the metrics; `other` for one that `pool()` did not open. */
+function roleOf({ options }: postgres.Sql): string {
+  return (
+    /^construction-ai (cai_app|cai_system)$/.exec(options.connection.application_name ?? "")?.[1] ?? "other"
+  );
 }
 
 /** The end of a connection is known one turn of the event loop after its statements failed. */

@@ -106,8 +106,31 @@ test("files are archived by hand, found as before, restored on terms that are sh
   await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("legal hold");
   await page.getByRole("button", { name: "Cancel" }).click();
 
+  await told(page, model);
   await settings(page, origin, model);
 });
+
+/** What was restored stands under the bell, in one line what was asked for together; read, it is off the count. */
+async function told(page: Page, model: string): Promise<void> {
+  const notices = page.getByRole("dialog", { name: "Notifications" });
+  // Jobs write them a moment later, and the page asks every half minute.
+  await expect(async () => {
+    await page.reload();
+    await page.getByRole("button", { name: /^Notifications, \d+ unread$/ }).click();
+    for (const title of [
+      `${model} is restored`,
+      `${model} is back in hot storage`,
+      "2 of 2 files are restored",
+    ])
+      await expect(notices.getByRole("link").filter({ hasText: title })).toHaveCount(1, { timeout: 3000 });
+  }).toPass(RESTORED);
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await notices.getByRole("button", { name: "Mark all read" }).click();
+  await expect(notices.getByText("Unread: ")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Notifications", exact: true })).toBeFocused();
+}
 
 /** From the list of what is archived: two files are one restore, which is followed to its end. */
 async function together(page: Page): Promise<void> {

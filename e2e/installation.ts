@@ -35,6 +35,11 @@ export class Installation {
     };
   }
 
+  /** Everything that it has said since its start. */
+  get said(): string {
+    return this.output;
+  }
+
   /** Resolves when it serves. */
   async start(): Promise<void> {
     this.output = "";
@@ -65,14 +70,30 @@ export class Installation {
     this.process = null;
   }
 
-  /** As Ctrl-C does. */
-  async stop(): Promise<void> {
+  /** Stands still until `resume`, and takes nothing of the machine. */
+  suspend(): void {
+    this.signalAll("SIGSTOP");
+  }
+
+  resume(): void {
+    this.signalAll("SIGCONT");
+  }
+
+  private signalAll(signal: NodeJS.Signals): void {
+    if (this.process?.pid && this.process.exitCode === null) process.kill(-this.process.pid, signal);
+  }
+
+  /** As Ctrl-C does; answers the code it ends with. What it holds stays there for the next start. */
+  async end(): Promise<number | null> {
     const child = this.process;
-    if (child && child.exitCode === null) {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      await ended;
-    }
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    return ended;
+  }
+
+  async stop(): Promise<void> {
+    await this.end();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 

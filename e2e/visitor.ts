@@ -19,7 +19,7 @@ export interface Asked {
 export class Visitor {
   readonly host: string;
   private readonly port: number;
-  private readonly agent: http.Agent;
+  readonly agent: http.Agent;
   private readonly cookies = new Map<string, string>();
 
   constructor(port: number, slug: string | null, options: { stay?: boolean } = {}) {

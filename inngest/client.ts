@@ -1,4 +1,5 @@
 import { Inngest } from "inngest";
+import { CarryTraces, TraceJobs } from "#inngest/trace-middleware.ts";
 import { config } from "#lib/config/index.ts";
 import { acceptSentEvents } from "#lib/jobs/embedded/event-api.ts";
 import { logger } from "#lib/observability/logger.ts";
@@ -21,6 +22,7 @@ function createClient(): Inngest {
   if (jobs.kind === "inngest") {
     return new Inngest({
       ...common,
+      middleware: [TraceJobs, CarryTraces],
       eventKey: jobs.eventKey,
       signingKey: jobs.signingKey,
       ...(jobs.baseUrl ? { baseUrl: jobs.baseUrl } : {}),
@@ -28,6 +30,7 @@ function createClient(): Inngest {
   }
   return new Inngest({
     ...common,
+    middleware: [TraceJobs],
     isDev: true,
     eventKey: "embedded",
     baseUrl: "http://embedded.invalid",

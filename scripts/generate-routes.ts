@@ -1,15 +1,18 @@
 import { writeFile } from "node:fs/promises";
-import { routeFiles, WITHOUT_DECLARATION } from "#lib/http/route-files.ts";
+import { pagePatterns, routeFiles, WITHOUT_DECLARATION } from "#lib/http/route-files.ts";
 
 /**
  * `npm run generate:routes`: writes the list of route modules that the API description is made of. A list of imports, not
  * a search at run time, so that the bundler sees them. A test fails when it is stale.
  */
 const TARGET = "lib/http/routes.generated.ts";
+/** Addresses alone, for what must not load the routes. */
+const PATTERNS = "lib/http/patterns.generated.ts";
 
 if (import.meta.main) {
   await writeFile(TARGET, await generatedRoutes());
-  console.log(`wrote ${TARGET}`);
+  await writeFile(PATTERNS, await generatedPatterns());
+  console.log(`wrote ${TARGET} and ${PATTERNS}`);
 }
 
 /** The text of the generated file. */
@@ -22,6 +25,23 @@ export async function generatedRoutes(): Promise<string> {
     ...routes.map(({ file, pattern }) => entry(`"${pattern}": () =>`, `import("../../${file}"),`)),
     "};",
     "",
+  ].join("\n");
+}
+
+/** The text of the file of patterns. */
+export async function generatedPatterns(): Promise<string> {
+  const routes = (await routeFiles()).map(({ pattern }) => pattern.replaceAll("{", "[").replaceAll("}", "]"));
+  const list = (name: string, patterns: string[]) => [
+    `export const ${name} = [`,
+    ...patterns.map((pattern) => `  "${pattern}",`),
+    "];",
+    "",
+  ];
+  return [
+    "// Written by `npm run generate:routes` from the files below app. Do not edit.",
+    "",
+    ...list("API_PATTERNS", routes),
+    ...list("PAGE_PATTERNS", await pagePatterns()),
   ].join("\n");
 }
 

@@ -7,7 +7,8 @@ import { findChromium } from "./chromium.ts";
 
 /**
  * `npm test`: every check of the project. `npm test -- unit` (typecheck, lint, vitest) or `-- e2e` (browser, crash) runs a
- * part; `-- peers` runs the suites against real servers and IfcOpenShell, which need Python and a package index.
+ * part; `-- peers` runs the suites against real servers and IfcOpenShell, which need Python and a package index, Debian's
+ * `prometheus`, and Go with its module proxy (without it, what needs Jaeger is skipped and says so).
  */
 const only = process.argv[2];
 const scratch = await mkdtemp(path.join(os.tmpdir(), "cai-tests-"));
@@ -37,9 +38,18 @@ if (only === "peers") {
     ],
     { TEST_S3_PEERS: "1" },
   );
+  await vitest("a backup of S3 and its restore on moto", ["lib/backup/backup.s3.test.ts"], {
+    TEST_S3_PEERS: "1",
+  });
   await vitest("the real embedding model", ["lib/search/embedding/minilm.test.ts"], { TEST_MINILM: "1" });
   await vitest("search semantics against qdrant-client", ["lib/search/index/semantics.test.ts"], {
     TEST_QDRANT_PEER: "1",
+  });
+  await vitest("dashboards, rules and alerts under promtool", ["scripts/peers/monitoring.test.ts"], {
+    TEST_OBSERVABILITY: "1",
+  });
+  await vitest("the product under Jaeger and Prometheus", ["scripts/peers/observability.test.ts"], {
+    TEST_OBSERVABILITY: "1",
   });
   await check("take-off against IfcOpenShell", process.execPath, ["bench/takeoff-compare/compare.ts"]);
 }

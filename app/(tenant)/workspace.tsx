@@ -9,8 +9,10 @@ import { UploadsProvider } from "#components/data/uploads.tsx";
 import { LeavingBanner } from "#components/exports/leaving-banner.tsx";
 import type { UnitSystem } from "#components/format/units.ts";
 import { UnitsProvider } from "#components/format/units-provider.tsx";
+import { Bell } from "#components/notifications/bell.tsx";
 import { AppShell } from "#components/shell/app-shell.tsx";
 import type { ShellOrganisation, ShellTenant, ShellUser } from "#components/shell/types.ts";
+import { StatusBanner } from "#components/status/status-banner.tsx";
 import { SupportBanner } from "#components/support/support-banner.tsx";
 import { UsageBanner } from "#components/usage/usage-banner.tsx";
 
@@ -52,9 +54,11 @@ export function Workspace({
               location.assign("/sign-in");
             }}
             onSwitchOrganisation={switchOrganisation}
+            notices={support ? null : <Bell />}
           >
             {support && <SupportBanner {...support} organisation={tenant.name} />}
             <LeavingBanner name={tenant.name} dueAt={leavesAt} isAdmin={user.role === "admin"} />
+            <StatusBanner />
             <UsageBanner />
             <UnitsProvider system={units}>{children}</UnitsProvider>
           </AppShell>

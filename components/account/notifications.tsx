@@ -4,6 +4,7 @@ import type { NotificationsAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { TOPICS } from "#components/notifications/looks.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Switch } from "#components/ui/checkbox.tsx";
@@ -37,9 +38,11 @@ const OWN_KINDS: Kind[] = [
   },
 ];
 
+const IN_APP: Kind[] = TOPICS.map(({ value, label, hint }) => ({ kind: value, label, hint }));
+
 const KEY = ["notifications"];
 
-/** Which mails about the organisation the person gets; each choice acts at once. */
+/** Which mails about the organisation, and which notices in the product, the person gets; each choice acts at once. */
 export function Notifications() {
   const choices = useQuery({
     queryKey: KEY,
@@ -54,14 +57,21 @@ export function Notifications() {
               You are none here. What you choose counts once you are.
             </Callout>
           )}
-          <Choices title="About the organisation" kinds={KINDS} choices={data} />
-          <Choices title="About you" kinds={OWN_KINDS} choices={data} />
+          <Choices title="Mails about the organisation" kinds={KINDS} chosen={data.kinds} />
+          <Choices title="Mails about you" kinds={OWN_KINDS} chosen={data.kinds} />
+          <Choices
+            title="In the product"
+            description="Under the bell, and on the page of notifications."
+            kinds={IN_APP}
+            chosen={data.in_app}
+            under="in_app"
+          />
           <Card>
             <CardHeader title="Always on" />
             <CardBody>
               <p className="text-ink-2">
-                Sign-in links, invitations, password resets and changes of how you sign in cannot be switched
-                off. Contacts of the billing account get invoices whoever they are.
+                Sign-in links, invitations, password resets and changes of how you sign in or of your role
+                cannot be switched off. Contacts of the billing account get invoices whoever they are.
               </p>
             </CardBody>
           </Card>
@@ -79,32 +89,38 @@ interface Kind {
 
 function Choices({
   title,
+  description,
   kinds,
-  choices,
+  chosen,
+  under,
 }: {
   title: string;
+  description?: string;
   kinds: readonly Kind[];
-  choices: NotificationsAnswer;
+  chosen: Readonly<Record<string, boolean>>;
+  /** The part of the answer that these stand in. */
+  under?: "in_app";
 }) {
   const queries = useQueryClient();
-  const form = useSubmit<Record<string, boolean>>((body) =>
-    submitting(async () =>
+  const form = useSubmit<Record<string, boolean>>((change) =>
+    submitting(async () => {
+      const body = under ? { [under]: change } : change;
       queries.setQueryData(
         KEY,
         await api<NotificationsAnswer>("/api/me/notifications", { method: "PATCH", body }),
-      ),
-    ),
+      );
+    }),
   );
   return (
     <Card>
-      <CardHeader title={title} />
+      <CardHeader title={title} description={description} />
       <CardBody className="grid gap-4">
         {kinds.map(({ kind, label, hint }) => (
           <Switch
             key={kind}
             label={label}
             hint={hint}
-            checked={choices.kinds[kind] ?? true}
+            checked={chosen[kind] ?? true}
             disabled={form.pending}
             onCheckedChange={(on) => void form.run({ [kind]: on })}
           />

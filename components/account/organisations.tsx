@@ -59,7 +59,8 @@ export function Organisations({
                 <Button
                   onClick={async () => {
                     const refused = await submitting(() => switchOrganisation(organisation.slug));
-                    if (refused) toast({ tone: "bad", title: refused.message });
+                    if (refused)
+                      toast({ tone: "bad", title: refused.message, traceId: refused.traceId ?? null });
                   }}
                   aria-label={`Go to ${organisation.name}`}
                 >

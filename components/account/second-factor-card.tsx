@@ -191,7 +191,7 @@ function useSafely(): [run: (work: () => Promise<void>) => void, pending: boolea
   const run = async (work: () => Promise<void>) => {
     setPending(true);
     const refused = await submitting(work);
-    if (refused) toast({ tone: "bad", title: refused.message });
+    if (refused) toast({ tone: "bad", title: refused.message, traceId: refused.traceId ?? null });
     setPending(false);
   };
   return [(work) => void run(work), pending];

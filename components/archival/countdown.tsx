@@ -15,7 +15,7 @@ export function Countdown({ until }: { until: string }) {
     return () => clearInterval(timer);
   }, [isNear]);
   return (
-    <time dateTime={until} title={formatDateTime(until)} className="tabular-nums">
+    <time dateTime={until} title={formatDateTime(until)} className="whitespace-nowrap tabular-nums">
       {now === null ? "" : remainingText(end - now)}
     </time>
   );

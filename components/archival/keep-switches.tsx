@@ -1,7 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiError, api } from "#components/data/api.ts";
+import { ApiError, api, faultTrace } from "#components/data/api.ts";
 import { refreshProjects } from "#components/data/queries.ts";
 import type { Role } from "#components/shell/types.ts";
 import { Switch } from "#components/ui/checkbox.tsx";
@@ -38,7 +38,7 @@ export function KeepSwitches({
       toast({ tone: "ok", title: said });
     } catch (error) {
       const description = error instanceof ApiError ? error.message : "Try again in a moment.";
-      toast({ tone: "bad", title: "That was not changed", description });
+      toast({ tone: "bad", title: "That was not changed", description, traceId: faultTrace(error) });
     } finally {
       setPending(null);
     }

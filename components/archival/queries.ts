@@ -3,6 +3,7 @@ import {
   keepPreviousData,
   type QueryClient,
   useInfiniteQuery,
+  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -104,16 +105,29 @@ export function useNewestRestore(fileId: string, { enabled }: { enabled: boolean
   });
 }
 
-/** The newest restore of a listed file, of the newest two hundred; they are asked for together. */
-export function useListedRestore(fileId: string): RestoreAnswer | null {
-  const { data } = useQuery({
-    queryKey: ["archival", "restores", "newest"],
-    queryFn: () => api<RestoresAnswer>("/api/archival/restores?limit=200"),
-    refetchInterval: ({ state }) => (state.data ? paceOf(state.data.items) : false),
-    select: ({ items }) => items.find((restore) => restore.file_id === fileId),
+/** Files whose restores are asked for at once. */
+const TOGETHER = 100;
+
+/** The newest restore of each of these files, by file; asked for a hundred at once. */
+export function useListedRestores(fileIds: readonly string[]): ReadonlyMap<string, RestoreAnswer> {
+  const parts = Array.from({ length: Math.ceil(fileIds.length / TOGETHER) }, (_, n) =>
+    fileIds.slice(n * TOGETHER, (n + 1) * TOGETHER),
+  );
+  return useQueries({
+    queries: parts.map((ids) => ({
+      queryKey: ["archival", "restores", "newest", ids],
+      queryFn: () =>
+        api<RestoresAnswer>(`/api/archival/restores?limit=${TOGETHER}&file_ids=${ids.join(",")}`),
+      refetchInterval: ({ state }: { state: { data: RestoresAnswer | undefined } }) =>
+        state.data ? paceOf(state.data.items) : false,
+      placeholderData: keepPreviousData<RestoresAnswer>,
+    })),
+    combine: byFile,
   });
-  return data ?? null;
 }
+
+const byFile = (answers: readonly { data: RestoresAnswer | undefined }[]) =>
+  new Map(answers.flatMap(({ data }) => data?.items ?? []).map((restore) => [restore.file_id, restore]));
 
 /** Whether a file has come further than is shown of it, by its newest restore. */
 export function isBehind(tier: StorageTier, restore: RestoreAnswer): boolean {

@@ -1,12 +1,12 @@
 "use client";
 import type { StorageTier } from "#components/files/types.ts";
+import type { RestoreAnswer } from "./answers.ts";
 import { Countdown } from "./countdown.tsx";
-import { isBehind, useListedRestore, useTierFollows } from "./queries.ts";
+import { isBehind, useTierFollows } from "./queries.ts";
 import { isRestoring } from "./words.ts";
 
 /** With a file in a list: in how long it is expected back from the archive, or how long it is there. */
-export function RestoreNote({ fileId, tier }: { fileId: string; tier: StorageTier }) {
-  const restore = useListedRestore(fileId);
+export function RestoreNote({ restore, tier }: { restore: RestoreAnswer | null; tier: StorageTier }) {
   useTierFollows(tier, restore);
   // Of the two answers one may be older than the other.
   if (!restore || isBehind(tier, restore)) return null;

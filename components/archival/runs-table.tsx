@@ -12,16 +12,18 @@ import { RUN_STATES, TRIGGERS } from "./words.ts";
 
 type Run = RunAnswer | OperatorRunAnswer;
 
-/** Runs of archival with their counts, newest first. `about` are further columns after the one that names the run. */
+/** Runs of archival with their counts, newest first. `about` are further columns after the one that names the run; `byWhom` stands with how it came. */
 export function RunsTable<R extends Run>({
   runs,
   hrefOf,
   about = [],
+  byWhom,
   empty,
 }: {
   runs: readonly R[];
   hrefOf: (run: R) => string;
   about?: readonly Column<R>[];
+  byWhom?: (run: R) => string | null;
   empty: ReactNode;
 }) {
   const count = (id: "matched" | "archived" | "skipped" | "failed", header: string): Column<R> => ({
@@ -61,7 +63,14 @@ export function RunsTable<R extends Run>({
           id: "trigger",
           header: "How",
           className: "whitespace-nowrap",
-          cell: (run) => TRIGGERS[run.trigger],
+          cell: (run) => (
+            <>
+              {TRIGGERS[run.trigger]}
+              {byWhom?.(run) && (
+                <span className="block max-w-40 truncate text-ink-3 text-sm">{byWhom(run)}</span>
+              )}
+            </>
+          ),
         },
         ...about,
         { id: "status", header: "Status", cell: (run) => <RunStatus run={run} /> },

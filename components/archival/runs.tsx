@@ -22,14 +22,7 @@ export function Runs() {
               runs={items}
               hrefOf={({ run_id }) => `/settings/archive/runs/${run_id}`}
               empty="The first one comes in the night in which the first file is due, or by hand from the list of files."
-              about={[
-                {
-                  id: "member",
-                  header: "Who",
-                  hideOnPhone: true,
-                  cell: ({ requested_by }) => requested_by ?? <span className="text-ink-3">The rules</span>,
-                },
-              ]}
+              byWhom={({ requested_by }) => requested_by}
             />
             <ShowMore query={runs} />
           </>

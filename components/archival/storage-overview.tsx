@@ -2,6 +2,7 @@
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatMoney } from "#components/format/money.ts";
 import { formatBytes, plural } from "#components/format/numbers.ts";
+import { formatShare } from "#components/format/percent.ts";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { StackedBar } from "#components/ui/charts.tsx";
 import { Progress, Skeleton } from "#components/ui/progress.tsx";
@@ -116,7 +117,7 @@ function Level({
             tone={share >= 1 ? "bad" : share >= 0.9 ? "warn" : "brand"}
           />
           <p>
-            {plural(files, "file")}; {formatBytes(limit)} included ({Math.floor(share * 100)} %)
+            {plural(files, "file")}; {formatBytes(limit)} included ({formatShare(share)})
           </p>
           <p>
             {stops} at {formatBytes(quota)}

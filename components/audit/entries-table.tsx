@@ -53,7 +53,9 @@ export function EntriesTable({
                   <button type="button" className={`${rowLink} text-left`} onClick={() => onOpen(entry)}>
                     {actionLabel(entry.action)}
                   </button>
-                  <span className="block max-w-80 truncate text-ink-3 text-sm">{summary(entry)}</span>
+                  <span className="block max-w-36 truncate sm:max-w-80 text-ink-3 text-sm">
+                    {summary(entry)}
+                  </span>
                 </th>
                 <td className={`${cell} border-line border-b`}>{actorName(entry.actor)}</td>
                 <td className={`${cell} border-line border-b text-ink-2 max-md:hidden`}>{entry.ip ?? "—"}</td>

@@ -1,7 +1,7 @@
 "use client";
 import { formatDateTime } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Copyable } from "#components/ui/copyable.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
 import { Drawer } from "#components/ui/drawer.tsx";
 import { actionLabel, actorName, type EntryAnswer, sentence, valueText } from "./labels.ts";
@@ -123,14 +123,5 @@ function Changes({ entry: { before, after } }: { entry: EntryAnswer }) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-function Copyable({ value, label }: { value: string; label: string }) {
-  return (
-    <span className="inline-flex max-w-full items-center gap-1">
-      <code className="min-w-0 break-all font-mono text-sm">{value}</code>
-      <CopyButton value={value} label={label} />
-    </span>
   );
 }

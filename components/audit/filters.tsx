@@ -61,11 +61,7 @@ export function Filters({
         )}
       </Field>
       {(["from", "to"] as const).map((end) => (
-        <Field
-          key={end}
-          label={end === "from" ? "From (UTC)" : "To (UTC)"}
-          className="min-w-0 flex-1 basis-32 sm:w-40 sm:flex-none"
-        >
+        <Field key={end} label={end === "from" ? "From (UTC)" : "To (UTC)"} className="w-full sm:w-40">
           {(control) => (
             <Input
               {...control}

@@ -6,7 +6,9 @@ import type { FileMaterials } from "#lib/estimates/file-materials.ts";
 import type { EstimateList } from "#lib/estimates/list-estimates.ts";
 import type { EstimateDetail, EstimateView, LineView, MissingView } from "#lib/estimates/views.ts";
 import type { FileView } from "#lib/files/present-file.ts";
+import type { Notices, NoticeView, UnreadNotices } from "#lib/notifications/list-notices.ts";
 import type { Notifications } from "#lib/notifications/own-notifications.ts";
+import type { Timeline } from "#lib/observability/traces/views.ts";
 import type { ImportedPriceBook } from "#lib/price-books/import-price-book.ts";
 import type { CatalogueItem } from "#lib/price-books/list-catalogue.ts";
 import type { PriceBookView } from "#lib/price-books/list-price-books.ts";
@@ -24,6 +26,7 @@ import type { SettingsView } from "#lib/tenancy/settings-schema.ts";
 /** What the routes answer, from the schemas that they declare. Types only: nothing of `lib` reaches the browser. */
 export type FileAnswer = z.output<typeof FileView>;
 export type FileDetailAnswer = FileAnswer & { steps: z.output<typeof StepView>[] };
+export type TimelineAnswer = z.output<typeof Timeline>;
 export type AnalysisAnswer = z.output<typeof AnalysisView>;
 export type FileMaterialsAnswer = z.output<typeof FileMaterials>;
 export type ElementAnswer = z.output<typeof ElementView>;
@@ -50,6 +53,9 @@ export type PriceLevelsAnswer = z.output<typeof PriceLevelsView>;
 
 export type DomainAnswer = z.output<typeof DomainView>;
 export type AddressesAnswer = z.output<typeof Addresses>;
+export type NoticeAnswer = z.output<typeof NoticeView>;
+export type NoticesAnswer = z.output<typeof Notices>;
+export type UnreadAnswer = z.output<typeof UnreadNotices>;
 export type NotificationsAnswer = z.output<typeof Notifications>;
 
 /** A page of a list; `next` is the address of the page after it. */

@@ -26,6 +26,11 @@ export class ApiError extends Error {
   }
 }
 
+/** The trace id of what failed on our side, for support to find it; null for a refusal, which says itself what to do. */
+export function faultTrace(error: unknown): string | null {
+  return error instanceof ApiError && error.status >= 500 ? error.traceId : null;
+}
+
 /** Calls one of our routes with JSON, or with a form. Throws `ApiError` for a problem, and for a network that is gone (status 0). */
 export async function api<T>(
   path: string,

@@ -2,6 +2,8 @@
 import { FileBox } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { RestoreAnswer } from "#components/archival/answers.ts";
+import { useListedRestores } from "#components/archival/queries.ts";
 import { RestoreNote } from "#components/archival/restore-note.tsx";
 import { KeepBadges, TierBadge } from "#components/archival/tier-badge.tsx";
 import { formatBytes } from "#components/format/numbers.ts";
@@ -35,6 +37,7 @@ export function FileTable({
   selection,
   renderActions,
 }: FileTableProps) {
+  const restores = useListedRestores(files.filter(isOnLoan).map(({ id }) => id));
   const empty = filtered ? (
     <EmptyState icon={FileBox} title="No file matches">
       Change the search or the filter.
@@ -71,7 +74,11 @@ export function FileTable({
           ),
         },
         { id: "status", header: "Status", cell: (file) => <FileStatusPill status={file.status} /> },
-        { id: "storage", header: "Storage", cell: (file) => <Storage file={file} /> },
+        {
+          id: "storage",
+          header: "Storage",
+          cell: (file) => <Storage file={file} restore={restores.get(file.id) ?? null} />,
+        },
         ...(files.some((file) => file.project)
           ? [
               {
@@ -113,7 +120,10 @@ export function FileStatusPill({ status }: { status: FileStatus }) {
   );
 }
 
-function Storage({ file }: { file: FileRow }) {
+/** On its way out of the archive, or out of it for some days. */
+const isOnLoan = ({ storage_tier }: FileRow) => storage_tier === "restoring" || storage_tier === "restored";
+
+function Storage({ file, restore }: { file: FileRow; restore: RestoreAnswer | null }) {
   return (
     <span className="grid justify-items-start gap-0.5 whitespace-nowrap">
       <span className="flex items-center gap-1.5">
@@ -121,9 +131,7 @@ function Storage({ file }: { file: FileRow }) {
         {file.temporary && <Badge>Quick look</Badge>}
         <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
       </span>
-      {(file.storage_tier === "restoring" || file.storage_tier === "restored") && (
-        <RestoreNote fileId={file.id} tier={file.storage_tier} />
-      )}
+      {isOnLoan(file) && <RestoreNote restore={restore} tier={file.storage_tier} />}
     </span>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
-import { useEffect, useState } from "react";
 import { formatDuration } from "#components/format/time.ts";
 import { Stepper } from "#components/ui/stepper.tsx";
 import { stepLabels } from "./labels.ts";
 import type { Step } from "./types.ts";
+import { useNow } from "./use-now.ts";
 
 /** The four steps of a run. A running step's clock ticks by itself; new states come with new props. */
 export function ProcessingTimeline({ steps }: { steps: readonly Step[] }) {
@@ -33,15 +33,4 @@ function duration(step: Step, now: number | null): string | undefined {
   if (step.duration_ms !== null) return formatDuration(step.duration_ms);
   if (step.status !== "running" || !step.started_at || now === null) return undefined;
   return formatDuration(Math.max(0, Math.floor((now - Date.parse(step.started_at)) / 1000) * 1000));
-}
-
-function useNow(ticking: boolean): number | null {
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    if (!ticking) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [ticking]);
-  return now;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { percentToShare, shareToPercent } from "./percent.ts";
+import { formatShare, percentToShare, shareToPercent } from "./percent.ts";
 
 describe("a tax rate", () => {
   it.each([
@@ -22,3 +22,13 @@ describe("a tax rate", () => {
       expect(percentToShare(bad)).toBeNull();
   });
 });
+
+it.each([
+  [0, "0 %"],
+  [170 / 10_485_760, "under 1 %"],
+  [0.01, "1 %"],
+  [0.29, "29 %"],
+  [0.999, "99 %"],
+  [1, "100 %"],
+  [1.5, "150 %"],
+])("the share %s of what is included is %s", (share, text) => expect(formatShare(share)).toBe(text));

@@ -12,3 +12,9 @@ export function percentToShare(percent: string): string | null {
   if (!found?.[1]) return null;
   return `0.${found[1].padStart(2, "0")}${found[2] ?? ""}`;
 }
+
+/** How much of something is used, as a whole percentage that never says more than there is: "12 %", "under 1 %". */
+export function formatShare(share: number): string {
+  const percent = Math.floor(share * 100 + 1e-9);
+  return percent === 0 && share > 0 ? "under 1 %" : `${percent} %`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatDateTime, formatDuration, formatRelative } from "./time.ts";
+import { formatDate, formatDateTime, formatDuration, formatFine, formatRelative } from "./time.ts";
 
 const now = new Date("2026-11-24T17:00:00Z");
 
@@ -31,4 +31,15 @@ describe("formatDuration", () => {
     [4_320_000, "1 h 12 min"],
     [3_599_600, "1 h"],
   ])("%s ms is %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
+});
+
+describe("formatFine", () => {
+  it.each([
+    [0, "0 ms"],
+    [0.4213, "0.42 ms"],
+    [8.12, "8.1 ms"],
+    [9.96, "10 ms"],
+    [64.4, "64 ms"],
+    [3210, "3.2 s"],
+  ])("%s ms is %s", (ms, text) => expect(formatFine(ms)).toBe(text));
 });

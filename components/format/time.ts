@@ -64,6 +64,12 @@ export function formatDuration(milliseconds: number): string {
   return parts(Math.floor(minutes / 60), "h", minutes % 60, "min");
 }
 
+/** The same for what is mostly below a second: "0.42 ms", "8.1 ms", "64 ms". */
+export function formatFine(milliseconds: number): string {
+  if (milliseconds >= 10) return formatDuration(milliseconds);
+  return `${Number(milliseconds.toPrecision(2)).toLocaleString(LOCALE, { maximumFractionDigits: 2 })} ms`;
+}
+
 // Day before month in words: read alike on both sides of the Atlantic.
 const DATE_LOCALE = "en-GB";
 

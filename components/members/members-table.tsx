@@ -1,6 +1,7 @@
 "use client";
 import { Users } from "lucide-react";
 import { useState } from "react";
+import { faultTrace } from "#components/data/api.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
@@ -112,6 +113,7 @@ function RoleSelect({
         tone: "bad",
         title: "The role was not changed",
         description: error instanceof Error ? error.message : "Try again in a moment.",
+        traceId: faultTrace(error),
       });
     }
     setChosen(null);

@@ -4,7 +4,16 @@ import type { CouponView } from "#lib/billing/plans/coupons.ts";
 import type { PlanOffer } from "#lib/billing/plans/read-plan.ts";
 import type { InvoiceDetail } from "#lib/billing/views.ts";
 import type { FeatureView } from "#lib/features/list-features.ts";
+import type { SlowCount } from "#lib/observability/traces/count-slow.ts";
+import type {
+  ErrorGroup,
+  FailingJob,
+  SlowEntry,
+  SpanView,
+  TraceView,
+} from "#lib/observability/traces/views.ts";
 import type { OperatorCredentials } from "#lib/operators/create-operator.ts";
+import type { ErrorGroupDetail } from "#lib/operators/error-groups.ts";
 import type { JobList, JobsReplayed, JobView } from "#lib/operators/jobs.ts";
 import type { InvoiceRunList, InvoiceRunView } from "#lib/operators/list-invoice-runs.ts";
 import type { OperatorInvoiceView } from "#lib/operators/list-invoices.ts";
@@ -34,3 +43,10 @@ export type OperatorAnswer = z.output<typeof OperatorView>;
 export type CredentialsAnswer = z.output<typeof OperatorCredentials>;
 export type FeatureAnswer = z.output<typeof FeatureView>;
 export type LogAnswer = z.output<typeof OperatorLogEntry>;
+export type SpanAnswer = z.output<typeof SpanView>;
+export type TraceAnswer = z.output<typeof TraceView>;
+export type SlowAnswer = z.output<typeof SlowEntry>;
+export type ErrorGroupAnswer = z.output<typeof ErrorGroup>;
+export type ErrorGroupDetailAnswer = z.output<typeof ErrorGroupDetail>;
+export type FailedAttemptAnswer = z.output<typeof FailingJob>;
+export type SlowCountAnswer = z.output<typeof SlowCount>;

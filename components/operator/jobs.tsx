@@ -1,8 +1,10 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheck, RotateCcw } from "lucide-react";
-import { api } from "#components/data/api.ts";
+import Link from "next/link";
+import { api, faultTrace } from "#components/data/api.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
+import { useUrlParams } from "#components/data/url-params.ts";
 import { formatCount, NONE } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -11,11 +13,13 @@ import { Card, CardHeader } from "#components/ui/card.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { JobAnswer, JobsAnswer, ReplayedAnswer } from "./answers.ts";
 import { useChange } from "./change.ts";
 import { Filters, useFilter } from "./filters.tsx";
+import { FailedAttempts } from "./observe/failed-attempts.tsx";
 
 const STATUSES = [
   { value: "failed", label: "Failed" },
@@ -28,9 +32,36 @@ const STATUSES = [
   { value: "waiting", label: "Waiting for another" },
   { value: "completed", label: "Completed" },
 ];
+const textLink = "text-brand-text underline underline-offset-4 touch:py-3";
 const REPLAYABLE: readonly JobAnswer["status"][] = ["failed", "parked", "cancelled"];
 
+/** Runs as they stand, or each time that one failed, also where a later attempt went well. */
 export function Jobs() {
+  const [param, setParams] = useUrlParams();
+  const view = param("view") === "attempts" ? "attempts" : "runs";
+  return (
+    <>
+      <PageHeader
+        title="Jobs"
+        description="Ended runs are kept for 30 days. A replay goes on where a run failed: what it had done stays done."
+        actions={
+          <Segmented
+            label="Show"
+            value={view}
+            onChange={(next) => setParams({ view: next === "runs" ? "" : next })}
+            segments={[
+              { value: "runs", label: "Runs" },
+              { value: "attempts", label: "Failed attempts" },
+            ]}
+          />
+        }
+      />
+      {view === "runs" ? <Runs /> : <FailedAttempts />}
+    </>
+  );
+}
+
+function Runs() {
   const filter = useFilter({ status: "failed", function: "" });
   const jobs = useInfiniteQuery({
     queryKey: ["operator", "jobs", filter.values],
@@ -49,38 +80,32 @@ export function Jobs() {
   const failed = jobs.data?.failed ?? [];
   const chosen = filter.values.function;
   return (
-    <>
-      <PageHeader
-        title="Jobs"
-        description="Ended runs are kept for 30 days. A replay goes on where a run failed: what it had done stays done."
-      />
-      <div className="grid grid-cols-1 gap-5">
-        {jobs.data?.engine === "inngest" && (
-          <Callout title="Jobs run on Inngest">
-            Their runs are listed and replayed in Inngest's own dashboard; here are only those of the embedded
-            engine.
-          </Callout>
-        )}
-        {failed.length > 0 && <FailedKinds failed={failed} />}
-        <Card>
-          <Filters
-            filter={filter}
-            choices={[
-              { name: "status", label: "Status", options: STATUSES },
-              {
-                name: "function",
-                label: "Function",
-                all: "Every function",
-                options: functions(failed, chosen),
-              },
-            ]}
-          />
-          <PagedList query={jobs} what="jobs">
-            {({ items }) => <JobsTable jobs={items} failed={filter.values.status === "failed"} />}
-          </PagedList>
-        </Card>
-      </div>
-    </>
+    <div className="grid grid-cols-1 gap-5">
+      {jobs.data?.engine === "inngest" && (
+        <Callout title="Jobs run on Inngest">
+          Their runs are listed and replayed in Inngest's own dashboard; here are only those of the embedded
+          engine.
+        </Callout>
+      )}
+      {failed.length > 0 && <FailedKinds failed={failed} />}
+      <Card>
+        <Filters
+          filter={filter}
+          choices={[
+            { name: "status", label: "Status", options: STATUSES },
+            {
+              name: "function",
+              label: "Function",
+              all: "Every function",
+              options: functions(failed, chosen),
+            },
+          ]}
+        />
+        <PagedList query={jobs} what="jobs">
+          {({ items }) => <JobsTable jobs={items} failed={filter.values.status === "failed"} />}
+        </PagedList>
+      </Card>
+    </div>
   );
 }
 
@@ -192,10 +217,22 @@ function JobsTable({ jobs, failed }: { jobs: readonly JobAnswer[]; failed: boole
   );
 }
 
-function ErrorAndEvent({ job: { error, event } }: { job: JobAnswer }) {
+function ErrorAndEvent({ job: { error, event, trace } }: { job: JobAnswer }) {
   return (
     <div className="grid max-w-xl gap-0.5">
       {error && <p className="break-words text-bad">{error.message || error.name}</p>}
+      {trace?.kept && (
+        <p className="flex flex-wrap gap-x-3 text-sm">
+          <Link className={textLink} href={`/operator/traces/${trace.id}`}>
+            Trace
+          </Link>
+          {trace.fingerprint && (
+            <Link className={textLink} href={`/operator/errors/${trace.fingerprint}`}>
+              Errors like it
+            </Link>
+          )}
+        </p>
+      )}
       <details className="text-sm">
         <summary className="cursor-pointer text-ink-2 touch:py-3">{event.name || NONE}</summary>
         <pre className="mt-1 overflow-x-auto whitespace-pre-wrap break-all rounded-md bg-subtle p-2 text-xs">
@@ -222,6 +259,7 @@ function ReplayOne({ job }: { job: JobAnswer }) {
             tone: "bad",
             title: "It was not replayed",
             description: error instanceof Error ? error.message : "Try again in a moment.",
+            traceId: faultTrace(error),
           });
         }
       }}

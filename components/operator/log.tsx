@@ -14,6 +14,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 import type { LogAnswer, OperatorAnswer } from "./answers.ts";
 import { linesOf, titleOf } from "./change-words.ts";
 import { Filters, useFilter } from "./filters.tsx";
+import { TraceLink } from "./observe/trace-link.tsx";
 
 /** Nouns of what operators do. */
 const SUBJECTS = [
@@ -28,7 +29,9 @@ const SUBJECTS = [
   ["usage", "Usage imports"],
   ["usage_conflict", "Usage conflicts"],
   ["job", "Jobs"],
+  ["error", "Errors"],
   ["feature", "Switches"],
+  ["incident", "Incidents and maintenance"],
   ["support_session", "Support sessions"],
 ].map(([value = "", label = ""]) => ({ value, label }));
 
@@ -122,6 +125,12 @@ function LogTable({ entries }: { entries: readonly LogAnswer[] }) {
         },
         { id: "who", header: "Who", cell: ({ actor }) => actor.name ?? "Program or command" },
         { id: "ip", header: "From", hideOnPhone: true, cell: ({ ip }) => ip ?? "" },
+        {
+          id: "trace",
+          header: "Trace",
+          hideOnPhone: true,
+          cell: ({ trace_id }) => <TraceLink id={trace_id} />,
+        },
         {
           id: "when",
           header: "When",

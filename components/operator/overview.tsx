@@ -17,6 +17,7 @@ import { Skeleton } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { OverviewAnswer } from "./answers.ts";
+import { FindTrace } from "./observe/find-trace.tsx";
 
 const EVERY = 15_000;
 
@@ -28,7 +29,11 @@ export function Overview() {
   });
   return (
     <>
-      <PageHeader title="Overview" description="All organisations of this installation." />
+      <PageHeader
+        title="Overview"
+        description="All organisations of this installation."
+        actions={<FindTrace />}
+      />
       <QueryView query={overview} loading={<Loading />}>
         {(answer) => (
           <div className="grid gap-5">

@@ -9,6 +9,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { TenantDetailAnswer } from "./answers.ts";
 import { linesOf, titleOf } from "./change-words.ts";
+import { TraceLink } from "./observe/trace-link.tsx";
 
 /** From when it had which plan, and what waits. */
 export function PlanHistoryCard({ tenant }: { tenant: TenantDetailAnswer }) {
@@ -91,6 +92,12 @@ export function ChangesCard({ tenant }: { tenant: TenantDetailAnswer }) {
             header: "When",
             className: "whitespace-nowrap text-ink-2",
             cell: ({ at }) => <Time at={at} show="datetime" />,
+          },
+          {
+            id: "trace",
+            header: "Trace",
+            hideOnPhone: true,
+            cell: ({ trace_id }) => <TraceLink id={trace_id} />,
           },
         ]}
       />

@@ -13,6 +13,8 @@ export interface AppShellProps extends ShellActions {
   tenant: ShellTenant;
   user: ShellUser;
   organisations: readonly ShellOrganisation[];
+  /** The bell, for whoever is told something here. */
+  notices?: ReactNode;
   children: ReactNode;
 }
 
@@ -24,6 +26,7 @@ export function AppShell({
   onSignOut,
   onSignOutEverywhere,
   onSwitchOrganisation,
+  notices,
   children,
 }: AppShellProps) {
   const switcher = (
@@ -50,6 +53,7 @@ export function AppShell({
               <div className="max-sm:hidden">
                 <ThemeToggle />
               </div>
+              {notices}
               <UserMenu user={user} onSignOut={onSignOut} onSignOutEverywhere={onSignOutEverywhere} />
             </div>
           </header>

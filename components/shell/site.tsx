@@ -39,6 +39,9 @@ export function SiteLayout({ children }: { children: ReactNode }) {
           </Link>{" "}
           <Link href="/docs/api" className="underline underline-offset-4 hover:text-ink">
             API reference
+          </Link>{" "}
+          <Link href="/status" prefetch={false} className="underline underline-offset-4 hover:text-ink">
+            Status
           </Link>
         </p>
       </footer>

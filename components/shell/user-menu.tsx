@@ -1,5 +1,5 @@
 "use client";
-import { LogOut, MonitorX, UserRound } from "lucide-react";
+import { Activity, LogOut, MonitorX, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -40,6 +40,12 @@ export function UserMenu({
           <UserRound aria-hidden />
           Your account
         </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <a href="/status">
+          <Activity aria-hidden />
+          Status of the service
+        </a>
       </MenuItem>
       <MenuItem disabled={pending} onSelect={() => startTransition(onSignOut)}>
         <LogOut aria-hidden />

@@ -2,8 +2,10 @@
 import { X } from "lucide-react";
 import { AlertDialog, Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import { faultTrace } from "#components/data/api.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
+import { TraceId } from "./states.tsx";
 
 export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
@@ -120,7 +122,7 @@ export function Confirm({
 }: ConfirmProps) {
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<{ message: string; traceId: string | null } | null>(null);
 
   async function confirm() {
     setPending(true);
@@ -129,9 +131,13 @@ export function Confirm({
       await onConfirm();
       setOpen(false);
     } catch (error) {
-      setFailure(
-        error instanceof Error && error.message ? error.message : "That did not work. Try again in a moment.",
-      );
+      setFailure({
+        message:
+          error instanceof Error && error.message
+            ? error.message
+            : "That did not work. Try again in a moment.",
+        traceId: faultTrace(error),
+      });
     } finally {
       setPending(false);
     }
@@ -146,9 +152,10 @@ export function Confirm({
           <AlertDialog.Title className="font-semibold text-xl">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 text-ink-2">{description}</AlertDialog.Description>
           {failure && (
-            <p role="alert" className="mt-3 text-bad">
-              {failure}
-            </p>
+            <div role="alert" className="mt-3">
+              <p className="text-bad">{failure.message}</p>
+              {failure.traceId && <TraceId id={failure.traceId} start />}
+            </div>
           )}
           <DialogActions>
             <AlertDialog.Cancel asChild>

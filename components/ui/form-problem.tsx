@@ -1,4 +1,5 @@
 import { Callout } from "./callout.tsx";
+import { TraceId } from "./states.tsx";
 import type { FormProblem } from "./use-submit.ts";
 
 /** Above a form's button: why it was refused. Nothing when all is well. */
@@ -6,7 +7,7 @@ export function FormProblemNotice({ problem }: { problem: FormProblem | null }) 
   if (!problem) return null;
   return (
     <Callout tone="bad" announce title={problem.message}>
-      {problem.traceId && <span className="text-xs">Trace {problem.traceId}</span>}
+      {problem.traceId && <TraceId id={problem.traceId} start />}
     </Callout>
   );
 }

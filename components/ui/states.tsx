@@ -1,5 +1,6 @@
 import { type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { cn } from "./cn.ts";
 import { CopyButton } from "./copy-button.tsx";
 
 export interface EmptyStateProps {
@@ -47,10 +48,13 @@ export function ErrorState({ title, children, traceId, action }: ErrorStateProps
   );
 }
 
-export function TraceId({ id }: { id: string }) {
+/** By what support finds a request. In the middle, or at the start of its line. */
+export function TraceId({ id, start = false }: { id: string; start?: boolean }) {
   return (
-    <p className="mt-2 flex flex-wrap items-center justify-center gap-1 text-ink-3 text-xs">
-      Trace <code className="break-all font-mono">{id}</code>
+    <p className={cn("flex items-center gap-1 text-ink-3 text-xs", start ? "mt-1" : "mt-2 justify-center")}>
+      <span className="min-w-0">
+        Trace <code className="break-all font-mono">{id}</code>
+      </span>
       <CopyButton value={id} label="Copy trace id" />
     </p>
   );

@@ -3,11 +3,14 @@ import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 import { Button } from "./button.tsx";
+import { TraceId } from "./states.tsx";
 
 export interface ToastMessage {
   title: string;
   description?: string;
   tone?: "info" | "ok" | "bad";
+  /** Of a fault on our side, for support to find it. */
+  traceId?: string | null;
   /** One thing to do about it, such as undo. */
   action?: { label: string; onAction: () => void };
 }
@@ -46,6 +49,8 @@ function ToastCard({ toast, onClose }: { toast: ToastMessage; onClose: () => voi
   const Icon = icons[tone];
   return (
     <Radix.Root
+      // Long enough to copy the id.
+      {...(toast.traceId ? { duration: 20_000 } : {})}
       onOpenChange={(open) => !open && onClose()}
       className="flex animate-in items-start gap-2.5 rounded-lg border border-line bg-surface p-3 shadow-lg"
     >
@@ -55,6 +60,7 @@ function ToastCard({ toast, onClose }: { toast: ToastMessage; onClose: () => voi
         {toast.description && (
           <Radix.Description className="text-ink-2 text-sm">{toast.description}</Radix.Description>
         )}
+        {toast.traceId && <TraceId id={toast.traceId} start />}
       </div>
       {toast.action && (
         <Radix.Action asChild altText={toast.action.label}>

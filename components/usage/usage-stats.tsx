@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { formatMoney } from "#components/format/money.ts";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
+import { formatShare } from "#components/format/percent.ts";
 import { formatDate } from "#components/format/time.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
@@ -93,7 +94,7 @@ function Metric({
             tone={percentage >= 100 ? "bad" : percentage >= 90 ? "warn" : "brand"}
           />
           <p>
-            of {format(limit)} included ({Math.floor(percentage)} %)
+            of {format(limit)} included ({formatShare(percentage / 100)})
           </p>
           {lines.map((line) => (
             <p key={line}>{line}</p>

@@ -1,6 +1,7 @@
 "use client";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
+import { faultTrace } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -134,7 +135,11 @@ function Replay({
       onReplay(delivery.id, delivery_id);
       toast({ tone: "ok", title: "Sent again" });
     } catch (error) {
-      toast({ tone: "bad", title: error instanceof Error ? error.message : "It was not sent again." });
+      toast({
+        tone: "bad",
+        title: error instanceof Error ? error.message : "It was not sent again.",
+        traceId: faultTrace(error),
+      });
     } finally {
       setPending(false);
     }

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Pause, Pencil, Play, RotateCcw, Send, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { api } from "#components/data/api.ts";
+import { api, faultTrace } from "#components/data/api.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -30,7 +30,11 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
     try {
       toast({ tone: "ok", title: await work() });
     } catch (error) {
-      toast({ tone: "bad", title: error instanceof Error ? error.message : "That did not work." });
+      toast({
+        tone: "bad",
+        title: error instanceof Error ? error.message : "That did not work.",
+        traceId: faultTrace(error),
+      });
     } finally {
       setPending(false);
     }

@@ -204,6 +204,12 @@ export const fileRestores = pgTable(
       t.requestedAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    index("file_restores_file_idx").on(
+      t.tenantId,
+      t.fileId,
+      t.requestedAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     index("file_restores_batch_idx").on(t.tenantId, t.batchId).where(sql`batch_id is not null`),
     index("file_restores_due_idx")
       .on(t.nextCheckAt)

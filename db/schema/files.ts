@@ -72,6 +72,8 @@ export const files = pgTable(
     movingSince: timestamptz("moving_since"),
     /** Last download or processing, to the day; archival by access counts from it. */
     lastAccessedAt: timestamptz("last_accessed_at"),
+    /** When a link to its bytes was last handed out, to the minute: the copy behind it outlives a move for that long. */
+    linkedAt: timestamptz("linked_at"),
     /** A member keeps it hot whatever the rules say. */
     keepHot: boolean("keep_hot").notNull().default(false),
     /** Neither deleted nor moved until an admin lifts it. */

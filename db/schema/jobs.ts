@@ -25,6 +25,8 @@ export const outbox = pgTable(
     tenantId: uuid("tenant_id"),
     name: text("name").notNull(),
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    /** Where it was announced, see lib/jobs/carried-trace.ts. */
+    traceparent: text("traceparent"),
     createdAt: createdAt(),
     deliveredAt: timestamptz("delivered_at"),
     attempts: integer("attempts").notNull().default(0),
@@ -81,6 +83,8 @@ export const jobRuns = pgTable(
     wakeAt: timestamptz("wake_at"),
     parentRunId: uuid("parent_run_id"),
     parentStepId: text("parent_step_id"),
+    /** The span that its work continues, see lib/jobs/carried-trace.ts; of a run that begins a trace, its first one. */
+    traceparent: text("traceparent"),
     output: json("output"),
     error: json("error").$type<RunError>(),
     createdAt: createdAt(),

@@ -58,7 +58,7 @@ export const PLANS = [
 /** The first version of the plans; operators add later ones, and a published one is never rewritten. */
 const FIRST_VERSION = "2020-01-01";
 
-export async function upsertPlans(sql: postgres.Sql): Promise<void> {
+export async function upsertPlans(sql: postgres.Sql | postgres.TransactionSql): Promise<void> {
   for (const plan of PLANS) {
     const first = { ...plan, currency: "USD", valid_from: FIRST_VERSION };
     await sql`insert into billing_plans ${sql(first)} on conflict do nothing`;

@@ -28,14 +28,20 @@ const EXEMPT: Record<string, Exemption> = {
   outbox: "all",
   job_runs: "all",
   idempotency_keys: "all",
+  // What was seen of requests and jobs, for operators.
+  traces: "all",
+  trace_spans: "all",
   webhook_messages: "all",
   webhook_deliveries: "all",
   webhook_attempts: "all",
+  // What members are told of causes that have their own rows, and what each has read of it.
+  notifications: "all",
   // Proof of who somebody is; what they then do is logged.
   auth_tokens: "all",
   sso_identities: "all",
   // Derived by a run, whose file says that it was processed; the floor area is a person's word.
   processing_steps: "all",
+  step_attempts: "all",
   elements: "all",
   materials: "all",
   cost_estimate_lines: "all",
@@ -50,7 +56,15 @@ const EXEMPT: Record<string, Exemption> = {
   // Counters, leases, times of last use, and what others' systems call a thing.
   tenants: { columns: ["storage_used", "storage_reserved", "file_count", "stripe_customer_id"] },
   files: {
-    columns: ["verifying_since", "upload_id", "part_size", "move_id", "moving_since", "last_accessed_at"],
+    columns: [
+      "verifying_since",
+      "upload_id",
+      "part_size",
+      "move_id",
+      "moving_since",
+      "last_accessed_at",
+      "linked_at",
+    ],
   },
   invoices: { columns: ["stripe_invoice_id", "payment_url"] },
   // They end with what ends them, which is told where it was done; a person has some at other organisations too.

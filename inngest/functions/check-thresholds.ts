@@ -2,6 +2,8 @@ import { inngest } from "#inngest/client.ts";
 import { decided } from "#inngest/decided.ts";
 import { usageThresholdReached } from "#inngest/events.ts";
 import { mailIdOf } from "#lib/email/mail-id.ts";
+import { causeOf } from "#lib/notifications/notify.ts";
+import { noticeThreshold } from "#lib/usage/notice-threshold.ts";
 import { checkThresholds } from "#lib/usage/thresholds.ts";
 import { adminAddresses, mailThreshold } from "#lib/usage/thresholds-mail.ts";
 
@@ -15,6 +17,7 @@ export const checkUsageThresholds = inngest.createFunction(
 export const notifyThreshold = inngest.createFunction(
   { id: "notify-threshold", triggers: [usageThresholdReached], retries: 5 },
   async ({ event, step }) => {
+    await step.run("notice", () => noticeThreshold(event.data, causeOf(event.id)));
     const admins = await step.run("find_admins", () => adminAddresses(event.data.tenant_id, "usage"));
     for (const admin of admins)
       await step.run(`mail_${admin}`, () =>

@@ -1,5 +1,7 @@
 import { inngest } from "#inngest/client.ts";
 import { deleteOldRows } from "#lib/jobs/delete-old.ts";
+import { deleteOldCounts } from "#lib/observability/metrics/delete-old-counts.ts";
+import { deleteOldTraces } from "#lib/observability/traces/delete-old-traces.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import type { BucketName, SweepReport } from "#lib/storage/store.ts";
 import { sweepMessages } from "#lib/webhooks/sweep.ts";
@@ -7,11 +9,13 @@ import { sweepMessages } from "#lib/webhooks/sweep.ts";
 /** Twice as long as an upload may take. */
 const SWEEP_AFTER_MS = 48 * 3600 * 1000;
 
-/** What nobody looks at any more goes nightly: delivered events, used-up tokens and rate limits, old webhooks. */
+/** What nobody looks at any more goes nightly: delivered events, used-up tokens and rate limits, old traces and webhooks. */
 export const deleteOldJobs = inngest.createFunction(
   { id: "delete-old-jobs", triggers: [{ cron: "17 3 * * *" }], retries: 3, concurrency: [{ limit: 1 }] },
   async ({ step }) => {
     await step.run("delete_old_rows", () => deleteOldRows());
+    await step.run("delete_old_traces", () => deleteOldTraces());
+    await step.run("delete_old_counts", () => deleteOldCounts());
     await step.run("sweep_webhooks", () => sweepMessages());
     // Uploads and leftovers of killed processes, which no row knows of.
     const swept: Partial<Record<BucketName, SweepReport>> = {};

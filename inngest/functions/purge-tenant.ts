@@ -1,9 +1,13 @@
+import { eq } from "drizzle-orm";
+import { tenants } from "#db/schema/tenants.ts";
+import { withSystem } from "#db/tenant.ts";
 import { inngest } from "#inngest/client.ts";
 import { tenantDeleted } from "#inngest/events.ts";
 import { forgetJobs } from "#lib/jobs/forget-jobs.ts";
 import { forgetTenant } from "#lib/search/catch-up.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { auditAnchorPrefix, logsPrefix, tenantPrefix } from "#lib/storage/keys.ts";
+import { isClosed } from "#lib/tenancy/closed.ts";
 import { purgePrefix } from "#lib/tenancy/purge-objects.ts";
 
 /** As long as an upload may take that was under way when its organisation was deleted. */
@@ -11,20 +15,26 @@ const LATE_WRITERS = "24h";
 /** Of one pass and bucket, 500 objects each; Inngest takes 1 000 steps a run. */
 const MOST_STEPS = 240;
 
-/** A deleted organisation leaves the machinery of jobs, then every store, a bounded number of objects a step; and once more when nobody can write any longer. */
+/**
+ * A deleted organisation leaves the machinery of jobs, then every store, a bounded number of objects a step; and once more
+ * when nobody can write any longer. One that was restored meanwhile keeps what it has.
+ */
 export const purgeTenant = inngest.createFunction(
   { id: "purge-tenant", triggers: [tenantDeleted], retries: 10, concurrency: [{ limit: 2 }] },
   async ({ event, step }) => {
     for (const pass of ["now", "late"] as const) {
       if (pass === "late") await step.sleep("late_writers", LATE_WRITERS);
+      if (await step.run(`is_back_${pass}`, () => isBack(event.data.tenant_id))) return;
       await step.run(`forget_jobs_${pass}`, () => forgetJobs(event.data.tenant_id));
       const forget = step.run(`forget_index_${pass}`, () => forgetTenant(event.data.tenant_id));
       // An index that is away must not keep the objects; the second pass finds it back, or fails in sight.
       await (pass === "now" ? forget.catch(() => {}) : forget);
       for (const [name, bucket, prefix] of placesOf(event.data.tenant_id)) {
         for (let part = 1; ; part++) {
-          const { more } = await step.run(`purge_${name}_${pass}_${part}`, () =>
-            purgePrefix(objectStores()[bucket], prefix),
+          const { more } = await step.run(`purge_${name}_${pass}_${part}`, async () =>
+            (await isBack(event.data.tenant_id))
+              ? { purged: 0, more: false }
+              : purgePrefix(objectStores()[bucket], prefix),
           );
           if (!more) break;
           if (part === MOST_STEPS) {
@@ -37,6 +47,14 @@ export const purgeTenant = inngest.createFunction(
     }
   },
 );
+
+/** A closed organisation's row stays for its invoices; any other row is an organisation that lives. */
+async function isBack(tenantId: string): Promise<boolean> {
+  const rows = await withSystem((tx) =>
+    tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId)),
+  );
+  return rows.some(({ slug }) => !isClosed(slug));
+}
 
 /** Everything of a tenant in the stores: what the step is called, its bucket and prefix. */
 const placesOf = (tenantId: string) =>

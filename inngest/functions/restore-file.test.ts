@@ -17,6 +17,7 @@ import { memberCtx } from "#lib/http/testing/ctx.ts";
 import { type Fixture, makeFixture } from "#lib/http/testing/fixture.ts";
 import { type Engine, startEngine } from "#lib/jobs/embedded/engine.ts";
 import { send, waitFor } from "#lib/jobs/test/runs.ts";
+import { ListNotices, listNotices } from "#lib/notifications/list-notices.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { notifyRestore, pollRestores, restoreFile as restoreFileJob } from "./restore-file.ts";
@@ -94,6 +95,15 @@ it("one, many and permanent ones get there by their events, are told of once eac
       "3 of 3 files are restored",
       `${(await rowOf(one.id)).filename} is restored`,
       `${(await rowOf(forGood.id)).filename} is restored`,
+    ].sort(),
+  );
+
+  const notices = await listNotices(editor, ListNotices.parse({}));
+  expect(notices.items.map(({ kind, title }) => [kind, title]).sort()).toEqual(
+    [
+      ["file_restored", `${(await rowOf(one.id)).filename} is restored`],
+      ["file_restored", `${(await rowOf(forGood.id)).filename} is back in hot storage`],
+      ["files_restored", "3 of 3 files are restored"],
     ].sort(),
   );
 

@@ -10,9 +10,11 @@ import {
 import { advanceRestore } from "#lib/archival/advance-restore.ts";
 import { advanceDue } from "#lib/archival/due-restores.ts";
 import { restoreMails } from "#lib/archival/restore-mail.ts";
+import { noticeRestore } from "#lib/archival/restore-notices.ts";
 import { mailIdOf } from "#lib/email/mail-id.ts";
 import { sendMail } from "#lib/email/send.ts";
 import { NotFound } from "#lib/errors.ts";
+import { causeOf } from "#lib/notifications/notify.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 /** A restore that is ready sooner than this is followed at once; hours are left to the minutely poll. */
@@ -74,6 +76,7 @@ export const notifyRestore = inngest.createFunction(
     retries: 5,
   },
   async ({ event, step }) => {
+    await step.run("notice", () => noticeRestore(event.name, event.data, causeOf(event.id)));
     const mails = await step.run("write", () => restoreMails(event.name, event.data));
     for (const mail of mails)
       await step.run(`mail_${mail.to}`, () => decided(() => sendMail(mailIdOf(event.id, mail.to), mail)));

@@ -4,8 +4,10 @@ import { exportFinished, exportRequested } from "#inngest/events.ts";
 import { mailIdOf } from "#lib/email/mail-id.ts";
 import { sendMail } from "#lib/email/send.ts";
 import { exportMails } from "#lib/exports/export-mail.ts";
+import { noticeExport } from "#lib/exports/notice-export.ts";
 import { failExport, runExport } from "#lib/exports/run-export.ts";
 import { expiredExports, expireExport } from "#lib/exports/sweep-exports.ts";
+import { causeOf } from "#lib/notifications/notify.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 /** An export is one stream, so one step: when its process dies, it is begun anew. */
@@ -35,6 +37,7 @@ export const writeExport = inngest.createFunction(
 export const notifyExport = inngest.createFunction(
   { id: "notify-export", triggers: [exportFinished], retries: 5 },
   async ({ event, step }) => {
+    await step.run("notice", () => noticeExport(event.data, causeOf(event.id)));
     const mails = await step.run("write", () => exportMails(event.data));
     for (const mail of mails)
       await step.run(`mail_${mail.to}`, () => decided(() => sendMail(mailIdOf(event.id, mail.to), mail)));

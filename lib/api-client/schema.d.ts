@@ -468,6 +468,179 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/errors": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Errors of the platform by fingerprint, those seen last first */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          state?: "open" | "resolved" | "ignored";
+          service?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                fingerprint: string;
+                type: string;
+                message: string;
+                service: string;
+                route: string | null;
+                job: string | null;
+                frame: string | null;
+                count: number;
+                first_seen: string;
+                last_seen: string;
+                last_trace_id: string | null;
+                trace_kept: boolean;
+                tenants: { id: string; slug: string | null }[];
+                tenant_count: number;
+                state: "open" | "resolved" | "ignored";
+                marked: { state: "resolved" | "ignored"; at: string; by: string | null } | null;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/errors/{fingerprint}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** One error with its newest traces */
+    get: {
+      parameters: { query?: never; header?: never; path: { fingerprint: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              fingerprint: string;
+              type: string;
+              message: string;
+              service: string;
+              route: string | null;
+              job: string | null;
+              frame: string | null;
+              count: number;
+              first_seen: string;
+              last_seen: string;
+              last_trace_id: string | null;
+              trace_kept: boolean;
+              tenants: { id: string; slug: string | null }[];
+              tenant_count: number;
+              state: "open" | "resolved" | "ignored";
+              marked: { state: "resolved" | "ignored"; at: string; by: string | null } | null;
+              traces: {
+                trace_id: string;
+                name: string;
+                tenant: { id: string; slug: string | null } | null;
+                started_at: string;
+                duration_ms: number;
+              }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Mark an error as resolved or ignored, or open it again */
+    patch: {
+      parameters: { query?: never; header?: never; path: { fingerprint: string }; cookie?: never };
+      requestBody: { content: { "application/json": { state: "open" | "resolved" | "ignored" } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              fingerprint: string;
+              type: string;
+              message: string;
+              service: string;
+              route: string | null;
+              job: string | null;
+              frame: string | null;
+              count: number;
+              first_seen: string;
+              last_seen: string;
+              last_trace_id: string | null;
+              trace_kept: boolean;
+              tenants: { id: string; slug: string | null }[];
+              tenant_count: number;
+              state: "open" | "resolved" | "ignored";
+              marked: { state: "resolved" | "ignored"; at: string; by: string | null } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
   "/api/admin/features": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Features that can be switched off, as they stand */
@@ -649,6 +822,338 @@ export interface paths {
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/incidents": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Incidents and planned maintenance, newest first */
+    get: {
+      parameters: {
+        query?: { state?: "open" | "resolved"; limit?: number; cursor?: string };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                kind: "incident" | "maintenance";
+                title: string;
+                affects: (
+                  | "pages"
+                  | "transfers"
+                  | "processing"
+                  | "similar"
+                  | "mail"
+                  | "webhooks"
+                  | "archive"
+                )[];
+                impact: "operational" | "degraded" | "down";
+                state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                starts_at: string;
+                ends_at: string | null;
+                resolved_at: string | null;
+                updates: {
+                  state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                  text: string;
+                  at: string;
+                }[];
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Tell everybody of an incident, or of planned maintenance */
+    post: {
+      parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            kind?: "incident" | "maintenance";
+            title: string;
+            affects: ("pages" | "transfers" | "processing" | "similar" | "mail" | "webhooks" | "archive")[];
+            impact?: "operational" | "degraded" | "down";
+            state?: "investigating" | "identified" | "monitoring";
+            text: string;
+            starts_at?: string;
+            ends_at?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              kind: "incident" | "maintenance";
+              title: string;
+              affects: ("pages" | "transfers" | "processing" | "similar" | "mail" | "webhooks" | "archive")[];
+              impact: "operational" | "degraded" | "down";
+              state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+              starts_at: string;
+              ends_at: string | null;
+              resolved_at: string | null;
+              updates: {
+                state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                text: string;
+                at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/incidents/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Correct an open incident: its title, what is affected, its window */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            title?: string;
+            affects?: ("pages" | "transfers" | "processing" | "similar" | "mail" | "webhooks" | "archive")[];
+            impact?: "operational" | "degraded" | "down";
+            starts_at?: string;
+            ends_at?: string;
+          };
+        };
+      };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/admin/incidents/{id}/resolve": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Resolve an incident, or end or call off maintenance, with a last word */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody: { content: { "application/json": { text: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              kind: "incident" | "maintenance";
+              title: string;
+              affects: ("pages" | "transfers" | "processing" | "similar" | "mail" | "webhooks" | "archive")[];
+              impact: "operational" | "degraded" | "down";
+              state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+              starts_at: string;
+              ends_at: string | null;
+              resolved_at: string | null;
+              updates: {
+                state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                text: string;
+                at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/incidents/{id}/updates": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Say what is new of an open incident */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": { state?: "investigating" | "identified" | "monitoring"; text: string };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              kind: "incident" | "maintenance";
+              title: string;
+              affects: ("pages" | "transfers" | "processing" | "similar" | "mail" | "webhooks" | "archive")[];
+              impact: "operational" | "degraded" | "down";
+              state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+              starts_at: string;
+              ends_at: string | null;
+              resolved_at: string | null;
+              updates: {
+                state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                text: string;
+                at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
@@ -1127,6 +1632,64 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/job-attempts": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Failed attempts of jobs, retried or not, newest first */
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string; function?: string; tenant?: string };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                trace_id: string;
+                span_id: string;
+                run_id: string | null;
+                function: string;
+                step: string | null;
+                attempt: number;
+                final: boolean;
+                tenant: { id: string; slug: string | null } | null;
+                file_id: string | null;
+                started_at: string;
+                duration_ms: number;
+                error_type: string | null;
+                error_message: string | null;
+                fingerprint: string | null;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/jobs": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Job runs of all organisations by status */
@@ -1174,6 +1737,7 @@ export interface paths {
                   | "failed"
                   | "cancelled";
                 error: { name: string; message: string } | null;
+                trace: { id: string; kept: boolean; fingerprint: string | null } | null;
                 created_at: string;
                 started_at: string | null;
                 finished_at: string | null;
@@ -1720,6 +2284,116 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/admin/slow-requests": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Requests and stretches of jobs that took too long */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          cursor?: string;
+          sort?: "newest" | "slowest";
+          kind?: "request" | "job";
+          tenant?: string;
+          name?: string;
+          hours?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                trace_id: string;
+                span_id: string;
+                name: string;
+                service: string;
+                tenant: { id: string; slug: string | null } | null;
+                started_at: string;
+                duration_ms: number;
+                status: "ok" | "error";
+                http_status: number | null;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/slow-requests/by-name": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Which requests and jobs took too long most often */
+    get: {
+      parameters: {
+        query?: { kind?: "request" | "job"; tenant?: string; hours?: number };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                name: string;
+                count: number;
+                p95_ms: number;
+                max_ms: number;
+                failed: number;
+                last_at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/admin/tenants": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Organisations with plan, usage and unpaid invoices */
@@ -1972,6 +2646,7 @@ export interface paths {
                 detail: Record<string, unknown>;
                 before: Record<string, unknown> | null;
                 after: Record<string, unknown> | null;
+                trace_id: string | null;
               }[];
             };
           };
@@ -2140,6 +2815,63 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/admin/traces/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** One trace with its spans */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              trace_id: string;
+              root_name: string;
+              reason: "error" | "slow" | "processing";
+              tenant: { id: string; slug: string | null } | null;
+              file_id: string | null;
+              started_at: string;
+              duration_ms: number;
+              status: "ok" | "error";
+              error_type: string | null;
+              error_fingerprint: string | null;
+              dropped_spans: number;
+              spans: {
+                span_id: string;
+                parent_span_id: string | null;
+                name: string;
+                kind: "internal" | "server" | "client" | "producer" | "consumer";
+                service: string;
+                started_at: string;
+                offset_ms: number;
+                duration_ms: number;
+                status: "unset" | "ok" | "error";
+                attributes: Record<string, unknown>;
+                events: { name: string; at: string; attributes: Record<string, unknown> }[];
+                links: { trace_id: string; span_id: string }[];
+              }[];
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2842,6 +3574,7 @@ export interface paths {
           status?: "requested" | "in_progress" | "ready" | "expired" | "failed" | "superseded";
           batch_id?: string;
           file_id?: string;
+          file_ids?: string;
           cursor?: string;
         };
         header?: { "X-Tenant-ID"?: string };
@@ -4289,6 +5022,52 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/client-errors": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Tell that a page stopped in the browser, to be found by its trace id */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { type: string; message: string; path: string } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { trace_id: string } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -7007,9 +7786,77 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/files/{id}/timeline": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** How a file was processed: its newest runs, their steps and each attempt, from the traces */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              runs: {
+                run_id: string;
+                trace_id: string | null;
+                status: "running" | "completed" | "failed";
+                started_at: string;
+                finished_at: string | null;
+                duration_ms: number | null;
+                steps: {
+                  name: "extract_geometry" | "classify_materials" | "estimate_costs" | "calculate_carbon";
+                  status: "pending" | "running" | "completed" | "failed";
+                  started_at: string | null;
+                  duration_ms: number | null;
+                  attempts: {
+                    number: number;
+                    status: "running" | "completed" | "failed" | "interrupted";
+                    started_at: string;
+                    duration_ms: number | null;
+                    error_type: string | null;
+                    error_message: string | null;
+                  }[];
+                }[];
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/health/live": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
-    /** This process runs; which of several answered is told by its process id */
+    /** This process answers, whatever it stands on; which of several it is, is told by its process id */
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never };
       requestBody?: never;
@@ -7034,7 +7881,7 @@ export interface paths {
   };
   "/api/health/ready": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
-    /** This process can serve: database and object store answer; how the search of similar estimates is */
+    /** This process can serve, and how each part is that it stands on; 503 while it cannot */
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never };
       requestBody?: never;
@@ -7043,12 +7890,12 @@ export interface paths {
           headers: { [name: string]: unknown };
           content: {
             "application/json": {
-              status: "ready";
-              search: {
-                index: "embedded" | "qdrant";
-                state: "ready" | "unavailable";
-                embedding: "minilm" | "lexical" | null;
-              };
+              status: "ready" | "degraded";
+              parts: {
+                name: "database" | "object_store" | "jobs" | "vectors" | "mail";
+                state: "ready" | "degraded" | "down";
+                since: string;
+              }[];
             };
           };
         };
@@ -8174,6 +9021,15 @@ export interface paths {
                 sign_ins: boolean;
                 archive: boolean;
               };
+              in_app: {
+                processing: boolean;
+                archive: boolean;
+                members: boolean;
+                usage: boolean;
+                invoices: boolean;
+                payment_reminders: boolean;
+                exports: boolean;
+              };
             };
           };
         };
@@ -8205,19 +9061,22 @@ export interface paths {
       parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
       requestBody: {
         content: {
-          "application/json": Partial<
-            Record<
-              | "invoices"
-              | "payment_reminders"
-              | "usage"
-              | "plan_changes"
-              | "domains"
-              | "webhooks"
-              | "sign_ins"
-              | "archive",
-              boolean
-            >
-          >;
+          "application/json": {
+            invoices?: boolean;
+            payment_reminders?: boolean;
+            usage?: boolean;
+            plan_changes?: boolean;
+            domains?: boolean;
+            webhooks?: boolean;
+            sign_ins?: boolean;
+            archive?: boolean;
+            in_app?: Partial<
+              Record<
+                "processing" | "archive" | "members" | "usage" | "invoices" | "payment_reminders" | "exports",
+                boolean
+              >
+            >;
+          };
         };
       };
       responses: {
@@ -8235,6 +9094,15 @@ export interface paths {
                 webhooks: boolean;
                 sign_ins: boolean;
                 archive: boolean;
+              };
+              in_app: {
+                processing: boolean;
+                archive: boolean;
+                members: boolean;
+                usage: boolean;
+                invoices: boolean;
+                payment_reminders: boolean;
+                exports: boolean;
               };
             };
           };
@@ -9007,6 +9875,177 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/notifications": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What the person was told in the product, newest first */
+    get: {
+      parameters: {
+        query?: {
+          skip?: number;
+          limit?: number;
+          unread?: "true";
+          topic?:
+            | "processing"
+            | "archive"
+            | "members"
+            | "usage"
+            | "invoices"
+            | "payment_reminders"
+            | "exports";
+          cursor?: string;
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                kind:
+                  | "file_completed"
+                  | "file_failed"
+                  | "file_restored"
+                  | "file_restore_expiring"
+                  | "file_restore_failed"
+                  | "files_restored"
+                  | "files_restore_expiring"
+                  | "invitation_accepted"
+                  | "role_changed"
+                  | "usage_threshold"
+                  | "invoice_new"
+                  | "credit_note_new"
+                  | "invoice_due"
+                  | "payment_failed"
+                  | "organisation_suspended"
+                  | "export_ready"
+                  | "export_failed";
+                title: string;
+                detail: string | null;
+                href: string | null;
+                created_at: string;
+                read_at: string | null;
+              }[];
+              total: number;
+              next: string | null;
+              unread: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/notifications/count": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** How many notices the person has not read */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { unread: number } } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/notifications/read": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Mark notices as read */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { ids: string[] } | { all: true; until?: string } } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": { unread: number } } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -11109,6 +12148,148 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/status": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** How the product does: what works, open incidents and planned maintenance */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              state: "operational" | "degraded" | "down" | "maintenance";
+              updated_at: string;
+              capabilities: {
+                name: "pages" | "transfers" | "processing" | "similar" | "mail" | "webhooks" | "archive";
+                label: string;
+                state: "operational" | "degraded" | "down" | "maintenance";
+                words: string;
+              }[];
+              incidents: {
+                id: string;
+                kind: "incident" | "maintenance";
+                title: string;
+                affects: (
+                  | "pages"
+                  | "transfers"
+                  | "processing"
+                  | "similar"
+                  | "mail"
+                  | "webhooks"
+                  | "archive"
+                )[];
+                impact: "operational" | "degraded" | "down";
+                state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                starts_at: string;
+                ends_at: string | null;
+                resolved_at: string | null;
+                updates: {
+                  state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                  text: string;
+                  at: string;
+                }[];
+              }[];
+              maintenance: {
+                id: string;
+                kind: "incident" | "maintenance";
+                title: string;
+                affects: (
+                  | "pages"
+                  | "transfers"
+                  | "processing"
+                  | "similar"
+                  | "mail"
+                  | "webhooks"
+                  | "archive"
+                )[];
+                impact: "operational" | "degraded" | "down";
+                state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                starts_at: string;
+                ends_at: string | null;
+                resolved_at: string | null;
+                updates: {
+                  state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                  text: string;
+                  at: string;
+                }[];
+              }[];
+            };
+          };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/status/history": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The last 90 days: minutes in which each part of the product worked, and past incidents */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              capabilities: {
+                name: "pages" | "transfers" | "processing" | "similar" | "mail" | "webhooks" | "archive";
+                label: string;
+                uptime: string | null;
+                days: { day: string; measured: number; degraded: number; down: number }[];
+              }[];
+              past: {
+                id: string;
+                kind: "incident" | "maintenance";
+                title: string;
+                affects: (
+                  | "pages"
+                  | "transfers"
+                  | "processing"
+                  | "similar"
+                  | "mail"
+                  | "webhooks"
+                  | "archive"
+                )[];
+                impact: "operational" | "degraded" | "down";
+                state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                starts_at: string;
+                ends_at: string | null;
+                resolved_at: string | null;
+                updates: {
+                  state: "planned" | "investigating" | "identified" | "monitoring" | "resolved";
+                  text: string;
+                  at: string;
+                }[];
+              }[];
+            };
+          };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/support-access": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Whether operators may enter, and when they did */
@@ -12001,6 +13182,54 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/web-vitals": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Tell how fast a page was in the browser */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: {
+        content: {
+          "application/json": {
+            path: string;
+            vitals: (
+              | { name: "lcp" | "inp" | "ttfb" | "fcp"; value: number }
+              | { name: "cls"; value: number }
+            )[];
+          };
+        };
+      };
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;

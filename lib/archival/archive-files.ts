@@ -14,7 +14,7 @@ import { RunClasses } from "./views.ts";
 export const ArchiveFiles = z.strictObject({
   /** Slug or id of one organisation; all when left out. */
   tenant: z.string().trim().min(1).max(120).optional(),
-  /** Archive as if it were then; now when left out. */
+  /** Archive as if it were then; now when left out. One that is still to come makes due today what the rules make due by then. */
   as_of: Moment.optional(),
   /** Counts what is due, and does nothing. */
   dry_run: z.boolean().default(false),
@@ -31,6 +31,7 @@ export type ArchivedFiles = z.input<typeof ArchivedFiles>;
 /** How long a caller waits for the end at most, in seconds. */
 const WAIT_SECONDS = 15;
 const LOOK_MS = 150;
+const DAY_MS = 86_400_000;
 
 /** The seconds that a caller's Prefer header (RFC 7240, 4.3) asks to be waited, such as `wait=2`; fifteen at most, and unless told. */
 export function secondsToWait(prefer: string | null): number {
@@ -52,8 +53,10 @@ export async function archiveFiles(
     const groups = await withSystem((tx) => countDue(tx, { asOf, tenantId }));
     return { run_id: null, status: "completed", classes: byClass(groups) };
   }
+  const daysAhead = Math.floor((asOf.getTime() - Date.now()) / DAY_MS);
+  const deed = { as_of: asOf.toISOString(), ...(daysAhead >= 1 ? { days_ahead: daysAhead } : {}) };
   const runId = await startRun({ trigger: "operator", asOf, tenantId, requestedBy: by.actor }, (tx, run) =>
-    recordDeed(tx, by, "archival_run.started", { run, as_of: asOf.toISOString() }, tenantId),
+    recordDeed(tx, by, "archival_run.started", { run, ...deed }, tenantId),
   );
   if (!runId) throw new Error("An operator's run was taken for another one");
   const until = Date.now() + waitSeconds * 1000;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { fileRestores, RESTORE_STATUSES } from "#db/schema/archival.ts";
 import { files } from "#db/schema/files.ts";
+import { textArray } from "#db/text-array.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { presentRestore, RestoreView } from "./restore-views.ts";
@@ -13,6 +14,13 @@ export const ListRestores = z.object({
   /** Only files that were asked for together; then `progress` says how far they are. */
   batch_id: z.uuid().optional(),
   file_id: z.uuid().optional(),
+  /** Ids of a hundred files at most, with commas: the newest restore of each. */
+  file_ids: z
+    .string()
+    .max(100 * 37)
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.uuid()).max(100))
+    .optional(),
   /** Opaque, from `next`. */
   cursor: z.string().max(200).optional(),
 });
@@ -37,7 +45,7 @@ export const Restores = z.object({
   progress: Progress.nullable(),
 });
 
-const FILTERS = ["status", "batch_id", "file_id"] as const;
+const FILTERS = ["status", "batch_id", "file_id", "file_ids"] as const;
 
 /** The organisation's restores of files that the caller sees, newest first; it pages by key. */
 export async function listRestores(
@@ -58,6 +66,7 @@ export async function listRestores(
           batch || undefined,
           input.status ? eq(fileRestores.status, input.status) : undefined,
           input.file_id ? eq(fileRestores.fileId, input.file_id) : undefined,
+          input.file_ids ? newestOf(ctx.tenant.id, input.file_ids) : undefined,
           after
             ? sql`(${fileRestores.requestedAt}, ${fileRestores.id}) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`
             : undefined,
@@ -74,6 +83,11 @@ export async function listRestores(
     };
   });
 }
+
+const newestOf = (tenantId: string, fileIds: readonly string[]) => sql`${fileRestores.id} in (
+  select distinct on (n.file_id) n.id from file_restores n
+  where n.tenant_id = ${tenantId} and n.file_id = any(${textArray(fileIds)}::text::uuid[])
+  order by n.file_id, n.requested_at desc, n.id desc)`;
 
 const ofFile = and(eq(files.tenantId, fileRestores.tenantId), eq(files.id, fileRestores.fileId));
 
@@ -109,7 +123,7 @@ function nextPage(input: z.output<typeof ListRestores>, last: { requestedAt: Dat
   const query = new URLSearchParams({ limit: String(input.limit), cursor });
   for (const name of FILTERS) {
     const value = input[name];
-    if (value) query.set(name, value);
+    if (value) query.set(name, String(value));
   }
   return `/api/archival/restores?${query}`;
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { archivalItems } from "#db/schema/archival.ts";
+import { operatorLogs } from "#db/schema/operators.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -18,6 +19,16 @@ afterAll(closePools);
 describe("an operator's request", () => {
   const ask = (input: object, seconds: number) =>
     archiveFiles(ArchiveFiles.parse({ tenant: ctx.tenant.slug, ...input }), undefined, seconds);
+  /** What the operators' log says of a run. */
+  const deedOf = async (runId: string | null) => {
+    const [entry] = await withSystem((tx) =>
+      tx
+        .select({ detail: operatorLogs.detail })
+        .from(operatorLogs)
+        .where(sql`${operatorLogs.detail} ->> 'run' = ${runId}`),
+    );
+    return entry?.detail;
+  };
   const inAYear = { as_of: new Date(Date.now() + 366 * DAY).toISOString() };
 
   it("counts in a dry run and does nothing", async () => {
@@ -42,6 +53,9 @@ describe("an operator's request", () => {
       classes: { completed_files: { matched: 1, queued: 1 } },
     });
     await workOff(ctx, late.run_id ?? "");
+    expect(await deedOf(late.run_id)).toMatchObject({ as_of: inAYear.as_of, days_ahead: 365 });
+    const today = await ask({}, 0);
+    expect(await deedOf(today.run_id)).not.toHaveProperty("days_ahead");
     await agedFile(ctx, 0);
     const answer = ask(inAYear, 20);
     const look = () =>

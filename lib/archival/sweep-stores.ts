@@ -89,7 +89,7 @@ export async function sweepStores(
       const at = locationOf(file);
       const isOnly = (object: Found) => object.bucket === at.bucket && object.key === at.key;
       if (!own.some(isOnly) && (await isMissing(file.id))) {
-        logger().error({ tenantId: file.tenantId, fileId: file.id, ...at }, "a file's only copy is missing");
+        logger().error({ tenant_id: file.tenantId, fileId: file.id, ...at }, "a file's only copy is missing");
         part.missing.push({ tenant_id: file.tenantId, file_id: file.id, ...at });
       } else if (own.some((object) => !isOnly(object) && oldEnough(object))) {
         const settled = await settleExtras(file.tenantId, file.id);
@@ -208,7 +208,7 @@ async function removeOrphans(
     if (!deleted.has(place)) {
       sum.unknown.push(object);
       logger().error(
-        { tenantId, fileId, ...object },
+        { tenant_id: tenantId, fileId, ...object },
         "an object belongs to no file that this database knows",
       );
       continue;
@@ -216,7 +216,7 @@ async function removeOrphans(
     await unlessItFails(failed, key, async () => {
       await objectStores()[bucket].purge(key);
       sum.orphans.push(object);
-      logger().warn({ tenantId, fileId, ...object }, "an object of a deleted file was removed");
+      logger().warn({ tenant_id: tenantId, fileId, ...object }, "an object of a deleted file was removed");
       // One that was deleted itself has no log any more.
       if (!organisations.has(tenantId)) return;
       await withSystem((tx) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closePools } from "#db/client.ts";
@@ -5,6 +6,7 @@ import { files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
 import { downloadFile } from "#lib/files/download-file.ts";
 import { objectStores } from "#lib/storage/index.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
 import { advanceRestore } from "./advance-restore.ts";
 import { archiveFile } from "./archive-file.ts";
 import { settleDead } from "./settle-move.ts";
@@ -80,7 +82,7 @@ describe("a link that was handed out", () => {
   it("that has ended keeps nothing, nor do bytes that the product serves itself", async () => {
     const [old, served] = [await storedFile(world.system), await storedFile(world.system)];
     await follow(old.id);
-    await set(old.id, { lastAccessedAt: minutesAgo(8) });
+    await set(old.id, { linkedAt: minutesAgo(8) });
     await linked(() => archiveFile(world.system, old.id, { storageClass: "GLACIER" }));
     const download = await downloadFile(world.editor, served.id, null);
     expect(download).toMatchObject({ kind: "bytes" });
@@ -120,10 +122,34 @@ describe("a link that was handed out", () => {
     const first = await rowOf(file.id);
     await follow(file.id);
     expect(await rowOf(file.id)).toEqual(first);
-    await set(file.id, { lastAccessedAt: minutesAgo(2), updatedAt: first.updatedAt });
+    await set(file.id, { linkedAt: minutesAgo(2), updatedAt: first.updatedAt });
     await follow(file.id);
-    const { lastAccessedAt, updatedAt } = await rowOf(file.id);
-    expect(lastAccessedAt?.getTime()).toBeGreaterThan(minutesAgo(1).getTime());
-    expect(updatedAt).toEqual(first.updatedAt);
+    const { linkedAt, lastAccessedAt, updatedAt } = await rowOf(file.id);
+    expect(linkedAt?.getTime()).toBeGreaterThan(minutesAgo(1).getTime());
+    expect({ lastAccessedAt, updatedAt }).toEqual({
+      lastAccessedAt: first.lastAccessedAt,
+      updatedAt: first.updatedAt,
+    });
+  });
+
+  it("to an operator who looks in outlives a move as well, and is no access that the rules count from", async () => {
+    const file = await storedFile(world.system);
+    const operator: Ctx = {
+      ...world.editor,
+      principal: {
+        kind: "operator",
+        operatorId: randomUUID(),
+        name: "Olga",
+        sessionId: randomUUID(),
+        supportSessionId: randomUUID(),
+        until: new Date(Date.now() + 3_600_000),
+        role: "viewer",
+      },
+    };
+    const before = await rowOf(file.id);
+    expect(await linked(() => downloadFile(operator, file.id, null))).toMatchObject({ kind: "link" });
+    expect((await rowOf(file.id)).lastAccessedAt).toEqual(before.lastAccessedAt);
+    await linked(() => archiveFile(world.system, file.id, { storageClass: "GLACIER" }));
+    expect(await copiesOf(world.tenant.id, file.id)).toHaveLength(2);
   });
 });

@@ -60,7 +60,10 @@ export async function anchorChain(
   }, NO_LIMITS);
   if (typeof state === "string") {
     if (state === "broken")
-      logger().error({ tenantId, day }, "an audit log's chain is not the one that was anchored last");
+      logger().error(
+        { tenant_id: tenantId, day },
+        "an audit log's chain is not the one that was anchored last",
+      );
     return state;
   }
   const key = auditAnchorKey(tenantId, day);

@@ -38,7 +38,7 @@ export async function invoiceBatch(
     if (!isOfTheData(error)) throw error;
     const [only] = tenantIds;
     if (tenantIds.length === 1 && only) {
-      logger().error({ err: error, tenantId: only, month: options.month }, "an invoice could not be made");
+      logger().error({ err: error, tenant_id: only, month: options.month }, "an invoice could not be made");
       return { ...NOTHING, tenants: 1, failed: [{ tenant: only, reason: reasonOf(error) }] };
     }
     const half = Math.ceil(tenantIds.length / 2);

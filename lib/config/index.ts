@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { TELEMETRY_VARIABLES, type TelemetryConfig, telemetryOf } from "./telemetry.ts";
 
 /**
  * The one place that reads the environment. Every variable, its default and its meaning: docs/operations.md.
@@ -59,6 +60,16 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     metricsToken: e.METRICS_TOKEN ?? null,
     mailWebhookSecret: e.MAIL_WEBHOOK_SECRET ?? null,
     logLevel: e.LOG_LEVEL,
+    shutdown: { drainMs: e.SHUTDOWN_DRAIN_MS, graceMs: e.SHUTDOWN_GRACE_MS },
+    traces: {
+      slowRequestMs: e.TRACE_SLOW_REQUEST_MS,
+      slowJobMs: e.TRACE_SLOW_JOB_MS,
+      keepDays: e.TRACE_KEEP_DAYS,
+      keepMax: e.TRACE_KEEP_MAX,
+      urlTemplate: e.TRACE_URL_TEMPLATE ?? null,
+    },
+    metrics: { maxTenants: e.METRICS_MAX_TENANTS, tenantLabels: e.METRICS_TENANT_LABELS },
+    telemetry: telemetryOf(e),
     api: { ratePerSecond: e.API_RATE_PER_SECOND, rateBurst: e.API_RATE_BURST },
     dnsServers: e.DNS_SERVERS ?? null,
     webhooks: { allowLoopback: e.WEBHOOK_ALLOW_LOOPBACK },
@@ -175,6 +186,23 @@ export interface Config {
   /** What the mail provider's notifications of bounces and complaints bring; null: none are taken. */
   mailWebhookSecret: string | null;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /**
+   * How a process ends: for `drainMs` it still serves but says that it is not ready, then what is under way has `graceMs`.
+   */
+  shutdown: { drainMs: number; graceMs: number };
+  /** Which traces are kept for operators besides failed ones and those of processing, how long and how many. */
+  traces: {
+    slowRequestMs: number;
+    slowJobMs: number;
+    keepDays: number;
+    keepMax: number;
+    /** Where another tool shows a trace, with `{trace_id}` in it; null: nowhere. */
+    urlTemplate: string | null;
+  };
+  /** How many organisations have labels of their own in the metrics, and whether any has; the others are `other`. */
+  metrics: { maxTenants: number; tenantLabels: boolean };
+  /** Traces and logs, and where they are sent. */
+  telemetry: TelemetryConfig;
   /** Requests an organisation may make a second, and at once after a quiet time. */
   api: { ratePerSecond: number; rateBurst: number };
   /** Name servers that verify domains, `address` or `address:port`; null: the machine's own. */
@@ -254,6 +282,19 @@ const Environment = z.object({
   OPERATOR_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  SHUTDOWN_DRAIN_MS: whole(0, 600_000).default(0),
+  SHUTDOWN_GRACE_MS: whole(0, 3_600_000).default(8000),
+  ...TELEMETRY_VARIABLES,
+  TRACE_SLOW_REQUEST_MS: whole(1, 3_600_000).default(1000),
+  TRACE_SLOW_JOB_MS: whole(1, 86_400_000).default(60_000),
+  TRACE_KEEP_DAYS: whole(1, 3650).default(14),
+  TRACE_KEEP_MAX: whole(1, 1_000_000).default(5000),
+  TRACE_URL_TEMPLATE: z
+    .url({ protocol: /^https?$/, error: "must be a URL such as https://jaeger.example/trace/{trace_id}" })
+    .includes("{trace_id}", "must have {trace_id} where the trace's id belongs")
+    .optional(),
+  METRICS_MAX_TENANTS: whole(0, 10_000).default(200),
+  METRICS_TENANT_LABELS: flag.default(true),
   API_RATE_PER_SECOND: whole(1, 1_000_000).default(50),
   API_RATE_BURST: whole(1, 1_000_000).default(1000),
   DNS_SERVERS: z
@@ -334,6 +375,9 @@ const SERVICE_PREFIXES = [
   "WEBHOOK_",
   "DNS_",
   "QDRANT_",
+  "TRACE_",
+  "SHUTDOWN_",
+  "METRICS_",
 ];
 /** Read by the Inngest SDK itself. */
 const FOREIGN_VARIABLES = new Set([

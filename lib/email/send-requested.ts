@@ -7,6 +7,7 @@ import type { Mail } from "#lib/email/mail.ts";
 import { sendMail } from "#lib/email/send.ts";
 import { forgetBounce } from "#lib/email/suppress.ts";
 import { invitationMail } from "#lib/members/invitation-mail.ts";
+import { countMail } from "#lib/observability/metrics/record.ts";
 
 /**
  * Writes and sends the mail that an event asks for, under the event's id: done again, it is the same mail. `dropped` when
@@ -18,7 +19,10 @@ export async function sendRequestedMail(
   request: EventData<"mail/requested">,
 ): Promise<"sent" | "suppressed" | "dropped"> {
   const mail = await requested(id, request);
-  if (!mail) return "dropped";
+  if (!mail) {
+    countMail("dropped");
+    return "dropped";
+  }
   if (request.kind === "invitation" && (request.send ?? 1) > 1)
     await withSystem((tx) => forgetBounce(tx, mail.to));
   return sendMail(id, mail);

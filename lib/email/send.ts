@@ -1,3 +1,4 @@
+import { SpanKind } from "@opentelemetry/api";
 import { createTransport, type Transporter } from "nodemailer";
 import { caughtMails } from "#db/schema/mail.ts";
 import { withSystem } from "#db/tenant.ts";
@@ -6,6 +7,8 @@ import { type Config, config } from "#lib/config/index.ts";
 import type { Mail } from "#lib/email/mail.ts";
 import { renderMail } from "#lib/email/render.ts";
 import { suppress, suppressedAmong } from "#lib/email/suppress.ts";
+import { countMail } from "#lib/observability/metrics/record.ts";
+import { inChildSpan } from "#lib/observability/tracing/span.ts";
 
 /** The mail server refuses this mail or its recipient for good: trying again would not change that. */
 export class MailRefused extends Error {
@@ -26,7 +29,23 @@ export class MailRefused extends Error {
  * Throws `MailRefused` for a permanent refusal, and what the connection gave for everything that may pass. An address that
  * the server says nobody has is suppressed from then on.
  */
-export async function sendMail(id: string, mail: Mail): Promise<"sent" | "suppressed"> {
+export function sendMail(id: string, mail: Mail): Promise<"sent" | "suppressed"> {
+  const attributes = { "mail.transport": config().mail.kind };
+  return inChildSpan("send mail", { kind: SpanKind.CLIENT, attributes }, () => counted(() => send(id, mail)));
+}
+
+async function counted<T extends "sent" | "suppressed">(sending: () => Promise<T>): Promise<T> {
+  try {
+    const ended = await sending();
+    countMail(ended);
+    return ended;
+  } catch (error) {
+    countMail(error instanceof MailRefused ? "refused" : "failed");
+    throw error;
+  }
+}
+
+async function send(id: string, mail: Mail): Promise<"sent" | "suppressed"> {
   const { to } = mail;
   if (mail.reason !== "account" && (await suppressedAmong([to])).size > 0) return "suppressed";
   const settings = config().mail;

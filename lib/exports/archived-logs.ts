@@ -55,7 +55,10 @@ export async function* archivedActivity(
     } catch (error) {
       const reason = sentenceOf(part, error);
       if (!reason) throw error;
-      logger().error({ err: error, tenantId, day: part.day }, "archived entries were not exported");
+      logger().error(
+        { err: error, tenant_id: tenantId, day: part.day },
+        "archived entries were not exported",
+      );
       yield { organisation_id: tenantId, day: part.day, not_included: reason };
     }
   }
@@ -100,7 +103,7 @@ async function whyNot(part: Part): Promise<string | null> {
     const reason = sentenceOf(part, error);
     if (!reason) throw error;
     logger().error(
-      { err: error, tenantId: part.tenantId, day: part.day },
+      { err: error, tenant_id: part.tenantId, day: part.day },
       "an archived day was not exported",
     );
     return `${reason} Write to support.`;

@@ -79,6 +79,7 @@ export const DATASETS: readonly Dataset[] = [
       schema.files.archiveKey,
       schema.files.moveId,
       schema.files.movingSince,
+      schema.files.linkedAt,
     ],
   },
   {
@@ -244,6 +245,7 @@ export const DATASETS: readonly Dataset[] = [
 /** Tables of tenants' rows that no export holds, and why. A table that stands in neither list fails a test. */
 export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   sessions: "its members' own: each gets theirs under Account, Your data",
+  notifications: "what each member was told, which is theirs: each gets it under Account, Your data",
   sso_identities: "what the identity provider calls its members, who have it there",
   former_members: "who does not come back without an invitation; the audit log tells of each",
   auth_tokens: "secrets of mails under way",
@@ -261,4 +263,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   feature_overrides: "switches of the platform",
   outbox: "events under way",
   job_runs: "machinery of the jobs",
+  traces: "what operators see of slow and failed requests, for days",
+  trace_spans: "what operators see of slow and failed requests, for days",
+  step_attempts: "how often each step of processing was begun; its time and attempts are with the steps",
 };

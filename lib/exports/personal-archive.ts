@@ -12,6 +12,7 @@ import {
   users,
 } from "#db/schema/auth.ts";
 import { files } from "#db/schema/files.ts";
+import { notifications } from "#db/schema/notifications.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { countAttempt } from "#lib/auth/rate-limit.ts";
@@ -101,6 +102,16 @@ async function write(archive: Archive, userId: string, email: string, now: Date)
       { id, organisation_id: tenantId, filename, size, sha256, uploaded_at: uploadedAt },
       files.id,
       and(inArray(files.tenantId, ids), eq(files.uploadedBy, userId)),
+    ),
+  );
+  const { tenantId: told, userId: _____, dedupeKey: ______, ...notice } = columns(notifications);
+  await archive.add(
+    "notices.json",
+    rows(
+      notifications,
+      { ...notice, organisation_id: told },
+      notifications.id,
+      and(inArray(notifications.tenantId, ids), eq(notifications.userId, userId)),
     ),
   );
   const log = auditLogs;

@@ -19,6 +19,7 @@ import {
 import { billingAccounts } from "#db/schema/billing.ts";
 import { outbox } from "#db/schema/jobs.ts";
 import { caughtMails } from "#db/schema/mail.ts";
+import { notifications } from "#db/schema/notifications.ts";
 import { webhookMessages } from "#db/schema/webhooks.ts";
 import { withSystem } from "#db/tenant.ts";
 import { listAuditLogs } from "#lib/audit/list-logs.ts";
@@ -33,6 +34,7 @@ import {
   makeInvitation,
   makeNamedMember,
 } from "#lib/http/testing/fixture.ts";
+import { notify } from "#lib/notifications/notify.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { openArchive } from "./test/open-archive.ts";
 
@@ -81,6 +83,15 @@ async function busyPerson(here: Fixture, there: Fixture) {
   });
   const key = await makeKey(here.id, "viewer", { createdBy: person.id });
   const file = await makeFile(here, { uploadedBy: person.id });
+  await withSystem((tx) =>
+    notify(tx, {
+      tenantId: here.id,
+      kind: "file_completed",
+      to: [person.id],
+      cause: "test",
+      fileId: file.id,
+    }),
+  );
   const session = await makeSession(person.id, here.id);
   return { ...person, key, file, session };
 }
@@ -105,6 +116,9 @@ it("a person gets what there is about her, and nothing of what is others'", asyn
   expect(opened.json("invitations.json")).toMatchObject([{ id: invited.id }]);
   expect(opened.json("api_keys.json")).toMatchObject([{ id: me.key.id }]);
   expect(opened.json("files.json")).toMatchObject([{ id: me.file.id, filename: me.file.filename }]);
+  expect(opened.json("notices.json")).toMatchObject([
+    { kind: "file_completed", file_id: me.file.id, organisation_id: here.id },
+  ]);
   expect(opened.text("README.txt")).toContain(me.email);
   const everything = [...opened.files.values()].map(String).join("\n");
   for (const secret of ["sealed-factor", me.key.key, here.members.admin.email, invited.token])
@@ -148,6 +162,7 @@ describe("deleting one's account", () => {
       users: await tx.select().from(users).where(eq(users.id, me.id)),
       memberships: await tx.select().from(memberships).where(eq(memberships.userId, me.id)),
       sessions: await tx.select().from(sessions).where(eq(sessions.userId, me.id)),
+      notices: await tx.select().from(notifications).where(eq(notifications.userId, me.id)),
       tokens: await tx.select().from(authTokens).where(eq(authTokens.userId, me.id)),
       factors: await tx.select().from(secondFactors).where(eq(secondFactors.userId, me.id)),
       codes: await tx.select().from(recoveryCodes).where(eq(recoveryCodes.userId, me.id)),

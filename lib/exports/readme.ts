@@ -35,6 +35,7 @@ const PERSON_FILES: readonly (readonly [string, string])[] = [
   ["invitations.json", "Invitations to your address, and those that you sent."],
   ["api_keys.json", "API keys that you made, without their secrets."],
   ["files.json", "Files that you uploaded, by name; their contents are the organisation's."],
+  ["notices.json", "What you were told in the product."],
   [
     "activity.json",
     "What the audit logs of your organisations say that you did, and that was done to your account.",

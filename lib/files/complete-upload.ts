@@ -6,6 +6,7 @@ import { acceptFile } from "#lib/files/accept-file.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { checkContent, SNIFF_BYTES } from "#lib/files/formats.ts";
+import { countUpload } from "#lib/observability/metrics/record.ts";
 import { objectDigest } from "#lib/storage/hash-object.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { InvalidPart, NoSuchUpload, ObjectNotFound } from "#lib/storage/store.ts";
@@ -35,7 +36,9 @@ export async function completeUpload(
   try {
     await assemble(file, input.parts);
     const sha256 = await verify(file, input.sha256);
-    return await ctx.transaction((tx) => acceptFile(ctx, tx, file, { size: file.size, sha256 }));
+    const accepted = await ctx.transaction((tx) => acceptFile(ctx, tx, file, { size: file.size, sha256 }));
+    countUpload("parts", file.size);
+    return accepted;
   } catch (error) {
     if (error instanceof Invalid) await discardUpload(ctx, file, "upload.refused");
     else await unclaim(ctx, file);

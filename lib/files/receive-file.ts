@@ -5,6 +5,7 @@ import { reserveFile } from "#lib/files/create-upload.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { checkContent, SNIFF_BYTES } from "#lib/files/formats.ts";
+import { beginProcess, countUpload } from "#lib/observability/metrics/record.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -19,6 +20,7 @@ export async function receiveFile(
 ): Promise<string> {
   requireRole(ctx, "editor");
   const file = await ctx.transaction((tx) => reserveFile(ctx, tx, declared));
+  const ended = beginProcess("upload");
   try {
     const hash = createHash("sha256");
     let size = 0;
@@ -44,9 +46,12 @@ export async function receiveFile(
     });
     const sha256 = hash.digest("hex");
     await ctx.transaction(async (tx) => acceptFile(ctx, tx, await findFile(tx, file.id), { size, sha256 }));
+    countUpload("form", size);
     return file.id;
   } catch (error) {
     await discardUpload(ctx, file, "upload.refused");
     throw error;
+  } finally {
+    ended();
   }
 }

@@ -2,7 +2,11 @@ import type { z } from "zod";
 import type { Role } from "#db/schema/auth.ts";
 import { admit, arrival, type CtxFor, declaredAnswer, type Guard, type Parsed } from "#lib/http/admission.ts";
 import { type ProblemDocument, problemOf } from "#lib/http/problem.ts";
+import { verbOf } from "#lib/http/verb-of.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
+import { countError } from "#lib/observability/metrics/record.ts";
+import { recordError } from "#lib/observability/traces/record-error.ts";
+import { inChildSpan, tellProblem, typeOf } from "#lib/observability/tracing/span.ts";
 
 export interface ActionDeclaration extends Guard {
   access: Role | "public" | "anyone";
@@ -55,11 +59,19 @@ export function action<const D extends ActionDeclaration>(
         log,
       };
       // The declaration fixes which parts are there; TypeScript cannot follow that through `admit`.
-      const result = await handler(call as unknown as ActionCall<D>);
+      const result = await inChildSpan(verbOf(arrived.what), {}, () =>
+        handler(call as unknown as ActionCall<D>),
+      );
       const data = declaration.output && declaredAnswer(declaration.output, result, declaration);
       return { ok: true, data: data as Parsed<D["output"]> };
     } catch (error) {
-      return { ok: false, problem: problemOf(error, log, arrived.traceId) };
+      const problem = problemOf(error, log, arrived.traceId);
+      tellProblem(error, problem.status);
+      if (problem.status >= 500) {
+        countError(typeOf(error), "action");
+        recordError(error, { service: "action", route: verbOf(arrived.what) });
+      }
+      return { ok: false, problem };
     }
   };
   return Object.assign(run, { declaration });

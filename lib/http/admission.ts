@@ -10,8 +10,9 @@ import {
 } from "#lib/auth/caller.ts";
 import { config } from "#lib/config/index.ts";
 import { Conflict, Forbidden, NotFound, Unauthenticated } from "#lib/errors.ts";
-import { newTraceId } from "#lib/http/problem.ts";
+import { requestTraceId } from "#lib/http/problem.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
+import { aboutTenant, inChildSpan } from "#lib/observability/tracing/span.ts";
 import type { OperatorCtx } from "#lib/operators/context.ts";
 import { type Ctx, makeCtx, type Principal, requireRole, type TenantInfo } from "#lib/tenancy/context.ts";
 import { type Allowance, admitApiCall, admitBrowserCall } from "#lib/usage/admit-call.ts";
@@ -84,7 +85,7 @@ export function arrival(headers: Headers, what: string, changes: boolean): Arriv
     changes,
     allowance: null,
     corsOrigin: null,
-    traceId: newTraceId(),
+    traceId: requestTraceId(),
     ip: clientIp(headers),
     userAgent: headers.get("user-agent"),
   };
@@ -95,7 +96,8 @@ export function ctxOf(
   { traceId, ip, userAgent }: Arrival,
   who: Pick<Ctx, "tenant" | "principal" | "hiddenProjects">,
 ): Ctx {
-  const log = logger().child({ tenantId: who.tenant.id, traceId });
+  aboutTenant(who.tenant.id);
+  const log = logger().child({ tenant_id: who.tenant.id, trace_id: traceId });
   return makeCtx({ ...who, traceId, ip, userAgent, log });
 }
 
@@ -112,8 +114,11 @@ export async function admit(
   guard: Guard,
   call: Arrival,
 ): Promise<{ ctx: Ctx | PublicCtx | OperatorCtx | undefined; log: Logger }> {
-  const { ctx, publicCtx, operatorCtx, credentials } = await authorise(guard, call);
-  if (call.changes) checkOrigin(call, credentials);
+  const { ctx, publicCtx, operatorCtx } = await inChildSpan("admit", {}, async () => {
+    const authorised = await authorise(guard, call);
+    if (call.changes) checkOrigin(call, authorised.credentials);
+    return authorised;
+  });
   return {
     ctx: publicCtx ?? operatorCtx ?? ctx,
     log: ctx?.log ?? publicCtx?.ctx?.log ?? logger(),
@@ -160,6 +165,7 @@ async function authorise(guard: Guard, call: Arrival): Promise<Authorised> {
   const { tenant, principal, hiddenProjects, credentials, session } = await (access === "public"
     ? identifyOrSignedOut(headers, "refuse strangers")
     : identify(headers));
+  aboutTenant(tenant.id);
   if (principal) await countCall(call, tenant.id, principal);
   if (!principal && access !== "public") throw new Unauthenticated();
   const ctx = principal && ctxOf(call, { tenant, principal, hiddenProjects });

@@ -4,6 +4,7 @@ import { errorCode, isTimeout } from "#db/error-code.ts";
 import { isLostConnection } from "#db/lost-connection.ts";
 import { AppError, Invalid, TooManyRequests } from "#lib/errors.ts";
 import type { Logger } from "#lib/observability/logger.ts";
+import { currentTraceId } from "#lib/observability/tracing/span.ts";
 
 /** What a refused call is told (RFC 9457): a stable `code`, a sentence, further facts such as `issues` of fields. */
 export interface ProblemDocument {
@@ -19,8 +20,8 @@ export interface ProblemDocument {
   [fact: string]: unknown;
 }
 
-/** Names one request, in its answer and in the log. */
-export const newTraceId = () => randomBytes(16).toString("hex");
+/** Names one request, in its answer and in the log: by the trace that runs, by an id of its own where there is none. */
+export const requestTraceId = (): string => currentTraceId() ?? randomBytes(16).toString("hex");
 
 /** Turns whatever was thrown into `application/problem+json`. */
 export function problemResponse(error: unknown, log: Logger, traceId: string): Response {
@@ -42,14 +43,14 @@ export function problemOf(error: unknown, log: Logger, traceId: string): Problem
   const known =
     error instanceof z.ZodError ? invalidInput(error) : isUnstorableText(error) ? unstorableText() : error;
   if (known instanceof AppError) {
-    const facts = { code: known.code, status: known.status, traceId };
+    const facts = { code: known.code, status: known.status, trace_id: traceId };
     if (isRefusal(known)) log.info(facts, "refused");
     else log.debug(facts, known.message);
     const wait = known instanceof TooManyRequests ? { retry_after: Math.ceil(known.retryAfterSeconds) } : {};
     return document(known.status, known.code, known.message, traceId, { ...known.extra, ...wait });
   }
   if (isLostConnection(known)) {
-    log.error({ err: error, traceId }, "the database was away");
+    log.error({ err: error, trace_id: traceId }, "the database was away");
     return document(
       503,
       "database_unavailable",
@@ -59,7 +60,7 @@ export function problemOf(error: unknown, log: Logger, traceId: string): Problem
     );
   }
   if (isTimeout(known)) {
-    log.warn({ err: error, traceId }, "the database gave up by a limit");
+    log.warn({ err: error, trace_id: traceId }, "the database gave up by a limit");
     return document(
       503,
       "busy",
@@ -68,7 +69,7 @@ export function problemOf(error: unknown, log: Logger, traceId: string): Problem
       { retry_after: 5 },
     );
   }
-  log.error({ err: error, traceId }, "request failed");
+  log.error({ err: error, trace_id: traceId }, "request failed");
   return document(
     500,
     "internal_error",

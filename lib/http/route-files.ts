@@ -37,3 +37,15 @@ export async function routeFiles(root = process.cwd()): Promise<RouteFile[]> {
 function toTemplate(segment: string): string {
   return segment.replace(/^\[+(.*?)\]+$/, "{$1}");
 }
+
+/** Every page below `app` by its address as Next writes it, such as `/files/[id]`; the groups that only sort files left out. */
+export async function pagePatterns(root = process.cwd()): Promise<string[]> {
+  const found = (await readdir(path.join(root, "app"), { recursive: true })).filter((name) =>
+    /(^|[\\/])page\.tsx$/.test(name),
+  );
+  const patterns = found.map((name) => {
+    const segments = name.split(path.sep).slice(0, -1);
+    return `/${segments.filter((segment) => !/^\(.*\)$/.test(segment)).join("/")}`;
+  });
+  return [...new Set(patterns)].sort();
+}

@@ -117,7 +117,7 @@ describe("a problem", () => {
       ["unauthenticated", "role_required", "too_many_requests", "tenant_not_found"].map((code) => ({
         code,
         msg: "refused",
-        traceId: "trace",
+        trace_id: "trace",
         ip: "10.0.0.1",
         call: "GET /x",
       })),

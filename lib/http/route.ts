@@ -16,7 +16,13 @@ import { answerOnce, IDEMPOTENCY_HEADER, type InSystem, idempotencyKey } from "#
 import { entityTag } from "#lib/http/if-match.ts";
 import { problemResponse, unstorableText } from "#lib/http/problem.ts";
 import { parseBody, readAll } from "#lib/http/request-body.ts";
+import { apiPattern } from "#lib/http/route-pattern.ts";
+import { timed } from "#lib/http/time-call.ts";
+import { verbOf } from "#lib/http/verb-of.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
+import { countError } from "#lib/observability/metrics/record.ts";
+import { recordError } from "#lib/observability/traces/record-error.ts";
+import { inChildSpan, tellProblem, tellRoute, typeOf } from "#lib/observability/tracing/span.ts";
 import type { OperatorCtx } from "#lib/operators/context.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { TenantMoved } from "#lib/tenancy/moved.ts";
@@ -81,6 +87,8 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
     const { pathname, searchParams } = new URL(request.url);
     const arrived = arrival(request.headers, `${request.method} ${pathname}`, !isRead(request));
     const { traceId, ip } = arrived;
+    const pattern = apiPattern(pathname);
+    tellRoute(pattern);
     let log: Logger = logger().child({ ip, call: arrived.what });
     try {
       arrived.corsOrigin = await corsOrigin(request.headers);
@@ -102,7 +110,9 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
       };
       // The declaration fixes which parts are there; TypeScript cannot follow that through the branches above.
       const perform = (changed: Partial<typeof call>) =>
-        answer(declaration, () => handler({ ...call, ...changed } as unknown as Call<D>));
+        inChildSpan(verbOf(`${request.method} ${pattern}`), {}, () =>
+          answer(declaration, () => handler({ ...call, ...changed } as unknown as Call<D>)),
+        );
       const key = keyOf(declaration, request.headers);
       if (key === null) return finish(await perform({}), arrived);
       const bytes = declaration.body === "multipart" ? await readAll(request) : body.bytes;
@@ -121,12 +131,17 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
     } catch (error) {
       if (error instanceof ApiQuotaExceeded) arrived.allowance = error.allowance;
       const problem = problemResponse(error, log, traceId);
+      tellProblem(error, problem.status);
+      if (problem.status >= 500) {
+        countError(typeOf(error), "api");
+        recordError(error, { service: "api", route: `${request.method} ${pattern}` });
+      }
       if (error instanceof TenantMoved)
         problem.headers.set("location", `${error.origin}${pathname}${new URL(request.url).search}`);
       return finish(problem, arrived);
     }
   };
-  return Object.assign(handle, { declaration });
+  return Object.assign(timed(handle), { declaration });
 }
 
 async function answer(declaration: Declaration, handle: () => Promise<unknown>): Promise<Response> {

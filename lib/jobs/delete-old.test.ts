@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
 import { closePools, pool } from "#db/client.ts";
+import { memberships } from "#db/schema/auth.ts";
+import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { deleteOldRows } from "./delete-old.ts";
 
@@ -30,6 +32,13 @@ it("deletes delivered events, ended sessions, spent or expired tokens, limits an
   >`insert into users (email, name) values (${`${mark}@example.test`}, 'Old') returning id`;
   const ownerId = tokenOwner?.id ?? "";
   const tenantId = (await makeTenant()).id;
+  await withSystem((tx) => tx.insert(memberships).values({ tenantId, userId: ownerId, role: "viewer" }));
+  await sql`
+    insert into notifications (tenant_id, user_id, kind, dedupe_key, created_at, read_at) values
+      (${tenantId}, ${ownerId}, 'role_changed', 'read', now() - interval '95 days', now() - interval '91 days'),
+      (${tenantId}, ${ownerId}, 'role_changed', 'just read', now() - interval '95 days', now() - interval '89 days'),
+      (${tenantId}, ${ownerId}, 'role_changed', 'unread', now() - interval '181 days', null),
+      (${tenantId}, ${ownerId}, 'role_changed', 'still unread', now() - interval '179 days', null)`;
   await sql`
     insert into outbox (name, data, delivered_at) values
       (${mark}, '{"age": "old"}', now() - interval '8 days'), (${mark}, '{"age": "young"}', now() - interval '6 days'), (${mark}, '{"age": "waiting"}', null)`;
@@ -61,6 +70,11 @@ it("deletes delivered events, ended sessions, spent or expired tokens, limits an
   const deleted = await deleteOldRows();
   for (const count of Object.values(deleted)) expect(count).toBeGreaterThanOrEqual(1);
 
+  expect(
+    (await sql`select dedupe_key from notifications where tenant_id = ${tenantId} order by 1`).map(
+      (r) => r.dedupe_key,
+    ),
+  ).toEqual(["just read", "still unread"]);
   expect(
     (await sql`select data ->> 'age' as age from outbox where name = ${mark} order by 1`).map((r) => r.age),
   ).toEqual(["waiting", "young"]);

@@ -61,6 +61,8 @@ export interface ListedRun {
   startedAt: Date | null;
   finishedAt: Date | null;
   wakeAt: Date | null;
+  /** Of its work; null for one that is not traced. */
+  traceId: string | null;
 }
 
 /** The newest runs first. Operators only: runs are not a tenant's to see. */
@@ -71,7 +73,7 @@ export async function listRuns(filter: z.input<typeof RunFilter> = {}): Promise<
     functionId ? eq(jobRuns.functionId, functionId) : undefined,
     before === undefined ? undefined : lt(jobRuns.seq, before),
   ];
-  return withSystem((tx) =>
+  const rows = await withSystem((tx) =>
     tx
       .select({
         id: jobRuns.id,
@@ -85,12 +87,19 @@ export async function listRuns(filter: z.input<typeof RunFilter> = {}): Promise<
         startedAt: jobRuns.startedAt,
         finishedAt: jobRuns.finishedAt,
         wakeAt: jobRuns.wakeAt,
+        traceparent: jobRuns.traceparent,
       })
       .from(jobRuns)
       .where(and(...conditions))
       .orderBy(desc(jobRuns.seq))
       .limit(limit),
   );
+  return rows.map(({ traceparent, ...run }) => ({ ...run, traceId: traceIdOf(traceparent) }));
+}
+
+/** A run that has not begun may name a trace that it is only linked to: that one is not its own. */
+function traceIdOf(traceparent: string | null): string | null {
+  return /^00-([0-9a-f]{32})-/.exec(traceparent ?? "")?.[1] ?? null;
 }
 
 /**

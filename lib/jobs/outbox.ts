@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { SpanKind } from "@opentelemetry/api";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { outbox } from "#db/schema/index.ts";
-import { type AppEvent, EVENTS } from "#inngest/events.ts";
+import { type AppEvent, EVENTS, fileProcessRequested } from "#inngest/events.ts";
+import { inChildSpan } from "#lib/observability/tracing/span.ts";
+import { carriedTrace } from "./carried-trace.ts";
 import { OUTBOX_CHANNEL } from "./channels.ts";
 
 /**
@@ -16,8 +19,12 @@ export async function emit(tx: Transaction, event: AppEvent): Promise<string> {
 /** As `emit`, for many events in one write. */
 export async function emitAll(tx: Transaction, events: readonly AppEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await tx.insert(outbox).values(events.map((event) => ({ id: randomUUID(), ...rowOf(event) })));
-  await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+  await announcing(events, async (traceparent) => {
+    await tx
+      .insert(outbox)
+      .values(events.map((event) => ({ id: randomUUID(), traceparent, ...rowOf(event) })));
+    await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+  });
 }
 
 function rowOf(event: AppEvent) {
@@ -31,11 +38,33 @@ export async function writeOutbox(
   event: { id?: string | undefined; tenantId: string | null; name: string; data: Record<string, unknown> },
 ): Promise<string> {
   const id = event.id ?? randomUUID();
-  const insert = tx
-    .insert(outbox)
-    .values({ id, tenantId: event.tenantId, name: event.name, data: event.data });
-  // A conflict clause would need the right to read, which the tenant's role does not have; its ids are new.
-  await (event.id ? insert.onConflictDoNothing() : insert);
-  await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
-  return id;
+  return announcing([event], async (traceparent) => {
+    const insert = tx
+      .insert(outbox)
+      .values({ id, tenantId: event.tenantId, name: event.name, data: event.data, traceparent });
+    // A conflict clause would need the right to read, which the tenant's role does not have; its ids are new.
+    await (event.id ? insert.onConflictDoNothing() : insert);
+    await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+    return id;
+  });
+}
+
+/** Writes events in a span that what they set off goes on from. */
+function announcing<T>(
+  events: readonly { name: string }[],
+  write: (traceparent: string | null) => Promise<T>,
+): Promise<T> {
+  const names = [...new Set(events.map((event) => event.name))];
+  const name = names.length === 1 ? (names[0] ?? "") : "several";
+  const attributes = {
+    "messaging.system": "outbox",
+    "messaging.operation.name": "send",
+    "messaging.destination.name": name,
+    "outbox.events": events.length,
+    // A file's page shows how it is processed: the request that set that off belongs to it.
+    ...(names.includes(fileProcessRequested.name) ? { "trace.keep": "processing" } : {}),
+  };
+  return inChildSpan(`outbox ${name}`, { kind: SpanKind.PRODUCER, attributes }, () =>
+    write(carriedTrace(events.length)),
+  );
 }

@@ -6,6 +6,8 @@ import { Inngest } from "inngest";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { closePools, pool } from "#db/client.ts";
+import { outbox } from "#db/schema/index.ts";
+import { withSystem } from "#db/tenant.ts";
 import { startRelay } from "./relay.ts";
 import { send, sendAll } from "./test/runs.ts";
 
@@ -65,6 +67,15 @@ it("sends a long queue under the outbox' ids, once, with several processes at it
     .toBe(250);
   expect(received).toHaveLength(250);
   expect(new Set(received.map((e) => e.id))).toEqual(new Set((await rows()).map((r) => r.id)));
+});
+
+it("takes along the trace that an event carries, beside its own data", async () => {
+  const carried = `00-${"ab".repeat(16)}-${"cd".repeat(8)}-01`;
+  await withSystem((tx) =>
+    tx.insert(outbox).values({ name: "test/traced", data: { n: 1 }, traceparent: carried }),
+  );
+  relays.push(await startRelay(client, 100));
+  await expect.poll(() => received.map(({ data }) => data)).toEqual([{ n: 1, _traceparent: carried }]);
 });
 
 it("keeps the order of writing", async () => {

@@ -5,6 +5,7 @@ import { EVENTS } from "#inngest/events.ts";
 import { sentenceOf } from "#lib/observability/describe-error.ts";
 import { OUTBOX_CHANNEL } from "./channels.ts";
 import { Bell, repeat } from "./loop.ts";
+import { withCarried } from "./sent-trace.ts";
 
 /**
  * Sends the outbox to Inngest: at least once, under stable ids by which Inngest drops repeats, in the order of writing
@@ -42,6 +43,7 @@ interface Row {
   seq: number;
   name: string;
   data: Record<string, unknown>;
+  traceparent: string | null;
   ts: string;
   attempts: number;
 }
@@ -51,13 +53,19 @@ async function sendBatch(sql: postgres.Sql, client: Inngest, pauseMs: number): P
   const claimed = await sql<Row[]>`
     update outbox set attempts = attempts + 1, next_attempt_at = now() + interval '1 minute'
     where id in (select id from outbox where delivered_at is null and next_attempt_at <= now() order by seq limit ${BATCH} for update skip locked)
-    returning id, seq::int8::float8 as seq, name, data, attempts, (extract(epoch from created_at) * 1000)::bigint::text as ts`;
+    returning id, seq::int8::float8 as seq, name, data, traceparent, attempts, (extract(epoch from created_at) * 1000)::bigint::text as ts`;
   if (claimed.length === 0) return false;
   const rows = claimed.toSorted((a, b) => a.seq - b.seq);
   const ids = rows.map((r) => r.id);
   try {
     await client.send(
-      rows.map(({ id, name, data, ts }) => ({ id, name, data, ts: Number(ts), ...versionOf(name) })),
+      rows.map(({ id, name, data, traceparent, ts }) => ({
+        id,
+        name,
+        data: withCarried(data, traceparent),
+        ts: Number(ts),
+        ...versionOf(name),
+      })),
     );
   } catch (error) {
     const attempts = Math.max(...rows.map((r) => r.attempts));

@@ -14,6 +14,7 @@ import { issueToken } from "#lib/auth/tokens.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
 import { isOpen } from "#lib/members/pending.ts";
+import { notify } from "#lib/notifications/notify.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 export const LookAtInvitation = z.object({ token: z.string().min(20).max(200) });
@@ -100,6 +101,15 @@ export async function acceptInvitation(
       { type: "invitation", id: invitation.id },
       { email: invitation.email, role: invitation.role },
     );
+    if (joined.length > 0)
+      await notify(tx, {
+        tenantId: tenant.id,
+        kind: "invitation_accepted",
+        to: { admins: true, except: user.id },
+        cause: `invitation:${invitation.id}`,
+        memberId: user.id,
+        data: { role: invitation.role },
+      });
     const token = await issueToken(tx, { purpose: "handoff", userId: user.id, tenantId: tenant.id });
     return { url: `${originOf(tenant.slug)}/sign-in/token?auto#${token}` };
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, count, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
@@ -7,6 +8,7 @@ import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
+import { notify } from "#lib/notifications/notify.ts";
 import { type Ctx, person, requireRole, userId } from "#lib/tenancy/context.ts";
 
 export const ChangeMember = z.object({ role: z.enum(ROLES) });
@@ -108,6 +110,14 @@ async function setRole(ctx: Ctx, tx: Transaction, memberId: string, from: Role, 
     {},
     { before: { role: from }, after: { role: to } },
   );
+  if (memberId !== userId(ctx))
+    await notify(tx, {
+      tenantId: ctx.tenant.id,
+      kind: "role_changed",
+      to: [memberId],
+      cause: `role:${randomUUID()}`,
+      data: { role: to },
+    });
 }
 
 async function lockMember(ctx: Ctx, tx: Transaction, memberId: string) {

@@ -1,3 +1,5 @@
+import type { NoticeKind } from "#db/schema/notifications.ts";
+
 /**
  * What the product mails about an organisation, to its admins. Mails that keep accounts safe (sign-in links, resets,
  * invitations, changes of sign-in) are none of these: they cannot be switched off.
@@ -28,3 +30,39 @@ export function wants(
 
 /** Of these somebody has to be told: where every admin has switched them off, the one who has been admin longest gets them. */
 export const NEVER_SILENT: ReadonlySet<NotificationKind | PersonalKind> = new Set(["payment_reminders"]);
+
+/** What notices in the product are about; a member may mute each, whatever mails they take. */
+export const IN_APP_TOPICS = [
+  "processing",
+  "archive",
+  "members",
+  "usage",
+  "invoices",
+  "payment_reminders",
+  "exports",
+] as const;
+export type InAppTopic = (typeof IN_APP_TOPICS)[number];
+
+/** Null cannot be muted. */
+export const TOPIC_OF: Record<NoticeKind, InAppTopic | null> = {
+  file_completed: "processing",
+  file_failed: "processing",
+  file_restored: "archive",
+  file_restore_expiring: "archive",
+  file_restore_failed: "archive",
+  files_restored: "archive",
+  files_restore_expiring: "archive",
+  invitation_accepted: "members",
+  role_changed: null,
+  usage_threshold: "usage",
+  invoice_new: "invoices",
+  credit_note_new: "invoices",
+  invoice_due: "payment_reminders",
+  payment_failed: "payment_reminders",
+  organisation_suspended: null,
+  export_ready: "exports",
+  export_failed: "exports",
+};
+
+/** Under which name a member's choice of notices stands among those of mails. */
+export const inAppChoice = (topic: InAppTopic) => `in_app.${topic}`;

@@ -1,3 +1,10 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
+
+/** What made a statement fail, where Drizzle wraps it in the statement's whole text; else the error itself. */
+export function underlying(error: unknown): unknown {
+  return error instanceof DrizzleQueryError && error.cause ? error.cause : error;
+}
+
 /**
  * An error as the log tells it: what it is, its stack, plain facts such as its code, and its causes. The values of a
  * statement are left out, wherever the database or Drizzle repeats them; long texts are cut.

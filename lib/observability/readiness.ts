@@ -1,67 +1,34 @@
 import { z } from "zod";
-import { pool } from "#db/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { embeddingModel } from "#lib/search/embedding/embed.ts";
-import { openIndex } from "#lib/search/index/index.ts";
-import { objectStores } from "#lib/storage/index.ts";
-
-/** How long a part may take to answer, in milliseconds: less than whoever asks waits for. */
-const LIMIT_MS = 3_000;
-
-/** How long the search of similar estimates may take to say how it is: everything else works without it. */
-const SEARCH_LIMIT_MS = 500;
+import { checkHealth, PartHealth } from "#lib/observability/health/check-health.ts";
+import { PARTS } from "#lib/observability/health/parts.ts";
+import { isStopping } from "#lib/observability/stopping.ts";
 
 export const Readiness = z.object({
-  status: z.literal("ready"),
-  /** Of similar estimates: where its index is and whether it answers; what makes its vectors (null: not known yet). */
-  search: z.object({
-    index: z.enum(["embedded", "qdrant"]),
-    state: z.enum(["ready", "unavailable"]),
-    embedding: z.enum(["minilm", "lexical"]).nullable(),
-  }),
+  /** `degraded`: requests are served, and some of the product waits or is away. */
+  status: z.enum(["ready", "degraded"]),
+  parts: z.array(PartHealth),
 });
 
-/** Asks what a request needs; throws 503 `not_ready` naming the part that does not answer, or not within `limitMs`. */
-export async function checkReadiness(limitMs = LIMIT_MS): Promise<z.infer<typeof Readiness>> {
-  for (const [name, ask] of Object.entries(PARTS)) {
-    await within(limitMs, ask()).catch(() => {
-      throw new AppError(
-        503,
-        "not_ready",
-        `${name} does not answer. The server takes requests again as soon as it does.`,
-      );
+/**
+ * Whether this process should get requests. Throws 503 `stopping` once it is about to end, 503 `not_ready` naming the vital
+ * parts that do not answer, or not within `limitMs`; either with all `parts`.
+ */
+export async function checkReadiness(limitMs?: number): Promise<z.infer<typeof Readiness>> {
+  if (isStopping())
+    throw new AppError(503, "stopping", "This process is about to end. Another one takes requests.", {
+      retry_after: 5,
+      parts: [],
     });
-  }
-  return { status: "ready", search: await searchState() };
+  const { status, parts } = await checkHealth(limitMs);
+  if (status !== "down") return { status, parts };
+  const away = parts
+    .filter(({ name, state }) => PARTS[name].isVital && state === "down")
+    .map(({ name }) => PARTS[name].label);
+  throw new AppError(
+    503,
+    "not_ready",
+    `${away.join(" and ")} ${away.length > 1 ? "do" : "does"} not answer. The server takes requests again as soon as ${away.length > 1 ? "they do" : "it does"}.`,
+    { retry_after: 5, parts },
+  );
 }
-
-async function searchState(): Promise<z.infer<typeof Readiness>["search"]> {
-  const index = openIndex();
-  const [state, embedding] = await Promise.all([
-    within(SEARCH_LIMIT_MS, index.present()).then(
-      () => "ready" as const,
-      () => "unavailable" as const,
-    ),
-    within(SEARCH_LIMIT_MS, embeddingModel()).then(
-      ({ kind }) => kind,
-      () => null,
-    ),
-  ]);
-  return { index: index.kind, state, embedding };
-}
-
-async function within<T>(limitMs: number, answer: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`No answer within ${limitMs} ms`)), limitMs);
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
-
-const PARTS: Record<string, () => Promise<unknown>> = {
-  "The database": async () => {
-    await Promise.all([pool("cai_app").sql`select 1`, pool("cai_system").sql`select 1`]);
-  },
-  "The object store": async () => {
-    const { files, archive } = objectStores();
-    await Promise.all([files.health(), archive.health()]);
-  },
-};

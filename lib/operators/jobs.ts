@@ -3,6 +3,7 @@ import { z } from "zod";
 import { pool } from "#db/client.ts";
 import { RUN_STATUSES } from "#db/schema/jobs.ts";
 import { tenants } from "#db/schema/tenants.ts";
+import { traces } from "#db/schema/traces.ts";
 import { withSystem } from "#db/tenant.ts";
 import { config } from "#lib/config/index.ts";
 import { AppError } from "#lib/errors.ts";
@@ -25,6 +26,8 @@ export const JobView = z.object({
   event: z.object({ name: z.string(), data: z.record(z.string(), z.unknown()) }),
   status: z.enum(RUN_STATUSES),
   error: z.object({ name: z.string(), message: z.string() }).nullable(),
+  /** Of its work. `kept`: whether it can be looked at; `fingerprint` of the error in it, if any. Null: not traced. */
+  trace: z.object({ id: z.string(), kept: z.boolean(), fingerprint: z.string().nullable() }).nullable(),
   created_at: z.string(),
   started_at: z.string().nullable(),
   finished_at: z.string().nullable(),
@@ -46,6 +49,7 @@ export async function listJobs(input: z.output<typeof ListJobs>): Promise<z.inpu
   const rows = await listRuns({ status, functionId, before, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const slugs = await slugsOf(page.flatMap((run) => run.tenantId ?? []));
+  const kept = await keptTraces(page.flatMap((run) => run.traceId ?? []));
   const last = page.at(-1);
   const [counted] = await pool("cai_system").sql<{ n: number }[]>`
     select count(*)::int as n from job_runs where status = ${status} and (${functionId ?? null}::text is null or function_id = ${functionId ?? null})`;
@@ -58,6 +62,7 @@ export async function listJobs(input: z.output<typeof ListJobs>): Promise<z.inpu
       event: { name: String(run.event.name ?? ""), data: record(run.event.data) },
       status: run.status,
       error: run.error && { name: run.error.name, message: run.error.message },
+      trace: run.traceId === null ? null : traceOf(run.traceId, kept),
       created_at: run.createdAt.toISOString(),
       started_at: run.startedAt?.toISOString() ?? null,
       finished_at: run.finishedAt?.toISOString() ?? null,
@@ -114,6 +119,22 @@ async function slugsOf(ids: string[]): Promise<Map<string, string>> {
       .where(inArray(tenants.id, [...new Set(ids)])),
   );
   return new Map(rows.map(({ id, slug }) => [id, slug]));
+}
+
+/** Of those that are kept, the fingerprint of the error in them. */
+async function keptTraces(ids: string[]): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = await withSystem((tx) =>
+    tx
+      .select({ id: traces.traceId, fingerprint: traces.errorFingerprint })
+      .from(traces)
+      .where(inArray(traces.traceId, ids)),
+  );
+  return new Map(rows.map(({ id, fingerprint }) => [id, fingerprint]));
+}
+
+function traceOf(id: string, kept: Map<string, string | null>) {
+  return { id, kept: kept.has(id), fingerprint: kept.get(id) ?? null };
 }
 
 function named(id: string | null, slugs: Map<string, string>): { id: string; slug: string } | null {

@@ -52,6 +52,7 @@ export const OperatorTenantDetail = OperatorTenantView.extend({
       /** The fields that changed, where it is about fields. */
       before: z.record(z.string(), z.unknown()).nullable(),
       after: z.record(z.string(), z.unknown()).nullable(),
+      trace_id: z.string().nullable(),
     }),
   ),
 });
@@ -145,6 +146,7 @@ async function changes(tx: Transaction, tenantId: string) {
       detail: auditLogs.detail,
       before: auditLogs.before,
       after: auditLogs.after,
+      trace_id: auditLogs.traceId,
     })
     .from(auditLogs)
     .where(and(eq(auditLogs.tenantId, tenantId), or(like(auditLogs.actor, "operator%"), ...concerns)))

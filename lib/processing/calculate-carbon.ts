@@ -5,13 +5,16 @@ import { audit } from "#lib/audit/record.ts";
 import { completeEstimate } from "#lib/estimates/complete-estimate.ts";
 import { type EstimateRow, estimateOfFile } from "#lib/estimates/measured-model.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { countEndedRun, describeEndedRun, type EndedRun } from "#lib/processing/count-ended-run.ts";
 import { type RunRef, runStep } from "#lib/processing/run-step.ts";
+import { tellUploader } from "#lib/processing/tell-uploader.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { recordUsage } from "#lib/usage/record.ts";
 
 /** Step 4: counts the embodied carbon, and with it ends the run. */
 export async function calculateCarbon(ctx: Ctx, run: RunRef): Promise<void> {
   const tenantId = ctx.tenant.id;
+  let ended: EndedRun | undefined;
   await runStep(ctx, run, "calculate_carbon", {
     // The account is made of a few hundred stored lines, in the transaction that holds them still.
     compute: async () => {},
@@ -19,8 +22,10 @@ export async function calculateCarbon(ctx: Ctx, run: RunRef): Promise<void> {
       const priced = await estimateOfFile(tx, tenantId, run.fileId);
       if (!priced) throw new Error(`File ${run.fileId} has no estimate to count the carbon of`);
       await completeRun(ctx, tx, run, await completeEstimate(tx, tenantId, priced.id));
+      ended = await describeEndedRun(tx, tenantId, run, "completed");
     },
   });
+  if (ended) countEndedRun(ended);
 }
 
 /** Run and file are completed; a file's first completion is metered, a later one is free. */
@@ -54,4 +59,5 @@ async function completeRun(ctx: Ctx, tx: Transaction, run: RunRef, estimate: Est
     name: "file/processed",
     data: { tenant_id: tenantId, file_id: fileId, run_id: runId, status: "completed" },
   });
+  await tellUploader(tx, tenantId, run, "file_completed");
 }

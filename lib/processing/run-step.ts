@@ -3,7 +3,10 @@ import type { Transaction } from "#db/client.ts";
 import { files, type ProcessingStep, processingRuns, processingSteps } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { beginProcess, observeStep } from "#lib/observability/metrics/record.ts";
+import { countEndedRun, describeEndedRun } from "#lib/processing/count-ended-run.ts";
 import { refusalOf } from "#lib/processing/refusal.ts";
+import { tellUploader } from "#lib/processing/tell-uploader.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 export interface RunRef {
@@ -33,11 +36,17 @@ export async function runStep<T>(
   name: ProcessingStep,
   work: StepWork<T>,
 ): Promise<void> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  const ended = beginProcess("file_processing");
   try {
-    await performStep(ctx, run, name, work);
+    if (await performStep(ctx, run, name, work)) observeStep(name, "completed", seconds());
   } catch (error) {
+    observeStep(name, "failed", seconds());
     const refusal = refusalOf(error);
     throw refusal ? new ProcessingFailure(refusal.code, refusal.ofModel) : error;
+  } finally {
+    ended();
   }
 }
 
@@ -46,22 +55,29 @@ interface StepWork<T> {
   persist: (tx: Transaction, result: T) => Promise<void>;
 }
 
-async function performStep<T>(ctx: Ctx, run: RunRef, name: ProcessingStep, work: StepWork<T>): Promise<void> {
+/** False where there was nothing to do any more. */
+async function performStep<T>(
+  ctx: Ctx,
+  run: RunRef,
+  name: ProcessingStep,
+  work: StepWork<T>,
+): Promise<boolean> {
   const startedAt = Date.now();
-  if (!(await begin(ctx, run, name))) return;
+  if (!(await begin(ctx, run, name))) return false;
   const result = await work.compute();
-  await ctx.transaction(async (tx) => {
+  return ctx.transaction(async (tx) => {
     await lockFile(tx, run);
     const [step] = await tx
       .select({ status: processingSteps.status })
       .from(processingSteps)
       .where(stepOf(run, name));
-    if (step?.status !== "running") return;
+    if (step?.status !== "running") return false;
     await work.persist(tx, result);
     await tx
       .update(processingSteps)
       .set({ status: "completed", durationMs: Date.now() - startedAt })
       .where(stepOf(run, name));
+    return true;
   });
 }
 
@@ -71,14 +87,14 @@ export async function failRun(
   run: RunRef,
   failure: { code: string; message: string },
 ): Promise<void> {
-  await ctx.transaction(async (tx) => {
+  const counted = await ctx.transaction(async (tx) => {
     await lockFile(tx, run);
     const [ended] = await tx
       .update(processingRuns)
       .set({ status: "failed", finishedAt: sql`now()` })
       .where(and(eq(processingRuns.id, run.runId), eq(processingRuns.status, "running")))
       .returning({ id: processingRuns.id });
-    if (!ended) return;
+    if (!ended) return null;
     await tx
       .update(processingSteps)
       .set({
@@ -107,7 +123,10 @@ export async function failRun(
       name: "file/processed",
       data: { tenant_id: ctx.tenant.id, file_id: run.fileId, run_id: run.runId, status: "failed" },
     });
+    await tellUploader(tx, ctx.tenant.id, run, "file_failed");
+    return describeEndedRun(tx, ctx.tenant.id, run, "failed");
   });
+  if (counted) countEndedRun(counted);
 }
 
 /** False when the step is done already. */

@@ -1,3 +1,4 @@
+import { SpanKind } from "@opentelemetry/api";
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { estimateIndex } from "#db/schema/search.ts";
@@ -5,6 +6,7 @@ import { NO_LIMITS, withTenant } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { describeError } from "#lib/observability/describe-error.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { inChildSpan } from "#lib/observability/tracing/span.ts";
 import { documentText, indexPayload } from "./document.ts";
 import { embed, embeddingModel } from "./embedding/embed.ts";
 import { EmbeddingUnavailable } from "./embedding/embedding-unavailable.ts";
@@ -100,7 +102,9 @@ async function removeGone(tenantId: string, ids: string[]): Promise<number> {
     tenantId,
     async (tx) => {
       const held = await hold(tx, tenantId, ids, sql`removed`);
-      await openIndex().tenant(tenantId, version).remove(held);
+      await inChildSpan("remove points", clientSpan(held.length), () =>
+        openIndex().tenant(tenantId, version).remove(held),
+      );
       const gone = await tx.execute<{ content_hash: string | null; next_hash: string | null }>(
         sql`delete from estimate_index where tenant_id = ${tenantId} and estimate_id = any(${textArray(held)}::text::uuid[])
           returning content_hash, next_hash`,
@@ -193,7 +197,9 @@ async function write(
         ),
       );
       const written = points.filter(({ id }) => held.has(id));
-      await openIndex().tenant(tenantId, model, target.generation).upsert(written);
+      await inChildSpan("index points", clientSpan(written.length), () =>
+        openIndex().tenant(tenantId, model, target.generation).upsert(written),
+      );
       await forgetFormerTexts(tx, tenantId, written);
       await tx.execute(
         target.kind === "present"
@@ -273,3 +279,8 @@ async function recordFailure(tenantId: string, { id, revision }: Due, error: unk
       ),
   );
 }
+
+const clientSpan = (points: number) => ({
+  kind: SpanKind.CLIENT,
+  attributes: { "search.backend": openIndex().kind, "search.points": points },
+});

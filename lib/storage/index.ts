@@ -3,17 +3,23 @@ import { authSecret, config } from "#lib/config/index.ts";
 import { createObjectStores } from "./create-stores.ts";
 import type { DiskStoreOptions } from "./disk/disk-store.ts";
 import { createDiskStoreHandler } from "./disk/http.ts";
+import { observedStore } from "./observe-store.ts";
 import type { BucketName, ObjectStore } from "./store.ts";
 
 /** The object stores of this process, as configured. */
 export function objectStores(): Record<BucketName, ObjectStore> {
-  const { storage } = config();
-  cached ??= createObjectStores(
-    storage.kind === "disk" ? { kind: "disk", ...diskOptions(storage) } : storage,
-  );
+  cached ??= open();
   return cached;
 }
 let cached: Record<BucketName, ObjectStore> | undefined;
+
+function open(): Record<BucketName, ObjectStore> {
+  const { storage } = config();
+  const { files, archive } = createObjectStores(
+    storage.kind === "disk" ? { kind: "disk", ...diskOptions(storage) } : storage,
+  );
+  return { files: observedStore(files, storage.kind), archive: observedStore(archive, storage.kind) };
+}
 
 /** What serves the disk store's presigned URLs, or null where S3 serves its own. */
 export function diskStoreHandler():

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { roleUrl } from "#db/client.ts";
 import { Bell, repeat } from "#lib/jobs/loop.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { beginProcess } from "#lib/observability/metrics/record.ts";
 import { attempt, type DueDelivery } from "./attempt.ts";
 import { WEBHOOKS_CHANNEL } from "./channel.ts";
 import { claimDue, type Places } from "./claim-due.ts";
@@ -47,12 +48,14 @@ export async function startCourier(options: CourierOptions = {}): Promise<{ stop
   });
 
   async function deliver(delivery: DueDelivery): Promise<void> {
+    const ended = beginProcess("webhook");
     try {
       await recordAttempt(delivery, await attempt(delivery, now, sending), now());
     } catch (error) {
       // Ours, not the receiver's: a secret that cannot be read, a database out of reach. The lease's end brings it back.
       logger().error({ err: error, delivery: delivery.id }, "a webhook could not be sent; it is tried again");
     } finally {
+      ended();
       held.delete(delivery.id);
       bell.ring();
     }

@@ -4,6 +4,7 @@ import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "#db/schema
 import { withSystem } from "#db/tenant.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { countDelivery } from "#lib/observability/metrics/record.ts";
 import type { Attempt, DueDelivery } from "./attempt.ts";
 import type { EndpointRow } from "./endpoint-row.ts";
 import { TEST_EVENT } from "./event-types.ts";
@@ -20,14 +21,14 @@ const KEPT = { body: 16 * 1024, header: 1024, headers: 60 };
 export async function recordAttempt(due: DueDelivery, made: Attempt, now: Date): Promise<boolean> {
   const number = due.attempts + 1;
   const { answer, error } = made;
-  return withSystem(async (tx) => {
+  const status = await withSystem(async (tx) => {
     // The endpoint first, in the order in which verbs lock as well.
     const [endpoint] = await tx
       .select()
       .from(webhookEndpoints)
       .where(eq(webhookEndpoints.id, due.endpointId))
       .for("no key update");
-    if (!endpoint) return false;
+    if (!endpoint) return null;
     const again =
       error && due.type !== TEST_EVENT ? nextAttempt(number, now, answer?.headers["retry-after"]) : null;
     const [delivery] = await tx
@@ -46,7 +47,7 @@ export async function recordAttempt(due: DueDelivery, made: Attempt, now: Date):
         ),
       )
       .returning({ id: webhookDeliveries.id });
-    if (!delivery) return false;
+    if (!delivery) return null;
     await tx.insert(webhookAttempts).values({
       tenantId: due.tenantId,
       deliveryId: due.id,
@@ -61,8 +62,10 @@ export async function recordAttempt(due: DueDelivery, made: Attempt, now: Date):
       error: error?.message ?? null,
     });
     await noteHealth(tx, endpoint, error, now);
-    return true;
+    return error ? (again ? ("retrying" as const) : ("failed" as const)) : ("delivered" as const);
   });
+  if (status) countDelivery(status);
+  return status !== null;
 }
 
 async function noteHealth(

@@ -47,7 +47,7 @@ export async function startS3Peer(name: "moto" | "seaweedfs"): Promise<S3Peer> {
 }
 
 /** The first of so many ports in a row that nothing listens on. */
-async function freePorts(count: number): Promise<number> {
+export async function freePorts(count: number): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const first = 20_000 + Math.floor(Math.random() * 8_000);
     const free = await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)));

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TooManyRequests } from "#lib/errors.ts";
-import { newTraceId, problemResponse } from "#lib/http/problem.ts";
+import { problemResponse, requestTraceId } from "#lib/http/problem.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { knownTenant, refuseWhileTooFast } from "#lib/usage/refuse-floods.ts";
 import { HeldAnswers } from "./held-answers.ts";
@@ -53,7 +53,7 @@ export function guardFloods(serve: Serve, limits: FloodLimits): { serve: Serve; 
       end?.(false);
       if (!(error instanceof TooManyRequests)) throw error;
       if (tenantId) turns.slowDown(caller);
-      const answer = problemResponse(error, logger(), newTraceId());
+      const answer = problemResponse(error, logger(), requestTraceId());
       const longest = Math.min(limits.holdMs, error.retryAfterSeconds * 1000);
       // Of different lengths, so that those that came together do not come together again.
       return held.send(caller, response, answer, longest * (0.5 + Math.random() / 2));

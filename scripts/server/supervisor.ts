@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import cluster from "node:cluster";
-import http from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -8,10 +7,11 @@ import { closePools } from "#db/client.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { type DemoOrganisation, demoReady, enterDemoEstimates, seedDemo } from "#db/seed/demo.ts";
 import { type Config, ConfigError, loadConfig } from "#lib/config/index.ts";
+import { askReadiness } from "./ask-readiness.ts";
 import { buildWhereNeeded } from "./build.ts";
 import { announceInstallation, embedDatabase } from "./installation.ts";
 import { lockDirectory } from "./lock.ts";
-import { reachableAt } from "./reachable-at.ts";
+import { shutdownTimes } from "./shutdown-times.ts";
 import { StartRefused } from "./start-refused.ts";
 import { stopPart } from "./stop-part.ts";
 
@@ -23,6 +23,8 @@ const dev = process.argv.includes("--dev");
 /** Stopped in this order: what serves, all at once; then what it stood on, the latest first. */
 const processes = new Set<() => Promise<void>>();
 const services: (() => Promise<void>)[] = [];
+/** How long a process has to end before it is killed, milliseconds. */
+let killMs = 0;
 /** Ends whatever is being started; nothing is started once it has gone off. */
 const stopping = new AbortController();
 const { signal } = stopping;
@@ -37,6 +39,7 @@ async function main() {
   Object.assign(process.env, { NODE_ENV: dev ? "development" : "production" });
   let settings = loadConfig();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => void shutDown());
+  killMs = shutdownTimes(settings.shutdown).killMs;
   await portMustBeFree(settings);
   await service(() => lockDirectory(settings.dataDir));
   if (!settings.database) {
@@ -103,7 +106,7 @@ function keepAlive(name: string, start: () => ChildProcess) {
   const launch = () => {
     const startedAt = Date.now();
     const child = start();
-    const stop = () => endProcess(child);
+    const stop = () => endProcess(child, name);
     processes.add(stop);
     child.once("exit", (code, endedBy) => {
       processes.delete(stop);
@@ -117,19 +120,31 @@ function keepAlive(name: string, start: () => ChildProcess) {
   launch();
 }
 
-function endProcess(child: ChildProcess): Promise<void> {
+/** Whether everything that was told to end did so by itself and in time. */
+let endedWell = true;
+
+/** Tells a process to end, and waits; one that does not end in time is killed. */
+function endProcess(child: ChildProcess, name: string): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once("exit", () => resolve());
+    child.once("exit", (code, endedBy) => {
+      // One that was only just starting knows no better way to end.
+      if (code !== 0 && endedBy !== "SIGTERM") {
+        endedWell = false;
+        console.error(`The ${name} did not end well (${endedBy ?? `code ${code}`}).`);
+      }
+      resolve();
+    });
     child.kill("SIGTERM");
-    setTimeout(() => child.kill("SIGKILL"), 12_000).unref();
+    const killing = setTimeout(() => child.kill("SIGKILL"), killMs);
+    child.once("exit", () => clearTimeout(killing));
   });
 }
 
 async function shutDown() {
   if (signal.aborted) return;
   await stopAll();
-  process.exit(0);
+  process.exit(endedWell ? 0 : 1);
 }
 
 async function fail(error: unknown) {
@@ -150,7 +165,7 @@ async function stopAll() {
 const START_ENDS_MS = 25_000;
 
 async function stopStarted() {
-  await Promise.all([...processes].map((stop) => stopPart(stop)));
+  await Promise.all([...processes].map((stop) => stopPart(stop, killMs + 5000)));
   for (const stop of services.splice(0).reverse()) await stopPart(stop);
 }
 
@@ -173,25 +188,12 @@ function portMustBeFree({ port, bindAddress }: Config): Promise<void> {
 }
 
 async function answers({ bindAddress, port }: Config): Promise<void> {
-  const addresses = reachableAt(bindAddress);
   for (let i = 0; i < 300 && !signal.aborted; i++) {
-    const statuses = await Promise.all(addresses.map((host) => readiness(host, port)));
-    if (statuses.includes(200)) return;
+    const answer = await askReadiness(bindAddress, port);
+    if (answer?.status === 200) return;
     await pause(200);
   }
   throw new StartRefused("The server did not become ready within a minute; its messages are above.");
-}
-
-/** The status that the server answers at an address; 0 for no answer. */
-function readiness(host: string, port: number): Promise<number> {
-  return new Promise((resolve) => {
-    const request = http
-      .get({ host, port, path: "/api/health/ready", timeout: 5000 }, (response) =>
-        resolve(response.resume().statusCode ?? 0),
-      )
-      .on("timeout", () => request.destroy())
-      .on("error", () => resolve(0));
-  });
 }
 
 function banner(settings: Config, demo: DemoOrganisation[]) {

@@ -1,37 +1,53 @@
 import http from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
 import { closePools } from "#db/client.ts";
 import { config } from "#lib/config/index.ts";
 import { preflight } from "#lib/http/cors.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { startMetrics } from "#lib/observability/metrics/start.ts";
+import { announceStop } from "#lib/observability/stopping.ts";
+import { traceRequest } from "#lib/observability/tracing/request-span.ts";
+import { endTracing, startTracing } from "#lib/observability/tracing/start.ts";
 import { diskStoreHandler } from "#lib/storage/index.ts";
+import { hostTarget, originOf } from "#lib/tenancy/host.ts";
 import { returnLeases } from "#lib/usage/admit-call.ts";
 import { flushCalls } from "#lib/usage/meter-calls.ts";
+import { askReadiness } from "./ask-readiness.ts";
+import { drainable } from "./drain.ts";
 import { guardFloods } from "./guard-floods.ts";
+import { sampleHealth } from "./sample-health.ts";
 import { secureHeaders } from "./secure-headers.ts";
+import { shutdownTimes } from "./shutdown-times.ts";
 import { surviveOutage } from "./survive-outage.ts";
 
 surviveOutage();
+startTracing("web");
+const metrics = startMetrics("web");
 const dev = process.argv.includes("--dev");
-const { port, protocol, trustProxy, rootDomain, bindAddress, api, database } = config();
+const { port, protocol, trustProxy, rootDomain, bindAddress, api, database, shutdown } = config();
 const [hostname = "localhost"] = rootDomain.split(":");
 
 const objects = diskStoreHandler();
 
 const server = http.createServer(async (request, response) => {
   try {
+    // Several layers of ours and of Next's wait for its end.
+    response.setMaxListeners(30);
+    // Next, guard, drain and trace each listen for its end.
+    response.setMaxListeners(20);
+    drain.watch(response);
     secureHeaders(response, protocol);
     cleanHeaders(request);
     if (!METHODS.has(request.method ?? "")) return void response.writeHead(405).end();
-    if (objects && (await objects(request, response))) return;
-    if (isPreflight(request)) return await answerPreflight(request, response);
-    await guard.serve(request, response);
+    await traceRequest(request, response, () => serve(request, response));
   } catch (error) {
     logger().error({ err: error }, "request failed outside the application");
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
 });
+const drain = drainable(server);
 // Next attaches its hot-reload socket to this very server, or development pages reload for ever.
 const app = next({ dev, dir: process.cwd(), hostname, port, httpServer: server });
 await app.prepare();
@@ -53,6 +69,17 @@ server.requestTimeout = 0;
 server.headersTimeout = 20_000;
 server.keepAliveTimeout = 65_000;
 server.listen(port, bindAddress);
+const sampling = sampleHealth(() => askReadiness(bindAddress, port));
+
+async function serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  if (objects && (await objects(request, response))) return;
+  if (isPreflight(request)) return await answerPreflight(request, response);
+  if (isStatusElsewhere(request))
+    return void response
+      .writeHead(307, { location: `${originOf(null)}/status`, "cache-control": "no-store" })
+      .end();
+  await guard.serve(request, response);
+}
 
 /** No others, such as TRACE, which answers what a proxy added to the request. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -85,6 +112,11 @@ function isPreflight({ method, url, headers }: http.IncomingMessage): boolean {
   );
 }
 
+/** An organisation's status page is the platform's, where it is made without asking the database whose host this is. */
+function isStatusElsewhere({ url, headers }: http.IncomingMessage): boolean {
+  return /^\/status\/?(?:\?|$)/.test(url ?? "") && hostTarget(headers.host)?.kind !== "root";
+}
+
 async function answerPreflight(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const headers = new Headers();
   for (const name of ["host", "origin", "access-control-request-method"]) {
@@ -96,22 +128,33 @@ async function answerPreflight(request: http.IncomingMessage, response: http.Ser
 }
 
 let ending = false;
+/** Serves while it drains, answers what is under way, writes down what it holds, and ends: with 1 where it had to cut. */
 async function end() {
   if (ending) return;
   ending = true;
-  setTimeout(() => process.exit(0), 10_000).unref();
-  // Requests under way end first, within eight of the ten seconds.
-  await new Promise((resolve) => {
-    setTimeout(resolve, 8000).unref();
-    server.close(resolve);
-    guard.end();
-    server.closeIdleConnections();
-  });
+  announceStop();
+  sampling.stop();
+  setTimeout(() => {
+    logger().error("the process did not end in time and is cut off");
+    process.exit(1);
+  }, shutdownTimes(shutdown).ownMs).unref();
+  // Whoever shares out requests has to notice first.
+  drain.begin();
+  await pause(shutdown.drainMs);
+  const closed = drain.end(shutdown.graceMs);
+  guard.end();
+  const { cut } = await closed;
+  if (cut > 0)
+    logger().warn({ requests: cut }, "requests took longer than the shutdown allows and were cut off");
   await settleCalls();
   await app.close();
-  await closePools();
-  process.exit(0);
+  await metrics.stop();
+  await endTracing(2000);
+  // Nobody waits any more for what is still asked there.
+  await Promise.race([closePools(), pause(1000)]);
+  process.exit(cut > 0 ? 1 : 0);
 }
+
 /** Writes the calls that were counted and gives back those that were leased. */
 async function settleCalls(): Promise<void> {
   try {

@@ -1,5 +1,6 @@
 "use client";
 import { useRef, useState } from "react";
+import { faultTrace } from "#components/data/api.ts";
 import { checkFiles, type RefusedFile } from "#components/data/check-files.ts";
 import { useUploadLimits } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -31,7 +32,12 @@ export function Uploads({ compact, project: given }: { compact: boolean; project
       await manager.remove(key);
     } catch (error) {
       const description = error instanceof Error ? error.message : "Try again in a moment.";
-      toast({ tone: "bad", title: "The unfinished upload is still on the server", description });
+      toast({
+        tone: "bad",
+        title: "The unfinished upload is still on the server",
+        description,
+        traceId: faultTrace(error),
+      });
     }
   }
 

@@ -1,5 +1,5 @@
 import { route } from "#lib/http/route.ts";
-import { readMetrics } from "#lib/observability/metrics.ts";
+import { readMetrics } from "#lib/observability/metrics/read-metrics.ts";
 
 export const GET = route(
   { summary: "Metrics for Prometheus", access: "metrics", produces: "text/plain" },

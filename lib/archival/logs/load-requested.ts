@@ -59,7 +59,7 @@ export async function loadRequestedLogs(tenantId: string, atOnce = ROWS_AT_ONCE)
       if (outcome === "loaded") rows += part.rows;
     } catch (error) {
       logger().error(
-        { err: error, tenantId, day: part.day },
+        { err: error, tenant_id: tenantId, day: part.day },
         "an archived day of the audit log was not loaded",
       );
       const reason = sentenceOf(part, error);

@@ -40,7 +40,7 @@ export async function ssoSignIn(origin: SignInOrigin): Promise<SsoSignIn> {
     return { tenant, connection };
   });
   const metadata = await discover(connection.issuer).catch((error: unknown) => {
-    logger().warn({ err: error, tenantId: tenant.id }, "identity provider failed");
+    logger().warn({ err: error, tenant_id: tenant.id }, "identity provider failed");
     throw new SsoRefusal("sso_unavailable", error);
   });
   const { clientId } = connection;

@@ -2,11 +2,13 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { billingAccounts } from "#db/schema/billing.ts";
 import { invoiceEvents, invoices } from "#db/schema/invoices.ts";
+import type { NoticeKind } from "#db/schema/notifications.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { BILLING_PAGE } from "#lib/billing/stripe/start-checkout.ts";
 import type { Mail, MailLink } from "#lib/email/mail.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { notify } from "#lib/notifications/notify.ts";
 import { adminsFor } from "#lib/notifications/recipients.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { originOf } from "#lib/tenancy/host.ts";
@@ -19,7 +21,7 @@ import { note } from "./move-invoice.ts";
  */
 export type Notice = "sent" | "credit_note" | "suspended" | `reminder:${number}` | `payment_failed:${number}`;
 
-/** Asks, in the transaction of its cause, for a mail to the tenant's admins and billing contacts: each notice once. */
+/** Asks, in the transaction of its cause, for a mail to the tenant's admins and billing contacts, and tells the admins in the product: each notice once. */
 export async function requestNotice(
   tx: Transaction,
   invoice: InvoiceRow,
@@ -33,7 +35,23 @@ export async function requestNotice(
     name: "invoice/notice",
     data: { tenant_id: invoice.tenantId, invoice_id: invoice.id, notice },
   });
+  const days = Number(notice.split(":")[1]);
+  await notify(tx, {
+    tenantId: invoice.tenantId,
+    kind: inProduct(notice),
+    to: { admins: true },
+    cause: `invoice:${invoice.id}:${notice}`,
+    invoiceId: invoice.id,
+    data: notice.startsWith("reminder:") ? { days } : {},
+  });
   return true;
+}
+
+function inProduct(notice: Notice): NoticeKind {
+  if (notice === "sent") return "invoice_new";
+  if (notice === "credit_note") return "credit_note_new";
+  if (notice === "suspended") return "organisation_suspended";
+  return notice.startsWith("reminder:") ? "invoice_due" : "payment_failed";
 }
 
 /** The mails of a notice, one per recipient; no reminder of what has been settled in the meantime. */

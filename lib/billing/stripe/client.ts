@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { config, type StripeConfig } from "#lib/config/index.ts";
 import { AppError, Conflict } from "#lib/errors.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { observedHttp } from "./observed-http.ts";
 
 /** The version whose shapes the SDK's types describe; another account default changes nothing for us. */
 const API_VERSION = "2026-10-28.endive";
@@ -59,6 +60,7 @@ export function makeStripe(
     maxNetworkRetries: retries,
     timeout: timeoutMs,
     telemetry: false,
+    httpClient: observedHttp(),
     ...(base
       ? {
           host: base.hostname,

@@ -38,6 +38,8 @@ export const FILE_ROWS: Record<string, Row> = {
     body: () => form("matrix.ifc", "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n"),
   },
   "GET /api/files/{id}": { inProject: "file", params: file(), shows: true },
+  "GET /api/files/{id}/timeline": { inProject: "file", params: file() },
+  "POST /api/client-errors": { body: () => ({ type: "TypeError", message: "matrix", path: "/files" }) },
   "DELETE /api/files/{id}": { inProject: "file", params: file() },
   "POST /api/files/{id}/process": { inProject: "file", params: file() },
   "GET /api/files/{id}/download": { inProject: "file", params: storedFile, shows: true },

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { jobRuns } from "#db/schema/jobs.ts";
+import { errorGroups, traces } from "#db/schema/traces.ts";
 import { usageConflicts } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
@@ -8,6 +9,7 @@ import { OPERATORS } from "#lib/http/testing/matrix-made.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
 import { COMMAND } from "#lib/operators/context.ts";
 import { createOperator } from "#lib/operators/create-operator.ts";
+import { CreateIncident, createIncident } from "#lib/status/create-incident.ts";
 
 /** Operators' own accounts, their log and their sign-in; organisations and jobs as operators see them. */
 export const OPERATOR_ROWS: Record<string, Row> = {
@@ -25,6 +27,17 @@ export const OPERATOR_ROWS: Record<string, Row> = {
 
   "GET /api/admin/overview": { seesAll: OPERATORS },
   "GET /api/admin/jobs": { before: failedRun, seesAll: OPERATORS },
+  "GET /api/admin/job-attempts": { seesAll: OPERATORS },
+  "GET /api/admin/slow-requests": { seesAll: OPERATORS },
+  "GET /api/admin/slow-requests/by-name": { seesAll: OPERATORS },
+  "GET /api/admin/traces/{id}": { params: keptTrace, seesAll: OPERATORS },
+  "GET /api/admin/errors": { seesAll: OPERATORS },
+  "GET /api/admin/errors/{fingerprint}": { params: errorGroup, seesAll: OPERATORS },
+  "PATCH /api/admin/errors/{fingerprint}": {
+    params: errorGroup,
+    body: () => ({ state: "resolved" }),
+    seesAll: OPERATORS,
+  },
   "POST /api/admin/jobs/replay": { before: failedRun, body: () => ({ function: "matrix" }) },
   "POST /api/admin/jobs/{id}/replay": { params: failedRun },
   "GET /api/admin/usage-conflicts": { before: usageConflict, seesAll: OPERATORS },
@@ -51,6 +64,11 @@ export const OPERATOR_ROWS: Record<string, Row> = {
     params: async ({ slug }) => ({ name: "uploads", slug }),
     body: () => ({ is_on: true }),
   },
+  "GET /api/admin/incidents": { before: incident, seesAll: OPERATORS },
+  "POST /api/admin/incidents": { body: () => newIncident() },
+  "PATCH /api/admin/incidents/{id}": { params: incident, body: () => ({ impact: "operational" }) },
+  "POST /api/admin/incidents/{id}/updates": { params: incident, body: () => ({ text: "Still at it." }) },
+  "POST /api/admin/incidents/{id}/resolve": { params: incident, body: () => ({ text: "It is over." }) },
   // Operators enter as people; a program does not.
   "POST /api/admin/tenants/{slug}/support-sessions": {
     params: async ({ slug }) => ({ slug }),
@@ -79,6 +97,18 @@ async function operator(): Promise<{ id: string }> {
   return { id };
 }
 
+const newIncident = () => ({
+  title: "Matrix",
+  affects: ["mail"],
+  impact: "operational",
+  text: "Being looked at.",
+});
+
+async function incident(): Promise<{ id: string }> {
+  const { id } = await createIncident(COMMAND, CreateIncident.parse(newIncident()));
+  return { id };
+}
+
 /** A run of a job that has failed. */
 async function failedRun({ id: tenantId, marker }: Fixture): Promise<{ id: string }> {
   const run = {
@@ -92,6 +122,41 @@ async function failedRun({ id: tenantId, marker }: Fixture): Promise<{ id: strin
   };
   await withSystem((tx) => tx.insert(jobRuns).values(run));
   return { id: run.id };
+}
+
+/** A trace that failed, without spans. */
+async function keptTrace({ id: tenantId }: Fixture): Promise<{ id: string }> {
+  const id = randomUUID().replaceAll("-", "");
+  const at = new Date().toISOString();
+  await withSystem((tx) =>
+    tx.insert(traces).values({
+      traceId: id,
+      rootName: "GET /api/files",
+      tenantId,
+      startedAt: at,
+      endedAt: at,
+      status: "error",
+      reason: "error",
+    }),
+  );
+  return { id };
+}
+
+async function errorGroup(): Promise<{ fingerprint: string }> {
+  const fingerprint = randomUUID();
+  const at = new Date();
+  await withSystem((tx) =>
+    tx.insert(errorGroups).values({
+      fingerprint,
+      type: "Error",
+      message: "matrix",
+      service: "web",
+      count: 1,
+      firstSeen: at,
+      lastSeen: at,
+    }),
+  );
+  return { fingerprint };
 }
 
 /** An imported event whose key came with another payload before. */

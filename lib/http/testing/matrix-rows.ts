@@ -10,6 +10,7 @@ import { DATA_ROWS } from "#lib/http/testing/matrix-rows-data.ts";
 import { ESTIMATE_ROWS } from "#lib/http/testing/matrix-rows-estimates.ts";
 import { FILE_ROWS } from "#lib/http/testing/matrix-rows-files.ts";
 import { INVOICE_ROWS } from "#lib/http/testing/matrix-rows-invoices.ts";
+import { NOTICE_ROWS } from "#lib/http/testing/matrix-rows-notices.ts";
 import { OPERATOR_ROWS } from "#lib/http/testing/matrix-rows-operators.ts";
 import { PEOPLE_ROWS } from "#lib/http/testing/matrix-rows-people.ts";
 import { PROJECT_ROWS } from "#lib/http/testing/matrix-rows-projects.ts";
@@ -61,6 +62,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
 
   "GET /api/analytics/dashboard": { shows: true },
   ...PROJECT_ROWS,
+  ...NOTICE_ROWS,
 
   "POST /api/sign-up": {
     atPlatform: true,
@@ -87,7 +89,10 @@ export const MATRIX_ROWS: Record<string, Row> = {
 
   "GET /api/health/live": {},
   "GET /api/health/ready": {},
+  "GET /api/status": {},
+  "GET /api/status/history": {},
   "GET /api/openapi.json": {},
+  "POST /api/web-vitals": { body: () => ({ path: "/files", vitals: [{ name: "lcp", value: 1200 }] }) },
   "GET /api/inbox": {
     headers: { "x-real-client-ip": "127.0.0.1" },
     seesAll: "the development inbox holds all mail; it answers only this machine, and only without SMTP",

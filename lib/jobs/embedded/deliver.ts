@@ -31,18 +31,21 @@ const BATCH = 200;
  */
 export async function deliverOutbox(sql: postgres.Sql, queue: Queue, specs: FunctionSpecs): Promise<boolean> {
   return inTransaction(sql, async (tx) => {
-    const rows = await tx<{ id: string; name: string; data: Record<string, unknown>; ts: string }[]>`
-      select id, name, data, (extract(epoch from created_at) * 1000)::bigint::text as ts from outbox
+    const rows = await tx<OutboxRow[]>`
+      select id, name, data, traceparent, (extract(epoch from created_at) * 1000)::bigint::text as ts from outbox
       where delivered_at is null and next_attempt_at <= now() order by seq limit ${BATCH} for update skip locked`;
     if (rows.length === 0) return false;
     const events = rows.map((row) => announced(row));
+    const carried = new Map(rows.map((row) => [row.id, row.traceparent]));
     const starts = new Map<string, FunctionSpec[]>();
     for (const spec of specs.values())
       for (const name of spec.events) starts.set(name, [...(starts.get(name) ?? []), spec]);
     await createRuns(
       tx,
       queue,
-      events.flatMap((event) => (starts.get(event.name) ?? []).map((spec) => newRun(spec, event))),
+      events.flatMap((event) =>
+        (starts.get(event.name) ?? []).map((spec) => newRun(spec, event, carried.get(event.id) ?? null)),
+      ),
     );
     await reachRuns(tx, queue, specs, events);
     await tx`update outbox set delivered_at = now() where id = any(${events.map((e) => e.id)}::uuid[])`;
@@ -50,14 +53,22 @@ export async function deliverOutbox(sql: postgres.Sql, queue: Queue, specs: Func
   });
 }
 
-function announced(row: { id: string; name: string; data: Record<string, unknown>; ts: string }): Announced {
+interface OutboxRow {
+  id: string;
+  name: string;
+  data: Record<string, unknown>;
+  traceparent: string | null;
+  ts: string;
+}
+
+function announced(row: OutboxRow): Announced {
   const event = { id: row.id, name: row.name, data: row.data, ts: Number(row.ts) };
   const version = Object.values(EVENTS).find((type) => type.name === row.name)?.version;
   return version ? { ...event, v: version } : event;
 }
 
 /** The run of a function that an event starts. */
-export function newRun(spec: FunctionSpec, event: Announced): NewRun {
+export function newRun(spec: FunctionSpec, event: Announced, traceparent: string | null): NewRun {
   const plain: Record<string, unknown> = { ...event };
   return {
     functionId: spec.id,
@@ -65,6 +76,7 @@ export function newRun(spec: FunctionSpec, event: Announced): NewRun {
     event: plain,
     tenantId: tenantOf(event.data),
     places: placesOf(spec, plain),
+    traceparent,
   };
 }
 

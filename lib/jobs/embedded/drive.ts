@@ -1,13 +1,26 @@
 import type postgres from "postgres";
 import { z } from "zod";
 import type { RunError } from "#db/schema/jobs.ts";
+import { carriedTrace, goesOn, takingUp } from "#lib/jobs/carried-trace.ts";
 import type { ServedHandler } from "#lib/jobs/handler.ts";
+import { inJobSpan, type JobOutcome, jobName, noteFailure } from "#lib/jobs/job-span.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { countTrace, recordJobRun } from "#lib/observability/metrics/record.ts";
+import { counted, countFailure } from "./count-run.ts";
 import { type FunctionSpec, type FunctionSpecs, matchIn, placesOf, valueAt } from "./functions.ts";
 import { tenantOf } from "./ids.ts";
 import { type Answer, callFunction, type Op, timeAfter, toRunError } from "./protocol.ts";
 import type { Queue } from "./queue.ts";
-import { Fenced, finishRun, type HeldRun, isOutage, parkRun, releaseRun, suspendRun } from "./runs.ts";
+import {
+  Fenced,
+  finishRun,
+  type HeldRun,
+  isOutage,
+  keepTrace,
+  parkRun,
+  releaseRun,
+  suspendRun,
+} from "./runs.ts";
 import { holdStep, invokeStep, loadSteps, type StepRecord, type Steps, settleStep } from "./steps.ts";
 
 /** What a worker drives its runs with. */
@@ -26,12 +39,33 @@ export interface Driver {
 export async function driveRun(driver: Driver, run: HeldRun): Promise<void> {
   const spec = driver.specs.get(run.functionId);
   if (!spec) return park(driver, run);
+  const { functionId, event, attempt } = run;
+  let lost: Fenced | null = null;
+  await takingUp(run.traceparent, (links) =>
+    inJobSpan({ functionId, runId: run.id, event, attempt, resumed: run.fence > 1, links }, async (job) => {
+      try {
+        if (job.here && !goesOn(run.traceparent)) {
+          countTrace();
+          await keepTrace(driver.sql, run, job.here);
+        }
+        return await counted(run, () => driveToItsEnd(driver, spec, run));
+      } catch (error) {
+        if (!(error instanceof Fenced)) throw error;
+        lost = error;
+        return "taken_over";
+      }
+    }),
+  );
+  if (lost) throw lost;
+}
+
+async function driveToItsEnd(driver: Driver, spec: FunctionSpec, run: HeldRun): Promise<JobOutcome> {
   try {
-    await goOn(driver, spec, run);
+    return await goOn(driver, spec, run);
   } catch (error) {
     if (error instanceof Fenced || isOutage(error)) throw error;
     // Neither the function nor the database: an answer that cannot be read or kept. It must not be tried for ever.
-    await rejected(driver, spec, run, await loadSteps(driver.sql, run), {
+    return rejected(driver, spec, run, await loadSteps(driver.sql, run), {
       kind: "rejected",
       error: toRunError(error),
       retry: true,
@@ -40,7 +74,7 @@ export async function driveRun(driver: Driver, run: HeldRun): Promise<void> {
   }
 }
 
-async function goOn(driver: Driver, spec: FunctionSpec, run: HeldRun): Promise<void> {
+async function goOn(driver: Driver, spec: FunctionSpec, run: HeldRun): Promise<JobOutcome> {
   let steps = await loadSteps(driver.sql, run);
   while (!driver.stopping()) {
     if (unsettled(steps).length > 0) steps = await loadSteps(driver.sql, run);
@@ -50,16 +84,11 @@ async function goOn(driver: Driver, spec: FunctionSpec, run: HeldRun): Promise<v
       // A step that is tried again has an attempt count of its own, so it is called by name.
       planOnly: unsettled(steps).some((s) => s.status === "retrying"),
     });
-    if (answer.kind === "completed")
-      return insist(driver, () =>
-        finishRun(
-          driver.sql,
-          driver.queue,
-          run,
-          { status: "completed", output: answer.output },
-          spec.failureId,
-        ),
-      );
+    if (answer.kind === "completed") {
+      const ended = { status: "completed" as const, output: answer.output };
+      await insist(driver, () => finishRun(driver.sql, driver.queue, run, ended, spec.failureId));
+      return "completed";
+    }
     if (answer.kind === "rejected") return rejected(driver, spec, run, steps, answer);
     const unknown = answer.ops.find((op) => !KNOWN_OPS.has(op.op));
     if (unknown)
@@ -79,9 +108,10 @@ async function goOn(driver: Driver, spec: FunctionSpec, run: HeldRun): Promise<v
         }),
       )
     )
-      return;
+      return unsettled(steps).some((s) => s.status === "retrying") ? "retried" : "waits";
   }
   await releaseRun(driver.sql, driver.queue, run);
+  return "handed_back";
 }
 
 const KNOWN_OPS = new Set([
@@ -167,6 +197,7 @@ async function record(
   }
   const error = toRunError(op.error ?? op.data);
   if (op.op === "StepError" && attempt + 1 < spec.maxAttempts) {
+    countFailure(run, error);
     const wakeAt = retryAfter ?? new Date(Date.now() + backoff(driver.backoffMs, attempt));
     logger().warn(
       { run: run.id, function: run.functionId, step: name, attempt, err: error },
@@ -229,6 +260,7 @@ async function wait(driver: Driver, run: HeldRun, op: Op): Promise<StepRecord> {
     event,
     tenantId: tenantOf(payload.data),
     places: placesOf(spec, event),
+    traceparent: carriedTrace(),
   };
   return invokeStep(
     driver.sql,
@@ -255,8 +287,9 @@ async function rejected(
   run: HeldRun,
   steps: Steps,
   answer: Extract<Answer, { kind: "rejected" }>,
-): Promise<void> {
+): Promise<JobOutcome> {
   if (!answer.retry || run.attempt + 1 >= spec.maxAttempts) return fail(driver, spec, run, answer.error);
+  countFailure(run, answer.error);
   logger().warn(
     { run: run.id, function: run.functionId, attempt: run.attempt, err: answer.error },
     "a function failed and will be tried again",
@@ -267,18 +300,23 @@ async function rejected(
     suspendRun(driver.sql, driver.queue, run, { wakeAt, stepsDone, attempt: run.attempt + 1 }),
   );
   if (!suspended) await releaseRun(driver.sql, driver.queue, run);
+  return "retried";
 }
 
-async function fail(driver: Driver, spec: FunctionSpec, run: HeldRun, error: RunError): Promise<void> {
+async function fail(driver: Driver, spec: FunctionSpec, run: HeldRun, error: RunError): Promise<JobOutcome> {
+  noteFailure(error);
+  countFailure(run, error);
   logger().error({ run: run.id, function: run.functionId, err: error }, "a run failed");
   await insist(driver, () =>
     finishRun(driver.sql, driver.queue, run, { status: "failed", error }, spec.failureId),
   );
+  return "failed";
 }
 
 async function park(driver: Driver, run: HeldRun): Promise<void> {
   const message = `This program has no function ${run.functionId}. The run waits for a program that has it, or for an operator.`;
   logger().error({ run: run.id, function: run.functionId }, message);
+  recordJobRun({ function: jobName(run.functionId), status: "parked" }, null);
   await parkRun(driver.sql, driver.queue, run, { name: "UnknownFunction", message });
 }
 

@@ -23,6 +23,7 @@ export async function migrateJobs(ownerUrl: string): Promise<void> {
     supervise: false,
     schedule: false,
     registerInstance: false,
+    openTelemetry: { enabled: false },
   });
   boss.on("error", (error) => logger().error({ err: error }, "the queue's migration met an error"));
   await boss.start();
@@ -83,6 +84,8 @@ export class Queue {
       monitorVacuum: false,
       registerInstance: false,
       schedule: false,
+      // A trace is what jobs do, not how they are woken.
+      openTelemetry: { enabled: false },
     });
     this.#boss.on("error", (error) =>
       logger().error({ err: error }, "the queue met an error; it goes on by itself"),

@@ -2,6 +2,7 @@ import type postgres from "postgres";
 import { z } from "zod";
 import type { RunError } from "#db/schema/jobs.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { carriedTrace } from "#lib/jobs/carried-trace.ts";
 import type { Queue, Tx } from "./queue.ts";
 
 /** A run in this worker's hands. Whatever it writes carries `fence`, which a later owner has raised. */
@@ -11,6 +12,10 @@ export interface HeldRun {
   event: Record<string, unknown>;
   attempt: number;
   fence: number;
+  /** The trace its work goes on in, see lib/jobs/carried-trace.ts. */
+  traceparent: string | null;
+  /** Seconds between its first start and this one. */
+  age: number;
 }
 
 /** Somebody else has the run by now, or it was cancelled: what this worker still holds of it counts no more. */
@@ -28,6 +33,7 @@ export interface NewRun {
   tenantId: string | null;
   places: { key: string; limit: number }[];
   parent?: { runId: string; stepId: string };
+  traceparent: string | null;
 }
 
 /** Creates runs and their wake-ups in the caller's transaction; one that the same event made before is left alone. */
@@ -45,11 +51,12 @@ export async function createRuns(tx: Tx, queue: Queue, runs: NewRun[]): Promise<
       .join(" "),
     parent_run_id: r.parent?.runId ?? null,
     parent_step_id: r.parent?.stepId ?? null,
+    traceparent: r.traceparent,
   }));
   const created = await tx<{ id: string }[]>`
-    insert into job_runs (function_id, event_id, event, tenant_id, status, places, place_key, parent_run_id, parent_step_id)
-    select function_id, event_id, event, tenant_id, 'ready', places, place_key, parent_run_id, parent_step_id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(function_id text, event_id uuid, event jsonb, tenant_id uuid, places jsonb, place_key text, parent_run_id uuid, parent_step_id text)
+    insert into job_runs (function_id, event_id, event, tenant_id, status, places, place_key, parent_run_id, parent_step_id, traceparent)
+    select function_id, event_id, event, tenant_id, 'ready', places, place_key, parent_run_id, parent_step_id, traceparent
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(function_id text, event_id uuid, event jsonb, tenant_id uuid, places jsonb, place_key text, parent_run_id uuid, parent_step_id text, traceparent text)
     on conflict (event_id, function_id) do nothing
     returning id`;
   await queue.wake(
@@ -86,7 +93,8 @@ export async function claimRuns(
     const runs = await tx<HeldRun[]>`
       update job_runs set status = 'running', owner = ${worker}::uuid, fence = fence + 1, wake_job = null, wake_at = null,
         started_at = coalesce(started_at, now()), updated_at = now()
-      where id = any(${admitted}::uuid[]) returning id, function_id as "functionId", event, attempt, fence`;
+      where id = any(${admitted}::uuid[]) returning id, function_id as "functionId", event, attempt, fence, traceparent,
+        extract(epoch from now() - started_at)::float8 as age`;
     return { looked: woken.length, runs: [...runs] };
   });
 }
@@ -159,6 +167,12 @@ export async function suspendRun(
     await admitQueued(tx, queue);
     return true;
   });
+}
+
+/** A run that began a trace: whoever has it in hand later goes on in that. */
+export async function keepTrace(sql: postgres.Sql, run: HeldRun, traceparent: string): Promise<void> {
+  await sql`update job_runs set traceparent = ${traceparent} where id = ${run.id} and fence = ${run.fence}`;
+  run.traceparent = traceparent;
 }
 
 /** Hands a run back for anybody to go on with. */
@@ -243,6 +257,7 @@ function failureRun(run: HeldRun, tenantId: string | null, error: RunError, fail
     event: { id: run.id, name: "inngest/function.failed", data, ts: Date.now() },
     tenantId,
     places: [],
+    traceparent: carriedTrace() ?? run.traceparent,
   };
 }
 

@@ -31,7 +31,7 @@ export class Schedules {
         data: { cron },
         ts: at.getTime(),
       };
-      await inTransaction(sql, (tx) => createRuns(tx, queue, [newRun(spec, event)]));
+      await inTransaction(sql, (tx) => createRuns(tx, queue, [newRun(spec, event, null)]));
       this.#started.set(key, at.getTime());
     }
   }

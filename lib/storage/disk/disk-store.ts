@@ -115,17 +115,13 @@ export class DiskObjectStore implements ObjectStore {
   async getStream(key: string, options: { range?: ByteRange } = {}): Promise<ObjectBody> {
     return this.#withRecord(key, async (directory, record) => {
       await assertReadable(directory, record, this.#now());
-      const range = resolveRange(options.range, record.size);
-      const stream = await openSegments(directory, record.segments, range);
-      return {
-        stream,
-        size: record.size,
-        range,
-        etag: record.etag,
-        contentType: record.contentType,
-        lastModified: new Date(record.lastModified),
-      };
+      return bodyOf(directory, record, options.range);
     });
+  }
+
+  /** As `getStream`, of an archived object too: its bytes are here, and a backup has to hold them. */
+  async getEvenArchived(key: string): Promise<ObjectBody> {
+    return this.#withRecord(key, (directory, record) => bodyOf(directory, record, undefined));
   }
 
   async head(key: string): Promise<ObjectHead> {
@@ -335,6 +331,23 @@ function summary({ key, size, etag, storageClass, lastModified }: ObjectRecord):
 }
 
 /** Reads from an object; when it is replaced in between, its files are gone, and the new one is looked up. Throws `ObjectNotFound`. */
+async function bodyOf(
+  directory: string,
+  record: ObjectRecord,
+  wanted: ByteRange | undefined,
+): Promise<ObjectBody> {
+  const range = resolveRange(wanted, record.size);
+  const stream = await openSegments(directory, record.segments, range);
+  return {
+    stream,
+    size: record.size,
+    range,
+    etag: record.etag,
+    contentType: record.contentType,
+    lastModified: new Date(record.lastModified),
+  };
+}
+
 async function withRecord<T>(
   root: string,
   key: string,

@@ -9,7 +9,10 @@ export default async function NotificationsPage() {
   const { tenant } = await requireMember();
   return (
     <div className="grid grid-cols-1 gap-5">
-      <PageHeader title="Notifications" description={`Mails about ${tenant.name} that come to you.`} />
+      <PageHeader
+        title="Notifications"
+        description={`What you are told of ${tenant.name}, by mail and in the product.`}
+      />
       <Notifications />
     </div>
   );

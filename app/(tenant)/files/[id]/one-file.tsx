@@ -13,6 +13,7 @@ import { isUnderWay, useFile } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { usePageTitle } from "#components/data/url-params.ts";
 import { FileStatusPill } from "#components/files/file-table.tsx";
+import { FileTimeline } from "#components/files/file-timeline.tsx";
 import { ProcessingTimeline } from "#components/files/processing-timeline.tsx";
 import type { Step, StepName } from "#components/files/types.ts";
 import { formatBytes } from "#components/format/numbers.ts";
@@ -54,6 +55,7 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
   const mayEdit = role !== "viewer";
   const underWay = isUnderWay(file);
   const done = file.steps.filter((step) => step.status === "completed").length;
+  const stage = `${file.processed_at ?? ""} ${file.status} ${done}`;
   return (
     <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
@@ -93,17 +95,13 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           />
           <CardBody>
             <ProcessingTimeline steps={file.steps.length > 0 ? file.steps : waitingSteps()} />
+            <FileTimeline fileId={file.file_id} stage={stage} underWay={underWay} />
           </CardBody>
         </Card>
       )}
       {file.status !== "pending" && <FileStorage file={file} role={role} />}
       {file.status !== "pending" && (
-        <Results
-          fileId={file.file_id}
-          stage={`${file.processed_at ?? ""} ${file.status} ${done}`}
-          underWay={underWay}
-          mayEdit={mayEdit}
-        />
+        <Results fileId={file.file_id} stage={stage} underWay={underWay} mayEdit={mayEdit} />
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import { route } from "#lib/http/route.ts";
 
 export const GET = route(
   {
-    summary: "This process runs; which of several answered is told by its process id",
+    summary: "This process answers, whatever it stands on; which of several it is, is told by its process id",
     access: "anyone",
     response: z.object({ status: z.literal("live"), process: z.int() }),
   },

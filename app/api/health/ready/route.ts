@@ -3,8 +3,7 @@ import { checkReadiness, Readiness } from "#lib/observability/readiness.ts";
 
 export const GET = route(
   {
-    summary:
-      "This process can serve: database and object store answer; how the search of similar estimates is",
+    summary: "This process can serve, and how each part is that it stands on; 503 while it cannot",
     access: "anyone",
     response: Readiness,
   },

@@ -1,15 +1,16 @@
-import { randomBytes } from "node:crypto";
 import { receiveStripeEvent } from "#lib/billing/stripe/receive-event.ts";
 import { AppError } from "#lib/errors.ts";
-import { problemResponse } from "#lib/http/problem.ts";
+import { problemResponse, requestTraceId } from "#lib/http/problem.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { tellProblem, tellRoute } from "#lib/observability/tracing/span.ts";
 
 /** Stripe's events are some kilobytes; more than this is not one of them. */
 const MAX_BYTES = 2 ** 20;
 
 /** Stripe's webhooks: the signature covers the very bytes, so they are read before anything parses them. */
 export async function POST(request: Request): Promise<Response> {
-  const traceId = randomBytes(16).toString("hex");
+  const traceId = requestTraceId();
+  tellRoute("/api/webhooks/stripe");
   try {
     await receiveStripeEvent(await readBody(request), request.headers.get("stripe-signature"));
     return Response.json(
@@ -19,7 +20,9 @@ export async function POST(request: Request): Promise<Response> {
       },
     );
   } catch (error) {
-    return problemResponse(error, logger(), traceId);
+    const problem = problemResponse(error, logger(), traceId);
+    tellProblem(error, problem.status);
+    return problem;
   }
 }
 

@@ -89,3 +89,16 @@ export const write = (key: string, text: string) =>
     })(),
     { contentType: "application/gzip" },
   );
+
+/** How many entries of the log are about files. */
+export const filesIn = async (tenantId: string) =>
+  (await typesOf(tenantId)).filter((action) => action === "file.changed").length;
+
+/** Entries of one day in a week's partition, in which nothing else is. */
+export async function oldDay(daysAgo: number, targets: string[]) {
+  const tenant = await makeTenant({ plan: "pro" });
+  const day = dayBefore(daysAgo);
+  await withSystem((tx) => tx.execute(sql`select ensure_audit_partition(${day}::date)`));
+  await logOn(tenant.id, day, targets);
+  return { tenant, day };
+}

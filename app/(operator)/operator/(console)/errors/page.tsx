@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import { Errors } from "#components/operator/observe/errors.tsx";
+import { requireOperator } from "../../../operator.ts";
+
+export const metadata: Metadata = { title: "Errors" };
+
+export default async function ErrorsPage() {
+  await requireOperator();
+  return <Errors />;
+}

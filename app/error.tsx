@@ -1,0 +1,12 @@
+"use client";
+import { PageFailure, type PageFailureProps } from "#components/observability/page-failure.tsx";
+
+/** A page without a frame that failed, or the frame itself. */
+export default function PageError(props: PageFailureProps) {
+  return (
+    <main className="grid min-h-dvh content-center">
+      <h1 className="sr-only">This page failed</h1>
+      <PageFailure {...props} />
+    </main>
+  );
+}

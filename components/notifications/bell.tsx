@@ -1,0 +1,128 @@
+"use client";
+import { BellIcon, CheckCheck, Settings } from "lucide-react";
+import Link from "next/link";
+import { Popover } from "radix-ui";
+import { useState } from "react";
+import { QueryView } from "#components/data/query-view.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { popover } from "#components/ui/menu.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { linesOf } from "./groups.ts";
+import { NoticeLine, unreadOf } from "./notice-line.tsx";
+import { useMarkRead, useNewest, useUnread } from "./queries.ts";
+
+const SHOWN = 10;
+
+/** What is new for the person, from every page. */
+export function Bell() {
+  const unread = useUnread();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <Button variant="ghost" icon aria-label={nameOf(unread)}>
+          <BellIcon aria-hidden />
+          {unread > 0 && (
+            <span
+              aria-hidden
+              className="absolute top-0 right-0 grid h-4 min-w-4 place-items-center rounded-full bg-brand px-1 font-semibold text-[0.625rem] text-on-brand leading-none tabular-nums touch:top-1 touch:right-1"
+            >
+              {unread > 99 ? "99+" : unread}
+            </span>
+          )}
+        </Button>
+      </Popover.Trigger>
+      <Popover.Content
+        align="end"
+        sideOffset={6}
+        collisionPadding={8}
+        aria-label="Notifications"
+        className={cn(popover, "w-[min(25rem,calc(100vw-1rem))] overflow-clip p-0 outline-none")}
+      >
+        <Newest onClose={() => setOpen(false)} />
+      </Popover.Content>
+    </Popover.Root>
+  );
+}
+
+export function nameOf(unread: number): string {
+  if (unread === 0) return "Notifications";
+  return `Notifications, ${unread > 99 ? "more than 99" : unread} unread`;
+}
+
+function Newest({ onClose }: { onClose: () => void }) {
+  const newest = useNewest();
+  const markRead = useMarkRead();
+  const toast = useToast();
+  const first = newest.data?.items[0];
+  const mark = (what: Parameters<typeof markRead>[0]) =>
+    markRead(what).catch((error: Error) => toast({ tone: "bad", title: error.message }));
+  return (
+    <>
+      <div className="flex items-center justify-between gap-2 border-line border-b px-4 py-2">
+        <h2 className="font-semibold">Notifications</h2>
+        {first && (newest.data?.unread ?? 0) > 0 && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="-mr-2"
+            onClick={() => void mark({ all: true, until: first.created_at })}
+          >
+            <CheckCheck aria-hidden />
+            Mark all read
+          </Button>
+        )}
+      </div>
+      <div className="max-h-[min(28rem,60dvh)] overflow-y-auto overscroll-contain">
+        <QueryView query={newest} loading={<LoadingRows rows={3} label="Loading notifications" />}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <p className="px-4 py-8 text-center text-ink-2">
+                Nothing yet. You are told here when files are processed or restored, and what else concerns
+                you.
+              </p>
+            ) : (
+              <ul className="divide-y divide-line">
+                {linesOf(items)
+                  .slice(0, SHOWN)
+                  .map((line) => (
+                    <li key={line.id}>
+                      <NoticeLine
+                        line={line}
+                        onOpen={() => {
+                          const ids = unreadOf(line);
+                          if (ids.length > 0) void mark({ ids });
+                          onClose();
+                        }}
+                      />
+                    </li>
+                  ))}
+              </ul>
+            )
+          }
+        </QueryView>
+      </div>
+      <div className="flex items-center justify-between gap-2 border-line border-t px-4 py-2">
+        <Button size="sm" variant="link" asChild>
+          <Link href="/notifications" onClick={onClose}>
+            See all
+          </Link>
+        </Button>
+        <Button
+          size="sm"
+          variant="ghost"
+          icon
+          asChild
+          aria-label="Choose your notifications"
+          className="-mr-2"
+        >
+          <Link href="/account/notifications" onClick={onClose}>
+            <Settings aria-hidden />
+          </Link>
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+import { Bell, CheckCheck } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import { PagedList } from "#components/data/paged-list.tsx";
+import { useUrlParams } from "#components/data/url-params.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { byDay, type NoticeLine as Line } from "./groups.ts";
+import { TOPICS } from "./looks.ts";
+import { NoticeLine, unreadOf } from "./notice-line.tsx";
+import { type Read, useMarkRead, useNotices, useUnread } from "./queries.ts";
+
+/** Everything the person was told, by day. */
+export function Notices() {
+  const [param, setParams] = useUrlParams();
+  const isUnread = param("show") === "unread";
+  const topic = TOPICS.find(({ value }) => value === param("topic"))?.value ?? "";
+  const notices = useNotices({ unread: isUnread, topic });
+  const unread = useUnread();
+  const markRead = useMarkRead();
+  const toast = useToast();
+  const [pending, setPending] = useState(false);
+  const mark = async (what: Read) => {
+    setPending(true);
+    await markRead(what).catch((error: Error) => toast({ tone: "bad", title: error.message }));
+    setPending(false);
+  };
+  const filtered = isUnread || topic !== "";
+  return (
+    <div className="grid grid-cols-1">
+      <PageHeader
+        title="Notifications"
+        description="What concerns you here: your files, what you restored, and for admins members, usage and invoices. Read ones are kept for 90 days."
+        actions={
+          <>
+            <Button asChild>
+              <Link href="/account/notifications">Preferences</Link>
+            </Button>
+            <Button loading={pending} disabled={unread === 0} onClick={() => void mark({ all: true })}>
+              <CheckCheck aria-hidden />
+              Mark all read
+            </Button>
+          </>
+        }
+      />
+      <Card>
+        <div className="flex flex-wrap items-center gap-2 border-line border-b px-4 py-3">
+          <Segmented
+            label="Show"
+            value={isUnread ? "unread" : "all"}
+            segments={[
+              { value: "all", label: "All" },
+              { value: "unread", label: "Unread" },
+            ]}
+            onChange={(show) => setParams({ show: show === "unread" ? show : "" })}
+          />
+          <Select
+            aria-label="About"
+            className="w-full sm:w-52"
+            placeholder="Everything"
+            options={TOPICS}
+            value={topic}
+            onChange={(event) => setParams({ topic: event.target.value })}
+          />
+        </div>
+        <PagedList query={notices} what="notifications">
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState
+                icon={Bell}
+                title={isUnread ? "All read" : filtered ? "Nothing matches" : "Nothing yet"}
+              >
+                {filtered
+                  ? isUnread
+                    ? "You have read everything."
+                    : "You were told nothing about this."
+                  : "You are told here when your files are processed or restored, and what else concerns you."}
+              </EmptyState>
+            ) : (
+              <Days items={items} onOpen={(line) => void mark({ ids: unreadOf(line) })} />
+            )
+          }
+        </PagedList>
+      </Card>
+    </div>
+  );
+}
+
+function Days({ items, onOpen }: { items: Parameters<typeof byDay>[0]; onOpen: (line: Line) => void }) {
+  // The reader's own days, once the browser has said where it is.
+  const [timeZone, setTimeZone] = useState("UTC");
+  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  return byDay(items, new Date(), timeZone).map(({ label, lines }) => (
+    <section key={label} aria-label={label}>
+      <h2 className="border-line border-b bg-subtle px-4 py-1.5 font-medium text-ink-2 text-sm">{label}</h2>
+      <ul className="divide-y divide-line border-line border-b last:border-b-0">
+        {lines.map((line) => (
+          <li key={line.id}>
+            <NoticeLine
+              line={line}
+              onOpen={() => {
+                if (unreadOf(line).length > 0) onOpen(line);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}

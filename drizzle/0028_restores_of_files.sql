@@ -1,0 +1,1 @@
+CREATE INDEX "file_restores_file_idx" ON "file_restores" USING btree ("tenant_id","file_id","requested_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);

@@ -1,0 +1,71 @@
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  ARCHIVED_CLASSES,
+  InvalidObjectState,
+  type ObjectHead,
+  ObjectNotFound,
+  StoreUnavailable,
+} from "#lib/storage/store.ts";
+import type { Installation } from "./installation.ts";
+import type { Reference } from "./references.ts";
+
+/** An object that is about to be read; `left`: archived, and its store gives it only after a restore. */
+export type OpenObject =
+  | { state: "open"; head: ObjectHead; content: AsyncIterable<Buffer>; drop(): void }
+  | { state: "left"; head: ObjectHead }
+  | { state: "missing" };
+
+const TRIES = 5;
+
+/** Opens an object for reading once from its first to its last byte; a reading that breaks off goes on where it was. */
+export async function openObject(from: Installation, { bucket, key }: Reference): Promise<OpenObject> {
+  const store = from.stores[bucket];
+  try {
+    const head = await store.head(key);
+    const isArchived = ARCHIVED_CLASSES.has(head.storageClass) && head.restore.status !== "restored";
+    const { readArchived } = from;
+    if (isArchived && !readArchived) return { state: "left", head };
+    const open = async (start: number) =>
+      isArchived && readArchived
+        ? readArchived(bucket, key)
+        : // A range of nothing cannot be asked for.
+          store.getStream(key, start > 0 ? { range: { start } } : {});
+    const first = await open(0);
+    return {
+      state: "open",
+      head,
+      content: read(first.stream, head, isArchived ? null : open),
+      drop: () => void first.stream.destroy(),
+    };
+  } catch (error) {
+    if (error instanceof ObjectNotFound) return { state: "missing" };
+    // Archived between the two questions.
+    if (error instanceof InvalidObjectState) return { state: "left", head: await store.head(key) };
+    throw error;
+  }
+}
+
+async function* read(
+  first: AsyncIterable<Buffer>,
+  head: ObjectHead,
+  again: ((start: number) => Promise<{ stream: AsyncIterable<Buffer>; etag: string }>) | null,
+): AsyncGenerator<Buffer> {
+  let stream = first;
+  let done = 0;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      for await (const chunk of stream) {
+        done += chunk.length;
+        yield chunk;
+      }
+      if (done === head.size) return;
+      throw new StoreUnavailable(`${head.key} ended after ${done} of ${head.size} bytes.`);
+    } catch (error) {
+      if (again === null || attempt === TRIES || done >= head.size) throw error;
+      await pause(200 * 2 ** attempt);
+      const next = await again(done);
+      if (next.etag !== head.etag) throw error;
+      stream = next.stream;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { and, inArray, isNull, lte, sql } from "drizzle-orm";
+import { z } from "zod";
+import { notifications } from "#db/schema/notifications.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+import { countOf, mine, type UnreadNotices } from "./list-notices.ts";
+
+export const MarkRead = z.union([
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(500) }),
+  z.strictObject({
+    all: z.literal(true),
+    /** Only those that came no later: what has come since somebody looked stays unread. */
+    until: z.iso.datetime().optional(),
+  }),
+]);
+
+/** Marks the caller's own notices as read; ids of others' are passed over. Throws as `listNotices` does. */
+export async function markRead(
+  ctx: Ctx,
+  input: z.output<typeof MarkRead>,
+): Promise<z.input<typeof UnreadNotices>> {
+  const which =
+    "ids" in input
+      ? inArray(notifications.id, input.ids)
+      : input.until
+        ? lte(notifications.createdAt, new Date(input.until))
+        : undefined;
+  return ctx.transaction(async (tx) => {
+    await tx
+      .update(notifications)
+      .set({ readAt: sql`now()` })
+      .where(and(mine(ctx), isNull(notifications.readAt), which));
+    return { unread: await countOf(tx, ctx) };
+  });
+}
