@@ -31,7 +31,7 @@ const { fileKey } = await import("#lib/storage/keys.ts");
 const directory = path.join(process.env.DATA_DIR ?? "", "backup-bench");
 await mkdir(directory, { recursive: true });
 try {
-  const source = thisInstallation();
+  const source = await thisInstallation();
   const tenant = await makeTenant({ plan: "enterprise" });
   let left = SIZE;
   while (left > 0) {

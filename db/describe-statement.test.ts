@@ -38,4 +38,16 @@ describe("a statement's description", () => {
       'select a1, $1, "t2".x from t2 where name = ? and e = ? and n = ? and m > ? and d = ? and b = ?',
     );
   });
+
+  it.each([
+    ["a text", "'", "'"],
+    ["a text with escapes", "e'", "'"],
+    ["a text in dollars", "$a$", "$a$"],
+    ["a comment", "/*", "*/"],
+  ])("is read to 4,000 characters, and %s cut there has no value left either", (_, opens, closes) => {
+    const statement = `insert into files (name) values (${opens}${"secret ".repeat(70_000)}${closes})`;
+    const { name, text } = describeStatement(statement);
+    expect(name).toBe("INSERT files");
+    expect(text).toMatch(/^insert into files \(name\) values \(\??$/);
+  });
 });

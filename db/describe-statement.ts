@@ -8,8 +8,12 @@ export interface StatementDescription {
   text: string;
 }
 
-/** Describes a statement by its text. What it finds is kept, since the same few hundred come again and again. */
+/**
+ * Describes a statement by its text, of which it reads the first 4,000 characters. What it finds is kept, since the same few
+ * hundred come again and again; not of longer ones, such as inserts of many rows, of which no two are alike.
+ */
 export function describeStatement(statement: string): StatementDescription {
+  if (statement.length > MAX_READ) return readStatement(statement.slice(0, MAX_READ));
   let description = described.get(statement);
   if (!description) {
     description = readStatement(statement);
@@ -20,6 +24,7 @@ export function describeStatement(statement: string): StatementDescription {
 }
 const described = new Map<string, StatementDescription>();
 const MAX_DESCRIBED = 2000;
+const MAX_READ = 4000;
 const MAX_TEXT = 2000;
 
 function readStatement(statement: string): StatementDescription {
@@ -33,9 +38,12 @@ function readStatement(statement: string): StatementDescription {
   };
 }
 
-/** Read from left to right, so that a quote in a comment is none, and no comment begins in a text. */
+/**
+ * Read from left to right, so that a quote in a comment is none, and no comment begins in a text. What was cut before its
+ * end takes the rest.
+ */
 const PIECES =
-  /"(?:[^"]|"")*"|\be'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|\$([a-z_]*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//gi;
+  /"(?:[^"]|"")*(?:"|$)|\be'(?:[^'\\]|''|\\[\s\S])*(?:'|\\?$)|'(?:[^']|'')*(?:'|$)|\$([a-z_]*)\$[\s\S]*?(?:\$\1\$|$)|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/gi;
 const NUMBERS = /(?<![\w$."])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/gi;
 
 function withoutValues(statement: string): string {

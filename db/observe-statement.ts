@@ -27,40 +27,74 @@ function observe<Q>(query: Q): Q {
     if (!begun) {
       begun = true;
       const description = describeStatement(textOf(query));
-      timeStatement(query, description);
-      if (traced) traceStatement(query, description);
+      const began = performance.now();
+      const span = traced ? startSpan(description) : null;
+      onEnd(query, (failure) => {
+        observeQuery(description.operation, (performance.now() - began) / 1000);
+        if (span) endSpan(span, failure);
+      });
     }
     return handle.call(query);
   };
   return query;
 }
 
-function timeStatement(query: Statement, { operation }: StatementDescription): void {
-  const began = performance.now();
-  const ended = () => observeQuery(operation, (performance.now() - began) / 1000);
-  Promise.prototype.then.call(query, ended, ended);
-}
-
-function traceStatement(query: Statement, { name, operation, text }: StatementDescription): void {
-  const span = trace.getTracer("construction-ai").startSpan(name, {
+function startSpan({ name, operation, text }: StatementDescription): Span {
+  return trace.getTracer("construction-ai").startSpan(name, {
     kind: SpanKind.CLIENT,
     attributes: { "db.system.name": "postgresql", "db.operation.name": operation, "db.query.text": text },
   });
-  // Of the plain promise: the statement's own `then` executes it, which is under way already.
-  Promise.prototype.then.call(
-    query,
-    () => span.end(),
-    (error: unknown) => failStatement(span, error),
-  );
+}
+
+/**
+ * Calls `ended` once, as the statement is settled. Not by handlers of its promise: a failure that nobody awaits would count
+ * as handled. One that is read by a cursor gets others to settle it for each part: so these are looked at as they are set.
+ */
+function onEnd(query: Statement, ended: (failure?: Failure) => void): void {
+  let over = false;
+  const end = (failure?: Failure) => {
+    if (!over) ended(failure);
+    over = true;
+  };
+  let { resolve, reject } = query;
+  Object.defineProperties(query, {
+    resolve: {
+      configurable: true,
+      get: () => (value: unknown) => {
+        end();
+        return resolve(value);
+      },
+      set: (next: Statement["resolve"]) => {
+        resolve = next;
+      },
+    },
+    reject: {
+      configurable: true,
+      get: () => (error: unknown) => {
+        end({ error });
+        return reject(error);
+      },
+      set: (next: Statement["reject"]) => {
+        reject = next;
+      },
+    },
+  });
 }
 
 /** PostgreSQL's words repeat values; its code says as much as a trace needs. */
-function failStatement(span: Span, error: unknown): void {
-  const code = errorCode(error);
-  if (code) span.setAttribute("db.response.status_code", code);
-  span.setAttribute("error.type", code ?? (error instanceof Error ? error.name : typeof error));
-  span.setStatus({ code: SpanStatusCode.ERROR });
+function endSpan(span: Span, failure?: Failure): void {
+  if (failure) {
+    const { error } = failure;
+    const code = errorCode(error);
+    if (code) span.setAttribute("db.response.status_code", code);
+    span.setAttribute("error.type", code ?? (error instanceof Error ? error.name : typeof error));
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  }
   span.end();
+}
+
+interface Failure {
+  error: unknown;
 }
 
 /** The parts of postgres.js' statement that are looked at: the library has no hook for what is executed. */
@@ -68,6 +102,8 @@ interface Statement extends Promise<unknown> {
   strings: readonly string[];
   args: readonly unknown[];
   handle: () => unknown;
+  resolve: (value: unknown) => unknown;
+  reject: (error: unknown) => unknown;
 }
 
 function isStatement(value: unknown): value is Statement {
@@ -78,7 +114,11 @@ function isStatement(value: unknown): value is Statement {
     "args" in value &&
     Array.isArray(value.args) &&
     "handle" in value &&
-    typeof value.handle === "function"
+    typeof value.handle === "function" &&
+    "resolve" in value &&
+    typeof value.resolve === "function" &&
+    "reject" in value &&
+    typeof value.reject === "function"
   );
 }
 

@@ -45,16 +45,16 @@ test("an operator reports an incident, members and strangers see it, and it is r
   await expectFitsPhone(member);
 
   await page.getByRole("button", { name: `Say what is new: ${title}` }).click();
-  await page.getByLabel("Where it is").selectOption("monitoring");
-  await page.getByLabel("What is new").fill("A disk was full. There is room again.");
-  await page.getByRole("button", { name: "Say it" }).click();
+  await dialog.getByLabel("Where it is").selectOption("monitoring");
+  await dialog.getByLabel("What is new").fill("A disk was full. There is room again.");
+  await dialog.getByRole("button", { name: "Say it" }).click();
   await expect(page.getByText("A disk was full. There is room again.")).toBeVisible();
   await reloadUntil(member, "A disk was full. There is room again.");
   await expect(member.getByText("Being watched").first()).toBeVisible();
 
   await page.getByRole("button", { name: `Resolve: ${title}` }).click();
-  await page.getByLabel("Last word").fill("It works as ever.");
-  await page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
+  await dialog.getByLabel("Last word").fill("It works as ever.");
+  await dialog.getByRole("button", { name: "Resolve" }).click();
   await expect(page.getByRole("heading", { name: title })).toHaveCount(0);
   await page.getByText("Resolved", { exact: true }).click();
   await expect(page.getByRole("heading", { name: title })).toBeVisible();

@@ -1,4 +1,5 @@
 import { Inngest } from "inngest";
+import { CountJobs } from "#inngest/count-middleware.ts";
 import { CarryTraces, TraceJobs } from "#inngest/trace-middleware.ts";
 import { config } from "#lib/config/index.ts";
 import { acceptSentEvents } from "#lib/jobs/embedded/event-api.ts";
@@ -22,7 +23,7 @@ function createClient(): Inngest {
   if (jobs.kind === "inngest") {
     return new Inngest({
       ...common,
-      middleware: [TraceJobs, CarryTraces],
+      middleware: [TraceJobs, CountJobs, CarryTraces],
       eventKey: jobs.eventKey,
       signingKey: jobs.signingKey,
       ...(jobs.baseUrl ? { baseUrl: jobs.baseUrl } : {}),

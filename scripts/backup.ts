@@ -15,7 +15,7 @@ import { config, loadConfig } from "#lib/config/index.ts";
 import { AppError } from "#lib/errors.ts";
 import { recordFact } from "#lib/observability/metrics/record-fact.ts";
 import { COMMAND } from "#lib/operators/context.ts";
-import { recordForTenant } from "#lib/operators/record.ts";
+import { recordDeed } from "#lib/operators/record.ts";
 import { reindexAll, reindexTenant } from "#lib/search/reindex.ts";
 import { runCommand } from "./server/run-command.ts";
 
@@ -43,25 +43,34 @@ const { positionals, values } = parseArgs({
     "no-index": { type: "boolean", default: false },
   },
 });
+/** Interrupted, it clears away what it has made, and ends with 130. */
+const interrupted = new AbortController();
+const { signal } = interrupted;
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(name, () => {
+    if (signal.aborted) return;
+    console.error("Interrupted: what was made so far goes again.");
+    interrupted.abort(new AppError(499, "interrupted", "It was interrupted. Nothing was changed."));
+  });
 /** A secret that is kept in DATA_DIR may be replaced by a restore; one that was given may not. */
 const isSecretGiven = Boolean(process.env.AUTH_SECRET);
 
 switch (positionals[0]) {
   case "create":
-    await runCommand(create);
+    await runCommand(create, signal);
     break;
   case "restore":
     await restore();
     break;
   case "drill":
-    await runCommand(tryOut);
+    await runCommand(tryOut, signal);
     break;
   case "examine":
     await runCommand(async () => {
       const examined = await examineRestored(await existing(), await identities());
       if (!examined.ok) process.exitCode = 1;
       return examined;
-    });
+    }, signal);
     break;
   case "verify":
     await alone(verify);
@@ -75,10 +84,11 @@ switch (positionals[0]) {
   default:
     await alone(() => Promise.reject(usage(USAGE)));
 }
+if (signal.aborted && process.exitCode) process.exitCode = 130;
 
 async function create() {
   const to = needed("to");
-  const created = await createBackup(thisInstallation(), {
+  const created = await createBackup(await thisInstallation({ signal }), {
     to,
     recipients: await recipients(),
     ...(values.tenant !== undefined && { tenant: values.tenant }),
@@ -88,7 +98,18 @@ async function create() {
       `The backup was made, but ${created.absent.length} objects that rows refer to are missing or damaged in the object store: see \`absent\`.`,
     );
     process.exitCode = 1;
-  } else if (created.kind === "installation") {
+  }
+  const { kind, snapshot_at, bytes, complete } = created;
+  await withSystem((tx) =>
+    recordDeed(tx, COMMAND, "backup.created", {
+      kind,
+      ...(values.tenant !== undefined && { organisation: values.tenant }),
+      snapshot_at,
+      bytes,
+      complete,
+    }),
+  );
+  if (complete && kind === "installation") {
     await recordFact("last_backup", { finished_at: new Date().toISOString(), bytes: created.bytes });
   }
   return created;
@@ -99,7 +120,7 @@ async function restore() {
   const [from, by] = await alone(async () => {
     const key = [await existing(), await identities()] as const;
     // Before a database is even started.
-    checked = await walkBackup(...key);
+    checked = await walkBackup(...key, {}, signal);
     return key;
   }, false);
   const found = checked;
@@ -110,27 +131,39 @@ async function restore() {
     values.tenant ?? (found.format.kind === "tenant" ? found.manifest.tenants[0]?.slug : undefined);
   await runCommand(async () => {
     if (slug === undefined) {
-      const restored = await restoreBackup(thisInstallation(adopt), from, by, found);
+      const into = await thisInstallation({ adoptSecret: adopt, signal });
+      const restored = await restoreBackup(into, from, by, found);
+      const { snapshot_at, rows, objects } = restored;
+      // A drill compares what was restored, and so has nothing added to it.
+      if (!values["no-index"])
+        await withSystem((tx) =>
+          recordDeed(tx, COMMAND, "installation.restored", {
+            snapshot_at,
+            rows,
+            objects: objects.written + objects.there,
+          }),
+        );
+      sayWhatLacks(restored.left_in_bucket.missing, restored.absent.length);
       return { ...restored, search_index: await indexed(() => reindexAll()) };
     }
-    const restored = await restoreTenant(thisInstallation(), from, by, found, slug);
-    const { id } = restored.tenant;
-    await withSystem((tx) =>
-      recordForTenant(
-        tx,
-        COMMAND,
-        id,
-        "tenant.recovered",
-        { type: "tenant", id },
-        {
-          snapshot_at: restored.snapshot_at,
-          rows: restored.rows,
-          objects: restored.objects.written + restored.objects.there,
-        },
-      ),
+    const restored = await restoreTenant(await thisInstallation({ signal }), from, by, found, slug);
+    sayWhatLacks([...restored.left_in_bucket.missing, ...restored.missing], restored.absent.length);
+    return { ...restored, search_index: await indexed(() => reindexTenant(restored.tenant.id)) };
+  }, signal);
+}
+
+/** It was restored, but not all of it can be used. */
+function sayWhatLacks(missing: readonly { bucket: string; key: string }[], absent: number): void {
+  if (values["no-index"] || missing.length + absent === 0) return;
+  if (missing.length > 0)
+    console.error(
+      `It was restored, but ${missing.length} objects that rows refer to are not in the buckets here (see \`missing\`), archived ones among them: copy them there from where they are.`,
     );
-    return { ...restored, search_index: await indexed(() => reindexTenant(id)) };
-  });
+  if (absent > 0)
+    console.error(
+      `It was restored, but ${absent} objects were missing or damaged already when the backup was made: see \`absent\`.`,
+    );
+  process.exitCode = 1;
 }
 
 /** Not part of a backup: it is made from the rows. What cannot be done now is done by the jobs. */
@@ -155,10 +188,11 @@ async function tryOut() {
   const from = values.from === undefined ? null : await existing();
   const tried = await drill({
     existing: from === null ? null : { file: from, key: keyOptions() },
-    create: (to, recipient) =>
-      createBackup(thisInstallation(), { to, recipients: { recipients: [recipient] } }),
+    create: async (to, recipient) =>
+      createBackup(await thisInstallation({ signal }), { to, recipients: { recipients: [recipient] } }),
     under: values.work ?? config().dataDir,
     keep: values.keep,
+    signal,
   });
   console.error(drillTable(tried));
   if (!tried.ok) process.exitCode = 1;
@@ -167,7 +201,7 @@ async function tryOut() {
 
 async function verify() {
   const file = await existing();
-  const { manifest } = await walkBackup(file, await identities());
+  const { manifest } = await walkBackup(file, await identities(), {}, signal);
   const { tables, migrations, tenants, unreferenced, ...facts } = manifest;
   return {
     verified: true,
@@ -193,7 +227,7 @@ async function keygen() {
 
 async function secrets() {
   const to = needed("to");
-  const { secrets: found } = await walkBackup(await existing(), await identities());
+  const { secrets: found } = await walkBackup(await existing(), await identities(), {}, signal);
   if (!found) throw usage("A backup of one organisation holds no secrets of the installation.");
   await writeFile(to, `AUTH_SECRET=${found.AUTH_SECRET}\n`, { mode: 0o600, flag: "wx" });
   return { written: path.resolve(to) };

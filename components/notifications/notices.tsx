@@ -31,6 +31,8 @@ export function Notices() {
     await markRead(what).catch((error: Error) => toast({ tone: "bad", title: error.message }));
     setPending(false);
   };
+  // Of what is shown: what has come since, or is on its way after a change of filter, was not looked at.
+  const newest = notices.isPlaceholderData ? undefined : notices.data?.items[0];
   const filtered = isUnread || topic !== "";
   return (
     <div className="grid grid-cols-1">
@@ -42,9 +44,15 @@ export function Notices() {
             <Button asChild>
               <Link href="/account/notifications">Preferences</Link>
             </Button>
-            <Button loading={pending} disabled={unread === 0} onClick={() => void mark({ all: true })}>
+            <Button
+              loading={pending}
+              disabled={unread === 0 || !newest}
+              onClick={() =>
+                newest && void mark({ all: true, until: newest.created_at, ...(topic && { topic }) })
+              }
+            >
               <CheckCheck aria-hidden />
-              Mark all read
+              {topic === "" ? "Mark all read" : "Mark these read"}
             </Button>
           </>
         }

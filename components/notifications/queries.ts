@@ -54,7 +54,7 @@ export function useNotices({ unread, topic }: NoticeFilter) {
   return usePages<NoticeAnswer>([...LISTS, unread, topic], `/api/notifications?${query}`);
 }
 
-export type Read = { ids: string[] } | { all: true; until?: string };
+export type Read = { ids: string[] } | { all: true; until: string; topic?: string };
 
 /** Marks notices as read; the count says so at once. */
 export function useMarkRead(): (what: Read) => Promise<void> {

@@ -19,6 +19,8 @@ const TITLES: Record<string, string> = {
   "discount.ended": "Discount ended",
   "tenant.deleted": "Organisation deleted",
   "tenant.recovered": "Brought back from a backup",
+  "backup.created": "Backup made",
+  "installation.restored": "Everything restored from a backup",
   "invoice.voided": "Invoice voided",
   "invoice.written_off": "Invoice written off",
   "job.replayed": "Job replayed",

@@ -224,6 +224,8 @@ export const invoiceRuns = pgTable(
   {
     id: id(),
     period: date("period").notNull(),
+    /** The one tenant that was asked for; null: all. */
+    onlyTenantId: uuid("only_tenant_id").references(() => tenants.id, { onDelete: "cascade" }),
     status: text("status", { enum: ["running", "completed"] })
       .notNull()
       .default("running"),

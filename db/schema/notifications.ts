@@ -101,6 +101,8 @@ export const notifications = pgTable(
       .where(sql`read_at is null`),
     // For what goes with its subject.
     index("notifications_file_idx").on(t.tenantId, t.fileId).where(sql`file_id is not null`),
+    index("notifications_invoice_idx").on(t.tenantId, t.invoiceId).where(sql`invoice_id is not null`),
+    index("notifications_export_idx").on(t.tenantId, t.exportId).where(sql`export_id is not null`),
     index("notifications_member_idx").on(t.tenantId, t.memberId).where(sql`member_id is not null`),
     ...tenantPolicies("notifications"),
     // A notice about a file that the caller may not see does not exist for them: the files' own policies decide.

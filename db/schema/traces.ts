@@ -72,10 +72,14 @@ export const traceSpans = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.traceId, t.spanId] }),
-    index("trace_spans_slow_idx").on(t.startedAt.desc().nullsFirst(), t.spanId).where(sql`is_slow`),
-    index("trace_spans_slowest_idx").on(t.durationUs.desc().nullsFirst(), t.spanId).where(sql`is_slow`),
+    index("trace_spans_slow_idx")
+      .on(t.startedAt.desc().nullsFirst(), t.spanId.desc().nullsFirst())
+      .where(sql`is_slow`),
+    index("trace_spans_slowest_idx")
+      .on(t.durationUs.desc().nullsFirst(), t.spanId.desc().nullsFirst())
+      .where(sql`is_slow`),
     index("trace_spans_failed_jobs_idx")
-      .on(t.startedAt.desc().nullsFirst(), t.spanId)
+      .on(t.startedAt.desc().nullsFirst(), t.spanId.desc().nullsFirst())
       .where(sql`is_failed_job`),
     index("trace_spans_tenant_idx").on(t.tenantId).where(sql`tenant_id is not null`),
     ...systemOnly("trace_spans"),
@@ -100,7 +104,7 @@ export const errorGroups = pgTable(
     lastTraceId: text("last_trace_id"),
   },
   (t) => [
-    index("error_groups_list_idx").on(t.lastSeen.desc().nullsFirst(), t.fingerprint),
+    index("error_groups_list_idx").on(t.lastSeen.desc().nullsFirst(), t.fingerprint.desc().nullsFirst()),
     ...systemOnly("error_groups"),
   ],
 );

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
 import { tenants } from "#db/schema/tenants.ts";
-import { withSystem } from "#db/tenant.ts";
 import { inngest } from "#inngest/client.ts";
 import { tenantDeleted } from "#inngest/events.ts";
 import { forgetJobs } from "#lib/jobs/forget-jobs.ts";
@@ -9,6 +9,7 @@ import { objectStores } from "#lib/storage/index.ts";
 import { auditAnchorPrefix, logsPrefix, tenantPrefix } from "#lib/storage/keys.ts";
 import { isClosed } from "#lib/tenancy/closed.ts";
 import { purgePrefix } from "#lib/tenancy/purge-objects.ts";
+import { unlessRestoring } from "#lib/tenancy/restoring.ts";
 
 /** As long as an upload may take that was under way when its organisation was deleted. */
 const LATE_WRITERS = "24h";
@@ -31,10 +32,8 @@ export const purgeTenant = inngest.createFunction(
       await (pass === "now" ? forget.catch(() => {}) : forget);
       for (const [name, bucket, prefix] of placesOf(event.data.tenant_id)) {
         for (let part = 1; ; part++) {
-          const { more } = await step.run(`purge_${name}_${pass}_${part}`, async () =>
-            (await isBack(event.data.tenant_id))
-              ? { purged: 0, more: false }
-              : purgePrefix(objectStores()[bucket], prefix),
+          const { more } = await step.run(`purge_${name}_${pass}_${part}`, () =>
+            unlessBack(event.data.tenant_id, () => purgePrefix(objectStores()[bucket], prefix)),
           );
           if (!more) break;
           if (part === MOST_STEPS) {
@@ -48,11 +47,25 @@ export const purgeTenant = inngest.createFunction(
   },
 );
 
-/** A closed organisation's row stays for its invoices; any other row is an organisation that lives. */
+/** It is there again, or comes back right now; a restore that fails announces the deletion anew. */
 async function isBack(tenantId: string): Promise<boolean> {
-  const rows = await withSystem((tx) =>
-    tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId)),
+  return (await unlessRestoring(tenantId, (tx) => livesAgain(tx, tenantId))) ?? true;
+}
+
+/** A restore that begins meanwhile waits until the part is done. */
+async function unlessBack(
+  tenantId: string,
+  purge: () => Promise<{ purged: number; more: boolean }>,
+): Promise<{ purged: number; more: boolean }> {
+  const purged = await unlessRestoring(tenantId, async (tx) =>
+    (await livesAgain(tx, tenantId)) ? null : purge(),
   );
+  return purged ?? { purged: 0, more: false };
+}
+
+/** A closed organisation's row stays for its invoices; any other row is an organisation that lives. */
+async function livesAgain(tx: Transaction, tenantId: string): Promise<boolean> {
+  const rows = await tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId));
   return rows.some(({ slug }) => !isClosed(slug));
 }
 

@@ -10013,7 +10013,24 @@ export interface paths {
     /** Mark notices as read */
     post: {
       parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
-      requestBody: { content: { "application/json": { ids: string[] } | { all: true; until?: string } } };
+      requestBody: {
+        content: {
+          "application/json":
+            | { ids: string[] }
+            | {
+                all: true;
+                until?: string;
+                topic?:
+                  | "processing"
+                  | "archive"
+                  | "members"
+                  | "usage"
+                  | "invoices"
+                  | "payment_reminders"
+                  | "exports";
+              };
+        };
+      };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { "application/json": { unread: number } } };
         400: {

@@ -3,6 +3,7 @@ import { fileRestores } from "#db/schema/archival.ts";
 import { withSystem } from "#db/tenant.ts";
 import { NotFound } from "#lib/errors.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { forTenant } from "#lib/observability/tracing/span.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { advanceRestore } from "./advance-restore.ts";
 import { announceRequest } from "./request-restores.ts";
@@ -27,10 +28,13 @@ export async function advanceDue(
   const left = [...due];
   const work = async () => {
     for (let row = left.shift(); row; row = left.shift()) {
-      const { id } = row;
-      await advanceOne(row, now).catch((error) => {
+      const { id, tenantId } = row;
+      await forTenant("advance restore", tenantId, () => advanceOne(row, now)).catch((error) => {
         failed++;
-        logger().error({ err: error, restoreId: id }, "a restore could not be looked after");
+        logger().error(
+          { err: error, restoreId: id, tenant_id: tenantId },
+          "a restore could not be looked after",
+        );
       });
     }
   };

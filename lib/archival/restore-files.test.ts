@@ -72,7 +72,8 @@ async function mailsAbout(fileIds: string[]): Promise<{ event: string; mail: Mai
             "file/restores.settled",
           ]),
         ),
-      ),
+      )
+      .orderBy(outbox.seq),
   );
   const mails: { event: string; mail: Mail }[] = [];
   for (const { name, data } of events) {

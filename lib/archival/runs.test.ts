@@ -8,6 +8,8 @@ import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { changeFile } from "#lib/files/change-file.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
+import { currentTraceId, inSpan } from "#lib/observability/tracing/span.ts";
+import { traced } from "#lib/observability/tracing/testing/traced.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { finishOpenRuns } from "./finish-run.ts";
@@ -27,6 +29,27 @@ beforeEach(async () => {
 afterAll(closePools);
 
 describe("a run", () => {
+  it("links what it sets off to the trace that began it", async () => {
+    await agedFile(ctx, 400);
+    let here: string | null = null;
+    let runId = "";
+    await traced(() =>
+      inSpan("job nightly", {}, async () => {
+        here = currentTraceId();
+        runId = await startedRun(ctx);
+      }),
+    );
+    const events = await withSystem((tx) =>
+      tx.execute<{ traceparent: string | null }>(
+        sql`select traceparent from outbox where name = 'archival/run.requested' and data->>'run_id' = ${runId}`,
+      ),
+    );
+    expect(here).toMatch(/^[0-9a-f]{32}$/);
+    expect(events.map(({ traceparent }) => traceparent)).toEqual([
+      expect.stringMatching(`^link:00-${here}-[0-9a-f]{16}-01$`),
+    ]);
+  });
+
   it("moves what is due, each file once, and tells what it did", async () => {
     const completed = await agedFile(ctx, 400);
     const failed = await agedFile(ctx, 100, { status: "failed" });

@@ -6,6 +6,7 @@ import { ClaimLost, deadClaim, heartbeatOf, newClaim } from "#lib/archival/claim
 import { locationOf } from "#lib/archival/location.ts";
 import { audit } from "#lib/audit/record.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { forTenant } from "#lib/observability/tracing/span.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { fileFolder } from "#lib/storage/keys.ts";
 import { type BucketName, ObjectNotFound } from "#lib/storage/store.ts";
@@ -38,14 +39,20 @@ export async function deadMoves(): Promise<{ tenantId: string; fileId: string }[
 
 /** Settles a move whose claim died: takes the claim, then as `settleHeld`. Null when there is nothing to settle any more. */
 export async function settleDead(tenantId: string, fileId: string): Promise<SettledMove | null> {
-  const ctx = await systemCtx(tenantId);
-  return settleClaimed(ctx, fileId, deadClaim());
+  return forTenant("settle move", tenantId, async () =>
+    settleClaimed(await systemCtx(tenantId), fileId, deadClaim()),
+  );
 }
 
 /** Removes what a file that nobody moves has beside its one copy. Null when it is gone, or somebody moves it. */
 export async function settleExtras(tenantId: string, fileId: string): Promise<SettledMove | null> {
-  const ctx = await systemCtx(tenantId);
-  return settleClaimed(ctx, fileId, sql`${files.moveId} is null and ${files.status} <> 'pending'`);
+  return forTenant("settle move", tenantId, async () =>
+    settleClaimed(
+      await systemCtx(tenantId),
+      fileId,
+      sql`${files.moveId} is null and ${files.status} <> 'pending'`,
+    ),
+  );
 }
 
 async function settleClaimed(ctx: Ctx, fileId: string, when: SQL): Promise<SettledMove | null> {

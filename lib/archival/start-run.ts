@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { archivalRuns } from "#db/schema/archival.ts";
 import { NO_LIMITS, withSystem } from "#db/tenant.ts";
+import { archivalRunRequested } from "#inngest/events.ts";
 import { OUTBOX_CHANNEL } from "#lib/jobs/channels.ts";
+import { announcing } from "#lib/jobs/outbox.ts";
 import { ARCHIVE_ROOM } from "#lib/usage/archive-room.ts";
 import { dueFiles } from "./due-files.ts";
 import { dueLogDays } from "./due-log-days.ts";
@@ -46,7 +48,10 @@ export async function startRun(
 }
 
 async function selectItems(tx: Transaction, runId: string, { trigger, asOf, tenantId }: PlatformRun) {
-  await tx.execute(sql`
+  // For each organisation one: how many they are is known only afterwards.
+  const announced = { names: [archivalRunRequested.name], count: Number.POSITIVE_INFINITY };
+  await announcing(announced, (traceparent) =>
+    tx.execute(sql`
     with due as materialized (
       select tenant_id, file_id as subject_id, class, storage_class, bytes from (${dueFiles({ asOf, tenantId })}) f
       union all
@@ -64,8 +69,9 @@ async function selectItems(tx: Transaction, runId: string, { trigger, asOf, tena
     items as (
       insert into archival_items (tenant_id, run_id, subject_id, class, storage_class, bytes)
       select tenant_id, ${runId}::uuid, subject_id, class, storage_class, bytes from looked_at where not again)
-    insert into outbox (tenant_id, name, data)
-    select tenant_id, 'archival/run.requested',
-      jsonb_build_object('tenant_id', tenant_id, 'run_id', ${runId}::uuid) from parts`);
+    insert into outbox (tenant_id, name, data, traceparent)
+    select tenant_id, ${archivalRunRequested.name}, jsonb_build_object('tenant_id', tenant_id, 'run_id', ${runId}::uuid),
+      ${traceparent}::text from parts`),
+  );
   await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
 }

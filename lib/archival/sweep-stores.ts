@@ -11,6 +11,7 @@ import { logger } from "#lib/observability/logger.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { fileOfKey } from "#lib/storage/keys.ts";
 import type { BucketName, ObjectSummary } from "#lib/storage/store.ts";
+import { unlessRestoring } from "#lib/tenancy/restoring.ts";
 
 /** Younger objects may be those of a write under way. */
 const MIN_AGE_MS = 3600_000;
@@ -214,7 +215,13 @@ async function removeOrphans(
       continue;
     }
     await unlessItFails(failed, key, async () => {
-      await objectStores()[bucket].purge(key);
+      const purged = await unlessRestoring(tenantId, async (tx) => {
+        // The organisation may have come back from a backup since it was looked at.
+        if (!(await deletedAmong(tx, [tenantId], [fileId])).has(place)) return false;
+        await objectStores()[bucket].purge(key);
+        return true;
+      });
+      if (!purged) return;
       sum.orphans.push(object);
       logger().warn({ tenant_id: tenantId, fileId, ...object }, "an object of a deleted file was removed");
       // One that was deleted itself has no log any more.

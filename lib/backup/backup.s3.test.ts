@@ -29,7 +29,7 @@ describe.skipIf(!process.env.TEST_S3_PEERS)("a backup of an installation on S3",
   beforeAll(async () => {
     peer = await startS3Peer("moto");
     directory = await mkdtemp(path.join(os.tmpdir(), "cai-backups-"));
-    source = { ...thisInstallation(), stores: await buckets("source"), readArchived: null };
+    source = { ...(await thisInstallation()), stores: await buckets("source"), readArchived: null };
     tenant = await fillTenant(source.stores);
   }, 300_000);
   afterAll(async () => {

@@ -23,23 +23,30 @@ export async function copyObjects(
     if (!last) return missing;
     for await (const { reference, object } of opened(from, part)) {
       if (object.state === "missing") missing.push(reference);
-      else await copyObject(archive, ledger, reference, object);
+      else
+        await copyObject(from, archive, ledger, reference, object).catch((error) => {
+          if (object.state === "open") object.drop();
+          throw error;
+        });
     }
     after = last;
   }
 }
 
 async function copyObject(
+  from: Installation,
   archive: ArchiveWriter,
   ledger: Ledger,
   { bucket, key }: Reference,
   object: Exclude<OpenObject, { state: "missing" }>,
 ): Promise<void> {
+  from.signal?.throwIfAborted();
   const { size, storageClass, contentType, metadata } = object.head;
   if (object.state === "left") return ledger.see({ bucket, key, size, storageClass, sha256: null });
   const hash = createHash("sha256");
   async function* hashed(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of content) {
+      from.signal?.throwIfAborted();
       hash.update(chunk);
       yield chunk;
     }
@@ -49,7 +56,8 @@ async function copyObject(
     { name: objectEntry(bucket, key), size, pax: { [FACTS_RECORD]: JSON.stringify(facts) } },
     hashed(object.content),
   );
-  ledger.see({ bucket, key, size, storageClass, sha256: hash.digest("hex") });
+  const damaged = object.isDamaged();
+  ledger.see({ bucket, key, size, storageClass, sha256: hash.digest("hex"), damaged });
 }
 
 /** In their order, some of them open before it is their turn. */

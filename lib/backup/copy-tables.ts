@@ -14,6 +14,7 @@ export async function copyTables(
   archive: ArchiveWriter,
   tables: readonly Table[],
   scope: Scope,
+  signal?: AbortSignal,
 ): Promise<Pick<Manifest, "tables">> {
   const sums: Manifest["tables"] = [];
   for (const table of tables) {
@@ -27,6 +28,7 @@ export async function copyTables(
       heldBytes = 0;
     };
     const sum = await readTable(tx, table, scope, async (chunk) => {
+      signal?.throwIfAborted();
       held.push(chunk);
       heldBytes += chunk.length;
       if (heldBytes >= PART_BYTES) await flush();

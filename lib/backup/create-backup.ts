@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import postgres from "postgres";
 import { Conflict, NotFound } from "#lib/errors.ts";
@@ -83,7 +83,9 @@ export async function createBackup(
       auth_secret: fingerprint(from.authSecret),
     };
     let manifest: Manifest | undefined;
-    const written = await writeArchive(await fileIn(to, scope, startedAt), recipients, async (archive) => {
+    const target = await fileIn(to, scope, startedAt);
+    await clearDeadParts(target);
+    const written = await writeArchive(target, recipients, async (archive) => {
       await archive.addText(FORMAT_ENTRY, JSON.stringify(format));
       if (scope.kind === "installation") {
         const secrets: Secrets = { AUTH_SECRET: from.authSecret };
@@ -149,7 +151,11 @@ async function writeContent(work: Work): Promise<Manifest> {
           "schema_changed",
           "The installation was upgraded while the backup was made. Make it again.",
         );
-      return { missing, ...(await copyTables(tx, archive, work.tables, scope)), ...(await facts(tx, scope)) };
+      return {
+        missing,
+        ...(await copyTables(tx, archive, work.tables, scope, from.signal)),
+        ...(await facts(tx, scope)),
+      };
     });
     if (rows === null) continue;
     const { missing, ...manifest } = rows;
@@ -229,6 +235,20 @@ async function scopeOf(system: postgres.Sql, slug: string | undefined): Promise<
   if (!tenant) throw new NotFound("tenant_not_found", `There is no organisation ${slug}.`);
   return { kind: "tenant", id: tenant.id, slug };
 }
+
+/** What a process that is gone was writing when it ended: the one that writes does so all the time. */
+async function clearDeadParts(target: string): Promise<void> {
+  const directory = path.dirname(target);
+  const names = await readdir(directory).catch(() => []);
+  for (const name of names) {
+    if (!OWN_PART.test(name) && name !== `${path.basename(target)}.part`) continue;
+    const part = path.join(directory, name);
+    const found = await stat(part).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > DEAD_AFTER_MS) await rm(part, { force: true });
+  }
+}
+const OWN_PART = /-\d{8}T\d{6}Z\.tar\.zst\.age\.part$/;
+const DEAD_AFTER_MS = 12 * 3600_000;
 
 /** In a directory by kind and time, so that the names sort by it. */
 async function fileIn(to: string, scope: Scope, at: Date): Promise<string> {

@@ -1,12 +1,13 @@
 import "#lib/jobs/test/own-database.ts";
 
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { createBackup } from "./create-backup.ts";
 import { drill, drillTable } from "./drill.ts";
+import { examineRestored } from "./examine.ts";
 import { thisInstallation } from "./installation.ts";
 import { type Filled, fillTenant } from "./test/fill.ts";
 
@@ -14,7 +15,7 @@ let under = "";
 let tenant: Filled;
 beforeAll(async () => {
   under = await mkdtemp(path.join(os.tmpdir(), "cai-drill-"));
-  tenant = await fillTenant(thisInstallation().stores);
+  tenant = await fillTenant((await thisInstallation()).stores);
 });
 afterAll(async () => {
   await closePools();
@@ -22,10 +23,12 @@ afterAll(async () => {
 });
 
 it("restores a fresh backup by the commands, finds it the same and working, and leaves nothing", async () => {
+  // Of a process that is no more.
+  await mkdir(path.join(under, "backup-drill-999999999-1-abcdef"));
   const done = await drill({
     existing: null,
-    create: (to, recipient) =>
-      createBackup(thisInstallation(), { to, recipients: { recipients: [recipient] } }),
+    create: async (to, recipient) =>
+      createBackup(await thisInstallation(), { to, recipients: { recipients: [recipient] } }),
     under,
     keep: false,
   });
@@ -43,3 +46,7 @@ it("restores a fresh backup by the commands, finds it the same and working, and 
   expect(drillTable(done)).not.toContain("FAIL");
   expect(await readdir(under)).toEqual([]);
 }, 300_000);
+
+it("tries no other installation than a drill's", async () => {
+  await expect(examineRestored("backup.age", { identities: [] })).rejects.toMatchObject({ code: "no_drill" });
+});

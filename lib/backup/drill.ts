@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { isRunning, processIdentity } from "#lib/config/process-identity.ts";
 import { AppError } from "#lib/errors.ts";
 import type { CreatedBackup } from "./create-backup.ts";
-import type { Examination } from "./examine.ts";
+import { DRILL_MARK, type Examination } from "./examine.ts";
 import type { RestoredBackup } from "./restore-backup.ts";
 
 export interface Drill extends Examination {
@@ -26,20 +27,32 @@ export interface DrillInput {
   /** Where there is room for the backup and for what is restored of it. */
   under?: string;
   keep: boolean;
+  /** Ends it; nothing of it stays. */
+  signal?: AbortSignal;
 }
 
 /**
  * Restores a backup into an empty installation in a directory of its own, by the commands that one would use, on an embedded
  * database and a disk store, and has it examined. No job runs in it, so no mail and no webhook leaves it.
  */
-export async function drill({ existing, create, under = os.tmpdir(), keep }: DrillInput): Promise<Drill> {
+export async function drill({
+  existing,
+  create,
+  under = os.tmpdir(),
+  keep,
+  signal,
+}: DrillInput): Promise<Drill> {
   const startedAt = Date.now();
-  const directory = await mkdtemp(path.join(under, "backup-drill-"));
+  await clearDead(under);
+  const owner = keep ? "kept" : await processIdentity(process.pid);
+  const directory = await mkdtemp(path.join(under, `${PREFIX}${owner}-`));
   const dataDir = path.join(directory, "data");
   try {
+    await mkdir(dataDir, { mode: 0o700 });
+    await writeFile(path.join(dataDir, DRILL_MARK), "");
     const { file, key, created } = existing ? { ...existing, created: null } : await fresh(directory, create);
     const run = <T>(command: string, ...more: string[]) =>
-      runCommand<T>(dataDir, [command, "--from", file, ...key, ...more]);
+      runCommand<T>(dataDir, [command, "--from", file, ...key, ...more], signal);
     const restored = await run<RestoredBackup>("restore", "--no-index");
     const examined = await run<Examination>("examine");
     return {
@@ -52,6 +65,17 @@ export async function drill({ existing, create, under = os.tmpdir(), keep }: Dri
     };
   } finally {
     if (!keep) await rm(directory, { recursive: true, force: true });
+  }
+}
+
+const PREFIX = "backup-drill-";
+
+/** What drills left that were killed. */
+async function clearDead(under: string): Promise<void> {
+  for (const name of await readdir(under).catch(() => [])) {
+    const owner = /^backup-drill-(\d+-\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && !(await isRunning(owner)))
+      await rm(path.join(under, name), { recursive: true, force: true });
   }
 }
 
@@ -69,7 +93,8 @@ async function fresh(directory: string, create: DrillInput["create"]) {
 /** Of this process' environment only what a program needs to run: nothing leads to this installation's services. */
 const PASSED_ON = ["PATH", "HOME", "TMPDIR", "LANG", "NODE_OPTIONS", "EMBEDDING_MODEL_PATH"];
 
-async function runCommand<T>(dataDir: string, args: string[]): Promise<T> {
+async function runCommand<T>(dataDir: string, args: string[], signal: AbortSignal | undefined): Promise<T> {
+  signal?.throwIfAborted();
   const env: NodeJS.ProcessEnv = {
     NODE_ENV: "production",
     DATA_DIR: dataDir,
@@ -79,17 +104,21 @@ async function runCommand<T>(dataDir: string, args: string[]): Promise<T> {
   };
   for (const name of PASSED_ON) if (process.env[name] !== undefined) env[name] = process.env[name];
   const script = path.join(process.cwd(), "scripts", "backup.ts");
-  const { stdout, stderr, code } = await promisify(execFile)(process.execPath, [script, ...args], {
-    env,
-    maxBuffer: 256 * 2 ** 20,
-  }).then(
-    (said) => ({ ...said, code: 0 }),
-    (error: { stdout?: string; stderr?: string; code?: number }) => ({
-      stdout: error.stdout ?? "",
-      stderr: error.stderr ?? String(error),
-      code: error.code ?? 1,
-    }),
-  );
+  const running = promisify(execFile)(process.execPath, [script, ...args], { env, maxBuffer: 256 * 2 ** 20 });
+  // It stops its database before it ends.
+  const stop = () => void running.child.kill("SIGTERM");
+  signal?.addEventListener("abort", stop);
+  const { stdout, stderr, code } = await running
+    .then(
+      (said) => ({ ...said, code: 0 }),
+      (error: { stdout?: string; stderr?: string; code?: number }) => ({
+        stdout: error.stdout ?? "",
+        stderr: error.stderr ?? String(error),
+        code: error.code ?? 1,
+      }),
+    )
+    .finally(() => signal?.removeEventListener("abort", stop));
+  signal?.throwIfAborted();
   // What was examined and found wrong is an answer too.
   if (stdout.trim() === "" || (code !== 0 && args[0] !== "examine"))
     throw new AppError(

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { asc, eq, sql } from "drizzle-orm";
 import { pool } from "#db/client.ts";
 import { memberships, users } from "#db/schema/auth.ts";
@@ -9,6 +11,7 @@ import { verifyTenantLog } from "#lib/audit/verify-log.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { config } from "#lib/config/index.ts";
+import { Conflict } from "#lib/errors.ts";
 import { checkHealth, type Health } from "#lib/observability/health/check-health.ts";
 import { PARTS } from "#lib/observability/health/parts.ts";
 import { notClosed } from "#lib/tenancy/closed.ts";
@@ -38,12 +41,21 @@ export interface Examination {
 /** Organisations of which it is looked whether they see others' rows. */
 const LOOKED_AT = 20;
 
+/** In a DATA_DIR: a drill made it. */
+export const DRILL_MARK = "backup-drill";
+
 /**
  * Looks at an installation that was just restored from a whole backup, and tries it: for a drill, since it makes an account
- * in it and signs in.
+ * in it and signs in. Throws `no_drill` for any other.
  */
 export async function examineRestored(file: string, by: Identities): Promise<Examination> {
-  const here = thisInstallation();
+  const { dataDir } = config();
+  if (!existsSync(path.join(dataDir, DRILL_MARK)))
+    throw new Conflict(
+      "no_drill",
+      `${dataDir} is not the directory of a drill, and only such a one is tried. Use \`npm run backup -- drill\`.`,
+    );
+  const here = await thisInstallation();
   const { manifest, tables, objects } = await compareWithBackup(here, file, by);
   const compared = ageOf(manifest.migrations) === "same" ? "content" : "objects";
   const all = await withSystem((tx) =>
@@ -65,6 +77,7 @@ export async function examineRestored(file: string, by: Identities): Promise<Exa
   const ok =
     (compared === "objects" || tables.every(({ same }) => same)) &&
     objects.different.length === 0 &&
+    manifest.absent.length === 0 &&
     rest.audit.broken.length === 0 &&
     rest.row_level_security.without.length === 0 &&
     rest.row_level_security.foreign_rows === 0 &&

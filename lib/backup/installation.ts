@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { roleUrl } from "#db/client.ts";
 import { authSecret, ConfigError, config } from "#lib/config/index.ts";
+import { temporaryDirectory } from "#lib/config/temporary.ts";
 import { DiskObjectStore } from "#lib/storage/disk/disk-store.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import type { BucketName, ObjectBody, ObjectStore } from "#lib/storage/store.ts";
@@ -19,11 +20,16 @@ export interface Installation {
   adoptSecret: ((secret: string) => Promise<void>) | null;
   /** For what is needed while it lasts: lists of objects, and the database in which rows are prepared. */
   temporaryDir: string;
+  /** Gives up what is under way: what it has made goes again. */
+  signal?: AbortSignal;
 }
 
 /** The installation of this process' configuration; `adoptSecret` where its secret is kept by itself. */
-export function thisInstallation(adoptSecret: Installation["adoptSecret"] = null): Installation {
-  const { database, storage, temporaryDir } = config();
+export async function thisInstallation({
+  adoptSecret = null,
+  signal,
+}: Partial<Pick<Installation, "adoptSecret" | "signal">> = {}): Promise<Installation> {
+  const { database, storage } = config();
   if (!database) throw new ConfigError(["DATABASE_URL is missing: start with `npm run backup`."]);
   return {
     ownerUrl: database.url,
@@ -40,7 +46,8 @@ export function thisInstallation(adoptSecret: Installation["adoptSecret"] = null
         : null,
     authSecret: authSecret(),
     adoptSecret,
-    temporaryDir,
+    temporaryDir: await temporaryDirectory(),
+    ...(signal && { signal }),
   };
 }
 

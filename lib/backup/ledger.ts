@@ -12,6 +12,8 @@ export interface LedgerObject {
   /** Null: it stays in its bucket. */
   sha256: string | null;
   storageClass: string;
+  /** Not all of it could be read. */
+  damaged?: boolean;
 }
 
 /** What was seen and done of objects, in a file that goes with the work: there may be millions of them. */
@@ -23,7 +25,7 @@ export class Ledger {
     this.#file = path.join(directory, `backup-${randomUUID()}.sqlite`);
     this.#db = new DatabaseSync(this.#file);
     this.#db.exec(`pragma journal_mode = off; pragma synchronous = off;
-      create table seen (n integer primary key, bucket text not null, key text not null, size integer not null, sha256 text, class text not null,
+      create table seen (n integer primary key, bucket text not null, key text not null, size integer not null, sha256 text, class text not null, damaged integer not null,
         unique (bucket, key));
       create table wanted (bucket text not null, key text not null, sha256 text, primary key (bucket, key)) without rowid`);
   }
@@ -54,10 +56,10 @@ export class Ledger {
       }));
   }
 
-  see({ bucket, key, size, sha256, storageClass }: LedgerObject): void {
+  see({ bucket, key, size, sha256, storageClass, damaged = false }: LedgerObject): void {
     this.#db
-      .prepare("insert into seen (bucket, key, size, sha256, class) values (?, ?, ?, ?, ?)")
-      .run(bucket, key, size, sha256, storageClass);
+      .prepare("insert into seen (bucket, key, size, sha256, class, damaged) values (?, ?, ?, ?, ?, ?)")
+      .run(bucket, key, size, sha256, storageClass, damaged ? 1 : 0);
   }
 
   /** In the order they were seen: those that were taken along, or those that were left. */
@@ -82,11 +84,11 @@ export class Ledger {
     );
   }
 
-  /** Taken, and not what its row says. */
+  /** Taken, and not what its row says, or not all of it. */
   differing(): { bucket: BucketName; key: string }[] {
     return this.#pairs(
       `select w.bucket, w.key from wanted w join seen s on s.bucket = w.bucket and s.key = w.key
-       where w.sha256 is not null and s.sha256 is not null and w.sha256 <> s.sha256`,
+       where s.damaged or (w.sha256 is not null and s.sha256 is not null and w.sha256 <> s.sha256)`,
     );
   }
 

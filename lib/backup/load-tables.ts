@@ -6,12 +6,13 @@ import { copyIn, PLAIN_TEXT, quoted, type Table, tablesOf } from "./tables.ts";
 /**
  * Runs `work` in one transaction of the owner's in which rows are taken as they are: no trigger reacts to them, and no
  * policy hides them. Where the owner may not ask for that of the server, the tables are told so for the transaction, which
- * keeps others out of them until it ends.
+ * keeps others out of them until it ends. `last` is done at the end, when triggers react again.
  */
 export async function loading<T>(
   owner: postgres.Sql,
   tables: readonly string[],
   work: (tx: postgres.TransactionSql) => Promise<T>,
+  last: (tx: postgres.TransactionSql, done: T) => Promise<void> = async () => {},
 ): Promise<T> {
   const result = await owner.begin(async (tx) => {
     await tx.unsafe(PLAIN_TEXT);
@@ -31,7 +32,8 @@ export async function loading<T>(
     if (!isReplica) await each("disable trigger user");
     if (!role?.free) await each("no force row level security");
     const done = await work(tx);
-    if (!isReplica) await each("enable trigger user");
+    await (isReplica ? tx`set local session_replication_role = origin` : each("enable trigger user"));
+    await last(tx, done);
     if (!role?.free) await each("force row level security");
     return { done };
   });

@@ -1,4 +1,6 @@
+import postgres from "postgres";
 import { AppError } from "#lib/errors.ts";
+import { logger } from "#lib/observability/logger.ts";
 import { hashObject } from "#lib/storage/hash-object.ts";
 import {
   type BucketName,
@@ -62,7 +64,33 @@ export async function putObject(
 
 const classOf = (name: string): StorageClass => STORAGE_CLASSES.find((known) => known === name) ?? "STANDARD";
 
-/** Takes back what a restore that failed had stored. */
-export async function removeObjects(into: Installation, written: Ledger): Promise<void> {
-  for (const { bucket, key } of written.seen("taken")) await into.stores[bucket].purge(key);
+/**
+ * Takes back what a restore that failed had stored, unless its rows are there all the same (the answer to their commit was
+ * lost) or nobody can say whether they are: then the objects stay. Returns whether the rows are known not to be there.
+ */
+export async function takeBack(
+  into: Installation,
+  written: Ledger,
+  hasRows: (tx: postgres.TransactionSql) => Promise<boolean>,
+): Promise<boolean> {
+  const fresh = postgres(into.systemUrl, { max: 1, onnotice: () => {} });
+  try {
+    const came = await fresh.begin(async (tx) => {
+      // Where the server has not ended the transaction yet, it keeps others waiting until it has.
+      await tx`set local lock_timeout = '60s'`;
+      return hasRows(tx);
+    });
+    if (came) return false;
+    for (const { bucket, key } of written.seen("taken")) await into.stores[bucket].purge(key).catch(told);
+    return true;
+  } catch (error) {
+    told(error);
+    return false;
+  } finally {
+    await fresh.end({ timeout: 5 });
+  }
 }
+
+/** Beside the failure of the restore, which is the one to hear of. */
+const told = (error: unknown) =>
+  logger().error({ err: error }, "what a restore had stored could not be taken back");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import postgres from "postgres";
 import { AppError, Conflict } from "#lib/errors.ts";
-import { ObjectNotFound } from "#lib/storage/store.ts";
+import { type BucketName, ObjectNotFound } from "#lib/storage/store.ts";
 import type { Identities } from "./age.ts";
 import { type Absent, LeftLine, type Manifest } from "./format.ts";
 import { fingerprint, type Installation } from "./installation.ts";
@@ -9,10 +9,16 @@ import { Ledger } from "./ledger.ts";
 import { advanceSequences, loading, loadTable } from "./load-tables.ts";
 import { ageOf } from "./migrations.ts";
 import { mustBeEmpty } from "./must-be-empty.ts";
-import { putObject, removeObjects } from "./put-objects.ts";
+import { putObject, takeBack } from "./put-objects.ts";
 import { startStaging } from "./staging.ts";
 import { copyOut, quoted, type Table, tablesOf } from "./tables.ts";
-import { type WalkedBackup, walkBackup } from "./walk-backup.ts";
+import { type Visitor, type WalkedBackup, walkBackup } from "./walk-backup.ts";
+
+export interface Left {
+  count: number;
+  present: number;
+  missing: { bucket: BucketName; key: string }[];
+}
 
 export interface RestoredBackup {
   kind: Manifest["kind"];
@@ -23,7 +29,7 @@ export interface RestoredBackup {
   rows: number;
   objects: { written: number; there: number; bytes: number };
   /** Archived objects that the backup only names: how many of them the archive bucket has. */
-  left_in_bucket: { count: number; present: number };
+  left_in_bucket: Left;
   absent: Absent[];
   seconds: number;
 }
@@ -57,11 +63,11 @@ export async function restoreBackup(
     const names = tables.map(({ name }) => name);
     const skipped = new Set(checked.manifest.unreferenced.map(({ bucket, key }) => `${bucket}/${key}`));
     const objects = { written: 0, there: 0, bytes: 0 };
-    const left = { count: 0, present: 0 };
+    const left: Left = { count: 0, present: 0, missing: [] };
     const walk = async (
       table: (name: string, columns: readonly string[], rows: AsyncIterable<Buffer>) => Promise<void>,
     ) => {
-      const again = await walkBackup(file, by, {
+      const visitor: Visitor = {
         table,
         async object(object, content) {
           if (skipped.has(`${object.bucket}/${object.key}`)) return;
@@ -70,12 +76,20 @@ export async function restoreBackup(
           objects.bytes += object.size;
         },
         left: (lines) => countLeft(into, lines, left),
-      });
+      };
+      const again = await walkBackup(file, by, visitor, into.signal);
       if (JSON.stringify(again.manifest) !== JSON.stringify(checked.manifest))
         throw new Conflict(
           "backup_changed",
           "The file was changed while it was restored. Nothing was taken over.",
         );
+    };
+    // Last before the commit: rows without their secret would be of no use.
+    let isAdopted = false;
+    const adopt = async () => {
+      if (!isOther || !checked.secrets) return;
+      isAdopted = true;
+      await into.adoptSecret?.(checked.secrets.AUTH_SECRET);
     };
     try {
       if (schema === "same")
@@ -83,13 +97,17 @@ export async function restoreBackup(
           await tx.unsafe(`truncate ${names.map(quoted).join(", ")}`);
           await walk((name, columns, rows) => loadTable(tx, name, columns, rows));
           await advanceSequences(tx, tables);
+          await adopt();
         });
-      else await throughStaging(into, owner, tables, checked, walk);
+      else await throughStaging(into, owner, tables, checked, walk, adopt);
     } catch (error) {
-      await removeObjects(into, written);
+      const isGone = await takeBack(into, written, async (tx) => {
+        const rows = await tx`select 1 from tenants limit 1`;
+        return rows.length > 0;
+      });
+      if (isAdopted && isGone) await into.adoptSecret?.(into.authSecret).catch(() => {});
       throw error;
     }
-    if (isOther && checked.secrets) await into.adoptSecret?.(checked.secrets.AUTH_SECRET);
     return {
       kind: checked.manifest.kind,
       snapshot_at: checked.manifest.snapshot_at,
@@ -122,6 +140,7 @@ async function throughStaging(
   walk: (
     table: (name: string, columns: readonly string[], rows: AsyncIterable<Buffer>) => Promise<void>,
   ) => Promise<void>,
+  adopt: () => Promise<void>,
 ): Promise<void> {
   const staging = await startStaging(into.temporaryDir, checked.manifest.migrations.length);
   try {
@@ -133,9 +152,13 @@ async function throughStaging(
       async (tx) => {
         await tx.unsafe(`truncate ${tables.map(({ name }) => quoted(name)).join(", ")}`);
         await staging.sql.begin("isolation level repeatable read read only", async (source) => {
-          for (const table of tables) await pour(source, tx, table);
+          for (const table of tables) {
+            into.signal?.throwIfAborted();
+            await pour(source, tx, table);
+          }
         });
         await advanceSequences(tx, tables);
+        await adopt();
       },
     );
   } finally {
@@ -173,7 +196,7 @@ export async function stored(
 export async function countLeft(
   into: Installation,
   lines: AsyncIterable<Buffer>,
-  left: { count: number; present: number },
+  left: Left,
   isWanted: (key: string) => boolean = () => true,
 ): Promise<void> {
   let rest = "";
@@ -184,11 +207,16 @@ export async function countLeft(
       const [bucket, key] = LeftLine.parse(JSON.parse(line));
       if (!isWanted(key)) continue;
       left.count++;
-      const head = await into.stores[bucket].head(key).catch((error) => {
-        if (error instanceof ObjectNotFound) return null;
-        throw error;
-      });
-      if (head) left.present++;
+      if (await isThere(into, bucket, key)) left.present++;
+      else left.missing.push({ bucket, key });
     }
   }
+}
+
+export async function isThere(into: Installation, bucket: BucketName, key: string): Promise<boolean> {
+  const head = await into.stores[bucket].head(key).catch((error) => {
+    if (error instanceof ObjectNotFound) return null;
+    throw error;
+  });
+  return head !== null;
 }

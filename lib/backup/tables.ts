@@ -90,6 +90,7 @@ export function copyIn(table: string, columns: readonly string[]): string {
 /** As every database has to write and read them, so that the same rows are the same text. */
 export const PLAIN_TEXT = `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
   set local extra_float_digits = 1; set local bytea_output = 'hex'; set local statement_timeout = 0; set local lock_timeout = 0;
-  set local idle_in_transaction_session_timeout = 0`;
+  set local idle_in_transaction_session_timeout = 0;
+  select set_config(name, '0', true) from pg_settings where name = 'transaction_timeout'`;
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

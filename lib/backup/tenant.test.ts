@@ -16,6 +16,7 @@ import { seal } from "#lib/auth/seal.ts";
 import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
 import { tenantPrefix } from "#lib/storage/keys.ts";
 import { deleteTenant } from "#lib/tenancy/delete-tenant.ts";
+import { unlessRestoring } from "#lib/tenancy/restoring.ts";
 import { createBackup } from "./create-backup.ts";
 import { type Installation, thisInstallation } from "./installation.ts";
 import { restoreBackup } from "./restore-backup.ts";
@@ -23,7 +24,7 @@ import { restoreTenant } from "./restore-tenant.ts";
 import { conditionFor, NEVER, NOT_OF_TENANT, PLATFORM, type Scope } from "./scope.ts";
 import { copyOut, PLAIN_TEXT, tablesOf } from "./tables.ts";
 import { type Filled, fillTenant } from "./test/fill.ts";
-import { makeInstallation, makeKey } from "./test/installations.ts";
+import { makeInstallation, makeKey, startServer } from "./test/installations.ts";
 import { walkBackup } from "./walk-backup.ts";
 
 // Each restore starts a database server of its own.
@@ -38,7 +39,7 @@ const owner = postgres(ownDatabaseUrl, { max: 1, onnotice: () => {} });
 
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "cai-backups-"));
-  here = thisInstallation();
+  here = await thisInstallation();
   [tenant, other] = [await fillTenant(here.stores), await fillTenant(here.stores)];
   key = await makeKey();
   // Free, so that its deletion leaves no accounts; one member is also the other's.
@@ -70,7 +71,7 @@ const backup = (options: { tenant?: string } = {}) =>
 const restore = async (file: string, slug: string, into = here) =>
   restoreTenant(into, file, key.by, await walkBackup(file, key.by), slug);
 
-/** Every row of an organisation, by table, without the numbers that an installation gives. */
+/** Every row of an organisation, by table, without the numbers that an installation gives, and what a restore tells in the log. */
 async function rowsOf(scope: Scope, sqlOf = owner): Promise<Map<string, string[]>> {
   return sqlOf.begin(async (tx) => {
     await tx.unsafe(PLAIN_TEXT);
@@ -84,6 +85,15 @@ async function rowsOf(scope: Scope, sqlOf = owner): Promise<Map<string, string[]
       const lines = Buffer.concat(chunks).toString("utf8").split("\n").filter(Boolean);
       if (lines.length > 0) found.set(table.name, lines);
     }
+    const logs = found.get("audit_logs") ?? [];
+    const told = logs
+      .filter((line) => line.includes("tenant.recovered"))
+      .map((line) => line.split("\t")[0] ?? "");
+    for (const name of ["audit_logs", "audit_chain"])
+      found.set(
+        name,
+        (found.get(name) ?? []).filter((line) => !told.some((id) => line.includes(id))),
+      );
     return found;
   });
 }
@@ -211,6 +221,66 @@ it("refuses one that is there, whose address or accounts are taken, or that the 
   await restore(file, tenant.slug);
 });
 
+it("lets nobody remove its objects meanwhile, and takes back a deletion that was asked for", async () => {
+  const due = new Date(Date.now() - 60_000);
+  const asked = { deletionDueAt: due, deletionRequestedBy: tenant.members.admin.id };
+  await withSystem((tx) => tx.update(tenants).set(asked).where(eq(tenants.id, tenant.id)));
+  const { file } = await backup({ tenant: tenant.slug });
+  await remove(tenant);
+  const { files: store } = here.stores;
+  const { putStream } = store;
+  const free: unknown[] = [];
+  const put = vi.spyOn(store, "putStream").mockImplementation(async (...given) => {
+    free.push(
+      await unlessRestoring(tenant.id, async () => true),
+      await unlessRestoring(other.id, async () => true),
+    );
+    if (free.length > 4) throw new Error("The store is full");
+    return putStream.apply(store, given);
+  });
+  const announced = () =>
+    withSystem((tx) =>
+      tx.execute<{ n: number }>(
+        sql`select count(*)::int as n from outbox where name = 'tenant/deleted' and delivered_at is null and tenant_id = ${tenant.id}`,
+      ),
+    );
+  await expect(restore(file, tenant.slug)).rejects.toThrow("The store is full");
+  expect(free).toEqual([null, true, null, true, null, true]);
+  // What is left of it goes as before.
+  expect(await unlessRestoring(tenant.id, async () => true)).toBe(true);
+  expect(await announced()).toEqual([{ n: 1 }]);
+  for await (const object of store.list(tenantPrefix("files", tenant.id))) expect.unreachable(object.key);
+
+  // An account that somebody makes while objects are stored.
+  const { id, email } = tenant.members.admin;
+  await withSystem((tx) => tx.delete(users).where(eq(users.id, id)));
+  put.mockImplementation(async (...given) => {
+    await withSystem((tx) => tx.insert(users).values({ email, name: "Another" }).onConflictDoNothing());
+    return putStream.apply(store, given);
+  });
+  await expect(restore(file, tenant.slug)).rejects.toMatchObject({ code: "account_differs" });
+  await withSystem((tx) => tx.delete(users).where(eq(users.name, "Another")));
+  put.mockRestore();
+
+  const over = new AbortController();
+  over.abort(new Error("Interrupted"));
+  await expect(restore(file, tenant.slug, { ...here, signal: over.signal })).rejects.toThrow("Interrupted");
+  expect(await restore(file, tenant.slug)).toMatchObject({ missing: [], left_in_bucket: { missing: [] } });
+  expect(await announced()).toEqual([{ n: 0 }]);
+  const [back] = await withSystem((tx) => tx.select().from(tenants).where(eq(tenants.id, tenant.id)));
+  expect(back).toMatchObject({ deletionDueAt: null, deletionRequestedBy: null });
+  const told = await withSystem((tx) =>
+    tx.execute<{ detail: unknown }>(sql`
+      select detail from (select detail, created_at from audit_logs where tenant_id = ${tenant.id} and action = 'tenant.recovered'
+        order by created_at desc limit 1) a
+      union all select detail from (select detail, created_at from operator_logs where about_tenant = ${tenant.id}
+        and action = 'tenant.recovered' order by created_at desc limit 1) o`),
+  );
+  const detail = expect.objectContaining({ deletion_withdrawn: due.toISOString() });
+  expect([...told]).toEqual([{ detail }, { detail }]);
+  expect((await verifyTenantLog(tenant.id)).problems).toEqual([]);
+});
+
 it("comes into another installation of the same secret that never had it", async () => {
   const { file } = await backup({ tenant: tenant.slug });
   const checked = await walkBackup(file, key.by);
@@ -227,6 +297,34 @@ it("comes into another installation of the same secret that never had it", async
     expect(await into.owner`select slug from tenants`).toEqual([{ slug: tenant.slug }]);
   } finally {
     await into.stop();
+  }
+});
+
+it("comes into a database whose owner is no superuser", async () => {
+  const { file } = await backup({ tenant: tenant.slug });
+  const server = await startServer();
+  try {
+    const admin = postgres(server.url, { max: 1, onnotice: () => {} });
+    await admin.unsafe("create role plain_owner login createdb createrole password 'plain'");
+    await admin.end();
+    const plain = { username: "plain_owner", password: "plain", pathname: "/postgres" };
+    const into = await makeInstallation(Object.assign(new URL(server.url), plain).toString());
+    expect(await restore(file, tenant.slug, into)).toMatchObject({ missing: [], absent: [] });
+    const system = postgres(into.systemUrl, { max: 1, onnotice: () => {} });
+    expect(
+      await system`select (select count(*)::int from audit_logs l where exists (select from audit_chain c where c.audit_id = l.id)
+        and action = 'tenant.recovered' and created_at > now() - interval '5 minutes') > 0 as linked,
+        (select count(*)::int from operator_logs where action = 'tenant.recovered') as told`,
+    ).toEqual([{ linked: true, told: 1 }]);
+    await system.end();
+    // Policies hold for its owner again.
+    expect(
+      await into.owner`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+        and not relispartition and not (relrowsecurity and relforcerowsecurity)`,
+    ).toHaveLength(0);
+    await into.stop();
+  } finally {
+    await server.stop();
   }
 });
 

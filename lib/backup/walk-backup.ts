@@ -42,18 +42,29 @@ export interface WalkedBackup {
 
 /**
  * Reads a backup from its first to its last byte and holds all of it against its manifest, which comes last: whatever a
- * visitor did with it counts only once this has returned. Throws as `decrypted`; `backup_damaged`; `format_unknown`.
+ * visitor did with it counts only once this has returned. Throws as `decrypted`; `backup_damaged`; `format_unknown`;
+ * what `signal` was aborted with.
  */
-export async function walkBackup(file: string, by: Identities, visitor: Visitor = {}): Promise<WalkedBackup> {
+export async function walkBackup(
+  file: string,
+  by: Identities,
+  visitor: Visitor = {},
+  signal?: AbortSignal,
+): Promise<WalkedBackup> {
   const entries = readArchive(file, by);
   try {
-    return await walk(entries, visitor);
+    return await walk(entries, visitor, signal);
   } finally {
     await entries.return(undefined);
   }
 }
 
-async function walk(entries: AsyncGenerator<ReadEntry>, visitor: Visitor): Promise<WalkedBackup> {
+async function walk(
+  entries: AsyncGenerator<ReadEntry>,
+  visitor: Visitor,
+  signal: AbortSignal | undefined,
+): Promise<WalkedBackup> {
+  const passed = passing(signal);
   let current = await nextOf(entries);
   const take = async (name: string) => {
     if (current?.name !== name) throw damaged(`${name} is not where it should be`);
@@ -139,24 +150,27 @@ function hold(
 }
 
 /** Lets a visitor read, reads the rest itself, and says what all of it was. */
-async function passed(
-  content: AsyncIterable<Buffer>,
-  visit: (content: AsyncIterable<Buffer>) => Promise<void> | undefined,
-): Promise<{ rows: number; bytes: number; sha256: string }> {
-  const hash = createHash("sha256");
-  const sum = { rows: 0, bytes: 0 };
-  async function* counted(): AsyncGenerator<Buffer> {
-    for await (const chunk of content) {
-      hash.update(chunk);
-      sum.bytes += chunk.length;
-      sum.rows += linesIn(chunk);
-      yield chunk;
+function passing(signal: AbortSignal | undefined) {
+  return async (
+    content: AsyncIterable<Buffer>,
+    visit: (content: AsyncIterable<Buffer>) => Promise<void> | undefined,
+  ): Promise<{ rows: number; bytes: number; sha256: string }> => {
+    const hash = createHash("sha256");
+    const sum = { rows: 0, bytes: 0 };
+    async function* counted(): AsyncGenerator<Buffer> {
+      for await (const chunk of content) {
+        signal?.throwIfAborted();
+        hash.update(chunk);
+        sum.bytes += chunk.length;
+        sum.rows += linesIn(chunk);
+        yield chunk;
+      }
     }
-  }
-  const all = counted();
-  await visit(all);
-  for await (const _ of all);
-  return { ...sum, sha256: hash.digest("hex") };
+    const all = counted();
+    await visit(all);
+    for await (const _ of all);
+    return { ...sum, sha256: hash.digest("hex") };
+  };
 }
 
 async function nextOf(entries: AsyncGenerator<ReadEntry>): Promise<ReadEntry | null> {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { connect, createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -10,6 +11,7 @@ import { closePools } from "#db/client.ts";
 import { files } from "#db/schema/files.ts";
 import { withSystem } from "#db/tenant.ts";
 import { sampleRow } from "#db/test/sample-row.ts";
+import { config } from "#lib/config/index.ts";
 import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
 import { fileKey } from "#lib/storage/keys.ts";
 import { compareWithBackup } from "./compare.ts";
@@ -38,7 +40,7 @@ const owner = postgres(ownDatabaseUrl, { max: 1, onnotice: () => {} });
 
 beforeAll(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "cai-backups-"));
-  source = thisInstallation();
+  source = await thisInstallation();
   tenant = await fillTenant(source.stores);
   key = await makeKey();
   file = (await createBackup(source, { to: directory, recipients: key.to })).file;
@@ -317,6 +319,115 @@ it("says what is missing and damaged, and restores the rest", async () => {
   await expectSame(into, made.file);
   await withSystem((tx) => tx.delete(files).where(inArray(files.id, [lost, spoilt])));
 });
+
+it("goes on over an object of which its store has lost a part, and names it", async () => {
+  const id = randomUUID();
+  const content = randomBytes(300_007);
+  const name = fileKey(tenant.id, id, "cut.ifc");
+  await addFile(tenant.id, { id, filename: "cut.ifc", content });
+  await source.stores.files.putStream(name, Readable.from([content]), { contentType: "application/x-step" });
+  const { storage } = config();
+  if (storage.kind !== "disk") throw new Error("The tests' store is a directory");
+  const segments: string[] = [];
+  for (const entry of await readdir(storage.dir, { recursive: true, withFileTypes: true })) {
+    const place = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && (await stat(place)).size === content.length) segments.push(place);
+  }
+  expect(segments).toHaveLength(1);
+  await truncate(segments[0] ?? "", 100_000);
+  const made = await createBackup(source, { to: path.join(directory, "cut"), recipients: key.to });
+  expect(made.complete).toBe(false);
+  expect(made.absent).toEqual([{ bucket: "files", key: name, reason: "damaged" }]);
+  const into = await open(ownDatabaseUrl);
+  expect((await restore(into, made.file)).absent).toEqual(made.absent);
+  const { stream } = await into.stores.files.getStream(name);
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  const restored = Buffer.concat(chunks);
+  expect(restored.subarray(0, 100_000).equals(content.subarray(0, 100_000))).toBe(true);
+  expect(restored.subarray(100_000).equals(Buffer.alloc(content.length - 100_000))).toBe(true);
+  await withSystem((tx) => tx.delete(files).where(eq(files.id, id)));
+  await source.stores.files.purge(name);
+});
+
+it("keeps the objects, and the secret, where rows were committed and only the answer was lost", async () => {
+  const into = await open(ownDatabaseUrl);
+  const proxy = await losingCommit(into.ownerUrl);
+  const adopted: string[] = [];
+  try {
+    const adoptSecret = async (secret: string) => void adopted.push(secret);
+    const other = { ...into, ownerUrl: proxy.url, authSecret: "x".repeat(40), adoptSecret };
+    await expect(restore(other, file)).rejects.toThrow(/CONNECTION|ECONNRESET/);
+  } finally {
+    proxy.stop();
+  }
+  expect(adopted).toEqual([source.authSecret]);
+  await expectSame(into, file);
+});
+
+it("puts the secret back, and leaves nothing, where it cannot be taken over", async () => {
+  const into = await open(ownDatabaseUrl);
+  const adopted: string[] = [];
+  const adoptSecret = async (secret: string) => {
+    adopted.push(secret);
+    if (adopted.length === 1) throw new Error("The disk is full");
+  };
+  const authSecret = "x".repeat(40);
+  await expect(restore({ ...into, authSecret, adoptSecret }, file)).rejects.toThrow("The disk is full");
+  expect(adopted).toEqual([source.authSecret, authSecret]);
+  await expectEmpty(into);
+});
+
+it("leaves nothing when it is interrupted, and clears away what one that was killed left", async () => {
+  const into = await open(ownDatabaseUrl);
+  const over = new AbortController();
+  let stored = 0;
+  const { files: store } = into.stores;
+  const { putStream } = store;
+  vi.spyOn(store, "putStream").mockImplementation((...given) => {
+    if (++stored === 2) over.abort(new Error("Interrupted"));
+    return putStream.apply(store, given);
+  });
+  await expect(restore({ ...into, signal: over.signal }, file)).rejects.toThrow("Interrupted");
+  expect(stored).toBeGreaterThan(1);
+  await expectEmpty(into);
+
+  const place = await mkdtemp(path.join(directory, "parts-"));
+  await expect(
+    createBackup({ ...source, signal: over.signal }, { to: place, recipients: key.to }),
+  ).rejects.toThrow("Interrupted");
+  expect(await readdir(place)).toEqual([]);
+  const [dead, alive] = ["20260101", "20260102"].map((day) => `installation-${day}T000000Z.tar.zst.age.part`);
+  for (const name of [dead, alive]) await writeFile(path.join(place, name ?? ""), "");
+  const before = new Date(Date.now() - 13 * 3600_000);
+  await utimes(path.join(place, dead ?? ""), before, before);
+  const made = await createBackup(source, { to: place, recipients: key.to });
+  expect((await readdir(place)).sort()).toEqual([alive, path.basename(made.file)].sort());
+});
+
+/** Passes on everything, but for the answer to a commit. */
+async function losingCommit(url: string): Promise<{ url: string; stop(): void }> {
+  const target = new URL(url);
+  const server = createServer((client) => {
+    const database = connect(Number(target.port), target.hostname);
+    let isOver = false;
+    for (const socket of [client, database]) socket.on("error", () => {});
+    client.on("data", (data) => {
+      isOver ||= /commit/i.test(data.toString("latin1")) && data.length < 100;
+      database.write(data);
+    });
+    database.on("data", (data) => (isOver ? client.destroy() : client.write(data)));
+    client.on("close", () => database.end());
+    database.on("close", () => client.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? String(address.port) : "";
+  return {
+    url: Object.assign(new URL(url), { hostname: "127.0.0.1", port }).toString(),
+    stop: () => void server.close(),
+  };
+}
 
 it("restores what an older version made, and refuses what a newer one did", async () => {
   const own = ownMigrations();

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { textArray } from "#db/text-array.ts";
+import { invoiceFinalised } from "#inngest/events.ts";
 import { config } from "#lib/config/index.ts";
 import { OUTBOX_CHANNEL } from "#lib/jobs/channels.ts";
+import { announcing } from "#lib/jobs/outbox.ts";
 
 /** Days from the date of invoice to the day it is due. */
 export const DUE_DAYS = 30;
@@ -16,7 +18,9 @@ export const DUE_DAYS = 30;
 export async function finaliseInvoices(tx: Transaction, invoiceIds: readonly string[]): Promise<void> {
   if (invoiceIds.length === 0) return;
   const ids = sql`${textArray(invoiceIds)}::text::uuid[]`;
-  const finals = await tx.execute<{ settled: boolean }>(sql`
+  const announced = { names: [invoiceFinalised.name], count: invoiceIds.length };
+  const finals = await announcing(announced, (traceparent) =>
+    tx.execute<{ settled: boolean }>(sql`
   WITH numbered AS (
     UPDATE billing_accounts a SET next_invoice_number = a.next_invoice_number + 1, updated_at = now()
     FROM unnest(${ids}) AS wanted(id) JOIN invoices i ON i.id = wanted.id JOIN tenants t ON t.id = i.tenant_id
@@ -33,10 +37,12 @@ export async function finaliseInvoices(tx: Transaction, invoiceIds: readonly str
     INSERT INTO invoice_events (tenant_id, invoice_id, kind, dedupe_key, detail)
     SELECT tenant_id, id, 'finalised', 'status:finalised', jsonb_build_object('number', number) FROM final),
   announced AS (
-    INSERT INTO outbox (tenant_id, name, data)
-    SELECT tenant_id, 'invoice/finalised', jsonb_build_object('tenant_id', tenant_id, 'invoice_id', id) FROM final
+    INSERT INTO outbox (tenant_id, name, data, traceparent)
+    SELECT tenant_id, ${invoiceFinalised.name}, jsonb_build_object('tenant_id', tenant_id, 'invoice_id', id),
+      ${traceparent}::text FROM final
     WHERE reason = 'credit_note' OR total_minor > 0)
-  SELECT total_minor <= 0 AS settled FROM final`);
+  SELECT total_minor <= 0 AS settled FROM final`),
+  );
   if (finals.some((invoice) => invoice.settled)) {
     await tx.execute(sql`
     WITH paid AS (

@@ -43,15 +43,17 @@ export async function generateInvoices(
 ): Promise<z.input<typeof GeneratedInvoices>> {
   const month = billingPeriod(input.period, now);
   const only = input.tenant === undefined ? null : await tenantNamed(input.tenant);
-  const runId = await openRun(month, crypto.randomUUID(), (tx, run) =>
-    recordDeed(
-      tx,
-      by,
-      "invoice_run.started",
-      { run, period: month.slice(0, 7), finalise: input.finalize },
-      only,
-    ),
-  );
+  const runId = await openRun(month, crypto.randomUUID(), {
+    only,
+    note: (tx, run) =>
+      recordDeed(
+        tx,
+        by,
+        "invoice_run.started",
+        { run, period: month.slice(0, 7), finalise: input.finalize },
+        only,
+      ),
+  });
   const options = { month, finalise: input.finalize, named: only !== null && input.period !== undefined };
   const ends = only ? [only] : await batchEnds();
   const batches = ends.map((through, i) => ({ through, after: ends[i - 1] ?? null }));

@@ -9,24 +9,26 @@ import type { BatchResult } from "./invoice-batch.ts";
 export const BATCH_SIZE = 1000;
 
 /**
- * Opens the run's row, which operators follow; `note` is written with it. Under an id that is given, a repeat changes
- * nothing.
+ * Opens the run's row, which operators follow, for all tenants or `only` the one; `note` is written with it. Under an id that
+ * is given, a repeat changes nothing.
  */
 export async function openRun(
   month: Month,
   runId: string = crypto.randomUUID(),
-  note?: (tx: Transaction, runId: string) => Promise<void>,
+  { only = null, note }: { only?: string | null; note?: OpeningNote } = {},
 ): Promise<string> {
   await withSystem(async (tx) => {
     const opened = await tx
       .insert(invoiceRuns)
-      .values({ id: runId, period: month })
+      .values({ id: runId, period: month, onlyTenantId: only })
       .onConflictDoNothing()
       .returning({ id: invoiceRuns.id });
     if (opened.length > 0) await note?.(tx, runId);
   });
   return runId;
 }
+
+type OpeningNote = (tx: Transaction, runId: string) => Promise<void>;
 
 /** Sets what the run has come to. Absolute figures, so that a repeat counts nothing twice. */
 export async function recordProgress(

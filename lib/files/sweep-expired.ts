@@ -5,6 +5,7 @@ import { Conflict, NotFound } from "#lib/errors.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { onHold } from "#lib/files/legal-hold.ts";
+import { forTenant } from "#lib/observability/tracing/span.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 export interface ExpiredFile {
@@ -46,6 +47,10 @@ export async function expiredFiles(now = new Date()): Promise<ExpiredFile[]> {
 
 /** Removes one of them as its tenant's system. One that is gone already counts as removed; one put on hold meanwhile stays. */
 export async function removeExpired(file: ExpiredFile): Promise<void> {
+  await forTenant("remove expired", file.tenantId, () => removeOne(file));
+}
+
+async function removeOne(file: ExpiredFile): Promise<void> {
   const ctx = await systemCtx(file.tenantId);
   if (file.status === "pending") {
     await discardUpload(ctx, file, "upload.expired");

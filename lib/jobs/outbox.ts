@@ -19,7 +19,7 @@ export async function emit(tx: Transaction, event: AppEvent): Promise<string> {
 /** As `emit`, for many events in one write. */
 export async function emitAll(tx: Transaction, events: readonly AppEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await announcing(events, async (traceparent) => {
+  await announcing({ names: events.map(({ name }) => name), count: events.length }, async (traceparent) => {
     await tx
       .insert(outbox)
       .values(events.map((event) => ({ id: randomUUID(), traceparent, ...rowOf(event) })));
@@ -38,7 +38,7 @@ export async function writeOutbox(
   event: { id?: string | undefined; tenantId: string | null; name: string; data: Record<string, unknown> },
 ): Promise<string> {
   const id = event.id ?? randomUUID();
-  return announcing([event], async (traceparent) => {
+  return announcing({ names: [event.name], count: 1 }, async (traceparent) => {
     const insert = tx
       .insert(outbox)
       .values({ id, tenantId: event.tenantId, name: event.name, data: event.data, traceparent });
@@ -49,22 +49,25 @@ export async function writeOutbox(
   });
 }
 
-/** Writes events in a span that what they set off goes on from. */
-function announcing<T>(
-  events: readonly { name: string }[],
+/**
+ * Writes events in a span that what they set off goes on from, or, of many, is linked to. For those who write them by a
+ * statement of their own, `write` gets what goes into `outbox.traceparent`.
+ */
+export function announcing<T>(
+  events: { names: readonly string[]; count: number },
   write: (traceparent: string | null) => Promise<T>,
 ): Promise<T> {
-  const names = [...new Set(events.map((event) => event.name))];
+  const names = [...new Set(events.names)];
   const name = names.length === 1 ? (names[0] ?? "") : "several";
   const attributes = {
     "messaging.system": "outbox",
     "messaging.operation.name": "send",
     "messaging.destination.name": name,
-    "outbox.events": events.length,
+    ...(Number.isFinite(events.count) ? { "outbox.events": events.count } : {}),
     // A file's page shows how it is processed: the request that set that off belongs to it.
     ...(names.includes(fileProcessRequested.name) ? { "trace.keep": "processing" } : {}),
   };
   return inChildSpan(`outbox ${name}`, { kind: SpanKind.PRODUCER, attributes }, () =>
-    write(carriedTrace(events.length)),
+    write(carriedTrace(events.count)),
   );
 }

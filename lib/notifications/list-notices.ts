@@ -7,7 +7,7 @@ import { invoices } from "#db/schema/invoices.ts";
 import { NOTICE_KINDS, notifications } from "#db/schema/notifications.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
-import { IN_APP_TOPICS, TOPIC_OF } from "./kinds.ts";
+import { IN_APP_TOPICS, type InAppTopic, TOPIC_OF } from "./kinds.ts";
 import { noticeWords } from "./notice-words.ts";
 
 export const ListNotices = z.object({
@@ -54,7 +54,7 @@ export async function listNotices(
 ): Promise<z.input<typeof Notices>> {
   const after = input.cursor ? readCursor(input.cursor) : null;
   const { topic } = input;
-  const kinds = topic && NOTICE_KINDS.filter((kind) => TOPIC_OF[kind] === topic);
+  const kinds = topic && kindsOf(topic);
   const matching = and(
     mine(ctx),
     input.unread ? isNull(notifications.readAt) : undefined,
@@ -119,6 +119,9 @@ export async function countUnread(ctx: Ctx): Promise<z.input<typeof UnreadNotice
   person(ctx);
   return ctx.transaction(async (tx) => ({ unread: await countOf(tx, ctx) }));
 }
+
+/** The kinds of notices that are about it. */
+export const kindsOf = (topic: InAppTopic) => NOTICE_KINDS.filter((kind) => TOPIC_OF[kind] === topic);
 
 /** Rows that are the caller's own; row-level security sees to files. */
 export function mine(ctx: Ctx): SQL | undefined {

@@ -2,7 +2,8 @@ import { and, inArray, isNull, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import { notifications } from "#db/schema/notifications.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
-import { countOf, mine, type UnreadNotices } from "./list-notices.ts";
+import { IN_APP_TOPICS } from "./kinds.ts";
+import { countOf, kindsOf, mine, type UnreadNotices } from "./list-notices.ts";
 
 export const MarkRead = z.union([
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(500) }),
@@ -10,6 +11,8 @@ export const MarkRead = z.union([
     all: z.literal(true),
     /** Only those that came no later: what has come since somebody looked stays unread. */
     until: z.iso.datetime().optional(),
+    /** Only those about this. */
+    topic: z.enum(IN_APP_TOPICS).optional(),
   }),
 ]);
 
@@ -21,9 +24,10 @@ export async function markRead(
   const which =
     "ids" in input
       ? inArray(notifications.id, input.ids)
-      : input.until
-        ? lte(notifications.createdAt, new Date(input.until))
-        : undefined;
+      : and(
+          input.until ? lte(notifications.createdAt, new Date(input.until)) : undefined,
+          input.topic ? inArray(notifications.kind, kindsOf(input.topic)) : undefined,
+        );
   return ctx.transaction(async (tx) => {
     await tx
       .update(notifications)

@@ -94,6 +94,15 @@ describe("what a member is told", () => {
     expect((await listed(editor)).items.every(({ read_at }) => read_at)).toBe(true);
   });
 
+  it("is marked as read by topic, where one is chosen", async () => {
+    const { editor } = tenant.members;
+    for (const kind of ["file_completed", "file_failed", "usage_threshold"] as const) await tell({ kind });
+    const [newest] = (await listed(editor, { topic: "processing" })).items;
+    const body = { all: true as const, topic: "processing" as const, until: newest?.created_at ?? "" };
+    expect(await markRead(await ctxOf(editor), body)).toEqual({ unread: 1 });
+    expect((await listed(editor, { unread: "true" })).items).toMatchObject([{ kind: "usage_threshold" }]);
+  });
+
   it("is counted up to a hundred", async () => {
     const { editor } = tenant.members;
     await withSystem((tx) =>

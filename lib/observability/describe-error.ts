@@ -1,8 +1,9 @@
-import { DrizzleQueryError } from "drizzle-orm/errors";
-
-/** What made a statement fail, where Drizzle wraps it in the statement's whole text; else the error itself. */
+/**
+ * What made a statement fail, where Drizzle wraps it in the statement's whole text; else the error itself. Told by its form:
+ * Next's bundles have classes of their own.
+ */
 export function underlying(error: unknown): unknown {
-  return error instanceof DrizzleQueryError && error.cause ? error.cause : error;
+  return error instanceof Error && isStatement(error) && error.cause ? error.cause : error;
 }
 
 /**
@@ -26,11 +27,12 @@ export function describeError(error: unknown, depth = 0): unknown {
   };
 }
 
-/** An error in one line for people, with its causes, and without the values of a statement. */
-export function sentenceOf(error: unknown, depth = 0): string {
-  if (!(error instanceof Error)) return cut(String(error));
-  const cause = error.cause === undefined || depth === MAX_DEPTH ? null : sentenceOf(error.cause, depth + 1);
-  return cut(`${error.name}: ${messageOf(error)}${cause ? ` (${cause})` : ""}`);
+/** An error in one line for people, with its causes, without the values of a statement, of at most `most` characters. */
+export function sentenceOf(error: unknown, most = MAX_TEXT, depth = 0): string {
+  if (!(error instanceof Error)) return cut(String(error), most);
+  const cause =
+    error.cause === undefined || depth === MAX_DEPTH ? null : sentenceOf(error.cause, most, depth + 1);
+  return cut(`${error.name}: ${messageOf(error, most)}${cause ? ` (${cause})` : ""}`, most);
 }
 
 const MAX_DEPTH = 4;
@@ -38,10 +40,13 @@ const MAX_ERRORS = 5;
 const MAX_TEXT = 500;
 
 /** Drizzle's message is the statement with all its values; PostgreSQL quotes the value that it could not read. */
-function messageOf(error: Error): string {
-  if ("query" in error && "params" in error) return cut(`Failed query: ${error.query}`);
-  return cut("severity_local" in error ? error.message.replace(/: ".*"/s, ': "…"') : error.message);
+function messageOf(error: Error, most = MAX_TEXT): string {
+  if (isStatement(error)) return cut(`Failed query: ${error.query}`, most);
+  return cut("severity_local" in error ? error.message.replace(/: ".*"/s, ': "…"') : error.message, most);
 }
+
+const isStatement = (error: Error): error is Error & { query: unknown } =>
+  "query" in error && "params" in error;
 
 /** The calls below the message, which the stack begins with. */
 function framesOf(error: Error): string {
@@ -65,4 +70,4 @@ function factsOf(error: Error): Record<string, unknown> {
 const PLAIN = new Set(["string", "number", "boolean"]);
 const HOLD_VALUES = new Set(["query", "params", "parameters", "detail", "where", "hint", "internal_query"]);
 
-const cut = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
+const cut = (text: string, most = MAX_TEXT) => (text.length > most ? `${text.slice(0, most)}…` : text);

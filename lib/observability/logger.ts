@@ -1,7 +1,7 @@
 import pino from "pino";
 import { config } from "#lib/config/index.ts";
 import { describeError } from "./describe-error.ts";
-import { factsOf } from "./tracing/facts.ts";
+import { tenantHere } from "./tracing/facts.ts";
 import { sendLine } from "./tracing/log-record.ts";
 import { currentTraceId } from "./tracing/span.ts";
 
@@ -42,7 +42,7 @@ function whereWeAre(log: pino.Logger): Record<string, string> {
   const traceId = currentTraceId();
   if (!traceId) return {};
   const said = bindingsOf(log);
-  const tenantId = factsOf(traceId)?.tenantId;
+  const tenantId = tenantHere();
   return {
     ...(said.includes('"trace_id":') ? {} : { trace_id: traceId }),
     ...(!tenantId || said.includes('"tenant_id":') ? {} : { tenant_id: tenantId }),

@@ -8,6 +8,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { closePools } from "#db/client.ts";
 import { outbox } from "#db/schema/jobs.ts";
+import { metricProcesses } from "#db/schema/metrics.ts";
 import { withSystem } from "#db/tenant.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { readArchive } from "#lib/backup/read-archive.ts";
@@ -42,6 +43,15 @@ it("holds what helps, by ids alone: no name, address, file name, slug, text or s
       { type: "file", id },
       { name: marker },
     );
+    const told = [
+      {
+        name: "metrics_collect_errors_total",
+        values: [{ labels: { part: "outbox", process: `jobs@${marker}:7` }, value: 1 }],
+      },
+    ];
+    await tx
+      .insert(metricProcesses)
+      .values({ id: `jobs@${marker}:7`, service: "jobs", flushed: 0, samples: told });
     await tx.insert(outbox).values({ tenantId: id, name: "file/uploaded", data: { filename: marker } });
     await tx.execute(sql`
       insert into error_groups (fingerprint, type, message, service, route, job, frame, count, first_seen, last_seen, last_trace_id)
@@ -96,6 +106,9 @@ it("holds what helps, by ids alone: no name, address, file name, slug, text or s
   expect(files.get("organisations.json")).toContain(id);
   expect(files.get("tables.json")).toContain('"cost_estimate_lines"');
   expect(files.get("metrics.txt")).toContain("# TYPE");
+  const processes = [...(files.get("metrics.txt") ?? "").matchAll(/process="([^"]*)"/g)].map(([, of]) => of);
+  expect(processes.filter((of) => !/^[a-z]+@host-\d+:\d+$/.test(of ?? ""))).toEqual([]);
+  expect(processes).toContainEqual(expect.stringMatching(/^jobs@host-\d+:7$/));
   expect(files.get("log.ndjson")).toContain("an organisation was deleted");
   expect(files.get("log.ndjson")).toContain('"lines_left_out":1');
   expect(JSON.parse(files.get("configuration.json") ?? "{}").variables).toMatchObject({

@@ -13,6 +13,7 @@ import { checkHealth } from "#lib/observability/health/check-health.ts";
 import { readMetrics } from "#lib/observability/metrics/read-metrics.ts";
 import { configurationFacts } from "./support-bundle-configuration.ts";
 import { logTail } from "./support-bundle-log.ts";
+import { withoutHosts } from "./support-bundle-metrics.ts";
 
 export interface SupportBundle extends WrittenArchive {
   /** Parts that could not be had, with the kind of what went wrong. */
@@ -30,7 +31,7 @@ export async function writeSupportBundle(input: { to: string; log?: string }): P
     "versions.json": json(versions),
     "configuration.json": json(async () => configurationFacts(process.env, config())),
     "readiness.json": json(() => checkHealth(5_000)),
-    "metrics.txt": async () => (await readMetrics()).text,
+    "metrics.txt": async () => withoutHosts((await readMetrics()).text),
     "jobs.json": json(jobs),
     "errors.json": json(errors),
     "slow.json": json(slow),

@@ -42,11 +42,14 @@ export async function findErrorGroup(fingerprint: string): Promise<z.input<typeo
   const { items } = await listErrors({ fingerprint, limit: 1 });
   const [group] = items;
   if (group) return group;
-  throw new NotFound(
+  throw noErrorGroup();
+}
+
+export const noErrorGroup = () =>
+  new NotFound(
     "error_group_not_found",
     "There is no such error, or it was not seen for so long that it is kept no longer. Open it from the list.",
   );
-}
 
 async function tracesOf(fingerprint: string): Promise<z.input<typeof ErrorGroupDetail>["traces"]> {
   const rows = await withSystem((tx) =>

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { afterAll, describe, expect, it } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { PATCH as mark, GET as readOne } from "#app/api/admin/errors/[fingerprint]/route.ts";
 import { GET as list } from "#app/api/admin/errors/route.ts";
-import { closePools } from "#db/client.ts";
+import { closePools, pool, type Transaction } from "#db/client.ts";
 import { operatorLogs } from "#db/schema/operators.ts";
 import { errorGroups, traces } from "#db/schema/traces.ts";
 import { withSystem } from "#db/tenant.ts";
@@ -35,6 +35,18 @@ const seen = (fingerprint: string, lastSeen: Date) =>
   withSystem((tx) =>
     tx.update(errorGroups).set({ lastSeen }).where(eq(errorGroups.fingerprint, fingerprint)),
   );
+/** Until another transaction waits for what this one holds. */
+async function someoneWaitsFor(tx: Transaction): Promise<void> {
+  const [self] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+  await vi.waitFor(
+    async () => {
+      const waiting = await pool("cai_system").sql`
+        select from pg_locks where not granted and ${self?.pid ?? 0}::int = any (pg_blocking_pids(pid))`;
+      expect(waiting.length).toBeGreaterThan(0);
+    },
+    { timeout: 10_000 },
+  );
+}
 const markAs = (fingerprint: string, state: string) =>
   call(mark, "PATCH", { headers, params: { fingerprint }, body: { state } });
 const idsOf = async (service: string, state: string): Promise<string[]> => {
@@ -114,6 +126,19 @@ describe("errors by fingerprint", () => {
     expect(first.items.map((item: { fingerprint: string }) => item.fingerprint)).toEqual(made.slice(0, 2));
     const second = await read(list, { query: first.next.slice(first.next.indexOf("?")) });
     expect(second).toMatchObject({ items: [{ fingerprint: made[2] }], next: null });
+  });
+
+  it("marks none that is cleared away at that very moment", async () => {
+    const fingerprint = await makeGroup(randomUUID().slice(0, 8));
+    let marked: Promise<Response> | undefined;
+    await withSystem(async (tx) => {
+      await tx.delete(errorGroups).where(eq(errorGroups.fingerprint, fingerprint));
+      marked = markAs(fingerprint, "resolved");
+      await someoneWaitsFor(tx);
+    });
+    const response = await marked;
+    expect(response?.status).toBe(404);
+    expect(await response?.json()).toMatchObject({ code: "error_group_not_found" });
   });
 
   it("says so when there is no such error", async () => {

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { withSystem } from "#db/tenant.ts";
+import { STATE } from "#lib/observability/traces/list-errors.ts";
 import { ERROR_STATES, type ErrorGroup } from "#lib/observability/traces/views.ts";
 import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
-import { findErrorGroup } from "#lib/operators/error-groups.ts";
+import { findErrorGroup, noErrorGroup } from "#lib/operators/error-groups.ts";
 import { recordDeed } from "#lib/operators/record.ts";
 
 export const MarkErrorGroup = z.object({ state: z.enum(ERROR_STATES) });
@@ -17,10 +18,15 @@ export async function markErrorGroup(
   { state }: z.output<typeof MarkErrorGroup>,
   by: OperatorCtx = COMMAND,
 ): Promise<z.input<typeof ErrorGroup>> {
-  const before = await findErrorGroup(fingerprint);
-  if (before.state === state) return before;
-  const { type, message } = before;
   await withSystem(async (tx) => {
+    // Locked, or one that is cleared away meanwhile would have a mark of nothing.
+    const [group] = await tx.execute<{ type: string; message: string; state: string }>(sql`
+      select g.type, g.message, ${STATE} as state
+      from error_groups g left join error_marks m on m.fingerprint = g.fingerprint
+      where g.fingerprint = ${fingerprint} for key share of g`);
+    if (!group) throw noErrorGroup();
+    if (group.state === state) return;
+    const { type, message } = group;
     if (state === "open") await tx.execute(sql`delete from error_marks where fingerprint = ${fingerprint}`);
     else
       await tx.execute(sql`

@@ -34,9 +34,16 @@ export const PERMISSIONS: readonly Permission[] = [
     ],
   },
   {
-    may: "See who else is a member; leave; manage their own account, sessions and second factor",
+    may: "See who else is a member; leave; manage their own account, sessions, second factor and notices",
     role: "viewer",
-    routes: ["GET /api/members", "DELETE /api/members/{id}", "/api/me", "DELETE /api/support-session"],
+    routes: [
+      "GET /api/members",
+      "DELETE /api/members/{id}",
+      "/api/me",
+      "/api/notifications",
+      "POST /api/client-errors",
+      "DELETE /api/support-session",
+    ],
   },
   {
     may: "Upload, process and delete files, keep them in hot storage, restore them from the archive",

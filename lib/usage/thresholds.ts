@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { LimitedMetric } from "#db/schema/usage.ts";
 import { withSystem } from "#db/tenant.ts";
 import { usageThresholdReached as EVENT } from "#inngest/events.ts";
+import { carriedTrace } from "#lib/jobs/carried-trace.ts";
 import { OUTBOX_CHANNEL } from "#lib/jobs/channels.ts";
 import { addMonths, monthOf } from "#lib/usage/month.ts";
 
@@ -53,8 +54,9 @@ export async function checkThresholds(now = new Date()): Promise<Reached[]> {
             where p.tenant_id = excluded.tenant_id and p.effective_at <= excluded.reached_at)
         returning t.tenant_id, t.metric, t.threshold, t.period::text as period),
       announced as (
-        insert into outbox (tenant_id, name, data)
-        select tenant_id, ${EVENT.name}, jsonb_build_object('tenant_id', tenant_id, 'metric', metric, 'threshold', threshold, 'period', period)
+        insert into outbox (tenant_id, name, data, traceparent)
+        select tenant_id, ${EVENT.name}, jsonb_build_object('tenant_id', tenant_id, 'metric', metric, 'threshold', threshold, 'period', period),
+          ${carriedTrace(Number.POSITIVE_INFINITY)}::text
         from reached)
       select * from reached`);
     if (reached.length > 0) await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);

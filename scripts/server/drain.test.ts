@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import http from "node:http";
-import type { AddressInfo } from "node:net";
+import net, { type AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { drainable } from "./drain.ts";
 
@@ -52,8 +53,71 @@ it("what takes longer than the limit is cut off and counted", async () => {
   await failed;
 });
 
+it("pipelined requests on one connection all get their answers", async () => {
+  const { port, arrived, end } = await serve();
+  const socket = connect(port);
+  socket.write("GET /one HTTP/1.1\r\nhost: a\r\n\r\nGET /two HTTP/1.1\r\nhost: a\r\n\r\n");
+  const text = readAll(socket);
+  const [one, two] = [await arrived("/one"), await arrived("/two")];
+  one.write("first half, ");
+  const ended = end(AMPLE_MS);
+  one.end("second half");
+  await once(one, "close");
+  two.end("another");
+  expect(await ended).toEqual({ cut: 0 });
+  expect((await text).match(/second half|another|connection: close/gi)).toEqual([
+    "second half",
+    "connection: close",
+    "another",
+  ]);
+});
+
+it("an upgraded socket keeps nobody", async () => {
+  const { server, port, begin, end } = await serve({ upgrades: true });
+  const upgraded = once(server, "upgrade");
+  const socket = connect(port);
+  socket.write(UPGRADE);
+  await upgraded;
+  begin();
+  // Destroyed, and not merely ended by the caller, which stays open.
+  await readAll(socket);
+  expect(await end(AMPLE_MS)).toEqual({ cut: 0 });
+});
+
+it("a server without upgrades takes one that is asked for as any request", async () => {
+  const { port, arrived, end } = await serve();
+  const socket = connect(port);
+  socket.write(UPGRADE);
+  const text = readAll(socket);
+  const response = await arrived("/socket");
+  const ended = end(AMPLE_MS);
+  response.end("no socket here");
+  expect(await text).toMatch(/^HTTP\/1\.1 200 .*no socket here/s);
+  expect(await ended).toEqual({ cut: 0 });
+});
+
+const UPGRADE = "GET /socket HTTP/1.1\r\nhost: a\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n";
+
+function connect(port: number): net.Socket {
+  const socket = net.connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  closing.push(() => socket.destroy());
+  return socket;
+}
+
+/** All that comes until the other side ends. */
+async function readAll(socket: net.Socket): Promise<string> {
+  let text = "";
+  socket.on("data", (chunk) => {
+    text += chunk;
+  });
+  await once(socket, "end");
+  // A real caller ends, too, once it has been told.
+  socket.end();
+  return text;
+}
+
 /** A server whose answers are given by the test. */
-async function serve() {
+async function serve({ upgrades = false } = {}) {
   const waiting = new Map<string, PromiseWithResolvers<http.ServerResponse>>();
   const slot = (path: string) => {
     const present = waiting.get(path) ?? Promise.withResolvers<http.ServerResponse>();
@@ -66,7 +130,7 @@ async function serve() {
   });
   // Nothing else ends a connection.
   server.keepAliveTimeout = 0;
-  const { watch, begin, end } = drainable(server);
+  const { watch, begin, end } = drainable(server, { upgrades });
   closing.push(() => server.closeAllConnections());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

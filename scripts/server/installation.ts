@@ -66,9 +66,9 @@ export async function announceInstallation(): Promise<() => Promise<void>> {
 
 /**
  * For operator commands: joins the installation that runs on DATA_DIR, or else starts its database for as long as the
- * command takes. Returns what ends it.
+ * command takes. Returns what ends it. Interrupted, it ends the process, unless a `signal` tells the command itself to.
  */
-export async function joinInstallation(): Promise<() => Promise<void>> {
+export async function joinInstallation(signal?: AbortSignal): Promise<() => Promise<void>> {
   const settings = loadConfig();
   if (settings.database) return async () => {};
   if ((await supervisorOf(settings.dataDir)) !== null && existsSync(fileOf(settings.dataDir))) {
@@ -83,13 +83,19 @@ export async function joinInstallation(): Promise<() => Promise<void>> {
     await stop();
     await unlock();
   };
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(name, () => {
-      interrupted.abort();
-      void leave().finally(() => process.exit(130));
-    });
-  }
-  stop = await embedDatabase(settings.dataDir, { signal: interrupted.signal });
+  if (!signal)
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(name, () => {
+        interrupted.abort();
+        void leave().finally(() => process.exit(130));
+      });
+    }
+  stop = await embedDatabase(settings.dataDir, { signal: signal ?? interrupted.signal }).catch(
+    async (error) => {
+      if (signal) await unlock();
+      throw error;
+    },
+  );
   await migrateDatabase(process.env.DATABASE_URL ?? "");
   return leave;
 }

@@ -1,14 +1,14 @@
 import os from "node:os";
-import { setTimeout as pause } from "node:timers/promises";
 import { closePools } from "#db/client.ts";
 import { config } from "#lib/config/index.ts";
 import { clearTemporary } from "#lib/config/temporary.ts";
 import { startWorker } from "#lib/jobs/worker.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { startMetrics } from "#lib/observability/metrics/start.ts";
-import { endTracing, startTracing } from "#lib/observability/tracing/start.ts";
+import { startTracing } from "#lib/observability/tracing/start.ts";
 import { announceDue } from "#lib/search/catch-up.ts";
-import { shutdownTimes } from "./shutdown-times.ts";
+import { endTelemetry } from "./end-telemetry.ts";
+import { atMost, SETTLE_MS, shutdownTimes } from "./shutdown-times.ts";
 import { surviveOutage } from "./survive-outage.ts";
 
 // Requests come first: the take-off's arithmetic uses what they leave.
@@ -37,10 +37,9 @@ async function end() {
   }, shutdownTimes(shutdown).ownMs).unref();
   ended.abort();
   await worker.stop();
-  await metrics.stop();
-  await endTracing(2000);
+  await endTelemetry(metrics);
   // Nobody waits any more for what is still asked there.
-  await Promise.race([closePools(), pause(1000)]);
+  await atMost(SETTLE_MS.pools, closePools);
   process.exit(0);
 }
 process.on("SIGTERM", end);

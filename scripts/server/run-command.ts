@@ -6,11 +6,14 @@ import { inSpan } from "#lib/observability/tracing/span.ts";
 import { endTracing, startTracing } from "#lib/observability/tracing/start.ts";
 import { joinInstallation } from "./installation.ts";
 
-/** Runs an operator's command beside the running installation, or a database of its own; prints its answer as JSON, what went wrong as a sentence. */
-export async function runCommand(command: () => Promise<unknown>): Promise<void> {
+/**
+ * Runs an operator's command beside the running installation, or a database of its own; prints its answer as JSON, what went
+ * wrong as a sentence. With a `signal` an interruption is the command's own matter.
+ */
+export async function runCommand(command: () => Promise<unknown>, signal?: AbortSignal): Promise<void> {
   // What it prints is JSON: what it does is in the answer, not in the log as well.
   process.env.LOG_LEVEL ??= "warn";
-  const leave = await joinInstallation();
+  const leave = await joinInstallation(signal);
   startTracing("command");
   try {
     const name = path.basename(process.argv[1] ?? "", ".ts");

@@ -8,17 +8,18 @@ import { logger } from "#lib/observability/logger.ts";
 import { startMetrics } from "#lib/observability/metrics/start.ts";
 import { announceStop } from "#lib/observability/stopping.ts";
 import { traceRequest } from "#lib/observability/tracing/request-span.ts";
-import { endTracing, startTracing } from "#lib/observability/tracing/start.ts";
+import { startTracing } from "#lib/observability/tracing/start.ts";
 import { diskStoreHandler } from "#lib/storage/index.ts";
 import { hostTarget, originOf } from "#lib/tenancy/host.ts";
 import { returnLeases } from "#lib/usage/admit-call.ts";
 import { flushCalls } from "#lib/usage/meter-calls.ts";
 import { askReadiness } from "./ask-readiness.ts";
 import { drainable } from "./drain.ts";
+import { endTelemetry } from "./end-telemetry.ts";
 import { guardFloods } from "./guard-floods.ts";
 import { sampleHealth } from "./sample-health.ts";
 import { secureHeaders } from "./secure-headers.ts";
-import { shutdownTimes } from "./shutdown-times.ts";
+import { atMost, SETTLE_MS, shutdownTimes } from "./shutdown-times.ts";
 import { surviveOutage } from "./survive-outage.ts";
 
 surviveOutage();
@@ -32,10 +33,8 @@ const objects = diskStoreHandler();
 
 const server = http.createServer(async (request, response) => {
   try {
-    // Several layers of ours and of Next's wait for its end.
+    // Several layers of ours and of Next's listen for its end.
     response.setMaxListeners(30);
-    // Next, guard, drain and trace each listen for its end.
-    response.setMaxListeners(20);
     drain.watch(response);
     secureHeaders(response, protocol);
     cleanHeaders(request);
@@ -47,9 +46,11 @@ const server = http.createServer(async (request, response) => {
     response.end();
   }
 });
-const drain = drainable(server);
-// Next attaches its hot-reload socket to this very server, or development pages reload for ever.
-const app = next({ dev, dir: process.cwd(), hostname, port, httpServer: server });
+const drain = drainable(server, { upgrades: dev });
+// Next attaches its hot-reload socket to this very server, or development pages reload for ever. Elsewhere it listens for
+// upgrades where none arrive: it would leave a stranger's socket open.
+const httpServer = dev ? server : http.createServer();
+const app = next({ dev, dir: process.cwd(), hostname, port, httpServer });
 await app.prepare();
 const handle = app.getRequestHandler();
 const guard = guardFloods(handle, {
@@ -146,12 +147,10 @@ async function end() {
   const { cut } = await closed;
   if (cut > 0)
     logger().warn({ requests: cut }, "requests took longer than the shutdown allows and were cut off");
-  await settleCalls();
-  await app.close();
-  await metrics.stop();
-  await endTracing(2000);
+  await atMost(SETTLE_MS.calls, () => Promise.all([settleCalls(), app.close()]));
+  await endTelemetry(metrics);
   // Nobody waits any more for what is still asked there.
-  await Promise.race([closePools(), pause(1000)]);
+  await atMost(SETTLE_MS.pools, closePools);
   process.exit(cut > 0 ? 1 : 0);
 }
 

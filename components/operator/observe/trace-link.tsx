@@ -5,11 +5,8 @@ import { rowLink } from "#components/ui/data-table.tsx";
 export function TraceLink({ id }: { id: string | null }) {
   if (!id) return null;
   return (
-    <Link
-      className={`${rowLink} font-mono text-sm`}
-      href={`/operator/traces/${id}`}
-      aria-label={`Trace ${id}`}
-    >
+    <Link className={`${rowLink} font-mono text-sm`} href={`/operator/traces/${id}`}>
+      <span className="sr-only">Trace </span>
       {id.slice(0, 8)}
     </Link>
   );

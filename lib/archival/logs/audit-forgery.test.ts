@@ -236,5 +236,6 @@ it("a long day has several parts, and the archive is read a few at a time", asyn
     [day, day, 4, 1, 1],
     [next, next, 3, 1, 0],
   ]);
-  expect(VerifyArchive.safeParse({ cursor: "1; drop" }).success).toBe(false);
+  for (const cursor of ["1; drop", "4164-97-72.389", "0000-01-01.1", "2026-02-29.1"])
+    expect(VerifyArchive.safeParse({ cursor }).success, cursor).toBe(false);
 });

@@ -5,6 +5,7 @@ import { archiveLogs } from "#lib/archival/logs/archive-logs.ts";
 import { dueBefore, dueJobDays, type JobDay, tenantsWithDueLogs } from "#lib/archival/logs/due-days.ts";
 import { DEFAULT_RULES } from "#lib/archival/rules.ts";
 import { logger } from "#lib/observability/logger.ts";
+import { forTenant } from "#lib/observability/tracing/span.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 export interface LogBatch<Place = string> {
@@ -19,7 +20,9 @@ export async function archiveDueLogs(asOf: Date, after: string | null, limit: nu
   const due = await tenantsWithDueLogs(asOf, after, limit);
   const sum = { archived: 0, failed: 0 };
   for (const { tenantId, storageClass } of due) {
-    const { archived, failed } = await archiveLogs(await systemCtx(tenantId), { asOf, storageClass });
+    const { archived, failed } = await forTenant("archive logs", tenantId, async () =>
+      archiveLogs(await systemCtx(tenantId), { asOf, storageClass }),
+    );
     sum.archived += archived;
     sum.failed += failed;
   }

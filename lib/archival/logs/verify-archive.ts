@@ -9,11 +9,14 @@ import { objectStores } from "#lib/storage/index.ts";
 import { InvalidObjectState, ObjectNotFound } from "#lib/storage/store.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
+const AS_IT_IS = "Give the cursor of `next` as it is, or none to begin.";
+
 export const VerifyArchive = z.object({
   /** Opaque, from `next`. */
   cursor: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,9}$/, "Give the cursor of `next` as it is, or none to begin.")
+    .regex(/^[1-9]\d{3}-\d{2}-\d{2}\.\d{1,9}$/, AS_IT_IS)
+    .refine((cursor) => z.iso.date().safeParse(cursor.slice(0, 10)).success, AS_IT_IS)
     .optional(),
 });
 

@@ -2,11 +2,12 @@ import type postgres from "postgres";
 import { z } from "zod";
 import type { RunError } from "#db/schema/jobs.ts";
 import { carriedTrace, goesOn, takingUp } from "#lib/jobs/carried-trace.ts";
+import { countFailure } from "#lib/jobs/count-failure.ts";
 import type { ServedHandler } from "#lib/jobs/handler.ts";
 import { inJobSpan, type JobOutcome, jobName, noteFailure } from "#lib/jobs/job-span.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { countTrace, recordJobRun } from "#lib/observability/metrics/record.ts";
-import { counted, countFailure } from "./count-run.ts";
+import { counted } from "./count-run.ts";
 import { type FunctionSpec, type FunctionSpecs, matchIn, placesOf, valueAt } from "./functions.ts";
 import { tenantOf } from "./ids.ts";
 import { type Answer, callFunction, type Op, timeAfter, toRunError } from "./protocol.ts";
@@ -197,7 +198,7 @@ async function record(
   }
   const error = toRunError(op.error ?? op.data);
   if (op.op === "StepError" && attempt + 1 < spec.maxAttempts) {
-    countFailure(run, error);
+    countFailure(run.functionId, error);
     const wakeAt = retryAfter ?? new Date(Date.now() + backoff(driver.backoffMs, attempt));
     logger().warn(
       { run: run.id, function: run.functionId, step: name, attempt, err: error },
@@ -289,7 +290,7 @@ async function rejected(
   answer: Extract<Answer, { kind: "rejected" }>,
 ): Promise<JobOutcome> {
   if (!answer.retry || run.attempt + 1 >= spec.maxAttempts) return fail(driver, spec, run, answer.error);
-  countFailure(run, answer.error);
+  countFailure(run.functionId, answer.error);
   logger().warn(
     { run: run.id, function: run.functionId, attempt: run.attempt, err: answer.error },
     "a function failed and will be tried again",
@@ -305,7 +306,7 @@ async function rejected(
 
 async function fail(driver: Driver, spec: FunctionSpec, run: HeldRun, error: RunError): Promise<JobOutcome> {
   noteFailure(error);
-  countFailure(run, error);
+  countFailure(run.functionId, error);
   logger().error({ run: run.id, function: run.functionId, err: error }, "a run failed");
   await insist(driver, () =>
     finishRun(driver.sql, driver.queue, run, { status: "failed", error }, spec.failureId),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { POST as report } from "#app/api/client-errors/route.ts";
@@ -12,7 +13,10 @@ import { traceWriter } from "#lib/observability/traces/trace-writer.ts";
 import { inSpan } from "#lib/observability/tracing/span.ts";
 import { served, traced } from "#lib/observability/tracing/testing/traced.ts";
 import { readErrorGroup } from "#lib/operators/error-groups.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { recordPageError } from "./record-page-error.ts";
+import { reportClientError } from "./report-client-error.ts";
 
 afterAll(closePools);
 
@@ -41,11 +45,61 @@ describe("a page that stopped in a browser", () => {
     expect(trace).toMatchObject({ status: "error", error_type: "TypeError", tenant: { slug } });
     const span = trace.spans.find(({ name }) => name === "browser error");
     expect(span?.attributes).toMatchObject({ "http.route": "/files/[id]" });
+    expect(trace.spans.find(({ parent_span_id }) => parent_span_id === null)?.attributes).toMatchObject({
+      "http.route": "/api/client-errors",
+    });
     expect(JSON.stringify(trace)).not.toContain("bob@");
     const group = await readErrorGroup(trace.error_fingerprint ?? "");
     expect(group).toMatchObject({ service: "browser", route: "/files/[id]", frame: null });
   });
 });
+
+describe("what a browser tells", () => {
+  const told = async (input: { type: string; message?: string; path?: string }) => {
+    let traceId = "";
+    await traced(async () => {
+      await inSpan("POST /api/client-errors", {}, async (span) => {
+        traceId = span.spanContext().traceId;
+        await reportClientError(await someone(), { message: "m", path: "/files", ...input });
+      });
+      await traceWriter().flush();
+    });
+    const trace = await readTrace(traceId);
+    return { trace, group: await readErrorGroup(trace.error_fingerprint ?? "") };
+  };
+
+  it.each([
+    ["a name of its own making", "bob@example.com", "Error"],
+    ["a sentence", "I am Bob", "Error"],
+    ["the DOM's", "NotFoundError", "NotFoundError"],
+  ])("has as its type %s only where JavaScript or the DOM has it", async (_what, type, kept) => {
+    const { trace, group } = await told({ type });
+    expect(trace.error_type).toBe(kept);
+    expect(group.type).toBe(kept);
+    expect(trace.spans.find(({ name }) => name === "browser error")?.attributes["error.type"]).toBe(kept);
+    expect(JSON.stringify([trace, group]).toLowerCase()).not.toContain("bob");
+  });
+
+  it("is without words and paths that may be somebody's", async () => {
+    const message = 'cannot open "Bobs house" of bob@example.com';
+    const { trace, group } = await told({ type: "TypeError", message, path: "/bob/his-house" });
+    expect(group).toMatchObject({ route: "other", message: 'TypeError: cannot open "…" of [mail]' });
+    expect(JSON.stringify([trace, group]).toLowerCase()).not.toContain("bob");
+  });
+
+  it("is heard ten times a minute of one person, whoever else tells something", async () => {
+    const [one, another] = [await someone(), await someone()];
+    const report = { type: "Error", message: "again", path: "/files" };
+    for (let n = 0; n < 10; n++) await reportClientError(one, report);
+    await expect(reportClientError(one, report)).rejects.toMatchObject({ code: "too_many_requests" });
+    await reportClientError(another, report);
+  });
+});
+
+const someone = async (): Promise<Ctx> => {
+  const { id } = await makeTenant();
+  return { ...(await systemCtx(id)), principal: { kind: "api_key", keyId: randomUUID(), role: "viewer" } };
+};
 
 describe("a page that failed on the server", () => {
   it("is told by what the database said, not by the whole statement", async () => {
@@ -60,9 +114,11 @@ describe("a page that failed on the server", () => {
       });
       await traceWriter().flush();
     });
-    const { error_type, error_fingerprint } = await readTrace(traceId);
+    const { error_type, error_fingerprint, spans } = await readTrace(traceId);
     expect(error_type).toBe("42P01");
-    const { message } = await readErrorGroup(error_fingerprint ?? "");
+    expect(spans.find(({ name }) => name === "page error")?.attributes["error.type"]).toBe("42P01");
+    const { message, type } = await readErrorGroup(error_fingerprint ?? "");
+    expect(type).toBe("42P01");
     expect(message).toContain("does not exist");
     expect(message).not.toContain("select");
   });

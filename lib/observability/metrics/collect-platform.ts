@@ -1,8 +1,8 @@
-import type { Transaction } from "#db/client.ts";
-import { withSystem } from "#db/tenant.ts";
+import { type Within, withSystem } from "#db/tenant.ts";
 import { logger } from "#lib/observability/logger.ts";
 import packageJson from "../../../package.json" with { type: "json" };
 import { instruments } from "./instruments.ts";
+import { METRIC_LIMITS } from "./limits.ts";
 import { jobQueues, outboxState, webhookQueue } from "./platform/jobs.ts";
 import { archival, backup, invoiceRun, restores } from "./platform/runs.ts";
 import { searchIndex } from "./platform/search.ts";
@@ -10,22 +10,23 @@ import { tenantsByPlan, tenantUsage } from "./platform/tenants.ts";
 import { type Family, gauge } from "./sample.ts";
 import { thisProcess } from "./this-process.ts";
 
+/** Asks the database in a transaction that it is given; what it asks beside that, it asks before. */
+type Part = (within: Within) => Promise<Family[]>;
+
 /** What is known of the platform by asking the database, part by part: one that fails takes no other with it. */
-const PARTS: Record<string, (tx: Transaction) => Promise<Family[]>> = {
-  job_queues: jobQueues,
-  outbox: outboxState,
-  webhooks: webhookQueue,
+const PARTS: Record<string, Part> = {
+  job_queues: (within) => within(jobQueues),
+  outbox: (within) => within(outboxState),
+  webhooks: (within) => within(webhookQueue),
   tenants: tenantUsage,
-  plans: tenantsByPlan,
-  invoice_run: invoiceRun,
+  plans: (within) => within(tenantsByPlan),
+  invoice_run: (within) => within(invoiceRun),
   archival,
-  restores,
-  search_index: searchIndex,
-  backup,
+  restores: (within) => within(restores),
+  search_index: (within) => within(searchIndex),
+  backup: (within) => within(backup),
 };
 
-/** Nobody waits for metrics: they must not hold a connection for long. */
-export const METRIC_LIMITS = { lockMs: 1000, statementMs: 3000 };
 /** Prometheus waits for ten seconds: what takes longer than this is left out, so that the rest arrives. */
 export const PATIENCE_MS = 3500;
 
@@ -44,18 +45,23 @@ export function forgetPlatform(): void {
   last = undefined;
 }
 
-export async function collect(parts: typeof PARTS): Promise<Family[]> {
+export async function collect(parts: Record<string, Part>): Promise<Family[]> {
   const families = [
     gauge("build_info", "The version that answers", [{ labels: { version: packageJson.version }, value: 1 }]),
   ];
   const until = performance.now() + PATIENCE_MS;
   // One after the other: a scrape must not take the connections of people who wait.
   for (const [part, ask] of Object.entries(parts))
-    families.push(...(await orNothing(part, () => withSystem(ask, METRIC_LIMITS), until)));
+    families.push(...(await orNothing(part, () => ask(shortly), until)));
   return families;
 }
 
-/** What a part gives until then, or nothing, which `metrics_collect_errors_total` tells. */
+const shortly: Within = (work) => withSystem(work, METRIC_LIMITS);
+
+/**
+ * What a part gives until then, or nothing, which `metrics_collect_errors_total` tells. It is not asked any more where that
+ * time has passed.
+ */
 export async function orNothing(
   part: string,
   ask: () => Promise<Family[]>,
@@ -66,11 +72,10 @@ export async function orNothing(
   // From the first scrape on, so that an alert sees the first failure as a rise.
   collectErrors.inc(labels, 0);
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new Error(`No answer within ${PATIENCE_MS} ms`)),
-    Math.max(0, until - performance.now()),
-  );
+  const left = until - performance.now();
+  const timer = setTimeout(() => reject(new Error(`No answer within ${PATIENCE_MS} ms`)), Math.max(0, left));
   try {
+    if (left <= 0) throw new Error(`Not asked: those before it took ${PATIENCE_MS} ms`);
     return await Promise.race([ask(), late]);
   } catch (error) {
     collectErrors.inc(labels);

@@ -6,10 +6,14 @@ import { OTHER } from "./tenant-labels.ts";
 export async function deleteOldCounts(): Promise<{ counts: number; processes: number }> {
   return withSystem(async (tx) => {
     const counts = await tx.execute(sql`
-      delete from metric_totals where labels::jsonb ->> 'tenant_id' <> ${OTHER}
-        and not exists (select from tenants t where t.id::text = labels::jsonb ->> 'tenant_id')`);
+      delete from metric_totals where (name, labels) in (
+        select name, labels from metric_totals where labels::jsonb ->> 'tenant_id' <> ${OTHER}
+          and not exists (select from tenants t where t.id::text = labels::jsonb ->> 'tenant_id')
+        -- A row that a process adds to is left for the next time: the two lock rows in different orders.
+        for update skip locked)`);
     const processes = await tx.execute(
-      sql`delete from metric_processes where seen_at < now() - interval '1 day'`,
+      sql`delete from metric_processes where id in (
+        select id from metric_processes where seen_at < now() - interval '1 day' for update skip locked)`,
     );
     return { counts: counts.count, processes: processes.count };
   });

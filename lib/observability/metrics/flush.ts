@@ -1,6 +1,7 @@
 import { pool } from "#db/client.ts";
 import { boundLabels, labelsKey } from "./bound-labels.ts";
 import { instruments } from "./instruments.ts";
+import { METRIC_LIMITS } from "./limits.ts";
 import type { Row } from "./sample.ts";
 import { takeCounts } from "./take-counts.ts";
 import { type ThisProcess, thisProcess } from "./this-process.ts";
@@ -31,11 +32,14 @@ async function write({ id, service, startedAt, number }: ThisProcess, rows: Row[
   const totals = rows.map((row) => ({ ...row, labels: labelsKey(row.labels) }));
   // As text at once: the library gives its own objects, which count this very transaction too.
   const samples = JSON.stringify((await instruments().own.getMetricsAsJSON()).map(brief));
-  // By itself and not in a transaction of ours: others wait for its rows only as long as the database takes.
+  // By itself and not in a transaction of ours: others wait for its rows only as long as the database takes. It sets its limit
+  // for this statement, which it reaches before any lock.
   await pool("cai_system").sql`
-    with this as (
+    with limits as materialized (select set_config('lock_timeout', ${`${METRIC_LIMITS.lockMs}`}::text, true)),
+    this as (
       insert into metric_processes as p (id, service, started_at, flushed, samples)
-      values (${id}, ${service}, ${startedAt.toISOString()}, ${number}, ${samples}::text::jsonb)
+      select ${id}::text, ${service}::text, ${startedAt.toISOString()}::text::timestamptz, ${number}::text::bigint,
+        ${samples}::text::jsonb from limits
       on conflict (id) do update set seen_at = now(), flushed = excluded.flushed, samples = excluded.samples,
           started_at = excluded.started_at
         -- A process that has got the name of a former one begins to count anew.

@@ -16,6 +16,9 @@ const KEY = Symbol.for("construction-ai.metrics");
 const PROCESS_TYPES = ["api_call", "file_processing", "job", "upload", "webhook"] as const;
 export type ProcessType = (typeof PROCESS_TYPES)[number];
 
+/** A transaction is given its connection with the answer to its first statement: less than this is no wait for one. */
+const WAITS_MS = 50;
+
 export type Instruments = ReturnType<typeof makeInstruments>;
 
 /** A set of them that nothing counts into yet. */
@@ -39,6 +42,20 @@ export function makeInstruments() {
     ["process_type"],
   );
   for (const process_type of PROCESS_TYPES) active.set({ process_type }, 0);
+
+  /** Since when (`performance.now()`) transactions wait for a connection of each role's pool, the earliest first. */
+  const waitingSince = new Map<string, Set<{ since: number }>>();
+  new Gauge({
+    name: "database_pool_waiting",
+    help: `Transactions that have waited for a connection for ${WAITS_MS} ms, in all living processes`,
+    labelNames: ["role"],
+    registers: [own],
+    collect() {
+      const before = performance.now() - WAITS_MS;
+      for (const [role, waiting] of waitingSince)
+        this.set({ role }, [...waiting].filter(({ since }) => since <= before).length);
+    },
+  });
 
   return {
     counted,
@@ -139,11 +156,7 @@ export function makeInstruments() {
       "Connections to PostgreSQL that transactions hold (in_use) or may still take (free), in all living processes",
       ["role", "state"],
     ),
-    poolWaiting: gauge(
-      "database_pool_waiting",
-      "Transactions that wait for a connection, in all living processes",
-      ["role"],
-    ),
+    waitingSince,
     collectErrors: new Counter({
       name: "metrics_collect_errors_total",
       help: "Parts of the metrics that a process could not collect, since it started",

@@ -9,7 +9,7 @@ import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { config } from "#lib/config/index.ts";
 import { MAX_ERROR_TYPES } from "./bound-labels.ts";
-import { collect, orNothing } from "./collect-platform.ts";
+import { collect, collectPlatform, forgetPlatform, orNothing } from "./collect-platform.ts";
 import { deleteOldCounts } from "./delete-old-counts.ts";
 import { tenantUsage } from "./platform/tenants.ts";
 import { readMetrics } from "./read-metrics.ts";
@@ -121,7 +121,12 @@ describe("what was counted", () => {
         sql`insert into metric_processes (id, service, seen_at, flushed, samples) values ('old', 'web', now() - interval '2 days', 1, '[]')`,
       ),
     );
-    expect(await deleteOldCounts()).toEqual({ counts: 1, processes: 1 });
+    await withSystem(async (tx) => {
+      // As a process does that adds to it.
+      await tx.execute(sql`select from metric_totals for update`);
+      expect(await deleteOldCounts()).toEqual({ counts: 0, processes: 1 });
+    });
+    expect(await deleteOldCounts()).toEqual({ counts: 1, processes: 0 });
     expect(await deleteOldCounts()).toEqual({ counts: 0, processes: 0 });
   });
 });
@@ -156,17 +161,48 @@ describe("labels", () => {
     expect(samples.get('stripe_requests_total{operation="POST /v1/\\"\\\\\\n",status="none"}')).toBe(1);
   });
 
+  it("are asked for with one connection at a time, so that scrapes are not each other's lock", async () => {
+    const { database } = config();
+    if (!database) throw new Error("There is no database");
+    const { poolSize } = database;
+    await closePools();
+    database.poolSize = 1;
+    try {
+      forgetNamedTenants();
+      const families = await collectPlatform(performance.now() + 3_600_000);
+      expect(families.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(["storage_usage_bytes", "archival_files_total"]),
+      );
+    } finally {
+      await closePools();
+      database.poolSize = poolSize;
+      forgetPlatform();
+    }
+  });
+
+  it("are told together for what stopped in browsers, whose kinds strangers name", async () => {
+    for (let i = 0; i < 3; i++) countError(`Browser${i}`, "browser");
+    const samples = [...(await scrape())].filter(([sample]) => sample.includes('service="browser"'));
+    expect(samples).toEqual([['errors_total{error_type="browser",service="browser"}', 3]]);
+  });
+
   it("say which part could not be collected, and the rest is there", async () => {
     const families = await collect({
-      broken: (tx) => tx.execute(sql`select 1 / 0`).then(() => []),
+      broken: (within) => within((tx) => tx.execute(sql`select 1 / 0`)).then(() => []),
       tenants: tenantUsage,
     });
     expect(families.map(({ name }) => name)).toContain("storage_usage_bytes");
-    // One that never answers keeps nobody.
-    expect(await orNothing("broken", () => new Promise(() => {}), performance.now())).toEqual([]);
+    // One that never answers keeps nobody, and one whose time is over is not asked.
+    expect(await orNothing("broken", () => new Promise(() => {}), performance.now() + 1)).toEqual([]);
+    let asked = false;
+    const ask = async () => {
+      asked = true;
+      return [];
+    };
+    expect([await orNothing("broken", ask, performance.now()), asked]).toEqual([[], false]);
     const failed = [...(await scrape())].filter(([sample]) =>
       /^metrics_collect_errors_total\{part="broken"/.test(sample),
     );
-    expect(failed.map(([, value]) => value)).toEqual([2]);
+    expect(failed.map(([, value]) => value)).toEqual([3]);
   });
 });

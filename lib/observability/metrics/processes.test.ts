@@ -120,6 +120,18 @@ it("adds once what it does not know to have arrived", async () => {
   expect((await scrape()).get(SENT)).toBe(1);
 });
 
+it("does not wait long for a row that somebody holds, and adds then what it has kept", async () => {
+  countMail("sent");
+  await flush();
+  countMail("sent");
+  await withSystem(async (tx) => {
+    await tx.execute(sql`select from metric_totals for update`);
+    await expect(flush()).rejects.toMatchObject({ code: "55P03" });
+  });
+  await flush();
+  expect((await scrape()).get(SENT)).toBe(2);
+});
+
 it("counts anew under the name that a former process had", async () => {
   countMail("sent");
   await flush();

@@ -48,17 +48,27 @@ const QUERY_TYPES = new Set(["select", "insert", "update", "delete"]);
 
 /** A pool of so many connections was opened for a role. */
 export function openPool(role: string, connections: number): void {
-  const { poolConnections, poolWaiting } = instruments();
+  const { poolConnections } = instruments();
   poolConnections.set({ role, state: "free" }, connections);
   poolConnections.inc({ role, state: "in_use" }, 0);
-  poolWaiting.inc({ role }, 0);
+  waitingFor(role);
+}
+
+/** Those that wait for a connection of a role's pool. */
+function waitingFor(role: string): Set<{ since: number }> {
+  const { waitingSince } = instruments();
+  const waiting = waitingSince.get(role) ?? new Set();
+  waitingSince.set(role, waiting);
+  return waiting;
 }
 
 /** A transaction asks for a connection of a role's pool. Call `got` once it has one, and `done` in any case at its end. */
 export function awaitConnection(role: string): { got(): void; done(): void } {
-  const { poolConnections, poolWaiting } = instruments();
+  const { poolConnections } = instruments();
+  const waiting = waitingFor(role);
+  const me = { since: performance.now() };
   let state: "waits" | "holds" | "ended" = "waits";
-  poolWaiting.inc({ role });
+  waiting.add(me);
   const hold = (change: 1 | -1) => {
     poolConnections.inc({ role, state: "in_use" }, change);
     poolConnections.inc({ role, state: "free" }, -change);
@@ -67,11 +77,11 @@ export function awaitConnection(role: string): { got(): void; done(): void } {
     got() {
       if (state !== "waits") return;
       state = "holds";
-      poolWaiting.dec({ role });
+      waiting.delete(me);
       hold(1);
     },
     done() {
-      if (state === "waits") poolWaiting.dec({ role });
+      waiting.delete(me);
       if (state === "holds") hold(-1);
       state = "ended";
     },

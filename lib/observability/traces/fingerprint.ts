@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { sentenceOf, underlying } from "#lib/observability/describe-error.ts";
-import { scrub } from "#lib/observability/tracing/scrub.ts";
+import { MAX_READ, scrub } from "#lib/observability/tracing/scrub.ts";
 import { typeOf } from "#lib/observability/tracing/span.ts";
 
 /** What errors of one kind have in common, wherever and for whomever they happen. */
@@ -17,7 +17,7 @@ export interface ErrorKind {
 /** The kind of an error: by its type, its words without values, the calls of our own code, and the route or job it failed. */
 export function kindOf(error: unknown, where: string): ErrorKind {
   const type = typeOf(error);
-  const message = withoutValues(scrub(sentenceOf(underlying(error))));
+  const message = withoutValues(scrub(sentenceOf(underlying(error), MAX_READ)));
   const frames = ownFrames(error instanceof Error ? (error.stack ?? "") : "").slice(0, FRAMES);
   const words = [type, message, where, ...frames.map(({ call, file }) => `${call} ${file}`)].join("\n");
   const [first] = frames;

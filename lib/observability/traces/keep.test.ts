@@ -108,6 +108,29 @@ it("keeps slow and failed requests, refused ones not, and what else passes of a 
   expect(kept[2]).toMatchObject({ trace: { trace_id: slow.traceId, reason: "slow" } });
 });
 
+it("counts no transfer of an object as slow, however long it takes; a failed one is kept", () => {
+  const { kept, tracer } = gathering();
+  request(tracer, { ms: 60_000 }, { "http.route": "/_objects/[key]" });
+  expect(kept).toEqual([]);
+  request(tracer, { ms: 60_000, status: 500 }, { "http.route": "/_objects/[key]" });
+  expect(kept.map(({ trace, spans }) => [trace.reason, spans.some((span) => span.is_slow)])).toEqual([
+    ["error", false],
+  ]);
+});
+
+it("is nobody's where its entry is the platform's, though work in it is an organisation's", () => {
+  const { kept, tracer } = gathering();
+  const job = tracer.startSpan("job nightly", { kind: SpanKind.CONSUMER });
+  const attributes = { "tenant.id": randomUUID() };
+  tracer.startSpan("share", { attributes }, trace.setSpan(context.active(), job)).end();
+  job.setStatus({ code: SpanStatusCode.ERROR }).end();
+  expect(kept[0]?.trace.tenant_id).toBeNull();
+  expect(kept[0]?.spans.map(({ name, tenant_id }) => [name, tenant_id])).toEqual([
+    ["share", attributes["tenant.id"]],
+    ["job nightly", null],
+  ]);
+});
+
 it("is bounded in spans of one trace and says how many are missing", () => {
   const { kept, tracer, dropped } = gathering();
   request(tracer, { ms: 2000, statements: 900 });

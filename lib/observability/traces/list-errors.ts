@@ -25,8 +25,8 @@ interface Row extends Record<string, unknown> {
   marked_by: string | null;
 }
 
-/** A mark holds while the error keeps away; ignored ones stay so. */
-const STATE = sql`case when m.state = 'ignored' then 'ignored'
+/** Where a group `g` stands by its mark `m`, which holds while the error keeps away; ignored ones stay so. */
+export const STATE = sql`case when m.state = 'ignored' then 'ignored'
   when m.state = 'resolved' and g.last_seen <= m.marked_at then 'resolved' else 'open' end`;
 
 /** Errors by fingerprint, the ones seen last first, for operators. */

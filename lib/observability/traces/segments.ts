@@ -1,5 +1,6 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
+import { isTransfer } from "#lib/observability/tracing/attributes.ts";
 import {
   type AttemptRow,
   attemptRow,
@@ -162,7 +163,7 @@ export class Segments {
   }
 
   #isSlow(segment: Segment, span: ReadableSpan): boolean {
-    if (span !== segment.entry || !segment.cameIn) return false;
+    if (span !== segment.entry || !segment.cameIn || isTransfer(span)) return false;
     const limitMs = isJob(span) ? this.#options.slowJobMs : this.#options.slowRequestMs;
     return microseconds(span.duration) > limitMs * 1000;
   }
@@ -200,7 +201,8 @@ function traceOf(segment: Segment, reason: TraceReason): TraceRow {
     trace_id: traceId,
     root_name: entry.name.slice(0, 200),
     route: textIn(entry, "http.route"),
-    tenant_id: first((span) => uuidIn(span, "tenant.id")),
+    // The platform's trace is nobody's, though it holds work for organisations.
+    tenant_id: uuidIn(entry, "tenant.id"),
     file_id: first((span) => uuidIn(span, "file.id")),
     started_us: microseconds(entry.startTime),
     ended_us: endedUs,

@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import { pool } from "#db/client.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { config } from "#lib/config/index.ts";
-import { deleteBeyond } from "./delete-old-traces.ts";
+import { makeRoom } from "./delete-old-traces.ts";
 import type { AttemptRow, SpanRow, TraceRow } from "./rows.ts";
 
 /** Errors of one kind since they were written last. Moments in milliseconds. */
@@ -21,7 +21,16 @@ export interface ErrorSeen {
   at: number;
 }
 
-/** Writes parts of traces, adding to what other processes wrote of the same; beyond the most that are kept the oldest go. */
+/** Looking for what is too much reads all that is kept: so it is not done at every write. */
+const ROOM_EVERY_MS = 60_000;
+const MANY = 500;
+let roomMadeAt = Number.NEGATIVE_INFINITY;
+let addedSince = 0;
+
+/**
+ * Writes parts of traces, adding to what other processes wrote of the same. Once a minute, or after 500 new ones, those
+ * beyond the most that are kept go, the oldest first.
+ */
 export async function storeTraces(traces: TraceRow[], spans: SpanRow[]): Promise<void> {
   // In one order, so that no two processes wait for each other.
   const ordered = traces.toSorted((a, b) => (a.trace_id < b.trace_id ? -1 : 1));
@@ -61,7 +70,11 @@ export async function storeTraces(traces: TraceRow[], spans: SpanRow[]): Promise
         events jsonb, links jsonb, is_entry boolean, is_slow boolean, is_failed_job boolean)
       left join tenants t on t.id = r.tenant_id
       on conflict (trace_id, span_id) do nothing`;
-    if (added && added.n > 0) await deleteBeyond(tx, config().traces.keepMax);
+    addedSince += added?.n ?? 0;
+    if (addedSince === 0 || (addedSince < MANY && Date.now() - roomMadeAt < ROOM_EVERY_MS)) return;
+    addedSince = 0;
+    roomMadeAt = Date.now();
+    await makeRoom(tx, config().traces.keepMax);
   });
 }
 

@@ -35,8 +35,6 @@ const ALLOWED = new Set([
   "job.function",
   "job.outcome",
   "job.resumed",
-  "job.outcome",
-  "job.resumed",
   "job.step",
   "job.step.index",
   "mail.kind",
@@ -71,6 +69,11 @@ const TEXTS = ["error.message", "exception.message"] as const;
 
 /** Whether a span may carry it. */
 export const isAllowed = (name: string): boolean => ALLOWED.has(name);
+
+/** Route of the object store's own transfers: how long one takes is its size and the caller's line. */
+export const TRANSFER_ROUTE = "/_objects/[key]";
+export const isTransfer = ({ attributes }: ReadableSpan): boolean =>
+  attributes["http.route"] === TRANSFER_ROUTE;
 
 /** Takes from a finished span what may not leave: other attributes, stacks, words of a status. */
 export function clean(span: ReadableSpan): void {

@@ -1,16 +1,36 @@
-import type { Span } from "@opentelemetry/api";
+import { type Span, trace } from "@opentelemetry/api";
 
 /** What this process knows of a trace while it runs here. */
 export interface TraceFacts {
   /** The first span of it in this process: a request's, a job's. */
   root: Span;
-  /** Whose it is, once that is known. */
-  tenantId: string | null;
 }
 
 /** Facts of a trace that runs in this process; undefined for any other. */
 export function factsOf(traceId: string): TraceFacts | undefined {
   return running().get(traceId);
+}
+
+/** The span by which the work of `span` came into this process: a request's, a job's; itself where nothing is above it. */
+export function entryOf(span: Span): Span | undefined {
+  return entries().get(span) ?? factsOf(span.spanContext().traceId)?.root;
+}
+
+/**
+ * Whose the work is that runs here; null for the platform's own. A trace can hold the work of several organisations, even
+ * at once: so it is read from the span around, which has it from its parent or was given it.
+ */
+export function tenantHere(): string | null {
+  const here = trace.getActiveSpan();
+  return here ? (tenantOf(here) ?? tenantOf(entryOf(here))) : null;
+}
+
+/** `tenant.id` of a span of this process. */
+export function tenantOf(span: object | undefined): string | null {
+  const attributes: unknown = span && Reflect.get(span, "attributes");
+  const tenantId =
+    typeof attributes === "object" && attributes !== null ? Reflect.get(attributes, "tenant.id") : null;
+  return typeof tenantId === "string" ? tenantId : null;
 }
 
 /** All of them by trace id. On globalThis: Next's bundles have modules of their own. */
@@ -20,3 +40,11 @@ export function running(): Map<string, TraceFacts> {
   return holder[KEY];
 }
 const KEY = Symbol.for("construction-ai.traces");
+
+/** The entry of each span. */
+export function entries(): WeakMap<object, Span> {
+  const holder = globalThis as typeof globalThis & { [ENTRIES]?: WeakMap<object, Span> };
+  holder[ENTRIES] ??= new WeakMap();
+  return holder[ENTRIES];
+}
+const ENTRIES = Symbol.for("construction-ai.trace-entries");

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Attributes, context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { countTrace } from "#lib/observability/metrics/record.ts";
+import { TRANSFER_ROUTE } from "./attributes.ts";
 import { linkTo } from "./span.ts";
 
 /**
@@ -18,7 +19,7 @@ export function traceRequest(
   for (const name of ["traceparent", "tracestate", "baggage"]) delete headers[name];
   if (UNTRACED.test(url)) return work();
   const attributes: Attributes = { "http.request.method": method };
-  if (url.startsWith("/_objects/")) attributes["http.route"] = "/_objects/[key]";
+  if (url.startsWith("/_objects/")) attributes["http.route"] = TRANSFER_ROUTE;
   const span = trace
     .getTracer("construction-ai")
     .startSpan(method, { kind: SpanKind.SERVER, attributes, links: link ? [link] : [] }, ROOT_CONTEXT);

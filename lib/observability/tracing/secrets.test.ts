@@ -93,6 +93,33 @@ it.each([
   ["cannot read anna's plans.PDF", "cannot read anna's [file]"],
   ["it's the member's own fault", "it's the member's own fault"],
   ["the quota of 100 files is used up", "the quota of 100 files is used up"],
+  [`unexpected "${MAIL} of Ada Planted`, 'unexpected "…"'],
+  [`unexpected 'Ada O'Planted and so on`, 'unexpected "…"'],
+  [`no „Planted`, 'no "…"'],
+  [`ends "in \\`, 'ends "…"'],
+  [`${"x ".repeat(145)}${MAIL}`, `${"x ".repeat(145)}[mail]`],
+  [`${"x ".repeat(148)}${MAIL}`, `${"x ".repeat(148)}…`],
+  [`"${"x".repeat(3980)}" ${MAIL} y`, '"…" …'],
+  [`${MAIL.slice(0, 12)}… (cause)`, "… (cause)"],
+  ["getaddrinfo ENOTFOUND db.planted.example", "getaddrinfo ENOTFOUND [host]"],
+  ["connect ECONNREFUSED planted-db:5432", "connect ECONNREFUSED [host]:5432"],
+  ["connect ECONNREFUSED ::1:27017", "connect ECONNREFUSED [ip]:27017"],
+  ["connect ETIMEDOUT 2001:db8::8a2e:370:7334", "connect ETIMEDOUT [ip]"],
+  ["from fe80:0:0:0:202:b3ff:fe1e:8329 at 10:36:41", "from [ip] at 10:36:41"],
+  ["no route to db1.planted.internal", "no route to [host]"],
 ])("of the words %j is left: %j", (text, left) => {
   expect(scrub(text)).toBe(left);
+  expect(scrub(left)).toBe(left);
+});
+
+it("reads the words of an error before they are cut, those of its causes too", async () => {
+  const receiver = await traced(async () => {
+    const cause = new Error(`${"y ".repeat(240)}no ${MAIL} there`);
+    await inSpan("work", {}, async () => {
+      throw new Error(`"${"x".repeat(490)}" of ${MAIL}`, { cause });
+    }).catch(() => {});
+  });
+  const message = receiver.spans()[0]?.attributes["error.message"];
+  expect(message).toMatch(/^Error: "…" of \[mail\] \(Error: y y /);
+  expect(String(message).length).toBeLessThanOrEqual(301);
 });

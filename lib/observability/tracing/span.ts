@@ -14,8 +14,8 @@ import { isTracingSuppressed, suppressTracing } from "@opentelemetry/core";
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
 import { sentenceOf, underlying } from "#lib/observability/describe-error.ts";
-import { factsOf } from "./facts.ts";
-import { scrub } from "./scrub.ts";
+import { entryOf, tenantOf } from "./facts.ts";
+import { MAX_READ, scrub } from "./scrub.ts";
 
 /** What a span is besides its name: by OpenTelemetry's semantic conventions where they have a word for it. */
 export interface SpanOptions {
@@ -69,7 +69,7 @@ export function isTraced(): boolean {
 export function failSpan(span: Span, error: unknown): void {
   span.setAttribute("error.type", typeOf(error));
   if (isRefusal(error)) return;
-  span.setAttribute("error.message", scrub(sentenceOf(underlying(error))));
+  span.setAttribute("error.message", scrub(sentenceOf(underlying(error), MAX_READ)));
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
@@ -115,15 +115,20 @@ export function untraced<T>(work: () => T): T {
   return context.with(suppressTracing(context.active()), work);
 }
 
-/** From here on, spans and log lines of this trace in this process say whose it is. */
+/**
+ * From here on, spans and log lines of this request say whose it is. A job's span says so by itself; the platform's jobs
+ * are nobody's, and run what they do for one organisation in `forTenant`.
+ */
 export function aboutTenant(tenantId: string): void {
-  const active = trace.getActiveSpan();
-  if (!active) return;
-  const facts = factsOf(active.spanContext().traceId);
-  if (!facts || facts.tenantId === tenantId) return;
-  facts.tenantId = tenantId;
-  facts.root.setAttribute("tenant.id", tenantId);
-  if (active !== facts.root) active.setAttribute("tenant.id", tenantId);
+  const here = trace.getActiveSpan();
+  const entry = here && entryOf(here);
+  if (!entry || Reflect.get(entry, "kind") !== SpanKind.SERVER) return;
+  for (const span of [entry, here]) if (!tenantOf(span)) span.setAttribute("tenant.id", tenantId);
+}
+
+/** Runs what a job of the platform does for one organisation in a span of its own, which says whose it is. */
+export function forTenant<T>(name: string, tenantId: string, work: () => Promise<T>): Promise<T> {
+  return inChildSpan(name, { attributes: { "tenant.id": tenantId } }, work);
 }
 
 /** The pattern of the route that answers the request that runs here. */
@@ -140,8 +145,8 @@ export function tellProblem(error: unknown, status: number): void {
 }
 
 function rootHere(): Span | undefined {
-  const traceId = currentTraceId();
-  return traceId ? factsOf(traceId)?.root : undefined;
+  const here = trace.getActiveSpan();
+  return here && entryOf(here);
 }
 
 const tracer = () => trace.getTracer("construction-ai");

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { SpanKind } from "@opentelemetry/api";
 import { sql } from "drizzle-orm";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { GET as listFiles, POST as startUpload } from "#app/api/files/route.ts";
 import { closePools, pool } from "#db/client.ts";
 import { withSystem, withTenant } from "#db/tenant.ts";
@@ -11,7 +11,9 @@ import { Conflict } from "#lib/errors.ts";
 import { route } from "#lib/http/route.ts";
 import { makeKey } from "#lib/http/testing/credentials.ts";
 import { newLogger } from "#lib/observability/logger.ts";
-import { continuing, currentTraceId, inChildSpan, inSpan, traceparent, untraced } from "./span.ts";
+import { systemCtx } from "#lib/tenancy/system-context.ts";
+import { running } from "./facts.ts";
+import { continuing, currentTraceId, forTenant, inChildSpan, inSpan, traceparent, untraced } from "./span.ts";
 import { endTracing, startTracing } from "./start.ts";
 import { type ReceivedSpan, receiveOtlp } from "./testing/otlp-receiver.ts";
 import { served, traced } from "./testing/traced.ts";
@@ -234,6 +236,58 @@ describe("the log", () => {
   });
 });
 
+describe("whose it is", () => {
+  it("is told apart where one trace holds the work of two organisations at once, and the platform's own", async () => {
+    const [one, two] = [await makeTenant(), await makeTenant()];
+    const lines: string[] = [];
+    const log = newLogger("info", { write: (line) => void lines.push(line) });
+    const { spans } = await traced(() =>
+      inSpan("job nightly", { kind: SpanKind.CONSUMER }, async () => {
+        await Promise.all(
+          [one, two].map(({ id, slug }) =>
+            forTenant("share", id, async () => {
+              await systemCtx(id);
+              await pause(20);
+              await inSpan(`inner ${slug}`, {}, async () => log.info(slug));
+            }),
+          ),
+        );
+        await systemCtx(one.id);
+        await inSpan("rest", {}, async () => log.info("nobody's"));
+      }),
+    );
+    const whose = (name: string) =>
+      spans()
+        .filter((span) => span.name === name)
+        .map((span) => span.attributes["tenant.id"]);
+    expect(whose("job nightly")).toEqual([undefined]);
+    expect(whose("rest")).toEqual([undefined]);
+    expect(whose("share").sort()).toEqual([one.id, two.id].sort());
+    expect(whose(`inner ${one.slug}`)).toEqual([one.id]);
+    expect(whose(`inner ${two.slug}`)).toEqual([two.id]);
+    expect(whose("SELECT tenants").sort()).toEqual([one.id, two.id, undefined].sort());
+    const logged = Object.fromEntries(
+      lines.map((line) => JSON.parse(line)).map(({ msg, tenant_id }) => [msg, tenant_id]),
+    );
+    expect(logged).toEqual({ [one.slug]: one.id, [two.slug]: two.id, "nobody's": undefined });
+  });
+
+  it("is told of a request and all in it, also of what ended before it was known", async () => {
+    const { id } = await makeTenant();
+    const { spans } = await traced(() =>
+      inSpan("GET", { kind: SpanKind.SERVER }, async () => {
+        await inSpan("admit", {}, async () => void (await systemCtx(id)));
+        await inSpan("verb", {}, async () => {});
+      }),
+    );
+    expect(paths(spans()).sort()).toEqual(
+      expect.arrayContaining(["GET", "GET > admit", "GET > admit > SELECT tenants", "GET > verb"]),
+    );
+    for (const { name, attributes } of spans().filter((span) => span.name !== "SELECT tenants"))
+      expect([name, attributes["tenant.id"]]).toEqual([name, id]);
+  });
+});
+
 describe("the export", () => {
   it.each(["http/json", "http/protobuf"] as const)(
     "by %s carries headers, and all is sent at the end",
@@ -271,4 +325,41 @@ it("statements of a transaction are traced too, each with what it is about", asy
     "SELECT files",
     "select id from files where size = $1",
   ]);
+});
+
+it("a statement that is read by a cursor ends with its last part, or when its reader stops", async () => {
+  const { sql: query } = pool("cai_system");
+  const { spans } = await traced(async () => {
+    await inSpan("work", {}, async () => {
+      let rows = 0;
+      for await (const part of query`select n from generate_series(1, 25) n`.cursor(10)) rows += part.length;
+      expect(rows).toBe(25);
+      for await (const _ of query`select id from generate_series(1, 25) id`.cursor(10)) break;
+      const failing = query`select 1 / (n - 15) from generate_series(1, 25) n`.cursor(10);
+      await expect(
+        (async () => {
+          for await (const _ of failing);
+        })(),
+      ).rejects.toMatchObject({ code: "22012" });
+    });
+    // A reader that stops does not wait for the server to have closed the cursor.
+    await vi.waitFor(() => expect(running().size).toBe(0));
+  });
+  const statements = spans().filter((span) => span.name !== "work");
+  expect(statements.map((span) => span.status).sort()).toEqual([0, 0, 2]);
+});
+
+it("a statement that nobody awaits still fails as one that nobody handles", async () => {
+  const unhandled: unknown[] = [];
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", (error) => void unhandled.push(error));
+  try {
+    pool("cai_system").sql`select 1 / 0 as failing`.execute();
+    await vi.waitFor(() => expect(unhandled).toHaveLength(1));
+    expect(unhandled[0]).toMatchObject({ code: "22012" });
+  } finally {
+    process.removeAllListeners("unhandledRejection");
+    for (const one of others) process.on("unhandledRejection", one);
+  }
 });

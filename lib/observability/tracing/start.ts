@@ -10,6 +10,7 @@ import { startLogExport } from "./log-export.ts";
 import { onlyOurs } from "./next-tracer.ts";
 import { type ProcessKind, resourceOf } from "./resource.ts";
 import { makeSampler } from "./sampler.ts";
+import { MAX_READ } from "./scrub.ts";
 import { TraceProcessor } from "./trace-processor.ts";
 
 /**
@@ -27,8 +28,8 @@ export function startTracing(kind: ProcessKind, settings: Config = config()): vo
   const provider = new BasicTracerProvider({
     resource,
     sampler: makeSampler(sampler),
-    // Statements are cut where they are described; nothing else is long.
-    spanLimits: { attributeValueLengthLimit: 2100 },
+    // Statements are cut where they are described; what else is long is read over before it is cut.
+    spanLimits: { attributeValueLengthLimit: MAX_READ + 100 },
     spanProcessors: [
       new TraceProcessor({
         exported: exporter,

@@ -1,7 +1,7 @@
-import { type Context, SpanKind, SpanStatusCode, TraceFlags } from "@opentelemetry/api";
+import { type Context, SpanKind, SpanStatusCode, TraceFlags, trace as traceOf } from "@opentelemetry/api";
 import type { ReadableSpan, Span, SpanProcessor } from "@opentelemetry/sdk-trace-base";
-import { clean } from "./attributes.ts";
-import { running, type TraceFacts } from "./facts.ts";
+import { clean, isTransfer } from "./attributes.ts";
+import { entries, entryOf, running, type TraceFacts, tenantOf } from "./facts.ts";
 
 export interface TraceProcessorOptions {
   /** Sends spans on; null: nothing is exported. */
@@ -32,13 +32,17 @@ export class TraceProcessor implements SpanProcessor {
     let trace = this.traces.get(traceId);
     if (!trace) {
       if (this.traces.size >= MAX_TRACES) this.forgetOldest();
-      const tenant = span.attributes["tenant.id"];
-      const tenantId = typeof tenant === "string" ? tenant : null;
-      trace = { root: span, tenantId, open: 0, waiting: [], failed: false, slow: false };
+      trace = { root: span, open: 0, waiting: [], failed: false, slow: false };
       this.traces.set(traceId, trace);
       running().set(traceId, trace);
     }
     trace.open++;
+    const above = traceOf.getSpan(parent);
+    if (above && !cameIn(span)) {
+      entries().set(span, entryOf(above) ?? trace.root);
+      const tenantId = tenantOf(span) ?? tenantOf(above);
+      if (tenantId) span.setAttribute("tenant.id", tenantId);
+    } else entries().set(span, span);
     this.options.exported?.onStart(span, parent);
     this.options.kept.onStart(span, parent);
   }
@@ -47,7 +51,8 @@ export class TraceProcessor implements SpanProcessor {
     const { exported, kept, tail } = this.options;
     const { traceId, traceFlags } = span.spanContext();
     const trace = this.traces.get(traceId);
-    if (trace?.tenantId) span.attributes["tenant.id"] ??= trace.tenantId;
+    const tenantId = tenantOf(span) ?? tenantOf(entries().get(span));
+    if (tenantId) span.attributes["tenant.id"] = tenantId;
     clean(span);
     kept.onEnd(span);
     const sampled = (traceFlags & TraceFlags.SAMPLED) !== 0;
@@ -56,7 +61,7 @@ export class TraceProcessor implements SpanProcessor {
     if (!sampled && exported && tail && trace.waiting.length < MAX_SPANS) trace.waiting.push(span);
     if (cameIn(span)) {
       trace.failed ||= span.status.code === SpanStatusCode.ERROR;
-      trace.slow ||= millisecondsOf(span) >= this.slowFrom(span.kind);
+      trace.slow ||= !isTransfer(span) && millisecondsOf(span) >= this.slowFrom(span.kind);
     }
     if (--trace.open > 0) return;
     this.forget(traceId);

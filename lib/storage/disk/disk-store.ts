@@ -330,7 +330,6 @@ function summary({ key, size, etag, storageClass, lastModified }: ObjectRecord):
   return { key, size, etag, storageClass, lastModified: new Date(lastModified) };
 }
 
-/** Reads from an object; when it is replaced in between, its files are gone, and the new one is looked up. Throws `ObjectNotFound`. */
 async function bodyOf(
   directory: string,
   record: ObjectRecord,
@@ -348,6 +347,7 @@ async function bodyOf(
   };
 }
 
+/** Reads from an object; when it is replaced in between, its files are gone, and the new one is looked up. Throws `ObjectNotFound`. */
 async function withRecord<T>(
   root: string,
   key: string,

@@ -1,11 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { RESTORE_STATUSES } from "#db/schema/archival.ts";
+import type { Within } from "#db/tenant.ts";
 import { countArchived } from "#lib/archival/count-archived.ts";
 import { PLATFORM_FACTS } from "../record-fact.ts";
 import { type Family, gauge } from "../sample.ts";
 
-/** The last invoice run that came to its end; all 0 before the first. */
+/**
+ * The last run over all organisations that came to its end, of the month before it; all 0 before the first. One over a
+ * single organisation, or of another month, must not hide that the month's is late.
+ */
 export async function invoiceRun(tx: Transaction): Promise<Family[]> {
   const [row] = await tx.execute<{
     at: number;
@@ -16,11 +20,14 @@ export async function invoiceRun(tx: Transaction): Promise<Family[]> {
   }>(sql`
     select extract(epoch from finished_at)::float8 as at, extract(epoch from finished_at - started_at)::float8 as took,
       created::float8 as created, existing::float8 as existing, jsonb_array_length(failed)::float8 as failed
-    from invoice_runs where status = 'completed' order by finished_at desc nulls last limit 1`);
+    from invoice_runs
+    where status = 'completed' and only_tenant_id is null
+      and period = (date_trunc('month', started_at at time zone 'UTC') - interval '1 month')::date
+    order by finished_at desc nulls last limit 1`);
   return [
     gauge(
       "invoice_run_last_success_timestamp_seconds",
-      "When the last invoice run came to its end; 0 before the first",
+      "When the last invoice run over all organisations, of the month before it, came to its end; 0 before the first",
       [{ labels: {}, value: row?.at ?? 0 }],
     ),
     gauge("invoice_run_last_duration_seconds", "How long it took", [{ labels: {}, value: row?.took ?? 0 }]),
@@ -36,10 +43,14 @@ export async function invoiceRun(tx: Transaction): Promise<Family[]> {
 }
 
 /** What runs of archival have moved, and when one over all organisations ended last. */
-export async function archival(tx: Transaction): Promise<Family[]> {
-  const rows = await tx.execute<{ status: string; at: number }>(sql`
-    select status, extract(epoch from max(finished_at))::float8 as at
-    from archival_runs where only_tenant_id is null and finished_at is not null group by 1`);
+export async function archival(within: Within): Promise<Family[]> {
+  // Before: who holds a connection must not wait for another one.
+  const archived = await countArchived();
+  const rows = await within((tx) =>
+    tx.execute<{ status: string; at: number }>(sql`
+      select status, extract(epoch from max(finished_at))::float8 as at
+      from archival_runs where only_tenant_id is null and finished_at is not null group by 1`),
+  );
   const ended = new Map(rows.map(({ status, at }) => [status, at]));
   return [
     {
@@ -47,7 +58,7 @@ export async function archival(tx: Transaction): Promise<Family[]> {
       help: "Files (of logs: days) that runs of archival have archived, skipped or failed to move, by class of the rules",
       type: "counter",
       aggregator: "sum",
-      values: (await countArchived()).map(({ class: name, status, n }) => ({
+      values: archived.map(({ class: name, status, n }) => ({
         labels: { class: name, status },
         value: n,
       })),

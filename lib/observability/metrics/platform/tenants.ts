@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { PLAN_IDS } from "#db/schema/billing.ts";
+import type { Within } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { notClosed } from "#lib/tenancy/closed.ts";
 import { monthOf } from "#lib/usage/month.ts";
@@ -17,9 +18,10 @@ interface Sums extends Record<string, unknown> {
 }
 
 /** What organisations store and have left; those without a label of their own together. */
-export async function tenantUsage(tx: Transaction): Promise<Family[]> {
+export async function tenantUsage(within: Within): Promise<Family[]> {
+  // Before: who holds a connection must not wait for another one.
   const named = [...(await namedTenants())];
-  const rows = [
+  const rows = await within(async (tx) => [
     ...(await tx.execute<Sums>(sql`
       select case when t.id = any(${textArray(named)}::text::uuid[]) then t.id::text else ${OTHER}::text end as tenant,
         sum(t.storage_used)::float8 as storage, sum(t.storage_quota)::float8 as storage_quota,
@@ -27,7 +29,7 @@ export async function tenantUsage(tx: Transaction): Promise<Family[]> {
         sum(greatest(0, t.api_quota - coalesce(c.taken, 0)))::float8 as calls_left
       from tenants t left join call_counters c on c.tenant_id = t.id and c.period = ${monthOf(new Date())}
       where ${notClosed(sql`t.slug`)} group by 1 order by 1`)),
-  ];
+  ]);
   const of = (name: string, help: string, key: Exclude<keyof Sums, "tenant">) =>
     gauge(
       name,
