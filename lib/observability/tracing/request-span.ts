@@ -27,8 +27,10 @@ export function traceRequest(
   countTrace();
   const { traceId, spanId } = span.spanContext();
   response.setHeader("x-trace-id", traceId);
-  // A page's scripts see no headers of the page itself, but this one: error pages show it.
-  response.setHeader("server-timing", `traceparent;desc="00-${traceId}-${spanId}-01"`);
+  // A page's scripts see no headers of the page itself, but this one: error pages show it. What is fetched ahead of a visit
+  // is not what the page then shows.
+  if (!PREFETCH.some((name) => name in headers))
+    response.setHeader("server-timing", `traceparent;desc="00-${traceId}-${spanId}-01"`);
   response.once("close", () => {
     const { statusCode } = response;
     span.setAttribute("http.response.status_code", statusCode);
@@ -49,3 +51,6 @@ const routeOf = (attributes: unknown): string | null => {
     typeof attributes === "object" && attributes !== null && Reflect.get(attributes, "http.route");
   return typeof route === "string" ? route : null;
 };
+
+/** By which Next marks what it fetches ahead. */
+const PREFETCH = ["next-router-prefetch", "next-router-segment-prefetch"];
