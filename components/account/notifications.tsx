@@ -114,18 +114,21 @@ function Choices({
   return (
     <Card>
       <CardHeader title={title} description={description} />
-      <CardBody className="grid gap-4">
-        {kinds.map(({ kind, label, hint }) => (
-          <Switch
-            key={kind}
-            label={label}
-            hint={hint}
-            checked={chosen[kind] ?? true}
-            disabled={form.pending}
-            onCheckedChange={(on) => void form.run({ [kind]: on })}
-          />
-        ))}
-        <FormProblemNotice problem={form.problem} />
+      <CardBody>
+        <fieldset className="grid min-w-0 gap-4">
+          <legend className="sr-only">{title}</legend>
+          {kinds.map(({ kind, label, hint }) => (
+            <Switch
+              key={kind}
+              label={label}
+              hint={hint}
+              checked={chosen[kind] ?? true}
+              disabled={form.pending}
+              onCheckedChange={(on) => void form.run({ [kind]: on })}
+            />
+          ))}
+          <FormProblemNotice problem={form.problem} />
+        </fieldset>
       </CardBody>
     </Card>
   );
