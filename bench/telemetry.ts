@@ -50,6 +50,28 @@ interface Load {
   body?: Buffer;
 }
 
+/** As many requests at once as told, one after the other on each connection, until the time is over. */
+const LOADER = `
+  const { parentPort, workerData: { port, tenant, load, seconds, connections } } = require("node:worker_threads");
+  const http = require("node:http");
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const headers = { "x-tenant-id": tenant.slug, authorization: "Bearer " + tenant.apiKey };
+  if (load.body) Object.assign(headers, { "content-type": load.contentType, "content-length": load.body.length });
+  const from = performance.now(), until = from + seconds * 1000, refused = new Set();
+  let answered = 0;
+  const once = () => new Promise((resolve, reject) => {
+    const request = http.request({ host: "127.0.0.1", port, path: load.path, method: load.method, agent, headers }, (response) => {
+      if (response.statusCode < 300) answered++; else refused.add(String(response.statusCode));
+      response.resume().on("end", resolve);
+    });
+    request.on("error", reject).end(load.body ? Buffer.from(load.body) : undefined);
+  });
+  const lane = async () => { while (performance.now() < until) await once(); };
+  Promise.all(Array.from({ length: connections }, lane))
+    .catch((error) => refused.add(error.message))
+    .then(() => parentPort.postMessage({ answered, refused: [...refused], took: (performance.now() - from) / 1000 }));
+`;
+
 const sample = await readFile("public/samples/sample-building.ifc");
 const sides: Side[] = [];
 try {
@@ -139,28 +161,6 @@ async function scrape(installation: Installation): Promise<void> {
   });
   await response.text();
 }
-
-/** As many requests at once as told, one after the other on each connection, until the time is over. */
-const LOADER = `
-  const { parentPort, workerData: { port, tenant, load, seconds, connections } } = require("node:worker_threads");
-  const http = require("node:http");
-  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
-  const headers = { "x-tenant-id": tenant.slug, authorization: "Bearer " + tenant.apiKey };
-  if (load.body) Object.assign(headers, { "content-type": load.contentType, "content-length": load.body.length });
-  const from = performance.now(), until = from + seconds * 1000, refused = new Set();
-  let answered = 0;
-  const once = () => new Promise((resolve, reject) => {
-    const request = http.request({ host: "127.0.0.1", port, path: load.path, method: load.method, agent, headers }, (response) => {
-      if (response.statusCode < 300) answered++; else refused.add(String(response.statusCode));
-      response.resume().on("end", resolve);
-    });
-    request.on("error", reject).end(load.body ? Buffer.from(load.body) : undefined);
-  });
-  const lane = async () => { while (performance.now() < until) await once(); };
-  Promise.all(Array.from({ length: connections }, lane))
-    .catch((error) => refused.add(error.message))
-    .then(() => parentPort.postMessage({ answered, refused: [...refused], took: (performance.now() - from) / 1000 }));
-`;
 
 function form(file: Buffer): { contentType: string; body: Buffer } {
   const boundary = "bench-telemetry";
