@@ -5,11 +5,12 @@ import { useState } from "react";
 import type { TimelineAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { plural } from "#components/format/numbers.ts";
 import { formatDateTime, formatDuration } from "#components/format/time.ts";
+import { ChartOrTable, type ShownAs } from "#components/observability/chart-or-table.tsx";
 import { Waterfall } from "#components/observability/waterfall.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { LoadingRows } from "#components/ui/progress.tsx";
-import { Segmented } from "#components/ui/segmented.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { AttemptsTable } from "./attempts-table.tsx";
 import { type RunTimeline, type TimelineRunAnswer, timelineOf } from "./timeline-rows.ts";
@@ -91,7 +92,7 @@ function Runs({ runs }: { runs: readonly TimelineRunAnswer[] }) {
 function summary(run: TimelineRunAnswer, { total, waited, retries }: RunTimeline): string {
   const parts = [`${formatDuration(total)} ${run.status === "running" ? "so far" : "in all"}`];
   if (waited >= 1) parts.push(`${formatDuration(waited)} of it waiting`);
-  if (retries > 0) parts.push(retries === 1 ? "1 retry" : `${retries} retries`);
+  if (retries > 0) parts.push(plural(retries, "retry", "retries"));
   return parts.join(", ");
 }
 
@@ -106,19 +107,11 @@ function Shown({
   timeline: RunTimeline;
   onChoose: (runId: string) => void;
 }) {
-  const [as, setAs] = useState<"chart" | "table">("chart");
+  const [as, setAs] = useState<ShownAs>("chart");
   return (
     <div className="mt-2 grid grid-cols-1 gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <Segmented
-          label="Show as"
-          value={as}
-          onChange={setAs}
-          segments={[
-            { value: "chart", label: "Chart" },
-            { value: "table", label: "Table" },
-          ]}
-        />
+        <ChartOrTable value={as} onChange={setAs} />
         {runs.length > 1 && (
           <Select
             aria-label="Run"

@@ -1,3 +1,4 @@
+import { plural } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -31,7 +32,7 @@ export function CapabilityHistory({
         <>
           <div
             role="img"
-            aria-label={`${label}, last 90 days: ${history.uptime === null ? "not measured yet" : `${history.uptime} % of the minutes measured it worked`}, ${troubled.length === 0 ? "no day with trouble" : `${troubled.length} ${troubled.length === 1 ? "day" : "days"} with trouble`}`}
+            aria-label={`${label}, last 90 days: ${history.uptime === null ? "not measured yet" : `${history.uptime} % of the minutes measured it worked`}, ${troubled.length === 0 ? "no day" : plural(troubled.length, "day")} with trouble`}
             className="flex h-7 gap-px sm:gap-0.5"
           >
             {history.days.map((day, index) => (
@@ -59,7 +60,7 @@ export function CapabilityHistory({
           {troubled.length > 0 && (
             <details className="text-sm">
               <summary className="w-fit cursor-pointer rounded-sm text-ink-2 hover:text-ink touch:py-3">
-                {troubled.length} {troubled.length === 1 ? "day" : "days"} with trouble
+                {plural(troubled.length, "day")} with trouble
               </summary>
               <ul className="mt-1 grid gap-0.5 text-ink-2">
                 {troubled.map((day) => (

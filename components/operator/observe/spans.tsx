@@ -3,12 +3,12 @@ import { ChevronRight, CircleAlert } from "lucide-react";
 import { useMemo, useState } from "react";
 import { formatCount } from "#components/format/numbers.ts";
 import { formatFine } from "#components/format/time.ts";
+import { ChartOrTable, type ShownAs } from "#components/observability/chart-or-table.tsx";
 import { Waterfall, type WaterfallRow } from "#components/observability/waterfall.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CardBody } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
-import { Segmented } from "#components/ui/segmented.tsx";
 import type { SpanAnswer, TraceAnswer } from "../answers.ts";
 import { SpanDrawer } from "./span-drawer.tsx";
 import { isBriefStatement, type SpanNode, treeOf } from "./span-tree.ts";
@@ -22,7 +22,7 @@ export function Spans({ trace }: { trace: TraceAnswer }) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<SpanAnswer | null>(null);
   const [most, setMost] = useState(AT_ONCE);
-  const [as, setAs] = useState<"chart" | "table">("chart");
+  const [as, setAs] = useState<ShownAs>("chart");
   const brief = useMemo(
     () => trace.spans.filter((span) => isBriefStatement(span, trace.duration_ms)),
     [trace.spans, trace.duration_ms],
@@ -39,15 +39,7 @@ export function Spans({ trace }: { trace: TraceAnswer }) {
   return (
     <CardBody className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <Segmented
-          label="Show as"
-          value={as}
-          onChange={setAs}
-          segments={[
-            { value: "chart", label: "Chart" },
-            { value: "table", label: "Table" },
-          ]}
-        />
+        <ChartOrTable value={as} onChange={setAs} />
         {brief.length > 0 && (
           <Button size="sm" onClick={() => setWithBrief(!withBrief)}>
             {withBrief ? "Hide brief statements" : `Show ${formatCount(brief.length)} brief statements`}
