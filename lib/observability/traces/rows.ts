@@ -86,9 +86,10 @@ export function spanRow(
 
 /** The attempt that a span of a step of the pipeline is; null for every other span. */
 export function attemptRow(span: ReadableSpan, ended: boolean): AttemptRow | null {
+  if (!STEPS.has(span.name)) return null;
   const tenantId = uuidIn(span, "tenant.id");
   const runId = uuidIn(span, "processing.run_id");
-  if (!tenantId || !runId || !STEPS.has(span.name)) return null;
+  if (!tenantId || !runId) return null;
   const { traceId, spanId } = span.spanContext();
   const failed = ended && span.status.code === SpanStatusCode.ERROR;
   return {

@@ -12,9 +12,17 @@ export function factsOf(traceId: string): TraceFacts | undefined {
 }
 
 /** The span by which the work of `span` came into this process: a request's, a job's; itself where nothing is above it. */
-export function entryOf(span: Span): Span | undefined {
-  return entries().get(span) ?? factsOf(span.spanContext().traceId)?.root;
+export function entryOf(span: Entered): Span | undefined {
+  return span[ENTRY] ?? factsOf(span.spanContext().traceId)?.root;
 }
+
+/** Notes by which span the work of `span` came in. */
+export function setEntry(span: Entered, entry: Span): void {
+  span[ENTRY] = entry;
+}
+/** On the span itself: a WeakMap of thousands costs at each collection of garbage. Registered: Next's bundles have modules of their own. */
+const ENTRY: unique symbol = Symbol.for("construction-ai.trace-entry");
+type Entered = Pick<Span, "spanContext"> & { [ENTRY]?: Span };
 
 /**
  * Whose the work is that runs here; null for the platform's own. A trace can hold the work of several organisations, even
@@ -40,11 +48,3 @@ export function running(): Map<string, TraceFacts> {
   return holder[KEY];
 }
 const KEY = Symbol.for("construction-ai.traces");
-
-/** The entry of each span. */
-export function entries(): WeakMap<object, Span> {
-  const holder = globalThis as typeof globalThis & { [ENTRIES]?: WeakMap<object, Span> };
-  holder[ENTRIES] ??= new WeakMap();
-  return holder[ENTRIES];
-}
-const ENTRIES = Symbol.for("construction-ai.trace-entries");

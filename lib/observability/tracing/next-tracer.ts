@@ -21,13 +21,12 @@ import { failSpan } from "./span.ts";
 export function onlyOurs(provider: TracerProvider): TracerProvider {
   // Without one behind it, it gives tracers that do nothing.
   const none = new ProxyTracerProvider();
+  // Kept: they are asked for at every span.
+  const ours = provider.getTracer(OURS);
+  const next = new NextTracer(ours);
   return {
     getTracer: (name, version, options) =>
-      name === OURS
-        ? provider.getTracer(name, version, options)
-        : name === "next.js"
-          ? new NextTracer(provider.getTracer(OURS))
-          : none.getTracer(name, version, options),
+      name === OURS ? ours : name === "next.js" ? next : none.getTracer(name, version, options),
   };
 }
 const OURS = "construction-ai";
@@ -73,6 +72,8 @@ class NextTracer implements Tracer {
           : [rest[0], rest[1], rest[2]];
     const within = given ?? context.active();
     const span = this.startSpan(name, options, within);
+    // Most make no span and change nothing of where they are.
+    if (span === NONE && within === context.active()) return fn(span);
     // Between proxy and page Next forgets where it is but for the ids; the span itself is known here.
     const active = span instanceof ForNext ? span.span : span;
     return context.with(active === NONE ? within : trace.setSpan(within, active), fn, undefined, span);

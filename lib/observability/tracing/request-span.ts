@@ -38,6 +38,8 @@ export function traceRequest(
     const route = "attributes" in span ? routeOf(span.attributes) : null;
     if (route) span.updateName(`${method} ${route}`);
     span.end();
+    // Next tells of a request after it is over, and the library makes an Error of each such call.
+    Object.assign(span, { setAttribute: () => span, setAttributes: () => span });
   });
   return context.with(trace.setSpan(ROOT_CONTEXT, span), work);
 }

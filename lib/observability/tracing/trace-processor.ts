@@ -1,7 +1,7 @@
 import { type Context, SpanKind, SpanStatusCode, TraceFlags, trace as traceOf } from "@opentelemetry/api";
 import type { ReadableSpan, Span, SpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { clean, isTransfer } from "./attributes.ts";
-import { entries, entryOf, running, type TraceFacts, tenantOf } from "./facts.ts";
+import { entryOf, running, setEntry, type TraceFacts, tenantOf } from "./facts.ts";
 
 export interface TraceProcessorOptions {
   /** Sends spans on; null: nothing is exported. */
@@ -39,10 +39,10 @@ export class TraceProcessor implements SpanProcessor {
     trace.open++;
     const above = traceOf.getSpan(parent);
     if (above && !cameIn(span)) {
-      entries().set(span, entryOf(above) ?? trace.root);
+      setEntry(span, entryOf(above) ?? trace.root);
       const tenantId = tenantOf(span) ?? tenantOf(above);
-      if (tenantId) span.setAttribute("tenant.id", tenantId);
-    } else entries().set(span, span);
+      if (tenantId) span.attributes["tenant.id"] = tenantId;
+    } else setEntry(span, span);
     this.options.exported?.onStart(span, parent);
     this.options.kept.onStart(span, parent);
   }
@@ -51,7 +51,7 @@ export class TraceProcessor implements SpanProcessor {
     const { exported, kept, tail } = this.options;
     const { traceId, traceFlags } = span.spanContext();
     const trace = this.traces.get(traceId);
-    const tenantId = tenantOf(span) ?? tenantOf(entries().get(span));
+    const tenantId = tenantOf(span) ?? tenantOf(entryOf(span));
     if (tenantId) span.attributes["tenant.id"] = tenantId;
     clean(span);
     kept.onEnd(span);
