@@ -11,7 +11,9 @@ export type ProcessKind = "web" | "job" | "command";
 export function resourceOf(kind: ProcessKind, { environment, telemetry }: Config): Resource {
   return defaultResource().merge(
     resourceFromAttributes({
-      "service.name": telemetry.serviceName,
+      // Each kind is a service of its own, so that a graph of services shows what goes from requests to jobs.
+      "service.name": `${telemetry.serviceName}-${kind}`,
+      "service.namespace": telemetry.serviceName,
       "service.version": version(),
       "service.instance.id": INSTANCE,
       "service.component": kind,

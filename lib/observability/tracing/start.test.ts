@@ -64,7 +64,8 @@ describe("a request", () => {
       "tenant.id": id,
     });
     expect(root?.resource).toMatchObject({
-      "service.name": "construction-ai",
+      "service.name": "construction-ai-web",
+      "service.namespace": "construction-ai",
       "service.version": expect.stringMatching(/^\d/),
       "service.instance.id": expect.any(String),
       "deployment.environment.name": "test",
