@@ -28,7 +28,8 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", csp);
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("x-frame-options", "DENY");
-  response.headers.set("referrer-policy", "same-origin");
+  response.headers.set("referrer-policy", isShared(request) ? "no-referrer" : "same-origin");
+  if (isShared(request)) response.headers.set("x-robots-tag", "noindex, nofollow, noarchive");
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("cache-control", "no-store");
@@ -38,6 +39,9 @@ export function proxy(request: NextRequest): NextResponse {
 /** Routes answer for themselves and take bodies that must not be buffered here; static files need no door. */
 export const config = { matcher: ["/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|samples/).*)"] };
 
+/** A page whose address is its key: it is told to nobody. */
+const isShared = ({ nextUrl }: NextRequest) => nextUrl.pathname.startsWith("/shared/");
+
 function contentSecurityPolicy(nonce: string): string {
   const { storage, environment, mail, protocol, rootDomain } = settings();
   const dev = environment === "development";
@@ -46,7 +50,8 @@ function contentSecurityPolicy(nonce: string): string {
   const logos = mail.kind === "inbox" ? ` ${protocol}://*.${rootDomain}` : "";
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    // The decoder of models' meshes is WebAssembly: this allows that and no evaluation of scripts.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${dev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: blob: ${objects}${logos}`,
     "font-src 'self'",

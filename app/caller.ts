@@ -8,6 +8,7 @@ import { identifyOrSignedOut } from "#lib/auth/caller.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
 import { NotFound } from "#lib/errors.ts";
 import { arrival, ctxOf } from "#lib/http/admission.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import { aboutTenant } from "#lib/observability/tracing/span.ts";
 import type { Ctx, Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
@@ -58,8 +59,8 @@ export interface Member {
   tenant: TenantInfo;
   color: string | null;
   units: UnitSystem;
-  user: { id: string; email: string; name: string; role: Role };
-  organisations: { slug: string; name: string; role: string; url: string }[];
+  user: { id: string; email: string; name: string; role: Role; locale: Locale | null };
+  organisations: { slug: string; name: string; role: Role; url: string }[];
   /** Present for an operator who is there in place of a member. */
   support: { name: string; until: Date } | null;
 }
@@ -73,16 +74,16 @@ export async function requireMember(): Promise<Member> {
       tenant,
       color,
       units,
-      user: { id, email: "", name, role },
+      user: { id, email: "", name, role, locale: null },
       organisations: [],
       support: { name, until },
     };
   }
-  const { userId: id, email, name, role, vouchedForByOthers } = user;
+  const { userId: id, email, name, role, locale = null, vouchedForByOthers } = user;
   const all = await organisationsOf(id);
   // Whoever is vouched for by this organisation alone learns nothing here of the person's others.
   const organisations = vouchedForByOthers ? all.filter(({ slug }) => slug === tenant.slug) : all;
-  return { tenant, color, units, user: { id, email, name, role }, organisations, support: null };
+  return { tenant, color, units, user: { id, email, name, role, locale }, organisations, support: null };
 }
 
 /** The same member as the verbs know them, for a page that is made of what a verb answers. */

@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
+import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Words } from "#components/i18n/words.tsx";
 import { WebVitals } from "#components/observability/web-vitals.tsx";
 import { BrandStyle } from "#components/shell/brand-style.tsx";
 import { dataTheme, THEME_COOKIE } from "#components/shell/theme.ts";
@@ -17,10 +19,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const host = await pageHost();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" data-theme={dataTheme((await cookies()).get(THEME_COOKIE)?.value)}>
+    <html lang={await getLocale()} data-theme={dataTheme((await cookies()).get(THEME_COOKIE)?.value)}>
       <body>
         <BrandStyle color={host.kind === "tenant" ? host.color : null} nonce={nonce} />
-        {children}
+        <Words areas={["observability", "ui"]}>{children}</Words>
         <WebVitals />
       </body>
     </html>

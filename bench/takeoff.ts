@@ -4,7 +4,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { findIfcOpenShell, runIfcOpenShell } from "./takeoff-compare/ifcopenshell.ts";
+import { findIfcOpenShell } from "../scripts/peers/find-ifcopenshell.ts";
+import { runIfcOpenShell } from "./takeoff-compare/ifcopenshell.ts";
 import { modelFiles } from "./takeoff-compare/models.ts";
 
 /**

@@ -69,6 +69,26 @@ describe("row-level security", () => {
 /** Each tenant has one row of these from its start. */
 const BORN_WITH_THE_TENANT = ["tenants", "tenant_settings", "billing_accounts", "plan_changes"];
 
+/** Rows of these are there for whom their estimate is there: their policies ask the estimates'. */
+const OF_AN_ESTIMATE = ["estimate_variants", "estimate_comments", "estimate_review_steps", "estimate_shares"];
+
+/** The estimate that a sample row hangs on, as the owner. */
+async function insertEstimate(tx: postgres.TransactionSql, row: Record<string, unknown>, more: object = {}) {
+  if (typeof row.estimate_id !== "string" || typeof row.tenant_id !== "string") return;
+  const estimate = {
+    ...(await sampleRow(tx, "cost_estimates", row.tenant_id)),
+    id: row.estimate_id,
+    ...more,
+  };
+  await tx`insert into cost_estimates ${tx(estimate)}`;
+}
+
+/** Opens what a policy asks, beside the policy itself. */
+async function openEstimates(tx: postgres.TransactionSql, table: string) {
+  if (OF_AN_ESTIMATE.includes(table))
+    await tx.unsafe(`alter policy "cost_estimates_tenant" on "cost_estimates" using (true)`);
+}
+
 const ROLLBACK = new Error("rolled back on purpose");
 
 /**
@@ -108,6 +128,7 @@ describe("each tenant policy hides other tenants' rows", () => {
     const insertTheirs = async (tx: postgres.TransactionSql) => {
       if (BORN_WITH_THE_TENANT.includes(table)) return;
       const row = await sampleRow(tx, table, theirs.id);
+      if (OF_AN_ESTIMATE.includes(table)) await insertEstimate(tx, row);
       await tx`insert into ${tx(table)} ${tx(row)}`;
       if (table === "users")
         await tx`insert into memberships (tenant_id, user_id, role) values (${theirs.id}, ${row.id as string}, 'viewer')`;
@@ -125,6 +146,7 @@ describe("each tenant policy hides other tenants' rows", () => {
     // The mutation: with the policy opened, the same question finds the foreign row.
     const broken = async (tx: postgres.TransactionSql) => {
       await tx.unsafe(`alter policy "${policy}" on "${table}" using (true)`);
+      await openEstimates(tx, table);
       await insertTheirs(tx);
     };
     expect(await probe(mine.id, broken, count)).toBeGreaterThan(0);
@@ -151,8 +173,10 @@ describe("each tenant policy refuses another tenant's row", () => {
       const mine = await makeTenant();
       const theirs = await makeTenant();
       const row = await sampleRow(owner, table, theirs.id);
-      const clear = (tx: postgres.TransactionSql) =>
-        tx`delete from ${tx(table)} where tenant_id = ${theirs.id}`;
+      const clear = async (tx: postgres.TransactionSql) => {
+        await tx`delete from ${tx(table)} where tenant_id = ${theirs.id}`;
+        if (OF_AN_ESTIMATE.includes(table)) await insertEstimate(tx, row);
+      };
       const insert = async (tx: postgres.TransactionSql) =>
         (await tx`insert into ${tx(table)} ${tx(row)}`).count;
       await expect(probe(mine.id, clear, insert)).rejects.toThrow(/row-level security/);
@@ -161,6 +185,7 @@ describe("each tenant policy refuses another tenant's row", () => {
       const broken = async (tx: postgres.TransactionSql) => {
         await clear(tx);
         await tx.unsafe(`alter policy "${policy}" on "${table}" with check (true)`);
+        await openEstimates(tx, table);
       };
       expect(await probe(mine.id, broken, insert)).toBe(1);
     },
@@ -194,6 +219,55 @@ describe("what stands in a restricted project does not exist for whom it is hidd
       await tx.unsafe(`drop policy "${table}_visible" on "${table}"`);
     };
     expect(await probe(mine.id, open, hidden(count))).toBe(1);
+  });
+
+  it.each(OF_AN_ESTIMATE)("%s", async (table) => {
+    const mine = await makeTenant();
+    const project = randomUUID();
+    const row = await sampleRow(owner, table, mine.id);
+    const estimate = (tx: postgres.TransactionSql) => insertEstimate(tx, row, { project_id: project });
+    const insert = async (tx: postgres.TransactionSql) =>
+      (await tx`insert into ${tx(table)} ${tx(row)}`).count;
+    const both = async (tx: postgres.TransactionSql) => {
+      await estimate(tx);
+      await insert(tx);
+    };
+    const count = async (tx: postgres.TransactionSql) =>
+      (await tx<{ n: number }[]>`select count(*)::int as n from ${tx(table)} where tenant_id = ${mine.id}`)[0]
+        ?.n;
+    const hidden = (ask: typeof count) => async (tx: postgres.TransactionSql) => {
+      await tx`select set_config('app.hidden_projects', ${`{${project}}`}, true)`;
+      return ask(tx);
+    };
+    expect(await probe(mine.id, both, count)).toBe(1);
+    expect(await probe(mine.id, both, hidden(count))).toBe(0);
+    await expect(probe(mine.id, estimate, hidden(insert))).rejects.toThrow(/row-level security/);
+
+    // The mutation: without the policy it is there again.
+    const open = async (tx: postgres.TransactionSql) => {
+      await both(tx);
+      await tx.unsafe(`drop policy "${table}_visible" on "${table}"`);
+    };
+    expect(await probe(mine.id, open, hidden(count))).toBe(1);
+  });
+
+  it("a notice about an estimate in it", async () => {
+    const mine = await makeTenant();
+    const [project, estimate] = [randomUUID(), randomUUID()];
+    const insert = async (tx: postgres.TransactionSql) => {
+      await insertEstimate(tx, { tenant_id: mine.id, estimate_id: estimate }, { project_id: project });
+      await tx`insert into notifications ${tx({ ...(await sampleRow(tx, "notifications", mine.id)), estimate_id: estimate })}`;
+    };
+    const count = async (tx: postgres.TransactionSql) =>
+      (
+        await tx<{ n: number }[]>`select count(*)::int as n from notifications where tenant_id = ${mine.id}`
+      )[0]?.n;
+    const hidden = async (tx: postgres.TransactionSql) => {
+      await tx`select set_config('app.hidden_projects', ${`{${project}}`}, true)`;
+      return count(tx);
+    };
+    expect(await probe(mine.id, insert, count)).toBe(1);
+    expect(await probe(mine.id, insert, hidden)).toBe(0);
   });
 
   it("a notice about a file in it", async () => {

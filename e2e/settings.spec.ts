@@ -116,7 +116,7 @@ test("settings change what pages show, and a change that crosses with another lo
   await signUp(page, baseURL, slug);
   const { id } = await send(page, "POST", "/api/cost-estimates", estimate());
   const lines = page.getByRole("region", { name: "Estimate lines" });
-  await page.goto(`${origin}/estimates/${id}`);
+  await page.goto(`${origin}/estimates/${id}?tab=lines`);
   await expect(lines.getByText("10 m³").last()).toBeVisible();
 
   await page.goto(`${origin}/settings`);
@@ -133,7 +133,7 @@ test("settings change what pages show, and a change that crosses with another lo
   const saved = page.waitForResponse((response) => response.request().method() === "PATCH");
   await page.getByRole("button", { name: "Save: API from web pages" }).click();
   expect((await saved).status()).toBe(200);
-  await page.goto(`${origin}/estimates/${id}`);
+  await page.goto(`${origin}/estimates/${id}?tab=lines`);
   await expect(lines.getByText("13.0795 yd³").last()).toBeVisible();
 
   // A browser that asks before it calls from elsewhere: over plain HTTP, without any credentials.
@@ -151,14 +151,14 @@ test("settings change what pages show, and a change that crosses with another lo
   const logo = await sharp({ create: { width: 320, height: 120, channels: 3, background: "#b5521b" } })
     .png()
     .toBuffer();
-  await page.locator('input[type="file"]').setInputFiles({
+  await page.locator('main input[type="file"]').setInputFiles({
     name: "logo.svg",
     mimeType: "image/svg+xml",
     buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
   });
   await expect(page.getByText("An SVG can carry scripts")).toBeVisible();
   await page
-    .locator('input[type="file"]')
+    .locator('main input[type="file"]')
     .setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: logo });
   const inSidebar = page.locator('aside img[src*="/api/tenant/logo"]');
   await expect(inSidebar).toBeVisible();

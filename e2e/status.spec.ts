@@ -78,7 +78,11 @@ test("an operator reports an incident, members and strangers see it, and it is r
     .or(member.locator("section"))
     .filter({ hasText: "The last 90 days" })
     .last();
-  await expect(past).toContainText(title);
+  // Each process keeps what it told for some seconds.
+  await expect(async () => {
+    await member.reload();
+    await expect(past).toContainText(title, { timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
   await expect(past).toContainText("It works as ever.");
   await context.close();
 });

@@ -1,5 +1,6 @@
 import { eventType } from "inngest";
 import { z } from "zod";
+import { REVIEW_STATES } from "#db/schema/variants.ts";
 
 /**
  * Every event of the product: what it carries and the version of that shape. Fields may be added with a default;
@@ -96,6 +97,18 @@ export const estimateSaved = eventType("estimate/saved", {
 export const estimateDeleted = eventType("estimate/deleted", {
   version: "1",
   schema: z.object({ ...tenant, estimate_id: z.uuid(), name: z.string(), project_id: z.uuid().nullable() }),
+});
+
+/** A step of an estimate's review. */
+export const estimateReviewChanged = eventType("estimate/review.changed", {
+  version: "1",
+  schema: z.object({
+    ...tenant,
+    estimate_id: z.uuid(),
+    state: z.enum(REVIEW_STATES),
+    previous_state: z.enum(REVIEW_STATES),
+    cause: z.enum(["person", "recalculated"]),
+  }),
 });
 
 /** The index of similar estimates lacks something of the tenant's, or holds what has changed. */
@@ -299,6 +312,7 @@ export const EVENTS = {
   "audit/restore.requested": auditRestoreRequested,
   "estimate/saved": estimateSaved,
   "estimate/deleted": estimateDeleted,
+  "estimate/review.changed": estimateReviewChanged,
   "search/index.due": searchIndexDue,
   "mail/requested": mailRequested,
   "tenant/deleted": tenantDeleted,

@@ -51,6 +51,9 @@ if (only === "peers") {
   await vitest("the product under Jaeger and Prometheus", ["scripts/peers/observability.test.ts"], {
     TEST_OBSERVABILITY: "1",
   });
+  await vitest("property sets as IfcOpenShell reads them", ["lib/reports/ifc/write-back.test.ts"], {
+    TEST_IFCOPENSHELL: "1",
+  });
   await check("take-off against IfcOpenShell", process.execPath, ["bench/takeoff-compare/compare.ts"]);
 }
 

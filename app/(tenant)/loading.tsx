@@ -1,7 +1,9 @@
+import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 
 export default function Loading() {
+  const t = useTranslations("site");
   return (
     <div>
       <div className="mb-5 grid gap-3">
@@ -9,7 +11,7 @@ export default function Loading() {
         <Skeleton className="w-80 max-w-full" />
       </div>
       <Card>
-        <LoadingRows rows={6} label="Loading the page" />
+        <LoadingRows rows={6} label={t("tenantLoading.loadingThePage")} />
       </Card>
     </div>
   );

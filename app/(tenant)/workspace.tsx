@@ -2,6 +2,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ConfirmIdentityProvider } from "#components/account/confirm-identity.tsx";
+import { forgetVisits } from "#components/command/recent.ts";
 import { api } from "#components/data/api.ts";
 import { newQueryClient } from "#components/data/query-client.ts";
 import { signOut, switchOrganisation } from "#components/data/session.ts";
@@ -11,6 +12,7 @@ import type { UnitSystem } from "#components/format/units.ts";
 import { UnitsProvider } from "#components/format/units-provider.tsx";
 import { Bell } from "#components/notifications/bell.tsx";
 import { AppShell } from "#components/shell/app-shell.tsx";
+import type { SidebarMode } from "#components/shell/sidebar-mode.ts";
 import type { ShellOrganisation, ShellTenant, ShellUser } from "#components/shell/types.ts";
 import { StatusBanner } from "#components/status/status-banner.tsx";
 import { SupportBanner } from "#components/support/support-banner.tsx";
@@ -24,6 +26,7 @@ export function Workspace({
   units,
   leavesAt,
   support,
+  sidebar,
   children,
 }: {
   tenant: ShellTenant;
@@ -34,6 +37,7 @@ export function Workspace({
   leavesAt: string | null;
   /** The operator who looks, in place of a member. */
   support: { name: string; until: string } | null;
+  sidebar: SidebarMode;
   children: ReactNode;
 }) {
   const [queries] = useState(() => newQueryClient());
@@ -45,14 +49,11 @@ export function Workspace({
             tenant={tenant}
             user={user}
             organisations={organisations}
-            onSignOut={async () => {
-              await signOut();
-              location.assign("/sign-in");
-            }}
-            onSignOutEverywhere={async () => {
-              await api("/api/me/sign-out-everywhere", { method: "POST" });
-              location.assign("/sign-in");
-            }}
+            sidebar={sidebar}
+            onSignOut={() => leave(user.email, signOut)}
+            onSignOutEverywhere={() =>
+              leave(user.email, () => api("/api/me/sign-out-everywhere", { method: "POST" }))
+            }
             onSwitchOrganisation={switchOrganisation}
             notices={support ? null : <Bell />}
           >
@@ -66,4 +67,10 @@ export function Workspace({
       </UploadsProvider>
     </QueryClientProvider>
   );
+}
+
+async function leave(email: string, end: () => Promise<void>): Promise<void> {
+  await end();
+  forgetVisits(email);
+  location.assign("/sign-in");
 }

@@ -3,8 +3,9 @@ import path from "node:path";
 import { startEngine } from "#lib/processing/geometry/engine.ts";
 import { extract } from "#lib/processing/geometry/extract.ts";
 import type { TakeoffElement } from "#lib/processing/types.ts";
+import { findIfcOpenShell } from "../../scripts/peers/find-ifcopenshell.ts";
 import type { PeerResult } from "./ifcopenshell.ts";
-import { findIfcOpenShell, runIfcOpenShell } from "./ifcopenshell.ts";
+import { runIfcOpenShell } from "./ifcopenshell.ts";
 import { modelFiles } from "./models.ts";
 
 /**

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { CodeField } from "#components/auth/code-field.tsx";
 import { PasswordField } from "#components/auth/password-field.tsx";
@@ -18,6 +19,7 @@ export interface Ways {
 
 /** Asks, in a dialog over whatever is open, when the server wants a sensitive change confirmed; then the change goes on. */
 export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
+  const t = useTranslations("account");
   const [ways, setWays] = useState<Ways | null>(null);
   const answer = useRef<((confirmed: boolean) => void) | null>(null);
 
@@ -48,8 +50,8 @@ export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
         <Dialog
           open
           onOpenChange={(open) => !open && settle(false)}
-          title="Confirm that it is you"
-          description="This change is sensitive, and you signed in a while ago. You are not asked again for 15 minutes."
+          title={t("confirmIdentity.confirmThatItIsYou")}
+          description={t("confirmIdentity.thisChangeIsSensitiveAndYou")}
         >
           <ConfirmForm ways={ways} onDone={() => settle(true)} />
         </Dialog>
@@ -59,6 +61,7 @@ export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
 }
 
 function ConfirmForm({ ways, onDone }: { ways: Ways; onDone: () => void }) {
+  const t = useTranslations("account");
   const form = useSubmit<{ password: string; code: string }>(
     (values) => submitting(() => api("/api/me/confirm", { body: values })),
     onDone,
@@ -74,7 +77,7 @@ function ConfirmForm({ ways, onDone }: { ways: Ways; onDone: () => void }) {
     >
       <ConfirmFields ways={ways} fieldError={form.fieldError} />
       <FormProblemNotice problem={form.problem} />
-      <DialogFooter submit="Confirm" pending={form.pending} />
+      <DialogFooter submit={t("confirmIdentity.confirm")} pending={form.pending} />
     </form>
   );
 }
@@ -87,17 +90,13 @@ export function ConfirmFields({
   ways: Ways;
   fieldError: (name: string) => string | undefined;
 }) {
+  const t = useTranslations("account");
   if (ways.code)
-    return (
-      <CodeField
-        hint="The six digits that your authenticator app shows, or one of your recovery codes."
-        error={fieldError("code")}
-      />
-    );
+    return <CodeField hint={t("confirmIdentity.theSixDigitsThatYour")} error={fieldError("code")} />;
   if (ways.password) return <PasswordField autoComplete="current-password" error={fieldError("password")} />;
   return (
-    <Callout tone="warn" title="Sign out and in again">
-      Your account has neither a password nor a second factor to confirm by; signing in counts for 15 minutes.
+    <Callout tone="warn" title={t("confirmIdentity.signOutAndInAgain")}>
+      {t("confirmIdentity.yourAccountHasNeitherAPassword")}
     </Callout>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { CodeField } from "#components/auth/code-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -20,6 +21,7 @@ export interface EnrolProps {
 
 /** The QR code and its text for an authenticator app, and the first code that shows the app has it. */
 export function Enrol({ enrolment, onConfirm, onCancel }: EnrolProps) {
+  const t = useTranslations("account");
   const form = useSubmit(onConfirm);
   return (
     <form
@@ -29,14 +31,14 @@ export function Enrol({ enrolment, onConfirm, onCancel }: EnrolProps) {
     >
       <EnrolmentSecret enrolment={enrolment} />
       <div className="max-w-xs">
-        <CodeField label="2. The code that the app shows now" error={form.fieldError("code")} />
+        <CodeField label={t("enrol.n2TheCodeThatTheAppShowsNow")} error={form.fieldError("code")} />
       </div>
       <FormProblemNotice problem={form.problem} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" loading={form.pending}>
-          Turn on
+          {t("enrol.turnOn")}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t("enrol.cancel")}</Button>
       </div>
     </form>
   );
@@ -44,30 +46,29 @@ export function Enrol({ enrolment, onConfirm, onCancel }: EnrolProps) {
 
 /** What an authenticator app has to read: as a picture, as text, and as a link. The first of two steps. */
 export function EnrolmentSecret({ enrolment }: { enrolment: EnrolmentAnswer }) {
+  const t = useTranslations("account");
   return (
     <>
-      <p className="text-ink-2">
-        1. Scan this with an authenticator app, such as Aegis, 2FAS or the one of your password manager.
-      </p>
+      <p className="text-ink-2">{t("enrol.n1ScanThisWithAnAuthenticator")}</p>
       <div className="flex flex-wrap items-start gap-4">
         {/* biome-ignore lint/performance/noImgElement: a picture in the page itself, which no loader could make smaller */}
         <img
           src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(enrolment.qr_svg)}`}
-          alt="QR code of the secret"
+          alt={t("enrol.qrCodeOfTheSecret")}
           width={176}
           height={176}
           className="rounded-md border border-line bg-white p-1"
         />
         <div className="grid min-w-0 gap-1.5">
-          <p className="text-ink-2 text-sm">Or type this secret into it:</p>
+          <p className="text-ink-2 text-sm">{t("enrol.orTypeThisSecretIntoIt")}</p>
           <div className="flex items-start gap-2">
             <code data-testid="secret" className="min-w-0 break-words text-sm">
               {enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ")}
             </code>
-            <CopyButton value={enrolment.secret} label="Copy the secret" />
+            <CopyButton value={enrolment.secret} label={t("enrol.copyTheSecret")} />
           </div>
           <a href={enrolment.uri} className="text-brand-text text-sm underline underline-offset-4">
-            Open in an app on this device
+            {t("enrol.openInAnAppOnThisDevice")}
           </a>
         </div>
       </div>

@@ -1,49 +1,71 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { NotificationsAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { TOPICS } from "#components/notifications/looks.ts";
+import { topics } from "#components/notifications/looks.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Switch } from "#components/ui/checkbox.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
-const KINDS = [
-  { kind: "invoices", label: "Invoices and credit notes", hint: "When one is made" },
-  {
-    kind: "payment_reminders",
-    label: "Reminders of payment",
-    hint: "Due soon, overdue, suspended. One admin always gets them: the longest-serving one, where all have switched them off.",
-  },
-  { kind: "usage", label: "Usage", hint: "At 90 and 100 % of what the plan includes" },
-  { kind: "plan_changes", label: "Plan", hint: "When a change of plan could not be made" },
-  { kind: "domains", label: "Domains", hint: "When a domain's DNS record is gone" },
-  { kind: "webhooks", label: "Webhooks", hint: "When an endpoint is stopped because it does not answer" },
-] as const satisfies Kind[];
+const kindsOf = (t: Translator<"account">) =>
+  [
+    {
+      kind: "invoices",
+      label: t("notifications.invoicesAndCreditNotes"),
+      hint: t("notifications.whenOneIsMade"),
+    },
+    {
+      kind: "payment_reminders",
+      label: t("notifications.remindersOfPayment"),
+      hint: t("notifications.dueSoonOverdueSuspendedOne"),
+    },
+    { kind: "usage", label: t("notifications.usage"), hint: t("notifications.at90And100OfWhatThePlan") },
+    {
+      kind: "plan_changes",
+      label: t("notifications.plan"),
+      hint: t("notifications.whenAChangeOfPlanCouldNotBe"),
+    },
+    {
+      kind: "domains",
+      label: t("notifications.domains"),
+      hint: t("notifications.whenADomainsDnsRecordIsGone"),
+    },
+    {
+      kind: "webhooks",
+      label: t("notifications.webhooks"),
+      hint: t("notifications.whenAnEndpointIsStoppedBecause"),
+    },
+  ] as const satisfies Kind[];
 
-const OWN_KINDS: Kind[] = [
+const ownKinds = (t: Translator<"account">): Kind[] => [
   {
     kind: "sign_ins",
-    label: "New sign-ins",
-    hint: "When you sign in here from a browser or a network that is new",
+    label: t("notifications.newSignIns"),
+    hint: t("notifications.whenYouSignInHereFromABrowser"),
   },
   {
     kind: "archive",
-    label: "Restored files",
-    hint: "When files you restored from the archive are ready, could not be restored, or go back soon. Admins get those an API key asked for.",
+    label: t("notifications.restoredFiles"),
+    hint: t("notifications.whenFilesYouRestoredFromThe"),
   },
 ];
 
-const IN_APP: Kind[] = TOPICS.map(({ value, label, hint }) => ({ kind: value, label, hint }));
+const inApp = (tNotifications: Translator<"notifications">): Kind[] =>
+  topics(tNotifications).map(({ value, label, hint }) => ({ kind: value, label, hint }));
 
 const KEY = ["notifications"];
 
 /** Which mails about the organisation, and which notices in the product, the person gets; each choice acts at once. */
 export function Notifications() {
+  const tNotifications = useTranslations("notifications");
+  const t = useTranslations("account");
   const choices = useQuery({
     queryKey: KEY,
     queryFn: () => api<NotificationsAnswer>("/api/me/notifications"),
@@ -53,26 +75,27 @@ export function Notifications() {
       {(data) => (
         <>
           {!data.is_mailed && (
-            <Callout title="Mails about the organisation go to admins">
-              You are none here. What you choose counts once you are.
+            <Callout title={t("notifications.mailsAboutTheOrganisationGoTo")}>
+              {t("notifications.youAreNoneHereWhatYouChoose")}
             </Callout>
           )}
-          <Choices title="Mails about the organisation" kinds={KINDS} chosen={data.kinds} />
-          <Choices title="Mails about you" kinds={OWN_KINDS} chosen={data.kinds} />
           <Choices
-            title="In the product"
-            description="Under the bell, and on the page of notifications."
-            kinds={IN_APP}
+            title={t("notifications.mailsAboutTheOrganisation")}
+            kinds={kindsOf(t)}
+            chosen={data.kinds}
+          />
+          <Choices title={t("notifications.mailsAboutYou")} kinds={ownKinds(t)} chosen={data.kinds} />
+          <Choices
+            title={t("notifications.inTheProduct")}
+            description={t("notifications.underTheBellAndOnThePageOf")}
+            kinds={inApp(tNotifications)}
             chosen={data.in_app}
             under="in_app"
           />
           <Card>
-            <CardHeader title="Always on" />
+            <CardHeader title={t("notifications.alwaysOn")} />
             <CardBody>
-              <p className="text-ink-2">
-                Sign-in links, invitations, password resets and changes of how you sign in or of your role
-                cannot be switched off. Contacts of the billing account get invoices whoever they are.
-              </p>
+              <p className="text-ink-2">{t("notifications.signInLinksInvitationsPassword")}</p>
             </CardBody>
           </Card>
         </>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { switchOrganisation } from "#components/data/session.ts";
@@ -25,11 +26,12 @@ export function Organisations({
   here: string;
   ownId: string;
 }) {
+  const t = useTranslations("account");
   const toast = useToast();
   return (
     <Card>
       <CardBody className="pt-4">
-        <ul className="grid divide-y divide-line" aria-label="Your organisations">
+        <ul className="grid divide-y divide-line" aria-label={t("organisations.yourOrganisations")}>
           {organisations.map((organisation) => (
             <li
               key={organisation.slug}
@@ -39,17 +41,17 @@ export function Organisations({
               <div className="min-w-0 grow">
                 <p className="flex flex-wrap items-center gap-2 font-medium">
                   {organisation.name}
-                  {organisation.slug === here && <Badge>You are here</Badge>}
+                  {organisation.slug === here && <Badge>{t("organisations.youAreHere")}</Badge>}
                 </p>
                 <p className="text-ink-2 text-sm capitalize">{organisation.role}</p>
               </div>
               {organisation.slug === here ? (
                 <Confirm
                   danger
-                  trigger={<Button variant="danger-ghost">Leave</Button>}
-                  title={`Leave ${organisation.name}?`}
-                  description="You lose access at once, your API keys here stop working, and you need a new invitation to return. Files and estimates stay."
-                  confirmLabel="Leave organisation"
+                  trigger={<Button variant="danger-ghost">{t("organisations.leave")}</Button>}
+                  title={t("organisations.leave2", { name: organisation.name })}
+                  description={t("organisations.youLoseAccessAtOnceYourApiKeys")}
+                  confirmLabel={t("organisations.leaveOrganisation")}
                   onConfirm={async () => {
                     await api(`/api/members/${ownId}`, { method: "DELETE" });
                     location.assign("/sign-in");
@@ -62,9 +64,9 @@ export function Organisations({
                     if (refused)
                       toast({ tone: "bad", title: refused.message, traceId: refused.traceId ?? null });
                   }}
-                  aria-label={`Go to ${organisation.name}`}
+                  aria-label={t("organisations.goTo", { name: organisation.name })}
                 >
-                  Go there
+                  {t("organisations.goThere")}
                 </Button>
               )}
             </li>

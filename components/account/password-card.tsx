@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { PasswordField } from "#components/auth/password-field.tsx";
 import { api } from "#components/data/api.ts";
@@ -10,23 +11,28 @@ import { useToast } from "#components/ui/toast.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 
 export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
+  const t = useTranslations("account");
   const toast = useToast();
   const element = useRef<HTMLFormElement>(null);
   const form = useSubmit<{ current_password: string; password: string }>(
     (values) => submitting(() => api("/api/me/password", { method: "PUT", body: values })),
     () => {
       element.current?.reset();
-      toast({ tone: "ok", title: "Your password is changed", description: "Other devices are signed out." });
+      toast({
+        tone: "ok",
+        title: t("passwordCard.yourPasswordIsChanged"),
+        description: t("passwordCard.otherDevicesAreSignedOut"),
+      });
     },
   );
   return (
     <Card>
       <CardHeader
-        title="Password"
+        title={t("passwordCard.password")}
         description={
           hasPassword
-            ? "For all of your organisations. A new one signs you out everywhere else."
-            : "You have none: you sign in by a link in a mail, or by your organisation's own sign-in."
+            ? t("passwordCard.forAllOfYourOrganisationsANew")
+            : t("passwordCard.youHaveNoneYouSignInByALinkInA")
         }
       />
       <CardBody>
@@ -41,21 +47,21 @@ export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
         >
           {hasPassword && (
             <PasswordField
-              label="Present password"
+              label={t("passwordCard.presentPassword")}
               name="current_password"
               autoComplete="current-password"
               error={form.fieldError("current_password")}
             />
           )}
           <PasswordField
-            label="New password"
+            label={t("passwordCard.newPassword")}
             autoComplete="new-password"
             error={form.fieldError("password")}
           />
           <FormProblemNotice problem={form.problem} />
           <div>
             <Button type="submit" variant="primary" loading={form.pending}>
-              {hasPassword ? "Change password" : "Set a password"}
+              {hasPassword ? t("passwordCard.changePassword") : t("passwordCard.setAPassword")}
             </Button>
           </div>
         </form>

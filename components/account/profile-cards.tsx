@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -14,25 +15,29 @@ import { useToast } from "#components/ui/toast.tsx";
 import { textOf, useSubmit } from "#components/ui/use-submit.ts";
 
 export function NameCard({ name }: { name: string }) {
+  const t = useTranslations("account");
   const toast = useToast();
   const router = useRouter();
   const form = useSubmit<{ name: string }>(
     (values) => submitting(() => api("/api/me", { method: "PATCH", body: values })),
     () => {
-      toast({ tone: "ok", title: "Saved" });
+      toast({ tone: "ok", title: t("profileCards.saved") });
       router.refresh();
     },
   );
   return (
     <Card>
-      <CardHeader title="Name" description="As your colleagues see it, at all of your organisations." />
+      <CardHeader
+        title={t("profileCards.name")}
+        description={t("profileCards.asYourColleaguesSeeItAtAllOf")}
+      />
       <CardBody>
         <form
           method="post"
           className="grid max-w-sm gap-4"
           onSubmit={form.onSubmit((data) => ({ name: textOf(data, "name") }))}
         >
-          <Field label="Your name" error={form.fieldError("name")}>
+          <Field label={t("profileCards.yourName")} error={form.fieldError("name")}>
             {(control) => (
               <Input
                 {...control}
@@ -47,7 +52,7 @@ export function NameCard({ name }: { name: string }) {
           <FormProblemNotice problem={form.problem} />
           <div>
             <Button type="submit" variant="primary" loading={form.pending}>
-              Save
+              {t("profileCards.save")}
             </Button>
           </div>
         </form>
@@ -64,6 +69,7 @@ interface Waiting {
 }
 
 export function EmailCard({ email }: { email: string }) {
+  const t = useTranslations("account");
   const queries = useQueryClient();
   const waiting = useQuery({
     queryKey: ["email-change"],
@@ -78,8 +84,8 @@ export function EmailCard({ email }: { email: string }) {
   return (
     <Card>
       <CardHeader
-        title="E-mail"
-        description={`You sign in as ${email}. A change holds once both addresses have confirmed it.`}
+        title={t("profileCards.eMail")}
+        description={t("profileCards.youSignInAsAChangeHoldsOnce", { email })}
       />
       <CardBody>
         {change ? (
@@ -90,7 +96,7 @@ export function EmailCard({ email }: { email: string }) {
             className="grid max-w-sm gap-4"
             onSubmit={form.onSubmit((data) => ({ email: textOf(data, "email") }))}
           >
-            <Field label="New address" error={form.fieldError("email")}>
+            <Field label={t("profileCards.newAddress")} error={form.fieldError("email")}>
               {(control) => (
                 <Input {...control} type="email" name="email" required maxLength={254} autoComplete="email" />
               )}
@@ -98,7 +104,7 @@ export function EmailCard({ email }: { email: string }) {
             <FormProblemNotice problem={form.problem} />
             <div>
               <Button type="submit" loading={form.pending}>
-                Send the two mails
+                {t("profileCards.sendTheTwoMails")}
               </Button>
             </div>
           </form>
@@ -117,6 +123,7 @@ function WaitingChange({
   email: string;
   onCancelled: () => Promise<void>;
 }) {
+  const t = useTranslations("account");
   const form = useSubmit<undefined>(
     () => submitting(() => api("/api/me/email", { method: "DELETE" })),
     () => void onCancelled(),
@@ -127,13 +134,16 @@ function WaitingChange({
   ].join(" and ");
   return (
     <div className="grid gap-3">
-      <Callout title={`Waiting to become ${change.new_email}`}>
-        Open the link in the mail to {open}. It holds until <Time at={change.expires_at} show="datetime" />.
+      <Callout title={t("profileCards.waitingToBecome", { newEmail: change.new_email })}>
+        {t.rich("profileCards.openTheLinkInTheMailToItHolds", {
+          open,
+          time: () => <Time at={change.expires_at} show="datetime" />,
+        })}
       </Callout>
       <FormProblemNotice problem={form.problem} />
       <div>
         <Button loading={form.pending} onClick={() => void form.run(undefined)}>
-          Cancel the change
+          {t("profileCards.cancelTheChange")}
         </Button>
       </div>
     </div>

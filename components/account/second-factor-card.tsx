@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { SecondFactorForm } from "#components/auth/second-factor-form.tsx";
 import { api } from "#components/data/api.ts";
@@ -28,6 +29,7 @@ const FEW = 3;
 
 /** The person's authenticator app. `has` says what this session still has to show before it is let in. */
 export function SecondFactorCard({ has }: { has: "ok" | "to_give" | "to_set_up" }) {
+  const t = useTranslations("account");
   const queries = useQueryClient();
   const router = useRouter();
   const state = useQuery({
@@ -48,8 +50,8 @@ export function SecondFactorCard({ has }: { has: "ok" | "to_give" | "to_set_up" 
     return (
       <Card>
         <CardHeader
-          title="Your second factor"
-          description="This session was opened without it. Give a code to go on."
+          title={t("secondFactorCard.yourSecondFactor")}
+          description={t("secondFactorCard.thisSessionWasOpenedWithoutIt")}
         />
         <CardBody className="max-w-sm">
           <SecondFactorForm
@@ -66,12 +68,12 @@ export function SecondFactorCard({ has }: { has: "ok" | "to_give" | "to_set_up" 
   return (
     <Card>
       <CardHeader
-        title="Second factor"
-        description="A code of an authenticator app, asked for after your password or sign-in link."
+        title={t("secondFactorCard.secondFactor")}
+        description={t("secondFactorCard.aCodeOfAnAuthenticatorAppAsked")}
         actions={
           state.data && (
             <StatusPill tone={state.data.enabled ? "ok" : "neutral"}>
-              {state.data.enabled ? "On" : "Off"}
+              {state.data.enabled ? t("secondFactorCard.on") : t("secondFactorCard.off")}
             </StatusPill>
           )
         }
@@ -119,10 +121,11 @@ export function SecondFactorCard({ has }: { has: "ok" | "to_give" | "to_set_up" 
 }
 
 function Start({ onStart }: { onStart: () => Promise<void> }) {
+  const t = useTranslations("account");
   const [run, pending] = useSafely();
   return (
     <Button variant="primary" loading={pending} onClick={() => run(onStart)}>
-      Set up
+      {t("secondFactorCard.setUp")}
     </Button>
   );
 }
@@ -138,28 +141,34 @@ function Enabled({
   onCodes: (codes: readonly string[]) => void;
   onChange: () => Promise<void>;
 }) {
+  const t = useTranslations("account");
   const [run, pending] = useSafely();
   const left = factor.recovery_codes_left;
   return (
     <div className="grid gap-4">
       <p className="text-ink-2">
-        On since {factor.confirmed_at && <Time at={factor.confirmed_at} />}.{" "}
-        {left === 1 ? "1 recovery code is" : `${left} recovery codes are`} left.
+        {t.rich("secondFactorCard.onSinceLeft", {
+          part: () => <>{factor.confirmed_at && <Time at={factor.confirmed_at} />}</>,
+          value:
+            left === 1
+              ? t("secondFactorCard.n1RecoveryCodeIs")
+              : t("secondFactorCard.recoveryCodesAre", { left }),
+        })}
       </p>
       {left <= FEW && (
-        <Callout tone="warn" title="Make new recovery codes">
-          Without your phone and without a code nobody can let you in.
+        <Callout tone="warn" title={t("secondFactorCard.makeNewRecoveryCodes")}>
+          {t("secondFactorCard.withoutYourPhoneAndWithoutA")}
         </Callout>
       )}
       <div className="flex flex-wrap gap-2">
         <Button loading={pending} onClick={() => run(onStart)}>
-          Another app
+          {t("secondFactorCard.anotherApp")}
         </Button>
         <Confirm
-          trigger={<Button>New recovery codes</Button>}
-          title="Make ten new recovery codes?"
-          description="Those you have stop working."
-          confirmLabel="Make new codes"
+          trigger={<Button>{t("secondFactorCard.newRecoveryCodes")}</Button>}
+          title={t("secondFactorCard.makeTenNewRecoveryCodes")}
+          description={t("secondFactorCard.thoseYouHaveStopWorking")}
+          confirmLabel={t("secondFactorCard.makeNewCodes")}
           onConfirm={async () => {
             const { recovery_codes } = await api<{ recovery_codes: string[] }>(
               "/api/me/second-factor/recovery-codes",
@@ -170,10 +179,10 @@ function Enabled({
         />
         <Confirm
           danger
-          trigger={<Button variant="danger-ghost">Turn off</Button>}
-          title="Turn the second factor off?"
-          description="Your password or a sign-in link alone will let you in, at all of your organisations."
-          confirmLabel="Turn off"
+          trigger={<Button variant="danger-ghost">{t("secondFactorCard.turnOff")}</Button>}
+          title={t("secondFactorCard.turnTheSecondFactorOff")}
+          description={t("secondFactorCard.yourPasswordOrASignInLinkAlone")}
+          confirmLabel={t("secondFactorCard.turnOff")}
           onConfirm={async () => {
             await api("/api/me/second-factor", { method: "DELETE" });
             await onChange();

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Monitor, Smartphone, Tablet } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { Time } from "#components/format/time-element.tsx";
@@ -10,6 +11,7 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 interface SessionRow {
   id: string;
@@ -25,16 +27,18 @@ interface SessionRow {
   last_seen_at: string;
 }
 
-const METHODS = {
-  password: "Password",
-  link: "Sign-in link",
-  sso: "Single sign-on",
-  support: "Support",
-} as const;
+const methods = (t: Translator<"account">) =>
+  ({
+    password: t("sessions.password"),
+    link: t("sessions.signInLink"),
+    sso: t("sessions.singleSignOn"),
+    support: t("sessions.support"),
+  }) as const;
 const ICONS: Record<string, typeof Monitor> = { Phone: Smartphone, Tablet };
 
 /** Where the person is signed in, here and elsewhere on the platform. */
 export function Sessions({ organisation }: { organisation: string }) {
+  const t = useTranslations("account");
   const queries = useQueryClient();
   const sessions = useQuery({
     queryKey: ["sessions"],
@@ -47,23 +51,23 @@ export function Sessions({ organisation }: { organisation: string }) {
   return (
     <div className="grid gap-5">
       <PageHeader
-        title="Sessions"
-        description="The devices and browsers that are signed in as you. What a browser says of itself is not proof."
+        title={t("sessions.sessions")}
+        description={t("sessions.theDevicesAndBrowsersThatAre")}
         actions={
           <>
             <Confirm
-              trigger={<Button>Sign out all others</Button>}
-              title="Sign out all other sessions?"
-              description="Every device but this one is signed out, at all of your organisations."
-              confirmLabel="Sign out all others"
+              trigger={<Button>{t("sessions.signOutAllOthers")}</Button>}
+              title={t("sessions.signOutAllOtherSessions")}
+              description={t("sessions.everyDeviceButThisOneIsSigned")}
+              confirmLabel={t("sessions.signOutAllOthers")}
               onConfirm={() => end("/api/me/sessions")}
             />
             <Confirm
               danger
-              trigger={<Button variant="danger-ghost">Sign out everywhere</Button>}
-              title="Sign out everywhere?"
-              description="This device too: you sign in again after."
-              confirmLabel="Sign out everywhere"
+              trigger={<Button variant="danger-ghost">{t("sessions.signOutEverywhere")}</Button>}
+              title={t("sessions.signOutEverywhere2")}
+              description={t("sessions.thisDeviceTooYouSignInAgain")}
+              confirmLabel={t("sessions.signOutEverywhere")}
               onConfirm={async () => {
                 await api("/api/me/sign-out-everywhere", { method: "POST" });
                 location.assign("/sign-in");
@@ -78,13 +82,13 @@ export function Sessions({ organisation }: { organisation: string }) {
           return (
             <>
               <SessionCard
-                title={`At ${organisation}`}
+                title={t("sessions.at", { organisation })}
                 sessions={items.filter((session) => session.is_here)}
                 onEnd={(id) => end(`/api/me/sessions/${id}`)}
               />
               {elsewhere.length > 0 && (
                 <SessionCard
-                  title="At your other organisations"
+                  title={t("sessions.atYourOtherOrganisations")}
                   sessions={elsewhere}
                   onEnd={(id) => end(`/api/me/sessions/${id}`)}
                 />
@@ -121,11 +125,12 @@ function SessionCard({
 }
 
 function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: (id: string) => Promise<void> }) {
+  const t = useTranslations("account");
   const Icon = ICONS[session.device] ?? Monitor;
   const facts = [
     ...(session.is_here ? [] : [session.organisation]),
-    session.ip || "Unknown address",
-    `${METHODS[session.method]}${session.second_factor ? " and code" : ""}`,
+    session.ip || t("sessions.unknownAddress"),
+    `${methods(t)[session.method]}${session.second_factor ? t("sessions.andCode") : ""}`,
   ];
   return (
     <li className="flex items-start gap-3 py-3 first:pt-0 last:pb-0">
@@ -133,24 +138,32 @@ function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: (id: stri
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">
           {session.device}, {session.browser}
-          {session.is_current && <Badge tone="ok">This device</Badge>}
+          {session.is_current && <Badge tone="ok">{t("sessions.thisDevice")}</Badge>}
         </p>
         <p className="break-words text-ink-2 text-sm">{facts.join(" · ")}</p>
         <p className="text-ink-3 text-sm">
-          Since <Time at={session.created_at} show="datetime" />, last seen{" "}
-          <Time at={session.last_seen_at} show="relative" />
+          {t.rich("sessions.sinceLastSeen", {
+            time: () => <Time at={session.created_at} show="datetime" />,
+            time2: () => <Time at={session.last_seen_at} show="relative" />,
+          })}
         </p>
       </div>
       {!session.is_current && (
         <Confirm
           trigger={
-            <Button size="sm" aria-label={`Sign out ${session.device}, ${session.browser}`}>
-              Sign out
+            <Button
+              size="sm"
+              aria-label={t("sessions.signOut", { device: session.device, browser: session.browser })}
+            >
+              {t("sessions.signOut2")}
             </Button>
           }
-          title="Sign this session out?"
-          description={`${session.device}, ${session.browser}. It is out at its next click.`}
-          confirmLabel="Sign it out"
+          title={t("sessions.signThisSessionOut")}
+          description={t("sessions.itIsOutAtItsNextClick", {
+            device: session.device,
+            browser: session.browser,
+          })}
+          confirmLabel={t("sessions.signItOut")}
           onConfirm={() => onEnd(session.id)}
         />
       )}

@@ -1,5 +1,6 @@
 "use client";
 import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatCount } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -12,6 +13,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { type FormAction, useAction } from "#components/ui/use-action.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { ApiKeySecret } from "./api-key-secret.tsx";
 
 export interface ApiKeyRow {
@@ -46,57 +48,64 @@ export interface ApiKeyActions {
 }
 
 export function ApiKeysTable({ keys, createAction, manage }: ApiKeysTableProps) {
+  const t = useTranslations("api-keys");
   return (
     <DataTable
-      caption="API keys"
+      caption={t("apiKeysTable.apiKeys")}
       rows={keys}
       rowKey={(key) => key.id}
       empty={
-        <EmptyState icon={KeyRound} title="No API keys" action={createAction}>
-          A key lets a program upload files and read estimates in this organisation.
+        <EmptyState icon={KeyRound} title={t("apiKeysTable.noApiKeys")} action={createAction}>
+          {t("apiKeysTable.aKeyLetsAProgramUploadFilesAnd")}
         </EmptyState>
       }
       columns={[
         {
           id: "name",
-          header: "Name",
+          header: t("apiKeysTable.name"),
           rowHeader: true,
           cell: (key) => (
             <span className="grid">
               <span className="font-medium">{key.name}</span>
               <code className="text-ink-3 text-xs">{key.prefix}…</code>
               <span className="text-ink-3 text-xs [overflow-wrap:anywhere]">
-                <Time at={key.created_at} />, {key.created_by ?? "by an operator"}
+                <Time at={key.created_at} />, {key.created_by ?? t("apiKeysTable.byAnOperator")}
               </span>
             </span>
           ),
         },
-        { id: "role", header: "Role", cell: (key) => <RoleOf apiKey={key} /> },
+        { id: "role", header: t("apiKeysTable.role"), cell: (key) => <RoleOf apiKey={key} /> },
         {
           id: "calls",
-          header: "This month",
+          header: t("apiKeysTable.thisMonth"),
           numeric: true,
           cell: (key) => (
             <span className="grid">
-              {formatCount(key.calls_this_month)} calls
-              <span className="text-ink-3 text-xs">{formatCount(key.calls_30_days)} in 30 days</span>
+              {t.rich("apiKeysTable.callsIn30Days", {
+                callsThisMonth: formatCount(key.calls_this_month),
+                span: (chunks) => <span className="text-ink-3 text-xs">{chunks}</span>,
+                calls30Days: formatCount(key.calls_30_days),
+              })}
             </span>
           ),
         },
         {
           id: "used",
-          header: "Last used",
+          header: t("apiKeysTable.lastUsed"),
           className: "whitespace-nowrap text-ink-2",
-          cell: (key) => (key.last_used_at ? <Time at={key.last_used_at} show="relative" /> : "Never"),
+          cell: (key) =>
+            key.last_used_at ? <Time at={key.last_used_at} show="relative" /> : t("apiKeysTable.never"),
         },
         {
           id: "expires",
-          header: "Expires",
+          header: t("apiKeysTable.expires"),
           className: "whitespace-nowrap text-ink-2",
           cell: (key) => (
             <span className="grid justify-items-start gap-0.5">
-              {key.expires_at ? <Time at={key.expires_at} /> : "Never"}
-              {key.status === "expired" && <StatusPill tone="neutral">Expired</StatusPill>}
+              {key.expires_at ? <Time at={key.expires_at} /> : t("apiKeysTable.never")}
+              {key.status === "expired" && (
+                <StatusPill tone="neutral">{t("apiKeysTable.expired")}</StatusPill>
+              )}
             </span>
           ),
         },
@@ -104,7 +113,7 @@ export function ApiKeysTable({ keys, createAction, manage }: ApiKeysTableProps) 
           ? [
               {
                 id: "manage",
-                header: <span className="sr-only">Manage</span>,
+                header: <span className="sr-only">{t("apiKeysTable.manage")}</span>,
                 className: "text-right",
                 cell: (key: ApiKeyRow) => <Manage apiKey={key} {...manage} />,
               },
@@ -116,23 +125,22 @@ export function ApiKeysTable({ keys, createAction, manage }: ApiKeysTableProps) 
 }
 
 function RoleOf({ apiKey: { role, present_role: present } }: { apiKey: ApiKeyRow }) {
+  const t = useTranslations("api-keys");
   return (
     <span className="grid">
       <span className="capitalize">{present}</span>
       {present !== role && (
-        <span className="text-ink-3 text-xs">
-          made as {role}; its maker is {present} now
-        </span>
+        <span className="text-ink-3 text-xs">{t("apiKeysTable.madeAsItsMakerIsNow", { role, present })}</span>
       )}
     </span>
   );
 }
 
-const OVERLAPS = [
-  { value: "1", label: "1 hour" },
-  { value: "24", label: "1 day" },
-  { value: "168", label: "7 days" },
-  { value: "720", label: "30 days" },
+const overlaps = (t: Translator<"api-keys">) => [
+  { value: "1", label: t("apiKeysTable.n1Hour") },
+  { value: "24", label: t("apiKeysTable.n1Day") },
+  { value: "168", label: t("apiKeysTable.n7Days") },
+  { value: "720", label: t("apiKeysTable.n30Days") },
 ];
 
 interface ManageProps extends ApiKeyActions {
@@ -141,6 +149,7 @@ interface ManageProps extends ApiKeyActions {
 
 /** Opens, asks and sends without scripts too. */
 function Manage({ apiKey, rename, revoke, rotate }: ManageProps) {
+  const t = useTranslations("api-keys");
   const renaming = useAction(rename);
   const rotation = useAction(rotate);
   const revocation = useAction(revoke);
@@ -155,13 +164,16 @@ function Manage({ apiKey, rename, revoke, rotate }: ManageProps) {
     <details className="grid justify-items-end">
       <Button asChild size="sm" variant="ghost">
         <summary>
-          Manage<span className="sr-only"> {apiKey.name}</span>
+          {t.rich("apiKeysTable.manage2", {
+            span: (chunks) => <span className="sr-only">{chunks}</span>,
+            name: apiKey.name,
+          })}
         </summary>
       </Button>
       <div className="grid w-52 gap-4 whitespace-normal py-2 text-left">
         <form {...renaming.props} className="grid gap-2">
           <input type="hidden" name="id" value={apiKey.id} />
-          <Field label="Call it" error={renaming.fieldError("name")}>
+          <Field label={t("apiKeysTable.callIt")} error={renaming.fieldError("name")}>
             {(control) => (
               <Input
                 {...control}
@@ -175,27 +187,27 @@ function Manage({ apiKey, rename, revoke, rotate }: ManageProps) {
           </Field>
           <FormProblemNotice problem={renaming.problem} />
           <Button type="submit" size="sm" loading={renaming.pending}>
-            Rename
+            {t("apiKeysTable.rename")}
           </Button>
         </form>
         <form {...rotation.props} className="grid gap-2 border-line border-t pt-3">
           <input type="hidden" name="id" value={apiKey.id} />
-          <Field label="Rotate; old key works for" error={rotation.fieldError("overlap_hours")}>
-            {(control) => <Select {...control} name="overlap_hours" options={OVERLAPS} defaultValue="24" />}
+          <Field label={t("apiKeysTable.rotateOldKeyWorksFor")} error={rotation.fieldError("overlap_hours")}>
+            {(control) => (
+              <Select {...control} name="overlap_hours" options={overlaps(t)} defaultValue="24" />
+            )}
           </Field>
           <FormProblemNotice problem={rotation.problem} />
           <Button type="submit" size="sm" loading={rotation.pending}>
-            Make a new secret
+            {t("apiKeysTable.makeANewSecret")}
           </Button>
         </form>
         <form {...revocation.props} className="grid gap-2 border-line border-t pt-3">
           <input type="hidden" name="id" value={apiKey.id} />
-          <p className="text-ink-2 text-sm">
-            Programs that use it are refused from the next request on. This cannot be undone.
-          </p>
+          <p className="text-ink-2 text-sm">{t("apiKeysTable.programsThatUseItAreRefused")}</p>
           <FormProblemNotice problem={revocation.problem} />
           <Button type="submit" size="sm" variant="danger" loading={revocation.pending}>
-            Revoke key
+            {t("apiKeysTable.revokeKey")}
           </Button>
         </form>
       </div>

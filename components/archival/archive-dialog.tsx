@@ -1,11 +1,12 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { formatBytes, formatCount, plural } from "#components/format/numbers.ts";
+import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -19,7 +20,7 @@ import { NotMovedList } from "./not-moved.tsx";
 import { refreshArchive, useRun } from "./queries.ts";
 import { sumOfClasses } from "./run-classes.ts";
 import { useFilesDialog } from "./use-files-dialog.ts";
-import { ARCHIVE_CLASS_OPTIONS } from "./words.ts";
+import { archiveClassOptions } from "./words.ts";
 
 interface ArchiveDialogProps {
   trigger: ReactNode;
@@ -29,6 +30,7 @@ interface ArchiveDialogProps {
 
 /** Archives chosen files now, whatever their age, and shows how far it is. For admins. */
 export function ArchiveDialog({ trigger, files: offered, onDone }: ArchiveDialogProps) {
+  const t = useTranslations("archival");
   const [runId, setRunId] = useState<string | null>(null);
   const { files, what, close, dialog } = useFilesDialog(offered, () => {
     if (runId) onDone?.();
@@ -38,17 +40,22 @@ export function ArchiveDialog({ trigger, files: offered, onDone }: ArchiveDialog
     <Dialog
       trigger={trigger}
       {...dialog}
-      title={`Archive ${what}`}
+      title={t("archiveDialog.archive", { what })}
       description={
         runId
           ? undefined
-          : `${files.length === 1 ? "The original moves" : "The originals move"} to the archive. Results, preview and search stay; to download an original again, restore it first.`
+          : t("archiveDialog.toTheArchiveResultsPreviewAnd", {
+              value:
+                files.length === 1
+                  ? t("archiveDialog.theOriginalMoves")
+                  : t("archiveDialog.theOriginalsMove"),
+            })
       }
     >
       {runId ? (
         <Running
           runId={runId}
-          done={`${what} ${files.length === 1 ? "is" : "are"} archived`}
+          done={t("archiveDialog.archived", { what, files: files.length })}
           onClose={close}
         />
       ) : (
@@ -59,6 +66,7 @@ export function ArchiveDialog({ trigger, files: offered, onDone }: ArchiveDialog
 }
 
 function Asking({ files, onRun }: Pick<ArchiveDialogProps, "files"> & { onRun: (id: string) => void }) {
+  const t = useTranslations("archival");
   const form = useSubmit<string>((storageClass) =>
     submitting(async () => {
       const body = {
@@ -76,23 +84,27 @@ function Asking({ files, onRun }: Pick<ArchiveDialogProps, "files"> & { onRun: (
       className="grid grid-cols-1 gap-4"
       onSubmit={form.onSubmit((fields) => textOf(fields, "storage_class"))}
     >
-      <Field label="Stored as" hint={`${formatBytes(size)} leave hot storage.`}>
+      <Field
+        label={t("archiveDialog.storedAs")}
+        hint={t("archiveDialog.leaveHotStorage", { size: formatBytes(size) })}
+      >
         {(control) => (
           <Select
             {...control}
             name="storage_class"
-            placeholder="As your rules say"
-            options={ARCHIVE_CLASS_OPTIONS}
+            placeholder={t("archiveDialog.asYourRulesSay")}
+            options={archiveClassOptions(t)}
           />
         )}
       </Field>
       <FormProblemNotice problem={form.problem} />
-      <DialogFooter submit="Archive now" pending={form.pending} />
+      <DialogFooter submit={t("archiveDialog.archiveNow")} pending={form.pending} />
     </form>
   );
 }
 
 function Running({ runId, done, onClose }: { runId: string; done: string; onClose: () => void }) {
+  const t = useTranslations("archival");
   const queries = useQueryClient();
   const toast = useToast();
   const run = useRun(runId);
@@ -107,32 +119,40 @@ function Running({ runId, done, onClose }: { runId: string; done: string; onClos
     if (status !== undefined && status !== "running") onEnd();
   }, [status]);
   return (
-    <QueryView query={run} loading={<LoadingRows rows={2} label="Looking how far it is" />}>
+    <QueryView query={run} loading={<LoadingRows rows={2} label={t("archiveDialog.lookingHowFarItIs")} />}>
       {(data) => <Progressing run={data} onClose={onClose} />}
     </QueryView>
   );
 }
 
 function Progressing({ run, onClose }: { run: RunDetailAnswer; onClose: () => void }) {
+  const t = useTranslations("archival");
   const sum = sumOfClasses(run.classes);
   return (
     <div className="grid grid-cols-1 gap-4">
       <div role="status" className="grid gap-1.5">
-        <Progress label="Archived" value={sum.matched > 0 ? 1 - sum.queued / sum.matched : null} />
+        <Progress
+          label={t("archiveDialog.archived2")}
+          value={sum.matched > 0 ? 1 - sum.queued / sum.matched : null}
+        />
         <p className="tabular-nums">
-          {formatCount(sum.archived)} of {plural(sum.matched, "file")} archived, {formatBytes(sum.bytes)}
+          {t("archiveDialog.ofMatchedArchived", {
+            archived: formatCount(sum.archived),
+            matched: sum.matched,
+            bytes: formatBytes(sum.bytes),
+          })}
         </p>
         {run.status === "running" && (
-          <p className="text-ink-2 text-sm">You may close this; the work goes on.</p>
+          <p className="text-ink-2 text-sm">{t("archiveDialog.youMayCloseThisTheWorkGoesOn")}</p>
         )}
       </div>
       <NotMovedList items={run.not_moved ?? []} />
       <DialogActions>
         <Button asChild>
-          <Link href={`/settings/archive/runs/${run.run_id}`}>The whole run</Link>
+          <Link href={`/settings/archive/runs/${run.run_id}`}>{t("archiveDialog.theWholeRun")}</Link>
         </Button>
         <Button variant="primary" onClick={onClose}>
-          Close
+          {t("archiveDialog.close")}
         </Button>
       </DialogActions>
     </div>

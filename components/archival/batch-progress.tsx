@@ -1,9 +1,10 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
-import { formatBytes, formatCount, plural } from "#components/format/numbers.ts";
+import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
@@ -19,6 +20,7 @@ interface BatchProgressProps {
 
 /** How far files are that were asked for together, and what was left out. */
 export function BatchProgress({ batch, names, onClose }: BatchProgressProps) {
+  const t = useTranslations("archival");
   const query = useBatch(batch.batch_id);
   const queries = useQueryClient();
   const there = thereOf(query.data?.progress);
@@ -30,19 +32,24 @@ export function BatchProgress({ batch, names, onClose }: BatchProgressProps) {
   const nameOf = (id: string) => names.find((file) => file.id === id)?.filename ?? "A file";
   return (
     <div className="grid grid-cols-1 gap-4">
-      <QueryView query={query} loading={<LoadingRows rows={2} label="Looking how far they are" />}>
+      <QueryView
+        query={query}
+        loading={<LoadingRows rows={2} label={t("batchProgress.lookingHowFarTheyAre")} />}
+      >
         {({ progress, items }) => <Counts progress={progress} items={items} />}
       </QueryView>
       {others > 0 && (
         <p className="text-ink-2 text-sm">
-          {plural(others, "file")} {others === 1 ? "was" : "were"} being restored before; days and permanence
-          were extended where you asked for more.
+          {t("batchProgress.othersBeingRestoredBeforeDays", {
+            others,
+            value: others === 1 ? t("batchProgress.was") : t("batchProgress.were"),
+          })}
         </p>
       )}
       {batch.skipped.length > 0 && (
         <details className="text-sm">
           <summary className="cursor-pointer text-ink-2 touch:py-3">
-            {plural(batch.skipped.length, "file")} left out
+            {t("batchProgress.lengthLeftOut", { length: batch.skipped.length })}
           </summary>
           <ul className="mt-1 grid gap-1">
             {batch.skipped.map(({ file_id, message }) => (
@@ -55,10 +62,10 @@ export function BatchProgress({ batch, names, onClose }: BatchProgressProps) {
       )}
       <DialogActions>
         <Button asChild>
-          <Link href="/settings/archive?tab=restores">All restores</Link>
+          <Link href="/settings/archive?tab=restores">{t("batchProgress.allRestores")}</Link>
         </Button>
         <Button variant="primary" onClick={onClose}>
-          Close
+          {t("batchProgress.close")}
         </Button>
       </DialogActions>
     </div>
@@ -69,25 +76,32 @@ const thereOf = (progress: RestoresAnswer["progress"] | undefined) =>
   progress ? progress.ready + progress.superseded + progress.expired : 0;
 
 function Counts({ progress, items }: Pick<RestoresAnswer, "progress" | "items">) {
+  const t = useTranslations("archival");
   if (!progress || progress.total === 0) return null;
   const there = thereOf(progress);
+  const lastReady = progress.estimated_ready;
   const over = there + progress.failed === progress.total;
   const failed = items.filter(({ status }) => status === "failed");
   return (
     <div role="status" className="grid gap-1.5">
       <Progress
-        label="Restored"
+        label={t("batchProgress.restored")}
         value={there / progress.total}
         tone={over && progress.failed === 0 ? "ok" : "brand"}
       />
       <p className="tabular-nums">
-        {formatCount(there)} of {plural(progress.total, "file")} restored, {formatBytes(progress.size_ready)}{" "}
-        of {formatBytes(progress.size)}
+        {t("batchProgress.ofTotalRestoredOf", {
+          formatCount: formatCount(there),
+          total: progress.total,
+          sizeReady: formatBytes(progress.size_ready),
+          size: formatBytes(progress.size),
+        })}
       </p>
-      {progress.estimated_ready && (
+      {lastReady && (
         <p className="text-ink-2 text-sm">
-          The last one is expected <Time at={progress.estimated_ready} show="datetime" />. You may close this;
-          you are told when they are there.
+          {t.rich("batchProgress.theLastOneIsExpectedYouMay", {
+            time: () => <Time at={lastReady} show="datetime" />,
+          })}
         </p>
       )}
       {failed.map(({ restore_id, filename, failure }) => (

@@ -1,5 +1,6 @@
 "use client";
 import { Archive, ArchiveRestore } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { FileAnswer } from "#components/data/answers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ArchiveDialog } from "./archive-dialog.tsx";
@@ -16,6 +17,7 @@ export function ChosenStorage({
   isAdmin: boolean;
   onDone: () => void;
 }) {
+  const t = useTranslations("archival");
   const restorable = files.filter(isRestorable).map(toArchivable);
   const hot = files.filter(({ storage_tier }) => storage_tier === "hot").map(toArchivable);
   // Mounted all along: a dialog shows how far it is when its files have left for the other side.
@@ -28,7 +30,7 @@ export function ChosenStorage({
           trigger={
             <Button size="sm" disabled={hot.length === 0}>
               <Archive aria-hidden />
-              Archive now
+              {t("chosenStorage.archiveNow")}
             </Button>
           }
         />
@@ -39,7 +41,7 @@ export function ChosenStorage({
         trigger={
           <Button size="sm" disabled={restorable.length === 0}>
             <ArchiveRestore aria-hidden />
-            Restore
+            {t("chosenStorage.restore")}
           </Button>
         }
       />

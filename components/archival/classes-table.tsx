@@ -1,8 +1,9 @@
+import { useTranslations } from "next-intl";
 import { formatBytes, formatCount, NONE } from "#components/format/numbers.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import type { RunClassesAnswer } from "./answers.ts";
 import { sumOfClasses } from "./run-classes.ts";
-import { CLASSES } from "./words.ts";
+import { classesOf } from "./words.ts";
 
 type Counts = RunClassesAnswer["logs"];
 type Row = Counts & { id: keyof RunClassesAnswer; label: string };
@@ -17,7 +18,8 @@ export function ClassesTable({
   classes: RunClassesAnswer;
   bytes: "archived" | "matched";
 }) {
-  const rows = CLASSES.map(({ id, label }): Row => ({ ...classes[id], id, label }));
+  const t = useTranslations("archival");
+  const rows = classesOf(t).map(({ id, label }): Row => ({ ...classes[id], id, label }));
   const sum = sumOfClasses(classes);
   const count = (id: keyof Counts, header: string): Column<Row> => ({
     id,
@@ -34,28 +36,28 @@ export function ClassesTable({
       columns={[
         {
           id: "class",
-          header: "Class",
+          header: t("classesTable.class"),
           rowHeader: true,
           cell: ({ id, label }) => (
             <>
               {label}
-              {id === "logs" && <span className="text-ink-3"> (days)</span>}
+              {id === "logs" && <span className="text-ink-3"> {t("classesTable.days")}</span>}
             </>
           ),
-          footer: "Together",
+          footer: t("classesTable.together"),
         },
-        count("matched", "Due"),
+        count("matched", t("classesTable.due")),
         ...(bytes === "archived"
           ? [
-              count("archived", "Archived"),
-              count("skipped", "Left"),
-              count("failed", "Failed"),
-              ...(sum.queued > 0 ? [count("queued", "Waiting")] : []),
+              count("archived", t("classesTable.archived")),
+              count("skipped", t("classesTable.left")),
+              count("failed", t("classesTable.failed")),
+              ...(sum.queued > 0 ? [count("queued", t("classesTable.waiting"))] : []),
             ]
           : []),
         {
           id: "bytes",
-          header: "Size",
+          header: t("classesTable.size"),
           numeric: true,
           // How much days of logs come to shows once they are compressed.
           cell: (row) =>

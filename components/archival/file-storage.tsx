@@ -1,5 +1,6 @@
 "use client";
 import { Archive, ArchiveRestore, FolderSync } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { FileAnswer } from "#components/data/answers.ts";
 import { useProjects } from "#components/data/queries.ts";
 import { formatBytes } from "#components/format/numbers.ts";
@@ -9,6 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { RestoreAnswer } from "./answers.ts";
 import { ArchiveDialog } from "./archive-dialog.tsx";
 import { KeepSwitches } from "./keep-switches.tsx";
@@ -16,32 +18,36 @@ import { useNewestRestore, useTierFollows } from "./queries.ts";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { RestoreState } from "./restore-state.tsx";
 import { isRestorable, toArchivable } from "./standing.ts";
-import { STORAGE_CLASSES, TIERS } from "./words.ts";
+import { storageClasses, tiers } from "./words.ts";
 
 /** Where a file's bytes stand, since when, how a restore goes, and what can be done about it. */
 export function FileStorage({ file, role }: { file: FileAnswer; role: Role }) {
+  const t = useTranslations("archival");
   const newest = useNewestRestore(file.file_id, { enabled: isRestorable(file) });
   const restore = isRestorable(file) ? (newest.data ?? null) : null;
   useTierFollows(file.storage_tier, restore);
   const project = useProjects().data?.items.find(({ id }) => id === file.project_id);
   return (
     <Card>
-      <CardHeader title="Storage" actions={<Actions file={file} role={role} restore={restore} />} />
+      <CardHeader
+        title={t("fileStorage.storage")}
+        actions={<Actions file={file} role={role} restore={restore} />}
+      />
       <CardBody className="grid grid-cols-1 gap-5 lg:grid-cols-2">
         <div className="grid content-start gap-4">
-          <DataList items={facts(file, restore)} />
+          <DataList items={facts(t, file, restore)} />
           {restore && <RestoreState restore={restore} />}
         </div>
         <div className="grid content-start gap-4">
           <KeepSwitches path={`/api/files/${file.file_id}`} of="file" role={role} kept={file} />
           {project?.legal_hold && (
-            <Callout tone="warn" title="Its project is on legal hold">
-              {project.name} holds all its files, whatever is set here.
+            <Callout tone="warn" title={t("fileStorage.itsProjectIsOnLegalHold")}>
+              {t("fileStorage.holdsAllItsFilesWhateverIsSet", { name: project.name })}
             </Callout>
           )}
           {project?.keep_hot && !project.legal_hold && (
-            <Callout title="Its project is kept in hot storage">
-              The rules leave the files of {project.name} where they are.
+            <Callout title={t("fileStorage.itsProjectIsKeptInHotStorage")}>
+              {t("fileStorage.theRulesLeaveTheFilesOfWhere", { name: project.name })}
             </Callout>
           )}
         </div>
@@ -50,37 +56,40 @@ export function FileStorage({ file, role }: { file: FileAnswer; role: Role }) {
   );
 }
 
-const PLACES: Record<FileAnswer["storage_tier"], string> = {
-  hot: "Hot storage: can be downloaded at once",
-  archiving: "On its way to the archive; can be downloaded meanwhile",
-  archived: "In the archive; results and preview stay here",
-  restoring: "In the archive, being restored",
-  restored: "In the archive, with a copy that can be downloaded",
-};
+const places = (t: Translator<"archival">): Record<FileAnswer["storage_tier"], string> => ({
+  hot: t("fileStorage.hotStorageCanBeDownloadedAt"),
+  archiving: t("fileStorage.onItsWayToTheArchiveCanBe"),
+  archived: t("fileStorage.inTheArchiveResultsAndPreview"),
+  restoring: t("fileStorage.inTheArchiveBeingRestored"),
+  restored: t("fileStorage.inTheArchiveWithACopyThatCanBe"),
+});
 
-function facts(file: FileAnswer, restore: RestoreAnswer | null) {
+function facts(t: Translator<"archival">, file: FileAnswer, restore: RestoreAnswer | null) {
   const since = file.storage_tier === "hot" ? file.uploaded_at : file.archived_at;
   return [
-    { key: "where", term: "Where", value: PLACES[file.storage_tier] },
+    { key: "where", term: t("fileStorage.where"), value: places(t)[file.storage_tier] },
     ...(isRestorable(file)
       ? [
           {
             key: "class",
-            term: "Stored as",
-            value: `${STORAGE_CLASSES[file.storage_class].label} (${STORAGE_CLASSES[file.storage_class].hint.toLowerCase()})`,
+            term: t("fileStorage.storedAs"),
+            value: `${storageClasses(t)[file.storage_class].label} (${storageClasses(t)[file.storage_class].hint.toLowerCase()})`,
           },
         ]
       : []),
-    ...(since ? [{ key: "since", term: "Since", value: <Time at={since} show="datetime" /> }] : []),
-    { key: "size", term: "Size", value: formatBytes(file.size) },
+    ...(since
+      ? [{ key: "since", term: t("fileStorage.since"), value: <Time at={since} show="datetime" /> }]
+      : []),
+    { key: "size", term: t("fileStorage.size"), value: formatBytes(file.size) },
     ...(restore && file.storage_tier !== "archived"
       ? [
           {
             key: "asked",
-            term: "Asked for",
+            term: t("fileStorage.askedFor"),
             value: (
               <>
-                <Time at={restore.requested_at} show="datetime" />, {TIERS[restore.tier].label.toLowerCase()}
+                <Time at={restore.requested_at} show="datetime" />,{" "}
+                {tiers(t)[restore.tier].label.toLowerCase()}
               </>
             ),
           },
@@ -90,6 +99,7 @@ function facts(file: FileAnswer, restore: RestoreAnswer | null) {
 }
 
 function Actions({ file, role, restore }: { file: FileAnswer; role: Role; restore: RestoreAnswer | null }) {
+  const t = useTranslations("archival");
   if (role === "viewer") return null;
   const files = [toArchivable(file)];
   const again = file.storage_tier !== "archived";
@@ -101,7 +111,7 @@ function Actions({ file, role, restore }: { file: FileAnswer; role: Role; restor
           trigger={
             <Button size="sm">
               <ArchiveRestore aria-hidden />
-              {again ? "More days" : "Restore for some days"}
+              {again ? t("fileStorage.moreDays") : t("fileStorage.restoreForSomeDays")}
             </Button>
           }
         />
@@ -113,7 +123,7 @@ function Actions({ file, role, restore }: { file: FileAnswer; role: Role; restor
           trigger={
             <Button size="sm">
               <FolderSync aria-hidden />
-              Restore permanently
+              {t("fileStorage.restorePermanently")}
             </Button>
           }
         />
@@ -124,7 +134,7 @@ function Actions({ file, role, restore }: { file: FileAnswer; role: Role; restor
           trigger={
             <Button size="sm" disabled={file.legal_hold || file.storage_tier === "archiving"}>
               <Archive aria-hidden />
-              Archive now
+              {t("fileStorage.archiveNow")}
             </Button>
           }
         />

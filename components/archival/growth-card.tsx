@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -8,37 +9,52 @@ import { DailyChart } from "#components/usage/daily-chart.tsx";
 import {
   type DailyMetric,
   dailyMetrics,
-  PERIODS,
   type PeriodId,
+  periods,
   rangeOf,
 } from "#components/usage/metrics.ts";
 import { useDailyUsage } from "#components/usage/queries.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 type Shown = "both" | "storage" | "archive";
 
-const SEGMENTS: { value: Shown; label: string }[] = [
-  { value: "both", label: "Together" },
-  { value: "storage", label: "Hot" },
-  { value: "archive", label: "Archive" },
+const segmentsOf = (t: Translator<"archival">): { value: Shown; label: string }[] => [
+  { value: "both", label: t("growthCard.together") },
+  { value: "storage", label: t("growthCard.hot") },
+  { value: "archive", label: t("growthCard.archive") },
 ];
 
 /** How hot storage and archive grew, day by day. */
 export function GrowthCard() {
+  const tUsage = useTranslations("usage");
+  const t = useTranslations("archival");
   const [now] = useState(() => new Date());
   const [period, setPeriod] = useState<PeriodId>("90");
   const [shown, setShown] = useState<Shown>("both");
   const daily = useDailyUsage(rangeOf(period, now));
-  const metric = metricOf(shown);
+  const metric = metricOf(tUsage, t, shown);
   return (
     <Card>
       <CardHeader
-        title="Growth"
-        description="Stored at the end of each day, in UTC."
-        actions={<Segmented label="Period" value={period} segments={PERIODS} onChange={setPeriod} />}
+        title={t("growthCard.growth")}
+        description={t("growthCard.storedAtTheEndOfEachDayInUtc")}
+        actions={
+          <Segmented
+            label={t("growthCard.period")}
+            value={period}
+            segments={periods(tUsage)}
+            onChange={setPeriod}
+          />
+        }
       />
       <CardBody className="grid grid-cols-1 gap-4">
         <div className="min-w-0">
-          <Segmented label="What" value={shown} segments={SEGMENTS} onChange={setShown} />
+          <Segmented
+            label={t("growthCard.what")}
+            value={shown}
+            segments={segmentsOf(t)}
+            onChange={setShown}
+          />
         </div>
         <QueryView query={daily} loading={<Skeleton className="h-52" />}>
           {({ items }) => <DailyChart days={items} metric={metric} events={false} />}
@@ -48,14 +64,16 @@ export function GrowthCard() {
   );
 }
 
-function metricOf(shown: Shown): DailyMetric {
-  const metric = dailyMetrics("USD").find(({ id }) => id === (shown === "archive" ? "archive" : "storage"));
+function metricOf(tUsage: Translator<"usage">, t: Translator<"archival">, shown: Shown): DailyMetric {
+  const metric = dailyMetrics(tUsage, "USD").find(
+    ({ id }) => id === (shown === "archive" ? "archive" : "storage"),
+  );
   if (!metric) throw new Error("The usage page no longer has a metric of storage");
   if (shown !== "both") return metric;
   return {
     ...metric,
-    label: "Hot storage and archive",
-    title: "Hot storage and archive at the day's end",
+    label: t("growthCard.hotStorageAndArchive"),
+    title: t("growthCard.hotStorageAndArchiveAtTheDays"),
     value: (day) => day.storage_used + day.archive_used,
   };
 }

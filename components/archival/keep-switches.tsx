@@ -1,17 +1,20 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ApiError, api, faultTrace } from "#components/data/api.ts";
-import { refreshProjects } from "#components/data/queries.ts";
+import { api } from "#components/data/api.ts";
+import { patchRows, useOptimistic } from "#components/data/optimistic.ts";
+import { toldOf } from "#components/data/told-of.ts";
 import type { Role } from "#components/shell/types.ts";
 import { Switch } from "#components/ui/checkbox.tsx";
 import { useToast } from "#components/ui/toast.tsx";
-import { refreshArchive } from "./queries.ts";
 
 interface Kept {
   keep_hot: boolean;
   legal_hold: boolean;
 }
+
+/** Where something stands that changes with it: the things themselves, what is archived, and sums. */
+const TOUCHED = [["files"], ["projects"], ["archival"], ["usage"], ["dashboard"]];
 
 /** Keeps a file, or a project's files, where they are; each switch acts at once. `path` is the route that changes it. */
 export function KeepSwitches({
@@ -25,45 +28,55 @@ export function KeepSwitches({
   role: Role;
   kept: Kept;
 }) {
-  const queries = useQueryClient();
+  const t = useTranslations("archival");
   const toast = useToast();
-  const [pending, setPending] = useState<Partial<Kept> | null>(null);
-  const shown = { ...kept, ...pending };
-  const what = of === "file" ? "It" : "Its files";
-  async function set(change: Partial<Kept>, said: string) {
-    setPending(change);
+  const [pending, setPending] = useState(false);
+  const id = path.split("/").at(-1);
+  const change = useOptimistic({
+    keys: TOUCHED,
+    show: (queries, input: Partial<Kept>) =>
+      patchRows(queries, of === "file" ? ["files"] : ["projects"], (row) =>
+        row[of === "file" ? "file_id" : "id"] === id ? { ...row, ...input } : row,
+      ),
+    send: (body: Partial<Kept>) => api(path, { method: "PATCH", body }),
+  });
+  async function set(next: Partial<Kept>, said: string, before?: Partial<Kept>) {
+    setPending(true);
     try {
-      await api(path, { method: "PATCH", body: change });
-      await Promise.all([refreshArchive(queries), refreshProjects(queries)]);
-      toast({ tone: "ok", title: said });
+      await change(next);
+      toast({ tone: "ok", title: said, ...(before ? { undo: () => change(before) } : {}) });
     } catch (error) {
-      const description = error instanceof ApiError ? error.message : "Try again in a moment.";
-      toast({ tone: "bad", title: "That was not changed", description, traceId: faultTrace(error) });
+      toast({ tone: "bad", title: t("keepSwitches.thatWasNotChanged"), ...toldOf(error) });
     } finally {
-      setPending(null);
+      setPending(false);
     }
   }
   return (
     <div className="grid gap-3">
       <Switch
-        label="Keep in hot storage"
-        hint={`${what} ${of === "file" ? "stays" : "stay"} hot whatever the rules say. Archiving by hand still works.`}
-        disabled={role === "viewer" || pending !== null}
-        checked={shown.keep_hot}
+        label={t("keepSwitches.keepInHotStorage")}
+        hint={t(`keepSwitches.${of}.hotHint`)}
+        disabled={role === "viewer" || pending}
+        checked={kept.keep_hot}
         onCheckedChange={(keep_hot) =>
           void set(
             { keep_hot },
-            keep_hot ? `${what} ${of === "file" ? "is" : "are"} kept hot` : "The rules hold again",
+            keep_hot ? t(`keepSwitches.${of}.isKeptHot`) : t("keepSwitches.theRulesHoldAgain"),
+            { keep_hot: !keep_hot },
           )
         }
       />
       <Switch
-        label="Legal hold"
-        hint={`${what} ${of === "file" ? "is" : "are"} neither deleted nor archived by anybody until an admin lifts the hold.`}
-        disabled={role !== "admin" || pending !== null}
-        checked={shown.legal_hold}
+        label={t("keepSwitches.legalHold")}
+        hint={t(`keepSwitches.${of}.holdHint`)}
+        disabled={role !== "admin" || pending}
+        checked={kept.legal_hold}
+        // No undo by a single key: a hold is set and lifted on purpose.
         onCheckedChange={(legal_hold) =>
-          void set({ legal_hold }, legal_hold ? "Legal hold is on" : "Legal hold is lifted")
+          void set(
+            { legal_hold },
+            legal_hold ? t("keepSwitches.legalHoldIsOn") : t("keepSwitches.legalHoldIsLifted"),
+          )
         }
       />
     </div>

@@ -1,26 +1,29 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { RunDetailAnswer } from "./answers.ts";
 import { archivalClassLabel } from "./words.ts";
 
 type NotMoved = NonNullable<RunDetailAnswer["not_moved"]>;
 
-const nameOf = ({ filename, class: of }: NotMoved[number]) =>
-  filename ?? (of === "logs" ? "A day of logs" : "A file that is gone");
+const nameOf = (t: Translator<"archival">, { filename, class: of }: NotMoved[number]) =>
+  filename ?? (of === "logs" ? t("notMoved.aDayOfLogs") : t("notMoved.aFileThatIsGone"));
 
 /** What a run left where it is, each with its reason, in few lines. */
 export function NotMovedList({ items }: { items: NotMoved }) {
+  const t = useTranslations("archival");
   if (items.length === 0) return null;
   return (
     <ul className="grid max-h-60 gap-1 overflow-y-auto text-sm">
       {items.map((item) => (
         <li key={item.id} className={item.status === "failed" ? "text-bad" : "text-ink-2"}>
-          <span className="wrap-anywhere font-medium">{nameOf(item)}</span>: {item.reason}
+          <span className="wrap-anywhere font-medium">{nameOf(t, item)}</span>: {item.reason}
         </li>
       ))}
     </ul>
@@ -29,26 +32,27 @@ export function NotMovedList({ items }: { items: NotMoved }) {
 
 /** The same at length. `pruned`: only failures are still listed. */
 export function NotMovedTable({ items, pruned }: { items: NotMoved; pruned: boolean }) {
+  const t = useTranslations("archival");
   return (
     <DataTable
-      caption="Not moved"
+      caption={t("notMoved.notMoved")}
       rows={items}
       rowKey={({ id }) => id}
       empty={
         pruned ? (
-          <EmptyState icon={CircleCheck} title="Nothing failed">
-            What was left for another reason is listed for 90 days.
+          <EmptyState icon={CircleCheck} title={t("notMoved.nothingFailed")}>
+            {t("notMoved.whatWasLeftForAnotherReasonIs")}
           </EmptyState>
         ) : (
-          <EmptyState icon={CircleCheck} title="Nothing was left behind">
-            Everything that was due is in the archive.
+          <EmptyState icon={CircleCheck} title={t("notMoved.nothingWasLeftBehind")}>
+            {t("notMoved.everythingThatWasDueIsInThe")}
           </EmptyState>
         )
       }
       columns={[
         {
           id: "file",
-          header: "File",
+          header: t("notMoved.file"),
           rowHeader: true,
           className: "min-w-44",
           cell: (item) =>
@@ -57,30 +61,32 @@ export function NotMovedTable({ items, pruned }: { items: NotMoved; pruned: bool
                 {item.filename}
               </Link>
             ) : (
-              nameOf(item)
+              nameOf(t, item)
             ),
         },
         {
           id: "status",
-          header: "State",
+          header: t("notMoved.state"),
           cell: ({ status, attempts }) =>
             status === "failed" ? (
-              <Badge tone="bad">{attempts > 1 ? `Failed, ${attempts} tries` : "Failed"}</Badge>
+              <Badge tone="bad">
+                {attempts > 1 ? t("notMoved.failedTries", { attempts }) : t("notMoved.failed")}
+              </Badge>
             ) : (
-              <Badge>Left</Badge>
+              <Badge>{t("notMoved.left")}</Badge>
             ),
         },
-        { id: "reason", header: "Why", className: "min-w-64", cell: ({ reason }) => reason },
+        { id: "reason", header: t("notMoved.why"), className: "min-w-64", cell: ({ reason }) => reason },
         {
           id: "class",
-          header: "Class",
+          header: t("notMoved.class"),
           hideOnPhone: true,
           className: "whitespace-nowrap",
-          cell: (item) => archivalClassLabel(item.class),
+          cell: (item) => archivalClassLabel(t, item.class),
         },
         {
           id: "size",
-          header: "Size",
+          header: t("notMoved.size"),
           numeric: true,
           hideOnPhone: true,
           cell: ({ bytes }) => formatBytes(bytes),

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
 import type { Role } from "#components/shell/types.ts";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -6,11 +7,12 @@ import { KeepSwitches } from "./keep-switches.tsx";
 
 /** What holds for the archival of all a project's files. */
 export function ProjectStorage({ project, role }: { project: ProjectDetailAnswer; role: Role }) {
+  const t = useTranslations("archival");
   return (
     <Card>
       <CardHeader
-        title="Storage"
-        description="For all files of this project, whatever holds for each of them."
+        title={t("projectStorage.storage")}
+        description={t("projectStorage.forAllFilesOfThisProject")}
       />
       <CardBody>
         <KeepSwitches path={`/api/projects/${project.id}`} of="project" role={role} kept={project} />

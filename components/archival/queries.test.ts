@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { batchPaceOf, isBehind, paceOf } from "./queries.ts";
+
+const _t = testTranslator("archival");
 
 const NOW = Date.parse("2026-11-28T12:00:00Z");
 const at = (seconds: number) => new Date(NOW + seconds * 1000).toISOString();

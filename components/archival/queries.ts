@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { api } from "#components/data/api.ts";
 import type { StorageTier } from "#components/files/types.ts";
@@ -94,6 +95,7 @@ export function useTerms(fileIds: readonly string[]) {
 
 /** A file's newest restore; null when it had none. */
 export function useNewestRestore(fileId: string, { enabled }: { enabled: boolean }) {
+  const _t = useTranslations("archival");
   return useQuery({
     queryKey: ["archival", "restores", "of", fileId],
     queryFn: async () => {
@@ -110,6 +112,7 @@ const TOGETHER = 100;
 
 /** The newest restore of each of these files, by file; asked for a hundred at once. */
 export function useListedRestores(fileIds: readonly string[]): ReadonlyMap<string, RestoreAnswer> {
+  const _t = useTranslations("archival");
   const parts = Array.from({ length: Math.ceil(fileIds.length / TOGETHER) }, (_, n) =>
     fileIds.slice(n * TOGETHER, (n + 1) * TOGETHER),
   );
@@ -138,6 +141,7 @@ export function isBehind(tier: StorageTier, restore: RestoreAnswer): boolean {
 
 /** Asks for files again once the restore of one has come further than is shown of it. */
 export function useTierFollows(tier: StorageTier, restore: RestoreAnswer | null): void {
+  const _t = useTranslations("archival");
   const queries = useQueryClient();
   const behind = restore !== null && isBehind(tier, restore);
   useEffect(() => {
@@ -147,6 +151,7 @@ export function useTierFollows(tier: StorageTier, restore: RestoreAnswer | null)
 
 /** Files that were asked for together, and how far they are. */
 export function useBatch(batchId: string) {
+  const _t = useTranslations("archival");
   return useQuery({
     queryKey: ["archival", "restores", "batch", batchId],
     queryFn: () => api<RestoresAnswer>(`/api/archival/restores?batch_id=${batchId}&limit=200`),
@@ -155,6 +160,7 @@ export function useBatch(batchId: string) {
 }
 
 export function useRestores() {
+  const _t = useTranslations("archival");
   return useEndless<RestoreAnswer>(["archival", "restores", "list"], "/api/archival/restores?limit=50", {
     pace: paceOf,
   });

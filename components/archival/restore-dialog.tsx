@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -9,6 +10,7 @@ import { formatDateTime } from "#components/format/time.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { InitiatedAnswer, RestoredFilesAnswer } from "./answers.ts";
 import { BatchProgress } from "./batch-progress.tsx";
 import { refreshArchive, useTerms } from "./queries.ts";
@@ -26,6 +28,7 @@ interface RestoreDialogProps {
 
 /** Says what a restore takes and costs, then asks for it; of several files it shows how far they are. */
 export function RestoreDialog({ trigger, files: offered, permanent = false, onDone }: RestoreDialogProps) {
+  const t = useTranslations("archival");
   const [batch, setBatch] = useState<RestoredFilesAnswer | null>(null);
   const { files, what, close, dialog } = useFilesDialog(offered, () => {
     if (batch) onDone?.();
@@ -37,9 +40,9 @@ export function RestoreDialog({ trigger, files: offered, permanent = false, onDo
       trigger={trigger}
       {...dialog}
       wide={!batch}
-      title={`Restore ${what}`}
+      title={t("restoreDialog.restore", { what })}
       description={
-        batch ? undefined : `${formatBytes(size)} from the archive. Nothing is asked for before you confirm.`
+        batch ? undefined : t("restoreDialog.fromTheArchiveNothingIsAsked", { size: formatBytes(size) })
       }
     >
       {batch ? (
@@ -62,6 +65,7 @@ function Asking({
   onBatch: (batch: RestoredFilesAnswer) => void;
   onClose: () => void;
 }) {
+  const t = useTranslations("archival");
   const queries = useQueryClient();
   const toast = useToast();
   const terms = useTerms(files.map(({ id }) => id));
@@ -73,14 +77,17 @@ function Asking({
         onBatch(await api<RestoredFilesAnswer>("/api/files/restore", { body }));
       } else if (first) {
         const { restore } = await api<InitiatedAnswer>(`/api/files/${first.id}/restore`, { body: wish });
-        toast(saidOf(first.filename, restore));
+        toast(saidOf(t, first.filename, restore));
         onClose();
         onDone?.();
       }
       await refreshArchive(queries);
     });
   return (
-    <QueryView query={terms} loading={<LoadingRows rows={3} label="Working out time and cost" />}>
+    <QueryView
+      query={terms}
+      loading={<LoadingRows rows={3} label={t("restoreDialog.workingOutTimeAndCost")} />}
+    >
       {({ one, terms: offer }) => (
         <RestoreForm
           offer={offer}
@@ -95,20 +102,24 @@ function Asking({
   );
 }
 
-function saidOf(filename: string, restore: InitiatedAnswer["restore"]) {
+function saidOf(t: Translator<"archival">, filename: string, restore: InitiatedAnswer["restore"]) {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const at = (moment: string) => formatDateTime(moment, { timeZone });
   if (restore.status === "ready" && restore.permanent)
-    return { tone: "ok" as const, title: `${filename} is going back to hot storage` };
+    return { tone: "ok" as const, title: t("restoreDialog.isGoingBackToHotStorage", { filename }) };
   if (restore.status === "ready")
     return {
       tone: "ok" as const,
-      title: `${filename} can be downloaded`,
-      ...(restore.expires_at ? { description: `Until ${at(restore.expires_at)}.` } : {}),
+      title: t("restoreDialog.canBeDownloaded", { filename }),
+      ...(restore.expires_at
+        ? { description: t("restoreDialog.until", { expiresAt: at(restore.expires_at) }) }
+        : {}),
     };
   return {
     tone: "ok" as const,
-    title: `${filename} is being restored`,
-    description: `Expected ${at(restore.estimated_ready)}. You are told when it is there.`,
+    title: t("restoreDialog.isBeingRestored", { filename }),
+    description: t("restoreDialog.expectedYouAreToldWhenItIs", {
+      estimatedReady: at(restore.estimated_ready),
+    }),
   };
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -10,7 +11,7 @@ import { Input } from "#components/ui/input.tsx";
 import { RadioList } from "#components/ui/radio-list.tsx";
 import { type FormProblem, useSubmit } from "#components/ui/use-submit.ts";
 import type { BulkTermsAnswer, RestoreTier, TermsAnswer } from "./answers.ts";
-import { costText, TIER_ORDER, TIERS, withinText } from "./words.ts";
+import { costText, TIER_ORDER, tiers, withinText } from "./words.ts";
 
 export interface RestoreWish {
   tier: RestoreTier;
@@ -44,6 +45,7 @@ export function daysOffered(restore: RestoreFormProps["restore"], now: number): 
 
 /** What is chosen of a restore, each choice with its time and cost. */
 export function RestoreForm({ offer, restore, fresh, open, permanent, onAsk }: RestoreFormProps) {
+  const t = useTranslations("archival");
   const [tier, setTier] = useState<RestoreTier>(restore?.tier ?? "standard");
   const [length, setLength] = useState<"days" | "good">(permanent && offer.permanent.fits ? "good" : "days");
   const [days, setDays] = useState(() => String(daysOffered(restore, Date.now())));
@@ -51,7 +53,7 @@ export function RestoreForm({ offer, restore, fresh, open, permanent, onAsk }: R
   // Where every tier is at once there is nothing to choose.
   const atOnce = offer.terms.every(({ expected_seconds }) => expected_seconds === 0);
   const chosen = offer.terms.find((term) => term.tier === tier);
-  const price = chosen?.cost && !chosen.free && !restore && !atOnce ? costText(chosen.cost) : null;
+  const price = chosen?.cost && !chosen.free && !restore && !atOnce ? costText(t, chosen.cost) : null;
   return (
     <form
       method="post"
@@ -69,43 +71,53 @@ export function RestoreForm({ offer, restore, fresh, open, permanent, onAsk }: R
       {restore ? (
         <UnderWay restore={restore} />
       ) : fresh === 0 ? null : atOnce ? (
-        <Callout title="Restored at once, at no charge">
-          What is stored for infrequent access can be read straight away.
+        <Callout title={t("restoreForm.restoredAtOnceAtNoCharge")}>
+          {t("restoreForm.whatIsStoredForInfrequent")}
         </Callout>
       ) : (
         <TierChoice offer={offer} tier={tier} onChange={setTier} />
       )}
       {open > 0 && (
         <p className="text-ink-2 text-sm">
-          {formatCount(open)} of these files {open === 1 ? "is" : "are"} restored already, or on the way:
-          nothing more is charged for {open === 1 ? "it" : "them"}.
+          {t("restoreForm.ofTheseFilesRestoredAlreadyOr", {
+            open: formatCount(open),
+            value: open === 1 ? t("restoreForm.is") : t("restoreForm.are"),
+            value2: open === 1 ? t("restoreForm.it") : t("restoreForm.them"),
+          })}
         </p>
       )}
       <RadioList
-        legend="How long"
+        legend={t("restoreForm.howLong")}
         name="length"
         value={length}
         onChange={setLength}
         items={[
           {
             value: "days",
-            label: "For some days",
-            hint: "Back in the archive afterwards, and counted as archive all the time.",
+            label: t("restoreForm.forSomeDays"),
+            hint: t("restoreForm.backInTheArchiveAfterwardsAnd"),
           },
           {
             value: "good",
-            label: "Permanently",
+            label: t("restoreForm.permanently"),
             hint: offer.permanent.fits
-              ? `Back to hot storage, kept there whatever the rules say, and counted as such. ${formatBytes(offer.permanent.storage_free)} are free.`
-              : `No room in hot storage: only ${formatBytes(offer.permanent.storage_free)} are free. Delete files or choose a larger plan.`,
+              ? t("restoreForm.backToHotStorageKeptThere", {
+                  storageFree: formatBytes(offer.permanent.storage_free),
+                })
+              : t("restoreForm.noRoomInHotStorageOnlyAreFree", {
+                  storageFree: formatBytes(offer.permanent.storage_free),
+                }),
             disabled: !offer.permanent.fits,
           },
         ]}
       />
       {length === "days" && (
         <Field
-          label="For how many days"
-          hint={`Counted from ${restore?.status === "ready" ? "now" : "when it is restored"}. 1 to ${MOST_DAYS}.`}
+          label={t("restoreForm.forHowManyDays")}
+          hint={t("restoreForm.countedFrom1To", {
+            value: restore?.status === "ready" ? t("restoreForm.now") : t("restoreForm.whenItIsRestored"),
+            mostDays: MOST_DAYS,
+          })}
           error={form.fieldError("restore_days")}
         >
           {(control) => (
@@ -125,7 +137,7 @@ export function RestoreForm({ offer, restore, fresh, open, permanent, onAsk }: R
       )}
       <FormProblemNotice problem={form.problem} />
       <DialogFooter
-        submit={restore ? "Save" : price ? `Restore · ${price}` : "Restore"}
+        submit={restore ? t("restoreForm.save") : price ? `Restore · ${price}` : t("restoreForm.restore")}
         pending={form.pending}
       />
     </form>
@@ -141,31 +153,33 @@ function TierChoice({
   tier: RestoreTier;
   onChange: (tier: RestoreTier) => void;
 }) {
+  const t = useTranslations("archival");
   const terms = TIER_ORDER.flatMap((id) => offer.terms.find((term) => term.tier === id) ?? []);
   return (
     <RadioList
-      legend="How soon"
+      legend={t("restoreForm.howSoon")}
       name="tier"
       value={tier}
       onChange={onChange}
       items={terms.map(
         ({ tier: value, available, reason, expected_seconds, estimated_ready, cost, free }) => ({
           value,
-          label: TIERS[value].label,
+          label: tiers(t)[value].label,
           disabled: !available,
-          hint: available ? (
-            <>
-              Ready {withinText(expected_seconds ?? 0)}
-              {estimated_ready && (
-                <>
-                  , by <Time at={estimated_ready} show="datetime" />
-                </>
-              )}
-            </>
-          ) : (
-            reason
-          ),
-          aside: free ? "No charge" : cost && costText(cost),
+          hint: available
+            ? t.rich("restoreForm.ready", {
+                expectedSeconds: withinText(t, expected_seconds ?? 0),
+                part: () => (
+                  <>
+                    {estimated_ready &&
+                      t.rich("restoreForm.by", {
+                        time: () => <Time at={estimated_ready} show="datetime" />,
+                      })}
+                  </>
+                ),
+              })
+            : reason,
+          aside: free ? t("restoreForm.noCharge") : cost && costText(t, cost),
         }),
       )}
     />
@@ -173,21 +187,20 @@ function TierChoice({
 }
 
 function UnderWay({ restore }: { restore: NonNullable<TermsAnswer["restore"]> }) {
+  const t = useTranslations("archival");
   return restore.status === "ready" ? (
-    <Callout tone="ok" title="It is restored already">
-      {restore.permanent ? (
-        "It is going back to hot storage."
-      ) : (
-        <>
-          It can be downloaded until {restore.expires_at && <Time at={restore.expires_at} show="datetime" />}.
-          Ask for more days, or keep it for good; nothing more is charged for restoring it.
-        </>
-      )}
+    <Callout tone="ok" title={t("restoreForm.itIsRestoredAlready")}>
+      {restore.permanent
+        ? t("restoreForm.itIsGoingBackToHotStorage")
+        : t.rich("restoreForm.itCanBeDownloadedUntilAskFor", {
+            part: () => <>{restore.expires_at && <Time at={restore.expires_at} show="datetime" />}</>,
+          })}
     </Callout>
   ) : (
-    <Callout title="It is being restored already">
-      Expected <Time at={restore.estimated_ready} show="datetime" />. Asking for more days, or for good,
-      changes that restore; nothing more is charged for it.
+    <Callout title={t("restoreForm.itIsBeingRestoredAlready")}>
+      {t.rich("restoreForm.expectedAskingForMoreDaysOrFor", {
+        time: () => <Time at={restore.estimated_ready} show="datetime" />,
+      })}
     </Callout>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { StorageTier } from "#components/files/types.ts";
 import type { RestoreAnswer } from "./answers.ts";
 import { Countdown } from "./countdown.tsx";
@@ -7,6 +8,7 @@ import { isRestoring } from "./words.ts";
 
 /** With a file in a list: in how long it is expected back from the archive, or how long it is there. */
 export function RestoreNote({ restore, tier }: { restore: RestoreAnswer | null; tier: StorageTier }) {
+  const t = useTranslations("archival");
   useTierFollows(tier, restore);
   // Of the two answers one may be older than the other.
   if (!restore || isBehind(tier, restore)) return null;
@@ -14,12 +16,12 @@ export function RestoreNote({ restore, tier }: { restore: RestoreAnswer | null; 
   return (
     <span className="text-ink-2 text-sm">
       {!isRestoring(restore) && restore.permanent
-        ? "Going back to hot"
+        ? t("restoreNote.goingBackToHot")
         : until && (
             <>
-              {isRestoring(restore) && "In "}
+              {isRestoring(restore) && t("restoreNote.in")}
               <Countdown until={until} />
-              {!isRestoring(restore) && " left"}
+              {!isRestoring(restore) && t("restoreNote.left")}
             </>
           )}
     </span>

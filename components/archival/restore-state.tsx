@@ -1,22 +1,26 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Time } from "#components/format/time-element.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Progress } from "#components/ui/progress.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { RestoreAnswer } from "./answers.ts";
 import { Countdown } from "./countdown.tsx";
 import { isRestoring } from "./words.ts";
 
 /** How a file's newest restore stands: on its way, there for how long, or why it came to nothing. */
 export function RestoreState({ restore }: { restore: RestoreAnswer }) {
+  const t = useTranslations("archival");
+  const { expires_at: expiresAt } = restore;
   if (isRestoring(restore)) return <OnItsWay restore={restore} />;
   if (restore.status === "ready")
     return (
-      <Callout tone={restore.failure ? "warn" : "ok"} title={readyTitle(restore)}>
-        {restore.expires_at && (
+      <Callout tone={restore.failure ? "warn" : "ok"} title={readyTitle(t, restore)}>
+        {expiresAt && (
           <p>
-            Until <Time at={restore.expires_at} show="datetime" />: <Countdown until={restore.expires_at} />{" "}
-            left.
+            {t.rich("restoreState.until", { time: () => <Time at={expiresAt} show="datetime" /> })}{" "}
+            <Countdown until={expiresAt} /> {t("restoreState.left")}
           </p>
         )}
         {restore.failure && <p>{restore.failure.message}</p>}
@@ -24,21 +28,22 @@ export function RestoreState({ restore }: { restore: RestoreAnswer }) {
     );
   if (restore.status === "failed")
     return (
-      <Callout tone="bad" title="The last restore came to nothing">
-        {restore.failure?.message} Nothing is lost: the file is in the archive as before.
+      <Callout tone="bad" title={t("restoreState.theLastRestoreCameToNothing")}>
+        {t("restoreState.nothingIsLostTheFileIsInThe", { message: restore.failure?.message ?? "" })}
       </Callout>
     );
   return null;
 }
 
-const readyTitle = ({ permanent, failure }: RestoreAnswer) =>
+const readyTitle = (t: Translator<"archival">, { permanent, failure }: RestoreAnswer) =>
   !permanent
-    ? "Restored: it can be downloaded"
+    ? t("restoreState.restoredItCanBeDownloaded")
     : failure
-      ? "Restored, but not yet back in hot storage"
-      : "Restored, and going back to hot storage";
+      ? t("restoreState.restoredButNotYetBackInHot")
+      : t("restoreState.restoredAndGoingBackToHot");
 
 function OnItsWay({ restore }: { restore: RestoreAnswer }) {
+  const t = useTranslations("archival");
   const begun = Date.parse(restore.requested_at);
   const due = Date.parse(restore.estimated_ready);
   const now = useNow(due - begun < 3_600_000 ? 1000 : 30_000);
@@ -46,26 +51,36 @@ function OnItsWay({ restore }: { restore: RestoreAnswer }) {
   return (
     <div className="grid gap-1.5">
       <Progress
-        label="Restoring"
+        label={t("restoreState.restoring")}
         value={now === null || late ? null : Math.min(0.99, (now - begun) / Math.max(1, due - begun))}
       />
       <p>
-        {late ? "Expected any moment now" : "Expected "}
+        {late ? t("restoreState.expectedAnyMomentNow") : t("restoreState.expected")}
         {!late && <Time at={restore.estimated_ready} show="datetime" />}
         {!late && now !== null && (
           <>
-            , in <Countdown until={restore.estimated_ready} />
+            {t("restoreState.in")} <Countdown until={restore.estimated_ready} />
           </>
         )}
         .
       </p>
       <p className="text-ink-2 text-sm">
-        {restore.permanent
-          ? "It then goes back to hot storage and stays there."
-          : `It can then be downloaded for ${restore.restore_days === 1 ? "a day" : `${restore.restore_days} days`}.`}{" "}
-        You are told when it is there.
+        {t("restoreState.youAreToldWhenItIsThere", {
+          value: restore.permanent
+            ? t("restoreState.itThenGoesBackToHotStorageAnd")
+            : t("restoreState.itCanThenBeDownloadedFor", {
+                value:
+                  restore.restore_days === 1
+                    ? t("restoreState.aDay")
+                    : t("restoreState.days", { restoreDays: restore.restore_days }),
+              }),
+        })}
       </p>
-      {restore.failure && <p className="text-sm text-warn">Being tried again: {restore.failure.message}</p>}
+      {restore.failure && (
+        <p className="text-sm text-warn">
+          {t("restoreState.beingTriedAgain", { message: restore.failure.message })}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { ArchiveRestore } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -14,15 +15,19 @@ import type { RestoreAnswer } from "./answers.ts";
 import { Countdown } from "./countdown.tsx";
 import { useRestores } from "./queries.ts";
 import { ShowMore } from "./show-more.tsx";
-import { isRestoring, RESTORE_STATES, TIERS } from "./words.ts";
+import { isRestoring, restoreStates, tiers } from "./words.ts";
 
 /** Every restore of the organisation's files, newest first. */
 export function RestoresTable() {
+  const t = useTranslations("archival");
   const restores = useRestores();
   return (
     <Card>
-      <CardHeader title="Restores" description="What was asked back from the archive, and how far it is." />
-      <QueryView query={restores} loading={<LoadingRows label="Loading restores" />}>
+      <CardHeader
+        title={t("restoresTable.restores")}
+        description={t("restoresTable.whatWasAskedBackFromTheArchive")}
+      />
+      <QueryView query={restores} loading={<LoadingRows label={t("restoresTable.loadingRestores")} />}>
         {(items) => (
           <>
             <Restores items={items} />
@@ -35,20 +40,21 @@ export function RestoresTable() {
 }
 
 function Restores({ items }: { items: readonly RestoreAnswer[] }) {
+  const t = useTranslations("archival");
   return (
     <DataTable
-      caption="Restores"
+      caption={t("restoresTable.restores")}
       rows={items}
       rowKey={({ restore_id }) => restore_id}
       empty={
-        <EmptyState icon={ArchiveRestore} title="No restore yet">
-          An archived file is restored from its own page, or several from the list of files.
+        <EmptyState icon={ArchiveRestore} title={t("restoresTable.noRestoreYet")}>
+          {t("restoresTable.anArchivedFileIsRestoredFrom")}
         </EmptyState>
       }
       columns={[
         {
           id: "file",
-          header: "File",
+          header: t("restoresTable.file"),
           rowHeader: true,
           className: "min-w-36",
           cell: ({ file_id, filename }) => (
@@ -59,7 +65,7 @@ function Restores({ items }: { items: readonly RestoreAnswer[] }) {
         },
         {
           id: "status",
-          header: "State",
+          header: t("restoresTable.state"),
           cell: (restore) => (
             <div className="grid justify-items-start gap-0.5">
               <RestoreStatus restore={restore} />
@@ -71,16 +77,21 @@ function Restores({ items }: { items: readonly RestoreAnswer[] }) {
         },
         {
           id: "when",
-          header: "When",
+          header: t("restoresTable.when"),
           hideOnPhone: true,
           className: "min-w-40",
           cell: (restore) => <When restore={restore} />,
         },
-        { id: "tier", header: "Tier", hideOnPhone: true, cell: ({ tier }) => TIERS[tier].label },
-        { id: "size", header: "Size", numeric: true, cell: ({ size }) => formatBytes(size) },
+        {
+          id: "tier",
+          header: t("restoresTable.tier"),
+          hideOnPhone: true,
+          cell: ({ tier }) => tiers(t)[tier].label,
+        },
+        { id: "size", header: t("restoresTable.size"), numeric: true, cell: ({ size }) => formatBytes(size) },
         {
           id: "asked",
-          header: "Asked for",
+          header: t("restoresTable.askedFor"),
           hideOnPhone: true,
           className: "whitespace-nowrap text-ink-2",
           cell: ({ requested_at }) => <Time at={requested_at} show="datetime" />,
@@ -91,7 +102,8 @@ function Restores({ items }: { items: readonly RestoreAnswer[] }) {
 }
 
 function RestoreStatus({ restore }: { restore: RestoreAnswer }) {
-  const { label, tone, live } = RESTORE_STATES[restore.status];
+  const t = useTranslations("archival");
+  const { label, tone, live } = restoreStates(t)[restore.status];
   return (
     <StatusPill tone={tone} live={live}>
       {label}
@@ -100,19 +112,22 @@ function RestoreStatus({ restore }: { restore: RestoreAnswer }) {
 }
 
 function When({ restore }: { restore: RestoreAnswer }) {
+  const t = useTranslations("archival");
   const { status, estimated_ready, expires_at, finished_at, permanent, failure } = restore;
   if (isRestoring(restore))
     return (
       <>
-        Expected <Time at={estimated_ready} show="datetime" />
-        {permanent && ", then hot for good"}
+        {t.rich("restoresTable.expected", {
+          time: () => <Time at={estimated_ready} show="datetime" />,
+          value: permanent ? t("restoresTable.thenHotForGood") : "",
+        })}
       </>
     );
-  if (status === "ready" && permanent) return "Going back to hot storage";
+  if (status === "ready" && permanent) return t("restoresTable.goingBackToHotStorage");
   if (status === "ready" && expires_at)
     return (
       <>
-        Another <Countdown until={expires_at} />
+        {t("restoresTable.another")} <Countdown until={expires_at} />
       </>
     );
   if (status === "failed") return <span className="text-bad">{failure?.message}</span>;

@@ -1,16 +1,18 @@
 import { RotateCcw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Switch } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { ArchivalClass, RuleAnswer } from "./answers.ts";
 import { draftOf, type RuleDraft } from "./rule-drafts.ts";
-import { ARCHIVE_CLASS_OPTIONS, STORAGE_CLASSES } from "./words.ts";
+import { archiveClassOptions, storageClasses } from "./words.ts";
 
-const SINCE: { value: RuleAnswer["since"]; label: string }[] = [
-  { value: "last_access", label: "since it was last used" },
-  { value: "creation", label: "since it was uploaded" },
+const sinceOf = (t: Translator<"archival">): { value: RuleAnswer["since"]; label: string }[] => [
+  { value: "last_access", label: t("ruleFields.sinceItWasLastUsed") },
+  { value: "creation", label: t("ruleFields.sinceItWasUploaded") },
 ];
 
 interface RuleFieldsProps {
@@ -35,6 +37,7 @@ export function RuleFields({
   error,
   onChange,
 }: RuleFieldsProps) {
+  const t = useTranslations("archival");
   const isDefault = JSON.stringify(draft) === JSON.stringify(draftOf(byDefault));
   const off = disabled || !draft.enabled;
   return (
@@ -54,16 +57,16 @@ export function RuleFields({
             size="sm"
             variant="ghost"
             disabled={isDefault}
-            aria-label={`Reset to default: ${label}`}
+            aria-label={t("ruleFields.resetToDefault", { label })}
             onClick={() => onChange(draftOf(byDefault))}
           >
             <RotateCcw aria-hidden />
-            Reset to default
+            {t("ruleFields.resetToDefault2")}
           </Button>
         )}
       </div>
       <div className="grid items-start gap-3 sm:grid-cols-[8rem_1fr_1.4fr]">
-        <Field label="After days" error={error("after_days")}>
+        <Field label={t("ruleFields.afterDays")} error={error("after_days")}>
           {(control) => (
             <Input
               {...control}
@@ -78,12 +81,16 @@ export function RuleFields({
             />
           )}
         </Field>
-        <Field label="Counted" error={error("since")}>
+        <Field label={t("ruleFields.counted")} error={error("since")}>
           {(control) => (
             <Select
               {...control}
               disabled={off || name === "logs"}
-              options={name === "logs" ? [{ value: "creation", label: "from the day itself" }] : SINCE}
+              options={
+                name === "logs"
+                  ? [{ value: "creation", label: t("ruleFields.fromTheDayItself") }]
+                  : sinceOf(t)
+              }
               value={draft.since}
               onChange={(event) =>
                 onChange({ ...draft, since: event.target.value === "creation" ? "creation" : "last_access" })
@@ -91,33 +98,43 @@ export function RuleFields({
             />
           )}
         </Field>
-        <Field label="Stored as" error={error("storage_class")}>
+        <Field label={t("ruleFields.storedAs")} error={error("storage_class")}>
           {(control) => (
             <Select
               {...control}
               disabled={off}
-              options={ARCHIVE_CLASS_OPTIONS}
+              options={archiveClassOptions(t)}
               value={draft.storage_class}
               onChange={(event) => {
-                const chosen = ARCHIVE_CLASS_OPTIONS.find(({ value }) => value === event.target.value);
+                const chosen = archiveClassOptions(t).find(({ value }) => value === event.target.value);
                 if (chosen) onChange({ ...draft, storage_class: chosen.value });
               }}
             />
           )}
         </Field>
       </div>
-      <p className="text-ink-3 text-sm">By default: {defaultText(name, byDefault)}</p>
+      <p className="text-ink-3 text-sm">
+        {t("ruleFields.byDefault", { name: defaultText(t, name, byDefault) })}
+      </p>
     </fieldset>
   );
 }
 
-function defaultText(name: ArchivalClass, { enabled, after_days, since, storage_class }: RuleAnswer): string {
+function defaultText(
+  t: Translator<"archival">,
+  name: ArchivalClass,
+  { enabled, after_days, since, storage_class }: RuleAnswer,
+): string {
   if (!enabled) return "off.";
   const counted =
     name === "logs"
-      ? "from the day itself"
+      ? t("ruleFields.fromTheDayItself")
       : since === "creation"
-        ? "since it was uploaded"
-        : "since it was last used";
-  return `after ${after_days} days ${counted}, stored as: ${STORAGE_CLASSES[storage_class].label}.`;
+        ? t("ruleFields.sinceItWasUploaded")
+        : t("ruleFields.sinceItWasLastUsed");
+  return t("ruleFields.afterDaysStoredAs", {
+    afterDays: after_days,
+    counted,
+    label: storageClasses(t)[storage_class].label,
+  });
 }

@@ -1,36 +1,38 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { plural } from "#components/format/numbers.ts";
 import { ChangedMeanwhile } from "#components/settings/settings-card.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { Skeleton } from "#components/ui/progress.tsx";
+import { FormSkeleton } from "#components/ui/skeletons.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { ArchivalSettingsAnswer } from "./answers.ts";
 import { DryRun } from "./dry-run.tsx";
 import { useArchivalSettings } from "./queries.ts";
 import { type Drafts, draftsOf, rulesOf } from "./rule-drafts.ts";
 import { RuleFields } from "./rule-fields.tsx";
-import { CLASSES } from "./words.ts";
+import { classesOf } from "./words.ts";
 
 /** When files move to the archive, and what that would move now. */
 export function Rules({ isAdmin }: { isAdmin: boolean }) {
   const settings = useArchivalSettings();
   return (
-    <QueryView query={settings} loading={<Skeleton className="h-96 rounded-lg" />}>
+    <QueryView query={settings} loading={<FormSkeleton cards={1} fields={4} />}>
       {(data) => <RulesForm settings={data} isAdmin={isAdmin} />}
     </QueryView>
   );
 }
 
 function RulesForm({ settings, isAdmin }: { settings: ArchivalSettingsAnswer; isAdmin: boolean }) {
+  const t = useTranslations("archival");
   const queries = useQueryClient();
   const toast = useToast();
   const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(settings.rules));
@@ -55,18 +57,15 @@ function RulesForm({ settings, isAdmin }: { settings: ArchivalSettingsAnswer; is
         if (error instanceof ApiError && error.code === "settings_changed") setOutdated(true);
         throw error;
       }
-      toast({ tone: "ok", title: "The rules are saved" });
+      toast({ tone: "ok", title: t("rules.theRulesAreSaved") });
     }),
   );
   const changed = JSON.stringify(drafts) !== JSON.stringify(draftsOf(settings.rules));
   return (
     <div className="grid grid-cols-1 gap-5">
-      {!isAdmin && <Callout title="Admins change these rules">You may look at them.</Callout>}
+      {!isAdmin && <Callout title={t("rules.adminsChangeTheseRules")}>{t("rules.youMayLookAtThem")}</Callout>}
       <Card>
-        <CardHeader
-          title="Rules"
-          description="Every night at 02:00 UTC, what a rule finds old enough moves to the archive. Nothing is deleted by it."
-        />
+        <CardHeader title={t("rules.rules")} description={t("rules.everyNightAt0200UtcWhatARule")} />
         <form
           method="post"
           onSubmit={(event) => {
@@ -75,7 +74,7 @@ function RulesForm({ settings, isAdmin }: { settings: ArchivalSettingsAnswer; is
           }}
         >
           <CardBody className="grid grid-cols-1 gap-5">
-            {CLASSES.map(({ id, label, hint }) => (
+            {classesOf(t).map(({ id, label, hint }) => (
               <RuleFields
                 key={id}
                 name={id}
@@ -88,7 +87,7 @@ function RulesForm({ settings, isAdmin }: { settings: ArchivalSettingsAnswer; is
                 onChange={(draft) => setDrafts({ ...drafts, [id]: draft })}
               />
             ))}
-            <p className="text-ink-2 text-sm">{keptText(settings)}</p>
+            <p className="text-ink-2 text-sm">{keptText(t, settings)}</p>
             {outdated ? (
               <ChangedMeanwhile
                 onReload={async () => {
@@ -105,11 +104,11 @@ function RulesForm({ settings, isAdmin }: { settings: ArchivalSettingsAnswer; is
             <CardFooter className="justify-end">
               {changed && (
                 <Button type="button" variant="ghost" onClick={() => setDrafts(draftsOf(settings.rules))}>
-                  Undo
+                  {t("rules.undo")}
                 </Button>
               )}
               <Button type="submit" variant="primary" disabled={!changed} loading={form.pending}>
-                Save rules
+                {t("rules.saveRules")}
               </Button>
             </CardFooter>
           )}
@@ -120,8 +119,8 @@ function RulesForm({ settings, isAdmin }: { settings: ArchivalSettingsAnswer; is
   );
 }
 
-function keptText({ kept_hot, on_hold }: ArchivalSettingsAnswer): string {
-  const kept = `${plural(kept_hot, "file")} ${kept_hot === 1 ? "is" : "are"} kept hot`;
-  const held = `${plural(on_hold, "file")} on legal hold`;
-  return `${kept} and ${held}: the rules leave them where they are. Both are set on the page of a file or of its project.`;
+function keptText(t: Translator<"archival">, { kept_hot, on_hold }: ArchivalSettingsAnswer): string {
+  const kept = t("rules.kepthotKeptHot", { keptHot: kept_hot });
+  const held = t("rules.onholdOnLegalHold", { onHold: on_hold });
+  return t("rules.andTheRulesLeaveThemWhereThey", { kept, held });
 }

@@ -1,5 +1,6 @@
 import { History } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -8,7 +9,7 @@ import { type Column, DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { OperatorRunAnswer, RunAnswer } from "./answers.ts";
 import { sumOfClasses } from "./run-classes.ts";
-import { RUN_STATES, TRIGGERS } from "./words.ts";
+import { runStates, triggers } from "./words.ts";
 
 type Run = RunAnswer | OperatorRunAnswer;
 
@@ -26,6 +27,7 @@ export function RunsTable<R extends Run>({
   byWhom?: (run: R) => string | null;
   empty: ReactNode;
 }) {
+  const t = useTranslations("archival");
   const count = (id: "matched" | "archived" | "skipped" | "failed", header: string): Column<R> => ({
     id,
     header,
@@ -39,18 +41,18 @@ export function RunsTable<R extends Run>({
   });
   return (
     <DataTable
-      caption="Runs of archival"
+      caption={t("runsTable.runsOfArchival")}
       rows={runs}
       rowKey={({ run_id }) => run_id}
       empty={
-        <EmptyState icon={History} title="No run yet">
+        <EmptyState icon={History} title={t("runsTable.noRunYet")}>
           {empty}
         </EmptyState>
       }
       columns={[
         {
           id: "started",
-          header: "Started",
+          header: t("runsTable.started"),
           rowHeader: true,
           className: "sm:whitespace-nowrap",
           cell: (run) => (
@@ -61,11 +63,11 @@ export function RunsTable<R extends Run>({
         },
         {
           id: "trigger",
-          header: "How",
+          header: t("runsTable.how"),
           className: "whitespace-nowrap",
           cell: (run) => (
             <>
-              {TRIGGERS[run.trigger]}
+              {triggers(t)[run.trigger]}
               {byWhom?.(run) && (
                 <span className="block max-w-40 truncate text-ink-3 text-sm">{byWhom(run)}</span>
               )}
@@ -73,14 +75,14 @@ export function RunsTable<R extends Run>({
           ),
         },
         ...about,
-        { id: "status", header: "Status", cell: (run) => <RunStatus run={run} /> },
-        count("matched", "Due"),
-        count("archived", "Archived"),
-        count("skipped", "Left"),
-        count("failed", "Failed"),
+        { id: "status", header: t("runsTable.status"), cell: (run) => <RunStatus run={run} /> },
+        count("matched", t("runsTable.due")),
+        count("archived", t("runsTable.archived")),
+        count("skipped", t("runsTable.left")),
+        count("failed", t("runsTable.failed")),
         {
           id: "bytes",
-          header: "Size",
+          header: t("runsTable.size"),
           numeric: true,
           cell: (run) => formatBytes(sumOfClasses(run.classes).bytes),
         },
@@ -91,8 +93,9 @@ export function RunsTable<R extends Run>({
 
 /** A run that has ended is green where nothing failed in it. */
 export function RunStatus({ run }: { run: Pick<Run, "status" | "classes"> }) {
+  const t = useTranslations("archival");
   const hasFailures = run.status === "completed" && sumOfClasses(run.classes).failed > 0;
-  const { tone, label } = RUN_STATES[hasFailures ? "failed" : run.status];
+  const { tone, label } = runStates(t)[hasFailures ? "failed" : run.status];
   return (
     <StatusPill tone={tone} live={run.status === "running"}>
       {label}

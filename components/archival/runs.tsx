@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { QueryView } from "#components/data/query-view.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
@@ -8,20 +9,18 @@ import { ShowMore } from "./show-more.tsx";
 
 /** The organisation's runs of archival. */
 export function Runs() {
+  const t = useTranslations("archival");
   const runs = useRuns();
   return (
     <Card>
-      <CardHeader
-        title="Runs"
-        description="Every night at 02:00 UTC where something is due, and whenever an admin archives files by hand."
-      />
-      <QueryView query={runs} loading={<LoadingRows label="Loading runs" />}>
+      <CardHeader title={t("runs.runs")} description={t("runs.everyNightAt0200UtcWhere")} />
+      <QueryView query={runs} loading={<LoadingRows label={t("runs.loadingRuns")} />}>
         {(items) => (
           <>
             <RunsTable
               runs={items}
               hrefOf={({ run_id }) => `/settings/archive/runs/${run_id}`}
-              empty="The first one comes in the night in which the first file is due, or by hand from the list of files."
+              empty={t("runs.theFirstOneComesInTheNightIn")}
               byWhom={({ requested_by }) => requested_by}
             />
             <ShowMore query={runs} />

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 
 /** The way to the next page of a list that does not know its length; nothing on the last. */
@@ -6,11 +7,12 @@ export function ShowMore({
 }: {
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
 }) {
+  const t = useTranslations("archival");
   if (!query.hasNextPage) return null;
   return (
     <div className="flex justify-center py-3">
       <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        Show more
+        {t("showMore.showMore")}
       </Button>
     </div>
   );

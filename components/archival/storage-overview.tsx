@@ -1,16 +1,18 @@
 "use client";
+import { useTranslations } from "next-intl";
+import { StackedBar } from "#components/charts/inline.tsx";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatMoney } from "#components/format/money.ts";
 import { formatBytes, plural } from "#components/format/numbers.ts";
 import { formatShare } from "#components/format/percent.ts";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { StackedBar } from "#components/ui/charts.tsx";
 import { Progress, Skeleton } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { StorageAnswer } from "./answers.ts";
 import { GrowthCard } from "./growth-card.tsx";
 import { useStorage } from "./queries.ts";
-import { STORAGE_CLASSES } from "./words.ts";
+import { storageClasses } from "./words.ts";
 
 /** What is stored where, against plan and caps, what the archive saves, and how both grew. */
 export function StorageOverview() {
@@ -26,54 +28,73 @@ export function StorageOverview() {
 }
 
 function Figures({ storage }: { storage: StorageAnswer }) {
+  const t = useTranslations("archival");
   const { hot, archive, restored, moving, prices, saved_a_month: saved } = storage;
   return (
     <>
       <StatGrid>
         <Level
-          label="Hot storage"
+          label={t("storageOverview.hotStorage")}
           level={hot}
-          stops="Uploads stop"
-          more={hot.reserved > 0 ? [`${formatBytes(hot.reserved)} promised to uploads and restores`] : []}
+          stops={t("storageOverview.uploadsStop")}
+          more={
+            hot.reserved > 0
+              ? [t("storageOverview.promisedToUploadsAndRestores", { reserved: formatBytes(hot.reserved) })]
+              : []
+          }
         />
-        <Level label="Archive" level={archive} stops="Archiving stops" more={[]} />
-        <Stat label="Saved a month" value={formatMoney(saved)} note={savedNote(storage)} />
+        <Level
+          label={t("storageOverview.archive")}
+          level={archive}
+          stops={t("storageOverview.archivingStops")}
+          more={[]}
+        />
         <Stat
-          label="Restored now"
+          label={t("storageOverview.savedAMonth")}
+          value={formatMoney(saved)}
+          note={savedNote(t, storage)}
+        />
+        <Stat
+          label={t("storageOverview.restoredNow")}
           value={formatBytes(restored.bytes)}
           note={
             <>
-              <p>{plural(restored.files, "file")} can be downloaded for some days</p>
-              {moving.files > 0 && <p>{plural(moving.files, "file")} on the way there or back</p>}
+              <p>{t("storageOverview.filesCanBeDownloadedForSome", { files: restored.files })}</p>
+              {moving.files > 0 && (
+                <p>{t("storageOverview.filesOnTheWayThereOrBack", { files: moving.files })}</p>
+              )}
             </>
           }
         />
       </StatGrid>
       <Card>
         <CardHeader
-          title="Where it is stored"
-          description={`Beyond what the plan includes: ${formatMoney(prices.hot_gib)} a GiB and month in hot storage, ${formatMoney(prices.archive_gib)} in the archive; ${formatMoney(prices.restored_gib)} a GiB restored at the standard tier.`}
+          title={t("storageOverview.whereItIsStored")}
+          description={t("storageOverview.beyondWhatThePlanIncludesAGib", {
+            hotGib: formatMoney(prices.hot_gib),
+            archiveGib: formatMoney(prices.archive_gib),
+            restoredGib: formatMoney(prices.restored_gib),
+          })}
         />
         <CardBody>
-          <StackedBar label="Bytes by storage class" parts={partsOf(storage)} />
+          <StackedBar label={t("storageOverview.bytesByStorageClass")} parts={partsOf(t, storage)} />
         </CardBody>
       </Card>
     </>
   );
 }
 
-function savedNote({ hot, archive, saved_a_month: saved }: StorageAnswer): string {
-  if (archive.bytes === 0) return "Nothing is in the archive yet";
-  if (Number(saved.amount) > 0)
-    return "Against having the archive in hot storage, by your plan's prices, tax not counted";
+function savedNote(t: Translator<"archival">, { hot, archive, saved_a_month: saved }: StorageAnswer): string {
+  if (archive.bytes === 0) return t("storageOverview.nothingIsInTheArchiveYet");
+  if (Number(saved.amount) > 0) return t("storageOverview.againstHavingTheArchiveInHot");
   return hot.bytes + archive.bytes <= hot.limit
-    ? "All of it would fit into the hot storage that your plan includes"
-    : "The archive costs as much as hot storage would, by your plan's prices";
+    ? t("storageOverview.allOfItWouldFitIntoTheHot")
+    : t("storageOverview.theArchiveCostsAsMuchAsHot");
 }
 
-function partsOf({ hot, archive }: StorageAnswer) {
+function partsOf(t: Translator<"archival">, { hot, archive }: StorageAnswer) {
   const part = (
-    id: keyof typeof STORAGE_CLASSES | "unseen",
+    id: keyof ReturnType<typeof storageClasses> | "unseen",
     label: string,
     of: { bytes: number; files?: number },
   ) => ({
@@ -84,11 +105,15 @@ function partsOf({ hot, archive }: StorageAnswer) {
   });
   const unseen = { bytes: archive.unseen_bytes };
   return [
-    part("STANDARD", "Hot", hot),
+    part("STANDARD", t("storageOverview.hot"), hot),
     ...archive.by_class.map((of) =>
-      part(of.storage_class, `Archive: ${STORAGE_CLASSES[of.storage_class].label}`, of),
+      part(
+        of.storage_class,
+        t("storageOverview.archive2", { label: storageClasses(t)[of.storage_class].label }),
+        of,
+      ),
     ),
-    ...(unseen.bytes > 0 ? [part("unseen", "Archive: in projects that you do not see", unseen)] : []),
+    ...(unseen.bytes > 0 ? [part("unseen", t("storageOverview.archiveInProjectsThatYouDoNot"), unseen)] : []),
   ];
 }
 
@@ -104,6 +129,7 @@ function Level({
   stops: string;
   more: readonly string[];
 }) {
+  const t = useTranslations("archival");
   const share = limit > 0 ? bytes / limit : Number(bytes > 0);
   return (
     <Stat
@@ -112,16 +138,18 @@ function Level({
       note={
         <div className="grid gap-1.5 pt-1">
           <Progress
-            label={`${label}: used of the plan`}
+            label={t("storageOverview.usedOfThePlan", { label })}
             value={share}
             tone={share >= 1 ? "bad" : share >= 0.9 ? "warn" : "brand"}
           />
           <p>
-            {plural(files, "file")}; {formatBytes(limit)} included ({formatShare(share)})
+            {t("storageOverview.filesIncluded", {
+              files,
+              limit: formatBytes(limit),
+              share: formatShare(share),
+            })}
           </p>
-          <p>
-            {stops} at {formatBytes(quota)}
-          </p>
+          <p>{t("storageOverview.at", { stops, quota: formatBytes(quota) })}</p>
           {more.map((line) => (
             <p key={line}>{line}</p>
           ))}

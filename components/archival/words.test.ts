@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { costText, remainingText, withinText } from "./words.ts";
+
+const t = testTranslator("archival");
 
 it.each([
   [0, "at once"],
@@ -8,7 +11,7 @@ it.each([
   [5 * 3600, "within 5 hours"],
   [48 * 3600, "within 48 hours"],
 ])("says %d seconds as %s", (seconds, text) => {
-  expect(withinText(seconds)).toBe(text);
+  expect(withinText(t, seconds)).toBe(text);
 });
 
 it.each([
@@ -20,7 +23,7 @@ it.each([
   [86_400_000, "1 day"],
   [6 * 86_400_000 + 3 * 3_600_000 + 59_000, "6 days 3 h"],
 ])("%d ms are %s", (milliseconds, text) => {
-  expect(remainingText(milliseconds)).toBe(text);
+  expect(remainingText(t, milliseconds)).toBe(text);
 });
 
 it.each([
@@ -28,5 +31,5 @@ it.each([
   ["0.00", "USD", "Under $0.01"],
   ["0", "JPY", "Under ¥1"],
 ])("a cost of %s %s is %s", (amount, currency, text) => {
-  expect(costText({ amount, currency })).toBe(text);
+  expect(costText(t, { amount, currency })).toBe(text);
 });

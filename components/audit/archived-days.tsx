@@ -1,7 +1,7 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
-import { plural } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -21,6 +21,7 @@ export function ArchivedDaysNotice({
   to: string;
   onRequested: () => void;
 }) {
+  const t = useTranslations("audit");
   const form = useSubmit<void>(
     () =>
       submitting(() =>
@@ -32,22 +33,31 @@ export function ArchivedDaysNotice({
   const missing = days - requested - searchable;
   const title =
     requested > 0
-      ? `${plural(requested, "archived day")} on the way`
+      ? t("archivedDays.requestedOnTheWay", { requested })
       : missing > 0
-        ? `${plural(missing, "day")} of this range ${missing === 1 ? "is" : "are"} in the archive`
-        : "Archived days are searched too";
+        ? t("archivedDays.missingOfThisRangeInTheArchive", { missing })
+        : t("archivedDays.archivedDaysAreSearchedToo");
   return (
     <div className="grid gap-2 px-4 pb-3">
       <Callout title={title}>
         {requested > 0
-          ? "They appear here as soon as the archive has given them."
+          ? t("archivedDays.theyAppearHereAsSoonAsThe")
           : missing > 0
-            ? `Between ${formatDate(archived.first)} and ${formatDate(archived.last)}. Their entries are kept and verified; this list and its export are without them until you have them searched.`
-            : `${plural(rows, "entry", "entries")} of ${plural(days, "archived day")}${searchable_until ? `, until ${formatDate(searchable_until)}` : ""}.`}
+            ? t("archivedDays.betweenAndTheirEntriesAreKept", {
+                first: formatDate(archived.first),
+                last: formatDate(archived.last),
+              })
+            : t("archivedDays.rowsOfDays", {
+                rows,
+                days,
+                value: searchable_until
+                  ? t("archivedDays.until", { searchableUntil: formatDate(searchable_until) })
+                  : "",
+              })}
         {missing > 0 && (
           <div className="mt-2">
             <Button size="sm" loading={form.pending} onClick={() => void form.run()}>
-              Search archived days
+              {t("archivedDays.searchArchivedDays")}
             </Button>
           </div>
         )}

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { formatDate, formatDateTime } from "#components/format/time.ts";
 import { rowLink } from "#components/ui/data-table.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
@@ -14,13 +15,19 @@ export function EntriesTable({
   entries: readonly EntryAnswer[];
   onOpen: (entry: EntryAnswer) => void;
 }) {
+  const t = useTranslations("audit");
   return (
-    <ScrollRegion label="Audit log">
+    <ScrollRegion label={t("entriesTable.auditLog")}>
       <table className="w-full border-separate border-spacing-0 text-base">
-        <caption className="sr-only">Audit log, newest first</caption>
+        <caption className="sr-only">{t("entriesTable.auditLogNewestFirst")}</caption>
         <thead>
           <tr className="text-left text-ink-3 text-sm">
-            {["Time", "What", "Who", "From"].map((name) => (
+            {[
+              t("entriesTable.time"),
+              t("entriesTable.what"),
+              t("entriesTable.who"),
+              t("entriesTable.from"),
+            ].map((name) => (
               <th
                 key={name}
                 scope="col"
@@ -57,7 +64,7 @@ export function EntriesTable({
                     {summary(entry)}
                   </span>
                 </th>
-                <td className={`${cell} border-line border-b`}>{actorName(entry.actor)}</td>
+                <td className={`${cell} border-line border-b`}>{actorName(t, entry.actor)}</td>
                 <td className={`${cell} border-line border-b text-ink-2 max-md:hidden`}>{entry.ip ?? "—"}</td>
               </tr>
             ))}

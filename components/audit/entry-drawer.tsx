@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { formatDateTime } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Copyable } from "#components/ui/copyable.tsx";
@@ -16,6 +17,7 @@ export function EntryDrawer({
   onClose: () => void;
   onFilter: (filter: { actor?: string; target?: string }) => void;
 }) {
+  const t = useTranslations("audit");
   return (
     <Drawer
       open={entry !== null}
@@ -30,10 +32,10 @@ export function EntryDrawer({
             items={[
               {
                 key: "who",
-                term: "Who",
+                term: t("entryDrawer.who"),
                 value: (
                   <>
-                    {actorName(entry.actor)}
+                    {actorName(t, entry.actor)}
                     {entry.actor.detail && <span className="block text-ink-3">{entry.actor.detail}</span>}
                   </>
                 ),
@@ -41,7 +43,7 @@ export function EntryDrawer({
               {
                 key: "what",
                 term: sentence(entry.target.type),
-                value: <Copyable value={entry.target.id} label="Copy the target's id" />,
+                value: <Copyable value={entry.target.id} label={t("entryDrawer.copyTheTargetsId")} />,
               },
               ...Object.entries(entry.detail).map(([name, value]) => ({
                 key: `detail-${name}`,
@@ -52,23 +54,31 @@ export function EntryDrawer({
           />
           <DataList
             items={[
-              { key: "ip", term: "Address", value: entry.ip ?? "—" },
-              { key: "agent", term: "Program", value: entry.user_agent ?? "—" },
+              { key: "ip", term: t("entryDrawer.address"), value: entry.ip ?? "—" },
+              { key: "agent", term: t("entryDrawer.program"), value: entry.user_agent ?? "—" },
               {
                 key: "trace",
-                term: "Trace id",
-                value: entry.trace_id ? <Copyable value={entry.trace_id} label="Copy trace id" /> : "—",
+                term: t("entryDrawer.traceId"),
+                value: entry.trace_id ? (
+                  <Copyable value={entry.trace_id} label={t("entryDrawer.copyTraceId")} />
+                ) : (
+                  "—"
+                ),
               },
-              { key: "seq", term: "Entry", value: entry.seq ?? "—" },
-              { key: "action", term: "Action", value: <code className="font-mono">{entry.action}</code> },
+              { key: "seq", term: t("entryDrawer.entry"), value: entry.seq ?? "—" },
+              {
+                key: "action",
+                term: t("entryDrawer.action"),
+                value: <code className="font-mono">{entry.action}</code>,
+              },
             ]}
           />
           <div className="flex flex-wrap gap-2">
             <Button size="sm" onClick={() => onFilter({ actor: entry.actor.id })}>
-              All by {actorName(entry.actor)}
+              {t("entryDrawer.allBy", { actor: actorName(t, entry.actor) })}
             </Button>
             <Button size="sm" onClick={() => onFilter({ target: entry.target.id })}>
-              All about this {sentence(entry.target.type).toLowerCase()}
+              {t("entryDrawer.allAboutThis", { toLowerCase: sentence(entry.target.type).toLowerCase() })}
             </Button>
           </div>
         </>
@@ -79,25 +89,29 @@ export function EntryDrawer({
 
 /** The fields that changed, as they were and as they are. */
 function Changes({ entry: { before, after } }: { entry: EntryAnswer }) {
+  const t = useTranslations("audit");
   const names = Object.keys({ ...before, ...after });
   if (names.length === 0) return null;
   return (
-    <section aria-label="What changed" className="overflow-x-auto rounded-lg border border-line">
+    <section
+      aria-label={t("entryDrawer.whatChanged")}
+      className="overflow-x-auto rounded-lg border border-line"
+    >
       <table className="w-full text-base">
-        <caption className="sr-only">What changed</caption>
+        <caption className="sr-only">{t("entryDrawer.whatChanged")}</caption>
         <thead>
           <tr className="border-line border-b text-left text-ink-3 text-sm">
             <th scope="col" className="px-3 py-2 font-medium">
-              Field
+              {t("entryDrawer.field")}
             </th>
             {before && (
               <th scope="col" className="px-3 py-2 font-medium">
-                Before
+                {t("entryDrawer.before")}
               </th>
             )}
             {after && (
               <th scope="col" className="px-3 py-2 font-medium">
-                After
+                {t("entryDrawer.after")}
               </th>
             )}
           </tr>

@@ -1,17 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { SearchField } from "#components/data/search-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { actionLabel, SUBJECTS } from "./labels.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
+import { actionLabel, subjects } from "./labels.ts";
 
 export const FILTERS = ["q", "actor", "action", "target", "from", "to"] as const;
 export type AuditFilters = Record<(typeof FILTERS)[number], string>;
 
-const SUBJECT_OPTIONS = SUBJECTS.map(([value, label]) => ({ value, label }));
+const subjectOptions = (t: Translator<"audit">) => subjects(t).map(([value, label]) => ({ value, label }));
 
 /** What narrows the log; all of it stands in the page's address. */
 export function Filters({
@@ -24,36 +26,43 @@ export function Filters({
   chosenActor: string | undefined;
   onChange: (change: Partial<AuditFilters>) => void;
 }) {
+  const t = useTranslations("audit");
   const actors = useActors();
   const known = (value: string, options: readonly { value: string }[]) =>
     value === "" || options.some((option) => option.value === value);
   const actorOptions = known(filters.actor, actors)
     ? actors
-    : [...actors, { value: filters.actor, label: chosenActor ?? "Somebody else" }];
-  const actionOptions = known(filters.action, SUBJECT_OPTIONS)
-    ? SUBJECT_OPTIONS
-    : [...SUBJECT_OPTIONS, { value: filters.action, label: actionLabel(filters.action) }];
+    : [...actors, { value: filters.actor, label: chosenActor ?? t("filters.somebodyElse") }];
+  const actionOptions = known(filters.action, subjectOptions(t))
+    ? subjectOptions(t)
+    : [...subjectOptions(t), { value: filters.action, label: actionLabel(filters.action) }];
   return (
     <div className="flex flex-wrap items-end gap-3 px-4 py-3">
-      <Field label="Search" className="w-full sm:w-64">
-        {() => <SearchField label="Search the log" value={filters.q} onChange={(q) => onChange({ q })} />}
+      <Field label={t("filters.search")} className="w-full sm:w-64">
+        {() => (
+          <SearchField
+            label={t("filters.searchTheLog")}
+            value={filters.q}
+            onChange={(q) => onChange({ q })}
+          />
+        )}
       </Field>
-      <Field label="Who" className="w-full sm:w-48">
+      <Field label={t("filters.who")} className="w-full sm:w-48">
         {(control) => (
           <Select
             {...control}
-            placeholder="Anyone"
+            placeholder={t("filters.anyone")}
             value={filters.actor}
             options={actorOptions}
             onChange={(event) => onChange({ actor: event.target.value })}
           />
         )}
       </Field>
-      <Field label="About" className="w-full sm:w-44">
+      <Field label={t("filters.about")} className="w-full sm:w-44">
         {(control) => (
           <Select
             {...control}
-            placeholder="Everything"
+            placeholder={t("filters.everything")}
             value={filters.action}
             options={actionOptions}
             onChange={(event) => onChange({ action: event.target.value })}
@@ -61,7 +70,11 @@ export function Filters({
         )}
       </Field>
       {(["from", "to"] as const).map((end) => (
-        <Field key={end} label={end === "from" ? "From (UTC)" : "To (UTC)"} className="w-full sm:w-40">
+        <Field
+          key={end}
+          label={end === "from" ? t("filters.fromUtc") : t("filters.toUtc")}
+          className="w-full sm:w-40"
+        >
           {(control) => (
             <Input
               {...control}
@@ -77,7 +90,7 @@ export function Filters({
           variant="ghost"
           onClick={() => onChange(Object.fromEntries(FILTERS.map((name) => [name, ""])))}
         >
-          Clear filters
+          {t("filters.clearFilters")}
         </Button>
       )}
     </div>
@@ -86,6 +99,7 @@ export function Filters({
 
 /** Members, API keys, and who acts without either. */
 function useActors(): { value: string; label: string }[] {
+  const t = useTranslations("audit");
   const members = useQuery({
     queryKey: ["members"],
     queryFn: () => api<{ items: { user_id: string; name: string; email: string }[] }>("/api/members"),
@@ -99,8 +113,11 @@ function useActors(): { value: string; label: string }[] {
       value: `user:${user_id}`,
       label: name || email,
     })),
-    ...(keys.data?.items ?? []).map(({ id, name }) => ({ value: `api_key:${id}`, label: `Key: ${name}` })),
-    { value: "operator", label: "Platform operators" },
-    { value: "system", label: "System" },
+    ...(keys.data?.items ?? []).map(({ id, name }) => ({
+      value: `api_key:${id}`,
+      label: t("filters.key", { name }),
+    })),
+    { value: "operator", label: t("filters.platformOperators") },
+    { value: "system", label: t("filters.system") },
   ];
 }

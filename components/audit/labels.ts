@@ -4,6 +4,7 @@ import type { ArchiveVerification } from "#lib/archival/logs/verify-archive.ts";
 import type { ActorView } from "#lib/audit/actors.ts";
 import type { AuditEntry } from "#lib/audit/list-logs.ts";
 import type { Verification } from "#lib/audit/verify-log.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 export type EntryAnswer = z.output<typeof AuditEntry>;
 export type ActorAnswer = z.output<typeof ActorView>;
@@ -36,39 +37,41 @@ const ABBREVIATIONS: Record<string, string> = {
   url: "URL",
 };
 
-export const actorName = (actor: ActorAnswer): string => actor.name ?? FORMER[actor.kind];
-const FORMER: Record<ActorAnswer["kind"], string> = {
-  person: "Former member",
-  api_key: "Former API key",
-  operator: "Platform operator",
-  system: "System",
-};
+export const actorName = (t: Translator<"audit">, actor: ActorAnswer): string =>
+  actor.name ?? former(t)[actor.kind];
+const former = (t: Translator<"audit">): Record<ActorAnswer["kind"], string> => ({
+  person: t("labels.formerMember"),
+  api_key: t("labels.formerApiKey"),
+  operator: t("labels.platformOperator"),
+  system: t("labels.system"),
+});
 
 /** What the log tells of, as the filter offers it: the noun of the action. */
-export const SUBJECTS = [
-  ["file", "Files"],
-  ["upload", "Uploads"],
-  ["archival", "Archival"],
-  ["estimate", "Estimates"],
-  ["materials", "Materials"],
-  ["price_book", "Price books"],
-  ["project", "Projects"],
-  ["member", "Members"],
-  ["invitation", "Invitations"],
-  ["session", "Sign-ins"],
-  ["second_factor", "Second factors"],
-  ["api_key", "API keys"],
-  ["settings", "Settings"],
-  ["domain", "Domains"],
-  ["sso", "Single sign-on"],
-  ["webhook", "Webhooks"],
-  ["plan", "Plan"],
-  ["invoice", "Invoices"],
-  ["payment", "Payments"],
-  ["billing_account", "Billing details"],
-  ["tenant", "Organisation"],
-  ["audit_log", "Audit log"],
-] as const;
+export const subjects = (t: Translator<"audit">) =>
+  [
+    ["file", t("labels.files")],
+    ["upload", t("labels.uploads")],
+    ["archival", t("labels.archival")],
+    ["estimate", t("labels.estimates")],
+    ["materials", t("labels.materials")],
+    ["price_book", t("labels.priceBooks")],
+    ["project", t("labels.projects")],
+    ["member", t("labels.members")],
+    ["invitation", t("labels.invitations")],
+    ["session", "Sign-ins"],
+    ["second_factor", t("labels.secondFactors")],
+    ["api_key", t("labels.apiKeys")],
+    ["settings", t("labels.settings")],
+    ["domain", t("labels.domains")],
+    ["sso", t("labels.singleSignOn")],
+    ["webhook", t("labels.webhooks")],
+    ["plan", t("labels.plan")],
+    ["invoice", t("labels.invoices")],
+    ["payment", t("labels.payments")],
+    ["billing_account", t("labels.billingDetails")],
+    ["tenant", t("labels.organisation")],
+    ["audit_log", t("labels.auditLog")],
+  ] as const;
 
 /** A value as the drawer shows it. */
 export function valueText(value: unknown): string {

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
-import { plural } from "#components/format/numbers.ts";
 import { formatDate, formatDuration } from "#components/format/time.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -42,25 +42,27 @@ const MOST_PROBLEMS = 20;
 type Verifying = ReturnType<typeof useVerification>;
 
 export function VerifyButton({ query }: Pick<Verifying, "query">) {
+  const t = useTranslations("audit");
   return (
     <Button loading={query.isFetching} onClick={() => query.refetch()}>
       <ShieldCheck aria-hidden />
-      Verify
+      {t("verifyButton.verify")}
     </Button>
   );
 }
 
 /** What verifying came to. */
 export function VerificationResult({ query, lookedAt }: Verifying) {
+  const t = useTranslations("audit");
   if (query.isFetching)
     return lookedAt === 0 ? null : (
-      <Callout title="Reading the archive" className="mb-5">
-        {plural(lookedAt, "archived entry", "archived entries")} read so far.
+      <Callout title={t("verifyButton.readingTheArchive")} className="mb-5">
+        {t("verifyButton.lookedatReadSoFar", { lookedAt })}
       </Callout>
     );
   if (query.error)
     return (
-      <Callout tone="bad" announce title="The log could not be verified" className="mb-5">
+      <Callout tone="bad" announce title={t("verifyButton.theLogCouldNotBeVerified")} className="mb-5">
         {query.error.message}
       </Callout>
     );
@@ -69,26 +71,44 @@ export function VerificationResult({ query, lookedAt }: Verifying) {
     query.data;
   const anchored =
     anchors.last_day === null
-      ? "The first daily anchor is written tonight."
-      : `${plural(anchors.checked, "daily anchor")} agree, the last one of ${formatDate(anchors.last_day)}.`;
+      ? t("verifyButton.theFirstDailyAnchorIsWritten")
+      : t("verifyButton.checkedAgreeTheLastOneOf", {
+          checked: anchors.checked,
+          lastDay: formatDate(anchors.last_day),
+        });
   if (verified)
     return (
-      <Callout tone="ok" announce title={`${plural(rows, "entry", "entries")} verified`} className="mb-5">
-        Every entry is what was written, and none is missing. {anchored}
-        {archived.days > 0 &&
-          ` ${plural(archived.rows, "entry", "entries")} of ${plural(archived.days, "archived day")} are what the log says of them${unread > 0 ? `; ${plural(unread, "object")} can be read only after a restore` : ""}.`}
-        {removed_up_to > 0 &&
-          ` Entries up to ${removed_up_to} were removed after the time that the plan keeps them.`}{" "}
-        It took {formatDuration(duration_ms)}.
+      <Callout tone="ok" announce title={t("verifyButton.rowsVerified", { rows })} className="mb-5">
+        {t("verifyButton.everyEntryIsWhatWasWrittenAnd", {
+          anchored,
+          value:
+            archived.days > 0
+              ? t("verifyButton.rowsOfDaysAreWhatTheLogSaysOf", {
+                  rows: archived.rows,
+                  days: archived.days,
+                  value: unread > 0 ? t("verifyButton.unreadCanBeReadOnlyAfterA", { unread }) : "",
+                })
+              : "",
+          value2:
+            removed_up_to > 0
+              ? t("verifyButton.entriesUpToWereRemovedAfterThe", { removedUpTo: removed_up_to })
+              : "",
+          durationMs: formatDuration(duration_ms),
+        })}
       </Callout>
     );
   return (
-    <Callout tone="bad" announce title="The log is not what was written" className="mb-5">
+    <Callout tone="bad" announce title={t("verifyButton.theLogIsNotWhatWasWritten")} className="mb-5">
       <p>
-        {problem_count > problems.length
-          ? `These are the first ${problems.length} of ${problem_count} places.`
-          : "These are the places."}{" "}
-        Tell the platform's operators, and do not rely on these entries.
+        {t("verifyButton.tellThePlatformsOperatorsAndDo", {
+          value:
+            problem_count > problems.length
+              ? t("verifyButton.theseAreTheFirstOfPlaces", {
+                  length: problems.length,
+                  problemCount: problem_count,
+                })
+              : t("verifyButton.theseAreThePlaces"),
+        })}
       </p>
       <ul className="mt-2 list-disc pl-5">
         {problems.map(({ kind, seq, audit_id, sentence }) => (

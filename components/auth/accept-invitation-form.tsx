@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
@@ -14,6 +15,7 @@ export interface AcceptInvitationFormProps {
 }
 
 export function AcceptInvitationForm({ invitation, hasAccount, onSubmit }: AcceptInvitationFormProps) {
+  const t = useTranslations("auth");
   const form = useSubmit(onSubmit);
   return (
     <form
@@ -25,27 +27,30 @@ export function AcceptInvitationForm({ invitation, hasAccount, onSubmit }: Accep
       }))}
     >
       <p className="text-ink-2">
-        You join <strong className="font-medium text-ink">{invitation.organisation}</strong> as{" "}
-        {invitation.role}.
+        {t.rich("acceptInvitationForm.youJoinAs", {
+          strong: (chunks) => <strong className="font-medium text-ink">{chunks}</strong>,
+          organisation: invitation.organisation,
+          role: invitation.role,
+        })}
       </p>
-      <Field label="E-mail">
+      <Field label={t("acceptInvitationForm.eMail")}>
         {(control) => (
           <Input {...control} type="email" readOnly value={invitation.email} autoComplete="username" />
         )}
       </Field>
       {!hasAccount && (
-        <Field label="Your name" error={form.fieldError("name")}>
+        <Field label={t("acceptInvitationForm.yourName")} error={form.fieldError("name")}>
           {(control) => <Input {...control} name="name" required maxLength={120} autoComplete="name" />}
         </Field>
       )}
       <PasswordField
         autoComplete={hasAccount ? "current-password" : "new-password"}
-        hint={hasAccount ? "You have an account already: use its password." : undefined}
+        hint={hasAccount ? t("acceptInvitationForm.youHaveAnAccountAlreadyUseIts") : undefined}
         error={form.fieldError("password")}
       />
       <FormProblemNotice problem={form.problem} />
       <Button type="submit" variant="primary" size="lg" loading={form.pending}>
-        Join {invitation.organisation}
+        {t("acceptInvitationForm.join", { organisation: invitation.organisation })}
       </Button>
     </form>
   );

@@ -1,10 +1,11 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
 /** A code of an authenticator app, or a recovery code where it is said so. */
 export function CodeField({
-  label = "Code",
+  label,
   hint,
   error,
   autoFocus = false,
@@ -14,8 +15,9 @@ export function CodeField({
   error?: string | undefined;
   autoFocus?: boolean;
 }) {
+  const t = useTranslations("auth");
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label ?? t("codeField.code")} hint={hint} error={error}>
       {(control) => (
         <Input
           {...control}

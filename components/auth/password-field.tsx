@@ -1,5 +1,6 @@
 "use client";
 import { Eye, EyeOff } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -19,21 +20,25 @@ export const PASSWORD_LENGTH = 10;
 
 /** A password that can be looked at. A new one says how long it must be. */
 export function PasswordField({
-  label = "Password",
+  label,
   name = "password",
   autoComplete,
   hint,
   error,
   aside,
 }: PasswordFieldProps) {
+  const t = useTranslations("auth");
   const [shown, setShown] = useState(false);
   const isNew = autoComplete === "new-password";
   return (
     <Field
-      label={label}
+      label={label ?? t("passwordField.password")}
       error={error}
       aside={aside}
-      hint={hint ?? (isNew ? `At least ${PASSWORD_LENGTH} characters.` : undefined)}
+      hint={
+        hint ??
+        (isNew ? t("passwordField.atLeastCharacters", { passwordLength: PASSWORD_LENGTH }) : undefined)
+      }
     >
       {(control) => (
         <div className="relative">
@@ -51,7 +56,7 @@ export function PasswordField({
             size="sm"
             variant="ghost"
             icon
-            aria-label="Show the password"
+            aria-label={t("passwordField.showThePassword")}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
             className="absolute top-0.5 right-0.5 touch:top-0 touch:right-0"

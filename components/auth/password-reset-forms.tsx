@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -13,19 +14,18 @@ import { MailSent } from "./sign-in-form.tsx";
 
 /** Asks for the mail with the link; `request` answers the address that it would go to. */
 export function ForgotPasswordForm({ request }: { request: FormAction<{ email: string }> }) {
+  const t = useTranslations("auth");
   const form = useAction(request);
   if (form.data)
-    return (
-      <MailSent to={form.data.email}>It holds a link to choose a new password, valid for one hour.</MailSent>
-    );
+    return <MailSent to={form.data.email}>{t("passwordResetForms.itHoldsALinkToChooseANew")}</MailSent>;
   return (
     <form {...form.props} className="grid gap-4">
-      <Field label="E-mail" error={form.fieldError("email")}>
+      <Field label={t("passwordResetForms.eMail")} error={form.fieldError("email")}>
         {(control) => <Input {...control} type="email" name="email" required autoComplete="username" />}
       </Field>
       <FormProblemNotice problem={form.problem} />
       <Button type="submit" variant="primary" size="lg" loading={form.pending}>
-        Send the link
+        {t("passwordResetForms.sendTheLink")}
       </Button>
     </form>
   );
@@ -33,16 +33,17 @@ export function ForgotPasswordForm({ request }: { request: FormAction<{ email: s
 
 /** Chooses the new password; the caller holds the token. */
 export function ResetPasswordForm({ onSubmit }: { onSubmit: Submit<{ password: string }> }) {
+  const t = useTranslations("auth");
   const [done, setDone] = useState(false);
   const form = useSubmit(onSubmit, () => setDone(true));
   if (done) {
     return (
       <div className="grid gap-4">
-        <Callout tone="ok" announce title="Your password is changed">
-          You were signed out everywhere else.
+        <Callout tone="ok" announce title={t("passwordResetForms.yourPasswordIsChanged")}>
+          {t("passwordResetForms.youWereSignedOutEverywhereElse")}
         </Callout>
         <Button asChild variant="primary" size="lg">
-          <Link href="/sign-in">Sign in</Link>
+          <Link href="/sign-in">{t("passwordResetForms.signIn")}</Link>
         </Button>
       </div>
     );
@@ -53,10 +54,14 @@ export function ResetPasswordForm({ onSubmit }: { onSubmit: Submit<{ password: s
       className="grid gap-4"
       onSubmit={form.onSubmit((data) => ({ password: String(data.get("password") ?? "") }))}
     >
-      <PasswordField label="New password" autoComplete="new-password" error={form.fieldError("password")} />
+      <PasswordField
+        label={t("passwordResetForms.newPassword")}
+        autoComplete="new-password"
+        error={form.fieldError("password")}
+      />
       <FormProblemNotice problem={form.problem} />
       <Button type="submit" variant="primary" size="lg" loading={form.pending}>
-        Change password
+        {t("passwordResetForms.changePassword")}
       </Button>
     </form>
   );

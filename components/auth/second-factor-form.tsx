@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { type Submit, textOf, useSubmit } from "#components/ui/use-submit.ts";
@@ -12,6 +13,7 @@ export interface SecondFactorFormProps {
 
 /** The second step of signing in, to an account that has a second factor. */
 export function SecondFactorForm({ onSubmit, onBack }: SecondFactorFormProps) {
+  const t = useTranslations("auth");
   const form = useSubmit(onSubmit);
   return (
     <form
@@ -21,16 +23,16 @@ export function SecondFactorForm({ onSubmit, onBack }: SecondFactorFormProps) {
     >
       <CodeField
         autoFocus
-        hint="The six digits that your authenticator app shows, or one of your recovery codes."
+        hint={t("secondFactorForm.theSixDigitsThatYour")}
         error={form.fieldError("code")}
       />
       <FormProblemNotice problem={form.problem} />
       <Button type="submit" variant="primary" size="lg" loading={form.pending}>
-        Continue
+        {t("secondFactorForm.continue")}
       </Button>
       {onBack && (
         <Button variant="ghost" onClick={onBack}>
-          Back
+          {t("secondFactorForm.back")}
         </Button>
       )}
     </form>

@@ -1,6 +1,7 @@
 "use client";
 import { Mail } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -21,18 +22,19 @@ export interface SignInFormProps {
 
 /** Sign-in by password or by a link in a mail. */
 export function SignInForm({ onPassword, onMagicLink, notice }: SignInFormProps) {
+  const t = useTranslations("auth");
   const [way, setWay] = useState<"password" | "link">("password");
   const [email, setEmail] = useState("");
   return (
     <div className="grid gap-4">
       {notice && <Callout>{notice}</Callout>}
       <Segmented
-        label="How to sign in"
+        label={t("signInForm.howToSignIn")}
         value={way}
         onChange={setWay}
         segments={[
-          { value: "password", label: "Password" },
-          { value: "link", label: "Link by mail" },
+          { value: "password", label: t("signInForm.password") },
+          { value: "link", label: t("signInForm.linkByMail") },
         ]}
       />
       {way === "password" ? (
@@ -51,6 +53,7 @@ interface WayProps<Values> {
 }
 
 function ByPassword({ email, onEmail, onSubmit }: WayProps<{ email: string; password: string }>) {
+  const t = useTranslations("auth");
   const form = useSubmit(onSubmit);
   return (
     <form
@@ -70,23 +73,23 @@ function ByPassword({ email, onEmail, onSubmit }: WayProps<{ email: string; pass
             href="/forgot-password"
             className="text-brand-text hover:underline touch:-my-3 touch:inline-block touch:py-3"
           >
-            Forgot?
+            {t("signInForm.forgot")}
           </Link>
         }
       />
       <FormProblemNotice problem={form.problem} />
       <Button type="submit" variant="primary" size="lg" loading={form.pending}>
-        Sign in
+        {t("signInForm.signIn")}
       </Button>
     </form>
   );
 }
 
 function ByLink({ email, onEmail, onSubmit }: WayProps<{ email: string }>) {
+  const t = useTranslations("auth");
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useSubmit(onSubmit, () => setSentTo(email));
-  if (sentTo)
-    return <MailSent to={sentTo}>It holds a link that signs you in, once, within 10 minutes.</MailSent>;
+  if (sentTo) return <MailSent to={sentTo}>{t("signInForm.itHoldsALinkThatSignsYouInOnce")}</MailSent>;
   return (
     <form
       method="post"
@@ -97,7 +100,7 @@ function ByLink({ email, onEmail, onSubmit }: WayProps<{ email: string }>) {
       <FormProblemNotice problem={form.problem} />
       <Button type="submit" variant="primary" size="lg" loading={form.pending}>
         <Mail aria-hidden />
-        Send the link
+        {t("signInForm.sendTheLink")}
       </Button>
     </form>
   );
@@ -112,8 +115,9 @@ function EmailField({
   onEmail: (email: string) => void;
   error: string | undefined;
 }) {
+  const t = useTranslations("auth");
   return (
-    <Field label="E-mail" error={error}>
+    <Field label={t("signInForm.eMail")} error={error}>
       {(control) => (
         <Input
           {...control}
@@ -131,9 +135,10 @@ function EmailField({
 
 /** Said whether or not the address has an account. */
 export function MailSent({ to, children }: { to: string; children: React.ReactNode }) {
+  const t = useTranslations("auth");
   return (
-    <Callout tone="ok" announce title="Look into your mail">
-      If {to} belongs to a member here, a mail is on its way. {children}
+    <Callout tone="ok" announce title={t("signInForm.lookIntoYourMail")}>
+      {t.rich("signInForm.ifBelongsToAMemberHereAMailIs", { to, more: () => children })}
     </Callout>
   );
 }
@@ -147,6 +152,7 @@ export interface OrganisationFormProps {
 
 /** On the root domain, where nobody signs in: the way to one's organisation. */
 export function OrganisationForm({ rootDomain, onSlug, onMail }: OrganisationFormProps) {
+  const t = useTranslations("auth");
   const [email, setEmail] = useState("");
   return (
     <div className="grid gap-6">
@@ -157,7 +163,10 @@ export function OrganisationForm({ rootDomain, onSlug, onMail }: OrganisationFor
           onSlug(textOf(new FormData(event.currentTarget), "slug").toLowerCase());
         }}
       >
-        <Field label="Your organisation's address" hint={`The part before .${rootDomain}`}>
+        <Field
+          label={t("signInForm.yourOrganisationsAddress")}
+          hint={t("signInForm.thePartBefore", { rootDomain })}
+        >
           {(control) => (
             <Input
               {...control}
@@ -171,13 +180,11 @@ export function OrganisationForm({ rootDomain, onSlug, onMail }: OrganisationFor
           )}
         </Field>
         <Button type="submit" variant="primary" size="lg">
-          Continue
+          {t("signInForm.continue")}
         </Button>
       </form>
       <div className="grid gap-3 border-line border-t pt-5">
-        <p className="text-ink-2">
-          Forgot the address? We mail you a sign-in link for each of your organisations.
-        </p>
+        <p className="text-ink-2">{t("signInForm.forgotTheAddressWeMailYouASign")}</p>
         <ByLink email={email} onEmail={setEmail} onSubmit={onMail} />
       </div>
     </div>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -18,6 +19,7 @@ export interface SignUpValues {
 
 /** A new organisation and its first admin. The address follows the name until it is typed over. */
 export function SignUpForm({ onSubmit, rootDomain }: { onSubmit: Submit<SignUpValues>; rootDomain: string }) {
+  const t = useTranslations("auth");
   const form = useSubmit(onSubmit);
   const [organisation, setOrganisation] = useState("");
   const [ownSlug, setOwnSlug] = useState<string | null>(null);
@@ -34,7 +36,7 @@ export function SignUpForm({ onSubmit, rootDomain }: { onSubmit: Submit<SignUpVa
         password: String(data.get("password") ?? ""),
       }))}
     >
-      <Field label="Organisation" error={form.fieldError("organisation")}>
+      <Field label={t("signUpForm.organisation")} error={form.fieldError("organisation")}>
         {(control) => (
           <Input
             {...control}
@@ -49,7 +51,7 @@ export function SignUpForm({ onSubmit, rootDomain }: { onSubmit: Submit<SignUpVa
         )}
       </Field>
       <Field
-        label="Address"
+        label={t("signUpForm.address")}
         error={form.fieldError("slug")}
         hint={<SlugPreview slug={slug} rootDomain={rootDomain} />}
       >
@@ -66,10 +68,10 @@ export function SignUpForm({ onSubmit, rootDomain }: { onSubmit: Submit<SignUpVa
           />
         )}
       </Field>
-      <Field label="Your name" error={form.fieldError("name")}>
+      <Field label={t("signUpForm.yourName")} error={form.fieldError("name")}>
         {(control) => <Input {...control} name="name" required maxLength={120} autoComplete="name" />}
       </Field>
-      <Field label="E-mail" error={form.fieldError("email")}>
+      <Field label={t("signUpForm.eMail")} error={form.fieldError("email")}>
         {(control) => (
           <Input {...control} type="email" name="email" required maxLength={254} autoComplete="username" />
         )}
@@ -77,17 +79,21 @@ export function SignUpForm({ onSubmit, rootDomain }: { onSubmit: Submit<SignUpVa
       <PasswordField autoComplete="new-password" error={form.fieldError("password")} />
       <FormProblemNotice problem={form.problem} />
       <Button type="submit" variant="primary" size="lg" loading={form.pending}>
-        Create organisation
+        {t("signUpForm.createOrganisation")}
       </Button>
     </form>
   );
 }
 
 function SlugPreview({ slug, rootDomain }: { slug: string; rootDomain: string }) {
+  const t = useTranslations("auth");
   return (
     <>
-      Your organisation will be at{" "}
-      <span className="break-all font-medium text-ink-2">{slug || "your-address"}</span>.{rootDomain}
+      {t.rich("signUpForm.yourOrganisationWillBeAt", {
+        span: (chunks) => <span className="break-all font-medium text-ink-2">{chunks}</span>,
+        slug: slug || "your-address",
+        rootDomain,
+      })}
     </>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -21,6 +22,7 @@ export function SingleSignOn({
   onStart: Submit<undefined>;
   children: ReactNode;
 }) {
+  const t = useTranslations("auth");
   const start = useSubmit<undefined>(onStart);
   return (
     <div className="grid gap-5">
@@ -35,7 +37,7 @@ export function SingleSignOn({
             onClick={() => void start.run(undefined)}
           >
             <KeyRound aria-hidden />
-            Continue with {organisation}'s single sign-on
+            {t("singleSignOn.continueWithSSingleSignOn", { organisation })}
           </Button>
           <FormProblemNotice problem={start.problem} />
         </div>
@@ -43,7 +45,7 @@ export function SingleSignOn({
       {offer?.isRequired ? (
         <details className="border-line border-t pt-4">
           <summary className="cursor-pointer text-ink-2 text-sm touch:py-3">
-            Admins: sign in with a password
+            {t("singleSignOn.adminsSignInWithAPassword")}
           </summary>
           <div className="pt-4">{children}</div>
         </details>

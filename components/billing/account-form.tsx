@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,17 +10,19 @@ import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { textOf, useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { AccountAnswer } from "./queries.ts";
 
 /** Whom the invoices go to. Tax rate and reverse charge are shown; operators set them. */
 export function AccountForm({ account }: { account: AccountAnswer }) {
+  const t = useTranslations("billing");
   const queries = useQueryClient();
   const toast = useToast();
   const form = useSubmit<Record<string, unknown>>((body) =>
     submitting(async () => {
       const saved = await api<AccountAnswer>("/api/billing/account", { method: "PATCH", body });
       queries.setQueryData(["billing", "account"], saved);
-      toast({ tone: "ok", title: "Billing details are saved" });
+      toast({ tone: "ok", title: t("accountForm.billingDetailsAreSaved") });
     }),
   );
   const field = (
@@ -42,17 +45,20 @@ export function AccountForm({ account }: { account: AccountAnswer }) {
   return (
     <Card>
       <CardHeader
-        title="Billing details"
-        description="On invoices that are made from now on; those that are out stay as they are."
+        title={t("accountForm.billingDetails")}
+        description={t("accountForm.onInvoicesThatAreMadeFromNowOn")}
       />
       <form method="post" onSubmit={form.onSubmit(valuesOf)}>
         <CardBody>
-          <fieldset className="grid grid-cols-1 gap-4" aria-label="Billing details">
+          <fieldset className="grid grid-cols-1 gap-4" aria-label={t("accountForm.billingDetails")}>
             <div className="grid items-start gap-4 sm:grid-cols-2">
-              {field("legal_name", "Legal name", { autoComplete: "organization" })}
-              {field("country", "Country", { hint: "Two letters such as DE.", maxLength: 2 })}
+              {field("legal_name", t("accountForm.legalName"), { autoComplete: "organization" })}
+              {field("country", t("accountForm.country"), {
+                hint: t("accountForm.twoLettersSuchAsDe"),
+                maxLength: 2,
+              })}
             </div>
-            <Field label="Address" optional error={form.fieldError("address")}>
+            <Field label={t("accountForm.address")} optional error={form.fieldError("address")}>
               {(control) => (
                 <Textarea
                   {...control}
@@ -65,14 +71,14 @@ export function AccountForm({ account }: { account: AccountAnswer }) {
               )}
             </Field>
             <div className="grid items-start gap-4 sm:grid-cols-2">
-              {field("tax_id", "Tax id", {
-                hint: "In the EU the VAT number with its country letters.",
+              {field("tax_id", t("accountForm.taxId"), {
+                hint: t("accountForm.inTheEuTheVatNumberWithIts"),
                 maxLength: 40,
               })}
               <Field
-                label="Billing contacts"
+                label={t("accountForm.billingContacts")}
                 optional
-                hint="They get invoices beside the admins. One mail address a line."
+                hint={t("accountForm.theyGetInvoicesBesideTheAdmins")}
                 error={form.fieldError("contacts") ?? contactError(form.problem?.fields)}
               >
                 {(control) => (
@@ -89,9 +95,9 @@ export function AccountForm({ account }: { account: AccountAnswer }) {
           </fieldset>
         </CardBody>
         <CardFooter>
-          <p>Tax on your invoices: {taxText(account)}. Write to support to change it.</p>
+          <p>{t("accountForm.taxOnYourInvoicesWriteTo", { account: taxText(t, account) })}</p>
           <Button type="submit" variant="primary" loading={form.pending}>
-            Save
+            {t("accountForm.save")}
           </Button>
         </CardFooter>
       </form>
@@ -116,6 +122,6 @@ function contactError(fields: Record<string, string> | undefined): string | unde
   return Object.entries(fields ?? {}).find(([path]) => path.startsWith("contacts."))?.[1];
 }
 
-function taxText({ tax_percent, reverse_charge }: AccountAnswer): string {
-  return reverse_charge ? "reverse charge, you account for it" : `${tax_percent} %`;
+function taxText(t: Translator<"billing">, { tax_percent, reverse_charge }: AccountAnswer): string {
+  return reverse_charge ? t("accountForm.reverseChargeYouAccountForIt") : `${tax_percent} %`;
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -16,14 +17,21 @@ import { DiscountsTable } from "./discounts-table.tsx";
 import { useDiscounts } from "./queries.ts";
 
 export function CouponCard() {
+  const t = useTranslations("billing");
   const discounts = useDiscounts();
   return (
     <Card>
-      <CardHeader title="Discounts" description="A code counts once, from this month's invoice on." />
+      <CardHeader
+        title={t("couponCard.discounts")}
+        description={t("couponCard.aCodeCountsOnceFromThisMonths")}
+      />
       <CardBody>
         <RedeemForm />
       </CardBody>
-      <QueryView query={discounts} loading={<LoadingRows rows={1} label="Loading discounts" />}>
+      <QueryView
+        query={discounts}
+        loading={<LoadingRows rows={1} label={t("couponCard.loadingDiscounts")} />}
+      >
         {({ items }) => (items.length > 0 ? <DiscountsTable items={items} /> : null)}
       </QueryView>
     </Card>
@@ -31,6 +39,7 @@ export function CouponCard() {
 }
 
 function RedeemForm() {
+  const t = useTranslations("billing");
   const queries = useQueryClient();
   const toast = useToast();
   // A new form after each success, so that the field is empty again.
@@ -40,7 +49,7 @@ function RedeemForm() {
       await api("/api/billing/coupons", { body });
       await queries.invalidateQueries({ queryKey: ["billing", "coupons"] });
       setRedeemed((count) => count + 1);
-      toast({ tone: "ok", title: "The discount is yours" });
+      toast({ tone: "ok", title: t("couponCard.theDiscountIsYours") });
     }),
   );
   return (
@@ -50,7 +59,7 @@ function RedeemForm() {
       onSubmit={form.onSubmit((data) => ({ code: textOf(data, "code") }))}
       className="grid max-w-md grid-cols-1 gap-3"
     >
-      <Field label="Code" error={form.fieldError("code")}>
+      <Field label={t("couponCard.code")} error={form.fieldError("code")}>
         {(control) => (
           <div className="flex gap-2">
             <Input
@@ -62,7 +71,7 @@ function RedeemForm() {
               className="uppercase"
             />
             <Button type="submit" loading={form.pending}>
-              Redeem
+              {t("couponCard.redeem")}
             </Button>
           </div>
         )}

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { formatMoney } from "#components/format/money.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { periodName } from "./invoice-status.tsx";
@@ -13,24 +14,26 @@ export function offText({
 
 /** Coupons that an organisation has redeemed. */
 export function DiscountsTable({ items }: { items: readonly DiscountAnswer[] }) {
+  const t = useTranslations("billing");
   return (
     <DataTable
-      caption="Discounts"
+      caption={t("discountsTable.discounts")}
       rows={items}
       rowKey={({ code }) => code}
       columns={[
-        { id: "code", header: "Code", rowHeader: true, cell: ({ code }) => code },
-        { id: "off", header: "Off a month", numeric: true, cell: offText },
+        { id: "code", header: t("discountsTable.code"), rowHeader: true, cell: ({ code }) => code },
+        { id: "off", header: t("discountsTable.offAMonth"), numeric: true, cell: offText },
         {
           id: "from",
-          header: "From",
+          header: t("discountsTable.from"),
           hideOnPhone: true,
           cell: ({ first_period }) => periodName(`${first_period}-01`),
         },
         {
           id: "until",
-          header: "Last month",
-          cell: ({ last_period }) => (last_period ? periodName(`${last_period}-01`) : "No end"),
+          header: t("discountsTable.lastMonth"),
+          cell: ({ last_period }) =>
+            last_period ? periodName(`${last_period}-01`) : t("discountsTable.noEnd"),
         },
       ]}
     />

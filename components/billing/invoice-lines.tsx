@@ -1,28 +1,30 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { formatMoney } from "#components/format/money.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import type { InvoiceAnswer, LineItem } from "./queries.ts";
 
 /** The lines; each that counts usage opens the events behind it. They add up to the total. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceAnswer }) {
+  const t = useTranslations("billing");
   const lines = invoice.line_items.map((line, position) => ({ ...line, position }));
   return (
     <DataTable
-      caption="Lines of the invoice"
+      caption={t("invoiceLines.linesOfTheInvoice")}
       rows={lines}
       rowKey={({ position }) => String(position)}
       columns={[
         {
           id: "description",
-          header: "Description",
+          header: t("invoiceLines.description"),
           rowHeader: true,
           className: "min-w-48",
           cell: (line) => <Description line={line} />,
-          footer: "Total",
+          footer: t("invoiceLines.total"),
         },
         {
           id: "quantity",
-          header: "Quantity",
+          header: t("invoiceLines.quantity"),
           numeric: true,
           hideOnPhone: true,
           cell: (line) => quantityText(line),
@@ -30,7 +32,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceAnswer }) {
         },
         {
           id: "price",
-          header: "Unit price",
+          header: t("invoiceLines.unitPrice"),
           numeric: true,
           hideOnPhone: true,
           cell: (line) =>
@@ -39,7 +41,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceAnswer }) {
         },
         {
           id: "amount",
-          header: "Amount",
+          header: t("invoiceLines.amount"),
           numeric: true,
           cell: (line) => formatMoney(line.amount),
           footer: formatMoney(invoice.total_amount),
@@ -50,6 +52,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceAnswer }) {
 }
 
 function Description({ line }: { line: LineItem }) {
+  const t = useTranslations("billing");
   if (!line.usage_query) return line.description;
   return (
     <Link
@@ -57,7 +60,7 @@ function Description({ line }: { line: LineItem }) {
       className={`${rowLink} underline decoration-ink-3 underline-offset-4`}
     >
       {line.description}
-      <span className="sr-only">, see the events</span>
+      <span className="sr-only">{t("invoiceLines.seeTheEvents")}</span>
     </Link>
   );
 }

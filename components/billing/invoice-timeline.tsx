@@ -1,38 +1,44 @@
+import { useTranslations } from "next-intl";
 import { Time } from "#components/format/time-element.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { InvoiceDetailAnswer } from "./queries.ts";
 
 type Entry = InvoiceDetailAnswer["timeline"][number];
 
-const TITLES: Record<string, string> = {
-  created: "Made",
-  finalised: "Final, with its number",
-  sent: "Sent",
-  paid: "Paid",
-  overdue: "Overdue",
-  void: "Void",
-  uncollectible: "Written off",
-  payment_failed: "A payment failed",
-  refunded: "Refunded",
-  note: "Note",
-};
+const titles = (t: Translator<"billing">): Record<string, string> => ({
+  created: t("invoiceTimeline.made"),
+  finalised: t("invoiceTimeline.finalWithItsNumber"),
+  sent: t("invoiceTimeline.sent"),
+  paid: t("invoiceTimeline.paid"),
+  overdue: t("invoiceTimeline.overdue"),
+  void: t("invoiceTimeline.void"),
+  uncollectible: t("invoiceTimeline.writtenOff"),
+  payment_failed: t("invoiceTimeline.aPaymentFailed"),
+  refunded: t("invoiceTimeline.refunded"),
+  note: t("invoiceTimeline.note"),
+});
 
 /** What happened to the invoice, oldest first. */
 export function InvoiceTimeline({ entries }: { entries: readonly Entry[] }) {
+  const t = useTranslations("billing");
   const keyed = entries.map((entry, position) => ({ ...entry, key: `${position} ${entry.kind}` }));
   return (
-    <ol aria-label="What happened" className="grid gap-3">
+    <ol aria-label={t("invoiceTimeline.whatHappened")} className="grid gap-3">
       {keyed.map((entry) => (
         <li key={entry.key} className="flex gap-3">
           <span aria-hidden className="mt-1.5 size-2 shrink-0 rounded-full bg-brand" />
           <div className="min-w-0">
-            <p className="font-medium">{titleOf(entry)}</p>
+            <p className="font-medium">{titleOf(t, entry)}</p>
             <p className="text-ink-3 text-sm">
               <Time at={entry.occurred_at} show="datetime" />
             </p>
             {Object.entries(entry.detail).map(([name, value]) => (
               <p key={name} className="break-words text-ink-2 text-sm">
                 {name === "mail"
-                  ? `about: ${value === "sent" ? "the new invoice" : value.replaceAll("_", " ")}`
+                  ? t("invoiceTimeline.about", {
+                      value:
+                        value === "sent" ? t("invoiceTimeline.theNewInvoice") : value.replaceAll("_", " "),
+                    })
                   : `${name.replaceAll("_", " ")}: ${value}`}
               </p>
             ))}
@@ -43,8 +49,8 @@ export function InvoiceTimeline({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
-function titleOf({ kind, detail }: Pick<Entry, "kind" | "detail">): string {
-  if (kind === "note" && detail.mail) return "Mail to the admins and billing contacts";
-  if (kind.startsWith("reminder")) return "Reminder sent";
-  return TITLES[kind] ?? kind.replaceAll("_", " ");
+function titleOf(t: Translator<"billing">, { kind, detail }: Pick<Entry, "kind" | "detail">): string {
+  if (kind === "note" && detail.mail) return t("invoiceTimeline.mailToTheAdminsAndBilling");
+  if (kind.startsWith("reminder")) return t("invoiceTimeline.reminderSent");
+  return titles(t)[kind] ?? kind.replaceAll("_", " ");
 }

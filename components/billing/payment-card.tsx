@@ -1,5 +1,6 @@
 "use client";
 import { ExternalLink } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -13,6 +14,7 @@ import { type AccountAnswer, goToCheckout, type PlanStateAnswer } from "./querie
  * with the card: the one that waits, where one waits, so that giving a card takes no change back.
  */
 export function PaymentCard({ account, plan }: { account: AccountAnswer; plan: PlanStateAnswer["plan"] }) {
+  const t = useTranslations("billing");
   const { card, card_payments: takesCards } = account;
   const form = useSubmit<void>(() =>
     submitting(async () => {
@@ -24,31 +26,31 @@ export function PaymentCard({ account, plan }: { account: AccountAnswer; plan: P
   return (
     <Card>
       <CardHeader
-        title="Payment method"
+        title={t("paymentCard.paymentMethod")}
         description={
           takesCards
-            ? "Card details are kept by Stripe; we never see them. Without a card, each invoice comes with a link to pay it."
-            : "Invoices are paid by bank transfer. Each says how much, and until when."
+            ? t("paymentCard.cardDetailsAreKeptByStripeWe")
+            : t("paymentCard.invoicesArePaidByBankTransfer")
         }
       />
       <CardBody>
         <form method="post" onSubmit={form.onSubmit(() => undefined)} className="grid grid-cols-1 gap-3">
           <p className="empty:hidden">
-            {card ? (
-              <>
-                <span className="capitalize">{card.brand}</span> ending in{" "}
-                <span className="tabular-nums">{card.last4}</span>
-              </>
-            ) : (
-              takesCards && <span className="text-ink-2">No card is on file.</span>
-            )}
+            {card
+              ? t.rich("paymentCard.endingIn", {
+                  span: (chunks) => <span className="capitalize">{chunks}</span>,
+                  brand: card.brand,
+                  span2: (chunks) => <span className="tabular-nums">{chunks}</span>,
+                  last4: card.last4,
+                })
+              : takesCards && <span className="text-ink-2">{t("paymentCard.noCardIsOnFile")}</span>}
           </p>
           <FormProblemNotice problem={form.problem} />
           {takesCards && (
             <div>
               <Button type="submit" loading={form.pending}>
                 <ExternalLink aria-hidden />
-                {card ? "Cards and payments" : "Add a card"}
+                {card ? t("paymentCard.cardsAndPayments") : t("paymentCard.addACard")}
               </Button>
             </div>
           )}

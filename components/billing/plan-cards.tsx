@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatMoney } from "#components/format/money.ts";
 import { formatDate } from "#components/format/time.ts";
@@ -11,26 +12,29 @@ import type { PlanOfferAnswer, PlanStateAnswer } from "./queries.ts";
 
 /** The plans side by side: what each includes, costs, and costs beyond. */
 export function PlanCards({ plans, state }: { plans: readonly PlanOfferAnswer[]; state: PlanStateAnswer }) {
+  const t = useTranslations("billing");
   const [chosen, setChosen] = useState<PlanOfferAnswer | null>(null);
   const currentIndex = plans.findIndex(({ id }) => id === state.plan);
   return (
     <>
-      <ul className="grid grid-cols-1 gap-4 lg:grid-cols-3" aria-label="Plans">
+      <ul className="grid grid-cols-1 gap-4 lg:grid-cols-3" aria-label={t("planCards.plans")}>
         {plans.map((plan, index) => (
           <li key={plan.id} className="grid">
             <Card className="flex flex-col gap-3 p-4">
               <div className="flex items-center justify-between gap-2">
                 <h3 className="font-semibold text-lg">{plan.name}</h3>
-                {plan.id === state.plan && <Badge tone="brand">Your plan</Badge>}
+                {plan.id === state.plan && <Badge tone="brand">{t("planCards.yourPlan")}</Badge>}
                 {plan.id === state.waiting?.plan && (
-                  <Badge tone="info">From {formatDate(state.waiting.effective_at)}</Badge>
+                  <Badge tone="info">
+                    {t("planCards.from", { effectiveAt: formatDate(state.waiting.effective_at) })}
+                  </Badge>
                 )}
               </div>
               <p>
                 <span className="font-semibold text-2xl tabular-nums tracking-tight">
                   {formatMoney(plan.monthly_price, { precision: "minor" })}
                 </span>
-                <span className="text-ink-2"> a month</span>
+                <span className="text-ink-2"> {t("planCards.aMonth")}</span>
               </p>
               <PlanTerms plan={plan} />
               <div className="mt-auto pt-1">
@@ -40,7 +44,9 @@ export function PlanCards({ plans, state }: { plans: readonly PlanOfferAnswer[];
                     className="w-full"
                     onClick={() => setChosen(plan)}
                   >
-                    {index > currentIndex ? `Upgrade to ${plan.name}` : `Downgrade to ${plan.name}`}
+                    {index > currentIndex
+                      ? t("planCards.upgradeTo", { name: plan.name })
+                      : t("planCards.downgradeTo", { name: plan.name })}
                   </Button>
                 )}
               </div>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -27,16 +28,17 @@ import {
 
 /** What a change of plan means, to the cent, before it is made. */
 export function PlanDialog({ plan, onClose }: { plan: PlanOfferAnswer | null; onClose: () => void }) {
+  const t = useTranslations("billing");
   const preview = usePlanPreview(plan?.id ?? null);
   return (
     <Dialog
       open={plan !== null}
       onOpenChange={(open) => !open && onClose()}
-      title={`Change to ${plan?.name ?? ""}`}
-      description="Nothing is charged now: a month is invoiced when it is over."
+      title={t("planDialog.changeTo", { name: plan?.name ?? "" })}
+      description={t("planDialog.nothingIsChargedNowAMonthIs")}
     >
       {plan && (
-        <QueryView query={preview} loading={<LoadingRows rows={3} label="Calculating" />}>
+        <QueryView query={preview} loading={<LoadingRows rows={3} label={t("planDialog.calculating")} />}>
           {(data) => <Decision plan={plan} preview={data} onClose={onClose} />}
         </QueryView>
       )}
@@ -53,6 +55,7 @@ function Decision({
   preview: PlanPreviewAnswer;
   onClose: () => void;
 }) {
+  const t = useTranslations("billing");
   const changed = usePlanChanged();
   const toast = useToast();
   const up = preview.direction === "upgrade";
@@ -65,8 +68,8 @@ function Decision({
         if (withCard) return goToCheckout(plan.id);
         await changed(await api<PlanStateAnswer>("/api/billing/plan", { body: { plan: plan.id } }));
         const title = up
-          ? `The plan is ${plan.name}`
-          : `${plan.name} starts on ${formatDate(preview.effective_at)}`;
+          ? t("planDialog.thePlanIs", { name: plan.name })
+          : t("planDialog.startsOn", { name: plan.name, effectiveAt: formatDate(preview.effective_at) });
         toast({ tone: "ok", title });
       }),
     onClose,
@@ -79,7 +82,7 @@ function Decision({
       className="grid grid-cols-1 gap-4"
     >
       {blocked && (
-        <Callout tone="warn" title={`${plan.name} is too small for what you have`}>
+        <Callout tone="warn" title={t("planDialog.isTooSmallForWhatYouHave", { name: plan.name })}>
           <ul className="list-disc pl-4">
             {preview.over.map(({ what, message }) => (
               <li key={what}>{message}</li>
@@ -90,26 +93,44 @@ function Decision({
       <DataList
         className="tabular-nums"
         items={[
-          { key: "due", term: "Due now", value: <strong>{formatMoney(preview.due_now)}</strong> },
+          {
+            key: "due",
+            term: t("planDialog.dueNow"),
+            value: <strong>{formatMoney(preview.due_now)}</strong>,
+          },
           {
             key: "from",
-            term: "Takes effect",
-            value: up ? "At once" : `${formatDateTime(preview.effective_at)}; until then all stays as it is`,
+            term: t("planDialog.takesEffect"),
+            value: up
+              ? t("planDialog.atOnce")
+              : t("planDialog.untilThenAllStaysAsItIs", {
+                  effectiveAt: formatDateTime(preview.effective_at),
+                }),
           },
           {
             key: "month",
-            term: "This month's base price",
+            term: t("planDialog.thisMonthsBasePrice"),
             value: up
-              ? `${formatMoney(preview.this_month.base_price)} instead of ${formatMoney(preview.this_month.base_price_before)}`
+              ? t("planDialog.insteadOf", {
+                  basePrice: formatMoney(preview.this_month.base_price),
+                  basePriceBefore: formatMoney(preview.this_month.base_price_before),
+                })
               : formatMoney(preview.this_month.base_price),
           },
-          { key: "then", term: "Each month from then on", value: formatMoney(preview.monthly_price) },
+          {
+            key: "then",
+            term: t("planDialog.eachMonthFromThenOn"),
+            value: formatMoney(preview.monthly_price),
+          },
           ...(preview.archive_beyond.bytes > 0
             ? [
                 {
                   key: "archive",
-                  term: "Archive beyond the plan",
-                  value: `${formatBytes(preview.archive_beyond.bytes)} for ${formatMoney(preview.archive_beyond.a_month)} a month; it stays, and can be restored`,
+                  term: t("planDialog.archiveBeyondThePlan"),
+                  value: t("planDialog.forAMonthItStaysAndCanBe", {
+                    bytes: formatBytes(preview.archive_beyond.bytes),
+                    aMonth: formatMoney(preview.archive_beyond.a_month),
+                  }),
                 },
               ]
             : []),
@@ -117,17 +138,17 @@ function Decision({
       />
       {up && <Parts preview={preview} />}
       <p className="text-ink-3 text-sm">
-        Usage beyond the plan and tax come on top.
-        {preview.direction === "downgrade" &&
-          " A downgrade takes effect at the end of a month, 28 days after the last upgrade at the earliest."}
-        {byCard && " Your card is added on Stripe's page; the plan begins as soon as it is on file."}
+        {t("planDialog.usageBeyondThePlanAndTaxComeOn", {
+          value: preview.direction === "downgrade" ? t("planDialog.aDowngradeTakesEffectAtTheEnd") : "",
+          value2: byCard ? t("planDialog.yourCardIsAddedOnStripesPage") : "",
+        })}
       </p>
       <FormProblemNotice problem={form.problem} />
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("planDialog.cancel")}</Button>
         {byCard && (
           <Button disabled={form.pending} onClick={() => void form.run({ withCard: false })}>
-            Upgrade without card
+            {t("planDialog.upgradeWithoutCard")}
           </Button>
         )}
         <Button
@@ -136,7 +157,11 @@ function Decision({
           loading={form.pending}
           disabled={blocked || account.isPending}
         >
-          {byCard ? "Add a card and upgrade" : up ? `Upgrade to ${plan.name}` : `Downgrade to ${plan.name}`}
+          {byCard
+            ? t("planDialog.addACardAndUpgrade")
+            : up
+              ? t("planDialog.upgradeTo", { name: plan.name })
+              : t("planDialog.downgradeTo", { name: plan.name })}
         </Button>
       </DialogActions>
     </form>
@@ -144,20 +169,26 @@ function Decision({
 }
 
 function Parts({ preview }: { preview: PlanPreviewAnswer }) {
+  const t = useTranslations("billing");
   return (
     <DataTable
-      caption="This month's base price, part by part"
+      caption={t("planDialog.thisMonthsBasePricePartByPart")}
       rows={preview.this_month.lines}
       rowKey={({ from }) => from}
       columns={[
         {
           id: "plan",
-          header: "Plan",
+          header: t("planDialog.plan"),
           rowHeader: true,
-          cell: (line) => `${PLAN_NAMES[line.plan]}${line.trial ? ", free trial" : ""}`,
+          cell: (line) => `${PLAN_NAMES[line.plan]}${line.trial ? t("planDialog.freeTrial") : ""}`,
         },
-        { id: "from", header: "From", cell: (line) => formatDateTime(line.from) },
-        { id: "amount", header: "Amount", numeric: true, cell: (line) => formatMoney(line.amount) },
+        { id: "from", header: t("planDialog.from"), cell: (line) => formatDateTime(line.from) },
+        {
+          id: "amount",
+          header: t("planDialog.amount"),
+          numeric: true,
+          cell: (line) => formatMoney(line.amount),
+        },
       ]}
     />
   );

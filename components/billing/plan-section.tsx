@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatDate, formatDateTime } from "#components/format/time.ts";
@@ -13,21 +14,24 @@ import { type PlanStateAnswer, usePlan, usePlanChanged, usePlans } from "./queri
 
 /** The plan, what waits, and the other plans. */
 export function PlanSection() {
+  const t = useTranslations("billing");
   const state = usePlan();
   const plans = usePlans();
   const loading = <Skeleton className="h-80 rounded-lg" />;
   return (
     <section aria-labelledby="plans-heading" className="grid grid-cols-1 gap-3">
       <h2 id="plans-heading" className="font-semibold text-lg">
-        Plan
+        {t("planSection.plan")}
       </h2>
       <QueryView query={state} loading={loading}>
         {(current) => (
           <>
             {current.waiting && <Waiting waiting={current.waiting} />}
             {current.trial_ends_at && new Date(current.trial_ends_at) > new Date() && (
-              <Callout title="Free trial">
-                The plan has no base price until {formatDateTime(current.trial_ends_at)}.
+              <Callout title={t("planSection.freeTrial")}>
+                {t("planSection.thePlanHasNoBasePriceUntil", {
+                  trialEndsAt: formatDateTime(current.trial_ends_at),
+                })}
               </Callout>
             )}
             <QueryView query={plans} loading={loading}>
@@ -41,25 +45,29 @@ export function PlanSection() {
 }
 
 function Waiting({ waiting }: { waiting: NonNullable<PlanStateAnswer["waiting"]> }) {
+  const t = useTranslations("billing");
   const changed = usePlanChanged();
   const toast = useToast();
   return (
     <Callout
-      title={`The plan becomes ${PLAN_NAMES[waiting.plan]} on ${formatDate(waiting.effective_at)}`}
+      title={t("planSection.thePlanBecomesOn", {
+        planNames: PLAN_NAMES[waiting.plan],
+        effectiveAt: formatDate(waiting.effective_at),
+      })}
       action={
         <Confirm
-          trigger={<Button size="sm">Take it back</Button>}
-          title="Keep the present plan?"
-          description="The change that waits is dropped. You can ask for it again at any time."
-          confirmLabel="Keep the present plan"
+          trigger={<Button size="sm">{t("planSection.takeItBack")}</Button>}
+          title={t("planSection.keepThePresentPlan")}
+          description={t("planSection.theChangeThatWaitsIsDroppedYou")}
+          confirmLabel={t("planSection.keepThePresentPlan2")}
           onConfirm={async () => {
             await changed(await api<PlanStateAnswer>("/api/billing/plan/waiting", { method: "DELETE" }));
-            toast({ tone: "ok", title: "The plan stays as it is" });
+            toast({ tone: "ok", title: t("planSection.thePlanStaysAsItIs") });
           }}
         />
       }
     >
-      Until then everything stays as it is.
+      {t("planSection.untilThenEverythingStaysAsItIs")}
     </Callout>
   );
 }

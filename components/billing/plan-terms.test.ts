@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import { GIB } from "#db/schema/tenants.ts";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { termsOf } from "./plan-terms.tsx";
 import type { PlanOfferAnswer } from "./queries.ts";
+
+const t = testTranslator("billing");
 
 const usd = (amount: string) => ({ amount, currency: "USD" });
 const plan = (factor: number): PlanOfferAnswer => ({
@@ -25,7 +28,7 @@ const plan = (factor: number): PlanOfferAnswer => ({
 });
 
 it("states what the archive includes, what goes beyond it, and what a restore costs", () => {
-  expect(termsOf(plan(10))).toEqual([
+  expect(termsOf(t, plan(10))).toEqual([
     "1,000 files a month, then $0.50 each",
     "100 GiB of storage, then $10.00 a GiB",
     "1 TiB of archive, then $0.01 a GiB",
@@ -33,8 +36,8 @@ it("states what the archive includes, what goes beyond it, and what a restore co
     "100,000 API calls a month, then $0.10 per 1,000",
     "50 members",
   ]);
-  expect(termsOf(plan(1))).toContain("1 TiB of archive");
-  expect(termsOf({ ...plan(1), restored_gib: usd("0.00") })).toContain(
+  expect(termsOf(t, plan(1))).toContain("1 TiB of archive");
+  expect(termsOf(t, { ...plan(1), restored_gib: usd("0.00") })).toContain(
     "Restores from the archive at no charge",
   );
 });

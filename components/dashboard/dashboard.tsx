@@ -1,13 +1,14 @@
 import { CircleCheck, type LucideIcon } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Sparkline } from "#components/charts/inline.tsx";
 import { type EstimateRow, EstimatesTable } from "#components/estimates/estimates-table.tsx";
 import { FileTable } from "#components/files/file-table.tsx";
 import type { FileRow } from "#components/files/types.ts";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { Sparkline } from "#components/ui/charts.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import { planName } from "#lib/billing/plan-names.ts";
@@ -53,36 +54,46 @@ export function Dashboard({
   recentEstimates,
   emptyAction,
 }: DashboardProps) {
+  const t = useTranslations("dashboard");
   return (
     <div className="grid grid-cols-1 gap-5">
       <StatGrid>
         <Stat
-          label="Files"
+          label={t("dashboard.files")}
           value={formatCount(totalFiles)}
-          chart={<Sparkline values={trends.uploaded} label="Files uploaded a day, last 30 days" />}
-          note="Uploads a day, last 30 days"
+          chart={<Sparkline values={trends.uploaded} label={t("dashboard.filesUploadedADayLast30Days")} />}
+          note={t("dashboard.uploadsADayLast30Days")}
         />
         <Stat
-          label="Processed this month"
+          label={t("dashboard.processedThisMonth")}
           value={formatCount(processedThisMonth)}
-          chart={<Sparkline values={trends.processed} label="Files processed a day, last 30 days" />}
-          note="Files a day, last 30 days"
+          chart={<Sparkline values={trends.processed} label={t("dashboard.filesProcessedADayLast30Days")} />}
+          note={t("dashboard.filesADayLast30Days")}
         />
         <Stat
-          label="Storage"
+          label={t("dashboard.storage")}
           value={formatBytes(storage.used)}
-          chart={<Sparkline values={trends.storage} label="Storage used at each day's end, last 30 days" />}
-          note={<QuotaNote label="Storage used" quota={storage} text={`of ${formatBytes(storage.limit)}`} />}
-        />
-        <Stat
-          label="Plan"
-          value={planName(tier)}
-          chart={<Sparkline values={trends.apiCalls} label="API calls a day, last 30 days" />}
+          chart={<Sparkline values={trends.storage} label={t("dashboard.storageUsedAtEachDaysEndLast30")} />}
           note={
             <QuotaNote
-              label="API calls used"
+              label={t("dashboard.storageUsed")}
+              quota={storage}
+              text={t("dashboard.of", { limit: formatBytes(storage.limit) })}
+            />
+          }
+        />
+        <Stat
+          label={t("dashboard.plan")}
+          value={planName(tier)}
+          chart={<Sparkline values={trends.apiCalls} label={t("dashboard.apiCallsADayLast30Days")} />}
+          note={
+            <QuotaNote
+              label={t("dashboard.apiCallsUsed")}
               quota={apiCalls}
-              text={`${formatCount(apiCalls.used)} of ${formatCount(apiCalls.limit)} API calls this month`}
+              text={t("dashboard.ofApiCallsThisMonth", {
+                used: formatCount(apiCalls.used),
+                limit: formatCount(apiCalls.limit),
+              })}
             />
           }
         />
@@ -90,22 +101,22 @@ export function Dashboard({
       <Attention items={attention} />
       <Card>
         <CardHeader
-          title="Recent files"
+          title={t("dashboard.recentFiles")}
           actions={
             <Button asChild size="sm">
-              <Link href="/files">All files</Link>
+              <Link href="/files">{t("dashboard.allFiles")}</Link>
             </Button>
           }
         />
-        <FileTable caption="Recent files" files={recentFiles} emptyAction={emptyAction} />
+        <FileTable caption={t("dashboard.recentFiles")} files={recentFiles} emptyAction={emptyAction} />
       </Card>
       {recentEstimates.length > 0 && (
         <Card>
           <CardHeader
-            title="Recent estimates"
+            title={t("dashboard.recentEstimates")}
             actions={
               <Button asChild size="sm">
-                <Link href="/estimates">All estimates</Link>
+                <Link href="/estimates">{t("dashboard.allEstimates")}</Link>
               </Button>
             }
           />
@@ -127,14 +138,15 @@ function QuotaNote({ label, quota, text }: { label: string; quota: Quota; text: 
 }
 
 function Attention({ items }: { items: DashboardProps["attention"] }) {
+  const t = useTranslations("dashboard");
   return (
     <Card>
-      <CardHeader title="Needs you" />
+      <CardHeader title={t("dashboard.needsYou")} />
       {items.length === 0 ? (
         <CardBody>
           <p className="flex items-center gap-2 text-ink-2">
             <CircleCheck aria-hidden className="size-4.5 text-ok" />
-            Nothing is waiting.
+            {t("dashboard.nothingIsWaiting")}
           </p>
         </CardBody>
       ) : (

@@ -4,9 +4,11 @@ import type { DomainView } from "#lib/domains/views.ts";
 import type { Dashboard } from "#lib/estimates/dashboard.ts";
 import type { FileMaterials } from "#lib/estimates/file-materials.ts";
 import type { EstimateList } from "#lib/estimates/list-estimates.ts";
+import type { BreakdownView } from "#lib/estimates/read-breakdown.ts";
 import type { EstimateDetail, EstimateView, LineView, MissingView } from "#lib/estimates/views.ts";
 import type { FileView } from "#lib/files/present-file.ts";
 import type { Notices, NoticeView, UnreadNotices } from "#lib/notifications/list-notices.ts";
+import type { MarkedRead } from "#lib/notifications/mark-read.ts";
 import type { Notifications } from "#lib/notifications/own-notifications.ts";
 import type { Timeline } from "#lib/observability/traces/views.ts";
 import type { ImportedPriceBook } from "#lib/price-books/import-price-book.ts";
@@ -33,6 +35,7 @@ export type ElementAnswer = z.output<typeof ElementView>;
 export type EstimateAnswer = z.output<typeof EstimateView>;
 export type EstimateDetailAnswer = z.output<typeof EstimateDetail>;
 export type EstimateListAnswer = z.output<typeof EstimateList>;
+export type BreakdownAnswer = z.output<typeof BreakdownView>;
 export type LineAnswer = z.output<typeof LineView>;
 export type MissingAnswer = z.output<typeof MissingView>;
 export type MatchesAnswer = z.output<typeof MaterialMatches>;
@@ -56,6 +59,7 @@ export type AddressesAnswer = z.output<typeof Addresses>;
 export type NoticeAnswer = z.output<typeof NoticeView>;
 export type NoticesAnswer = z.output<typeof Notices>;
 export type UnreadAnswer = z.output<typeof UnreadNotices>;
+export type MarkedReadAnswer = z.output<typeof MarkedRead>;
 export type NotificationsAnswer = z.output<typeof Notifications>;
 
 /** A page of a list; `next` is the address of the page after it. */

@@ -1,4 +1,6 @@
 import { CONFIRMATION_CODE, confirmedAnew } from "./confirmation.ts";
+import { tellUnreachable } from "./connection.ts";
+import { failureWords } from "./failure-words.ts";
 
 const SECOND_FACTOR_PAGE = "/account/security";
 
@@ -17,7 +19,7 @@ export class ApiError extends Error {
       issues?: { path: string; message: string }[];
     },
   ) {
-    super(problem.detail ?? `The server answered ${status}. Try again in a moment.`);
+    super(problem.detail ?? failureWords().serverAnswered.replace("{status}", String(status)));
     this.name = "ApiError";
     this.status = status;
     this.code = problem.code ?? "unknown";
@@ -56,9 +58,10 @@ export async function api<T>(
     });
   } catch (error) {
     if (signal?.aborted) throw error;
+    tellUnreachable();
     throw new ApiError(0, {
       code: "offline",
-      detail: "The server cannot be reached. Check your connection; nothing is lost.",
+      detail: failureWords().unreachable,
     });
   }
   if (!response.ok) {

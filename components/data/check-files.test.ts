@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { checkFiles } from "./check-files.ts";
+
+const t = testTranslator("data");
 
 const limits = { types: ["ifc", "pdf"], maxSize: 100 };
 
@@ -8,7 +11,7 @@ it("takes what fits, whatever the case of its extension", () => {
     { name: "a.IFC", size: 1 },
     { name: "b.ifc2x3.ifc", size: 100 },
   ];
-  expect(checkFiles(files, limits)).toEqual({ accepted: files, refused: [] });
+  expect(checkFiles(t, files, limits)).toEqual({ accepted: files, refused: [] });
 });
 
 it.each([
@@ -18,7 +21,7 @@ it.each([
   ["a.ifc", 0, "empty"],
   ["a.ifc", 101, "largest accepted"],
 ])("refuses %s of %i bytes", (name, size, sentence) => {
-  const { accepted, refused } = checkFiles([{ name, size }], limits);
+  const { accepted, refused } = checkFiles(t, [{ name, size }], limits);
   expect(accepted).toEqual([]);
   expect(refused).toEqual([{ name, reason: expect.stringContaining(sentence) }]);
 });

@@ -1,4 +1,5 @@
 import { formatBytes } from "#components/format/numbers.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 export interface RefusedFile {
   name: string;
@@ -11,10 +12,11 @@ export interface RefusedFile {
  * `types` are extensions without a dot, `maxSize` bytes.
  */
 export function checkFiles<F extends { name: string; size: number }>(
+  t: Translator<"data">,
   files: readonly F[],
   { types, maxSize }: { types: readonly string[]; maxSize: number },
 ): { accepted: F[]; refused: RefusedFile[] } {
-  const judged = files.map((file) => ({ file, reason: reasonAgainst(file, types, maxSize) }));
+  const judged = files.map((file) => ({ file, reason: reasonAgainst(t, file, types, maxSize) }));
   return {
     accepted: judged.flatMap(({ file, reason }) => (reason === null ? [file] : [])),
     refused: judged.flatMap(({ file, reason }) => (reason === null ? [] : [{ name: file.name, reason }])),
@@ -22,6 +24,7 @@ export function checkFiles<F extends { name: string; size: number }>(
 }
 
 function reasonAgainst(
+  t: Translator<"data">,
   { name, size }: { name: string; size: number },
   types: readonly string[],
   maxSize: number,
@@ -30,10 +33,16 @@ function reasonAgainst(
   const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
   if (!types.includes(extension)) {
     const accepted = types.map((type) => `.${type}`).join(", ");
-    return `${extension ? `.${extension} files are` : "A file without an extension is"} not accepted here. Accepted: ${accepted}.`;
+    return t("checkFiles.notAcceptedHereAccepted", {
+      value: extension ? t("checkFiles.filesAre", { extension }) : t("checkFiles.aFileWithoutAnExtensionIs"),
+      accepted,
+    });
   }
-  if (size === 0) return "The file is empty. Export it again from the authoring application.";
+  if (size === 0) return t("checkFiles.theFileIsEmptyExportItAgain");
   if (size > maxSize)
-    return `The file has ${formatBytes(size)}; the largest accepted here is ${formatBytes(maxSize)}. An admin can raise this under Settings.`;
+    return t("checkFiles.theFileHasTheLargestAccepted", {
+      size: formatBytes(size),
+      maxSize: formatBytes(maxSize),
+    });
   return null;
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
@@ -14,11 +15,12 @@ export function NotFoundCard({
   message: string;
   back: { href: string; label: string };
 }) {
+  const t = useTranslations("data");
   return (
     <Card>
       <h1 className="sr-only">{title}</h1>
       <ErrorState
-        title="Not found"
+        title={t("notFoundCard.notFound")}
         action={
           <Button asChild>
             <Link href={back.href}>{back.label}</Link>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LoadMore } from "#components/ui/pagination.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
@@ -24,8 +25,9 @@ export function PagedList<T extends { items: readonly unknown[]; total: number }
   what: string;
   children: (data: T) => ReactNode;
 }) {
+  const t = useTranslations("data");
   return (
-    <QueryView query={query} loading={<LoadingRows label={`Loading ${what}`} />}>
+    <QueryView query={query} loading={<LoadingRows label={t("pagedList.loading", { what })} />}>
       {(data) => (
         <>
           {children(data)}

@@ -1,12 +1,15 @@
 import { expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { priceBookText, toFloorArea, toMaterialRows } from "./present.ts";
+
+const t = testTranslator("data");
 
 it.each([
   ["default-1", "Built-in price book, version 1"],
   ["3 over default-1", "Your price book, version 3, over the built-in one"],
   ["4", "Your price book, version 4"],
 ])("says %s as %s", (version, text) => {
-  expect(priceBookText(version)).toBe(text);
+  expect(priceBookText(t, version)).toBe(text);
 });
 
 it.each([
@@ -27,7 +30,7 @@ it.each([
     elements: 1,
     unweighed_elements: 1,
   };
-  expect(toMaterialRows([material], new Map())[0]?.rule).toBe(text);
+  expect(toMaterialRows(t, [material], new Map())[0]?.rule).toBe(text);
 });
 
 it("shows a confirmed area in place of the file's own", () => {

@@ -8,6 +8,7 @@ import type {
   StoreyRow,
 } from "#components/files/types.ts";
 import type { Money } from "#components/format/money.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type {
   AnalysisAnswer,
   CatalogueEntry,
@@ -95,6 +96,7 @@ function toEstimateLine(line: LineAnswer, currency: string): EstimateLine {
 
 /** The model's storeys with what the estimate says of each; elements outside any storey come last. */
 export function toStoreyRows(
+  t: Translator<"data">,
   analysis: AnalysisAnswer,
   estimate: EstimateDetailAnswer | undefined,
 ): StoreyRow[] {
@@ -121,7 +123,7 @@ export function toStoreyRows(
   return [
     ...rows,
     {
-      name: "In no storey",
+      name: t("present.inNoStorey"),
       elevation_m: null,
       elements: Math.max(0, outside),
       gross_area_m2: null,
@@ -131,13 +133,14 @@ export function toStoreyRows(
 }
 
 export function toMaterialRows(
+  t: Translator<"data">,
   materials: AnalysisAnswer["materials"],
   catalogue: ReadonlyMap<string, CatalogueEntry>,
 ): MaterialRow[] {
   return materials.map((material) => ({
     ...material,
     catalogue_name: material.catalogue_id && (catalogue.get(material.catalogue_id)?.name ?? null),
-    rule: ruleText(material.rule),
+    rule: ruleText(t, material.rule),
   }));
 }
 
@@ -154,28 +157,35 @@ export function toFloorArea({ gross, net, used }: NonNullable<AnalysisAnswer["fl
 }
 
 /** "3 over default-1" as people say it. */
-export function priceBookText(version: string, what: "price book" | "factor table" = "price book"): string {
+export function priceBookText(
+  t: Translator<"data">,
+  version: string,
+  what: "priceBook" | "factorTable" = "priceBook",
+): string {
   const [own, builtIn] = version.split(" over ");
-  if (own?.startsWith("default-")) return `Built-in ${what}, version ${own.slice(8)}`;
-  return builtIn ? `Your ${what}, version ${own}, over the built-in one` : `Your ${what}, version ${own}`;
+  if (own?.startsWith("default-"))
+    return t("present.builtInVersion", { what: t(`present.${what}`), slice: own.slice(8) });
+  return builtIn
+    ? t("present.yourVersionOverTheBuiltInOne", { what: t(`present.${what}`), own: own ?? version })
+    : t("present.yourVersion", { what: t(`present.${what}`), own: own ?? version });
 }
 
-export function locationText({ location, location_factor }: EstimateAnswer): string {
+export function locationText(t: Translator<"data">, { location, location_factor }: EstimateAnswer): string {
   const { matched, factor } = location_factor;
   return matched === null
-    ? `${location} (no location factor known: 1 is used)`
-    : `${location} (location factor ${factor})`;
+    ? t("present.noLocationFactorKnown1IsUsed", { location })
+    : t("present.locationFactor", { location, factor });
 }
 
 /** The rule that classified a material, in words. Rules are written as "entry: word + word". */
-function ruleText(rule: string): string {
-  if (rule === "remembered") return "Assigned by a person";
-  if (rule === "own_name") return "A name in your price book";
-  if (rule === "catalogue_id" || rule === "catalogue_name") return "Named like the entry";
-  if (rule === "not a material") return "The name says it is no material";
-  if (rule === "unknown") return "No rule matched";
+function ruleText(t: Translator<"data">, rule: string): string {
+  if (rule === "remembered") return t("present.assignedByAPerson");
+  if (rule === "own_name") return t("present.aNameInYourPriceBook");
+  if (rule === "catalogue_id" || rule === "catalogue_name") return t("present.namedLikeTheEntry");
+  if (rule === "not a material") return t("present.theNameSaysItIsNoMaterial");
+  if (rule === "unknown") return t("present.noRuleMatched");
   const words = (rule.split(": ")[1] ?? rule)
     .split(" + ")
     .map((word) => `“${word.replace(/^[=^]/, "").replaceAll("_", " ")}”`);
-  return `${words.length > 1 ? "Words" : "Word"} ${words.join(" and ")}`;
+  return `${words.length > 1 ? t("present.words") : t("present.word")} ${words.join(" and ")}`;
 }

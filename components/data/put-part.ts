@@ -1,4 +1,5 @@
 import { ApiError } from "./api.ts";
+import { failureWords } from "./failure-words.ts";
 
 /** PUTs one part to its link and returns its ETag. XMLHttpRequest, since fetch reports no upload progress. */
 export function putPart(
@@ -23,7 +24,7 @@ export function putPart(
           reject(
             new ApiError(request.status, {
               code: "part_refused",
-              detail: `Storage refused a part of the file (${request.status}). Try again; if it stays, cancel and upload the file anew.`,
+              detail: failureWords().partRefused.replace("{status}", String(request.status)),
             }),
           );
       });
@@ -32,7 +33,7 @@ export function putPart(
         reject(
           new ApiError(0, {
             code: "offline",
-            detail: "The connection was lost. The upload goes on when it is back.",
+            detail: failureWords().connectionLost,
           }),
         ),
       );

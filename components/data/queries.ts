@@ -1,5 +1,11 @@
 "use client";
-import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from "@tanstack/react-query";
 import type {
   AnalysisAnswer,
   CatalogueEntry,
@@ -187,15 +193,17 @@ export async function reloadSettings(queries: QueryClient): Promise<SettingsAnsw
 }
 
 /** What an upload has to keep to: types without a dot, bytes. */
+export const uploadLimits = queryOptions({
+  queryKey: ["tenant"],
+  queryFn: () =>
+    api<{ allowed_file_types?: string[]; max_file_size?: number }>("/api/tenant").then((tenant) => ({
+      types: tenant.allowed_file_types ?? [],
+      maxSize: tenant.max_file_size ?? 0,
+    })),
+});
+
 export function useUploadLimits() {
-  return useQuery({
-    queryKey: ["tenant"],
-    queryFn: () =>
-      api<{ allowed_file_types?: string[]; max_file_size?: number }>("/api/tenant").then((tenant) => ({
-        types: tenant.allowed_file_types ?? [],
-        maxSize: tenant.max_file_size ?? 0,
-      })),
-  });
+  return useQuery(uploadLimits);
 }
 
 function address(path: string, filter: Record<string, string>): string {

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
@@ -22,16 +23,17 @@ export function QueryView<T>({
   loading: ReactNode;
   children: (data: T) => ReactNode;
 }) {
+  const t = useTranslations("data");
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) return loading;
   const error = query.error;
   return (
     <ErrorState
-      title="This could not be loaded"
+      title={t("queryView.thisCouldNotBeLoaded")}
       traceId={error instanceof ApiError ? error.traceId : null}
-      action={<Button onClick={() => query.refetch()}>Try again</Button>}
+      action={<Button onClick={() => query.refetch()}>{t("queryView.tryAgain")}</Button>}
     >
-      {error?.message}
+      {error instanceof ApiError ? error.message : t("queryView.unexpected")}
     </ErrorState>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useShortcut } from "#components/command/use-shortcut.ts";
 import { SearchInput } from "#components/ui/input.tsx";
 
-/** A search that follows typing after a pause, so that not every letter is asked for. */
+/** A search that follows typing after a pause, so that not every letter is asked for. "/" leads to it. */
 export function SearchField({
   label,
   value,
@@ -13,6 +14,17 @@ export function SearchField({
   onChange: (value: string) => void;
 }) {
   const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  // Changed from elsewhere: filters were cleared, or the page went back.
+  if (value !== known) {
+    setKnown(value);
+    if (value !== typed.trim()) setTyped(value);
+  }
+  const field = useRef<HTMLInputElement>(null);
+  useShortcut("/", label, () => {
+    field.current?.focus();
+    field.current?.select();
+  });
   useEffect(() => {
     if (typed.trim() === value) return;
     const timer = setTimeout(() => onChange(typed.trim()), 300);
@@ -20,6 +32,7 @@ export function SearchField({
   }, [typed, value, onChange]);
   return (
     <SearchInput
+      ref={field}
       label={label}
       value={typed}
       maxLength={200}

@@ -1,4 +1,5 @@
 import { ApiError, api } from "./api.ts";
+import { failureWords } from "./failure-words.ts";
 
 /** What somebody signs in by. The code is that of the second factor, for accounts that have one. */
 export type Credentials = ({ email: string; password: string } | { token: string }) & { code?: string };
@@ -16,28 +17,24 @@ export async function signIn(how: Credentials): Promise<void> {
   if (error === "too_many_requests") {
     throw new ApiError(429, {
       code: error,
-      detail: "Too many attempts. Wait a quarter of an hour, or ask for a sign-in link by mail.",
+      detail: failureWords().tooManyAttempts,
     });
   }
   if (error === "second_factor_required")
-    throw new ApiError(401, { code: error, detail: "Give the code of your authenticator app." });
+    throw new ApiError(401, { code: error, detail: failureWords().giveCode });
   if (error === "second_factor_wrong")
     throw new ApiError(401, {
       code: error,
-      detail:
-        "This code is wrong, too old, or was used already. Wait for the app's next one, and check that the phone's clock is right.",
+      detail: failureWords().codeWrong,
     });
   if (error === "sso_required")
     throw new ApiError(403, {
       code: error,
-      detail: "Members sign in by the organisation's single sign-on here. Use the button above.",
+      detail: failureWords().ssoRequired,
     });
   throw new ApiError(401, {
     code: "sign_in_refused",
-    detail:
-      provider === "token"
-        ? "This link was used already or is too old. Ask for a new one."
-        : "E-mail and password do not match an account of this organisation. Check both, or reset the password.",
+    detail: provider === "token" ? failureWords().linkUsed : failureWords().signInRefused,
   });
 }
 
@@ -71,7 +68,7 @@ async function authPost(
   });
   const answer: unknown = await response.json().catch(() => null);
   if (!answer || typeof answer !== "object" || !("url" in answer) || typeof answer.url !== "string") {
-    throw new ApiError(response.status, { detail: "Sign-in did not answer. Try again in a moment." });
+    throw new ApiError(response.status, { detail: failureWords().signInSilent });
   }
   return { url: answer.url };
 }

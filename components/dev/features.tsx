@@ -1,5 +1,4 @@
 "use client";
-import { useState } from "react";
 import { ApiKeysTable } from "#components/api-keys/api-keys-table.tsx";
 import { CreateApiKeyForm } from "#components/api-keys/create-api-key-form.tsx";
 import { AcceptInvitationForm } from "#components/auth/accept-invitation-form.tsx";
@@ -11,14 +10,11 @@ import { ManualEstimateForm } from "#components/estimates/manual-estimate-form.t
 import { CarbonSummary } from "#components/files/carbon-summary.tsx";
 import { CostSummary } from "#components/files/cost-summary.tsx";
 import { DropZone } from "#components/files/drop-zone.tsx";
-import { ElementsTable } from "#components/files/elements-table.tsx";
 import { EstimateLinesTable } from "#components/files/estimate-lines-table.tsx";
 import { FileTable } from "#components/files/file-table.tsx";
 import { FloorAreaCard } from "#components/files/floor-area-card.tsx";
-import { MaterialsTable } from "#components/files/materials-table.tsx";
 import { ProcessingTimeline } from "#components/files/processing-timeline.tsx";
 import { StoreyTable } from "#components/files/storey-table.tsx";
-import { TakeoffTable } from "#components/files/takeoff-table.tsx";
 import { UploadQueue } from "#components/files/upload-queue.tsx";
 import { Inbox } from "#components/inbox/inbox.tsx";
 import { InvitationsTable } from "#components/members/invitations-table.tsx";
@@ -77,25 +73,6 @@ function Uploads() {
 }
 
 function Results() {
-  const [materials, setMaterials] = useState(sample.materials);
-  async function assign(name: string, id: string) {
-    await wait();
-    const entry = sample.catalogue.find((option) => option.id === id);
-    setMaterials((list) =>
-      list.map((row) =>
-        row.name === name
-          ? {
-              ...row,
-              catalogue_id: id,
-              catalogue_name: entry?.name ?? id,
-              confidence: 1,
-              rule: "Assigned by a person",
-            }
-          : row,
-      ),
-    );
-    return undefined;
-  }
   return (
     <Section id="results" title="Results of a file">
       <Card>
@@ -127,17 +104,6 @@ function Results() {
           onConfirm={accept}
         />
       </div>
-      <Card>
-        <CardHeader title="Take-off" />
-        <TakeoffTable byClass={sample.byClass} />
-      </Card>
-      <Card>
-        <CardHeader title="Elements" />
-        <ElementsTable elements={sample.elements} />
-      </Card>
-      <Card>
-        <MaterialsTable materials={materials} catalogue={sample.catalogue} onAssign={assign} />
-      </Card>
       <Card>
         <CardHeader title="Lines" />
         <EstimateLinesTable

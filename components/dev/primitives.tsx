@@ -1,13 +1,13 @@
 "use client";
 import { Ellipsis, FolderOpen, Pencil, Trash2, Upload } from "lucide-react";
 import { useState } from "react";
+import { Sparkline, StackedBar } from "#components/charts/inline.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
 import { Breadcrumbs } from "#components/ui/breadcrumbs.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
-import { Sparkline, StackedBar } from "#components/ui/charts.tsx";
 import { Checkbox, Switch } from "#components/ui/checkbox.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";

@@ -1,11 +1,4 @@
-import type {
-  ElementRow,
-  EstimateLine,
-  FileRow,
-  MaterialRow,
-  Step,
-  StoreyRow,
-} from "#components/files/types.ts";
+import type { EstimateLine, FileRow, Step, StoreyRow } from "#components/files/types.ts";
 import type { UploadItem } from "#components/files/upload-types.ts";
 
 /** Invented content, only to look at components with. */
@@ -61,88 +54,6 @@ export const steps: Step[] = [
 export const failedSteps: Step[] = steps.map((step, index) =>
   index === 2 ? { ...step, status: "failed", duration_ms: 95, attempts: 3 } : step,
 );
-
-export const byClass = {
-  IfcWallStandardCase: {
-    count: 284,
-    length_m: 1204.3,
-    area_m2: 3610.2,
-    volume_m3: 812.44,
-    weight_kg: 0,
-    low_confidence: 12,
-  },
-  IfcSlab: {
-    count: 21,
-    length_m: 0,
-    area_m2: 2950,
-    volume_m3: 737.5,
-    weight_kg: 1_770_000,
-    low_confidence: 0,
-  },
-  IfcDoor: { count: 96, length_m: 0, area_m2: 192.4, volume_m3: 0, weight_kg: 0, low_confidence: 0 },
-  IfcFlowSegment: {
-    count: 1480,
-    length_m: 2890.4,
-    area_m2: 0,
-    volume_m3: 4.11,
-    weight_kg: 0,
-    low_confidence: 130,
-  },
-};
-
-export const elements: ElementRow[] = [
-  {
-    global_id: "2O2Fr$t4X7Zf8NOew3FNr2",
-    ifc_class: "IfcWallStandardCase",
-    name: "Basic Wall: Exterior - Brick on CMU",
-    storey: "Level 1",
-    quantities: { length_m: 8.4, area_m2: 25.2, volume_m3: 10.51 },
-    sources: { length_m: "stated", area_m2: "mesh", volume_m3: "mesh" },
-    materials: [
-      { name: "Brick, Common", thickness_m: 0.09, share: 0.22 },
-      { name: "Concrete Masonry Units", thickness_m: 0.19, share: 0.78 },
-    ],
-  },
-  {
-    global_id: "1hOSvn6df7F8_7GcBWlRrM",
-    ifc_class: "IfcCovering",
-    name: null,
-    storey: null,
-    quantities: { area_m2: 14.27, volume_m3: 0.214 },
-    sources: { area_m2: "low_confidence", volume_m3: "low_confidence" },
-    materials: [],
-  },
-];
-
-export const materials: MaterialRow[] = [
-  {
-    name: "Ortbeton C30/37 bewehrt",
-    catalogue_id: "concrete-c30",
-    catalogue_name: "Ready-mix concrete C30/37",
-    confidence: 0.97,
-    rule: "Strength class in the name",
-    volume_m3: 737.5,
-    mass_kg: 1_770_000,
-  },
-  {
-    name: "Brick, Common",
-    catalogue_id: "brick",
-    catalogue_name: "Clay brick",
-    confidence: 0.62,
-    rule: "Word “brick”",
-    volume_m3: 120.2,
-    mass_kg: 216_400,
-  },
-  {
-    name: "Default Wall",
-    catalogue_id: null,
-    catalogue_name: null,
-    confidence: 0,
-    rule: "No rule matched",
-    volume_m3: 44.1,
-    mass_kg: null,
-  },
-];
 
 export const catalogue = [
   { id: "concrete-c30", name: "Ready-mix concrete C30/37", unit: "m³" },

@@ -1,5 +1,8 @@
 "use client";
 import { Layers } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Swatch } from "#components/charts/legend.tsx";
+import { type ColorKind, colorOf } from "#components/charts/palette.ts";
 import type { EstimateAnswer } from "#components/data/answers.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
@@ -7,6 +10,8 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
 type Carbon = NonNullable<EstimateAnswer["carbon"]>;
+
+const MODULES = ["a1_a3_kg", "a4_kg", "a5_kg", "biogenic_kg"] as const satisfies readonly (keyof Carbon)[];
 
 export interface BreakdownRow {
   key: string;
@@ -19,24 +24,20 @@ export interface BreakdownRow {
 /** Cost and carbon modules by storey or by material; the foot is the estimate's own total, as the server summed it. */
 export function BreakdownTable({
   caption,
+  kind,
   rows,
   cost,
   carbon,
 }: {
   caption: string;
+  /** What the rows are, for the colour that they have in charts and in the model. */
+  kind: Extract<ColorKind, "material" | "storey">;
   rows: readonly BreakdownRow[];
   cost: EstimateAnswer["cost"];
   carbon: EstimateAnswer["carbon"];
 }) {
+  const t = useTranslations("estimate");
   const { currency } = cost;
-  const module = (id: keyof Carbon, header: string): Column<BreakdownRow> => ({
-    id,
-    header,
-    numeric: true,
-    sortBy: (row) => row.carbon[id],
-    cell: (row) => formatCarbon(row.carbon[id]),
-    footer: formatCarbon(carbon?.[id]),
-  });
   return (
     <DataTable
       caption={caption}
@@ -44,32 +45,43 @@ export function BreakdownTable({
       rowKey={(row) => row.key}
       tall
       empty={
-        <EmptyState icon={Layers} title="Nothing here yet">
-          No line has been priced or counted.
+        <EmptyState icon={Layers} title={t("lines.emptyTitle")}>
+          {t("lines.emptyText")}
         </EmptyState>
       }
       columns={[
         {
           id: "name",
-          header: "Name",
+          header: t("lines.name"),
           rowHeader: true,
           className: "min-w-44",
           sortBy: (row) => row.name,
-          cell: (row) => <span className="font-medium">{row.name}</span>,
-          footer: "Total",
+          cell: (row) => (
+            <span className="flex items-center gap-2 font-medium">
+              <Swatch color={colorOf(kind, row.key).css} />
+              {row.name}
+            </span>
+          ),
+          footer: t("lines.total"),
         },
         {
           id: "cost",
-          header: "Likely cost",
+          header: t("lines.likely"),
           numeric: true,
           sortBy: (row) => approximateAmount({ amount: row.cost, currency }),
           cell: (row) => formatMoney({ amount: row.cost, currency }),
           footer: formatMoney({ amount: cost.likely, currency }),
         },
-        module("a1_a3_kg", "A1–A3 Product"),
-        module("a4_kg", "A4 Transport"),
-        module("a5_kg", "A5 Construction"),
-        module("biogenic_kg", "Biogenic, apart"),
+        ...MODULES.map(
+          (module): Column<BreakdownRow> => ({
+            id: module,
+            header: t(`module.${module}`),
+            numeric: true,
+            sortBy: (row) => row.carbon[module],
+            cell: (row) => formatCarbon(row.carbon[module]),
+            footer: formatCarbon(carbon?.[module]),
+          }),
+        ),
       ]}
     />
   );

@@ -1,29 +1,34 @@
+import { useTranslations } from "next-intl";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
 
 /** What the modules of EN 15978 stand for. */
 export function CarbonKey() {
+  const t = useTranslations("estimates");
   return (
     <Card>
-      <CardHeader title="What is counted" description="Modules of the European standard EN 15978" />
+      <CardHeader
+        title={t("carbonKey.whatIsCounted")}
+        description={t("carbonKey.modulesOfTheEuropeanStandardEn")}
+      />
       <CardBody>
         <DataList
           items={[
             {
               key: "a1",
               term: "A1–A3",
-              value: "Getting raw materials and making the products: mass × factor",
+              value: t("carbonKey.gettingRawMaterialsAndMaking"),
             },
             {
               key: "a4",
               term: "A4",
-              value: "Bringing them to the site: mass × distance × factor of the vehicle",
+              value: t("carbonKey.bringingThemToTheSiteMass"),
             },
-            { key: "a5", term: "A5", value: "What is wasted on the site, made and brought in vain" },
+            { key: "a5", term: "A5", value: t("carbonKey.whatIsWastedOnTheSiteMadeAnd") },
             {
               key: "biogenic",
-              term: "Biogenic",
-              value: "CO₂ that timber took from the air and holds; shown apart, never taken off the total",
+              term: t("carbonKey.biogenic"),
+              value: t("carbonKey.co2ThatTimberTookFromTheAirAnd"),
             },
           ]}
         />

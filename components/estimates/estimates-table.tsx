@@ -1,6 +1,7 @@
 "use client";
 import { Calculator } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CostRange } from "#components/files/types.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
@@ -39,28 +40,30 @@ export function EstimatesTable({
   /** Lets rows be chosen, to do something with several. */
   selection?: Selection;
 }) {
+  const t = useTranslations("estimates");
+  const tUi = useTranslations("ui");
   const empty = filtered ? (
-    <EmptyState icon={Calculator} title="No estimate matches">
-      Change the search.
+    <EmptyState icon={Calculator} title={t("estimatesTable.noEstimateMatches")}>
+      {t("estimatesTable.changeTheSearch")}
     </EmptyState>
   ) : (
-    <EmptyState icon={Calculator} title="No estimates yet" action={createAction}>
-      Every processed file gets one. You can also enter quantities by hand.
+    <EmptyState icon={Calculator} title={t("estimatesTable.noEstimatesYet")} action={createAction}>
+      {t("estimatesTable.everyProcessedFileGetsOneYou")}
     </EmptyState>
   );
   return (
     <DataTable
-      caption="Estimates"
+      caption={t("estimatesTable.estimates")}
       rows={estimates}
       rowKey={(estimate) => estimate.id}
       empty={empty}
       columns={[
         ...(selection
-          ? [selectionColumn(estimates, selection, (estimate) => (estimate.movable ? estimate : null))]
+          ? [selectionColumn(tUi, estimates, selection, (estimate) => (estimate.movable ? estimate : null))]
           : []),
         {
           id: "name",
-          header: "Estimate",
+          header: t("estimatesTable.estimate"),
           rowHeader: true,
           className: "min-w-52",
           sortBy: (estimate) => estimate.name,
@@ -70,15 +73,20 @@ export function EstimatesTable({
                 {estimate.name}
               </Link>
               <span className="text-ink-3 text-xs">
-                {estimate.origin === "file" ? "From a file" : "By hand"}
+                {estimate.origin === "file" ? t("estimatesTable.fromAFile") : t("estimatesTable.byHand")}
               </span>
             </span>
           ),
         },
-        { id: "location", header: "Location", className: "min-w-32", cell: (estimate) => estimate.location },
+        {
+          id: "location",
+          header: t("estimatesTable.location"),
+          className: "min-w-32",
+          cell: (estimate) => estimate.location,
+        },
         {
           id: "cost",
-          header: "Likely cost",
+          header: t("estimatesTable.likelyCost"),
           numeric: true,
           sortBy: (estimate) =>
             estimate.cost
@@ -88,7 +96,7 @@ export function EstimatesTable({
         },
         {
           id: "coverage",
-          header: "Priced",
+          header: t("estimatesTable.priced"),
           numeric: true,
           sortBy: (estimate) => estimate.coverage,
           cell: (estimate) => (
@@ -99,14 +107,14 @@ export function EstimatesTable({
         },
         {
           id: "carbon",
-          header: "Carbon A1–A5",
+          header: t("estimatesTable.carbonA1A5"),
           numeric: true,
           sortBy: (estimate) => estimate.carbon_kg,
           cell: (estimate) => formatCarbon(estimate.carbon_kg),
         },
         {
           id: "created",
-          header: "Created",
+          header: t("estimatesTable.created"),
           className: "whitespace-nowrap text-ink-2",
           sortBy: (estimate) => estimate.created_at,
           cell: (estimate) => <Time at={estimate.created_at} show="relative" />,
@@ -117,7 +125,8 @@ export function EstimatesTable({
 }
 
 function Cost({ cost }: { cost: CostRange | null }) {
-  if (!cost) return <Badge tone="warn">Unpriced</Badge>;
+  const t = useTranslations("estimates");
+  if (!cost) return <Badge tone="warn">{t("estimatesTable.unpriced")}</Badge>;
   const money = (amount: string, precision: "whole" | "compact") =>
     formatMoney({ amount, currency: cost.currency }, { precision });
   return (

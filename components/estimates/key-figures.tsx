@@ -1,9 +1,11 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { EstimateAnswer } from "#components/data/answers.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatCount, formatPercent } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 export interface KeyFiguresProps {
   /** Null: nothing is priced yet. */
@@ -16,12 +18,12 @@ export interface KeyFiguresProps {
   elements: number;
 }
 
-const AREA_NOTES = {
-  confirmed: "Gross, confirmed by a person",
-  gross: "Gross, from the model; not confirmed",
-  net: "Net, from the model; no gross area found",
-  none: "Not found in the model: enter it under Overview",
-};
+const areaNotes = (t: Translator<"estimates">) => ({
+  confirmed: t("keyFigures.grossConfirmedByAPerson"),
+  gross: t("keyFigures.grossFromTheModelNotConfirmed"),
+  net: t("keyFigures.netFromTheModelNoGrossArea"),
+  none: t("keyFigures.notFoundInTheModelEnterItUnder"),
+});
 
 /** The figures of an estimate that stay in sight, whatever part of it is looked at. */
 export function KeyFigures({
@@ -33,30 +35,37 @@ export function KeyFigures({
   areaKind,
   elements,
 }: KeyFiguresProps) {
+  const t = useTranslations("estimates");
   const units = useUnits();
   const money = (amount: string, precision: "whole" | "compact") =>
     formatMoney(cost && { amount, currency: cost.currency }, { precision });
   return (
     <StatGrid>
       <Stat
-        label="Likely cost"
+        label={t("keyFigures.likelyCost")}
         value={cost ? money(cost.likely, "whole") : "–"}
-        note={cost && `${money(cost.low, "compact")} to ${money(cost.high, "compact")}`}
+        note={
+          cost && t("keyFigures.to", { low: money(cost.low, "compact"), high: money(cost.high, "compact") })
+        }
       />
       <Stat
-        label="Embodied carbon, A1–A5"
+        label={t("keyFigures.embodiedCarbonA1A5")}
         value={formatCarbon(carbon && carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg)}
         note={perM2 && units.carbonPerArea(perM2.a1_a5_kg)}
       />
       <Stat
-        label="Floor area"
+        label={t("keyFigures.floorArea")}
         value={units.quantity(floorAreaM2, "m2", { digits: 5 })}
-        note={AREA_NOTES[areaKind]}
+        note={areaNotes(t)[areaKind]}
       />
       <Stat
-        label="Elements"
+        label={t("keyFigures.elements")}
         value={formatCount(elements)}
-        note={coverage ? `${formatPercent(coverage.cost.elements.share)} priced` : "Not priced yet"}
+        note={
+          coverage
+            ? t("keyFigures.priced", { share: formatPercent(coverage.cost.elements.share) })
+            : t("keyFigures.notPricedYet")
+        }
       />
     </StatGrid>
   );

@@ -1,12 +1,14 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { ProjectSelect } from "#components/projects/project-select.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
+import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { Input, Textarea } from "#components/ui/input.tsx";
+import { Textarea } from "#components/ui/input.tsx";
 import { type Submit, textOf, useSubmit } from "#components/ui/use-submit.ts";
 import { type EstimateUnit, type MaterialDraft, materialsFrom, newDraft } from "./material-drafts.ts";
 import { MaterialRows } from "./material-rows.tsx";
@@ -37,15 +39,19 @@ export function ManualEstimateForm({
   defaults,
   project: given = "",
 }: ManualEstimateFormProps) {
+  const t = useTranslations("estimates");
   const units = useUnits();
   const [project, setProject] = useState(given);
   const [drafts, setDrafts] = useState<MaterialDraft[]>(() => [newDraft()]);
   const { pending, problem, setProblem, run, fieldError } = useSubmit(onSubmit);
 
   function submit(form: FormData) {
-    const materials = materialsFrom(drafts, units);
+    const materials = materialsFrom(t, drafts, units);
     if ("error" in materials)
-      return setProblem({ message: "The estimate was not saved.", fields: { materials: materials.error } });
+      return setProblem({
+        message: t("manualEstimateForm.theEstimateWasNotSaved"),
+        fields: { materials: materials.error },
+      });
     const area = textOf(form, "floor_area_m2");
     void run({
       description: textOf(form, "description"),
@@ -59,8 +65,8 @@ export function ManualEstimateForm({
   return (
     <Card>
       <CardHeader
-        title="New estimate by hand"
-        description={`Enter materials and quantities; they are priced and carbon-counted like a file's. Rates are in ${defaults.currency}.`}
+        title={t("manualEstimateForm.newEstimateByHand")}
+        description={t("manualEstimateForm.enterMaterialsAndQuantities", { currency: defaults.currency })}
       />
       <form
         method="post"
@@ -70,7 +76,7 @@ export function ManualEstimateForm({
         }}
       >
         <CardBody className="grid gap-4">
-          <Field label="Description" optional error={fieldError("description")}>
+          <Field label={t("manualEstimateForm.description")} optional error={fieldError("description")}>
             {(control) => <Textarea {...control} name="description" rows={2} maxLength={500} />}
           </Field>
           <ProjectSelect value={project} onChange={setProject} error={fieldError("project_id")} />
@@ -85,17 +91,16 @@ export function ManualEstimateForm({
               <TermsFields terms={defaults} places={locations} fieldError={fieldError} />
             </div>
             <Field
-              label={`Gross floor area, ${units.symbol("m2")}`}
+              label={t("manualEstimateForm.grossFloorArea", { symbol: units.symbol("m2") })}
               optional
               error={fieldError("floor_area_m2")}
             >
               {(control) => (
-                <Input
+                <DecimalInput
                   {...control}
                   name="floor_area_m2"
-                  inputMode="decimal"
                   pattern="\d+(\.\d+)?"
-                  title="A number such as 1250.5"
+                  title={t("manualEstimateForm.aNumberSuchAs12505")}
                 />
               )}
             </Field>
@@ -104,7 +109,7 @@ export function ManualEstimateForm({
         </CardBody>
         <CardFooter className="justify-end">
           <Button type="submit" variant="primary" loading={pending}>
-            Estimate
+            {t("manualEstimateForm.estimate")}
           </Button>
         </CardFooter>
       </form>

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import {
   draftsFrom,
   draftsOfShares,
@@ -6,6 +7,8 @@ import {
   materialsFrom,
   newDraft,
 } from "./material-drafts.ts";
+
+const t = testTranslator("estimates");
 
 const draft = (name: string, quantity: string, unit: MaterialDraft["unit"] = "m3"): MaterialDraft => ({
   ...newDraft(),
@@ -15,7 +18,7 @@ const draft = (name: string, quantity: string, unit: MaterialDraft["unit"] = "m3
 });
 
 it("takes rows as the API wants them and passes over empty ones", () => {
-  expect(materialsFrom([draft(" Steel ", "2.5", "t"), draft("", "")])).toEqual({
+  expect(materialsFrom(t, [draft(" Steel ", "2.5", "t"), draft("", "")])).toEqual({
     value: { Steel: { quantity: 2.5, unit: "t" } },
   });
 });
@@ -29,7 +32,7 @@ it.each([
   [[draft("Steel", "-2")], "quantity of Steel"],
   [[draft("Steel", "1"), draft("Steel ", "2")], "there twice"],
 ])("refuses %j", (drafts, sentence) => {
-  expect(materialsFrom(drafts)).toEqual({ error: expect.stringContaining(sentence) });
+  expect(materialsFrom(t, drafts)).toEqual({ error: expect.stringContaining(sentence) });
 });
 
 it("makes quantities of one volume out of shares, and leaves what is no share to be refused", () => {
@@ -42,11 +45,11 @@ it("makes quantities of one volume out of shares, and leaves what is no share to
     [100, "m3"],
     [Number.NaN, "m3"],
   ]);
-  expect(materialsFrom(drafts)).toEqual({ error: expect.stringContaining("quantity of Steel") });
+  expect(materialsFrom(t, drafts)).toEqual({ error: expect.stringContaining("quantity of Steel") });
 });
 
 it("fills rows in from materials, in the units that are read", () => {
   const drafts = draftsFrom({ Concrete: { quantity: 12.5, unit: "m3" } });
-  expect(materialsFrom(drafts)).toEqual({ value: { Concrete: { quantity: 12.5, unit: "m3" } } });
+  expect(materialsFrom(t, drafts)).toEqual({ value: { Concrete: { quantity: 12.5, unit: "m3" } } });
   expect(draftsFrom({}).map(({ name }) => name)).toEqual([""]);
 });

@@ -1,11 +1,12 @@
 "use client";
 import { Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type MaterialDraft, newDraft, UNIT_OPTIONS, unitFrom } from "./material-drafts.ts";
+import { type MaterialDraft, newDraft, unitFrom, unitOptions } from "./material-drafts.ts";
 
 interface MaterialRowsProps {
   drafts: readonly MaterialDraft[];
@@ -18,12 +19,13 @@ interface MaterialRowsProps {
 
 /** Materials with quantities while they are typed, one a row. */
 export function MaterialRows({ drafts, onChange, names, error, shares = false }: MaterialRowsProps) {
+  const t = useTranslations("estimates");
   const units = useUnits();
   const update = (key: string, change: Partial<MaterialDraft>) =>
     onChange(drafts.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)));
   return (
     <fieldset className="grid gap-2" aria-describedby={error ? "materials-error" : undefined}>
-      <legend className="mb-1.5 font-medium text-sm">Materials</legend>
+      <legend className="mb-1.5 font-medium text-sm">{t("materialRows.materials")}</legend>
       <datalist id="material-names">
         {names.map((name) => (
           <option key={name} value={name} />
@@ -36,16 +38,20 @@ export function MaterialRows({ drafts, onChange, names, error, shares = false }:
         >
           <Input
             className="max-sm:col-span-3"
-            aria-label={`Material ${index + 1}`}
-            placeholder="Material, e.g. Concrete C30/37"
+            aria-label={t("materialRows.material", { index: index + 1 })}
+            placeholder={t("materialRows.materialEGConcreteC3037")}
             list="material-names"
             autoComplete="off"
             value={draft.name}
             onChange={(event) => update(draft.key, { name: event.target.value })}
           />
           <Input
-            aria-label={`${shares ? "Share" : "Quantity"} of material ${index + 1}${shares ? ", percent" : ""}`}
-            placeholder={shares ? "Share, %" : "Quantity"}
+            aria-label={t("materialRows.ofMaterial", {
+              value: shares ? t("materialRows.share") : t("materialRows.quantity"),
+              index: index + 1,
+              value2: shares ? t("materialRows.percent") : "",
+            })}
+            placeholder={shares ? t("materialRows.share2") : t("materialRows.quantity")}
             inputMode="decimal"
             autoComplete="off"
             className="text-right tabular-nums"
@@ -56,19 +62,19 @@ export function MaterialRows({ drafts, onChange, names, error, shares = false }:
             <span />
           ) : (
             <Select
-              aria-label={`Unit of material ${index + 1}`}
-              options={UNIT_OPTIONS.map(({ value, label }) => ({
+              aria-label={t("materialRows.unitOfMaterial", { index: index + 1 })}
+              options={unitOptions(t).map(({ value, label }) => ({
                 value,
                 label: label ?? units.symbol(value),
               }))}
               value={draft.unit}
-              onChange={(event) => update(draft.key, { unit: unitFrom(event.target.value) })}
+              onChange={(event) => update(draft.key, { unit: unitFrom(t, event.target.value) })}
             />
           )}
           <Button
             variant="ghost"
             icon
-            aria-label={`Remove material ${index + 1}`}
+            aria-label={t("materialRows.removeMaterial", { index: index + 1 })}
             disabled={drafts.length === 1}
             onClick={() => onChange(drafts.filter((other) => other.key !== draft.key))}
           >
@@ -80,7 +86,7 @@ export function MaterialRows({ drafts, onChange, names, error, shares = false }:
       <div>
         <Button size="sm" onClick={() => onChange([...drafts, newDraft()])}>
           <Plus aria-hidden />
-          Add material
+          {t("materialRows.addMaterial")}
         </Button>
       </div>
     </fieldset>

@@ -1,31 +1,33 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { MissingAnswer } from "#components/data/answers.ts";
 import { classLabel } from "#components/files/labels.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
-const REASONS: Record<string, string> = {
-  unknown_material: "The material is unknown. Assign it under Materials.",
-  no_material: "The model names no material, and the class alone says too little.",
-  no_quantity: "The model has no quantity that this is priced by.",
-  no_share:
-    "The model names several materials, and not how much of each. Export it with layers or fractions.",
-  too_small: "All there is of it rounds to nothing, such as placeholders of a few cubic millimetres.",
-  whole_product: "The name is one of a whole product, such as a window, but the element is none.",
-  no_price: "The price book has no price for it. Add one under Price book.",
-  no_factor: "There is no carbon factor for it. Add one under Price book.",
-  no_mass: "Neither density nor mass a piece is known, so it has no mass to count.",
-};
+const reasons = (t: Translator<"estimates">): Record<string, string> => ({
+  unknown_material: t("missingTable.theMaterialIsUnknownAssignIt"),
+  no_material: t("missingTable.theModelNamesNoMaterialAndThe"),
+  no_quantity: t("missingTable.theModelHasNoQuantityThatThis"),
+  no_share: t("missingTable.theModelNamesSeveralMaterials"),
+  too_small: t("missingTable.allThereIsOfItRoundsToNothing"),
+  whole_product: t("missingTable.theNameIsOneOfAWholeProduct"),
+  no_price: t("missingTable.thePriceBookHasNoPriceForItAdd"),
+  no_factor: t("missingTable.thereIsNoCarbonFactorForItAdd"),
+  no_mass: t("missingTable.neitherDensityNorMassAPieceIs"),
+});
 
 /** What is in no total, each with its reason. Nothing when all is. */
 export function MissingTable({ title, items }: { title: string; items: readonly MissingAnswer[] }) {
+  const t = useTranslations("estimates");
   const units = useUnits();
   if (items.length === 0) return null;
   return (
     <Card>
-      <CardHeader title={title} description="In no total above, so the totals are too low by these." />
+      <CardHeader title={title} description={t("missingTable.inNoTotalAboveSoTheTotalsAre")} />
       <DataTable
         caption={title}
         rows={items}
@@ -33,13 +35,13 @@ export function MissingTable({ title, items }: { title: string; items: readonly 
         columns={[
           {
             id: "what",
-            header: "What",
+            header: t("missingTable.what"),
             rowHeader: true,
             className: "min-w-44",
             cell: (item) => (
               <span className="grid">
                 <span className="break-words font-medium">
-                  {item.material ?? item.catalogue_id ?? "No material"}
+                  {item.material ?? item.catalogue_id ?? t("missingTable.noMaterial")}
                 </span>
                 {item.ifc_class && <span className="text-ink-3 text-xs">{classLabel(item.ifc_class)}</span>}
               </span>
@@ -47,20 +49,20 @@ export function MissingTable({ title, items }: { title: string; items: readonly 
           },
           {
             id: "why",
-            header: "Why",
+            header: t("missingTable.why"),
             className: "min-w-64 text-ink-2",
-            cell: (item) => REASONS[item.reason] ?? item.reason,
+            cell: (item) => reasons(t)[item.reason] ?? item.reason,
           },
           {
             id: "elements",
-            header: "Elements",
+            header: t("missingTable.elements"),
             numeric: true,
             sortBy: (item) => item.elements,
             cell: (item) => formatCount(item.elements),
           },
           {
             id: "volume",
-            header: "Volume",
+            header: t("missingTable.volume"),
             numeric: true,
             sortBy: (item) => item.volume_m3,
             cell: (item) => units.volume(item.volume_m3 || null),

@@ -1,5 +1,6 @@
+import { useTranslations } from "next-intl";
+import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
 import { withPlace } from "./places.ts";
@@ -21,17 +22,16 @@ export interface TermsFieldsProps {
 
 /** Where it is built and what an hour costs there: the fields of an estimate, of its repricing, and of the settings. */
 export function TermsFields({ terms, places, fieldError }: TermsFieldsProps) {
+  const t = useTranslations("estimates");
   const rate = (name: "labor_rate" | "equipment_rate", label: string) => (
     <Field label={label} error={fieldError(name)}>
       {(control) => (
-        <Input
+        <DecimalInput
           {...control}
           name={name}
           required
-          inputMode="decimal"
-          autoComplete="off"
           pattern="\d+(\.\d{1,4})?"
-          title="A number such as 45.00"
+          title={t("termsFields.aNumberSuchAs4500")}
           className="tabular-nums"
           defaultValue={terms[name]}
         />
@@ -41,8 +41,8 @@ export function TermsFields({ terms, places, fieldError }: TermsFieldsProps) {
   return (
     <>
       <Field
-        label="Location"
-        hint="Decides the location factor. A place that the price book does not know counts as its own level."
+        label={t("termsFields.location")}
+        hint={t("termsFields.decidesTheLocationFactorAPlace")}
         error={fieldError("location")}
       >
         {(control) => (
@@ -55,8 +55,8 @@ export function TermsFields({ terms, places, fieldError }: TermsFieldsProps) {
         )}
       </Field>
       <div className="grid grid-cols-2 items-start gap-4">
-        {rate("labor_rate", "Labour, an hour")}
-        {rate("equipment_rate", "Equipment, an hour")}
+        {rate("labor_rate", t("termsFields.labourAnHour"))}
+        {rate("equipment_rate", t("termsFields.equipmentAnHour"))}
       </div>
     </>
   );

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -23,6 +24,7 @@ const KEY = ["deletion"];
 
 /** Deletes the organisation after 14 days in which any admin can undo it. */
 export function DeletionCard({ name, slug }: { name: string; slug: string }) {
+  const t = useTranslations("exports");
   const deletion = useQuery({
     queryKey: KEY,
     queryFn: () => api<DeletionAnswer>("/api/tenant/deletion"),
@@ -30,10 +32,10 @@ export function DeletionCard({ name, slug }: { name: string; slug: string }) {
   return (
     <Card>
       <CardHeader
-        title="Delete the organisation"
-        description={`${name} with everything it has: files, estimates, price books, members, keys, settings.`}
+        title={t("deletionCard.deleteTheOrganisation")}
+        description={t("deletionCard.withEverythingItHasFiles", { name })}
       />
-      <QueryView query={deletion} loading={<LoadingRows rows={2} label="Loading" />}>
+      <QueryView query={deletion} loading={<LoadingRows rows={2} label={t("deletionCard.loading")} />}>
         {(state) => (
           <CardBody className="grid gap-4">
             <Owed state={state} />
@@ -50,44 +52,42 @@ export function DeletionCard({ name, slug }: { name: string; slug: string }) {
 }
 
 function Owed({ state }: { state: DeletionAnswer }) {
+  const t = useTranslations("exports");
   if (state.owed.length === 0) return null;
   return (
     <Callout
       tone="warn"
-      title={`${state.owed.map((money) => formatMoney(money)).join(" and ")} not paid`}
+      title={t("deletionCard.notPaid", { join: state.owed.map((money) => formatMoney(money)).join(" and ") })}
       action={
         <Link href="/invoices" className="font-medium underline underline-offset-4">
-          See invoices
+          {t("deletionCard.seeInvoices")}
         </Link>
       }
     >
-      What is owed stays due when the organisation is gone. Its invoices are kept as the law asks.
+      {t("deletionCard.whatIsOwedStaysDueWhenThe")}
     </Callout>
   );
 }
 
 function Ask({ name, slug }: { name: string; slug: string }) {
+  const t = useTranslations("exports");
   const [open, setOpen] = useState(false);
   const queries = useQueryClient();
   const router = useRouter();
   return (
     <div className="grid gap-3">
-      <p className="text-ink-2">
-        For 14 days it can be read and exported, but not changed, and any admin can undo this; all of them get
-        a mail. Then everything is deleted for good. Members keep their accounts. Invoices that were issued
-        are kept.
-      </p>
+      <p className="text-ink-2">{t("deletionCard.for14DaysItCanBeReadAnd")}</p>
       <div>
         <Dialog
           open={open}
           onOpenChange={setOpen}
-          title={`Delete ${name}?`}
-          description="In 14 days, for good. Until then it is read-only, and any admin can undo it."
-          trigger={<Button variant="danger">Delete organisation</Button>}
+          title={t("deletionCard.delete", { name })}
+          description={t("deletionCard.in14DaysForGoodUntilThenItIs")}
+          trigger={<Button variant="danger">{t("deletionCard.deleteOrganisation")}</Button>}
         >
           <TypedConfirmation
             word={slug}
-            submit="Delete in 14 days"
+            submit={t("deletionCard.deleteIn14Days")}
             onSubmit={(confirm) =>
               submitting(async () =>
                 queries.setQueryData(
@@ -109,6 +109,7 @@ function Ask({ name, slug }: { name: string; slug: string }) {
 }
 
 function Undo({ dueAt, requestedBy }: { dueAt: string; requestedBy: string | null }) {
+  const t = useTranslations("exports");
   const queries = useQueryClient();
   const router = useRouter();
   const toast = useToast();
@@ -117,23 +118,24 @@ function Undo({ dueAt, requestedBy }: { dueAt: string; requestedBy: string | nul
     () => {
       void queries.invalidateQueries({ queryKey: KEY });
       router.refresh();
-      toast({ tone: "ok", title: "The organisation stays" });
+      toast({ tone: "ok", title: t("deletionCard.theOrganisationStays") });
     },
   );
   return (
     <div className="grid gap-3">
       <p>
-        Everything is deleted on{" "}
-        <strong>
-          <Time at={dueAt} show="datetime" />
-        </strong>
-        . {requestedBy ? `${requestedBy} asked for it.` : "A former member asked for it."} Export what you
-        want to keep before that.
+        {t.rich("deletionCard.everythingIsDeletedOnExport", {
+          strong: (chunks) => <strong>{chunks}</strong>,
+          time: () => <Time at={dueAt} show="datetime" />,
+          value: requestedBy
+            ? t("deletionCard.askedForIt", { requestedBy })
+            : t("deletionCard.aFormerMemberAskedForIt"),
+        })}
       </p>
       <FormProblemNotice problem={form.problem} />
       <div>
         <Button variant="primary" loading={form.pending} onClick={() => void form.run()}>
-          Undo deletion
+          {t("deletionCard.undoDeletion")}
         </Button>
       </div>
     </div>

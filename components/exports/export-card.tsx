@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -13,19 +14,23 @@ import { Confirm } from "#components/ui/dialog.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { LoadingRows, Progress } from "#components/ui/progress.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { ExportAnswer } from "./answers.ts";
 
 const KEY = ["exports"];
-const STATUS: Record<ExportAnswer["status"], { label: string; tone: Tone }> = {
-  running: { label: "Being written", tone: "info" },
-  ready: { label: "Ready", tone: "ok" },
-  failed: { label: "Failed", tone: "bad" },
-  cancelled: { label: "Cancelled", tone: "neutral" },
-  expired: { label: "Deleted", tone: "neutral" },
-};
+const statusOf = (
+  t: Translator<"exports">,
+): Record<ExportAnswer["status"], { label: string; tone: Tone }> => ({
+  running: { label: t("exportCard.beingWritten"), tone: "info" },
+  ready: { label: t("exportCard.ready"), tone: "ok" },
+  failed: { label: t("exportCard.failed"), tone: "bad" },
+  cancelled: { label: t("exportCard.cancelled"), tone: "neutral" },
+  expired: { label: t("exportCard.deleted"), tone: "neutral" },
+});
 
 /** Everything the organisation has, as one archive: asks for it, shows how far it is, and hands it out. */
 export function ExportCard() {
+  const t = useTranslations("exports");
   const queries = useQueryClient();
   const list = useQuery({
     queryKey: KEY,
@@ -41,8 +46,8 @@ export function ExportCard() {
   return (
     <Card>
       <CardHeader
-        title="Export"
-        description="Everything the organisation has, in one ZIP archive."
+        title={t("exportCard.export")}
+        description={t("exportCard.everythingTheOrganisationHasIn")}
         actions={
           <Button
             variant="primary"
@@ -50,22 +55,17 @@ export function ExportCard() {
             disabled={running || !list.data}
             onClick={() => void form.run()}
           >
-            Export everything
+            {t("exportCard.exportEverything")}
           </Button>
         }
       />
       <FormProblemNotice problem={form.problem} />
-      <QueryView query={list} loading={<LoadingRows rows={2} label="Loading exports" />}>
+      <QueryView query={list} loading={<LoadingRows rows={2} label={t("exportCard.loadingExports")} />}>
         {({ items }) => (
           <CardBody className="grid gap-4">
-            <p className="text-ink-2">
-              Every file and, as CSV and JSON, projects, analyses, estimates, price books, members, usage,
-              invoices and the audit log; with checksums, without secrets. Archived files are not in it:
-              restore them first. A mail tells when the archive is ready; admins can download it for seven
-              days.
-            </p>
+            <p className="text-ink-2">{t("exportCard.everyFileAndAsCsvAndJson")}</p>
             {items.length > 0 && (
-              <ul className="grid divide-y divide-line" aria-label="Exports">
+              <ul className="grid divide-y divide-line" aria-label={t("exportCard.exports")}>
                 {items.map((one) => (
                   <ExportRow
                     key={one.id}
@@ -83,7 +83,9 @@ export function ExportCard() {
 }
 
 function ExportRow({ one, onChange }: { one: ExportAnswer; onChange: () => Promise<void> }) {
-  const { label, tone } = STATUS[one.status];
+  const t = useTranslations("exports");
+  const { label, tone } = statusOf(t)[one.status];
+  const expiresAt = one.expires_at;
   const remove = async () => {
     await api(`/api/exports/${one.id}`, { method: "DELETE" });
     await onChange();
@@ -100,28 +102,27 @@ function ExportRow({ one, onChange }: { one: ExportAnswer; onChange: () => Promi
         </p>
         {one.status === "running" && (
           <Progress
-            label="Export"
+            label={t("exportCard.export")}
             value={one.progress > 0 ? one.progress / 100 : null}
             className="max-w-80"
           />
         )}
         {one.problem && <p className="text-bad">{one.problem}</p>}
         <p className="text-ink-3 text-sm">
-          {one.requested_by ? `For ${one.requested_by}` : "For an API key, or a former member"}
-          {one.status === "ready" && one.expires_at && (
-            <>
-              {" · until "}
-              <Time at={one.expires_at} show="datetime" />
-            </>
-          )}
+          {one.requested_by
+            ? t("exportCard.for", { requestedBy: one.requested_by })
+            : t("exportCard.forAnApiKeyOrAFormerMember")}
+          {one.status === "ready" &&
+            expiresAt &&
+            t.rich("exportCard.until", { time: () => <Time at={expiresAt} show="datetime" /> })}
         </p>
       </div>
       {one.status === "running" && (
         <Confirm
-          trigger={<Button variant="danger-ghost">Cancel</Button>}
-          title="Cancel this export?"
-          description="What was written so far is deleted. You can start another one."
-          confirmLabel="Cancel export"
+          trigger={<Button variant="danger-ghost">{t("exportCard.cancel")}</Button>}
+          title={t("exportCard.cancelThisExport")}
+          description={t("exportCard.whatWasWrittenSoFarIsDeleted")}
+          confirmLabel={t("exportCard.cancelExport")}
           danger
           onConfirm={remove}
         />
@@ -129,17 +130,17 @@ function ExportRow({ one, onChange }: { one: ExportAnswer; onChange: () => Promi
       {one.status === "ready" && (
         <>
           <Confirm
-            trigger={<Button variant="danger-ghost">Delete</Button>}
-            title="Delete this archive?"
-            description="It can no longer be downloaded. Your data stays as it is."
-            confirmLabel="Delete archive"
+            trigger={<Button variant="danger-ghost">{t("exportCard.delete")}</Button>}
+            title={t("exportCard.deleteThisArchive")}
+            description={t("exportCard.itCanNoLongerBeDownloadedYour")}
+            confirmLabel={t("exportCard.deleteArchive")}
             danger
             onConfirm={remove}
           />
           <Button asChild>
             <a href={`/api/exports/${one.id}/download`} download>
               <Download aria-hidden />
-              Download
+              {t("exportCard.download")}
             </a>
           </Button>
         </>

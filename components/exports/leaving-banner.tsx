@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Time } from "#components/format/time-element.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 
@@ -12,29 +13,27 @@ export function LeavingBanner({
   dueAt: string | null;
   isAdmin: boolean;
 }) {
+  const t = useTranslations("exports");
   if (!dueAt) return null;
   return (
     <Callout
       tone="bad"
       className="mb-4 print:hidden"
-      title={
-        <>
-          {name} is deleted on <Time at={dueAt} show="date" />
-        </>
-      }
+      title={t.rich("leavingBanner.isDeletedOn", { name, time: () => <Time at={dueAt} show="date" /> })}
       action={
         isAdmin && (
           <Link
             href="/settings/data"
             className="font-medium underline underline-offset-4 touch:inline-block touch:py-3"
           >
-            Export or undo
+            {t("leavingBanner.exportOrUndo")}
           </Link>
         )
       }
     >
-      Until then it can be read, and nothing in it is changed.
-      {!isAdmin && " Its admins can undo this."}
+      {t("leavingBanner.untilThenItCanBeReadAndNothing", {
+        value: !isAdmin ? t("leavingBanner.itsAdminsCanUndoThis") : "",
+      })}
     </Callout>
   );
 }

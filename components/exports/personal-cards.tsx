@@ -1,5 +1,6 @@
 "use client";
 import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,25 +10,23 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { TypedConfirmation } from "./typed-confirmation.tsx";
 
 export function PersonalExportCard() {
+  const t = useTranslations("exports");
   return (
     <Card>
       <CardHeader
-        title="Download your data"
-        description="What we have about you, as JSON files in a ZIP."
+        title={t("personalCards.downloadYourData")}
+        description={t("personalCards.whatWeHaveAboutYouAsJsonFiles")}
         actions={
           <Button asChild>
             <a href="/api/me/data" download>
               <Download aria-hidden />
-              Download
+              {t("personalCards.download")}
             </a>
           </Button>
         }
       />
       <CardBody>
-        <p className="text-ink-2">
-          Profile, memberships, sessions, invitations, API keys that you made, names of files that you
-          uploaded, and what the audit logs of your organisations say that you did.
-        </p>
+        <p className="text-ink-2">{t("personalCards.profileMembershipsSessions")}</p>
       </CardBody>
     </Card>
   );
@@ -44,19 +43,18 @@ export function EraseCard({
   /** Where to go when there is no account any more. */
   platform: string;
 }) {
+  const t = useTranslations("exports");
   return (
     <Card>
-      <CardHeader title="Delete your account" description="At all organisations, for good." />
+      <CardHeader
+        title={t("personalCards.deleteYourAccount")}
+        description={t("personalCards.atAllOrganisationsForGood")}
+      />
       <CardBody className="grid gap-4">
-        <p className="text-ink-2">
-          You are signed out everywhere; your memberships, second factor and API keys end. Your name and mail
-          address go, and records of what you did show a former member. Files and estimates stay with their
-          organisations. Audit logs keep what they recorded, for as long as their plan says, and invoices keep
-          whom they were made out to: both are evidence and may not be changed.
-        </p>
+        <p className="text-ink-2">{t("personalCards.youAreSignedOutEverywhereYour")}</p>
         {blockers.length > 0 ? (
-          <Callout tone="warn" title="You are the only admin">
-            <p>Make somebody else an admin there, or delete the organisation first:</p>
+          <Callout tone="warn" title={t("personalCards.youAreTheOnlyAdmin")}>
+            <p>{t("personalCards.makeSomebodyElseAnAdminThereOr")}</p>
             <ul className="list-disc pl-5">
               {blockers.map(({ slug, name }) => (
                 <li key={slug}>{name}</li>
@@ -66,13 +64,13 @@ export function EraseCard({
         ) : (
           <div>
             <Dialog
-              title="Delete your account?"
-              description="This cannot be undone."
-              trigger={<Button variant="danger">Delete account</Button>}
+              title={t("personalCards.deleteYourAccount2")}
+              description={t("personalCards.thisCannotBeUndone")}
+              trigger={<Button variant="danger">{t("personalCards.deleteAccount")}</Button>}
             >
               <TypedConfirmation
                 word={email}
-                submit="Delete account"
+                submit={t("personalCards.deleteAccount")}
                 onSubmit={(confirm) =>
                   submitting(() => api("/api/me", { method: "DELETE", body: { confirm } }))
                 }

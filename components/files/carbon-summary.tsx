@@ -1,8 +1,10 @@
 "use client";
+import { useTranslations } from "next-intl";
+import { StackedBar } from "#components/charts/inline.tsx";
+import { colorOf } from "#components/charts/palette.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { StackedBar } from "#components/ui/charts.tsx";
 import type { Carbon } from "./types.ts";
 
 export interface CarbonSummaryProps {
@@ -15,15 +17,14 @@ export interface CarbonSummaryProps {
 
 /** Embodied carbon by EN 15978 module; biogenic carbon stands apart and is in no total. */
 export function CarbonSummary({ carbon, floorAreaM2, basis }: CarbonSummaryProps) {
+  const t = useTranslations("files");
   const units = useUnits();
   if (!carbon) {
     return (
       <Card>
-        <CardHeader title="Embodied carbon" description={basis} />
+        <CardHeader title={t("carbonSummary.embodiedCarbon")} description={basis} />
         <CardBody>
-          <p className="text-ink-2">
-            No material of this file has a carbon factor yet. Assign its materials first.
-          </p>
+          <p className="text-ink-2">{t("carbonSummary.noMaterialOfThisFileHasACarbon")}</p>
         </CardBody>
       </Card>
     );
@@ -31,29 +32,44 @@ export function CarbonSummary({ carbon, floorAreaM2, basis }: CarbonSummaryProps
   const total = carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg;
   return (
     <Card>
-      <CardHeader title="Embodied carbon" description={basis} />
+      <CardHeader title={t("carbonSummary.embodiedCarbon")} description={basis} />
       <CardBody className="grid gap-4">
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="font-semibold text-3xl tabular-nums tracking-tight">{formatCarbon(total)}</span>
           <span className="text-ink-2">
-            A1–A5{floorAreaM2 ? ` · ${units.carbonPerArea(total / floorAreaM2)}` : ""}
+            {t("carbonSummary.a1A5", {
+              value: floorAreaM2 ? ` · ${units.carbonPerArea(total / floorAreaM2)}` : "",
+            })}
           </span>
         </p>
         <StackedBar
-          label="Carbon by module"
+          label={t("carbonSummary.carbonByModule")}
           parts={[
             {
               id: "a1-a3",
-              label: "A1–A3 Product",
+              label: t("carbonSummary.a1A3Product"),
               value: carbon.a1_a3_kg,
               text: formatCarbon(carbon.a1_a3_kg),
+              color: colorOf("module", "a1_a3_kg").css,
             },
-            { id: "a4", label: "A4 Transport", value: carbon.a4_kg, text: formatCarbon(carbon.a4_kg) },
-            { id: "a5", label: "A5 Construction", value: carbon.a5_kg, text: formatCarbon(carbon.a5_kg) },
+            {
+              id: "a4",
+              label: t("carbonSummary.a4Transport"),
+              value: carbon.a4_kg,
+              text: formatCarbon(carbon.a4_kg),
+              color: colorOf("module", "a4_kg").css,
+            },
+            {
+              id: "a5",
+              label: t("carbonSummary.a5Construction"),
+              value: carbon.a5_kg,
+              text: formatCarbon(carbon.a5_kg),
+              color: colorOf("module", "a5_kg").css,
+            },
           ]}
         />
         <p className="flex flex-wrap justify-between gap-2 border-line border-t pt-3 text-ink-2 text-sm">
-          <span>Biogenic carbon stored, not in the total</span>
+          <span>{t("carbonSummary.biogenicCarbonStoredNotInThe")}</span>
           <span className="tabular-nums">{formatCarbon(carbon.biogenic_kg)}</span>
         </p>
       </CardBody>

@@ -1,5 +1,6 @@
 "use client";
 import { Upload } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -29,6 +30,7 @@ export function DropZone({
   compact = false,
   children,
 }: DropZoneProps) {
+  const t = useTranslations("files");
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [temporary, setTemporary] = useState(false);
@@ -46,7 +48,7 @@ export function DropZone({
 
   return (
     <section
-      aria-label="Upload files"
+      aria-label={t("dropZone.uploadFiles")}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(!disabled);
@@ -61,27 +63,32 @@ export function DropZone({
     >
       {!compact && <Upload aria-hidden className="size-6 text-ink-3" />}
       <div className="grow">
-        <p className="font-medium">{over ? "Let go to upload" : "Drop building models here"}</p>
+        <p className="font-medium">
+          {over ? t("dropZone.letGoToUpload") : t("dropZone.dropBuildingModelsHere")}
+        </p>
         <p className="text-ink-2 text-sm">
-          {accept.map((extension) => extension.toUpperCase()).join(", ")} up to {formatBytes(maxSize)} each
+          {t("dropZone.upToEach", {
+            join: accept.map((extension) => extension.toUpperCase()).join(", "),
+            maxSize: formatBytes(maxSize),
+          })}
         </p>
       </div>
       {children}
       <Checkbox
-        label="Quick look: delete after 37 days"
+        label={t("dropZone.quickLookDeleteAfter37Days")}
         checked={temporary}
         onCheckedChange={(checked) => setTemporary(checked === true)}
         disabled={disabled}
       />
       <Button variant="primary" disabled={disabled} onClick={() => input.current?.click()}>
-        Choose files
+        {t("dropZone.chooseFiles")}
       </Button>
       <input
         ref={input}
         type="file"
         multiple
         tabIndex={-1}
-        aria-label="Choose files to upload"
+        aria-label={t("dropZone.chooseFilesToUpload")}
         accept={accept.map((extension) => `.${extension}`).join(",")}
         className="sr-only"
         onChange={(event) => {

@@ -1,5 +1,6 @@
 "use client";
 import { ReceiptText } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { approximateAmount, formatMoney, type Money } from "#components/format/money.ts";
 import { formatCarbon, formatFigure, formatPercent } from "#components/format/numbers.ts";
@@ -8,6 +9,7 @@ import { useUnits } from "#components/format/units-provider.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { classLabel } from "./labels.ts";
 import type { EstimateLine } from "./types.ts";
 
@@ -24,6 +26,7 @@ export interface EstimateLinesTableProps {
  * before the build-up, so that they are in sight; on a phone they share a column, and the quantity stands with the item.
  */
 export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLinesTableProps) {
+  const t = useTranslations("files");
   const units = useUnits();
   const perUnit = (price: Money | null | undefined, { unit }: EstimateLine): Money | null =>
     price ? { ...price, amount: units.pricePer(price.amount, unit) } : null;
@@ -35,32 +38,32 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
   });
   return (
     <DataTable
-      caption="Estimate lines"
+      caption={t("estimateLinesTable.estimateLines")}
       rows={lines}
       rowKey={(line) => line.id}
       tall
       empty={
-        <EmptyState icon={ReceiptText} title="No lines">
-          The file has no element that can be priced. Assign its materials first.
+        <EmptyState icon={ReceiptText} title={t("estimateLinesTable.noLines")}>
+          {t("estimateLinesTable.theFileHasNoElementThatCanBe")}
         </EmptyState>
       }
       columns={[
         {
           id: "description",
-          header: "Item",
+          header: t("estimateLinesTable.item"),
           rowHeader: true,
           className: "min-w-60",
           sortBy: (line) => line.description,
-          footer: "Total",
+          footer: t("estimateLinesTable.total"),
           cell: (line) => (
             <span className="grid">
               <span className="flex flex-wrap items-center gap-1.5 font-medium">
                 {line.description}
-                {line.placeholder && <Badge tone="warn">Placeholder</Badge>}
-                {line.proxy && <Badge tone="warn">Proxy</Badge>}
+                {line.placeholder && <Badge tone="warn">{t("estimateLinesTable.placeholder")}</Badge>}
+                {line.proxy && <Badge tone="warn">{t("estimateLinesTable.proxy")}</Badge>}
               </span>
               <span className="text-ink-3 text-xs">
-                {[line.ifc_class && classLabel(line.ifc_class), line.materials.join(", "), codes(line)]
+                {[line.ifc_class && classLabel(line.ifc_class), line.materials.join(", "), codes(t, line)]
                   .filter(Boolean)
                   .join(" · ")}
               </span>
@@ -73,14 +76,14 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
         },
         {
           id: "quantity",
-          header: "Quantity",
+          header: t("estimateLinesTable.quantity"),
           numeric: true,
           hideOnPhone: true,
           cell: (line) => quantityOf(units, line),
         },
         {
           id: "rate",
-          header: "Unit rate",
+          header: t("estimateLinesTable.unitRate"),
           numeric: true,
           hideOnPhone: true,
           cell: (line) => formatMoney(perUnit(line.unit_rate, line)),
@@ -89,7 +92,9 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
           id: "total",
           header: (
             <span>
-              Total<span className="sm:hidden">, A1–A3</span>
+              {t.rich("estimateLinesTable.totalA1A3", {
+                span: (chunks) => <span className="sm:hidden">{chunks}</span>,
+              })}
             </span>
           ),
           numeric: true,
@@ -99,7 +104,7 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
               {line.total ? (
                 <span className="font-medium">{formatMoney(line.total)}</span>
               ) : (
-                <Badge tone="warn">Unpriced</Badge>
+                <Badge tone="warn">{t("estimateLinesTable.unpriced")}</Badge>
               )}
             </WithCarbon>
           ),
@@ -116,20 +121,22 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
         },
         {
           id: "material",
-          header: "Material/unit",
+          header: t("estimateLinesTable.materialUnit"),
           numeric: true,
           cell: (line) => formatMoney(perUnit(line.build_up?.material, line), { precision: "minor" }),
         },
-        hours("labour_hours", "Labour h/unit"),
-        hours("equipment_hours", "Equip. h/unit"),
+        hours("labour_hours", t("estimateLinesTable.labourHUnit")),
+        hours("equipment_hours", t("estimateLinesTable.equipHUnit")),
         {
           id: "source",
-          header: "Source",
+          header: t("estimateLinesTable.source"),
           className: "min-w-[28rem] text-ink-2 text-sm",
           cell: (line) => (
             <span className="grid">
-              {line.source && <span>Price: {line.source}</span>}
-              {line.carbon_source && <span>Carbon: {line.carbon_source}</span>}
+              {line.source && <span>{t("estimateLinesTable.price", { source: line.source })}</span>}
+              {line.carbon_source && (
+                <span>{t("estimateLinesTable.carbon", { carbonSource: line.carbon_source })}</span>
+              )}
             </span>
           ),
         },
@@ -149,11 +156,14 @@ function WithCarbon({ carbon, children }: { carbon: ReactNode; children: ReactNo
 }
 
 function Carbon({ line }: { line: EstimateLine }) {
+  const t = useTranslations("files");
   return (
     <span className="inline-grid justify-items-end">
       {formatCarbon(line.carbon_a1_a3_kg)}
       {line.carbon_a1_a3_kg !== null && line.carbon_share < 1 && (
-        <Badge tone="warn">{`Of ${formatPercent(line.carbon_share)} of it`}</Badge>
+        <Badge tone="warn">
+          {t("estimateLinesTable.ofOfIt", { carbonShare: formatPercent(line.carbon_share) })}
+        </Badge>
       )}
     </span>
   );
@@ -167,11 +177,14 @@ function hoursPer(units: Units, line: EstimateLine, id: "labour_hours" | "equipm
   return hours === undefined ? null : Number(units.pricePer(String(hours), line.unit));
 }
 
-function codes({ codes: { masterformat, uniformat, din276 }, code_names: names }: EstimateLine): string {
+function codes(
+  t: Translator<"files">,
+  { codes: { masterformat, uniformat, din276 }, code_names: names }: EstimateLine,
+): string {
   const named = (system: string, code: string | null | undefined, name: string | null) =>
     code && `${system} ${code}${name ? ` ${name}` : ""}`;
   return [
-    masterformat && `MF ${masterformat}`,
+    masterformat && t("estimateLinesTable.mf", { masterformat }),
     named("UF", uniformat, names.uniformat),
     named("DIN", din276, names.din276),
   ]

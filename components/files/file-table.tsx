@@ -1,6 +1,7 @@
 "use client";
 import { FileBox } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { RestoreAnswer } from "#components/archival/answers.ts";
 import { useListedRestores } from "#components/archival/queries.ts";
@@ -31,35 +32,37 @@ export interface FileTableProps {
 
 export function FileTable({
   files,
-  caption = "Files",
+  caption,
   filtered = false,
   emptyAction,
   selection,
   renderActions,
 }: FileTableProps) {
+  const tUi = useTranslations("ui");
+  const t = useTranslations("files");
   const restores = useListedRestores(files.filter(isOnLoan).map(({ id }) => id));
   const empty = filtered ? (
-    <EmptyState icon={FileBox} title="No file matches">
-      Change the search or the filter.
+    <EmptyState icon={FileBox} title={t("fileTable.noFileMatches")}>
+      {t("fileTable.changeTheSearchOrTheFilter")}
     </EmptyState>
   ) : (
-    <EmptyState icon={FileBox} title="No files yet" action={emptyAction}>
-      Upload an IFC model. Its take-off, cost and carbon appear here minutes later.
+    <EmptyState icon={FileBox} title={t("fileTable.noFilesYet")} action={emptyAction}>
+      {t("fileTable.uploadAnIfcModelItsTakeOffCost")}
     </EmptyState>
   );
   return (
     <DataTable
-      caption={caption}
+      caption={caption ?? t("fileTable.files")}
       rows={files}
       rowKey={(file) => file.id}
       empty={empty}
       columns={[
         ...(selection
-          ? [selectionColumn(files, selection, ({ id, filename }) => ({ id, name: filename }))]
+          ? [selectionColumn(tUi, files, selection, ({ id, filename }) => ({ id, name: filename }))]
           : []),
         {
           id: "name",
-          header: "Name",
+          header: t("fileTable.name"),
           rowHeader: true,
           className: "min-w-52",
           cell: (file) => (
@@ -73,26 +76,31 @@ export function FileTable({
             </div>
           ),
         },
-        { id: "status", header: "Status", cell: (file) => <FileStatusPill status={file.status} /> },
+        {
+          id: "status",
+          header: t("fileTable.status"),
+          cell: (file) => <FileStatusPill status={file.status} />,
+        },
         {
           id: "storage",
-          header: "Storage",
+          header: t("fileTable.storage"),
           cell: (file) => <Storage file={file} restore={restores.get(file.id) ?? null} />,
         },
         ...(files.some((file) => file.project)
           ? [
               {
                 id: "project",
-                header: "Project",
+                header: t("fileTable.project"),
                 className: "min-w-32",
-                cell: (file: FileRow) => file.project?.name ?? <span className="text-ink-3">None</span>,
+                cell: (file: FileRow) =>
+                  file.project?.name ?? <span className="text-ink-3">{t("fileTable.none")}</span>,
               },
             ]
           : []),
-        { id: "size", header: "Size", numeric: true, cell: (file) => formatBytes(file.size) },
+        { id: "size", header: t("fileTable.size"), numeric: true, cell: (file) => formatBytes(file.size) },
         {
           id: "uploaded",
-          header: "Uploaded",
+          header: t("fileTable.uploaded"),
           className: "whitespace-nowrap",
           cell: (file) => <Time at={file.created_at} show="relative" />,
         },
@@ -100,7 +108,7 @@ export function FileTable({
           ? [
               {
                 id: "actions",
-                header: <span className="sr-only">Actions</span>,
+                header: <span className="sr-only">{t("fileTable.actions")}</span>,
                 className: "text-right",
                 cell: renderActions,
               },
@@ -112,7 +120,8 @@ export function FileTable({
 }
 
 export function FileStatusPill({ status }: { status: FileStatus }) {
-  const { label, tone, live } = statusLabels[status];
+  const t = useTranslations("files");
+  const { label, tone, live } = statusLabels(t)[status];
   return (
     <StatusPill tone={tone} live={live}>
       {label}
@@ -124,11 +133,12 @@ export function FileStatusPill({ status }: { status: FileStatus }) {
 const isOnLoan = ({ storage_tier }: FileRow) => storage_tier === "restoring" || storage_tier === "restored";
 
 function Storage({ file, restore }: { file: FileRow; restore: RestoreAnswer | null }) {
+  const t = useTranslations("files");
   return (
     <span className="grid justify-items-start gap-0.5 whitespace-nowrap">
       <span className="flex items-center gap-1.5">
         <TierBadge tier={file.storage_tier} />
-        {file.temporary && <Badge>Quick look</Badge>}
+        {file.temporary && <Badge>{t("fileTable.quickLook")}</Badge>}
         <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
       </span>
       {isOnLoan(file) && <RestoreNote restore={restore} tier={file.storage_tier} />}

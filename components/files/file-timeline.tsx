@@ -1,17 +1,19 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ChartOrTable, type ShownAs } from "#components/charts/chart-or-table.tsx";
 import type { TimelineAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { plural } from "#components/format/numbers.ts";
 import { formatDateTime, formatDuration } from "#components/format/time.ts";
-import { ChartOrTable, type ShownAs } from "#components/observability/chart-or-table.tsx";
 import { Waterfall } from "#components/observability/waterfall.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { AttemptsTable } from "./attempts-table.tsx";
 import { type RunTimeline, type TimelineRunAnswer, timelineOf } from "./timeline-rows.ts";
 import { useNow } from "./use-now.ts";
@@ -32,6 +34,7 @@ export function FileTimeline({
   stage: string;
   underWay: boolean;
 }) {
+  const t = useTranslations("files");
   const timeline = useQuery({
     queryKey: ["files", fileId, "timeline", stage],
     queryFn: () => api<TimelineAnswer>(`/api/files/${fileId}/timeline`),
@@ -39,8 +42,11 @@ export function FileTimeline({
     refetchInterval: ({ state }) => (underWay || isOpen(state.data?.runs[0])) && LIVE,
   });
   return (
-    <section aria-label="Timeline" className="mt-4 border-line border-t pt-3">
-      <QueryView query={timeline} loading={<LoadingRows rows={1} label="Loading the timeline" />}>
+    <section aria-label={t("fileTimeline.timeline")} className="mt-4 border-line border-t pt-3">
+      <QueryView
+        query={timeline}
+        loading={<LoadingRows rows={1} label={t("fileTimeline.loadingTheTimeline")} />}
+      >
         {({ runs }) => (runs.length === 0 ? <NoRun /> : <Runs runs={runs} />)}
       </QueryView>
     </section>
@@ -55,10 +61,12 @@ function isOpen(run: TimelineRunAnswer | undefined): boolean {
 }
 
 function NoRun() {
-  return <p className="text-ink-2 text-sm">The timeline begins when the file is processed.</p>;
+  const t = useTranslations("files");
+  return <p className="text-ink-2 text-sm">{t("fileTimeline.theTimelineBeginsWhenTheFileIs")}</p>;
 }
 
 function Runs({ runs }: { runs: readonly TimelineRunAnswer[] }) {
+  const t = useTranslations("files");
   const [runId, setRunId] = useState("");
   const chosen = runs.find((run) => run.run_id === runId) ?? runs[0];
   const live = chosen !== undefined && isOpen(chosen);
@@ -67,7 +75,7 @@ function Runs({ runs }: { runs: readonly TimelineRunAnswer[] }) {
   // What opened by itself because it ran stays open when it has ended.
   if (live && shown === null) setShown(true);
   if (!chosen) return null;
-  const timeline = timelineOf(chosen, now ?? Date.parse(chosen.started_at));
+  const timeline = timelineOf(t, chosen, now ?? Date.parse(chosen.started_at));
   const open = shown ?? (chosen.status === "failed" || timeline.retries > 0);
   return (
     <>
@@ -79,8 +87,8 @@ function Runs({ runs }: { runs: readonly TimelineRunAnswer[] }) {
       >
         <ChevronRight aria-hidden className={cn("size-4 shrink-0 text-ink-3", open && "rotate-90")} />
         <span>
-          <span className="font-medium">Timeline</span>{" "}
-          <span className="text-ink-2 text-sm tabular-nums">{summary(chosen, timeline)}</span>
+          <span className="font-medium">{t("fileTimeline.timeline")}</span>{" "}
+          <span className="text-ink-2 text-sm tabular-nums">{summary(t, chosen, timeline)}</span>
         </span>
       </button>
       {open && <Shown runs={runs} chosen={chosen} timeline={timeline} onChoose={setRunId} />}
@@ -89,9 +97,15 @@ function Runs({ runs }: { runs: readonly TimelineRunAnswer[] }) {
 }
 
 /** "12.3 s in all, 2.2 s of it waiting, 1 retry" */
-function summary(run: TimelineRunAnswer, { total, waited, retries }: RunTimeline): string {
-  const parts = [`${formatDuration(total)} ${run.status === "running" ? "so far" : "in all"}`];
-  if (waited >= 1) parts.push(`${formatDuration(waited)} of it waiting`);
+function summary(
+  t: Translator<"files">,
+  run: TimelineRunAnswer,
+  { total, waited, retries }: RunTimeline,
+): string {
+  const parts = [
+    `${formatDuration(total)} ${run.status === "running" ? t("fileTimeline.soFar") : t("fileTimeline.inAll")}`,
+  ];
+  if (waited >= 1) parts.push(t("fileTimeline.ofItWaiting", { waited: formatDuration(waited) }));
   if (retries > 0) parts.push(plural(retries, "retry", "retries"));
   return parts.join(", ");
 }
@@ -107,6 +121,7 @@ function Shown({
   timeline: RunTimeline;
   onChoose: (runId: string) => void;
 }) {
+  const t = useTranslations("files");
   const [as, setAs] = useState<ShownAs>("chart");
   return (
     <div className="mt-2 grid grid-cols-1 gap-2">
@@ -114,9 +129,9 @@ function Shown({
         <ChartOrTable value={as} onChange={setAs} />
         {runs.length > 1 && (
           <Select
-            aria-label="Run"
+            aria-label={t("fileTimeline.run")}
             className="w-full sm:w-72"
-            options={runs.map((run, index) => ({ value: run.run_id, label: nameOf(run, index) }))}
+            options={runs.map((run, index) => ({ value: run.run_id, label: nameOf(t, run, index) }))}
             value={chosen.run_id}
             onChange={(event) => onChoose(event.target.value)}
           />
@@ -124,7 +139,7 @@ function Shown({
       </div>
       {as === "chart" ? (
         <Waterfall
-          label="Where the time went"
+          label={t("fileTimeline.whereTheTimeWent")}
           total={timeline.total}
           rows={timeline.rows.map(({ notes, label, ...row }) => ({
             ...row,
@@ -140,13 +155,11 @@ function Shown({
         <AttemptsTable timeline={timeline} />
       )}
       {timeline.coarse && (
-        <p className="text-ink-3 text-sm">
-          Single attempts of this run were not traced: each step is shown from its beginning to its end.
-        </p>
+        <p className="text-ink-3 text-sm">{t("fileTimeline.singleAttemptsOfThisRunWereNot")}</p>
       )}
     </div>
   );
 }
 
-const nameOf = (run: TimelineRunAnswer, index: number) =>
-  `${index === 0 ? "Newest run" : "Run"}, ${formatDateTime(run.started_at)}${run.status === "failed" ? ", failed" : ""}`;
+const nameOf = (t: Translator<"files">, run: TimelineRunAnswer, index: number) =>
+  `${index === 0 ? t("fileTimeline.newestRun") : t("fileTimeline.run")}, ${formatDateTime(run.started_at)}${run.status === "failed" ? ", failed" : ""}`;

@@ -1,13 +1,14 @@
 "use client";
 import { Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
+import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { type Submit, textOf, useSubmit } from "#components/ui/use-submit.ts";
 import { areaSourceLabels } from "./labels.ts";
 import type { FloorArea } from "./types.ts";
@@ -22,31 +23,38 @@ export interface FloorAreaCardProps {
 
 /** The floor areas that every figure per m² uses, with where they come from and a way to settle them. */
 export function FloorAreaCard({ area, onConfirm, onReset }: FloorAreaCardProps) {
-  const per = `figures per ${useUnits().symbol("m2")}`;
+  const t = useTranslations("files");
+  const per = t("floorAreaCard.figuresPer", { symbol: useUnits().symbol("m2") });
   const confirmed = area.gross_source === "confirmed";
   return (
     <Card>
       <CardHeader
-        title="Floor area"
+        title={t("floorAreaCard.floorArea")}
         description={
           area.used_kind === "net"
-            ? `The model states no gross area, so ${per} use the net one until you give it.`
-            : `All ${per} use the gross area.`
+            ? t("floorAreaCard.theModelStatesNoGrossAreaSoUse", { per })
+            : t("floorAreaCard.allUseTheGrossArea", { per })
         }
-        actions={confirmed ? <Badge tone="ok">Confirmed</Badge> : <Badge tone="warn">Not confirmed</Badge>}
+        actions={
+          confirmed ? (
+            <Badge tone="ok">{t("floorAreaCard.confirmed")}</Badge>
+          ) : (
+            <Badge tone="warn">{t("floorAreaCard.notConfirmed")}</Badge>
+          )
+        }
       />
       <CardBody className="grid gap-4">
         <DataList
           items={[
             {
               key: "gross",
-              term: "Gross",
-              value: <Value m2={area.gross_m2} note={areaSourceLabels[area.gross_source]} />,
+              term: t("floorAreaCard.gross"),
+              value: <Value m2={area.gross_m2} note={areaSourceLabels(t)[area.gross_source]} />,
             },
             {
               key: "net",
-              term: "Net",
-              value: <Value m2={area.net_m2} note={areaSourceLabels[area.net_source]} />,
+              term: t("floorAreaCard.net"),
+              value: <Value m2={area.net_m2} note={areaSourceLabels(t)[area.net_source]} />,
             },
           ]}
         />
@@ -68,12 +76,13 @@ function Value({ m2, note }: { m2: number | null; note: string }) {
 }
 
 function Reset({ onReset }: { onReset: Submit<undefined> }) {
+  const t = useTranslations("files");
   const { pending, problem, run } = useSubmit(onReset);
   return (
     <div className="grid justify-items-start gap-2">
       <Button size="sm" loading={pending} onClick={() => void run(undefined)}>
         <Undo2 aria-hidden />
-        Back to the file's own value
+        {t("floorAreaCard.backToTheFilesOwnValue")}
       </Button>
       <FormProblemNotice problem={problem} />
     </div>
@@ -81,6 +90,7 @@ function Reset({ onReset }: { onReset: Submit<undefined> }) {
 }
 
 function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<{ floor_area_m2: number }> }) {
+  const t = useTranslations("files");
   const { pending, problem, setProblem, run, fieldError } = useSubmit(onConfirm);
   const units = useUnits();
   const given =
@@ -96,24 +106,24 @@ function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<{
         if (Number.isFinite(value) && value > 0) void run({ floor_area_m2: units.toSi(value, "m2") });
         else
           setProblem({
-            message: "The area was not saved.",
-            fields: { floor_area_m2: `Give the gross floor area in ${units.symbol("m2")}, e.g. 1250.5.` },
+            message: t("floorAreaCard.theAreaWasNotSaved"),
+            fields: {
+              floor_area_m2: t("floorAreaCard.giveTheGrossFloorAreaInEG12505", {
+                symbol: units.symbol("m2"),
+              }),
+            },
           });
       }}
     >
-      <Field label={`Gross floor area, ${units.symbol("m2")}`} error={fieldError("floor_area_m2")}>
+      <Field
+        label={t("floorAreaCard.grossFloorArea", { symbol: units.symbol("m2") })}
+        error={fieldError("floor_area_m2")}
+      >
         {(control) => (
           <div className="flex gap-2">
-            <Input
-              {...control}
-              name="floor_area_m2"
-              inputMode="decimal"
-              autoComplete="off"
-              defaultValue={given}
-              className="max-w-40"
-            />
+            <DecimalInput {...control} name="floor_area_m2" defaultValue={given} className="max-w-40" />
             <Button type="submit" loading={pending}>
-              {area.gross_source === "confirmed" ? "Correct" : "Confirm"}
+              {area.gross_source === "confirmed" ? t("floorAreaCard.correct") : t("floorAreaCard.confirm")}
             </Button>
           </div>
         )}

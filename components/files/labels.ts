@@ -1,46 +1,68 @@
 import type { Tone } from "#components/ui/badge.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { AreaSource, FileStatus, QuantitySource, StepName, StorageTier } from "./types.ts";
 
-export const statusLabels: Record<FileStatus, { label: string; tone: Tone; live: boolean }> = {
-  pending: { label: "Uploading", tone: "info", live: true },
-  uploaded: { label: "Waiting", tone: "info", live: true },
-  processing: { label: "Processing", tone: "brand", live: true },
-  completed: { label: "Completed", tone: "ok", live: false },
-  failed: { label: "Failed", tone: "bad", live: false },
-};
+export const statusLabels = (
+  t: Translator<"files">,
+): Record<FileStatus, { label: string; tone: Tone; live: boolean }> => ({
+  pending: { label: t("labels.uploading"), tone: "info", live: true },
+  uploaded: { label: t("labels.waiting"), tone: "info", live: true },
+  processing: { label: t("labels.processing"), tone: "brand", live: true },
+  completed: { label: t("labels.completed"), tone: "ok", live: false },
+  failed: { label: t("labels.failed"), tone: "bad", live: false },
+});
 
-export const tierLabels: Record<StorageTier, { label: string; hint: string; tone: Tone; live: boolean }> = {
-  hot: { label: "Hot", hint: "Can be downloaded at once", tone: "neutral", live: false },
-  archiving: { label: "Archiving", hint: "Being moved to the archive", tone: "info", live: true },
+export const tierLabels = (
+  t: Translator<"files">,
+): Record<StorageTier, { label: string; hint: string; tone: Tone; live: boolean }> => ({
+  hot: { label: t("labels.hot"), hint: t("labels.canBeDownloadedAtOnce"), tone: "neutral", live: false },
+  archiving: {
+    label: t("labels.archiving"),
+    hint: t("labels.beingMovedToTheArchive"),
+    tone: "info",
+    live: true,
+  },
   archived: {
-    label: "Archived",
-    hint: "Restore it to download the original; its results stay here",
+    label: t("labels.archived"),
+    hint: t("labels.restoreItToDownloadTheOriginal"),
     tone: "neutral",
     live: false,
   },
-  restoring: { label: "Restoring", hint: "On its way back from the archive", tone: "brand", live: true },
-  restored: { label: "Restored", hint: "Back from the archive for some days", tone: "ok", live: false },
-};
+  restoring: {
+    label: t("labels.restoring"),
+    hint: t("labels.onItsWayBackFromTheArchive"),
+    tone: "brand",
+    live: true,
+  },
+  restored: {
+    label: t("labels.restored"),
+    hint: t("labels.backFromTheArchiveForSomeDays"),
+    tone: "ok",
+    live: false,
+  },
+});
 
-export const stepLabels: Record<StepName, string> = {
-  extract_geometry: "Extract geometry",
-  classify_materials: "Classify materials",
-  estimate_costs: "Estimate costs",
-  calculate_carbon: "Calculate carbon",
-};
+export const stepLabels = (t: Translator<"files">): Record<StepName, string> => ({
+  extract_geometry: t("labels.extractGeometry"),
+  classify_materials: t("labels.classifyMaterials"),
+  estimate_costs: t("labels.estimateCosts"),
+  calculate_carbon: t("labels.calculateCarbon"),
+});
 
-export const sourceLabels: Record<QuantitySource, { label: string; hint: string }> = {
-  stated: { label: "Stated", hint: "The file's own quantity; it agrees with the closed mesh" },
-  mesh: { label: "Measured", hint: "Measured on the closed mesh, openings subtracted" },
-  low_confidence: { label: "Doubtful", hint: "Neither stated nor measured value could be confirmed" },
-};
+export const sourceLabels = (
+  t: Translator<"files">,
+): Record<QuantitySource, { label: string; hint: string }> => ({
+  stated: { label: t("labels.stated"), hint: t("labels.theFilesOwnQuantityItAgrees") },
+  mesh: { label: t("labels.measured"), hint: t("labels.measuredOnTheClosedMesh") },
+  low_confidence: { label: t("labels.doubtful"), hint: t("labels.neitherStatedNorMeasuredValue") },
+});
 
-export const areaSourceLabels: Record<AreaSource, string> = {
-  stated: "Stated in the file",
-  measured: "Measured from the model",
-  confirmed: "Confirmed by a person",
-  none: "Not found in the file",
-};
+export const areaSourceLabels = (t: Translator<"files">): Record<AreaSource, string> => ({
+  stated: t("labels.statedInTheFile"),
+  measured: t("labels.measuredFromTheModel"),
+  confirmed: t("labels.confirmedByAPerson"),
+  none: t("labels.notFoundInTheFile"),
+});
 
 /** "IfcWallStandardCase" as people say it: "Wall standard case". The class itself stays beside it. */
 export function classLabel(ifcClass: string): string {

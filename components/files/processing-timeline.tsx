@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { formatDuration } from "#components/format/time.ts";
 import { Stepper } from "#components/ui/stepper.tsx";
 import { stepLabels } from "./labels.ts";
@@ -7,22 +8,27 @@ import { useNow } from "./use-now.ts";
 
 /** The four steps of a run. A running step's clock ticks by itself; new states come with new props. */
 export function ProcessingTimeline({ steps }: { steps: readonly Step[] }) {
+  const t = useTranslations("files");
   const running = steps.some((step) => step.status === "running");
   const now = useNow(running);
   const done = steps.filter((step) => step.status === "completed").length;
   return (
     <>
       <p role="status" className="sr-only">
-        {running ? `${done} of ${steps.length} steps done` : done === steps.length ? "All steps done" : ""}
+        {running
+          ? t("processingTimeline.ofStepsDone", { done, length: steps.length })
+          : done === steps.length
+            ? t("processingTimeline.allStepsDone")
+            : ""}
       </p>
       <Stepper
-        label="Processing steps"
+        label={t("processingTimeline.processingSteps")}
         items={steps.map((step) => ({
           id: step.name,
-          title: stepLabels[step.name],
+          title: stepLabels(t)[step.name],
           state: step.status,
           meta: duration(step, now),
-          note: step.attempts > 1 ? `Attempt ${step.attempts}` : undefined,
+          note: step.attempts > 1 ? t("processingTimeline.attempt", { attempts: step.attempts }) : undefined,
         }))}
       />
     </>

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { type TimelineRunAnswer, timelineOf } from "./timeline-rows.ts";
+
+const t = testTranslator("files");
 
 type Step = TimelineRunAnswer["steps"][number];
 
@@ -49,7 +52,7 @@ describe("timelineOf", () => {
   };
 
   it("puts the waiting for a turn, the attempts and the pause between them on one scale", () => {
-    const timeline = timelineOf(run([retried]), AT + 9000);
+    const timeline = timelineOf(t, run([retried]), AT + 9000);
     expect(timeline).toMatchObject({ total: 5000, waited: 3000, retries: 1, coarse: false });
     expect(row(timeline, "queue")).toMatchObject({ text: "1 s", segments: [{ start: 0, duration: 1000 }] });
     expect(row(timeline, "extract_geometry")?.segments).toMatchObject([
@@ -71,7 +74,7 @@ describe("timelineOf", () => {
       attempts: [attempt(1, 1000, 500, { status: "failed", error_message: "It is too large." })],
     };
     const open = { status: "running", finished_at: null, duration_ms: null } as const;
-    const timeline = timelineOf(run([failed, pending("classify_materials")], open), AT + 4000);
+    const timeline = timelineOf(t, run([failed, pending("classify_materials")], open), AT + 4000);
     expect(timeline.total).toBe(4000);
     expect(row(timeline, "extract_geometry")?.notes).toEqual([
       "Attempt 1 failed: It is too large.",
@@ -88,7 +91,7 @@ describe("timelineOf", () => {
       ...failed,
       attempts: [...failed.attempts, attempt(2, 2000, null, { status: "running" })],
     };
-    const later = timelineOf(run([again], open), AT + 4000);
+    const later = timelineOf(t, run([again], open), AT + 4000);
     expect(row(later, "extract_geometry")?.segments.at(-1)).toMatchObject({
       start: 2000,
       duration: 2000,
@@ -101,13 +104,13 @@ describe("timelineOf", () => {
       ...retried,
       attempts: [attempt(1, 1000, null, { status: "interrupted" }), attempt(2, 3000, 1500)],
     };
-    const timeline = timelineOf(run([cut]), AT + 9000);
+    const timeline = timelineOf(t, run([cut]), AT + 9000);
     expect(row(timeline, "extract_geometry")?.stretches[0]).toMatchObject({ start: 1000, duration: 2000 });
     expect(row(timeline, "extract_geometry")?.notes[0]).toContain("the process that worked on it ended");
   });
 
   it("shows a step of which no attempt is known as one stretch, and says so", () => {
-    const timeline = timelineOf(run([{ ...retried, attempts: [] }]), AT + 9000);
+    const timeline = timelineOf(t, run([{ ...retried, attempts: [] }]), AT + 9000);
     expect(timeline).toMatchObject({ coarse: true, retries: 0 });
     expect(row(timeline, "extract_geometry")?.segments.at(-1)).toMatchObject({ start: 1000, duration: 3500 });
   });

@@ -2,6 +2,7 @@ import type { TimelineAnswer } from "#components/data/answers.ts";
 import { NONE } from "#components/format/numbers.ts";
 import { formatDuration } from "#components/format/time.ts";
 import type { Segment } from "#components/observability/waterfall.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { stepLabels } from "./labels.ts";
 
 export type TimelineRunAnswer = TimelineAnswer["runs"][number];
@@ -39,9 +40,9 @@ export interface RunTimeline {
 }
 
 /** A run on one scale that begins when it was asked for; `now` ends what still runs. Milliseconds. */
-export function timelineOf(run: TimelineRunAnswer, now: number): RunTimeline {
+export function timelineOf(t: Translator<"files">, run: TimelineRunAnswer, now: number): RunTimeline {
   const from = Date.parse(run.started_at);
-  const steps = run.steps.map((step) => ({ step, stretches: stretchesOf(step, from, now) }));
+  const steps = run.steps.map((step) => ({ step, stretches: stretchesOf(t, step, from, now) }));
   const stretches = steps.flatMap((one) => one.stretches);
   const live = run.status === "running";
   const last = Math.max(0, ...stretches.map(endOf));
@@ -49,23 +50,23 @@ export function timelineOf(run: TimelineRunAnswer, now: number): RunTimeline {
 
   const begun = Math.min(total, ...stretches.map(({ start }) => start));
   let free = begun;
-  const rows: TimelineRow[] = [queue(begun)];
+  const rows: TimelineRow[] = [queue(t, begun)];
   for (const { step, stretches } of steps) {
     const segments: Segment[] = [];
     for (const stretch of stretches) {
-      if (stretch.start - free >= SHORT) segments.push(waiting(free, stretch.start));
-      segments.push(atWork(stretch));
+      if (stretch.start - free >= SHORT) segments.push(waiting(t, free, stretch.start));
+      segments.push(atWork(t, stretch));
       free = Math.max(free, endOf(stretch));
     }
     const goesOn = live && step.status === "running" && stretches.at(-1)?.status !== "running";
-    if (goesOn && stretches.length > 0) segments.push(waiting(free, total));
+    if (goesOn && stretches.length > 0) segments.push(waiting(t, free, total));
     rows.push({
       id: step.name,
-      label: stepLabels[step.name],
+      label: stepLabels(t)[step.name],
       segments,
       stretches,
       text: stretches.length > 0 ? formatDuration(lengthOf(stretches)) : NONE,
-      notes: notesOf(stretches, goesOn),
+      notes: notesOf(t, stretches, goesOn),
     });
   }
   return {
@@ -85,7 +86,7 @@ const lengthOf = (stretches: readonly Stretch[]) =>
 const endOf = ({ start, duration }: Stretch) => start + duration;
 
 /** The attempts as they were traced; without them the step's own times. */
-function stretchesOf(step: Step, from: number, now: number): Stretch[] {
+function stretchesOf(t: Translator<"files">, step: Step, from: number, now: number): Stretch[] {
   const at = (moment: string) => Math.max(0, Date.parse(moment) - from);
   const running = Math.max(0, now - from);
   if (step.attempts.length === 0) {
@@ -100,21 +101,24 @@ function stretchesOf(step: Step, from: number, now: number): Stretch[] {
     // Nobody saw an interrupted one end: at the latest when the next one began.
     const open = attempt.status === "running" ? running : next ? at(next.started_at) : start;
     const duration = attempt.duration_ms ?? Math.max(0, open - start);
-    return { number: attempt.number, status: attempt.status, start, duration, reason: reasonOf(attempt) };
+    return { number: attempt.number, status: attempt.status, start, duration, reason: reasonOf(t, attempt) };
   });
 }
 
-function reasonOf({ status, error_message }: Step["attempts"][number]): string | null {
-  if (status === "interrupted") return "the process that worked on it ended";
-  if (status === "failed") return error_message ?? "a fault on our side";
+function reasonOf(
+  t: Translator<"files">,
+  { status, error_message }: Step["attempts"][number],
+): string | null {
+  if (status === "interrupted") return t("timelineRows.theProcessThatWorkedOnItEnded");
+  if (status === "failed") return error_message ?? t("timelineRows.aFaultOnOurSide");
   return null;
 }
 
-function queue(begun: number): TimelineRow {
+function queue(t: Translator<"files">, begun: number): TimelineRow {
   return {
     id: "queue",
-    label: "Waiting for its turn",
-    segments: [waiting(0, begun)],
+    label: t("timelineRows.waitingForItsTurn"),
+    segments: [waiting(t, 0, begun)],
     stretches: [],
     text: formatDuration(begun),
     notes: [],
@@ -123,25 +127,25 @@ function queue(begun: number): TimelineRow {
 
 const TONES = { running: "running", completed: "done", failed: "failed", interrupted: "failed" } as const;
 
-function atWork({ number, status, start, duration }: Stretch): Segment {
-  const title = `Attempt ${number}: ${formatDuration(duration)}`;
+function atWork(t: Translator<"files">, { number, status, start, duration }: Stretch): Segment {
+  const title = t("timelineRows.attempt", { number, duration: formatDuration(duration) });
   return { id: `attempt ${number}`, start, duration, tone: TONES[status], title };
 }
 
-function waiting(start: number, until: number): Segment {
+function waiting(t: Translator<"files">, start: number, until: number): Segment {
   const duration = Math.max(0, until - start);
   return {
     id: `waiting ${start}`,
     start,
     duration,
     tone: "waiting",
-    title: `Waiting: ${formatDuration(duration)}`,
+    title: t("timelineRows.waiting", { duration: formatDuration(duration) }),
   };
 }
 
-function notesOf(stretches: readonly Stretch[], goesOn: boolean): string[] {
+function notesOf(t: Translator<"files">, stretches: readonly Stretch[], goesOn: boolean): string[] {
   const notes = stretches.flatMap(({ number, reason }) =>
-    reason === null ? [] : [`Attempt ${number} failed: ${reason.replace(/\.$/, "")}.`],
+    reason === null ? [] : [t("timelineRows.attemptFailed", { number, replace: reason.replace(/\.$/, "") })],
   );
-  return goesOn && notes.length > 0 ? [...notes, "It is tried again in a moment."] : notes;
+  return goesOn && notes.length > 0 ? [...notes, t("timelineRows.itIsTriedAgainInAMoment")] : notes;
 }

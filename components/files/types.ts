@@ -29,27 +29,8 @@ export interface Step {
   attempts: number;
 }
 
-export interface ClassTotals {
-  count: number;
-  length_m: number;
-  area_m2: number;
-  volume_m3: number;
-  weight_kg: number;
-  low_confidence: number;
-}
-
 export type QuantityKey = "length_m" | "area_m2" | "volume_m3" | "weight_kg";
 export type QuantitySource = "stated" | "mesh" | "low_confidence";
-
-export interface ElementRow {
-  global_id: string;
-  ifc_class: string;
-  name: string | null;
-  storey: string | null;
-  quantities: { [K in QuantityKey]?: number | null };
-  sources: { [K in QuantityKey]?: QuantitySource };
-  materials: { name: string; thickness_m: number | null; share: number }[];
-}
 
 export interface MaterialRow {
   name: string;
@@ -63,21 +44,6 @@ export interface MaterialRow {
   volume_m3: number | null;
   mass_kg: number | null;
   elements?: number;
-}
-
-export interface CatalogueOption {
-  id: string;
-  name: string;
-  unit: string;
-  /** Added by the organisation. */
-  own?: boolean;
-}
-
-/** An entry that a material's name most likely means. */
-export interface EntrySuggestion {
-  id: string;
-  /** 0..1. */
-  score: number;
 }
 
 export interface CostRange {

@@ -1,32 +1,37 @@
 "use client";
 import { FolderOpen, Pause, Play, RotateCcw, X } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { formatBytes } from "#components/format/numbers.ts";
 import { formatDuration } from "#components/format/time.ts";
 import { StatusPill, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Progress } from "#components/ui/progress.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { UploadCallbacks, UploadItem, UploadState } from "./upload-types.ts";
 
-const states: Record<UploadState, { label: string; tone: Tone }> = {
-  queued: { label: "Queued", tone: "neutral" },
-  uploading: { label: "Uploading", tone: "brand" },
-  paused: { label: "Paused", tone: "warn" },
-  needs_file: { label: "Interrupted", tone: "warn" },
-  verifying: { label: "Verifying", tone: "info" },
-  done: { label: "Uploaded", tone: "ok" },
-  failed: { label: "Failed", tone: "bad" },
-};
+const states = (t: Translator<"files">): Record<UploadState, { label: string; tone: Tone }> => ({
+  queued: { label: t("uploadQueue.queued"), tone: "neutral" },
+  uploading: { label: t("uploadQueue.uploading"), tone: "brand" },
+  paused: { label: t("uploadQueue.paused"), tone: "warn" },
+  needs_file: { label: t("uploadQueue.interrupted"), tone: "warn" },
+  verifying: { label: t("uploadQueue.verifying"), tone: "info" },
+  done: { label: t("uploadQueue.uploaded"), tone: "ok" },
+  failed: { label: t("uploadQueue.failed"), tone: "bad" },
+});
 
 export function UploadQueue({ items, ...callbacks }: { items: readonly UploadItem[] } & UploadCallbacks) {
+  const t = useTranslations("files");
   if (items.length === 0) return null;
   const done = items.filter((item) => item.state === "done").length;
   return (
-    <Card aria-label="Uploads">
+    <Card aria-label={t("uploadQueue.uploads")}>
       <CardHeader
-        title="Uploads"
-        description={<span aria-live="polite">{`${done} of ${items.length} uploaded`}</span>}
+        title={t("uploadQueue.uploads")}
+        description={
+          <span aria-live="polite">{t("uploadQueue.ofUploaded", { done, length: items.length })}</span>
+        }
       />
       <ul className="border-line border-t">
         {items.map((item) => (
@@ -45,7 +50,8 @@ function UploadLine({
   onRetry,
   onChooseFile,
 }: { item: UploadItem } & UploadCallbacks) {
-  const { label, tone } = states[item.state];
+  const t = useTranslations("files");
+  const { label, tone } = states(t)[item.state];
   const under = item.state === "uploading" || item.state === "paused";
   const progress = item.state === "verifying" ? null : item.size > 0 ? item.loaded / item.size : 0;
   return (
@@ -69,7 +75,7 @@ function UploadLine({
               size="sm"
               variant="ghost"
               icon
-              aria-label={`Pause ${item.filename}`}
+              aria-label={t("uploadQueue.pause", { filename: item.filename })}
               onClick={() => onPause(item.id)}
             >
               <Pause aria-hidden />
@@ -80,7 +86,7 @@ function UploadLine({
               size="sm"
               variant="ghost"
               icon
-              aria-label={`Resume ${item.filename}`}
+              aria-label={t("uploadQueue.resume", { filename: item.filename })}
               onClick={() => onResume(item.id)}
             >
               <Play aria-hidden />
@@ -91,7 +97,7 @@ function UploadLine({
               size="sm"
               variant="ghost"
               icon
-              aria-label={`Choose ${item.filename} again`}
+              aria-label={t("uploadQueue.chooseAgain", { filename: item.filename })}
               onClick={() => onChooseFile(item.id)}
             >
               <FolderOpen aria-hidden />
@@ -102,7 +108,7 @@ function UploadLine({
               size="sm"
               variant="ghost"
               icon
-              aria-label={`Try ${item.filename} again`}
+              aria-label={t("uploadQueue.tryAgain", { filename: item.filename })}
               onClick={() => onRetry(item.id)}
             >
               <RotateCcw aria-hidden />
@@ -115,8 +121,8 @@ function UploadLine({
               icon
               aria-label={
                 item.state === "done" || item.state === "failed"
-                  ? `Remove ${item.filename} from the list`
-                  : `Cancel ${item.filename}`
+                  ? t("uploadQueue.removeFromTheList", { filename: item.filename })
+                  : t("uploadQueue.cancel", { filename: item.filename })
               }
               onClick={() => onCancel(item.id)}
             >
@@ -133,18 +139,22 @@ function UploadLine({
         />
       )}
       <p className="text-ink-3 text-sm tabular-nums">
-        {item.state === "failed" ? <span className="text-bad">{item.error}</span> : facts(item)}
+        {item.state === "failed" ? <span className="text-bad">{item.error}</span> : facts(t, item)}
       </p>
     </li>
   );
 }
 
-function facts(item: UploadItem): string {
+function facts(t: Translator<"files">, item: UploadItem): string {
   if (item.state === "done" || item.state === "queued") return formatBytes(item.size);
-  if (item.state === "needs_file") return "Choose the same file again to go on.";
-  if (item.state === "verifying") return "Comparing checksum, size and content";
-  const amount = `${formatBytes(item.loaded)} of ${formatBytes(item.size)}`;
+  if (item.state === "needs_file") return t("uploadQueue.chooseTheSameFileAgainToGoOn");
+  if (item.state === "verifying") return t("uploadQueue.comparingChecksumSizeAnd");
+  const amount = t("uploadQueue.of", { loaded: formatBytes(item.loaded), size: formatBytes(item.size) });
   if (item.state !== "uploading" || !item.bytes_per_second) return amount;
   const left = ((item.size - item.loaded) / item.bytes_per_second) * 1000;
-  return `${amount} · ${formatBytes(item.bytes_per_second)}/s · ${formatDuration(Math.max(1000, Math.round(left / 1000) * 1000))} left`;
+  return t("uploadQueue.sLeft", {
+    amount,
+    bytesPerSecond: formatBytes(item.bytes_per_second),
+    left: formatDuration(Math.max(1000, Math.round(left / 1000) * 1000)),
+  });
 }

@@ -1,4 +1,5 @@
-import { LOCALE, NONE } from "./numbers.ts";
+import { numberLocale } from "./locale.ts";
+import { NONE } from "./numbers.ts";
 
 /** Money as the API gives it: a decimal string, never a float, and an ISO 4217 code. */
 export interface Money {
@@ -22,7 +23,7 @@ export interface MoneyOptions {
  */
 export function formatMoney(
   money: Money | null | undefined,
-  { precision = "exact", locale = LOCALE }: MoneyOptions = {},
+  { precision = "exact", locale = numberLocale() }: MoneyOptions = {},
 ): string {
   if (!money) return NONE;
   const { amount, currency } = money;

@@ -1,20 +1,12 @@
+import { formatWords, numberLocale } from "./locale.ts";
+
 /**
  * Numbers as people read them. One place, so that a quantity looks the same in every table.
- * The locale decides separators only; units are SI.
+ * The reader's language decides separators and words; units are SI.
  */
-export const LOCALE = "en-US";
-
 export type QuantityUnit = "m" | "m2" | "m3" | "kg" | "t" | "pcs" | "h";
 
-const SYMBOLS: Record<QuantityUnit, string> = {
-  m: "m",
-  m2: "m²",
-  m3: "m³",
-  kg: "kg",
-  t: "t",
-  pcs: "pcs",
-  h: "h",
-};
+const SYMBOLS = { m: "m", m2: "m²", m3: "m³", kg: "kg", t: "t" } as const;
 
 /** What stands for a value that is not there. */
 export const NONE = "–";
@@ -39,7 +31,7 @@ export function formatQuantity(
     unit === "pcs" ? Math.max(options.digits ?? 0, 9) : undefined,
     options,
   );
-  return `${figure} ${SYMBOLS[unit]}`;
+  return `${figure} ${unitSymbol(unit)}`;
 }
 
 /** The figure alone, for columns that carry their unit in the header. */
@@ -50,7 +42,7 @@ export function formatFigure(value: number | null | undefined, options: Quantity
 
 /** Unit as it is written: "m³" for "m3". */
 export function unitSymbol(unit: QuantityUnit): string {
-  return SYMBOLS[unit];
+  return unit === "pcs" || unit === "h" ? formatWords().units[unit] : SYMBOLS[unit];
 }
 
 /** A mass in kg, from a tonne on in t: `formatMass(12_340)` = "12.3 t". */
@@ -76,7 +68,7 @@ export function formatCarbonIntensity(
 }
 
 /** A whole number with separators. */
-export function formatCount(value: number, locale = LOCALE): string {
+export function formatCount(value: number, locale = numberLocale()): string {
   return formatter(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
@@ -86,7 +78,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** A share of 0 to 1, e.g. "94%". Never "100%" or "0%" for what is only nearly so. */
-export function formatPercent(share: number | null | undefined, locale = LOCALE): string {
+export function formatPercent(share: number | null | undefined, locale = numberLocale()): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return NONE;
   const format = formatter(locale, { style: "percent", maximumFractionDigits: 0 });
   if (share > 0 && share < 0.01) return `<${format.format(0.01)}`;
@@ -97,7 +89,7 @@ export function formatPercent(share: number | null | undefined, locale = LOCALE)
 const BYTE_UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
 
 /** Bytes in powers of 1024, as the plans count them: `formatBytes(5 * 2 ** 30)` = "5 GiB". */
-export function formatBytes(bytes: number, locale = LOCALE): string {
+export function formatBytes(bytes: number, locale = numberLocale()): string {
   let value = Math.abs(bytes);
   let unit = 0;
   while (value >= 1023.95 && unit < BYTE_UNITS.length - 1) {
@@ -111,7 +103,7 @@ export function formatBytes(bytes: number, locale = LOCALE): string {
 function formatSignificant(
   value: number,
   digits: number | undefined,
-  { digits: wanted = 3, doubtful = false, locale = LOCALE }: QuantityOptions,
+  { digits: wanted = 3, doubtful = false, locale = numberLocale() }: QuantityOptions,
 ): string {
   const significant = digits ?? (doubtful ? Math.max(1, wanted - 1) : wanted);
   const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));

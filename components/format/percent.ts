@@ -1,3 +1,5 @@
+import { formatWords } from "./locale.ts";
+
 /** A tax rate as people write it, and as the API does: "19" is "0.19". Digit by digit, so that nothing is rounded. */
 export function shareToPercent(share: string): string {
   const digits = (share.split(".")[1] ?? "").padEnd(2, "0");
@@ -16,5 +18,5 @@ export function percentToShare(percent: string): string | null {
 /** How much of something is used, as a whole percentage that never says more than there is: "12 %", "under 1 %". */
 export function formatShare(share: number): string {
   const percent = Math.floor(share * 100 + 1e-9);
-  return percent === 0 && share > 0 ? "under 1 %" : `${percent} %`;
+  return percent === 0 && share > 0 ? formatWords().underOnePercent : `${percent} %`;
 }

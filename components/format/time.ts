@@ -1,4 +1,4 @@
-import { LOCALE } from "./numbers.ts";
+import { dateLocale, formatWords, numberLocale } from "./locale.ts";
 
 interface TimeOptions {
   locale?: string;
@@ -9,7 +9,7 @@ interface TimeOptions {
 /** "24 Nov 2026" from an ISO timestamp or a Date. */
 export function formatDate(
   at: string | Date,
-  { locale = DATE_LOCALE, timeZone = "UTC" }: TimeOptions = {},
+  { locale = dateLocale(), timeZone = "UTC" }: TimeOptions = {},
 ): string {
   return new Intl.DateTimeFormat(locale, {
     day: "numeric",
@@ -22,7 +22,7 @@ export function formatDate(
 /** "24 Nov 2026, 17:03 UTC" */
 export function formatDateTime(
   at: string | Date,
-  { locale = DATE_LOCALE, timeZone = "UTC" }: TimeOptions = {},
+  { locale = dateLocale(), timeZone = "UTC" }: TimeOptions = {},
 ): string {
   return new Intl.DateTimeFormat(locale, {
     day: "numeric",
@@ -45,10 +45,10 @@ const UNITS: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
 ];
 
 /** "3 minutes ago", "in 2 days", in the largest unit that fits; below a minute "just now". */
-export function formatRelative(at: string | Date, now: Date, locale = LOCALE): string {
+export function formatRelative(at: string | Date, now: Date, locale = numberLocale()): string {
   const seconds = Math.round((new Date(at).getTime() - now.getTime()) / 1000);
   const fitting = UNITS.find(([size]) => Math.abs(seconds) >= size);
-  if (!fitting) return "just now";
+  if (!fitting) return formatWords().justNow;
   const [size, unit] = fitting;
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
 }
@@ -57,7 +57,7 @@ export function formatRelative(at: string | Date, now: Date, locale = LOCALE): s
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
-  if (seconds < 59.95) return `${(Math.round(seconds * 10) / 10).toString()} s`;
+  if (seconds < 59.95) return `${(Math.round(seconds * 10) / 10).toLocaleString(numberLocale())} s`;
   const whole = Math.round(seconds);
   if (whole < 3600) return parts(Math.floor(whole / 60), "min", whole % 60, "s");
   const minutes = Math.round(whole / 60);
@@ -67,11 +67,8 @@ export function formatDuration(milliseconds: number): string {
 /** The same for what is mostly below a second: "0.42 ms", "8.1 ms", "64 ms". */
 export function formatFine(milliseconds: number): string {
   if (milliseconds >= 10) return formatDuration(milliseconds);
-  return `${Number(milliseconds.toPrecision(2)).toLocaleString(LOCALE, { maximumFractionDigits: 2 })} ms`;
+  return `${Number(milliseconds.toPrecision(2)).toLocaleString(numberLocale(), { maximumFractionDigits: 2 })} ms`;
 }
-
-// Day before month in words: read alike on both sides of the Atlantic.
-const DATE_LOCALE = "en-GB";
 
 function parts(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;

@@ -1,3 +1,4 @@
+import { formatWords } from "./locale.ts";
 import {
   formatFigure,
   formatQuantity,
@@ -16,7 +17,8 @@ export const UNIT_SYSTEMS = ["metric", "imperial"] as const;
 export type UnitSystem = (typeof UNIT_SYSTEMS)[number];
 
 interface Shown {
-  symbol: string;
+  /** Null: the word for it, of the reader's language. */
+  symbol: string | null;
   /** How many of the shown unit one SI unit is. */
   perSi: number;
 }
@@ -31,11 +33,13 @@ const IMPERIAL: Partial<Record<QuantityUnit, Shown>> = {
   m2: { symbol: "ft²", perSi: 1 / FOOT ** 2 },
   m3: { symbol: "yd³", perSi: 1 / FOOT ** 3 / CUBIC_FEET_A_YARD },
   kg: { symbol: "lb", perSi: 1 / POUND },
-  t: { symbol: "short tons", perSi: 1000 / POUND / POUNDS_A_TON },
+  t: { symbol: null, perSi: 1000 / POUND / POUNDS_A_TON },
 };
 
-function shown(unit: QuantityUnit, system: UnitSystem): Shown {
-  return (system === "imperial" && IMPERIAL[unit]) || { symbol: unitSymbol(unit), perSi: 1 };
+function shown(unit: QuantityUnit, system: UnitSystem): { symbol: string; perSi: number } {
+  const imperial = system === "imperial" ? IMPERIAL[unit] : undefined;
+  if (!imperial) return { symbol: unitSymbol(unit), perSi: 1 };
+  return { symbol: imperial.symbol ?? formatWords().imperial.t, perSi: imperial.perSi };
 }
 
 /** What pages call; a system's functions never change, so they may be dependencies of memos. */

@@ -1,5 +1,6 @@
 import { Inbox as InboxIcon, MailOpen } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Time } from "#components/format/time-element.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -24,11 +25,12 @@ export interface InboxProps {
 
 /** The mails caught in development: the list, and the one opened beside it. */
 export function Inbox({ mails, selected, href = "/inbox?mail={id}" }: InboxProps) {
+  const t = useTranslations("inbox");
   if (mails.length === 0) {
     return (
       <Card>
-        <EmptyState icon={InboxIcon} title="No mail caught yet">
-          While no mail server is configured, every mail that the product sends is kept here instead.
+        <EmptyState icon={InboxIcon} title={t("inbox.noMailCaughtYet")}>
+          {t("inbox.whileNoMailServerIsConfigured")}
         </EmptyState>
       </Card>
     );
@@ -36,7 +38,7 @@ export function Inbox({ mails, selected, href = "/inbox?mail={id}" }: InboxProps
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
       <Card className={cn(selected && "max-lg:order-2")}>
-        <ul aria-label="Caught mails" className="max-h-[75dvh] overflow-y-auto">
+        <ul aria-label={t("inbox.caughtMails")} className="max-h-[75dvh] overflow-y-auto">
           {mails.map((mail) => (
             <li key={mail.id} className="border-line border-b last:border-b-0">
               <Link
@@ -63,8 +65,8 @@ export function Inbox({ mails, selected, href = "/inbox?mail={id}" }: InboxProps
         {selected ? (
           <MailView mail={selected} />
         ) : (
-          <EmptyState icon={MailOpen} title="No mail opened">
-            Choose one from the list.
+          <EmptyState icon={MailOpen} title={t("inbox.noMailOpened")}>
+            {t("inbox.chooseOneFromTheList")}
           </EmptyState>
         )}
       </Card>

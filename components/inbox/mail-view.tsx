@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Time } from "#components/format/time-element.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
@@ -7,11 +8,18 @@ import { MailFrame } from "./mail-frame.tsx";
 
 /** One mail. Its HTML is shown in a frame that runs no scripts and has no origin; links of its text can be followed. */
 export function MailView({ mail }: { mail: CaughtMail }) {
-  const text = { value: "text", label: "Text", content: <PlainText text={mail.text} /> };
+  const t = useTranslations("inbox");
+  const text = { value: "text", label: t("mailView.text"), content: <PlainText text={mail.text} /> };
   const html = {
     value: "html",
-    label: "HTML",
-    content: <MailFrame title={`HTML of ${mail.subject}`} html={mail.html} className="h-[36rem]" />,
+    label: t("mailView.html"),
+    content: (
+      <MailFrame
+        title={t("mailView.htmlOf", { subject: mail.subject })}
+        html={mail.html}
+        className="h-[36rem]"
+      />
+    ),
   };
   return (
     <article className="grid gap-3 p-4" aria-label={mail.subject}>
@@ -19,10 +27,10 @@ export function MailView({ mail }: { mail: CaughtMail }) {
       <DataList
         items={[
           { key: "to", term: "To", value: mail.recipient },
-          { key: "sent", term: "Sent", value: <Time at={mail.created_at} show="datetime" /> },
+          { key: "sent", term: t("mailView.sent"), value: <Time at={mail.created_at} show="datetime" /> },
         ]}
       />
-      <Tabs label="Parts of the mail" items={mail.html ? [text, html] : [text]} />
+      <Tabs label={t("mailView.partsOfTheMail")} items={mail.html ? [text, html] : [text]} />
     </article>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { MailQuestion } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Time } from "#components/format/time-element.tsx";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -16,41 +17,51 @@ export interface InvitationsTableProps {
 }
 
 export function InvitationsTable({ invitations, onRevoke, onResend }: InvitationsTableProps) {
+  const t = useTranslations("members");
   return (
     <DataTable
-      caption="Invitations"
+      caption={t("invitationsTable.invitations")}
       rows={invitations}
       rowKey={(invitation) => invitation.id}
-      empty={<EmptyState icon={MailQuestion} title="No open invitations" />}
+      empty={<EmptyState icon={MailQuestion} title={t("invitationsTable.noOpenInvitations")} />}
       columns={[
         {
           id: "email",
-          header: "E-mail",
+          header: t("invitationsTable.eMail"),
           rowHeader: true,
           cell: (invitation) => (
             <span className="grid [overflow-wrap:anywhere]">
               <span className="font-medium">{invitation.email}</span>
-              <span className="text-ink-3 text-xs sm:hidden">{roleLabel(invitation.role)}</span>
-              <span className="text-ink-3 text-xs">by {invitation.invited_by ?? "an operator"}</span>
+              <span className="text-ink-3 text-xs sm:hidden">{roleLabel(t, invitation.role)}</span>
+              <span className="text-ink-3 text-xs">
+                {t("invitationsTable.by", {
+                  invitedBy: invitation.invited_by ?? t("invitationsTable.anOperator"),
+                })}
+              </span>
             </span>
           ),
         },
-        { id: "role", header: "Role", hideOnPhone: true, cell: (invitation) => roleLabel(invitation.role) },
+        {
+          id: "role",
+          header: t("invitationsTable.role"),
+          hideOnPhone: true,
+          cell: (invitation) => roleLabel(t, invitation.role),
+        },
         {
           id: "status",
-          header: "Status",
+          header: t("invitationsTable.status"),
           className: "sm:whitespace-nowrap max-sm:px-1.5",
           cell: (invitation) => (
             <span className="grid justify-items-start gap-0.5">
               {invitation.mail_bounces ? (
-                <StatusPill tone="warn">Mail bounces</StatusPill>
+                <StatusPill tone="warn">{t("invitationsTable.mailBounces")}</StatusPill>
               ) : invitation.status === "open" ? (
-                <StatusPill tone="info">Waiting</StatusPill>
+                <StatusPill tone="info">{t("invitationsTable.waiting")}</StatusPill>
               ) : (
-                <StatusPill tone="neutral">Expired</StatusPill>
+                <StatusPill tone="neutral">{t("invitationsTable.expired")}</StatusPill>
               )}
               <span className="text-ink-3 text-xs">
-                {invitation.status === "open" && "expires "}
+                {invitation.status === "open" && t("invitationsTable.expires")}
                 <Time at={invitation.expires_at} show="relative" />
               </span>
             </span>
@@ -58,13 +69,15 @@ export function InvitationsTable({ invitations, onRevoke, onResend }: Invitation
         },
         {
           id: "sent",
-          header: "Last mail",
+          header: t("invitationsTable.lastMail"),
           hideOnPhone: true,
           className: "whitespace-nowrap text-ink-2",
           cell: (invitation) => (
             <>
               <Time at={invitation.last_sent_at} show="relative" />
-              {invitation.sends > 1 && <span className="text-ink-3">, {invitation.sends} in all</span>}
+              {invitation.sends > 1 && (
+                <span className="text-ink-3">{t("invitationsTable.inAll", { sends: invitation.sends })}</span>
+              )}
             </>
           ),
         },
@@ -72,19 +85,23 @@ export function InvitationsTable({ invitations, onRevoke, onResend }: Invitation
           ? [
               {
                 id: "actions",
-                header: <span className="sr-only">Actions</span>,
+                header: <span className="sr-only">{t("invitationsTable.actions")}</span>,
                 className: "whitespace-nowrap text-right max-sm:pl-0 max-sm:last:pr-2",
                 cell: (invitation: InvitationRow) => (
                   <span className="inline-flex max-sm:flex-col max-sm:items-end">
                     <Confirm
                       trigger={
-                        <Button size="sm" variant="ghost" aria-label={`Send again to ${invitation.email}`}>
-                          Send again
+                        <Button
+                          size="sm"
+                          variant="ghost"
+                          aria-label={t("invitationsTable.sendAgainTo", { email: invitation.email })}
+                        >
+                          {t("invitationsTable.sendAgain")}
                         </Button>
                       }
-                      title={`Send the invitation of ${invitation.email} again?`}
-                      description="A new mail leaves, and holds for seven days. The links in earlier mails stop working."
-                      confirmLabel="Send again"
+                      title={t("invitationsTable.sendTheInvitationOfAgain", { email: invitation.email })}
+                      description={t("invitationsTable.aNewMailLeavesAndHoldsForSeven")}
+                      confirmLabel={t("invitationsTable.sendAgain")}
                       onConfirm={() => onResend(invitation.id)}
                     />
                     <Confirm
@@ -93,14 +110,16 @@ export function InvitationsTable({ invitations, onRevoke, onResend }: Invitation
                         <Button
                           size="sm"
                           variant="danger-ghost"
-                          aria-label={`Revoke the invitation of ${invitation.email}`}
+                          aria-label={t("invitationsTable.revokeTheInvitationOf", {
+                            email: invitation.email,
+                          })}
                         >
-                          Revoke
+                          {t("invitationsTable.revoke")}
                         </Button>
                       }
-                      title={`Revoke the invitation of ${invitation.email}?`}
-                      description="The link in their mail stops working. You can invite them again."
-                      confirmLabel="Revoke invitation"
+                      title={t("invitationsTable.revokeTheInvitationOf2", { email: invitation.email })}
+                      description={t("invitationsTable.theLinkInTheirMailStopsWorking")}
+                      confirmLabel={t("invitationsTable.revokeInvitation")}
                       onConfirm={() => onRevoke(invitation.id)}
                     />
                   </span>

@@ -1,6 +1,8 @@
 "use client";
 import { CircleAlert, CircleCheck, UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useAskedFor } from "#components/data/url-params.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -10,7 +12,7 @@ import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { type FormProblem, textOf, useSubmit } from "#components/ui/use-submit.ts";
 import { type RolePermission, RolesTable } from "./roles-table.tsx";
-import { type MemberRole, ROLE_HINT, ROLE_OPTIONS, roleFrom } from "./types.ts";
+import { type MemberRole, roleFrom, roleHint, roleOptions } from "./types.ts";
 
 /** What became of one address. */
 export interface InviteOutcome {
@@ -31,15 +33,21 @@ export interface InviteDialogProps {
 
 /** Invites one person or a pasted list; says of each address what became of it, unless all went well. */
 export function InviteDialog({ permissions, freeSeats, onInvite }: InviteDialogProps) {
+  const t = useTranslations("members");
   const toast = useToast();
   const [open, setOpen] = useState(false);
+  useAskedFor("invite", () => setOpen(true));
   const [outcomes, setOutcomes] = useState<readonly InviteOutcome[]>([]);
   const form = useSubmit<{ addresses: string; role: MemberRole }>(async (values) => {
     const answer = await onInvite(values);
     if ("problem" in answer) return answer.problem;
     const { length } = answer.outcomes.filter(({ outcome }) => outcome === "invited");
     if (length > 0)
-      toast({ tone: "ok", title: length === 1 ? "Invitation sent" : `${length} invitations sent` });
+      toast({
+        tone: "ok",
+        title:
+          length === 1 ? t("inviteDialog.invitationSent") : t("inviteDialog.invitationsSent", { length }),
+      });
     if (length === answer.outcomes.length) setOpen(false);
     else setOutcomes(answer.outcomes);
   });
@@ -51,12 +59,12 @@ export function InviteDialog({ permissions, freeSeats, onInvite }: InviteDialogP
         setOutcomes([]);
         form.setProblem(null);
       }}
-      title="Invite members"
-      description="They get a mail with a link to join. It holds for seven days."
+      title={t("inviteDialog.inviteMembers")}
+      description={t("inviteDialog.theyGetAMailWithALinkToJoinIt")}
       trigger={
         <Button variant="primary">
           <UserPlus aria-hidden />
-          Invite
+          {t("inviteDialog.invite")}
         </Button>
       }
     >
@@ -65,12 +73,20 @@ export function InviteDialog({ permissions, freeSeats, onInvite }: InviteDialogP
         className="grid gap-4"
         onSubmit={form.onSubmit((data) => ({
           addresses: textOf(data, "addresses"),
-          role: roleFrom(data.get("role")),
+          role: roleFrom(t, data.get("role")),
         }))}
       >
         <Field
-          label="E-mail addresses"
-          hint={`One, or a pasted list: commas or lines, “Name <mail>” too.${freeSeats === null ? "" : ` ${freeSeats} ${freeSeats === 1 ? "seat is" : "seats are"} free.`}`}
+          label={t("inviteDialog.eMailAddresses")}
+          hint={t("inviteDialog.oneOrAPastedListCommasOrLines", {
+            value:
+              freeSeats === null
+                ? ""
+                : t("inviteDialog.free", {
+                    freeSeats,
+                    value: freeSeats === 1 ? t("inviteDialog.seatIs") : t("inviteDialog.seatsAre"),
+                  }),
+          })}
           error={form.fieldError("addresses")}
         >
           {(control) => (
@@ -86,22 +102,23 @@ export function InviteDialog({ permissions, freeSeats, onInvite }: InviteDialogP
           )}
         </Field>
         {outcomes.length > 0 && <Outcomes outcomes={outcomes} />}
-        <Field label="Role" hint={ROLE_HINT} error={form.fieldError("role")}>
-          {(control) => <Select {...control} name="role" options={ROLE_OPTIONS} defaultValue="viewer" />}
+        <Field label={t("inviteDialog.role")} hint={roleHint(t)} error={form.fieldError("role")}>
+          {(control) => <Select {...control} name="role" options={roleOptions(t)} defaultValue="viewer" />}
         </Field>
         <RolesTable permissions={permissions} />
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit="Send invitations" pending={form.pending} />
+        <DialogFooter submit={t("inviteDialog.sendInvitations")} pending={form.pending} />
       </form>
     </Dialog>
   );
 }
 
 function Outcomes({ outcomes }: { outcomes: readonly InviteOutcome[] }) {
+  const t = useTranslations("members");
   return (
     <ul
       role="status"
-      aria-label="What became of each address"
+      aria-label={t("inviteDialog.whatBecameOfEachAddress")}
       className="grid max-h-48 gap-1.5 overflow-y-auto rounded-md border border-line bg-subtle p-3 text-sm"
     >
       {outcomes.map(({ email, outcome, detail }) => (
@@ -113,7 +130,7 @@ function Outcomes({ outcomes }: { outcomes: readonly InviteOutcome[] }) {
           )}
           <span className="min-w-0">
             <span className="break-all font-medium">{email}</span>{" "}
-            <span className="text-ink-2">{outcome === "invited" ? "is invited." : detail}</span>
+            <span className="text-ink-2">{outcome === "invited" ? t("inviteDialog.isInvited") : detail}</span>
           </span>
         </li>
       ))}

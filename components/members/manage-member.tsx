@@ -1,8 +1,10 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Confirm, Dialog } from "#components/ui/dialog.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { MemberActions } from "./members-table.tsx";
 import type { MemberRow } from "./types.ts";
 
@@ -16,6 +18,7 @@ export function ManageMember({
   self: boolean;
   actions: MemberActions;
 }) {
+  const t = useTranslations("members");
   const [open, setOpen] = useState(false);
   const name = member.name || member.email;
   const then = (act: (userId: string) => Promise<void>) => async () => {
@@ -29,73 +32,70 @@ export function ManageMember({
       title={name}
       description={member.email}
       trigger={
-        <Button size="sm" variant="ghost" aria-label={`Manage ${name}`}>
-          Manage
+        <Button size="sm" variant="ghost" aria-label={t("manageMember.manage", { name })}>
+          {t("manageMember.manage2")}
         </Button>
       }
     >
       <ul className="grid divide-y divide-line">
         {!self && (
           <Action
-            title="Hand adminship over"
-            text={`${name} becomes an admin, and you become an editor, in one step.`}
+            title={t("manageMember.handAdminshipOver")}
+            text={t("manageMember.becomesAnAdminAndYouBecomeAn", { name })}
           >
             <Confirm
-              trigger={<Button size="sm">Hand over</Button>}
-              title={`Make ${name} an admin and become an editor?`}
-              description="Only an admin can make you one again."
-              confirmLabel="Hand over"
+              trigger={<Button size="sm">{t("manageMember.handOver")}</Button>}
+              title={t("manageMember.makeAnAdminAndBecomeAnEditor", { name })}
+              description={t("manageMember.onlyAnAdminCanMakeYouOneAgain")}
+              confirmLabel={t("manageMember.handOver")}
               onConfirm={then(actions.onTransfer)}
             />
           </Action>
         )}
         {!self && (
-          <Action
-            title="Sign out"
-            text="Ends all of their sessions at this organisation; they can sign in again."
-          >
+          <Action title={t("manageMember.signOut")} text={t("manageMember.endsAllOfTheirSessionsAtThis")}>
             <Confirm
-              trigger={<Button size="sm">Sign out</Button>}
-              title={`Sign ${name} out on all devices?`}
-              description="It acts on their next click. Sessions at other organisations are not yours to end."
-              confirmLabel="Sign them out"
+              trigger={<Button size="sm">{t("manageMember.signOut")}</Button>}
+              title={t("manageMember.signOutOnAllDevices", { name })}
+              description={t("manageMember.itActsOnTheirNextClickSessions")}
+              confirmLabel={t("manageMember.signThemOut")}
               onConfirm={then(actions.onSignOut)}
             />
           </Action>
         )}
         {!self && member.second_factor && (
           <Action
-            title="Reset second factor"
-            text="For somebody who has lost phone and recovery codes. They sign in by password or link, and set up another app."
+            title={t("manageMember.resetSecondFactor")}
+            text={t("manageMember.forSomebodyWhoHasLostPhoneAnd")}
           >
             <Confirm
               danger
-              trigger={<Button size="sm">Reset</Button>}
-              title={`Take the second factor of ${name} away?`}
-              description="Make sure first that it is they who ask, face to face or by phone. They are signed out everywhere and told by mail."
-              confirmLabel="Reset second factor"
+              trigger={<Button size="sm">{t("manageMember.reset")}</Button>}
+              title={t("manageMember.takeTheSecondFactorOfAway", { name })}
+              description={t("manageMember.makeSureFirstThatItIsTheyWho")}
+              confirmLabel={t("manageMember.resetSecondFactor")}
               onConfirm={then(actions.onResetFactor)}
             />
           </Action>
         )}
         <Action
-          title={self ? "Leave" : "Remove"}
+          title={self ? t("manageMember.leave") : t("manageMember.remove")}
           text={
             self
-              ? "You lose access at once, and need a new invitation to return."
-              : "They lose access at once, on every device. Files and estimates stay."
+              ? t("manageMember.youLoseAccessAtOnceAndNeedANew")
+              : t("manageMember.theyLoseAccessAtOnceOnEvery")
           }
         >
           <Confirm
             danger
             trigger={
               <Button size="sm" variant="danger-ghost">
-                {self ? "Leave" : "Remove"}
+                {self ? t("manageMember.leave") : t("manageMember.remove")}
               </Button>
             }
-            title={self ? "Leave this organisation?" : `Remove ${name}?`}
-            description={keysSentence(member)}
-            confirmLabel={self ? "Leave organisation" : "Remove member"}
+            title={self ? t("manageMember.leaveThisOrganisation") : t("manageMember.remove2", { name })}
+            description={keysSentence(t, member)}
+            confirmLabel={self ? t("manageMember.leaveOrganisation") : t("manageMember.removeMember")}
             onConfirm={then(actions.onRemove)}
           />
         </Action>
@@ -104,10 +104,13 @@ export function ManageMember({
   );
 }
 
-function keysSentence({ api_keys: keys }: MemberRow): string {
-  if (keys.length === 0) return "No API key is theirs, so no program stops.";
+function keysSentence(t: Translator<"members">, { api_keys: keys }: MemberRow): string {
+  if (keys.length === 0) return t("manageMember.noApiKeyIsTheirsSoNoProgram");
   const names = keys.map(({ name, prefix }) => `${name} (${prefix}…)`).join(", ");
-  return `${keys.length === 1 ? "This API key stops" : "These API keys stop"} working: ${names}. Programs that use ${keys.length === 1 ? "it" : "them"} need new ones.`;
+  return t("manageMember.workingProgramsThatUseNeedNew", {
+    keys: keys.length,
+    names,
+  });
 }
 
 function Action({ title, text, children }: { title: string; text: string; children: ReactNode }) {

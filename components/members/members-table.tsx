@@ -1,5 +1,6 @@
 "use client";
 import { Users } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { faultTrace } from "#components/data/api.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -10,7 +11,7 @@ import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { ManageMember } from "./manage-member.tsx";
-import { type MemberRole, type MemberRow, ROLE_OPTIONS, roleFrom, roleLabel } from "./types.ts";
+import { type MemberRole, type MemberRow, roleFrom, roleLabel, roleOptions } from "./types.ts";
 
 export interface MembersTableProps {
   members: readonly MemberRow[];
@@ -30,16 +31,17 @@ export interface MemberActions {
 }
 
 export function MembersTable({ members, ownId, onChangeRole, manage }: MembersTableProps) {
+  const t = useTranslations("members");
   return (
     <DataTable
-      caption="Members"
+      caption={t("membersTable.members")}
       rows={members}
       rowKey={(member) => member.user_id}
-      empty={<EmptyState icon={Users} title="No members" />}
+      empty={<EmptyState icon={Users} title={t("membersTable.noMembers")} />}
       columns={[
         {
           id: "name",
-          header: "Member",
+          header: t("membersTable.member"),
           rowHeader: true,
           sortBy: (member) => member.name || member.email,
           cell: (member) => (
@@ -50,8 +52,10 @@ export function MembersTable({ members, ownId, onChangeRole, manage }: MembersTa
               <span className="grid min-w-0">
                 <span className="flex flex-wrap items-center gap-x-1.5 font-medium">
                   {member.name || member.email}
-                  {member.user_id === ownId && <Badge>You</Badge>}
-                  {member.mail_bounces && <StatusPill tone="warn">Mail bounces</StatusPill>}
+                  {member.user_id === ownId && <Badge>{t("membersTable.you")}</Badge>}
+                  {member.mail_bounces && (
+                    <StatusPill tone="warn">{t("membersTable.mailBounces")}</StatusPill>
+                  )}
                 </span>
                 <span className="text-ink-3 text-sm [overflow-wrap:anywhere]">{member.email}</span>
               </span>
@@ -60,18 +64,18 @@ export function MembersTable({ members, ownId, onChangeRole, manage }: MembersTa
         },
         {
           id: "role",
-          header: "Role",
+          header: t("membersTable.role"),
           className: "w-40 min-w-36 max-sm:w-28 max-sm:min-w-28 max-sm:px-1.5",
           cell: (member) =>
             onChangeRole ? (
               <RoleSelect member={member} onChangeRole={onChangeRole} />
             ) : (
-              roleLabel(member.role)
+              roleLabel(t, member.role)
             ),
         },
         {
           id: "joined",
-          header: "Joined",
+          header: t("membersTable.joined"),
           hideOnPhone: true,
           className: "whitespace-nowrap text-ink-2",
           cell: (member) => <Time at={member.joined_at} />,
@@ -80,7 +84,7 @@ export function MembersTable({ members, ownId, onChangeRole, manage }: MembersTa
           ? [
               {
                 id: "manage",
-                header: <span className="sr-only">Manage</span>,
+                header: <span className="sr-only">{t("membersTable.manage")}</span>,
                 className: "text-right max-sm:pl-0 max-sm:last:pr-2",
                 cell: (member: MemberRow) => (
                   <ManageMember member={member} self={member.user_id === ownId} actions={manage} />
@@ -100,6 +104,7 @@ function RoleSelect({
   member: MemberRow;
   onChangeRole: NonNullable<MembersTableProps["onChangeRole"]>;
 }) {
+  const t = useTranslations("members");
   const toast = useToast();
   const [chosen, setChosen] = useState<MemberRole | null>(null);
 
@@ -107,12 +112,12 @@ function RoleSelect({
     setChosen(role);
     try {
       await onChangeRole(member.user_id, role);
-      toast({ tone: "ok", title: `${member.name || member.email} is now ${role}` });
+      toast({ tone: "ok", title: t("membersTable.isNow", { name: member.name || member.email, role }) });
     } catch (error) {
       toast({
         tone: "bad",
-        title: "The role was not changed",
-        description: error instanceof Error ? error.message : "Try again in a moment.",
+        title: t("membersTable.theRoleWasNotChanged"),
+        description: error instanceof Error ? error.message : t("membersTable.tryAgainInAMoment"),
         traceId: faultTrace(error),
       });
     }
@@ -121,11 +126,11 @@ function RoleSelect({
 
   return (
     <Select
-      aria-label={`Role of ${member.name || member.email}`}
-      options={ROLE_OPTIONS}
+      aria-label={t("membersTable.roleOf", { name: member.name || member.email })}
+      options={roleOptions(t)}
       value={chosen ?? member.role}
       disabled={chosen !== null}
-      onChange={(event) => void change(roleFrom(event.target.value))}
+      onChange={(event) => void change(roleFrom(t, event.target.value))}
     />
   );
 }

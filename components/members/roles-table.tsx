@@ -1,5 +1,6 @@
 import { Check, Minus } from "lucide-react";
-import { type MemberRole, ROLE_OPTIONS } from "./types.ts";
+import { useTranslations } from "next-intl";
+import { type MemberRole, roleOptions } from "./types.ts";
 
 /** One line of what may be done, and the least role that may. */
 export interface RolePermission {
@@ -9,20 +10,21 @@ export interface RolePermission {
 
 /** What each role may do, to be read while choosing one. */
 export function RolesTable({ permissions }: { permissions: readonly RolePermission[] }) {
-  const rank = (role: MemberRole) => ROLE_OPTIONS.findIndex(({ value }) => value === role);
+  const t = useTranslations("members");
+  const rank = (role: MemberRole) => roleOptions(t).findIndex(({ value }) => value === role);
   return (
     <details className="rounded-md border border-line">
       <summary className="cursor-pointer select-none px-3 py-2 font-medium text-sm touch:py-3.5">
-        What each role may do
+        {t("rolesTable.whatEachRoleMayDo")}
       </summary>
       <table className="w-full border-line border-t text-sm">
-        <caption className="sr-only">Roles</caption>
+        <caption className="sr-only">{t("rolesTable.roles")}</caption>
         <thead>
           <tr className="text-ink-3">
             <th scope="col" className="px-3 py-1.5 text-left font-medium">
-              May
+              {t("rolesTable.may")}
             </th>
-            {ROLE_OPTIONS.map(({ value, label }) => (
+            {roleOptions(t).map(({ value, label }) => (
               <th key={value} scope="col" className="px-1.5 py-1.5 font-medium last:pr-3">
                 {label}
               </th>
@@ -35,14 +37,14 @@ export function RolesTable({ permissions }: { permissions: readonly RolePermissi
               <th scope="row" className="border-line border-t px-3 py-1.5 text-left font-normal">
                 {may}
               </th>
-              {ROLE_OPTIONS.map(({ value }) => {
+              {roleOptions(t).map(({ value }) => {
                 const allowed = rank(value) >= rank(role);
                 const Icon = allowed ? Check : Minus;
                 return (
                   <td key={value} className="border-line border-t px-1.5 py-1.5 text-center last:pr-3">
                     <Icon
                       role="img"
-                      aria-label={allowed ? "yes" : "no"}
+                      aria-label={allowed ? t("rolesTable.yes") : t("rolesTable.no")}
                       className={allowed ? "mx-auto size-4 text-ok" : "mx-auto size-4 text-ink-3"}
                     />
                   </td>

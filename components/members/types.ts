@@ -1,3 +1,4 @@
+import type { Translator } from "#lib/i18n/messages.ts";
 export type MemberRole = "viewer" | "editor" | "admin";
 
 export interface MemberRow {
@@ -27,19 +28,19 @@ export interface InvitationRow {
   last_sent_at: string;
 }
 
-export const ROLE_OPTIONS = [
-  { value: "viewer", label: "Viewer" },
-  { value: "editor", label: "Editor" },
-  { value: "admin", label: "Admin" },
-] as const;
+export const roleOptions = (t: Translator<"members">) =>
+  [
+    { value: "viewer", label: t("types.viewer") },
+    { value: "editor", label: t("types.editor") },
+    { value: "admin", label: t("types.admin") },
+  ] as const;
 
-export const ROLE_HINT =
-  "Viewers look. Editors upload and estimate. Admins also manage members, keys and settings.";
+export const roleHint = (t: Translator<"members">) => t("types.viewersLookEditorsUploadAnd");
 
-export function roleFrom(value: FormDataEntryValue | string | null): MemberRole {
-  return ROLE_OPTIONS.find((role) => role.value === value)?.value ?? "viewer";
+export function roleFrom(t: Translator<"members">, value: FormDataEntryValue | string | null): MemberRole {
+  return roleOptions(t).find((role) => role.value === value)?.value ?? "viewer";
 }
 
-export function roleLabel(role: MemberRole): string {
-  return ROLE_OPTIONS.find((option) => option.value === role)?.label ?? role;
+export function roleLabel(t: Translator<"members">, role: MemberRole): string {
+  return roleOptions(t).find((option) => option.value === role)?.label ?? role;
 }

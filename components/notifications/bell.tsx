@@ -1,28 +1,32 @@
 "use client";
 import { BellIcon, CheckCheck, Settings } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Popover } from "radix-ui";
 import { useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
+import { toldOf } from "#components/data/told-of.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { popover } from "#components/ui/menu.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { linesOf } from "./groups.ts";
 import { NoticeLine, unreadOf } from "./notice-line.tsx";
-import { useMarkRead, useNewest, useUnread } from "./queries.ts";
+import { type Read, useMarkRead, useMarkUnread, useNewest, useUnread } from "./queries.ts";
 
 const SHOWN = 10;
 
 /** What is new for the person, from every page. */
 export function Bell() {
+  const t = useTranslations("notifications");
   const unread = useUnread();
   const [open, setOpen] = useState(false);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button variant="ghost" icon aria-label={nameOf(unread)}>
+        <Button variant="ghost" icon aria-label={nameOf(t, unread)}>
           <BellIcon aria-hidden />
           {unread > 0 && (
             <span
@@ -38,7 +42,7 @@ export function Bell() {
         align="end"
         sideOffset={6}
         collisionPadding={8}
-        aria-label="Notifications"
+        aria-label={t("bell.notifications")}
         className={cn(popover, "w-[min(25rem,calc(100vw-1rem))] overflow-clip p-0 outline-none")}
       >
         <Newest onClose={() => setOpen(false)} />
@@ -47,22 +51,30 @@ export function Bell() {
   );
 }
 
-export function nameOf(unread: number): string {
-  if (unread === 0) return "Notifications";
-  return `Notifications, ${unread > 99 ? "more than 99" : unread} unread`;
+export function nameOf(t: Translator<"notifications">, unread: number): string {
+  if (unread === 0) return t("bell.notifications");
+  return t("bell.notificationsUnread", { value: unread > 99 ? t("bell.moreThan99") : unread });
 }
 
 function Newest({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("notifications");
   const newest = useNewest();
   const markRead = useMarkRead();
   const toast = useToast();
   const first = newest.data?.items[0];
-  const mark = (what: Parameters<typeof markRead>[0]) =>
-    markRead(what).catch((error: Error) => toast({ tone: "bad", title: error.message }));
+  const markUnread = useMarkUnread();
+  const mark = async (what: Read) => {
+    try {
+      const marked = await markRead(what);
+      if ("all" in what) toast({ tone: "ok", title: t("bell.allRead"), undo: () => markUnread(marked) });
+    } catch (error) {
+      toast({ tone: "bad", title: t("bell.notMarked"), ...toldOf(error) });
+    }
+  };
   return (
     <>
       <div className="flex items-center justify-between gap-2 border-line border-b px-4 py-2">
-        <h2 className="font-semibold">Notifications</h2>
+        <h2 className="font-semibold">{t("bell.notifications")}</h2>
         {first && (newest.data?.unread ?? 0) > 0 && (
           <Button
             size="sm"
@@ -71,21 +83,18 @@ function Newest({ onClose }: { onClose: () => void }) {
             onClick={() => void mark({ all: true, until: first.created_at })}
           >
             <CheckCheck aria-hidden />
-            Mark all read
+            {t("bell.markAllRead")}
           </Button>
         )}
       </div>
       <div className="max-h-[min(28rem,60dvh)] overflow-y-auto overscroll-contain">
-        <QueryView query={newest} loading={<LoadingRows rows={3} label="Loading notifications" />}>
+        <QueryView query={newest} loading={<LoadingRows rows={3} label={t("bell.loadingNotifications")} />}>
           {({ items }) =>
             items.length === 0 ? (
-              <p className="px-4 py-8 text-center text-ink-2">
-                Nothing yet. You are told here when files are processed or restored, and what else concerns
-                you.
-              </p>
+              <p className="px-4 py-8 text-center text-ink-2">{t("bell.nothingYetYouAreToldHereWhen")}</p>
             ) : (
               <ul className="divide-y divide-line">
-                {linesOf(items)
+                {linesOf(t, items)
                   .slice(0, SHOWN)
                   .map((line) => (
                     <li key={line.id}>
@@ -107,7 +116,7 @@ function Newest({ onClose }: { onClose: () => void }) {
       <div className="flex items-center justify-between gap-2 border-line border-t px-4 py-2">
         <Button size="sm" variant="link" asChild>
           <Link href="/notifications" onClick={onClose}>
-            See all
+            {t("bell.seeAll")}
           </Link>
         </Button>
         <Button
@@ -115,7 +124,7 @@ function Newest({ onClose }: { onClose: () => void }) {
           variant="ghost"
           icon
           asChild
-          aria-label="Choose your notifications"
+          aria-label={t("bell.chooseYourNotifications")}
           className="-mr-2"
         >
           <Link href="/account/notifications" onClick={onClose}>

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import type { NoticeAnswer } from "#components/data/answers.ts";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { byDay, linesOf } from "./groups.ts";
+
+const t = testTranslator("notifications");
 
 let n = 0;
 const notice = (over: Partial<NoticeAnswer> = {}): NoticeAnswer => ({
@@ -21,14 +24,14 @@ it("notices stand under the day that they came on where the reader is", () => {
     notice({ created_at: "2026-11-24T10:00:00.000Z" }),
     notice({ created_at: "2026-11-20T10:00:00.000Z" }),
   ];
-  const labels = (timeZone?: string) => byDay(notices, now, timeZone).map(({ label }) => label);
+  const labels = (timeZone?: string) => byDay(t, notices, now, timeZone).map(({ label }) => label);
   expect(labels()).toEqual(["Today", "Yesterday", "20 Nov 2026"]);
   expect(labels("America/New_York")).toEqual(["Today", "20 Nov 2026"]);
 });
 
 it("a whole upload is one line, but neither with what is read, nor over another kind, nor of two", () => {
   const read = "2026-11-24T11:00:00.000Z";
-  const lines = linesOf([
+  const lines = linesOf(t, [
     notice(),
     notice(),
     notice(),

@@ -1,5 +1,6 @@
 import type { NoticeAnswer } from "#components/data/answers.ts";
 import { formatDate } from "#components/format/time.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 /** One line of a list: a notice, or several of a kind that came in a row. */
 export type NoticeLine = NoticeAnswer & { more: NoticeAnswer[] };
@@ -14,7 +15,12 @@ export interface NoticeDay {
 const TOGETHER = 3;
 
 /** Notices, newest first, by the day in a time zone; what a whole upload came to is one line. */
-export function byDay(notices: readonly NoticeAnswer[], now: Date, timeZone = "UTC"): NoticeDay[] {
+export function byDay(
+  t: Translator<"notifications">,
+  notices: readonly NoticeAnswer[],
+  now: Date,
+  timeZone = "UTC",
+): NoticeDay[] {
   const dayOf = (at: string | Date) => formatDate(at, { timeZone });
   const today = dayOf(now);
   const yesterday = dayOf(new Date(now.getTime() - 86_400_000));
@@ -24,13 +30,13 @@ export function byDay(notices: readonly NoticeAnswer[], now: Date, timeZone = "U
     days.set(day, [...(days.get(day) ?? []), notice]);
   }
   return [...days].map(([day, items]) => ({
-    label: day === today ? "Today" : day === yesterday ? "Yesterday" : day,
-    lines: linesOf(items),
+    label: day === today ? t("groups.today") : day === yesterday ? t("groups.yesterday") : day,
+    lines: linesOf(t, items),
   }));
 }
 
 /** Notices as lines, in their order. */
-export function linesOf(notices: readonly NoticeAnswer[]): NoticeLine[] {
+export function linesOf(t: Translator<"notifications">, notices: readonly NoticeAnswer[]): NoticeLine[] {
   const runs: NoticeAnswer[][] = [];
   for (const notice of notices) {
     const run = runs.at(-1);
@@ -43,8 +49,8 @@ export function linesOf(notices: readonly NoticeAnswer[]): NoticeLine[] {
     return [
       {
         ...first,
-        title: `${run.length} files are processed`,
-        detail: "Take-off, cost and carbon are there.",
+        title: t("groups.filesAreProcessed", { length: run.length }),
+        detail: t("groups.takeOffCostAndCarbonAreThere"),
         href: "/files?status=completed",
         more,
       },

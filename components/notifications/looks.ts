@@ -1,7 +1,11 @@
 import {
   Archive,
   ArchiveRestore,
+  AtSign,
   CircleCheck,
+  ClipboardCheck,
+  ClipboardList,
+  ClipboardX,
   CreditCard,
   FileWarning,
   Gauge,
@@ -14,6 +18,7 @@ import {
   UserPlus,
 } from "lucide-react";
 import type { NoticeAnswer } from "#components/data/answers.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 type Tone = "ok" | "warn" | "bad" | "info";
 
@@ -36,6 +41,11 @@ export const LOOKS: Record<NoticeAnswer["kind"], { icon: LucideIcon; tone: Tone 
   organisation_suspended: { icon: TriangleAlert, tone: "bad" },
   export_ready: { icon: PackageCheck, tone: "ok" },
   export_failed: { icon: PackageX, tone: "bad" },
+  comment_mention: { icon: AtSign, tone: "info" },
+  review_requested: { icon: ClipboardList, tone: "info" },
+  review_approved: { icon: ClipboardCheck, tone: "ok" },
+  review_returned: { icon: ClipboardX, tone: "warn" },
+  review_reopened: { icon: ClipboardX, tone: "warn" },
 };
 
 export const TONES: Record<Tone, string> = {
@@ -46,28 +56,34 @@ export const TONES: Record<Tone, string> = {
 };
 
 /** What notices are about, as filters and switches name it. */
-export const TOPICS = [
-  {
-    value: "processing",
-    label: "Processing",
-    hint: "When a file you uploaded is processed, or could not be",
-  },
-  {
-    value: "archive",
-    label: "Restored files",
-    hint: "When files you restored from the archive are ready, could not be restored, or go back soon",
-  },
-  { value: "members", label: "Members", hint: "When somebody accepts an invitation. For admins." },
-  { value: "usage", label: "Usage", hint: "At 90 and 100 % of what the plan includes. For admins." },
-  { value: "invoices", label: "Invoices", hint: "When an invoice or a credit note is made. For admins." },
-  {
-    value: "payment_reminders",
-    label: "Reminders of payment",
-    hint: "Due soon, overdue, a card that was declined. For admins.",
-  },
-  {
-    value: "exports",
-    label: "Exports",
-    hint: "When the archive of an export is ready, or failed. For admins.",
-  },
-] as const;
+export const topics = (t: Translator<"notifications">) =>
+  [
+    {
+      value: "processing",
+      label: t("looks.processing"),
+      hint: t("looks.whenAFileYouUploadedIs"),
+    },
+    {
+      value: "archive",
+      label: t("looks.restoredFiles"),
+      hint: t("looks.whenFilesYouRestoredFromThe"),
+    },
+    { value: "members", label: t("looks.members"), hint: t("looks.whenSomebodyAcceptsAn") },
+    { value: "usage", label: t("looks.usage"), hint: t("looks.at90And100OfWhatThePlan") },
+    { value: "invoices", label: t("looks.invoices"), hint: t("looks.whenAnInvoiceOrACreditNoteIs") },
+    {
+      value: "payment_reminders",
+      label: t("looks.remindersOfPayment"),
+      hint: t("looks.dueSoonOverdueACardThatWas"),
+    },
+    {
+      value: "exports",
+      label: t("looks.exports"),
+      hint: t("looks.whenTheArchiveOfAnExportIs"),
+    },
+    {
+      value: "estimates",
+      label: t("looks.estimates"),
+      hint: t("looks.whenACommentMentionsYouAn"),
+    },
+  ] as const;

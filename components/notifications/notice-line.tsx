@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Time } from "#components/format/time-element.tsx";
 import { cn } from "#components/ui/cn.ts";
 import type { NoticeLine as Line } from "./groups.ts";
@@ -7,6 +8,7 @@ import { LOOKS, TONES } from "./looks.ts";
 
 /** A notice that leads to what it is about. */
 export function NoticeLine({ line, onOpen }: { line: Line; onOpen: () => void }) {
+  const t = useTranslations("notifications");
   const { icon: Icon, tone } = LOOKS[line.kind];
   const isUnread = line.read_at === null;
   const content = (
@@ -14,7 +16,7 @@ export function NoticeLine({ line, onOpen }: { line: Line; onOpen: () => void })
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", TONES[tone])} />
       <span className="min-w-0 grow">
         <span className={cn("block wrap-anywhere", isUnread && "font-medium")}>
-          {isUnread && <span className="sr-only">Unread: </span>}
+          {isUnread && <span className="sr-only">{t("noticeLine.unread")} </span>}
           {line.title}
         </span>
         {line.detail && <span className="block text-ink-2 text-sm wrap-anywhere">{line.detail}</span>}

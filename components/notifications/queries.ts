@@ -1,8 +1,14 @@
 "use client";
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import type { NoticeAnswer, NoticesAnswer, UnreadAnswer } from "#components/data/answers.ts";
+import type {
+  MarkedReadAnswer,
+  NoticeAnswer,
+  NoticesAnswer,
+  UnreadAnswer,
+} from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
+import { patchRows, useOptimistic } from "#components/data/optimistic.ts";
 import { usePages } from "#components/data/queries.ts";
 
 /** How often a page in sight asks whether there is something new, milliseconds; one in the background does not. */
@@ -12,6 +18,7 @@ const NEWEST = 30;
 
 const COUNT = ["notices", "count"];
 const LISTS = ["notices", "lists"];
+const NEWEST_KEY = [...LISTS, "newest"];
 
 /** How many notices are unread, up to a hundred; what lists show follows it. */
 export function useUnread(): number {
@@ -25,7 +32,8 @@ export function useUnread(): number {
   });
   const before = useRef(data);
   useEffect(() => {
-    if (before.current !== undefined && before.current !== data)
+    // What changes because the person marks them read is shown already, and asked for when that has settled.
+    if (before.current !== undefined && before.current !== data && queries.isMutating() === 0)
       void queries.invalidateQueries({ queryKey: LISTS });
     before.current = data;
   }, [data, queries]);
@@ -35,7 +43,7 @@ export function useUnread(): number {
 /** The newest notices, asked for anew whenever they are looked at. */
 export function useNewest() {
   return useQuery({
-    queryKey: [...LISTS, "newest"],
+    queryKey: NEWEST_KEY,
     queryFn: () => api<NoticesAnswer>(`/api/notifications?limit=${NEWEST}`),
     staleTime: 0,
   });
@@ -56,14 +64,45 @@ export function useNotices({ unread, topic }: NoticeFilter) {
 
 export type Read = { ids: string[] } | { all: true; until: string; topic?: string };
 
-/** Marks notices as read; the count says so at once. */
-export function useMarkRead(): (what: Read) => Promise<void> {
-  const queries = useQueryClient();
-  return useCallback((body: Read) => markRead(queries, body), [queries]);
+/** Marks notices as read, and shows so before the server has answered. What it answers takes it back (`useMarkUnread`). */
+export function useMarkRead(): (what: Read) => Promise<MarkedReadAnswer> {
+  return useOptimistic({
+    keys: [["notices"]],
+    show: showRead,
+    send: (body: Read) => api<MarkedReadAnswer>("/api/notifications/read", { body }),
+  });
 }
 
-async function markRead(queries: QueryClient, body: Read): Promise<void> {
-  const answer = await api<UnreadAnswer>("/api/notifications/read", { body });
-  queries.setQueryData(COUNT, answer);
-  await queries.invalidateQueries({ queryKey: LISTS });
+/** Takes back what one call of marking them read did. */
+export function useMarkUnread(): (marked: MarkedReadAnswer) => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(
+    async ({ read_at }) => {
+      queries.setQueryData(
+        COUNT,
+        await api<UnreadAnswer>("/api/notifications/unread", { body: { read_at } }),
+      );
+      await queries.invalidateQueries({ queryKey: LISTS });
+    },
+    [queries],
+  );
 }
+
+function showRead(queries: QueryClient, what: Read): void {
+  const read = new Set<unknown>();
+  const readAt = new Date().toISOString();
+  patchRows(queries, LISTS, (row) => {
+    const isMeant = "ids" in what ? what.ids.some((id) => id === row.id) : isUpTo(row, what);
+    if (!isMeant || row.read_at !== null) return row;
+    read.add(row.id);
+    return { ...row, read_at: readAt };
+  });
+  const isEverything = "all" in what && what.topic === undefined;
+  const left = (before: number) => (isEverything ? 0 : Math.max(0, before - read.size));
+  queries.setQueryData<UnreadAnswer>(COUNT, (old) => old && { unread: left(old.unread) });
+  queries.setQueryData<NoticesAnswer>(NEWEST_KEY, (old) => old && { ...old, unread: left(old.unread) });
+}
+
+/** Which of a topic it is, only the server knows; until it says so, they stay as they are. */
+const isUpTo = (row: Record<string, unknown>, { until, topic }: Extract<Read, { all: true }>) =>
+  topic === undefined && typeof row.created_at === "string" && row.created_at <= until;

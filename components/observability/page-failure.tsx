@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
@@ -14,28 +15,30 @@ export interface PageFailureProps {
 
 /** A page that failed, on the server or in the browser: what to do, and the trace id by which operators find the cause. */
 export function PageFailure({ error, retry }: PageFailureProps) {
+  const t = useTranslations("observability");
   const atServer = error.digest !== undefined;
   const made = usePageTrace();
   const reported = useReport(atServer ? null : error);
   return (
     <ErrorState
-      title="This page failed"
+      title={t("pageFailure.thisPageFailed")}
       traceId={reported === undefined ? null : (reported ?? made)}
       action={
         <>
           <Button variant="primary" onClick={retry}>
-            Try again
+            {t("pageFailure.tryAgain")}
           </Button>
           <Button asChild>
-            <a href="/status">Is something down?</a>
+            <a href="/status">{t("pageFailure.isSomethingDown")}</a>
           </Button>
         </>
       }
     >
-      {atServer
-        ? "The server could not make this page. Nothing you saved is lost."
-        : "The page stopped in your browser. Nothing you saved is lost."}{" "}
-      Try again in a moment; if it stays, tell support the trace id below and what you were doing.
+      {t("pageFailure.tryAgainInAMomentIfItStaysTell", {
+        value: atServer
+          ? t("pageFailure.theServerCouldNotMakeThisPage")
+          : t("pageFailure.thePageStoppedInYourBrowser"),
+      })}
     </ErrorState>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 import { CircleCheck, History, Moon } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { OperatorRunDetailAnswer } from "#components/archival/answers.ts";
 import { ClassesTable } from "#components/archival/classes-table.tsx";
 import { useOneRun } from "#components/archival/queries.ts";
 import { sumOfClasses } from "#components/archival/run-classes.ts";
 import { RunStatus } from "#components/archival/runs-table.tsx";
-import { TRIGGERS } from "#components/archival/words.ts";
+import { triggers } from "#components/archival/words.ts";
 import { ApiError } from "#components/data/api.ts";
 import { NotFoundCard } from "#components/data/not-found-card.tsx";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -38,6 +39,7 @@ export function ArchiveRun({ id }: { id: string }) {
 }
 
 function RunView({ run }: { run: OperatorRunDetailAnswer }) {
+  const tArchival = useTranslations("archival");
   const { by_tenant: parts = [], reasons = [] } = run;
   const title = `Run of ${formatDateTime(run.started_at)}`;
   return (
@@ -49,7 +51,7 @@ function RunView({ run }: { run: OperatorRunDetailAnswer }) {
           badges={<RunStatus run={run} />}
           description={
             <>
-              {TRIGGERS[run.trigger]}
+              {triggers(tArchival)[run.trigger]}
               {run.trigger === "operator" && ` (${starterOf(run)})`} ·{" "}
               {run.tenant ? run.tenant.slug : "all organisations"} · ages as of{" "}
               <Time at={run.as_of} show="datetime" />

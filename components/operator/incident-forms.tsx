@@ -1,30 +1,33 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import {
-  INCIDENT_WORDS,
   type IncidentAnswer,
-  STATE_WORDS,
+  incidentWords,
   type StatusAnswer,
+  stateWords,
 } from "#components/status/words.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { ChangeForm } from "./change-form.tsx";
 import { InputField } from "./input-field.tsx";
 
 type Capabilities = StatusAnswer["capabilities"];
 type FieldErrors = (name: string) => string | undefined;
 
-const STATES = (["investigating", "identified", "monitoring"] as const).map((value) => ({
-  value,
-  label: INCIDENT_WORDS[value].label,
-}));
-const IMPACTS = [
+const states = (tStatus: Translator<"status">) =>
+  (["investigating", "identified", "monitoring"] as const).map((value) => ({
+    value,
+    label: incidentWords(tStatus)[value].label,
+  }));
+const impacts = (tStatus: Translator<"status">) => [
   { value: "operational", label: "Nothing is felt of it: no banner" },
-  { value: "degraded", label: `${STATE_WORDS.degraded.label}: slow or in part` },
-  { value: "down", label: `${STATE_WORDS.down.label}: does not work` },
+  { value: "degraded", label: `${stateWords(tStatus).degraded.label}: slow or in part` },
+  { value: "down", label: `${stateWords(tStatus).down.label}: does not work` },
 ];
 
 export function NewIncidentForm({
@@ -168,6 +171,7 @@ function HeadFields({
   capabilities: Capabilities;
   error: FieldErrors;
 }) {
+  const tStatus = useTranslations("status");
   const id = useId();
   return (
     <>
@@ -200,7 +204,7 @@ function HeadFields({
           <Select
             {...control}
             name="impact"
-            options={IMPACTS}
+            options={impacts(tStatus)}
             defaultValue={incident?.impact ?? "degraded"}
           />
         )}
@@ -230,10 +234,11 @@ function HeadFields({
 }
 
 function StateField({ value, error }: { value?: string; error: string | undefined }) {
+  const tStatus = useTranslations("status");
   return (
     <Field label="Where it is" error={error}>
       {(control) => (
-        <Select {...control} name="state" options={STATES} defaultValue={value ?? "investigating"} />
+        <Select {...control} name="state" options={states(tStatus)} defaultValue={value ?? "investigating"} />
       )}
     </Field>
   );

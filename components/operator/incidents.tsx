@@ -2,13 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalendarClock, Megaphone, Siren } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
 import { usePages } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { IncidentCard } from "#components/status/incident-card.tsx";
-import { type IncidentAnswer, STATE_WORDS, type StatusAnswer } from "#components/status/words.ts";
+import { type IncidentAnswer, type StatusAnswer, stateWords } from "#components/status/words.ts";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
@@ -21,6 +22,7 @@ import { EditIncidentForm, NewIncidentForm, ResolveForm, UpdateForm } from "./in
 
 /** What the platform tells everybody of how it does, and what operators have told. */
 export function Incidents() {
+  const tStatus = useTranslations("status");
   const status = useQuery({
     queryKey: ["operator", "status"],
     queryFn: () => api<StatusAnswer>("/api/status"),
@@ -80,7 +82,9 @@ export function Incidents() {
                 {capabilities.map(({ name, label, state }) => (
                   <li key={name} className="flex items-center justify-between gap-3 py-1.5">
                     {label}
-                    <StatusPill tone={STATE_WORDS[state].tone}>{STATE_WORDS[state].label}</StatusPill>
+                    <StatusPill tone={stateWords(tStatus)[state].tone}>
+                      {stateWords(tStatus)[state].label}
+                    </StatusPill>
                   </li>
                 ))}
               </ul>

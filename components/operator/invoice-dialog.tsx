@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { quantityText } from "#components/billing/invoice-lines.tsx";
 import { InvoiceStatus, invoiceName, periodName } from "#components/billing/invoice-status.tsx";
 import { InvoiceTimeline } from "#components/billing/invoice-timeline.tsx";
@@ -24,9 +25,10 @@ const TITLES: Record<Opened["what"], (name: string) => string> = {
 
 /** What an operator looks at or does with one invoice. */
 export function InvoiceDialog({ opened, onClose }: { opened: Opened | null; onClose: () => void }) {
+  const tBilling = useTranslations("billing");
   if (!opened) return null;
   const { what, invoice } = opened;
-  const name = invoiceName(invoice);
+  const name = invoiceName(tBilling, invoice);
   return (
     <Dialog
       open

@@ -1,6 +1,7 @@
 "use client";
 import { Ellipsis, ReceiptText } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { InvoiceStatus, invoiceName, periodName } from "#components/billing/invoice-status.tsx";
 import { formatMoney } from "#components/format/money.ts";
 import { NONE } from "#components/format/numbers.ts";
@@ -29,6 +30,7 @@ export function InvoicesTable({
   of: string | undefined;
   onOpen: (opened: Opened) => void;
 }) {
+  const tBilling = useTranslations("billing");
   return (
     <DataTable
       caption={`Invoices of ${of ?? "all organisations"}`}
@@ -51,13 +53,13 @@ export function InvoicesTable({
           className: "min-w-44",
           cell: (invoice) =>
             of ? (
-              <span className="whitespace-nowrap font-medium">{invoiceName(invoice)}</span>
+              <span className="whitespace-nowrap font-medium">{invoiceName(tBilling, invoice)}</span>
             ) : (
               <span className="grid justify-items-start">
                 <Link href={`/operator/tenants/${invoice.tenant.slug}`} className={rowLink}>
                   {invoice.tenant.name}
                 </Link>
-                <span className="whitespace-nowrap text-ink-3 text-sm">{invoiceName(invoice)}</span>
+                <span className="whitespace-nowrap text-ink-3 text-sm">{invoiceName(tBilling, invoice)}</span>
               </span>
             ),
         },
@@ -101,6 +103,7 @@ export function InvoicesTable({
 }
 
 function Actions({ invoice, onOpen }: { invoice: InvoiceAnswer; onOpen: (opened: Opened) => void }) {
+  const tBilling = useTranslations("billing");
   const final = invoice.reason === "period" && invoice.status !== "draft" && invoice.status !== "void";
   const unpaid = final && invoice.status !== "paid";
   const open = (what: Opened["what"]) => onOpen({ what, invoice });
@@ -111,7 +114,7 @@ function Actions({ invoice, onOpen }: { invoice: InvoiceAnswer; onOpen: (opened:
           variant="ghost"
           size="sm"
           icon
-          aria-label={`Actions for ${invoiceName(invoice)} of ${invoice.tenant.name}`}
+          aria-label={`Actions for ${invoiceName(tBilling, invoice)} of ${invoice.tenant.name}`}
         >
           <Ellipsis aria-hidden />
         </Button>

@@ -1,7 +1,8 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { INVOICE_STATES } from "#components/billing/invoice-status.tsx";
+import { invoiceStates } from "#components/billing/invoice-status.tsx";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
@@ -38,13 +39,14 @@ export function Invoices() {
 }
 
 function AllInvoices() {
+  const tBilling = useTranslations("billing");
   const filter = useFilter({ q: "", status: "" });
   return (
     <Card>
       <CardHeader title="All invoices" />
       <Filters
         filter={filter}
-        choices={[{ name: "status", label: "Status", all: "Every status", options: INVOICE_STATES }]}
+        choices={[{ name: "status", label: "Status", all: "Every status", options: invoiceStates(tBilling) }]}
       />
       <InvoiceList query={filter.query} />
     </Card>

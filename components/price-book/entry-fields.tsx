@@ -1,6 +1,8 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
@@ -56,17 +58,16 @@ export function NumberField({
   optional?: boolean;
   fault: FieldFault;
 }) {
+  const t = useTranslations("price-book");
   return (
     <Field label={label} optional={optional} error={fault(name)} {...(hint ? { hint } : {})}>
       {(control) => (
-        <Input
+        <DecimalInput
           {...control}
           name={name}
           required={!optional}
-          inputMode="decimal"
-          autoComplete="off"
           pattern="\d+(\.\d{1,8})?"
-          title="A number such as 12.50"
+          title={t("entryFields.aNumberSuchAs1250")}
           className="tabular-nums"
           defaultValue={value}
         />
@@ -87,6 +88,7 @@ export function SourceField({
   of: { own: boolean; source: string } | null;
   fault: FieldFault;
 }) {
+  const t = useTranslations("price-book");
   return (
     <Field label={label} error={fault(name)}>
       {(control) => (
@@ -96,7 +98,7 @@ export function SourceField({
           required
           maxLength={300}
           autoComplete="off"
-          placeholder="Such as a quote with its date"
+          placeholder={t("entryFields.suchAsAQuoteWithItsDate")}
           defaultValue={of?.own ? of.source : ""}
         />
       )}

@@ -1,10 +1,12 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { PriceBookEntry } from "#components/data/answers.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatFigure, formatPercent, unitSymbol } from "#components/format/numbers.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { type FieldFault, NumberField, Section, SourceField } from "./entry-fields.tsx";
 
 type Unit = PriceBookEntry["unit"];
@@ -30,6 +32,7 @@ export function EntrySections(props: SectionProps) {
 }
 
 function PriceSection({ entry, unit, currency, fault }: SectionProps) {
+  const t = useTranslations("price-book");
   const price = entry?.price ?? null;
   const number = (name: keyof typeof PRICE_START, label: string, hint?: string) => (
     <NumberField
@@ -43,26 +46,35 @@ function PriceSection({ entry, unit, currency, fault }: SectionProps) {
   return (
     <Section
       part="price"
-      label="A price of your own"
+      label={t("entrySections.aPriceOfYourOwn")}
       own={entry ? Boolean(price?.own) : true}
       otherwise={
         price
-          ? `Built in: material ${formatMoney({ amount: price.material_price, currency }, { precision: "minor" })}/${unitSymbol(unit)}${price.placeholder ? ", an unverified placeholder" : ""}.`
-          : "Without one it is listed as unpriced."
+          ? t("entrySections.builtInMaterial", {
+              formatMoney: formatMoney({ amount: price.material_price, currency }, { precision: "minor" }),
+              unit: unitSymbol(unit),
+              value: price.placeholder ? t("entrySections.anUnverifiedPlaceholder") : "",
+            })
+          : t("entrySections.withoutOneItIsListedAsUnpriced")
       }
     >
-      {number("material_price", `Material price, ${currency}/${unitSymbol(unit)}`)}
+      {number("material_price", t("entrySections.materialPrice", { currency, unit: unitSymbol(unit) }))}
       <div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-5">
-        {number("labour_hours", "Labour hours")}
-        {number("equipment_hours", "Equipment hours")}
-        {number("waste_allowance", "Waste, a share", "0.05 for 5 %")}
-        {number("low_factor", "Low = likely ×", "At most 1")}
-        {number("high_factor", "High = likely ×", "At least 1")}
+        {number("labour_hours", t("entrySections.labourHours"))}
+        {number("equipment_hours", t("entrySections.equipmentHours"))}
+        {number("waste_allowance", t("entrySections.wasteAShare"), "0.05 for 5 %")}
+        {number("low_factor", "Low = likely ×", t("entrySections.atMost1"))}
+        {number("high_factor", "High = likely ×", t("entrySections.atLeast1"))}
       </div>
-      <SourceField name="price.source" label="Where the price comes from" of={price} fault={fault} />
+      <SourceField
+        name="price.source"
+        label={t("entrySections.whereThePriceComesFrom")}
+        of={price}
+        fault={fault}
+      />
       <Checkbox
         name="price.placeholder"
-        label="Placeholder price: not verified"
+        label={t("entrySections.placeholderPriceNotVerified")}
         defaultChecked={Boolean(price?.own && price.placeholder)}
       />
     </Section>
@@ -78,39 +90,43 @@ const PRICE_START = {
   high_factor: "1",
 };
 
-const QUALITIES = [
-  { value: "A", label: "A: product EPD" },
-  { value: "B", label: "B: average" },
-  { value: "C", label: "C: proxy" },
+const qualities = (t: Translator<"price-book">) => [
+  { value: "A", label: t("entrySections.aProductEpd") },
+  { value: "B", label: t("entrySections.bAverage") },
+  { value: "C", label: t("entrySections.cProxy") },
 ];
 
 function FactorSection({ entry, fault }: SectionProps) {
+  const t = useTranslations("price-book");
   const factor = entry?.factor ?? null;
   return (
     <Section
       part="factor"
-      label="A carbon factor of your own"
+      label={t("entrySections.aCarbonFactorOfYourOwn")}
       own={Boolean(factor?.own)}
       otherwise={
         factor
-          ? `Built in: ${formatFigure(Number(factor.a1_a3_kg_per_kg))} kgCO₂e/kg${factor.proxy ? ", a proxy" : ""}.`
-          : "Without one its carbon is listed as missing."
+          ? t("entrySections.builtInKgco2eKg", {
+              a1A3KgPerKg: formatFigure(Number(factor.a1_a3_kg_per_kg)),
+              value: factor.proxy ? t("entrySections.aProxy") : "",
+            })
+          : t("entrySections.withoutOneItsCarbonIsListedAs")
       }
     >
       <div className="grid items-start gap-3 sm:grid-cols-2">
         <NumberField
           name="factor.a1_a3_kg_per_kg"
-          label="Modules A1–A3, kgCO₂e/kg"
-          hint="Without transport (A4) and site (A5): these are counted apart."
+          label={t("entrySections.modulesA1A3Kgco2eKg")}
+          hint={t("entrySections.withoutTransportA4AndSiteA5")}
           value={factor?.a1_a3_kg_per_kg ?? ""}
           fault={fault}
         />
-        <Field label="Quality" error={fault("factor.quality")}>
+        <Field label={t("entrySections.quality")} error={fault("factor.quality")}>
           {(control) => (
             <Select
               {...control}
               name="factor.quality"
-              options={QUALITIES}
+              options={qualities(t)}
               defaultValue={factor?.quality ?? "A"}
             />
           )}
@@ -119,24 +135,32 @@ function FactorSection({ entry, fault }: SectionProps) {
       <NumberField
         optional
         name="factor.biogenic_kg_per_kg"
-        label="Biogenic carbon stored, kgCO₂/kg"
-        hint={`Positive, told apart from A1–A3: what an EPD states as −1.64 is 1.64 here. ${withoutStored(factor)}`}
+        label={t("entrySections.biogenicCarbonStoredKgco2Kg")}
+        hint={t("entrySections.positiveToldApartFromA1A3What", { factor: withoutStored(t, factor) })}
         value={(factor?.biogenic_own ? factor.biogenic_kg_per_kg : null) ?? ""}
         fault={fault}
       />
-      <SourceField name="factor.source" label="Where the factor comes from" of={factor} fault={fault} />
+      <SourceField
+        name="factor.source"
+        label={t("entrySections.whereTheFactorComesFrom")}
+        of={factor}
+        fault={fault}
+      />
     </Section>
   );
 }
 
-function withoutStored(factor: PriceBookEntry["factor"]): string {
-  if (factor?.biogenic_own) return "Left empty, the built-in value stands, if there is one.";
+function withoutStored(t: Translator<"price-book">, factor: PriceBookEntry["factor"]): string {
+  if (factor?.biogenic_own) return t("entrySections.leftEmptyTheBuiltInValueStands");
   return factor?.biogenic_kg_per_kg
-    ? `Left empty, ${formatFigure(Number(factor.biogenic_kg_per_kg))} stands, built in.`
-    : "Left empty, none is counted.";
+    ? t("entrySections.leftEmptyStandsBuiltIn", {
+        biogenicKgPerKg: formatFigure(Number(factor.biogenic_kg_per_kg)),
+      })
+    : t("entrySections.leftEmptyNoneIsCounted");
 }
 
 function MassSection({ entry, unit, fault }: SectionProps) {
+  const t = useTranslations("price-book");
   const mass = entry?.mass ?? null;
   const number = (name: "density_kg_m3" | "thickness_m" | "mass_per_unit_kg", label: string) => (
     <NumberField
@@ -148,53 +172,65 @@ function MassSection({ entry, unit, fault }: SectionProps) {
     />
   );
   const known = [
-    mass?.density_kg_m3 && `${formatFigure(Number(mass.density_kg_m3))} kg/m³`,
+    mass?.density_kg_m3 && t("entrySections.kgM3", { densityKgM3: formatFigure(Number(mass.density_kg_m3)) }),
     mass?.thickness_m && `${formatFigure(Number(mass.thickness_m))} m thick`,
-    mass?.mass_per_unit_kg && `${formatFigure(Number(mass.mass_per_unit_kg))} kg/${unitSymbol(unit)}`,
+    mass?.mass_per_unit_kg &&
+      t("entrySections.kg", {
+        massPerUnitKg: formatFigure(Number(mass.mass_per_unit_kg)),
+        unit: unitSymbol(unit),
+      }),
   ].filter(Boolean);
   return (
     <Section
       part="mass"
-      label="Density or mass of your own"
+      label={t("entrySections.densityOrMassOfYourOwn")}
       own={Boolean(mass?.own)}
       otherwise={
         known.length > 0
-          ? `Built in: ${known.join(", ")}.`
-          : "Without one its mass is unknown, and its carbon with it."
+          ? t("entrySections.builtIn", { join: known.join(", ") })
+          : t("entrySections.withoutOneItsMassIsUnknownAnd")
       }
       error={fault("mass")}
     >
       <div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-3">
-        {number("density_kg_m3", "Density, kg/m³")}
-        {number("thickness_m", "Thickness, m")}
-        {unit !== "m3" && number("mass_per_unit_kg", `Mass, kg/${unitSymbol(unit)}`)}
+        {number("density_kg_m3", t("entrySections.densityKgM3"))}
+        {number("thickness_m", t("entrySections.thicknessM"))}
+        {unit !== "m3" && number("mass_per_unit_kg", t("entrySections.massKg", { unit: unitSymbol(unit) }))}
       </div>
-      <SourceField name="mass.source" label="Where the mass comes from" of={mass} fault={fault} />
+      <SourceField
+        name="mass.source"
+        label={t("entrySections.whereTheMassComesFrom")}
+        of={mass}
+        fault={fault}
+      />
     </Section>
   );
 }
 
 function WasteSection({ entry, fault }: SectionProps) {
+  const t = useTranslations("price-book");
   const waste = entry?.site_waste ?? null;
   return (
     <Section
       part="site_waste"
-      label="Site waste (A5) of your own"
+      label={t("entrySections.siteWasteA5OfYourOwn")}
       own={Boolean(waste?.own)}
       otherwise={
-        waste ? `Built in: ${formatPercent(Number(waste.rate))}.` : "Without one the class decides it."
+        waste
+          ? t("entrySections.builtIn2", { rate: formatPercent(Number(waste.rate)) })
+          : t("entrySections.withoutOneTheClassDecidesIt")
       }
     >
       <NumberField
         name="site_waste.rate"
-        label="Wasted of what is brought to site, a share"
-        hint="0.05 for 5 %"
+        label={t("entrySections.wastedOfWhatIsBroughtToSiteA")}
+        hint={t("entrySections.n005For5")}
         value={waste?.rate ?? ""}
         fault={fault}
       />
       <SourceField
         name="site_waste.source"
-        label="Where the waste rate comes from"
+        label={t("entrySections.whereTheWasteRateComesFrom")}
         of={waste}
         fault={fault}
       />

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { PriceBookEntry } from "#components/data/answers.ts";
 import { unitSymbol } from "#components/format/numbers.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -6,6 +7,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { FieldFault } from "./entry-fields.tsx";
 
 type Unit = PriceBookEntry["unit"];
@@ -22,10 +24,11 @@ interface IdentityFieldsProps {
 
 /** What an entry of the organisation's own is: name, unit, class and codes. */
 export function IdentityFields({ entry, classes, unit, onUnit, fault }: IdentityFieldsProps) {
+  const t = useTranslations("price-book");
   const own = entry?.entry;
   return (
     <div className="grid items-start gap-3 sm:grid-cols-2">
-      <Field label="Name" error={fault("entry.name")}>
+      <Field label={t("identityFields.name")} error={fault("entry.name")}>
         {(control) => (
           <Input
             {...control}
@@ -40,7 +43,11 @@ export function IdentityFields({ entry, classes, unit, onUnit, fault }: Identity
       {entry ? (
         <p className="self-center text-ink-3 text-sm sm:pt-5">{entry.catalogue_id}</p>
       ) : (
-        <Field label="Id" hint="Small letters, digits and hyphens, such as brick-reused." error={fault("id")}>
+        <Field
+          label={t("identityFields.id")}
+          hint={t("identityFields.smallLettersDigitsAndHyphens")}
+          error={fault("id")}
+        >
           {(control) => (
             <Input
               {...control}
@@ -49,12 +56,12 @@ export function IdentityFields({ entry, classes, unit, onUnit, fault }: Identity
               maxLength={60}
               autoComplete="off"
               pattern="[a-z0-9]+(-[a-z0-9]+)*"
-              title="Small letters, digits and hyphens"
+              title={t("identityFields.smallLettersDigitsAndHyphens2")}
             />
           )}
         </Field>
       )}
-      <Field label="Unit" error={fault("entry.unit")}>
+      <Field label={t("identityFields.unit")} error={fault("entry.unit")}>
         {(control) => (
           <Select
             {...control}
@@ -65,8 +72,8 @@ export function IdentityFields({ entry, classes, unit, onUnit, fault }: Identity
         )}
       </Field>
       <Field
-        label="Class"
-        hint="Decides haul, disposal and, until you give your own, site waste."
+        label={t("identityFields.class")}
+        hint={t("identityFields.decidesHaulDisposalAndUntilYou")}
         error={fault("entry.class")}
       >
         {(control) => (
@@ -74,19 +81,29 @@ export function IdentityFields({ entry, classes, unit, onUnit, fault }: Identity
             {...control}
             name="entry.class"
             required
-            placeholder="Choose a class"
+            placeholder={t("identityFields.chooseAClass")}
             defaultValue={own?.class ?? ""}
-            options={classes.map((value) => ({ value, label: classText(value) }))}
+            options={classes.map((value) => ({ value, label: classText(t, value) }))}
           />
         )}
       </Field>
-      <CodeField name="master_format" label="MasterFormat" value={own?.master_format} fault={fault} />
-      <CodeField name="uni_format" label="UniFormat" value={own?.uni_format} fault={fault} />
+      <CodeField
+        name="master_format"
+        label={t("identityFields.masterformat")}
+        value={own?.master_format}
+        fault={fault}
+      />
+      <CodeField
+        name="uni_format"
+        label={t("identityFields.uniformat")}
+        value={own?.uni_format}
+        fault={fault}
+      />
       <div className="sm:col-span-2">
         <Checkbox
           name="entry.whole_product"
-          label="A product priced whole, such as a door"
-          hint="It is never priced by the volume of its materials."
+          label={t("identityFields.aProductPricedWholeSuchAsADoor")}
+          hint={t("identityFields.itIsNeverPricedByTheVolumeOf")}
           defaultChecked={own?.whole_product ?? false}
         />
       </div>
@@ -106,8 +123,8 @@ export function identityFrom(form: FormData, unit: Unit) {
 }
 
 /** "timber-sawn" as people say it. */
-export function classText(id: string): string {
-  if (id.startsWith("mep-")) return `Technical, ${id.slice(4)}s`;
+export function classText(t: Translator<"price-book">, id: string): string {
+  if (id.startsWith("mep-")) return t("identityFields.technicalS", { slice: id.slice(4) });
   return id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ");
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { PriceLevelsAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
@@ -18,6 +19,7 @@ export type Series = PriceLevelsAnswer["series"][number];
 export type Rate = PriceLevelsAnswer["exchange_rates"][number];
 
 function useSaveLevels({ revision }: PriceLevelsAnswer, onDone: () => void) {
+  const t = useTranslations("price-book");
   const queries = useQueryClient();
   const toast = useToast();
   return useSubmit<OwnLevels>((levels) =>
@@ -29,7 +31,7 @@ function useSaveLevels({ revision }: PriceLevelsAnswer, onDone: () => void) {
         throw error;
       });
       await refreshLevels(queries, saved);
-      toast({ tone: "ok", title: "The price levels are saved" });
+      toast({ tone: "ok", title: t("levelsDialogs.thePriceLevelsAreSaved") });
       onDone();
     }),
   );
@@ -49,12 +51,13 @@ export function SeriesDialog({
   series: Series | undefined;
   onClose: () => void;
 }) {
+  const t = useTranslations("price-book");
   const form = useSaveLevels(levels, onClose);
   const [fault, setFault] = useState<string>();
   const { index_values, exchange_rates } = ownLevels(levels);
   const others = index_values.filter((value) => value.series !== series?.series);
   function save(data: FormData) {
-    const read = valuesFrom(textOf(data, "values"));
+    const read = valuesFrom(t, textOf(data, "values"));
     setFault("error" in read ? read.error : undefined);
     if ("error" in read) return;
     const name = series?.series ?? textOf(data, "series");
@@ -69,8 +72,10 @@ export function SeriesDialog({
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={series ? `Price index ${series.series}` : "New price index"}
-      description="Past costs of its place are brought to today's by it."
+      title={
+        series ? t("levelsDialogs.priceIndex", { series: series.series }) : t("levelsDialogs.newPriceIndex")
+      }
+      description={t("levelsDialogs.pastCostsOfItsPlaceAreBrought")}
     >
       <form
         method="post"
@@ -82,16 +87,16 @@ export function SeriesDialog({
       >
         {!series && (
           <Field
-            label="Series"
-            hint="A country's two letters such as DE, EU, or the name of a place of the location factors."
+            label={t("levelsDialogs.series")}
+            hint={t("levelsDialogs.aCountrysTwoLettersSuchAsDeEu")}
             error={form.fieldError("index_values.0.series")}
           >
             {(control) => <Input {...control} name="series" required maxLength={120} autoComplete="off" />}
           </Field>
         )}
         <Field
-          label="Values"
-          hint="A period and its value a line: 2024 118.5, or 2024-Q3 118.5 for a quarter. Any base year will do."
+          label={t("levelsDialogs.values")}
+          hint={t("levelsDialogs.aPeriodAndItsValueALine2024118")}
           error={fault ?? form.fieldError("index_values.0.period") ?? form.fieldError("index_values.0.value")}
         >
           {(control) => (
@@ -105,18 +110,18 @@ export function SeriesDialog({
           )}
         </Field>
         <SourceField
-          label="Where the values come from"
+          label={t("levelsDialogs.whereTheValuesComeFrom")}
           error={form.fieldError("index_values.0.source")}
           source={series?.own ? series.source : ""}
         />
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit="Save index" pending={form.pending}>
+        <DialogFooter submit={t("levelsDialogs.saveIndex")} pending={form.pending}>
           {series?.own && (
             <Button
               disabled={form.pending}
               onClick={() => void form.run({ index_values: others, exchange_rates })}
             >
-              Remove yours
+              {t("levelsDialogs.removeYours")}
             </Button>
           )}
         </DialogFooter>
@@ -134,6 +139,7 @@ export function RateDialog({
   rate: Rate | undefined;
   onClose: () => void;
 }) {
+  const t = useTranslations("price-book");
   const form = useSaveLevels(levels, onClose);
   const { index_values, exchange_rates } = ownLevels(levels);
   const others = exchange_rates.filter((other) => other !== rate);
@@ -148,8 +154,12 @@ export function RateDialog({
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={rate ? `${rate.from} to ${rate.to}, ${rate.period}` : "New exchange rate"}
-      description="Past costs in another currency are brought to yours by it."
+      title={
+        rate
+          ? t("levelsDialogs.to", { from: rate.from, to: rate.to, period: rate.period })
+          : t("levelsDialogs.newExchangeRate")
+      }
+      description={t("levelsDialogs.pastCostsInAnotherCurrencyAre")}
     >
       <form
         method="post"
@@ -169,24 +179,24 @@ export function RateDialog({
         }))}
       >
         <div className="grid grid-cols-2 items-start gap-4">
-          {text("from", "From", "Three letters, such as GBP.")}
-          {text("to", "To", "Three letters, such as EUR.")}
-          {text("period", "Period", "2024, or 2024-Q3.")}
-          {text("rate", "Rate", "How much of the second one of the first buys.")}
+          {text("from", t("levelsDialogs.from"), t("levelsDialogs.threeLettersSuchAsGbp"))}
+          {text("to", "To", t("levelsDialogs.threeLettersSuchAsEur"))}
+          {text("period", t("levelsDialogs.period"), "2024, or 2024-Q3.")}
+          {text("rate", t("levelsDialogs.rate"), t("levelsDialogs.howMuchOfTheSecondOneOfThe"))}
         </div>
         <SourceField
-          label="Where the rate comes from"
+          label={t("levelsDialogs.whereTheRateComesFrom")}
           error={form.fieldError("exchange_rates.0.source")}
           source={rate?.source ?? ""}
         />
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit="Save rate" pending={form.pending}>
+        <DialogFooter submit={t("levelsDialogs.saveRate")} pending={form.pending}>
           {rate && (
             <Button
               disabled={form.pending}
               onClick={() => void form.run({ index_values, exchange_rates: others })}
             >
-              Remove it
+              {t("levelsDialogs.removeIt")}
             </Button>
           )}
         </DialogFooter>

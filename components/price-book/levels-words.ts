@@ -1,4 +1,5 @@
 import type { PriceLevelsAnswer } from "#components/data/answers.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 /** What `PUT /api/price-levels` takes: all that is the organisation's own. */
 export interface OwnLevels {
@@ -17,18 +18,21 @@ export function ownLevels({ series, exchange_rates }: PriceLevelsAnswer): OwnLev
 }
 
 /** "2024-Q3 118.5", one a line, as the API takes them; else a sentence about the line at fault. */
-export function valuesFrom(text: string): { value: { period: string; value: string }[] } | { error: string } {
+export function valuesFrom(
+  t: Translator<"price-book">,
+  text: string,
+): { value: { period: string; value: string }[] } | { error: string } {
   const value: { period: string; value: string }[] = [];
   for (const line of text.split("\n").map((one) => one.trim())) {
     if (line === "") continue;
     const [, period, figure] = /^(\d{4}(?:-Q[1-4])?)[\s:;,=]+(\d{1,9}(?:\.\d{1,8})?)$/.exec(line) ?? [];
     if (!period || !figure || !(Number(figure) > 0))
       return {
-        error: `“${line}” is not a period with its value. Write it like 2024 118.5 or 2024-Q3 118.5.`,
+        error: t("levelsWords.isNotAPeriodWithItsValueWrite", { line }),
       };
     if (value.some((other) => other.period === period))
-      return { error: `${period} is there twice. Keep one of the two.` };
+      return { error: t("levelsWords.isThereTwiceKeepOneOfTheTwo", { period }) };
     value.push({ period, value: figure });
   }
-  return value.length > 0 ? { value } : { error: "Give at least one period with its value." };
+  return value.length > 0 ? { value } : { error: t("levelsWords.giveAtLeastOnePeriodWithIts") };
 }

@@ -1,5 +1,6 @@
 "use client";
 import { MapPin } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { PlaceAnswer } from "#components/data/answers.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -14,21 +15,22 @@ export function LocationsTable({
   locations: readonly PlaceAnswer[];
   renderActions?: (place: PlaceAnswer) => ReactNode;
 }) {
+  const t = useTranslations("price-book");
   return (
     <DataTable
-      caption="Location factors"
+      caption={t("locationsTable.locationFactors")}
       rows={locations}
       rowKey={({ name }) => name}
       tall
       empty={
-        <EmptyState icon={MapPin} title="No places">
-          Every place counts as the book's own level.
+        <EmptyState icon={MapPin} title={t("locationsTable.noPlaces")}>
+          {t("locationsTable.everyPlaceCountsAsTheBooksOwn")}
         </EmptyState>
       }
       columns={[
         {
           id: "name",
-          header: "Place",
+          header: t("locationsTable.place"),
           rowHeader: true,
           className: "min-w-40",
           sortBy: ({ name }) => name,
@@ -41,22 +43,22 @@ export function LocationsTable({
         },
         {
           id: "factor",
-          header: "Factor",
+          header: t("locationsTable.factor"),
           numeric: true,
           sortBy: ({ factor }) => Number(factor),
           cell: ({ factor }) => factor,
         },
         {
           id: "source",
-          header: "From",
+          header: t("locationsTable.from"),
           className: "min-w-72",
-          cell: SourceCell,
+          cell: (row) => <SourceCell {...row} />,
         },
         ...(renderActions
           ? [
               {
                 id: "actions",
-                header: <span className="sr-only">Actions</span>,
+                header: <span className="sr-only">{t("locationsTable.actions")}</span>,
                 className: "text-right",
                 cell: renderActions,
               },

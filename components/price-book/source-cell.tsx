@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 
 /** Where a figure of the organisation's or of the built-in table comes from. */
@@ -10,10 +11,11 @@ export function SourceCell({
   placeholder: boolean;
   source: string;
 }) {
+  const t = useTranslations("price-book");
   return (
     <span className="grid justify-items-start gap-0.5">
-      {own && <Badge tone="ok">Your own</Badge>}
-      {placeholder && <Badge tone="warn">Unverified</Badge>}
+      {own && <Badge tone="ok">{t("sourceCell.yourOwn")}</Badge>}
+      {placeholder && <Badge tone="warn">{t("sourceCell.unverified")}</Badge>}
       <span className="text-ink-2 text-sm">{source}</span>
     </span>
   );

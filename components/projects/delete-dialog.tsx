@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -17,6 +18,7 @@ import { useSubmit } from "#components/ui/use-submit.ts";
 
 /** Deletes a project; what is in it goes where the person says. */
 export function DeleteProject({ project }: { project: ProjectDetailAnswer }) {
+  const t = useTranslations("projects");
   const queries = useQueryClient();
   const router = useRouter();
   const toast = useToast();
@@ -26,7 +28,7 @@ export function DeleteProject({ project }: { project: ProjectDetailAnswer }) {
   const form = useSubmit<undefined>(() =>
     submitting(async () => {
       await api(`/api/projects/${project.id}${isEmpty ? "" : `?move_to=${target}`}`, { method: "DELETE" });
-      toast({ tone: "ok", title: `${project.name} is deleted` });
+      toast({ tone: "ok", title: t("deleteDialog.isDeleted", { name: project.name }) });
       router.push("/projects");
       queries.removeQueries({ queryKey: ["projects", project.id] });
       await refreshProjects(queries);
@@ -34,26 +36,29 @@ export function DeleteProject({ project }: { project: ProjectDetailAnswer }) {
   );
   return (
     <Dialog
-      title={`Delete ${project.name}?`}
+      title={t("deleteDialog.delete", { name: project.name })}
       description={
         isEmpty
-          ? "It holds nothing. This cannot be undone."
-          : `It holds ${project.files} files and ${project.estimates} estimates. They stay; say where they go.`
+          ? t("deleteDialog.itHoldsNothingThisCannotBe")
+          : t("deleteDialog.itHoldsFilesAndEstimatesThey", {
+              files: project.files,
+              estimates: project.estimates,
+            })
       }
       trigger={
         <Button variant="danger-ghost">
           <Trash2 aria-hidden />
-          <span className="max-sm:sr-only">Delete</span>
+          <span className="max-sm:sr-only">{t("deleteDialog.delete2")}</span>
         </Button>
       }
     >
       <div className="grid gap-4">
         {!isEmpty && (
           <Field
-            label="Move them to"
+            label={t("deleteDialog.moveThemTo")}
             hint={
               project.is_restricted && target === "none"
-                ? "Outside of this project everybody in the organisation sees them."
+                ? t("deleteDialog.outsideOfThisProjectEverybody")
                 : undefined
             }
           >
@@ -63,7 +68,7 @@ export function DeleteProject({ project }: { project: ProjectDetailAnswer }) {
                 value={target}
                 onChange={(event) => setTarget(event.target.value)}
                 options={[
-                  { value: "none", label: "No project" },
+                  { value: "none", label: t("deleteDialog.noProject") },
                   ...others.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
               />
@@ -74,10 +79,10 @@ export function DeleteProject({ project }: { project: ProjectDetailAnswer }) {
       </div>
       <DialogActions>
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t("deleteDialog.cancel")}</Button>
         </DialogClose>
         <Button variant="danger" loading={form.pending} onClick={() => void form.run(undefined)}>
-          Delete project
+          {t("deleteDialog.deleteProject")}
         </Button>
       </DialogActions>
     </Dialog>

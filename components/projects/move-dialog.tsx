@@ -1,16 +1,15 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { FolderInput } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
-import { refreshProjects } from "#components/data/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { ProjectSelect } from "./project-select.tsx";
+import { useMove } from "./use-move.ts";
 
 export interface MoveDialogProps {
   fileIds?: readonly string[];
@@ -29,37 +28,38 @@ export function MoveDialog({
   small = false,
   onMoved,
 }: MoveDialogProps) {
-  const queries = useQueryClient();
+  const t = useTranslations("projects");
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const [target, setTarget] = useState(from ?? "");
   const count = fileIds.length + estimateIds.length;
+  const move = useMove();
   const form = useSubmit<string>((project) =>
     submitting(async () => {
-      await api("/api/projects/contents", {
-        method: "PUT",
-        body: { project_id: project || null, file_ids: fileIds, estimate_ids: estimateIds },
-      });
+      const back = await move({ fileIds, estimateIds }, project || null, from);
       setOpen(false);
-      toast({ tone: "ok", title: project ? "Moved into the project" : "Moved out of its project" });
+      toast({
+        tone: "ok",
+        title: project ? t("moveDialog.movedIntoTheProject") : t("moveDialog.movedOutOfItsProject"),
+        ...(back ? { undo: back } : {}),
+      });
       onMoved?.();
-      await refreshProjects(queries);
     }),
   );
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title={count === 1 ? "Move to a project" : `Move ${count} to a project`}
+      title={count === 1 ? t("moveDialog.moveToAProject") : t("moveDialog.moveToAProject2", { count })}
       description={
         fileIds.length > 0
-          ? "A file's estimate goes along. Who does not see the project does not see them any more."
-          : "Who does not see the project does not see them any more."
+          ? t("moveDialog.aFilesEstimateGoesAlongWhoDoes")
+          : t("moveDialog.whoDoesNotSeeTheProjectDoesNot")
       }
       trigger={
         <Button size={small ? "sm" : "md"}>
           <FolderInput aria-hidden />
-          Move
+          {t("moveDialog.move")}
         </Button>
       }
     >
@@ -75,10 +75,10 @@ export function MoveDialog({
           value={target}
           onChange={setTarget}
           error={form.fieldError("project_id")}
-          label="To the project"
+          label={t("moveDialog.toTheProject")}
         />
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit="Move" pending={form.pending} />
+        <DialogFooter submit={t("moveDialog.move")} pending={form.pending} />
       </form>
     </Dialog>
   );

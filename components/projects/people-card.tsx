@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { UserRoundPen } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -18,20 +19,21 @@ import { useSubmit } from "#components/ui/use-submit.ts";
 
 /** Who sees a project; admins restrict it and name the people. */
 export function PeopleCard({ project, isAdmin }: { project: ProjectDetailAnswer; isAdmin: boolean }) {
+  const t = useTranslations("projects");
   const { people } = project;
   return (
     <Card>
       <CardHeader
-        title="People"
+        title={t("peopleCard.people")}
         description={
           people === null
-            ? "Everybody in the organisation sees this project and what is in it."
-            : "Only admins and these people see this project, what is in it, and its figures."
+            ? t("peopleCard.everybodyInTheOrganisationSees")
+            : t("peopleCard.onlyAdminsAndThesePeopleSee")
         }
         actions={isAdmin && people !== null && <PeopleDialog project={project} />}
       />
       <CardBody className="grid gap-4">
-        {people?.length === 0 && <p className="text-ink-2">Nobody besides the admins.</p>}
+        {people?.length === 0 && <p className="text-ink-2">{t("peopleCard.nobodyBesidesTheAdmins")}</p>}
         {people && people.length > 0 && (
           <ul className="grid gap-2 sm:grid-cols-2">
             {people.map(({ user_id, name, email, role }) => (
@@ -63,13 +65,14 @@ function useSaveProject(project: ProjectDetailAnswer) {
 }
 
 function RestrictSwitch({ project }: { project: ProjectDetailAnswer }) {
+  const t = useTranslations("projects");
   const save = useSaveProject(project);
   const form = useSubmit<boolean>((is_restricted) => submitting(() => save("", "PATCH", { is_restricted })));
   return (
     <div className="grid gap-3 border-line border-t pt-4">
       <Switch
-        label="Restricted"
-        hint="To everybody else it does not exist: neither its files and estimates nor their sums."
+        label={t("peopleCard.restricted")}
+        hint={t("peopleCard.toEverybodyElseItDoesNotExist")}
         checked={project.is_restricted}
         disabled={form.pending}
         onCheckedChange={(on) => void form.run(on)}
@@ -80,17 +83,18 @@ function RestrictSwitch({ project }: { project: ProjectDetailAnswer }) {
 }
 
 function PeopleDialog({ project }: { project: ProjectDetailAnswer }) {
+  const t = useTranslations("projects");
   const [open, setOpen] = useState(false);
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title="Who sees this project"
-      description="Admins always do. It acts with everybody's next click."
+      title={t("peopleCard.whoSeesThisProject")}
+      description={t("peopleCard.adminsAlwaysDoItActsWith")}
       trigger={
         <Button>
           <UserRoundPen aria-hidden />
-          Choose people
+          {t("peopleCard.choosePeople")}
         </Button>
       }
     >
@@ -100,6 +104,7 @@ function PeopleDialog({ project }: { project: ProjectDetailAnswer }) {
 }
 
 function PeopleForm({ project, onDone }: { project: ProjectDetailAnswer; onDone: () => void }) {
+  const t = useTranslations("projects");
   const save = useSaveProject(project);
   const members = useQuery({
     queryKey: ["members"],
@@ -118,14 +123,14 @@ function PeopleForm({ project, onDone }: { project: ProjectDetailAnswer; onDone:
         void form.run([...chosen]);
       }}
     >
-      <QueryView query={members} loading={<LoadingRows rows={3} label="Loading members" />}>
+      <QueryView query={members} loading={<LoadingRows rows={3} label={t("peopleCard.loadingMembers")} />}>
         {({ items }) => {
           const others = items.filter(({ role }) => role !== "admin");
           return (
             <fieldset className="grid max-h-80 gap-2.5 overflow-y-auto py-1 pl-1">
-              <legend className="sr-only">Members</legend>
+              <legend className="sr-only">{t("peopleCard.members")}</legend>
               {others.length === 0 && (
-                <p className="text-ink-2">Everybody in the organisation is an admin. Invite members first.</p>
+                <p className="text-ink-2">{t("peopleCard.everybodyInTheOrganisationIsAn")}</p>
               )}
               {others.map(({ user_id, name, email, role }) => (
                 <Checkbox
@@ -146,7 +151,7 @@ function PeopleForm({ project, onDone }: { project: ProjectDetailAnswer; onDone:
         }}
       </QueryView>
       <FormProblemNotice problem={form.problem} />
-      <DialogFooter submit="Save people" pending={form.pending} />
+      <DialogFooter submit={t("peopleCard.savePeople")} pending={form.pending} />
     </form>
   );
 }

@@ -1,13 +1,19 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { ProjectAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
+import { patchRows, useOptimistic } from "#components/data/optimistic.ts";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { textOf, useSubmit } from "#components/ui/use-submit.ts";
+
+interface ProjectWords {
+  name: string;
+  description: string;
+}
 
 /** Makes a project, or changes name and description of one. Ends a dialog. */
 export function ProjectForm({
@@ -17,14 +23,21 @@ export function ProjectForm({
   project?: Pick<ProjectAnswer, "id" | "name" | "description">;
   onSaved: (project: ProjectAnswer) => void;
 }) {
-  const queries = useQueryClient();
-  const form = useSubmit<{ name: string; description: string }>((body) =>
+  const t = useTranslations("projects");
+  const save = useOptimistic({
+    keys: [["projects"]],
+    show: (queries, body: ProjectWords) =>
+      patchRows(queries, ["projects"], (row) =>
+        project && row.id === project.id ? { ...row, ...body } : row,
+      ),
+    send: (body: ProjectWords) =>
+      project
+        ? api<ProjectAnswer>(`/api/projects/${project.id}`, { method: "PATCH", body })
+        : api<ProjectAnswer>("/api/projects", { body }),
+  });
+  const form = useSubmit<ProjectWords>((body) =>
     submitting(async () => {
-      const saved = project
-        ? await api<ProjectAnswer>(`/api/projects/${project.id}`, { method: "PATCH", body })
-        : await api<ProjectAnswer>("/api/projects", { body });
-      await queries.invalidateQueries({ queryKey: ["projects"] });
-      onSaved(saved);
+      onSaved(await save(body));
     }),
   );
   return (
@@ -36,7 +49,7 @@ export function ProjectForm({
         description: textOf(data, "description"),
       }))}
     >
-      <Field label="Name" error={form.fieldError("name")}>
+      <Field label={t("projectForm.name")} error={form.fieldError("name")}>
         {(control) => (
           <Input
             {...control}
@@ -48,7 +61,7 @@ export function ProjectForm({
           />
         )}
       </Field>
-      <Field label="Description" optional error={form.fieldError("description")}>
+      <Field label={t("projectForm.description")} optional error={form.fieldError("description")}>
         {(control) => (
           <Textarea
             {...control}
@@ -60,7 +73,10 @@ export function ProjectForm({
         )}
       </Field>
       <FormProblemNotice problem={form.problem} />
-      <DialogFooter submit={project ? "Save project" : "Create project"} pending={form.pending} />
+      <DialogFooter
+        submit={project ? t("projectForm.saveProject") : t("projectForm.createProject")}
+        pending={form.pending}
+      />
     </form>
   );
 }

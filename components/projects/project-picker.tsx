@@ -1,5 +1,6 @@
 "use client";
 import { FolderPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useOpenProjects } from "#components/data/queries.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,14 +10,15 @@ import { ProjectForm } from "./project-form.tsx";
 
 /** Chooses the project that uploads go to, or makes one. Empty: none. */
 export function ProjectPicker({ value, onChange }: { value: string; onChange: (id: string) => void }) {
+  const t = useTranslations("projects");
   const projects = useOpenProjects();
   const [open, setOpen] = useState(false);
   return (
     <div className="flex items-center gap-1.5">
       <Select
-        aria-label="Project of the uploads"
+        aria-label={t("projectPicker.projectOfTheUploads")}
         className="w-44"
-        placeholder="No project"
+        placeholder={t("projectPicker.noProject")}
         options={projects.map(({ id, name }) => ({ value: id, label: name }))}
         value={value}
         onChange={(event) => onChange(event.target.value)}
@@ -24,10 +26,10 @@ export function ProjectPicker({ value, onChange }: { value: string; onChange: (i
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title="New project"
-        description="Files of one job stand together under its name."
+        title={t("projectPicker.newProject")}
+        description={t("projectPicker.filesOfOneJobStandTogether")}
         trigger={
-          <Button icon aria-label="New project">
+          <Button icon aria-label={t("projectPicker.newProject")}>
             <FolderPlus aria-hidden />
           </Button>
         }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useOpenProjects } from "#components/data/queries.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -8,20 +9,21 @@ export function ProjectSelect({
   value,
   onChange,
   error,
-  label = "Project",
+  label,
 }: {
   value: string;
   onChange: (id: string) => void;
   error?: string | undefined;
   label?: string;
 }) {
+  const t = useTranslations("projects");
   const projects = useOpenProjects();
   return (
-    <Field label={label} optional error={error}>
+    <Field label={label ?? t("projectSelect.project")} optional error={error}>
       {(control) => (
         <Select
           {...control}
-          placeholder="No project"
+          placeholder={t("projectSelect.noProject")}
           options={projects.map(({ id, name }) => ({ value: id, label: name }))}
           value={value}
           onChange={(event) => onChange(event.target.value)}

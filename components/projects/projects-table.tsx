@@ -1,6 +1,7 @@
 "use client";
 import { FolderKanban, Lock } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ProjectAnswer } from "#components/data/answers.ts";
 import { formatCount } from "#components/format/numbers.ts";
@@ -19,26 +20,27 @@ export function ProjectsTable({
   filtered: boolean;
   createAction?: ReactNode;
 }) {
+  const t = useTranslations("projects");
   return (
     <DataTable
-      caption="Projects"
+      caption={t("projectsTable.projects")}
       rows={projects}
       rowKey={({ id }) => id}
       empty={
         filtered ? (
-          <EmptyState icon={FolderKanban} title="No project matches">
-            Change the search or the choice.
+          <EmptyState icon={FolderKanban} title={t("projectsTable.noProjectMatches")}>
+            {t("projectsTable.changeTheSearchOrTheChoice")}
           </EmptyState>
         ) : (
-          <EmptyState icon={FolderKanban} title="No projects yet" action={createAction}>
-            Files and estimates of one job stand together in a project, with their sums.
+          <EmptyState icon={FolderKanban} title={t("projectsTable.noProjectsYet")} action={createAction}>
+            {t("projectsTable.filesAndEstimatesOfOneJobStand")}
           </EmptyState>
         )
       }
       columns={[
         {
           id: "name",
-          header: "Project",
+          header: t("projectsTable.project"),
           rowHeader: true,
           className: "min-w-52",
           sortBy: ({ name }) => name,
@@ -51,24 +53,28 @@ export function ProjectsTable({
             </span>
           ),
         },
-        { id: "access", header: "Seen by", cell: (project) => <ProjectBadges project={project} everybody /> },
+        {
+          id: "access",
+          header: t("projectsTable.seenBy"),
+          cell: (project) => <ProjectBadges project={project} everybody />,
+        },
         {
           id: "files",
-          header: "Files",
+          header: t("projectsTable.files"),
           numeric: true,
           sortBy: ({ files }) => files,
           cell: ({ files }) => formatCount(files),
         },
         {
           id: "estimates",
-          header: "Estimates",
+          header: t("projectsTable.estimates"),
           numeric: true,
           sortBy: ({ estimates }) => estimates,
           cell: ({ estimates }) => formatCount(estimates),
         },
         {
           id: "created",
-          header: "Created",
+          header: t("projectsTable.created"),
           className: "whitespace-nowrap",
           sortBy: ({ created_at }) => created_at,
           cell: ({ created_at }) => <Time at={created_at} show="relative" />,
@@ -85,17 +91,18 @@ export function ProjectBadges({
   project: Pick<ProjectAnswer, "is_restricted" | "archived_at">;
   everybody?: boolean;
 }) {
+  const t = useTranslations("projects");
   return (
     <span className="flex flex-wrap gap-1.5">
       {project.is_restricted ? (
         <Badge tone="info">
           <Lock aria-hidden className="size-3" />
-          Restricted
+          {t("projectsTable.restricted")}
         </Badge>
       ) : (
-        everybody && <span className="text-ink-2">Everybody</span>
+        everybody && <span className="text-ink-2">{t("projectsTable.everybody")}</span>
       )}
-      {project.archived_at && <Badge>Archived</Badge>}
+      {project.archived_at && <Badge>{t("projectsTable.archived")}</Badge>}
     </span>
   );
 }

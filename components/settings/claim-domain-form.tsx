@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -18,6 +19,7 @@ export function ClaimDomainForm({
   label: string;
   placeholder: string;
 }) {
+  const t = useTranslations("settings");
   const queries = useQueryClient();
   const form = useSubmit<{ domain: string }>(({ domain }) =>
     submitting(async () => {
@@ -35,8 +37,8 @@ export function ClaimDomainForm({
         label={label}
         hint={
           use === "address"
-            ? "Without https:// and path. Next you prove by a DNS record that it is yours."
-            : "The part of the addresses behind the @. Next you prove by a DNS record that it is yours."
+            ? t("claimDomainForm.withoutHttpsAndPathNextYou")
+            : t("claimDomainForm.thePartOfTheAddressesBehindThe")
         }
         error={form.fieldError("domain")}
       >
@@ -54,7 +56,7 @@ export function ClaimDomainForm({
               className="max-w-80"
             />
             <Button type="submit" loading={form.pending}>
-              Add domain
+              {t("claimDomainForm.addDomain")}
             </Button>
           </div>
         )}

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { RefreshCw, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { DomainAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -12,18 +13,21 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
-const STATUS = {
-  pending: { label: "Not proven yet", tone: "warn" },
-  verified: { label: "Verified", tone: "ok" },
-  lost: { label: "Record is gone", tone: "bad" },
-} as const;
+const statusOf = (t: Translator<"settings">) =>
+  ({
+    pending: { label: t("claimedDomain.notProvenYet"), tone: "warn" },
+    verified: { label: t("claimedDomain.verified"), tone: "ok" },
+    lost: { label: t("claimedDomain.recordIsGone"), tone: "bad" },
+  }) as const;
 
 /**
  * A domain that the organisation says is its own: the record that proves it, what the last look found, and another look.
  * `pointTo`: the host that the domain has to lead to, where pages are served there.
  */
 export function ClaimedDomain({ domain, pointTo }: { domain: DomainAnswer; pointTo?: string }) {
+  const t = useTranslations("settings");
   const queries = useQueryClient();
   const refresh = async () => {
     await Promise.all(["domains", "addresses"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
@@ -34,7 +38,8 @@ export function ClaimedDomain({ domain, pointTo }: { domain: DomainAnswer; point
       await refresh();
     }),
   );
-  const { label, tone } = STATUS[domain.status];
+  const { label, tone } = statusOf(t)[domain.status];
+  const { counts_until: countsUntil, checked_at: checkedAt } = domain;
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center gap-2.5">
@@ -43,19 +48,24 @@ export function ClaimedDomain({ domain, pointTo }: { domain: DomainAnswer; point
         <span className="ml-auto flex gap-2">
           <Button size="sm" loading={check.pending} onClick={() => void check.run(undefined)}>
             <RefreshCw aria-hidden />
-            Check now
+            {t("claimedDomain.checkNow")}
           </Button>
           <Confirm
             danger
-            title={`Remove ${domain.domain}?`}
+            title={t("claimedDomain.remove", { domain: domain.domain })}
             description={
               domain.status === "pending"
-                ? "To add it again you get another record."
-                : "It stops working at once. To add it again you get another record."
+                ? t("claimedDomain.toAddItAgainYouGetAnother")
+                : t("claimedDomain.itStopsWorkingAtOnceToAddIt")
             }
-            confirmLabel="Remove domain"
+            confirmLabel={t("claimedDomain.removeDomain")}
             trigger={
-              <Button size="sm" variant="ghost" icon aria-label={`Remove ${domain.domain}`}>
+              <Button
+                size="sm"
+                variant="ghost"
+                icon
+                aria-label={t("claimedDomain.remove2", { domain: domain.domain })}
+              >
                 <Trash2 aria-hidden />
               </Button>
             }
@@ -69,23 +79,24 @@ export function ClaimedDomain({ domain, pointTo }: { domain: DomainAnswer; point
       <div aria-live="polite" className="empty:hidden">
         {domain.problem && (
           <Callout tone={domain.status === "lost" ? "bad" : "warn"} title={domain.problem}>
-            {domain.counts_until && (
-              <>
-                It works until <Time at={domain.counts_until} show="datetime" />; put the record back before.
-              </>
-            )}
+            {countsUntil &&
+              t.rich("claimedDomain.itWorksUntilPutTheRecordBack", {
+                time: () => <Time at={countsUntil} show="datetime" />,
+              })}
           </Callout>
         )}
       </div>
       <FormProblemNotice problem={check.problem} />
       <p className="text-ink-2 text-sm">
         {domain.status === "verified"
-          ? "Leave these records where they are; the first one is looked at every day."
-          : "Set these records where your domain's DNS is kept. New ones are looked at by themselves every ten minutes at first."}
-        {domain.checked_at && (
+          ? t("claimedDomain.leaveTheseRecordsWhereTheyAre")
+          : t("claimedDomain.setTheseRecordsWhereYour")}
+        {checkedAt && (
           <>
             {" "}
-            Last looked <Time at={domain.checked_at} show="relative" />.
+            {t.rich("claimedDomain.lastLooked", {
+              time: () => <Time at={checkedAt} show="relative" />,
+            })}
           </>
         )}
       </p>
@@ -98,17 +109,21 @@ export function ClaimedDomain({ domain, pointTo }: { domain: DomainAnswer; point
 }
 
 function DnsRecord({ type, name, value }: { type: string; name: string; value: string }) {
+  const t = useTranslations("settings");
   return (
     <div className="grid gap-1 rounded-md border border-line bg-subtle px-3 py-2 text-sm">
-      <dt className="font-medium">{type} record</dt>
+      <dt className="font-medium">{t("claimedDomain.record", { type })}</dt>
       {[
-        { what: "Name", text: name },
-        { what: "Value", text: value },
+        { what: t("claimedDomain.name"), text: name },
+        { what: t("claimedDomain.value"), text: value },
       ].map(({ what, text }) => (
         <dd key={what} className="grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-2">
           <span className="text-ink-2">{what}</span>
           <code className="break-all">{text}</code>
-          <CopyButton value={text} label={`Copy the ${type} record's ${what.toLowerCase()}`} />
+          <CopyButton
+            value={text}
+            label={t("claimedDomain.copyTheRecords", { type, toLowerCase: what.toLowerCase() })}
+          />
         </dd>
       ))}
     </div>

@@ -1,15 +1,18 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type CSSProperties, useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { brandTokens, contrastRatio, isHexColor, PRODUCT_COLOR, pageColors } from "#lib/branding/colors.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { type Seen, SettingsCard, useSettingsForm } from "./settings-card.tsx";
 
 /** The colour, what contrast it has, what it is made to where it has too little, and how it looks. */
 export function ColorCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string | null; name: string }) {
+  const t = useTranslations("settings");
   const router = useRouter();
   const [typed, setTyped] = useState<string | null>(null);
   const form = useSettingsForm(seen, () => {
@@ -20,16 +23,16 @@ export function ColorCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string
   const shown = isHexColor(color) ? color : PRODUCT_COLOR;
   return (
     <SettingsCard
-      title="Colour"
-      description="Of buttons, links and documents. Where text on it, or it as text, would be hard to read, a darker or lighter shade is taken."
+      title={t("colorCard.colour")}
+      description={t("colorCard.ofButtonsLinksAndDocuments")}
       isAdmin
       form={form}
       values={() => (typed === null ? {} : { brand_color: color || null })}
     >
       <Field
-        label="Colour"
+        label={t("colorCard.colour")}
         optional
-        hint="As # and six digits; empty for the product's own."
+        hint={t("colorCard.asAndSixDigitsEmptyForThe")}
         error={form.fieldError("brand_color")}
       >
         {(control) => (
@@ -38,7 +41,7 @@ export function ColorCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string
               {...control}
               autoComplete="off"
               pattern="#[0-9a-fA-F]{6}"
-              title="A colour such as #1d55c9"
+              title={t("colorCard.aColourSuchAs1d55c9")}
               placeholder={PRODUCT_COLOR}
               className="max-w-40 font-mono"
               value={typed ?? seen.settings.brand_color ?? ""}
@@ -46,7 +49,7 @@ export function ColorCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string
             />
             <input
               type="color"
-              aria-label="Pick the colour"
+              aria-label={t("colorCard.pickTheColour")}
               className="h-8 w-12 cursor-pointer rounded-md border border-control bg-surface p-0.5 touch:h-11"
               value={shown}
               onChange={(event) => setTyped(event.target.value)}
@@ -63,7 +66,7 @@ export function ColorCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string
   );
 }
 
-const LABELS = { light: "Light", dark: "Dark" };
+const labels = (t: Translator<"settings">) => ({ light: t("colorCard.light"), dark: t("colorCard.dark") });
 /** WCAG 2.2, text of usual size. */
 const READABLE = 4.5;
 
@@ -75,18 +78,21 @@ interface SchemeProps {
 }
 
 function Scheme({ scheme, color, logoUrl, name }: SchemeProps) {
+  const t = useTranslations("settings");
   const { ground, ink } = pageColors(scheme);
   const tokens = brandTokens(color, scheme);
   const own = contrastRatio(color, ground);
   return (
     <figure className="grid gap-2">
       <figcaption className="flex flex-wrap items-center gap-2 text-sm">
-        <span className="font-medium">{LABELS[scheme]}</span>
-        <span className="text-ink-2 tabular-nums">{own.toFixed(1)} : 1 on the page</span>
+        <span className="font-medium">{labels(t)[scheme]}</span>
+        <span className="text-ink-2 tabular-nums">
+          {t("colorCard.n1OnThePage", { toFixed: own.toFixed(1) })}
+        </span>
         {own >= READABLE ? (
-          <Badge tone="ok">As it is</Badge>
+          <Badge tone="ok">{t("colorCard.asItIs")}</Badge>
         ) : (
-          <Badge tone="warn">Text is {tokens.text}</Badge>
+          <Badge tone="warn">{t("colorCard.textIs", { text: tokens.text })}</Badge>
         )}
       </figcaption>
       <div
@@ -99,20 +105,24 @@ function Scheme({ scheme, color, logoUrl, name }: SchemeProps) {
             <Avatar name={name} src={logoUrl} square className="size-5" />
             <span className="truncate">{name}</span>
           </span>
-          <span style={{ color: tokens.text }}>Dashboard</span>
-          <span>Files</span>
+          <span style={{ color: tokens.text }}>{t("colorCard.dashboard")}</span>
+          <span>{t("colorCard.files")}</span>
         </div>
         <div className="grid min-w-0 content-start gap-2 text-xs">
-          <Sample style={{ background: tokens.fill, color: tokens.on }}>Estimate</Sample>
-          <Sample style={{ background: tokens.strong, color: tokens.on }}>Under the pointer</Sample>
+          <Sample style={{ background: tokens.fill, color: tokens.on }}>{t("colorCard.estimate")}</Sample>
+          <Sample style={{ background: tokens.strong, color: tokens.on }}>
+            {t("colorCard.underThePointer")}
+          </Sample>
           <span className="underline" style={{ color: tokens.text }}>
-            A link in a mail
+            {t("colorCard.aLinkInAMail")}
           </span>
         </div>
       </div>
       <p className="text-ink-3 text-xs tabular-nums">
-        Button {contrastRatio(tokens.fill, tokens.on).toFixed(1)} : 1, link{" "}
-        {contrastRatio(tokens.text, ground).toFixed(1)} : 1
+        {t("colorCard.button1Link1", {
+          toFixed: contrastRatio(tokens.fill, tokens.on).toFixed(1),
+          toFixed2: contrastRatio(tokens.text, ground).toFixed(1),
+        })}
       </p>
     </figure>
   );

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
@@ -6,19 +7,20 @@ import { type Seen, SettingsCard, useSettingsForm } from "./settings-card.tsx";
 
 /** Which web pages elsewhere may call the API. */
 export function CorsSettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }) {
+  const t = useTranslations("settings");
   const form = useSettingsForm(seen);
   return (
     <SettingsCard
-      title="API from web pages"
-      description="Pages of these origins may call the API from a browser, with an API key. A sign-in here never counts there."
+      title={t("corsSettings.apiFromWebPages")}
+      description={t("corsSettings.pagesOfTheseOriginsMayCallThe")}
       isAdmin={isAdmin}
       form={form}
       values={(data) => ({ cors_origins: textOf(data, "cors_origins").split(/\s+/).filter(Boolean) })}
     >
       <Field
-        label="Allowed origins"
+        label={t("corsSettings.allowedOrigins")}
         optional
-        hint="One a line, exactly as the browser has it: https, host, and port where it is not 443. At most 20."
+        hint={t("corsSettings.oneALineExactlyAsTheBrowserHas")}
         error={form.fieldError("cors_origins")}
       >
         {(control) => (
@@ -28,7 +30,7 @@ export function CorsSettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }
             rows={3}
             spellCheck={false}
             autoComplete="off"
-            placeholder="https://app.example.com"
+            placeholder={t("corsSettings.httpsAppExampleCom")}
             className="font-mono text-sm"
             defaultValue={seen.settings.cors_origins.join("\n")}
           />

@@ -1,22 +1,25 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { type Seen, SettingsCard, useSettingsForm } from "./settings-card.tsx";
 
-const UNITS = [
-  { value: "metric", label: "Metric: m, m², m³, kg, t" },
-  { value: "imperial", label: "Imperial: ft, ft², yd³, lb, short tons" },
+const unitsOf = (t: Translator<"settings">) => [
+  { value: "metric", label: t("displaySettings.metricMM2M3KgT") },
+  { value: "imperial", label: t("displaySettings.imperialFtFt2Yd3LbShortTons") },
 ];
-const LANGUAGES = [
-  { value: "en", label: "English" },
-  { value: "de", label: "German" },
+const languages = (t: Translator<"settings">) => [
+  { value: "en", label: t("displaySettings.english") },
+  { value: "de", label: t("displaySettings.german") },
 ];
 
 /** How quantities and cost groups are shown to everybody here. */
 export function DisplaySettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }) {
+  const t = useTranslations("settings");
   const router = useRouter();
   const queries = useQueryClient();
   const { settings } = seen;
@@ -31,8 +34,8 @@ export function DisplaySettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolea
   });
   return (
     <SettingsCard
-      title="Display"
-      description="How pages show quantities and cost groups. The API, price books and exports stay SI."
+      title={t("displaySettings.display")}
+      description={t("displaySettings.howPagesShowQuantitiesAndCost")}
       isAdmin={isAdmin}
       form={form}
       values={() => ({
@@ -41,28 +44,28 @@ export function DisplaySettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolea
       })}
     >
       <Field
-        label="Units"
-        hint="Carbon stays in kg and t of CO₂e; per area it follows."
+        label={t("displaySettings.units")}
+        hint={t("displaySettings.carbonStaysInKgAndTOfCo2ePer")}
         error={form.fieldError("units")}
       >
         {(control) => (
           <Select
             {...control}
-            options={UNITS}
+            options={unitsOf(t)}
             value={units ?? settings.units}
             onChange={(event) => setUnits(event.target.value)}
           />
         )}
       </Field>
       <Field
-        label="Language of classification"
-        hint="Of the names of DIN 276 and UniFormat groups in estimates."
+        label={t("displaySettings.languageOfClassification")}
+        hint={t("displaySettings.ofTheNamesOfDin276AndUniformat")}
         error={form.fieldError("classification_language")}
       >
         {(control) => (
           <Select
             {...control}
-            options={LANGUAGES}
+            options={languages(t)}
             value={language ?? settings.classification_language}
             onChange={(event) => setLanguage(event.target.value)}
           />

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { AddressesAnswer, DomainAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -10,6 +11,7 @@ import { ClaimedDomain } from "./claimed-domain.tsx";
 
 /** A domain of the organisation's own that its pages are served at. */
 export function DomainCard({ addresses }: { addresses: AddressesAnswer }) {
+  const t = useTranslations("settings");
   const domains = useQuery({
     queryKey: ["domains", "address"],
     queryFn: () => api<{ items: DomainAnswer[] }>("/api/domains?use=address"),
@@ -20,13 +22,16 @@ export function DomainCard({ addresses }: { addresses: AddressesAnswer }) {
   return (
     <Card>
       <CardHeader
-        title="Custom domain"
-        description="Your pages at a domain of your own. The address above keeps working; links in mails lead there."
+        title={t("domainCard.customDomain")}
+        description={t("domainCard.yourPagesAtADomainOfYourOwnThe")}
       />
       <CardBody className="grid gap-4">
         {byOperator && (
           <p>
-            <code>{addresses.domain}</code> was set up for you by the platform's operators.
+            {t.rich("domainCard.wasSetUpForYouByThePlatforms", {
+              code: (chunks) => <code>{chunks}</code>,
+              domain: addresses.domain ?? "",
+            })}
           </p>
         )}
         <QueryView query={domains} loading={<Skeleton className="h-24 rounded-md" />}>
@@ -37,7 +42,11 @@ export function DomainCard({ addresses }: { addresses: AddressesAnswer }) {
                 pointTo={`${addresses.slug}.${addresses.root_domain.replace(/:\d+$/, "")}`}
               />
             ) : (
-              <ClaimDomainForm use="address" placeholder="estimates.example.com" label="Domain" />
+              <ClaimDomainForm
+                use="address"
+                placeholder="estimates.example.com"
+                label={t("domainCard.domain")}
+              />
             )
           }
         </QueryView>

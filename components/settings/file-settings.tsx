@@ -1,36 +1,40 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { type Seen, SettingsCard, useSettingsForm } from "./settings-card.tsx";
 
 const MIB = 2 ** 20;
-const FORMATS = [
-  { value: "ifc", label: "IFC", hint: "Processed: quantities, cost and carbon" },
-  { value: "dwg", label: "DWG", hint: "Stored; not processed yet" },
-  { value: "dxf", label: "DXF", hint: "Stored; not processed yet" },
-  { value: "rvt", label: "Revit (RVT)", hint: "Stored; not processed yet" },
-  { value: "pdf", label: "PDF", hint: "Stored; not processed yet" },
-] as const;
+const formats = (t: Translator<"settings">) =>
+  [
+    { value: "ifc", label: t("fileSettings.ifc"), hint: t("fileSettings.processedQuantitiesCostAnd") },
+    { value: "dwg", label: t("fileSettings.dwg"), hint: t("fileSettings.storedNotProcessedYet") },
+    { value: "dxf", label: t("fileSettings.dxf"), hint: t("fileSettings.storedNotProcessedYet") },
+    { value: "rvt", label: t("fileSettings.revitRvt"), hint: t("fileSettings.storedNotProcessedYet") },
+    { value: "pdf", label: t("fileSettings.pdf"), hint: t("fileSettings.storedNotProcessedYet") },
+  ] as const;
 
 export function FileSettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }) {
+  const t = useTranslations("settings");
   const { settings } = seen;
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const form = useSettingsForm(seen, () => setChosen(null));
   const types = chosen ?? settings.allowed_file_types;
   return (
     <SettingsCard
-      title="Uploads"
-      description="What members and programs may upload."
+      title={t("fileSettings.uploads")}
+      description={t("fileSettings.whatMembersAndProgramsMay")}
       isAdmin={isAdmin}
       form={form}
       values={(data) => ({
         ...(chosen === null
           ? {}
           : {
-              allowed_file_types: FORMATS.flatMap(({ value }) => (chosen.includes(value) ? [value] : [])),
+              allowed_file_types: formats(t).flatMap(({ value }) => (chosen.includes(value) ? [value] : [])),
             }),
         max_file_size: Math.round(Number(textOf(data, "max_file_size")) * MIB),
       })}
@@ -39,8 +43,8 @@ export function FileSettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }
         className="grid gap-2"
         aria-describedby={form.fieldError("allowed_file_types") ? "types-error" : undefined}
       >
-        <legend className="mb-1.5 font-medium text-sm">Types of files</legend>
-        {FORMATS.map(({ value, label, hint }) => (
+        <legend className="mb-1.5 font-medium text-sm">{t("fileSettings.typesOfFiles")}</legend>
+        {formats(t).map(({ value, label, hint }) => (
           <Checkbox
             key={value}
             label={label}
@@ -54,7 +58,11 @@ export function FileSettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }
         ))}
         <FieldError id="types-error" error={form.fieldError("allowed_file_types")} />
       </fieldset>
-      <Field label="Largest file, MiB" hint="5120 MiB are 5 GiB." error={form.fieldError("max_file_size")}>
+      <Field
+        label={t("fileSettings.largestFileMib")}
+        hint={t("fileSettings.n5120MibAre5Gib")}
+        error={form.fieldError("max_file_size")}
+      >
         {(control) => (
           <Input
             {...control}
@@ -63,7 +71,7 @@ export function FileSettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }
             inputMode="numeric"
             autoComplete="off"
             pattern="\d+"
-            title="A whole number"
+            title={t("fileSettings.aWholeNumber")}
             className="max-w-40"
             defaultValue={String(Math.round(settings.max_file_size / MIB))}
           />

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ImageUp, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -16,6 +17,7 @@ import { ChangedMeanwhile, type Seen } from "./settings-card.tsx";
 
 /** Uploads the logo or takes it away. */
 export function LogoCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string | null; name: string }) {
+  const t = useTranslations("settings");
   const queries = useQueryClient();
   const router = useRouter();
   const toast = useToast();
@@ -37,7 +39,7 @@ export function LogoCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string 
         throw error;
       }
       await queries.invalidateQueries({ queryKey: ["settings"] });
-      toast({ tone: "ok", title: file ? "The logo is in use" : "The logo is removed" });
+      toast({ tone: "ok", title: file ? t("logoCard.theLogoIsInUse") : t("logoCard.theLogoIsRemoved") });
       router.refresh();
     }),
   );
@@ -48,16 +50,17 @@ export function LogoCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string 
   };
   return (
     <Card>
-      <CardHeader
-        title="Logo"
-        description="PNG, JPEG or WebP of at most 2 MiB; it is shown up to 300 × 120. A transparent ground suits light and dark."
-      />
+      <CardHeader title={t("logoCard.logo")} description={t("logoCard.pngJpegOrWebpOfAtMost2MibItIs")} />
       <CardBody className="grid gap-4">
         <div className="flex flex-wrap items-center gap-4">
           <span className="grid h-20 w-44 place-items-center rounded-md border border-line bg-subtle p-2">
             {logoUrl ? (
               // biome-ignore lint/performance/noImgElement: it is our own PNG, and no optimiser is to touch it
-              <img src={logoUrl} alt={`Logo of ${name}`} className="max-h-full max-w-full object-contain" />
+              <img
+                src={logoUrl}
+                alt={t("logoCard.logoOf", { name })}
+                className="max-h-full max-w-full object-contain"
+              />
             ) : (
               <Avatar name={name} square className="size-12" />
             )}
@@ -67,7 +70,7 @@ export function LogoCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string 
             type="file"
             hidden
             accept="image/png,image/jpeg,image/webp"
-            aria-label="Logo"
+            aria-label={t("logoCard.logo")}
             onChange={(event) => {
               const file = event.target.files?.[0];
               event.target.value = "";
@@ -76,12 +79,12 @@ export function LogoCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string 
           />
           <Button loading={form.pending} onClick={() => input.current?.click()}>
             <ImageUp aria-hidden />
-            {logoUrl ? "Replace logo" : "Upload logo"}
+            {logoUrl ? t("logoCard.replaceLogo") : t("logoCard.uploadLogo")}
           </Button>
           {logoUrl && (
             <Button variant="danger-ghost" disabled={form.pending} onClick={() => void form.run(null)}>
               <Trash2 aria-hidden />
-              Remove
+              {t("logoCard.remove")}
             </Button>
           )}
         </div>

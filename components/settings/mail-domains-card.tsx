@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { DomainAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -14,6 +15,7 @@ import { useSso, useSsoChange } from "./sso-card.tsx";
 
 /** The domains of members' addresses that the organisation has proven, and who joins by them. */
 export function MailDomainsCard() {
+  const t = useTranslations("settings");
   const domains = useQuery({
     queryKey: ["domains", "mail"],
     queryFn: () => api<{ items: DomainAnswer[] }>("/api/domains?use=mail"),
@@ -21,8 +23,8 @@ export function MailDomainsCard() {
   return (
     <Card>
       <CardHeader
-        title="Mail domains"
-        description="Domains of your members' addresses, proven by DNS. For those, your identity provider's word reaches their own account too, and people can join by themselves."
+        title={t("mailDomainsCard.mailDomains")}
+        description={t("mailDomainsCard.domainsOfYourMembersAddresses")}
       />
       <CardBody className="grid gap-5">
         <QueryView query={domains} loading={<Skeleton className="h-24 rounded-md" />}>
@@ -31,7 +33,7 @@ export function MailDomainsCard() {
               {items.map((domain) => (
                 <ClaimedDomain key={domain.id} domain={domain} />
               ))}
-              <ClaimDomainForm use="mail" placeholder="example.com" label="Mail domain" />
+              <ClaimDomainForm use="mail" placeholder="example.com" label={t("mailDomainsCard.mailDomain")} />
             </>
           )}
         </QueryView>
@@ -42,6 +44,7 @@ export function MailDomainsCard() {
 }
 
 function AutoJoin() {
+  const t = useTranslations("settings");
   const sso = useSso();
   const { asked, problem, change } = useSsoChange();
   const connection = sso.data?.connection;
@@ -50,11 +53,11 @@ function AutoJoin() {
   return (
     <div className="grid gap-4 border-line border-t pt-5">
       <Switch
-        label="People with such an address join by themselves"
+        label={t("mailDomainsCard.peopleWithSuchAnAddressJoinBy")}
         hint={
           connection
-            ? "At their first single sign-on, while the plan has a free seat. Whoever was removed, or left, needs an invitation."
-            : "Needs single sign-on: enter your identity provider first."
+            ? t("mailDomainsCard.atTheirFirstSingleSignOnWhile")
+            : t("mailDomainsCard.needsSingleSignOnEnterYour")
         }
         checked={on}
         disabled={!connection || asked !== null}
@@ -62,12 +65,12 @@ function AutoJoin() {
       />
       {on && (
         <Segmented
-          label="Role of who joins"
+          label={t("mailDomainsCard.roleOfWhoJoins")}
           value={role === "editor" ? "editor" : "viewer"}
           onChange={(auto_join_role) => void change({ auto_join_role })}
           segments={[
-            { value: "viewer", label: "Viewer" },
-            { value: "editor", label: "Editor" },
+            { value: "viewer", label: t("mailDomainsCard.viewer") },
+            { value: "editor", label: t("mailDomainsCard.editor") },
           ]}
         />
       )}

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -18,6 +19,7 @@ interface SignInSettings {
 
 /** The switch by which an organisation asks every member for a second factor. */
 export function RequireSecondFactor() {
+  const t = useTranslations("settings");
   const queries = useQueryClient();
   const toast = useToast();
   const settings = useQuery({
@@ -38,7 +40,9 @@ export function RequireSecondFactor() {
       queries.setQueryData(["sign-in-settings"], answer);
       toast({
         tone: "ok",
-        title: required ? "A second factor is required now" : "A second factor is everybody's own choice now",
+        title: required
+          ? t("requireSecondFactor.aSecondFactorIsRequiredNow")
+          : t("requireSecondFactor.aSecondFactorIsEverybodysOwn"),
       });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -51,24 +55,30 @@ export function RequireSecondFactor() {
   return (
     <Card>
       <CardHeader
-        title="Second factor"
-        description="A code of an authenticator app, asked for after the password or sign-in link."
+        title={t("requireSecondFactor.secondFactor")}
+        description={t("requireSecondFactor.aCodeOfAnAuthenticatorAppAsked")}
       />
       <CardBody className="grid gap-4">
         <QueryView query={settings} loading={<Skeleton className="h-12" />}>
           {(data) => (
             <>
               <Switch
-                label="Require a second factor of every member"
-                hint="Who has none gets no further than setting one up, from their next click on. API keys go on working."
+                label={t("requireSecondFactor.requireASecondFactorOfEvery")}
+                hint={t("requireSecondFactor.whoHasNoneGetsNoFurtherThan")}
                 checked={asked ?? data.require_second_factor}
                 disabled={asked !== null}
                 onCheckedChange={(checked) => void change(checked)}
               />
               <p className="text-ink-2 text-sm">
                 {data.members_without === 0
-                  ? "Every member has one."
-                  : `${data.members_without} ${data.members_without === 1 ? "member has" : "members have"} none yet.`}
+                  ? t("requireSecondFactor.everyMemberHasOne")
+                  : t("requireSecondFactor.noneYet", {
+                      membersWithout: data.members_without,
+                      value:
+                        data.members_without === 1
+                          ? t("requireSecondFactor.memberHas")
+                          : t("requireSecondFactor.membersHave"),
+                    })}
               </p>
             </>
           )}
@@ -81,7 +91,7 @@ export function RequireSecondFactor() {
             action={
               problem.code === "second_factor_first" && (
                 <Button asChild size="sm">
-                  <Link href="/account/security">Set it up</Link>
+                  <Link href="/account/security">{t("requireSecondFactor.setItUp")}</Link>
                 </Button>
               )
             }

@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
@@ -26,6 +27,7 @@ export interface Seen {
  * fields somebody else has changed meanwhile are left alone; and where anything has changed it sends nothing and says so.
  */
 export function useSettingsForm({ settings, revision, setRevision }: Seen, onSaved?: () => void) {
+  const t = useTranslations("settings");
   const queries = useQueryClient();
   const toast = useToast();
   const [start, setStart] = useState(settings);
@@ -33,7 +35,8 @@ export function useSettingsForm({ settings, revision, setRevision }: Seen, onSav
   const form = useSubmit<SettingsChange>((values) =>
     submitting(async () => {
       const body = differing(values, start);
-      if (Object.keys(body).length === 0) return toast({ tone: "info", title: "Nothing was changed" });
+      if (Object.keys(body).length === 0)
+        return toast({ tone: "info", title: t("settingsCard.nothingWasChanged") });
       try {
         const saved = await api<SettingsAnswer>("/api/settings", { method: "PATCH", body, revision });
         queries.setQueryData(["settings"], saved);
@@ -44,7 +47,7 @@ export function useSettingsForm({ settings, revision, setRevision }: Seen, onSav
         throw error;
       }
       await queries.invalidateQueries({ queryKey: ["tenant"] });
-      toast({ tone: "ok", title: "Settings are saved" });
+      toast({ tone: "ok", title: t("settingsCard.settingsAreSaved") });
       onSaved?.();
     }),
   );
@@ -80,6 +83,7 @@ export function SettingsCard({
   values: (data: FormData) => SettingsChange;
   children: ReactNode;
 }) {
+  const t = useTranslations("settings");
   return (
     <Card>
       <CardHeader title={title} description={description} />
@@ -96,8 +100,13 @@ export function SettingsCard({
         </CardBody>
         {isAdmin && (
           <CardFooter className="justify-end">
-            <Button type="submit" variant="primary" loading={form.pending} aria-label={`Save: ${title}`}>
-              Save
+            <Button
+              type="submit"
+              variant="primary"
+              loading={form.pending}
+              aria-label={t("settingsCard.save", { title })}
+            >
+              {t("settingsCard.save2")}
             </Button>
           </CardFooter>
         )}
@@ -107,18 +116,19 @@ export function SettingsCard({
 }
 
 export function ChangedMeanwhile({ onReload }: { onReload: () => Promise<void> }) {
+  const t = useTranslations("settings");
   return (
     <Callout
       tone="warn"
       announce
-      title="Somebody has changed the settings meanwhile"
+      title={t("settingsCard.somebodyHasChangedTheSettings")}
       action={
         <Button size="sm" onClick={() => void onReload()}>
-          Load the newest
+          {t("settingsCard.loadTheNewest")}
         </Button>
       }
     >
-      Nothing was saved. Load what is new: what you have typed stays. Look at it, then save.
+      {t("settingsCard.nothingWasSavedLoadWhatIsNew")}
     </Callout>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { AddressesAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -16,27 +17,31 @@ import { textOf, useSubmit } from "#components/ui/use-submit.ts";
 
 /** The organisation's own address, and another one for it. */
 export function SlugCard({ addresses }: { addresses: AddressesAnswer }) {
+  const t = useTranslations("settings");
   const { url, former, changes_left, slug } = addresses;
   return (
     <Card>
       <CardHeader
-        title="Address"
-        description="Of your pages and of the API."
+        title={t("slugCard.address")}
+        description={t("slugCard.ofYourPagesAndOfTheApi")}
         actions={changes_left > 0 && <ChangeAddress addresses={addresses} />}
       />
       <CardBody className="grid gap-3">
         <p className="flex flex-wrap items-center gap-1.5">
           <code className="break-all">{url}</code>
-          <CopyButton value={url} label="Copy the address" />
+          <CopyButton value={url} label={t("slugCard.copyTheAddress")} />
         </p>
         {former.length > 0 && (
           <div className="grid gap-1 text-ink-2 text-sm">
-            <p>These lead here too; until then nobody else can take them, and you can go back to them:</p>
+            <p>{t("slugCard.theseLeadHereTooUntilThen")}</p>
             <ul className="grid gap-0.5">
               {former.map((one) => (
                 <li key={one.slug}>
-                  <code>{url.replace(`//${slug}.`, `//${one.slug}.`)}</code> until{" "}
-                  <Time at={one.leads_until} show="date" />
+                  {t.rich("slugCard.until", {
+                    code: (chunks) => <code>{chunks}</code>,
+                    value: url.replace(`//${slug}.`, `//${one.slug}.`),
+                    time: () => <Time at={one.leads_until} show="date" />,
+                  })}
                 </li>
               ))}
             </ul>
@@ -44,8 +49,8 @@ export function SlugCard({ addresses }: { addresses: AddressesAnswer }) {
         )}
         <p className="text-ink-3 text-sm">
           {changes_left === 0
-            ? "It was changed three times within 30 days. It can be changed again later."
-            : "It can be changed three times within 30 days."}
+            ? t("slugCard.itWasChangedThreeTimesWithin30")
+            : t("slugCard.itCanBeChangedThreeTimesWithin")}
         </p>
       </CardBody>
     </Card>
@@ -53,6 +58,7 @@ export function SlugCard({ addresses }: { addresses: AddressesAnswer }) {
 }
 
 function ChangeAddress({ addresses: { slug, root_domain } }: { addresses: AddressesAnswer }) {
+  const t = useTranslations("settings");
   const [next, setNext] = useState("");
   const form = useSubmit<{ slug: string; confirm: string }>((body) =>
     submitting(async () => {
@@ -65,9 +71,9 @@ function ChangeAddress({ addresses: { slug, root_domain } }: { addresses: Addres
   );
   return (
     <Dialog
-      title="Change the address"
-      description={`${slug}.${root_domain} leads to the new address for 90 days, pages with a redirect and programs with an answer that says so. Everybody signs in anew.`}
-      trigger={<Button>Change address</Button>}
+      title={t("slugCard.changeTheAddress")}
+      description={t("slugCard.leadsToTheNewAddressFor90Days", { slug, rootDomain: root_domain })}
+      trigger={<Button>{t("slugCard.changeAddress")}</Button>}
     >
       <form
         method="post"
@@ -78,7 +84,7 @@ function ChangeAddress({ addresses: { slug, root_domain } }: { addresses: Addres
         }))}
       >
         <Field
-          label="New address"
+          label={t("slugCard.newAddress")}
           hint={`${next || "new-name"}.${root_domain}: 3 to 40 lower-case letters, digits and single hyphens.`}
           error={form.fieldError("slug")}
         >
@@ -98,7 +104,7 @@ function ChangeAddress({ addresses: { slug, root_domain } }: { addresses: Addres
         </Field>
         <TypedWord word={slug} error={form.fieldError("confirm")} />
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit="Change address" pending={form.pending} />
+        <DialogFooter submit={t("slugCard.changeAddress")} pending={form.pending} />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { PlugZap, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SsoAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
@@ -47,13 +48,11 @@ export function useSsoChange() {
 
 /** The organisation's identity provider: what to register there, what to enter here, and whether members have to use it. */
 export function SsoCard() {
+  const t = useTranslations("settings");
   const sso = useSso();
   return (
     <Card>
-      <CardHeader
-        title="Single sign-on"
-        description="Members sign in at your identity provider (OpenID Connect): Entra ID, Google, Okta, Keycloak and others."
-      />
+      <CardHeader title={t("ssoCard.singleSignOn")} description={t("ssoCard.membersSignInAtYourIdentity")} />
       <CardBody className="grid gap-5">
         <QueryView query={sso} loading={<Skeleton className="h-64 rounded-md" />}>
           {({ connection, redirect_uris }) => (
@@ -72,12 +71,15 @@ export function SsoCard() {
 }
 
 function RedirectUris({ uris }: { uris: string[] }) {
+  const t = useTranslations("settings");
   return (
     <div className="grid gap-1 text-sm">
       <p>
-        At the provider, register a web application with{" "}
-        {uris.length === 1 ? "this redirect URI" : "these redirect URIs"}. It has to send <code>email</code>{" "}
-        and <code>email_verified</code>.
+        {t.rich("ssoCard.atTheProviderRegisterAWeb", {
+          value: uris.length === 1 ? t("ssoCard.thisRedirectUri") : t("ssoCard.theseRedirectUris"),
+          code: (chunks) => <code>{chunks}</code>,
+          code2: (chunks) => <code>{chunks}</code>,
+        })}
       </p>
       <ul className="grid gap-1">
         {uris.map((uri) => (
@@ -86,7 +88,7 @@ function RedirectUris({ uris }: { uris: string[] }) {
             className="flex items-center justify-between gap-2 rounded-md border border-line bg-subtle px-3 py-2"
           >
             <code className="break-all">{uri}</code>
-            <CopyButton value={uri} label="Copy the redirect URI" />
+            <CopyButton value={uri} label={t("ssoCard.copyTheRedirectUri")} />
           </li>
         ))}
       </ul>
@@ -95,12 +97,13 @@ function RedirectUris({ uris }: { uris: string[] }) {
 }
 
 function ConnectionForm({ connection }: { connection: Connection | null }) {
+  const t = useTranslations("settings");
   const queries = useQueryClient();
   const toast = useToast();
   const form = useSubmit<{ issuer: string; client_id: string; client_secret?: string }>((body) =>
     submitting(async () => {
       queries.setQueryData(["sso"], await api<SsoAnswer>("/api/settings/sso", { method: "PUT", body }));
-      toast({ tone: "ok", title: "The identity provider is saved" });
+      toast({ tone: "ok", title: t("ssoCard.theIdentityProviderIsSaved") });
     }),
   );
   return (
@@ -117,8 +120,8 @@ function ConnectionForm({ connection }: { connection: Connection | null }) {
       })}
     >
       <Field
-        label="Issuer"
-        hint="Exactly as the provider writes it, a slash at its end included."
+        label={t("ssoCard.issuer")}
+        hint={t("ssoCard.exactlyAsTheProviderWritesItA")}
         error={form.fieldError("issuer")}
       >
         {(control) => (
@@ -129,12 +132,12 @@ function ConnectionForm({ connection }: { connection: Connection | null }) {
             inputMode="url"
             autoComplete="off"
             spellCheck={false}
-            placeholder="https://login.example.com"
+            placeholder={t("ssoCard.httpsLoginExampleCom")}
             defaultValue={connection?.issuer}
           />
         )}
       </Field>
-      <Field label="Client id" error={form.fieldError("client_id")}>
+      <Field label={t("ssoCard.clientId")} error={form.fieldError("client_id")}>
         {(control) => (
           <Input
             {...control}
@@ -147,11 +150,9 @@ function ConnectionForm({ connection }: { connection: Connection | null }) {
         )}
       </Field>
       <Field
-        label="Client secret"
+        label={t("ssoCard.clientSecret")}
         hint={
-          connection
-            ? "Kept, and never shown again. Fill it in to replace it, or for another issuer or client."
-            : "Never shown again once it is saved."
+          connection ? t("ssoCard.keptAndNeverShownAgainFillItIn") : t("ssoCard.neverShownAgainOnceItIsSaved")
         }
         error={form.fieldError("client_secret")}
       >
@@ -168,7 +169,7 @@ function ConnectionForm({ connection }: { connection: Connection | null }) {
       <FormProblemNotice problem={form.problem} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant={connection ? "secondary" : "primary"} loading={form.pending}>
-          Save provider
+          {t("ssoCard.saveProvider")}
         </Button>
         {connection && <Remove />}
       </div>
@@ -177,17 +178,18 @@ function ConnectionForm({ connection }: { connection: Connection | null }) {
 }
 
 function Remove() {
+  const t = useTranslations("settings");
   const queries = useQueryClient();
   return (
     <Confirm
       danger
-      title="Remove the identity provider?"
-      description="Members sign in by password or link again. Those who have no password ask for a link."
-      confirmLabel="Remove provider"
+      title={t("ssoCard.removeTheIdentityProvider")}
+      description={t("ssoCard.membersSignInByPasswordOrLink")}
+      confirmLabel={t("ssoCard.removeProvider")}
       trigger={
         <Button type="button" variant="ghost">
           <Trash2 aria-hidden />
-          Remove provider
+          {t("ssoCard.removeProvider")}
         </Button>
       }
       onConfirm={async () => {
@@ -199,20 +201,21 @@ function Remove() {
 }
 
 function Switches({ connection }: { connection: Connection }) {
+  const t = useTranslations("settings");
   const { asked, problem, change } = useSsoChange();
   return (
     <div className="grid gap-4 border-line border-t pt-5">
       <Test />
       <Switch
-        label="Single sign-on is on"
-        hint="The sign-in page offers it, beside password and link."
+        label={t("ssoCard.singleSignOnIsOn")}
+        hint={t("ssoCard.theSignInPageOffersItBeside")}
         checked={asked?.is_enabled ?? connection.is_enabled}
         disabled={asked !== null}
         onCheckedChange={(on) => void change({ is_enabled: on })}
       />
       <Switch
-        label="Require single sign-on"
-        hint="Members get in by no password or link any more, from their next click on. Admins still do, so that nobody is locked out. API keys go on working."
+        label={t("ssoCard.requireSingleSignOn")}
+        hint={t("ssoCard.membersGetInByNoPasswordOrLink")}
         checked={asked?.is_required ?? connection.is_required}
         disabled={asked !== null || !connection.is_enabled}
         onCheckedChange={(on) => void change({ is_required: on })}
@@ -223,6 +226,7 @@ function Switches({ connection }: { connection: Connection }) {
 }
 
 function Test() {
+  const t = useTranslations("settings");
   const [found, setFound] = useState<{ ok: boolean; problem: string | null } | null>(null);
   const form = useSubmit<undefined>(() =>
     submitting(async () => {
@@ -234,16 +238,14 @@ function Test() {
     <div className="grid justify-items-start gap-3">
       <Button loading={form.pending} onClick={() => void form.run(undefined)}>
         <PlugZap aria-hidden />
-        Test the provider
+        {t("ssoCard.testTheProvider")}
       </Button>
       <FormProblemNotice problem={form.problem} />
       {found && (
         <Callout
           announce
           tone={found.ok ? "ok" : "bad"}
-          title={
-            found.problem ?? "The provider answers as it should. Sign in by it once before you require it."
-          }
+          title={found.problem ?? t("ssoCard.theProviderAnswersAsItShould")}
         />
       )}
     </div>

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { CommandCenter } from "#components/command/command-center.tsx";
 import { ToastProvider } from "#components/ui/toast.tsx";
-import { Wordmark } from "./logo.tsx";
+import { OfflineBanner } from "./offline-banner.tsx";
 import { PhoneDrawer } from "./phone-drawer.tsx";
-import { SidebarNav } from "./sidebar-nav.tsx";
+import { WithSidebar } from "./sidebar.tsx";
+import type { SidebarMode } from "./sidebar-mode.ts";
 import { SkipLink } from "./skip-link.tsx";
 import { TenantSwitcher } from "./tenant-switcher.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
@@ -13,6 +15,8 @@ export interface AppShellProps extends ShellActions {
   tenant: ShellTenant;
   user: ShellUser;
   organisations: readonly ShellOrganisation[];
+  /** The sidebar as it was left. */
+  sidebar: SidebarMode;
   /** The bell, for whoever is told something here. */
   notices?: ReactNode;
   children: ReactNode;
@@ -23,49 +27,43 @@ export function AppShell({
   tenant,
   user,
   organisations,
-  onSignOut,
-  onSignOutEverywhere,
-  onSwitchOrganisation,
+  sidebar,
   notices,
   children,
+  ...actions
 }: AppShellProps) {
   const switcher = (
-    <TenantSwitcher tenant={tenant} organisations={organisations} onSwitch={onSwitchOrganisation} />
+    <TenantSwitcher tenant={tenant} organisations={organisations} onSwitch={actions.onSwitchOrganisation} />
   );
   return (
     <ToastProvider>
       <SkipLink />
-      <div className="md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
-        <aside className="sticky top-0 z-40 hidden h-dvh flex-col gap-4 border-line border-r bg-surface p-3 md:flex">
-          {switcher}
-          <div className="min-h-0 grow overflow-y-auto">
-            <SidebarNav role={user.role} />
-          </div>
-          <div className="flex items-center justify-between gap-2 border-line border-t pt-3">
-            <Wordmark className="px-2 font-medium text-ink-2 text-sm [&_svg]:size-4.5" />
-          </div>
-        </aside>
-        <div className="min-w-0">
-          <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-line border-b bg-surface px-3 md:bg-canvas md:px-6 print:hidden">
-            <PhoneDrawer role={user.role}>{switcher}</PhoneDrawer>
-            <p className="min-w-0 truncate font-semibold md:hidden">{tenant.name}</p>
-            <div className="ml-auto flex items-center gap-2">
-              <div className="max-sm:hidden">
-                <ThemeToggle />
-              </div>
-              {notices}
-              <UserMenu user={user} onSignOut={onSignOut} onSignOutEverywhere={onSignOutEverywhere} />
+      <WithSidebar role={user.role} initial={sidebar} switcher={switcher}>
+        <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-line border-b bg-surface px-3 md:bg-canvas md:px-6 print:hidden">
+          <PhoneDrawer role={user.role}>{switcher}</PhoneDrawer>
+          <p className="min-w-0 truncate font-semibold md:hidden">{tenant.name}</p>
+          <div className="ml-auto flex items-center gap-2 max-sm:gap-0 md:ml-0 md:grow">
+            <CommandCenter tenant={tenant} user={user} organisations={organisations} {...actions} />
+            <div className="ml-auto max-sm:hidden">
+              <ThemeToggle />
             </div>
-          </header>
-          <main
-            id="content"
-            tabIndex={-1}
-            className="mx-auto max-w-[84rem] px-4 py-5 outline-none md:px-6 md:py-6"
-          >
-            {children}
-          </main>
-        </div>
-      </div>
+            {notices}
+            <UserMenu
+              user={user}
+              onSignOut={actions.onSignOut}
+              onSignOutEverywhere={actions.onSignOutEverywhere}
+            />
+          </div>
+        </header>
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto max-w-[84rem] px-4 py-5 outline-none in-data-offline:pb-20 md:px-6 md:py-6"
+        >
+          {children}
+        </main>
+      </WithSidebar>
+      <OfflineBanner />
     </ToastProvider>
   );
 }

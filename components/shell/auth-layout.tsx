@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LanguageSelect } from "#components/i18n/language-select.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Wordmark } from "./logo.tsx";
 
@@ -33,6 +34,7 @@ export function AuthLayout({ tenant, title, description, footer, children }: Aut
         <div className="mt-5">{children}</div>
       </div>
       {footer && <p className="text-center text-ink-2">{footer}</p>}
+      <LanguageSelect className="w-32" />
     </main>
   );
 }

@@ -1,73 +1,73 @@
 import { Boxes, Coins, FileCheck2, Leaf, type LucideIcon, Scale, ShieldCheck } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { Mark } from "./logo.tsx";
 
-const steps: { icon: LucideIcon; title: string; text: string }[] = [
+const steps = (t: Translator<"shell">): { icon: LucideIcon; title: string; text: string }[] => [
   {
     icon: Boxes,
-    title: "Take-off",
-    text: "Every element of the IFC model, by class and storey: count, length, area, volume, weight. Quantities are net of openings, and each says whether it was stated, measured, or doubtful.",
+    title: t("landing.takeOff"),
+    text: t("landing.everyElementOfTheIfcModelBy"),
   },
   {
     icon: FileCheck2,
-    title: "Materials",
-    text: "Names in several languages are matched to a catalogue with a confidence. What is unknown is listed for you to assign once; it is remembered.",
+    title: t("landing.materials"),
+    text: t("landing.namesInSeveralLanguagesAre"),
   },
   {
     icon: Coins,
-    title: "Cost",
-    text: "Priced from your own price book over the default one, as low, likely and high. What has no price is listed, and coverage stands beside every total.",
+    title: t("landing.cost"),
+    text: t("landing.pricedFromYourOwnPriceBookOver"),
   },
   {
     icon: Leaf,
-    title: "Carbon",
-    text: "EN 15978 modules A1–A3, A4 and A5, each line with the source of its factor. Biogenic carbon is kept apart.",
+    title: t("landing.carbon"),
+    text: t("landing.en15978ModulesA1A3A4AndA5Each"),
   },
 ];
 
-const promises: { icon: LucideIcon; title: string; text: string }[] = [
+const promises = (t: Translator<"shell">): { icon: LucideIcon; title: string; text: string }[] => [
   {
     icon: Scale,
-    title: "It adds up",
-    text: "Totals are the sum of their lines, to the cent and to the gram. Every line can be traced to its elements, its rate and its source.",
+    title: t("landing.itAddsUp"),
+    text: t("landing.totalsAreTheSumOfTheirLinesTo"),
   },
   {
     icon: ShieldCheck,
-    title: "Yours alone",
-    text: "Each organisation has its own address, members and roles. The database itself refuses any row of another organisation.",
+    title: t("landing.yoursAlone"),
+    text: t("landing.eachOrganisationHasItsOwn"),
   },
 ];
 
 /** The root domain's first page: what it does, in the words of the trade. */
 export function Landing() {
+  const t = useTranslations("shell");
   return (
     <>
       <section className="mx-auto grid max-w-6xl gap-6 px-4 pt-16 pb-14 md:pt-24 md:pb-20">
         <h1 className="max-w-3xl font-semibold text-4xl tracking-tight md:text-5xl">
-          From building model to cost and carbon you can check
+          {t("landing.fromBuildingModelToCostAnd")}
         </h1>
-        <p className="max-w-2xl text-ink-2 text-xl">
-          Drop an IFC file. Minutes later: a take-off, a priced estimate with its range, and an
-          embodied-carbon account, each line with where it came from.
-        </p>
+        <p className="max-w-2xl text-ink-2 text-xl">{t("landing.dropAnIfcFileMinutesLaterATake")}</p>
         <div className="flex flex-wrap gap-2.5">
           <Button asChild variant="primary" size="lg">
-            <Link href="/sign-up">Create your organisation</Link>
+            <Link href="/sign-up">{t("landing.createYourOrganisation")}</Link>
           </Button>
           <Button asChild size="lg">
-            <Link href="/sign-in">Sign in</Link>
+            <Link href="/sign-in">{t("landing.signIn")}</Link>
           </Button>
         </div>
-        <p className="text-ink-3 text-sm">Free for 100 files, 10 GiB and 10,000 API calls a month.</p>
+        <p className="text-ink-3 text-sm">{t("landing.freeFor100Files10GibAnd10000")}</p>
       </section>
       <section aria-labelledby="steps" className="border-line border-y bg-surface">
         <div className="mx-auto max-w-6xl px-4 py-12">
           <h2 id="steps" className="font-semibold text-2xl tracking-tight">
-            What happens to a file
+            {t("landing.whatHappensToAFile")}
           </h2>
           <ol className="mt-6 grid gap-x-8 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
-            {steps.map(({ icon: Icon, title, text }, index) => (
+            {steps(t).map(({ icon: Icon, title, text }, index) => (
               <li key={title} className="grid content-start gap-1.5 border-line border-t pt-4">
                 <p className="flex items-center justify-between text-ink-3">
                   <Icon aria-hidden className="size-5 text-brand-text" />
@@ -82,10 +82,10 @@ export function Landing() {
       </section>
       <section aria-labelledby="promises" className="mx-auto max-w-6xl px-4 py-12">
         <h2 id="promises" className="sr-only">
-          What you can rely on
+          {t("landing.whatYouCanRelyOn")}
         </h2>
         <div className="grid gap-8 md:grid-cols-3">
-          {promises.map(({ icon: Icon, title, text }) => (
+          {promises(t).map(({ icon: Icon, title, text }) => (
             <div key={title} className="grid content-start gap-1.5">
               <Icon aria-hidden className="size-5 text-brand-text" />
               <h3 className="font-semibold text-lg">{title}</h3>
@@ -94,13 +94,15 @@ export function Landing() {
           ))}
           <div className="grid content-start gap-1.5">
             <Mark className="size-5" />
-            <h3 className="font-semibold text-lg">For programs, too</h3>
+            <h3 className="font-semibold text-lg">{t("landing.forProgramsToo")}</h3>
             <p className="text-ink-2">
-              Everything the pages do is in the API, with keys by role. The description is at{" "}
-              <a href="/api/openapi.json" className="text-brand-text underline underline-offset-4">
-                /api/openapi.json
-              </a>
-              .
+              {t.rich("landing.everythingThePagesDoIsInTheApi", {
+                a: (chunks) => (
+                  <a href="/api/openapi.json" className="text-brand-text underline underline-offset-4">
+                    {chunks}
+                  </a>
+                ),
+              })}
             </p>
           </div>
         </div>

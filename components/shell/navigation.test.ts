@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { ORGANISATION_SECTIONS } from "#components/settings/sections.ts";
+import { organisationSections } from "#components/settings/sections.ts";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { activeHref, navigationFor } from "./navigation.ts";
 import type { Role } from "./types.ts";
 
+const t = testTranslator("shell");
+
 const hrefs = (role: Role) => navigationFor(role).flatMap((group) => group.items.map((item) => item.href));
 const sections = (role: Role) =>
-  ORGANISATION_SECTIONS.filter(({ roles }) => roles.includes(role)).map(({ href }) => href);
+  organisationSections(t)
+    .filter(({ roles }) => roles.includes(role))
+    .map(({ href }) => href);
 
 describe("navigation", () => {
   it("shows administration to admins only", () => {

@@ -14,47 +14,57 @@ import type { Role } from "./types.ts";
 
 export interface NavItem {
   href: string;
-  label: string;
+  /** Its text in the area `shell`, below `navigation`. */
+  name:
+    | "dashboard"
+    | "projects"
+    | "files"
+    | "estimates"
+    | "similar"
+    | "priceBook"
+    | "usage"
+    | "invoices"
+    | "settings";
   icon: LucideIcon;
+  /** Keys that lead there, as shortcuts name them. */
+  keys: string;
 }
 
 export interface NavGroup {
-  label: string;
+  name: "work" | "organisation";
   items: NavItem[];
 }
 
-const GROUPS: { label: string; items: (NavItem & { roles: readonly Role[] })[] }[] = [
+const EVERYBODY: readonly Role[] = ["viewer", "editor", "admin"];
+
+/** Sidebar, command palette and shortcuts are all made of this. */
+const GROUPS: { name: NavGroup["name"]; items: (NavItem & { roles: readonly Role[] })[] }[] = [
   {
-    label: "Work",
+    name: "work",
     items: [
-      { href: "/dashboard", label: "Dashboard", icon: LayoutDashboard, roles: ["viewer", "editor", "admin"] },
-      { href: "/projects", label: "Projects", icon: FolderKanban, roles: ["viewer", "editor", "admin"] },
-      { href: "/files", label: "Files", icon: Files, roles: ["viewer", "editor", "admin"] },
-      { href: "/estimates", label: "Estimates", icon: Calculator, roles: ["viewer", "editor", "admin"] },
-      {
-        href: "/similar",
-        label: "Similar estimates",
-        icon: ScanSearch,
-        roles: ["viewer", "editor", "admin"],
-      },
-      { href: "/price-book", label: "Price book", icon: BookOpen, roles: ["viewer", "editor", "admin"] },
+      { href: "/dashboard", name: "dashboard", icon: LayoutDashboard, keys: "g d", roles: EVERYBODY },
+      { href: "/projects", name: "projects", icon: FolderKanban, keys: "g p", roles: EVERYBODY },
+      { href: "/files", name: "files", icon: Files, keys: "g f", roles: EVERYBODY },
+      { href: "/estimates", name: "estimates", icon: Calculator, keys: "g e", roles: EVERYBODY },
+      { href: "/similar", name: "similar", icon: ScanSearch, keys: "g m", roles: EVERYBODY },
+      { href: "/price-book", name: "priceBook", icon: BookOpen, keys: "g b", roles: EVERYBODY },
     ],
   },
   {
-    label: "Organisation",
+    name: "organisation",
     items: [
-      { href: "/usage", label: "Usage", icon: ChartColumn, roles: ["viewer", "editor", "admin"] },
-      { href: "/invoices", label: "Invoices", icon: ReceiptText, roles: ["admin"] },
-      { href: "/settings", label: "Settings", icon: Settings, roles: ["viewer", "editor", "admin"] },
+      { href: "/usage", name: "usage", icon: ChartColumn, keys: "g u", roles: EVERYBODY },
+      { href: "/invoices", name: "invoices", icon: ReceiptText, keys: "g i", roles: ["admin"] },
+      { href: "/settings", name: "settings", icon: Settings, keys: "g s", roles: EVERYBODY },
     ],
   },
 ];
 
 /** What a role finds in the sidebar. It hides, it does not protect: every page asks for the role itself. */
 export function navigationFor(role: Role): NavGroup[] {
-  return GROUPS.map((group) => ({
-    label: group.label,
-    items: group.items.filter((item) => item.roles.includes(role)),
+  return GROUPS.map(({ name, items }) => ({
+    name,
+    items: items.filter((item) => item.roles.includes(role)),
   })).filter((group) => group.items.length > 0);
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { Menu as MenuIcon, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -10,11 +11,12 @@ import type { Role } from "./types.ts";
 
 /** The sidebar on a phone. */
 export function PhoneDrawer({ role, children }: { role: Role; children: ReactNode }) {
+  const t = useTranslations("shell");
   const [open, setOpen] = useState(false);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger asChild>
-        <Button variant="ghost" icon aria-label="Open the menu" className="md:hidden">
+        <Button variant="ghost" icon aria-label={t("menu.open")} className="md:hidden">
           <MenuIcon aria-hidden />
         </Button>
       </Dialog.Trigger>
@@ -25,10 +27,10 @@ export function PhoneDrawer({ role, children }: { role: Role; children: ReactNod
           className="fixed inset-y-0 left-0 z-50 flex w-[min(18rem,85vw)] animate-drawer flex-col gap-4 overflow-y-auto bg-surface p-3 shadow-lg"
         >
           <div className="flex items-center gap-2">
-            <Dialog.Title className="sr-only">Menu</Dialog.Title>
+            <Dialog.Title className="sr-only">{t("menu.title")}</Dialog.Title>
             <div className="min-w-0 grow">{children}</div>
             <Dialog.Close asChild>
-              <Button variant="ghost" icon aria-label="Close the menu">
+              <Button variant="ghost" icon aria-label={t("menu.close")}>
                 <X aria-hidden />
               </Button>
             </Dialog.Close>

@@ -1,5 +1,6 @@
 "use client";
 import { Check, ChevronsUpDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -14,14 +15,18 @@ export interface TenantSwitcherProps {
 
 /** The organisation's name; with more than one, a menu that leads to the others. */
 export function TenantSwitcher({ tenant, organisations, onSwitch }: TenantSwitcherProps) {
+  const t = useTranslations("shell");
   const [pending, startTransition] = useTransition();
   const name = (
     <>
       <Avatar name={tenant.name} src={tenant.logoUrl} square className="size-6" />
-      <span className="truncate font-semibold">{tenant.name}</span>
+      <span className="truncate font-semibold rail:sr-only">{tenant.name}</span>
     </>
   );
-  if (organisations.length < 2) return <div className="flex h-9 min-w-0 items-center gap-2 px-2">{name}</div>;
+  if (organisations.length < 2)
+    return (
+      <div className="flex h-9 min-w-0 items-center gap-2 px-2 rail:justify-center rail:px-0">{name}</div>
+    );
   return (
     <Menu
       align="start"
@@ -29,16 +34,16 @@ export function TenantSwitcher({ tenant, organisations, onSwitch }: TenantSwitch
       trigger={
         <Button
           variant="ghost"
-          aria-label={`${tenant.name}: switch organisation`}
+          aria-label={t("switcher.name", { organisation: tenant.name })}
           aria-busy={pending || undefined}
-          className="h-9 w-full min-w-0 shrink justify-start px-2 text-ink"
+          className="h-9 w-full min-w-0 shrink justify-start px-2 text-ink rail:justify-center rail:px-0"
         >
           {name}
-          <ChevronsUpDown aria-hidden className="ml-auto text-ink-3" />
+          <ChevronsUpDown aria-hidden className="ml-auto text-ink-3 rail:hidden" />
         </Button>
       }
     >
-      <MenuLabel>Your organisations</MenuLabel>
+      <MenuLabel>{t("switcher.title")}</MenuLabel>
       {organisations.map((organisation) => {
         const here = organisation.slug === tenant.slug;
         return (
@@ -50,9 +55,9 @@ export function TenantSwitcher({ tenant, organisations, onSwitch }: TenantSwitch
             <Avatar name={organisation.name} square className="size-6" />
             <span className="grid min-w-0 grow">
               <span className="truncate text-ink">{organisation.name}</span>
-              <span className="text-ink-2 text-xs">{organisation.role}</span>
+              <span className="text-ink-2 text-xs">{t(`roles.${organisation.role}`)}</span>
             </span>
-            {here && <Check aria-label="You are here" />}
+            {here && <Check aria-label={t("switcher.here")} />}
           </MenuItem>
         );
       })}

@@ -1,27 +1,32 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { keepCookie } from "./keep-cookie.ts";
 import { dataTheme, THEME_COOKIE, type Theme } from "./theme.ts";
 
-const YEAR = 365 * 24 * 3600 * 1000;
 const changed = new EventTarget();
 
-const segments = [
-  { value: "light" as const, label: <Sun aria-hidden />, name: "Light" },
-  { value: "dark" as const, label: <Moon aria-hidden />, name: "Dark" },
-  { value: "system" as const, label: <Monitor aria-hidden />, name: "As the system" },
-];
-
 export function ThemeToggle() {
+  const t = useTranslations("ui");
   const theme = useSyncExternalStore(subscribe, current, () => "system" as Theme);
-  return <Segmented label="Theme" value={theme} segments={segments} onChange={apply} />;
+  return (
+    <Segmented
+      label={t("theme.title")}
+      value={theme}
+      segments={[
+        { value: "light", label: <Sun aria-hidden />, name: t("theme.light") },
+        { value: "dark", label: <Moon aria-hidden />, name: t("theme.dark") },
+        { value: "system", label: <Monitor aria-hidden />, name: t("theme.system") },
+      ]}
+      onChange={applyTheme}
+    />
+  );
 }
 
-function apply(theme: Theme) {
-  // Secure contexts only; on plain http (never in production) the choice lasts as long as the page.
-  if ("cookieStore" in window)
-    void cookieStore.set({ name: THEME_COOKIE, value: theme, expires: Date.now() + YEAR, sameSite: "lax" });
+export function applyTheme(theme: Theme): void {
+  keepCookie(THEME_COOKIE, theme);
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   changed.dispatchEvent(new Event("change"));

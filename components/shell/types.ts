@@ -15,7 +15,7 @@ export interface ShellUser {
 export interface ShellOrganisation {
   slug: string;
   name: string;
-  role: string;
+  role: Role;
 }
 
 /** What the shell's menus do; each may be a server action. They end by leaving the page, so they answer nothing. */

@@ -1,6 +1,7 @@
 "use client";
 import { Activity, LogOut, MonitorX, UserRound } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -12,6 +13,7 @@ export function UserMenu({
   onSignOut,
   onSignOutEverywhere,
 }: { user: ShellUser } & Pick<ShellActions, "onSignOut" | "onSignOutEverywhere">) {
+  const t = useTranslations("shell");
   const [pending, startTransition] = useTransition();
   const name = user.name || user.email;
   return (
@@ -21,7 +23,7 @@ export function UserMenu({
         <Button
           variant="ghost"
           icon
-          aria-label={`Account of ${name}`}
+          aria-label={t("account.name", { name })}
           aria-busy={pending || undefined}
           className="rounded-full"
         >
@@ -32,28 +34,28 @@ export function UserMenu({
       <div className="px-2 py-1.5">
         <p className="truncate font-medium">{name}</p>
         <p className="truncate text-ink-2 text-sm">{user.email}</p>
-        <p className="text-ink-3 text-xs">{user.role} of this organisation</p>
+        <p className="text-ink-3 text-xs">{t("account.role", { role: t(`roles.${user.role}`) })}</p>
       </div>
       <MenuSeparator />
       <MenuItem asChild>
         <Link href="/account">
           <UserRound aria-hidden />
-          Your account
+          {t("account.yours")}
         </Link>
       </MenuItem>
       <MenuItem asChild>
         <a href="/status">
           <Activity aria-hidden />
-          Status of the service
+          {t("account.status")}
         </a>
       </MenuItem>
       <MenuItem disabled={pending} onSelect={() => startTransition(onSignOut)}>
         <LogOut aria-hidden />
-        Sign out
+        {t("account.signOut")}
       </MenuItem>
       <MenuItem disabled={pending} onSelect={() => startTransition(onSignOutEverywhere)}>
         <MonitorX aria-hidden />
-        Sign out everywhere
+        {t("account.signOutEverywhere")}
       </MenuItem>
     </Menu>
   );

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SimilarAnswer } from "#components/data/answers.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -18,6 +19,7 @@ export function AdoptDialog({
   target: RatesTarget | null;
   mayEditPrices: boolean;
 }) {
+  const t = useTranslations("similar");
   const [open, setOpen] = useState(false);
   const [what, setWhat] = useState<"hours" | "unit">(target ? "hours" : "unit");
   if (!target && !mayEditPrices) return null;
@@ -27,20 +29,20 @@ export function AdoptDialog({
       wide
       open={open}
       onOpenChange={setOpen}
-      title="Adopt a rate"
-      description={`From ${from.name}. You see what changes before anything does.`}
-      trigger={<Button size="sm">Adopt a rate</Button>}
+      title={t("adoptDialog.adoptARate")}
+      description={t("adoptDialog.fromYouSeeWhatChangesBefore", { name: from.name })}
+      trigger={<Button size="sm">{t("adoptDialog.adoptARate")}</Button>}
     >
       <div className="grid gap-4">
         {target && mayEditPrices && (
           <div>
             <Segmented
-              label="Which rate"
+              label={t("adoptDialog.whichRate")}
               value={what}
               onChange={setWhat}
               segments={[
-                { value: "hours", label: "Hourly rates" },
-                { value: "unit", label: "A unit rate" },
+                { value: "hours", label: t("adoptDialog.hourlyRates") },
+                { value: "unit", label: t("adoptDialog.aUnitRate") },
               ]}
             />
           </div>

@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { EstimateDetailAnswer, SimilarAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -11,6 +12,7 @@ import { DialogFooter } from "#components/ui/dialog.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { BeforeAfter } from "./before-after.tsx";
 
 type Rates = Pick<TermsValues, "labor_rate" | "equipment_rate">;
@@ -21,10 +23,11 @@ export type RatesTarget = { rates: Rates; currency: string } & (
   | { onAdopt: (rates: Partial<Rates>) => void }
 );
 
-const RATES = [
-  { name: "labor_rate", label: "Labour, an hour" },
-  { name: "equipment_rate", label: "Equipment, an hour" },
-] as const;
+const ratesOf = (t: Translator<"similar">) =>
+  [
+    { name: "labor_rate", label: t("adoptHourlyRates.labourAnHour") },
+    { name: "equipment_rate", label: t("adoptHourlyRates.equipmentAnHour") },
+  ] as const;
 
 export function AdoptHourlyRates({
   from,
@@ -35,6 +38,7 @@ export function AdoptHourlyRates({
   target: RatesTarget;
   onDone: () => void;
 }) {
+  const t = useTranslations("similar");
   const queries = useQueryClient();
   const toast = useToast();
   const { currency, rates } = target;
@@ -48,21 +52,33 @@ export function AdoptHourlyRates({
         await queries.invalidateQueries({ queryKey: ["estimates"] });
         toast({
           tone: "ok",
-          title: "The rates are adopted",
-          description: `${name} is calculated again: likely ${formatMoney({ amount: cost.likely, currency: cost.currency }, { precision: "whole" })}.`,
+          title: t("adoptHourlyRates.theRatesAreAdopted"),
+          description: t("adoptHourlyRates.isCalculatedAgainLikely", {
+            name,
+            formatMoney: formatMoney(
+              { amount: cost.likely, currency: cost.currency },
+              { precision: "whole" },
+            ),
+          }),
         });
       } else {
         target.onAdopt(adopted);
-        toast({ tone: "ok", title: "The rates are adopted", description: "The search uses them now." });
+        toast({
+          tone: "ok",
+          title: t("adoptHourlyRates.theRatesAreAdopted"),
+          description: t("adoptHourlyRates.theSearchUsesThemNow"),
+        });
       }
       onDone();
     }),
   );
   if (from.cost.currency !== currency) {
     return (
-      <Callout tone="warn" title="Another currency">
-        Its rates are in {from.cost.currency}, yours in {currency}. Rates are adopted within one currency
-        only.
+      <Callout tone="warn" title={t("adoptHourlyRates.anotherCurrency")}>
+        {t("adoptHourlyRates.itsRatesAreInYoursInRatesAre", {
+          currency: from.cost.currency,
+          currency2: currency,
+        })}
       </Callout>
     );
   }
@@ -75,12 +91,16 @@ export function AdoptHourlyRates({
       method="post"
       className="grid gap-4"
       onSubmit={form.onSubmit((data) =>
-        Object.fromEntries(RATES.filter(({ name }) => data.has(name)).map(({ name }) => [name, from[name]])),
+        Object.fromEntries(
+          ratesOf(t)
+            .filter(({ name }) => data.has(name))
+            .map(({ name }) => [name, from[name]]),
+        ),
       )}
     >
       <BeforeAfter
-        caption="Hourly rates before and after"
-        changes={RATES.map(({ name, label }) => ({
+        caption={t("adoptHourlyRates.hourlyRatesBeforeAndAfter")}
+        changes={ratesOf(t).map(({ name, label }) => ({
           id: name,
           name: (
             <Checkbox name={name} label={label} defaultChecked={Number(from[name]) !== Number(rates[name])} />
@@ -91,11 +111,11 @@ export function AdoptHourlyRates({
       />
       <p className="text-ink-2 text-sm">
         {"estimateId" in target
-          ? "The estimate is calculated again with the rates that are ticked. Quantities, place and price book stay."
-          : "The search is made again with the rates that are ticked. Nothing is stored."}
+          ? t("adoptHourlyRates.theEstimateIsCalculatedAgain")
+          : t("adoptHourlyRates.theSearchIsMadeAgainWithThe")}
       </p>
       <FormProblemNotice problem={form.problem} />
-      <DialogFooter submit="Adopt rates" pending={form.pending} />
+      <DialogFooter submit={t("adoptHourlyRates.adoptRates")} pending={form.pending} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Calculator } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type {
   EstimateDetailAnswer,
@@ -26,15 +27,17 @@ import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { BeforeAfter, type Change } from "./before-after.tsx";
 
 /** Takes how a line's rate is built up over into the active price book, as its next version. */
 export function AdoptUnitRate({ from, onDone }: { from: SimilarAnswer; onDone: () => void }) {
+  const t = useTranslations("similar");
   const estimate = useEstimate(from.estimate_id);
   const books = usePriceBooks();
   const active = books.data?.items.find((book) => book.active);
   const book = usePriceBook(active?.id);
-  const loading = <LoadingRows rows={4} label="Loading rates" />;
+  const loading = <LoadingRows rows={4} label={t("adoptUnitRate.loadingRates")} />;
   return (
     <QueryView query={estimate} loading={loading}>
       {(detail) => (
@@ -59,44 +62,47 @@ function Choice({
   book: PriceBookAnswer;
   onDone: () => void;
 }) {
+  const t = useTranslations("similar");
   const queries = useQueryClient();
   const toast = useToast();
-  const lines = adoptable(from, book);
+  const lines = adoptable(t, from, book);
   const [at, setAt] = useState(0);
   const chosen = lines[at];
   const form = useSubmit<NonNullable<typeof chosen>>(({ line, entry }) =>
     submitting(async () => {
       const saved = await api<PriceBookVersion>(
         `/api/price-books/${book.id}/items/${encodeURIComponent(line.catalogue_id)}`,
-        { method: "PUT", body: { price: priceOf(line, entry, from) } },
+        { method: "PUT", body: { price: priceOf(t, line, entry, from) } },
       );
       await refreshPriceBook(queries);
       toast({
         tone: "ok",
-        title: `${entry.name} has the rate in version ${saved.version}`,
-        description: "New estimates use it; present ones keep theirs until they are calculated again.",
+        title: t("adoptUnitRate.hasTheRateInVersion", { name: entry.name, version: saved.version }),
+        description: t("adoptUnitRate.newEstimatesUseItPresentOnes"),
       });
       onDone();
     }),
   );
   if (from.cost.currency !== book.currency) {
     return (
-      <Callout tone="warn" title="Another currency">
-        Its rates are in {from.cost.currency}, the price book's in {book.currency}. Rates are adopted within
-        one currency only.
+      <Callout tone="warn" title={t("adoptUnitRate.anotherCurrency")}>
+        {t("adoptUnitRate.itsRatesAreInThePriceBooksIn", {
+          currency: from.cost.currency,
+          currency2: book.currency,
+        })}
       </Callout>
     );
   }
   if (!chosen) {
     return (
-      <EmptyState icon={Calculator} title="No rate to adopt">
-        The price book has all of its rates already, or measures them in another unit.
+      <EmptyState icon={Calculator} title={t("adoptUnitRate.noRateToAdopt")}>
+        {t("adoptUnitRate.thePriceBookHasAllOfItsRates")}
       </EmptyState>
     );
   }
   return (
     <form method="post" className="grid gap-4" onSubmit={form.onSubmit(() => chosen)}>
-      <Field label="Rate of">
+      <Field label={t("adoptUnitRate.rateOf")}>
         {(control) => (
           <Select
             {...control}
@@ -110,15 +116,14 @@ function Choice({
         )}
       </Field>
       <BeforeAfter
-        caption="The rate in the price book before and after"
-        changes={changesOf(chosen.line, chosen.entry, book.currency)}
+        caption={t("adoptUnitRate.theRateInThePriceBookBeforeAnd")}
+        changes={changesOf(t, chosen.line, chosen.entry, book.currency)}
       />
       <p className="text-ink-2 text-sm">
-        It goes into {book.name} as its next version. Prices stand at the book's own level, without the factor
-        of a place.
+        {t("adoptUnitRate.itGoesIntoAsItsNextVersion", { name: book.name })}
       </p>
       <FormProblemNotice problem={form.problem} />
-      <DialogFooter submit="Put into the price book" pending={form.pending} />
+      <DialogFooter submit={t("adoptUnitRate.putIntoThePriceBook")} pending={form.pending} />
     </form>
   );
 }
@@ -127,7 +132,7 @@ type BuildUp = NonNullable<LineAnswer["build_up"]>;
 type Priced = LineAnswer & { build_up: BuildUp };
 
 /** Each rate once, of entries that the book has in the same unit and at another rate. */
-function adoptable(from: EstimateDetailAnswer, book: PriceBookAnswer) {
+function adoptable(t: Translator<"similar">, from: EstimateDetailAnswer, book: PriceBookAnswer) {
   const entries = new Map(book.items.map((entry) => [entry.catalogue_id, entry]));
   const seen = new Set<string>();
   return from.lines.flatMap((line) => {
@@ -135,19 +140,24 @@ function adoptable(from: EstimateDetailAnswer, book: PriceBookAnswer) {
     if (!line.build_up || !entry || entry.unit !== line.unit || seen.has(line.catalogue_id)) return [];
     seen.add(line.catalogue_id);
     const { price } = entry;
-    const known = PARTS.every(({ id }) => price && Number(price[id]) === Number(line.build_up?.[id]));
+    const known = parts(t).every(({ id }) => price && Number(price[id]) === Number(line.build_up?.[id]));
     return known ? [] : [{ line: { ...line, build_up: line.build_up }, entry }];
   });
 }
 
-const PARTS: readonly { id: keyof BuildUp; name: string }[] = [
-  { id: "material_price", name: "Material" },
-  { id: "labour_hours", name: "Labour hours" },
-  { id: "equipment_hours", name: "Equipment hours" },
-  { id: "waste_allowance", name: "Waste allowance" },
+const parts = (t: Translator<"similar">): readonly { id: keyof BuildUp; name: string }[] => [
+  { id: "material_price", name: t("adoptUnitRate.material") },
+  { id: "labour_hours", name: t("adoptUnitRate.labourHours") },
+  { id: "equipment_hours", name: t("adoptUnitRate.equipmentHours") },
+  { id: "waste_allowance", name: t("adoptUnitRate.wasteAllowance") },
 ];
 
-function changesOf({ build_up, unit }: Priced, { price }: PriceBookEntry, currency: string): Change[] {
+function changesOf(
+  t: Translator<"similar">,
+  { build_up, unit }: Priced,
+  { price }: PriceBookEntry,
+  currency: string,
+): Change[] {
   const text = (id: keyof BuildUp, value: string | undefined) => {
     if (value === undefined) return { value: null, text: "–" };
     if (id === "material_price")
@@ -157,7 +167,7 @@ function changesOf({ build_up, unit }: Priced, { price }: PriceBookEntry, curren
       text: id === "waste_allowance" ? formatPercent(Number(value)) : formatFigure(Number(value)),
     };
   };
-  return PARTS.map(({ id, name }) => ({
+  return parts(t).map(({ id, name }) => ({
     id,
     name: `${name}, a ${unitSymbol(unit)}`,
     before: text(id, price?.[id]),
@@ -167,6 +177,7 @@ function changesOf({ build_up, unit }: Priced, { price }: PriceBookEntry, curren
 
 /** The range of the entry's present price stays: a line does not say how sure its rate was. */
 function priceOf(
+  t: Translator<"similar">,
   { unit, build_up, placeholder }: Priced,
   { price }: PriceBookEntry,
   from: EstimateDetailAnswer,
@@ -176,7 +187,10 @@ function priceOf(
     ...build_up,
     low_factor: price?.low_factor ?? "1",
     high_factor: price?.high_factor ?? "1",
-    source: `Adopted from the estimate ${from.name.slice(0, 200)}, ${formatDate(from.created_at)}`,
+    source: t("adoptUnitRate.adoptedFromTheEstimate", {
+      slice: from.name.slice(0, 200),
+      createdAt: formatDate(from.created_at),
+    }),
     placeholder,
   };
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { SearchAnswer } from "#components/data/answers.ts";
 import { RangeBar } from "#components/files/cost-summary.tsx";
 import { formatPercent } from "#components/format/numbers.ts";
@@ -9,6 +10,7 @@ import { confidenceWords } from "./words.ts";
 
 /** What the results together say of the cost, and how far that may be trusted. Nothing where they say nothing. */
 export function AverageCard({ answer }: { answer: SearchAnswer }) {
+  const t = useTranslations("similar");
   const { average_cost: average, confidence, similar_estimates: found, query } = answer;
   const units = useUnits();
   if (!average) return null;
@@ -16,12 +18,18 @@ export function AverageCard({ answer }: { answer: SearchAnswer }) {
   return (
     <Card>
       <CardHeader
-        title="What it should cost, by these"
-        description={`${found.length === 1 ? "By one past estimate" : `Average of ${found.length} past estimates, weighted by likeness`}, at today's prices and this place's level${area ? `, for ${units.quantity(area, "m2", { digits: 5 })}` : ""}.`}
+        title={t("averageCard.whatItShouldCostByThese")}
+        description={t("averageCard.atTodaysPricesAndThisPlaces", {
+          value:
+            found.length === 1
+              ? t("averageCard.byOnePastEstimate")
+              : t("averageCard.averageOfPastEstimatesWeighted", { length: found.length }),
+          value2: area ? t("averageCard.for", { area: units.quantity(area, "m2", { digits: 5 }) }) : "",
+        })}
         actions={
           confidence !== null && (
             <Badge tone={confidence >= 0.65 ? "ok" : confidence >= 0.4 ? "neutral" : "warn"}>
-              {confidenceWords(confidence)} · {formatPercent(confidence)}
+              {confidenceWords(t, confidence)} · {formatPercent(confidence)}
             </Badge>
           )
         }
@@ -35,7 +43,7 @@ export function AverageCard({ answer }: { answer: SearchAnswer }) {
         />
         {confidence !== null && (
           <p className="text-ink-2 text-sm">
-            The chance that its cost lies between low and high is about {formatPercent(confidence)}.
+            {t("averageCard.theChanceThatItsCostLies", { confidence: formatPercent(confidence) })}
           </p>
         )}
       </CardBody>

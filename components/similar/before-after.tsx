@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { differenceText } from "./words.ts";
@@ -12,6 +13,7 @@ export interface Change {
 
 /** What a change would do, line by line. */
 export function BeforeAfter({ caption, changes }: { caption: string; changes: readonly Change[] }) {
+  const t = useTranslations("similar");
   return (
     <div className="overflow-clip rounded-lg border border-line">
       <DataTable
@@ -19,18 +21,18 @@ export function BeforeAfter({ caption, changes }: { caption: string; changes: re
         rows={changes}
         rowKey={({ id }) => id}
         columns={[
-          { id: "name", header: "What", rowHeader: true, cell: ({ name }) => name },
-          { id: "before", header: "Now", numeric: true, cell: ({ before }) => before.text },
+          { id: "name", header: t("beforeAfter.what"), rowHeader: true, cell: ({ name }) => name },
+          { id: "before", header: t("beforeAfter.now"), numeric: true, cell: ({ before }) => before.text },
           {
             id: "after",
-            header: "After",
+            header: t("beforeAfter.after"),
             numeric: true,
             className: "font-medium",
             cell: ({ after }) => after.text,
           },
           {
             id: "difference",
-            header: "Change",
+            header: t("beforeAfter.change"),
             numeric: true,
             cell: ({ before, after }) =>
               before.value === after.value ? "same" : (differenceText(before.value, after.value) ?? "new"),

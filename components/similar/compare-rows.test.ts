@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
 import type { EstimateDetailAnswer } from "#components/data/answers.ts";
 import { UNITS } from "#components/format/units.ts";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { comparedIds } from "./compare-page.ts";
 import { figureRows, takeoffRows } from "./compare-rows.ts";
+
+const t = testTranslator("similar");
 
 type Line = EstimateDetailAnswer["lines"][number];
 
@@ -51,7 +54,7 @@ it("sums the take-off by material, the costliest first, and leaves out what an e
 });
 
 it("measures amounts of one currency only, and what was brought to the first one's level", () => {
-  const rows = figureRows([first, second], new Map([["b", "112.50"]]), UNITS.metric);
+  const rows = figureRows(t, [first, second], new Map([["b", "112.50"]]), UNITS.metric);
   const values = (id: string) => rows.find((row) => row.id === id)?.values;
   expect(values("cost")?.map(({ value }) => value)).toEqual([1000, null]);
   expect(values("levelled")).toEqual([
@@ -60,7 +63,7 @@ it("measures amounts of one currency only, and what was brought to the first one
   ]);
   expect(values("carbon_m2")?.[0]?.text).toBe("30 kgCO₂e/m²");
   expect(
-    figureRows([first], new Map(), UNITS.imperial).find(({ id }) => id === "area")?.values[0]?.text,
+    figureRows(t, [first], new Map(), UNITS.imperial).find(({ id }) => id === "area")?.values[0]?.text,
   ).toBe("107.64 ft²");
 });
 

@@ -3,6 +3,7 @@ import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon, NONE } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import type { Units } from "#components/format/units.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 export interface ComparedValue {
   text: string;
@@ -21,6 +22,7 @@ const word = (text: string): ComparedValue => ({ text, value: null });
 
 /** Cost, carbon and what they were calculated on. `levelled`: cost per m² at the first one's level, by estimate. */
 export function figureRows(
+  t: Translator<"similar">,
   estimates: readonly EstimateDetailAnswer[],
   levelled: ReadonlyMap<string, string>,
   units: Units,
@@ -48,33 +50,35 @@ export function figureRows(
   });
   const area = units.symbol("m2");
   return [
-    row("location", "Place", ({ location }) => word(location)),
-    row("created", "Estimated", ({ created_at }) => word(formatDate(created_at))),
-    row("area", "Floor area", ({ floor_area_m2: m2 }) => ({
+    row("location", t("compareRows.place"), ({ location }) => word(location)),
+    row("created", t("compareRows.estimated"), ({ created_at }) => word(formatDate(created_at))),
+    row("area", t("compareRows.floorArea"), ({ floor_area_m2: m2 }) => ({
       text: units.quantity(m2, "m2", { digits: 5 }),
       value: m2,
     })),
-    row("cost", "Likely cost", ({ cost }) => money(cost.likely, cost.currency)),
-    row("cost_m2", `Likely cost per ${area}`, ({ cost, per_m2 }) =>
+    row("cost", t("compareRows.likelyCost"), ({ cost }) => money(cost.likely, cost.currency)),
+    row("cost_m2", t("compareRows.likelyCostPer", { area }), ({ cost, per_m2 }) =>
       money(per_m2?.cost.likely, cost.currency, true),
     ),
-    row("levelled", `Per ${area} at the first one's level`, ({ id, cost, per_m2 }) =>
+    row("levelled", t("compareRows.perAtTheFirstOnesLevel", { area }), ({ id, cost, per_m2 }) =>
       money(
         id === first.id ? per_m2?.cost.likely : levelled.get(id),
         id === first.id ? cost.currency : currency,
         true,
       ),
     ),
-    row("carbon", "Carbon A1–A3", ({ carbon }) => ({
+    row("carbon", t("compareRows.carbonA1A3"), ({ carbon }) => ({
       text: formatCarbon(carbon?.a1_a3_kg),
       value: carbon?.a1_a3_kg ?? null,
     })),
-    row("carbon_m2", `Carbon A1–A3 per ${area}`, ({ per_m2 }) => ({
+    row("carbon_m2", t("compareRows.carbonA1A3Per", { area }), ({ per_m2 }) => ({
       text: units.carbonPerArea(per_m2?.a1_a3_kg),
       value: per_m2?.a1_a3_kg ?? null,
     })),
-    row("labour", "Labour, an hour", ({ labor_rate, cost }) => rate(labor_rate, cost.currency)),
-    row("equipment", "Equipment, an hour", ({ equipment_rate, cost }) => rate(equipment_rate, cost.currency)),
+    row("labour", t("compareRows.labourAnHour"), ({ labor_rate, cost }) => rate(labor_rate, cost.currency)),
+    row("equipment", t("compareRows.equipmentAnHour"), ({ equipment_rate, cost }) =>
+      rate(equipment_rate, cost.currency),
+    ),
   ];
 }
 

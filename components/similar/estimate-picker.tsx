@@ -1,5 +1,6 @@
 "use client";
 import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { EstimateAnswer } from "#components/data/answers.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
@@ -43,15 +44,16 @@ export function EstimatePicker({
 }
 
 function Choices({ onPick }: { onPick: (id: string) => void }) {
+  const t = useTranslations("similar");
   const [q, setQ] = useState("");
   const estimates = useEstimates({ q, project_id: "" });
   return (
     <div className="grid gap-3">
-      <SearchField label="Search estimates" value={q} onChange={setQ} />
+      <SearchField label={t("estimatePicker.searchEstimates")} value={q} onChange={setQ} />
       <PagedList query={estimates} what="estimates">
         {({ items }) =>
           items.length === 0 ? (
-            <p className="text-ink-2">No estimate matches. Try a shorter word.</p>
+            <p className="text-ink-2">{t("estimatePicker.noEstimateMatchesTryAShorter")}</p>
           ) : (
             <ul className="grid max-h-[50dvh] gap-0.5 overflow-y-auto">
               {items.map((estimate) => (

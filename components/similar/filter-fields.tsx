@@ -1,13 +1,15 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useCatalogue, useProjects } from "#components/data/queries.ts";
 import { classLabel } from "#components/files/labels.ts";
 import type { Units } from "#components/format/units.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
-import { type Filters, filtersFrom, LIMITS, THRESHOLDS } from "./search-state.ts";
+import { type Filters, filtersFrom, LIMITS, thresholds } from "./search-state.ts";
 
 /** Classes that buildings' costs are mostly of; what a file has besides can be given in the address. */
 const CLASSES = [
@@ -38,6 +40,7 @@ export function FilterFields({
   places: readonly string[];
   fieldError: (name: string) => string | undefined;
 }) {
+  const t = useTranslations("similar");
   const units = useUnits();
   const projects = useProjects().data?.items ?? [];
   const materials = useCatalogue().data?.items ?? [];
@@ -74,13 +77,11 @@ export function FilterFields({
   const area = (name: keyof Filters, label: string) => (
     <Field label={`${label}, ${units.symbol("m2")}`} error={fault(name)}>
       {(control) => (
-        <Input
+        <DecimalInput
           {...control}
           name={name}
-          inputMode="decimal"
-          autoComplete="off"
           pattern="\d+(\.\d+)?"
-          title="A number such as 1250.5"
+          title={t("filterFields.aNumberSuchAs12505")}
           defaultValue={areaShown(filters[name], units)}
         />
       )}
@@ -90,47 +91,47 @@ export function FilterFields({
     <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-4">
       {choice(
         "project_id",
-        "Project",
-        "Every project",
+        t("filterFields.project"),
+        t("filterFields.everyProject"),
         projects.map(({ id, name }) => ({ value: id, label: name })),
       )}
       {choice(
         "place",
-        "Place",
-        "Every place",
+        t("filterFields.place"),
+        t("filterFields.everyPlace"),
         places.map((name) => ({ value: name, label: name })),
       )}
       {choice(
         "materials",
-        "With the material",
-        "Any",
+        t("filterFields.withTheMaterial"),
+        t("filterFields.any"),
         materials.map(({ id, name }) => ({ value: id, label: name })),
       )}
       {choice(
         "classes",
-        "With elements that are",
-        "Any",
+        t("filterFields.withElementsThatAre"),
+        t("filterFields.any"),
         CLASSES.map((name) => ({ value: name, label: classLabel(name) })),
       )}
-      {area("floor_area_min", "Floor area from")}
+      {area("floor_area_min", t("filterFields.floorAreaFrom"))}
       {area("floor_area_max", "to")}
-      {day("created_from", "Estimated from")}
+      {day("created_from", t("filterFields.estimatedFrom"))}
       {day("created_to", "until")}
-      <Field label="How alike">
+      <Field label={t("filterFields.howAlike")}>
         {(control) => (
           <Select
             {...control}
             name="threshold"
             defaultValue={threshold}
             options={
-              THRESHOLDS.some(({ value }) => value === threshold)
-                ? THRESHOLDS
-                : [...THRESHOLDS, { value: threshold, label: threshold }]
+              thresholds(t).some(({ value }) => value === threshold)
+                ? thresholds(t)
+                : [...thresholds(t), { value: threshold, label: threshold }]
             }
           />
         )}
       </Field>
-      <Field label="At most">
+      <Field label={t("filterFields.atMost")}>
         {(control) => (
           <Select
             {...control}
@@ -138,7 +139,7 @@ export function FilterFields({
             defaultValue={limit}
             options={(LIMITS.includes(limit) ? LIMITS : [...LIMITS, limit]).map((value) => ({
               value,
-              label: `${value} results`,
+              label: t("filterFields.results", { value }),
             }))}
           />
         )}

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCatalogue } from "#components/data/queries.ts";
 import {
@@ -11,10 +12,12 @@ import { MaterialRows } from "#components/estimates/material-rows.tsx";
 import { TermsFields, type TermsValues, termsFrom } from "#components/estimates/terms-fields.tsx";
 import type { Units } from "#components/format/units.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { Input, Textarea } from "#components/ui/input.tsx";
+import { Textarea } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { areaInSi, areaShown } from "./filter-fields.tsx";
 import type { ByHand } from "./search-state.ts";
 
@@ -40,6 +43,7 @@ export function HandFields({
   onDrafts: (drafts: MaterialDraft[]) => void;
   fieldError: (name: string) => string | undefined;
 }) {
+  const t = useTranslations("similar");
   const units = useUnits();
   const [by, setBy] = useState<"quantities" | "shares">("quantities");
   const shares = by === "shares";
@@ -48,12 +52,12 @@ export function HandFields({
     <div className="grid gap-4">
       <div>
         <Segmented
-          label="Materials by"
+          label={t("handFields.materialsBy")}
           value={by}
           onChange={setBy}
           segments={[
-            { value: "quantities", label: "Quantities" },
-            { value: "shares", label: "Shares of the volume" },
+            { value: "quantities", label: t("handFields.quantities") },
+            { value: "shares", label: t("handFields.sharesOfTheVolume") },
           ]}
         />
       </div>
@@ -65,16 +69,14 @@ export function HandFields({
         shares={shares}
       />
       {shares && (
-        <Field label={`Volume of all of them, ${units.symbol("m3")}`}>
+        <Field label={t("handFields.volumeOfAllOfThem", { symbol: units.symbol("m3") })}>
           {(control) => (
-            <Input
+            <DecimalInput
               {...control}
               name="volume"
               required
-              inputMode="decimal"
-              autoComplete="off"
               pattern="\d+(\.\d+)?"
-              title="A number such as 1250.5"
+              title={t("handFields.aNumberSuchAs12505")}
               className="max-w-40 tabular-nums"
             />
           )}
@@ -86,27 +88,25 @@ export function HandFields({
         </div>
         <div className="grid gap-4">
           <Field
-            label={`Gross floor area, ${units.symbol("m2")}`}
+            label={t("handFields.grossFloorArea", { symbol: units.symbol("m2") })}
             optional
-            hint="With it the average is scaled to this size."
+            hint={t("handFields.withItTheAverageIsScaledToThis")}
             error={fieldError("floor_area_m2")}
           >
             {(control) => (
-              <Input
+              <DecimalInput
                 {...control}
                 name="floor_area_m2"
-                inputMode="decimal"
-                autoComplete="off"
                 pattern="\d+(\.\d+)?"
-                title="A number such as 1250.5"
+                title={t("handFields.aNumberSuchAs12505")}
                 defaultValue={areaShown(hand?.floor_area_m2 ?? "", units)}
               />
             )}
           </Field>
           <Field
-            label="Description"
+            label={t("handFields.description")}
             optional
-            hint="What it is, in a few words: “primary school, concrete frame, 3 storeys”."
+            hint={t("handFields.whatItIsInAFewWordsPrimary")}
             error={fieldError("description")}
           >
             {(control) => (
@@ -127,12 +127,13 @@ export function HandFields({
 
 /** What the fields hold, or a sentence about the material at fault. */
 export function handFrom(
+  tEstimates: Translator<"estimates">,
   form: FormData,
   drafts: readonly MaterialDraft[],
   units: Units,
 ): { value: ByHand } | { error: string } {
   const volume = Number(textOf(form, "volume"));
-  const materials = materialsFrom(volume > 0 ? draftsOfShares(drafts, volume) : drafts, units);
+  const materials = materialsFrom(tEstimates, volume > 0 ? draftsOfShares(drafts, volume) : drafts, units);
   if ("error" in materials) return materials;
   return {
     value: {

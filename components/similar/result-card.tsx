@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { SimilarAnswer } from "#components/data/answers.ts";
 import { formatMoney } from "#components/format/money.ts";
@@ -29,6 +30,7 @@ export function ResultCard({
   onChoose: (chosen: boolean) => void;
   actions: ReactNode;
 }) {
+  const t = useTranslations("similar");
   const { estimate_id, name, similarity_score: score, location, floor_area_m2: area } = result;
   const units = useUnits();
   return (
@@ -37,7 +39,7 @@ export function ResultCard({
         <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <div className="flex min-w-0 items-start gap-3">
             <Checkbox
-              label={<span className="sr-only">Choose {name} to compare</span>}
+              label={<span className="sr-only">{t("resultCard.chooseToCompare", { name })}</span>}
               checked={chosen}
               onCheckedChange={(on) => onChoose(on === true)}
               className="mt-1"
@@ -50,13 +52,14 @@ export function ResultCard({
               </h3>
               <p className="text-ink-2 text-sm">
                 <ProjectOf id={result.project_id} />
-                {location} · {area === null ? "no floor area" : units.quantity(area, "m2", { digits: 5 })} ·{" "}
+                {location} ·{" "}
+                {area === null ? t("resultCard.noFloorArea") : units.quantity(area, "m2", { digits: 5 })} ·{" "}
                 <Time at={result.created_at} show="date" />
               </p>
             </div>
           </div>
           <Badge tone={score >= 0.8 ? "ok" : score >= 0.7 ? "info" : "neutral"}>
-            {likenessWords(score)} · {score.toFixed(2)}
+            {likenessWords(t, score)} · {score.toFixed(2)}
           </Badge>
         </header>
         <Reasons reasons={result.reasons} />
@@ -64,7 +67,7 @@ export function ResultCard({
         <div className="flex flex-wrap gap-2">
           {actions}
           <Button asChild size="sm" variant="ghost">
-            <Link href={likePage(estimate_id)}>What is like this one</Link>
+            <Link href={likePage(estimate_id)}>{t("resultCard.whatIsLikeThisOne")}</Link>
           </Button>
         </div>
       </CardBody>
@@ -73,6 +76,7 @@ export function ResultCard({
 }
 
 function Figures({ result: { cost, carbon_kg, levelled, floor_area_m2: area } }: { result: SimilarAnswer }) {
+  const t = useTranslations("similar");
   const units = useUnits();
   const whole = (amount: string, currency: string) =>
     formatMoney({ amount, currency }, { precision: "whole" });
@@ -80,24 +84,24 @@ function Figures({ result: { cost, carbon_kg, levelled, floor_area_m2: area } }:
   return (
     <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
       <Figure
-        term="At today's level here"
+        term={t("resultCard.atTodaysLevelHere")}
         value={priced && levelled ? whole(levelled.likely, levelled.currency) : "–"}
         note={
           !priced
-            ? "Nothing of it is priced"
+            ? t("resultCard.nothingOfItIsPriced")
             : levelled
               ? levelled.per_m2 &&
                 `${whole(units.pricePer(levelled.per_m2, "m2"), levelled.currency)}/${units.symbol("m2")}`
-              : `No exchange rate from ${cost.currency}`
+              : t("resultCard.noExchangeRateFrom", { currency: cost.currency })
         }
       />
       <Figure
-        term="As estimated then"
+        term={t("resultCard.asEstimatedThen")}
         value={priced ? whole(cost.likely, cost.currency) : "–"}
         note={priced && levelled ? levelled.explanation : null}
       />
       <Figure
-        term="Carbon A1–A3"
+        term={t("resultCard.carbonA1A3")}
         value={formatCarbon(carbon_kg)}
         note={carbon_kg !== null && area ? units.carbonPerArea(carbon_kg / area) : null}
       />

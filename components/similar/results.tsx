@@ -1,6 +1,7 @@
 "use client";
 import { Scale, SearchX } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SearchAnswer, SimilarAnswer } from "#components/data/answers.ts";
 import { ChosenBar } from "#components/projects/chosen-bar.tsx";
@@ -30,6 +31,7 @@ export function Results({
   target: RatesTarget | null;
   role: Role;
 }) {
+  const t = useTranslations("similar");
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const found = answer.similar_estimates;
   if (found.length === 0) {
@@ -41,11 +43,11 @@ export function Results({
             icon={SearchX}
             title={
               answer.index.available
-                ? "No similar estimate to show"
-                : "The search cannot be asked at the moment"
+                ? t("results.noSimilarEstimateToShow")
+                : t("results.theSearchCannotBeAskedAtThe")
             }
           >
-            {answer.note ?? "Change what is asked for, or leave some filters out."}
+            {answer.note ?? t("results.changeWhatIsAskedForOrLeave")}
           </EmptyState>
         </Card>
       </div>
@@ -64,19 +66,26 @@ export function Results({
         <CostAndCarbon answer={answer} like={like} />
       </div>
       <h2 className="font-semibold text-lg">
-        {found.length === 1 ? "One past estimate" : `${found.length} past estimates`}, the most alike first
+        {t("results.theMostAlikeFirst", {
+          value:
+            found.length === 1
+              ? t("results.onePastEstimate")
+              : t("results.pastEstimates", { length: found.length }),
+        })}
       </h2>
       <div className="overflow-clip rounded-lg border border-line empty:hidden">
         <ChosenBar count={shown.length} onClear={() => setChosen([])}>
           {ids.length > MOST_COMPARED ? (
-            <p className="text-sm">Compare four at most{like ? ", the one asked about among them" : ""}.</p>
+            <p className="text-sm">
+              {t("results.compareFourAtMost", { value: like ? t("results.theOneAskedAboutAmongThem") : "" })}
+            </p>
           ) : ids.length < 2 ? (
-            <p className="text-sm">Choose another one to compare.</p>
+            <p className="text-sm">{t("results.chooseAnotherOneToCompare")}</p>
           ) : (
             <Button asChild size="sm" variant="primary">
               <Link href={comparePage(ids)}>
                 <Scale aria-hidden />
-                Compare {ids.length}
+                {t("results.compare", { length: ids.length })}
               </Link>
             </Button>
           )}
@@ -98,6 +107,7 @@ export function Results({
 }
 
 function CostAndCarbon({ answer, like }: { answer: SearchAnswer; like: string }) {
+  const t = useTranslations("similar");
   const { query, similar_estimates: found } = answer;
   const others = found.flatMap((result) => pointOf(result) ?? []);
   if (others.length === 0) return null;
@@ -107,7 +117,7 @@ function CostAndCarbon({ answer, like }: { answer: SearchAnswer; like: string })
     cost && area && carbon !== null && cost.currency === currency
       ? {
           id: like || null,
-          name: like ? "This estimate" : "What you asked about",
+          name: like ? t("results.thisEstimate") : t("results.whatYouAskedAbout"),
           costPerM2: (Number(cost.likely) / area).toFixed(4),
           carbonPerM2: carbon / area,
         }
@@ -115,11 +125,16 @@ function CostAndCarbon({ answer, like }: { answer: SearchAnswer; like: string })
   return (
     <Card>
       <CardHeader
-        title="Cost against carbon"
-        description="Each dot is one of the estimates below, at today's level here."
+        title={t("results.costAgainstCarbon")}
+        description={t("results.eachDotIsOneOfTheEstimates")}
       />
       <CardBody>
-        <Scatter title="Cost against carbon per floor area" mine={mine} others={others} currency={currency} />
+        <Scatter
+          title={t("results.costAgainstCarbonPerFloorArea")}
+          mine={mine}
+          others={others}
+          currency={currency}
+        />
       </CardBody>
     </Card>
   );

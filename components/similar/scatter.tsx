@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatMoney } from "#components/format/money.ts";
 import { formatFigure } from "#components/format/numbers.ts";
@@ -33,6 +34,7 @@ export function Scatter({
   others: readonly ScatterPoint[];
   currency: string;
 }) {
+  const t = useTranslations("similar");
   const units = useUnits();
   const [shown, setShown] = useState<ScatterPoint | null>(null);
   const points = mine ? [...others, mine] : others;
@@ -70,7 +72,7 @@ export function Scatter({
         <div aria-hidden className="mt-1 flex justify-between gap-2">
           <span>{money(x.low)}</span>
           <span className="text-center">
-            Cost per {units.symbol("m2")} across, A1–A3 carbon in kgCO₂e/{units.symbol("m2")} upwards
+            {t("scatter.costPerAcrossA1A3CarbonIn", { symbol: units.symbol("m2") })}
           </span>
           <span>{money(x.high)}</span>
         </div>
@@ -88,14 +90,16 @@ export function Scatter({
           <svg aria-hidden="true" className="size-3.5 shrink-0">
             <Dot x={50} y={50} small />
           </svg>
-          Others
+          {t("scatter.others")}
         </span>
         <span className="font-medium text-ink" aria-hidden>
           {shown && shown !== mine && words(shown)}
         </span>
       </figcaption>
       <details className="text-sm">
-        <summary className="w-fit cursor-pointer text-ink-2 hover:text-ink touch:py-3">As a table</summary>
+        <summary className="w-fit cursor-pointer text-ink-2 hover:text-ink touch:py-3">
+          {t("scatter.asATable")}
+        </summary>
         <DataTable
           caption={title}
           tall
@@ -104,7 +108,7 @@ export function Scatter({
           columns={[
             {
               id: "name",
-              header: "Estimate",
+              header: t("scatter.estimate"),
               rowHeader: true,
               className: "min-w-44",
               sortBy: ({ name }) => name,
@@ -119,14 +123,14 @@ export function Scatter({
             },
             {
               id: "cost",
-              header: `Cost per ${units.symbol("m2")}`,
+              header: t("scatter.costPer", { symbol: units.symbol("m2") }),
               numeric: true,
               sortBy: ({ costPerM2 }) => Number(costPerM2),
               cell: cost,
             },
             {
               id: "carbon",
-              header: "Carbon A1–A3",
+              header: t("scatter.carbonA1A3"),
               numeric: true,
               sortBy: ({ carbonPerM2 }) => carbonPerM2,
               cell: carbon,

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
 import { useEstimate } from "#components/data/queries.ts";
@@ -34,6 +35,8 @@ export function SearchPanel({
   onWay: (way: Way) => void;
   onSearch: (state: SearchState) => void;
 }) {
+  const tEstimates = useTranslations("estimates");
+  const t = useTranslations("similar");
   const units = useUnits();
   const [drafts, setDrafts] = useDrafts(state.hand);
   const [missing, setMissing] = useState<string | null>(null);
@@ -45,13 +48,10 @@ export function SearchPanel({
     setMissing(null);
     const rest = filterValues(form, units);
     if (way === "like") return onSearch({ ...state, ...rest, hand: null });
-    const hand = handFrom(form, drafts, units);
+    const hand = handFrom(tEstimates, form, drafts, units);
     if ("error" in hand) return setMissing(hand.error);
     const asked = { ...rest, like: "", hand: hand.value };
-    if (isTooLong(asked))
-      return setMissing(
-        "These are too many materials for one search. Keep those that most of the cost is of.",
-      );
+    if (isTooLong(asked)) return setMissing(t("searchPanel.theseAreTooManyMaterialsForOne"));
     onSearch(asked);
   }
 
@@ -67,12 +67,12 @@ export function SearchPanel({
         <CardBody className="grid gap-4 pt-4">
           <div>
             <Segmented
-              label="Look for"
+              label={t("searchPanel.lookFor")}
               value={way}
               onChange={onWay}
               segments={[
-                { value: "like", label: "Like an estimate" },
-                { value: "hand", label: "Like these quantities" },
+                { value: "like", label: t("searchPanel.likeAnEstimate") },
+                { value: "hand", label: t("searchPanel.likeTheseQuantities") },
               ]}
             />
           </div>
@@ -91,10 +91,10 @@ export function SearchPanel({
           <details open={filtered > 0} className="grid">
             <summary className="w-fit cursor-pointer text-ink-2 hover:text-ink touch:py-3">
               {filtered === 0
-                ? "Filters"
+                ? t("searchPanel.filters")
                 : filtered === 1
-                  ? "1 filter is set"
-                  : `${filtered} filters are set`}
+                  ? t("searchPanel.n1FilterIsSet")
+                  : t("searchPanel.filtersAreSet", { filtered })}
             </summary>
             <div className="pt-3">
               <FilterFields
@@ -110,7 +110,7 @@ export function SearchPanel({
         </CardBody>
         <CardFooter className="justify-end">
           <Button type="submit" variant="primary" loading={pending} disabled={way === "like" && !state.like}>
-            Find similar estimates
+            {t("searchPanel.findSimilarEstimates")}
           </Button>
         </CardFooter>
       </form>
@@ -119,22 +119,22 @@ export function SearchPanel({
 }
 
 function LikeChoice({ id, onPick }: { id: string; onPick: (id: string) => void }) {
+  const t = useTranslations("similar");
   const estimate = useEstimate(id || null);
   const name = id && estimate.data?.id === id ? estimate.data.name : "";
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="min-w-0 break-words">
-        {id ? (
-          <>
-            Past estimates like <span className="font-medium">{name || "this one"}</span>
-          </>
-        ) : (
-          "Choose an estimate; its like is looked for among the others."
-        )}
+        {id
+          ? t.rich("searchPanel.pastEstimatesLike", {
+              span: (chunks) => <span className="font-medium">{chunks}</span>,
+              name: name || t("searchPanel.thisOne"),
+            })
+          : t("searchPanel.chooseAnEstimateItsLikeIs")}
       </p>
       <EstimatePicker
-        label={id ? "Choose another" : "Choose an estimate"}
-        title="Like which estimate?"
+        label={id ? t("searchPanel.chooseAnother") : t("searchPanel.chooseAnEstimate")}
+        title={t("searchPanel.likeWhichEstimate")}
         onPick={onPick}
       />
     </div>

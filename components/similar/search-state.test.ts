@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { isTooLong, paramsOf, readState, requestOf, type SearchState } from "./search-state.ts";
+
+const tEstimates = testTranslator("estimates");
 
 const none = {
   project_id: "",
@@ -28,7 +31,9 @@ const byHand: SearchState = {
 
 it("keeps a search in the address, and finds it there again", () => {
   const address = new URLSearchParams(Object.entries(paramsOf(byHand)).filter(([, value]) => value));
-  expect(readState((name) => new URLSearchParams(String(address)).get(name) ?? "")).toEqual(byHand);
+  expect(readState(tEstimates, (name) => new URLSearchParams(String(address)).get(name) ?? "")).toEqual(
+    byHand,
+  );
 });
 
 it("asks the API with numbers and lists", () => {
@@ -66,6 +71,6 @@ it.each([
   '{"Steel":{"quantity":1,"unit":"lb"}}',
   '{"Steel":null}',
 ])("asks nothing of an address whose materials are %j", (materials) => {
-  const state = readState((name) => (name === "materials" ? materials : ""));
+  const state = readState(tEstimates, (name) => (name === "materials" ? materials : ""));
   expect(requestOf(state)).toBeNull();
 });

@@ -1,5 +1,6 @@
-import { type Materials, UNIT_OPTIONS } from "#components/estimates/material-drafts.ts";
+import { type Materials, unitOptions } from "#components/estimates/material-drafts.ts";
 import type { TermsValues } from "#components/estimates/terms-fields.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 /** What a result has to be besides alike, as the address and the API write it; areas in m². Empty: any. */
 export const FILTERS = [
@@ -35,11 +36,11 @@ export interface SearchState {
 
 export const LIMITS = ["5", "10", "20", "50"];
 /** The bar that a result has to reach, in words. */
-export const THRESHOLDS = [
-  { value: "0.85", label: "Nearly the same (0.85)" },
-  { value: "0.7", label: "Alike (0.70)" },
-  { value: "0.5", label: "Loosely alike (0.50)" },
-  { value: "0", label: "Any" },
+export const thresholds = (t: Translator<"similar">) => [
+  { value: "0.85", label: t("searchState.nearlyTheSame085") },
+  { value: "0.7", label: t("searchState.alike070") },
+  { value: "0.5", label: t("searchState.looselyAlike050") },
+  { value: "0", label: t("searchState.any") },
 ];
 const DEFAULTS = { limit: "5", threshold: "0.7" };
 
@@ -52,8 +53,8 @@ export function isTooLong(state: SearchState): boolean {
 
 const param = (name: FilterName) => `filter.${name}`;
 
-export function readState(get: (name: string) => string): SearchState {
-  const materials = materialsOf(get("materials"));
+export function readState(tEstimates: Translator<"estimates">, get: (name: string) => string): SearchState {
+  const materials = materialsOf(tEstimates, get("materials"));
   return {
     like: get("like"),
     hand: materials && {
@@ -143,7 +144,7 @@ function asJson(name: FilterName, text: string): unknown {
 }
 
 /** Null for what is no list of materials: an address can be cut short on its way. */
-function materialsOf(text: string): Materials | null {
+function materialsOf(tEstimates: Translator<"estimates">, text: string): Materials | null {
   if (text === "") return null;
   let parsed: unknown;
   try {
@@ -154,7 +155,7 @@ function materialsOf(text: string): Materials | null {
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return null;
   const materials: Materials = {};
   for (const [name, value] of Object.entries(parsed)) {
-    const unit = UNIT_OPTIONS.find((option) => option.value === value?.unit)?.value;
+    const unit = unitOptions(tEstimates).find((option) => option.value === value?.unit)?.value;
     if (!unit || typeof value.quantity !== "number" || !(value.quantity > 0)) return null;
     materials[name] = { quantity: value.quantity, unit };
   }

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { DistributionAnswer, SearchAnswer } from "#components/data/answers.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatMoney } from "#components/format/money.ts";
@@ -19,6 +20,7 @@ import { positionText } from "./words.ts";
 
 /** On an estimate's page: what was priced before that is like it, and where it lies among all. */
 export function SimilarCards({ id, name }: { id: string; name: string }) {
+  const t = useTranslations("similar");
   const similar = useSimilar({
     like: id,
     hand: null,
@@ -31,23 +33,29 @@ export function SimilarCards({ id, name }: { id: string; name: string }) {
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
       <Card>
         <CardHeader
-          title="Similar past estimates"
+          title={t("similarCards.similarPastEstimates")}
           actions={
             <Button asChild size="sm">
-              <Link href={likePage(id)}>See all</Link>
+              <Link href={likePage(id)}>{t("similarCards.seeAll")}</Link>
             </Button>
           }
         />
-        <QueryView query={similar} loading={<LoadingRows rows={3} label="Loading similar estimates" />}>
+        <QueryView
+          query={similar}
+          loading={<LoadingRows rows={3} label={t("similarCards.loadingSimilarEstimates")} />}
+        >
           {(answer) => <Nearest id={id} answer={answer} />}
         </QueryView>
       </Card>
       <Card>
         <CardHeader
-          title="Among your estimates"
-          description="Per floor area, at this estimate's time and place."
+          title={t("similarCards.amongYourEstimates")}
+          description={t("similarCards.perFloorAreaAtThisEstimates")}
         />
-        <QueryView query={distribution} loading={<LoadingRows rows={3} label="Loading the distribution" />}>
+        <QueryView
+          query={distribution}
+          loading={<LoadingRows rows={3} label={t("similarCards.loadingTheDistribution")} />}
+        >
           {(answer) => <Position name={name} answer={answer} />}
         </QueryView>
       </Card>
@@ -56,9 +64,11 @@ export function SimilarCards({ id, name }: { id: string; name: string }) {
 }
 
 function Nearest({ id, answer }: { id: string; answer: SearchAnswer }) {
+  const t = useTranslations("similar");
   const units = useUnits();
   const found = answer.similar_estimates;
-  if (found.length === 0) return <CardBody className="text-ink-2">{answer.note ?? "None."}</CardBody>;
+  if (found.length === 0)
+    return <CardBody className="text-ink-2">{answer.note ?? t("similarCards.none")}</CardBody>;
   return (
     <CardBody className="grid gap-3">
       <ul className="grid gap-3">
@@ -75,14 +85,16 @@ function Nearest({ id, answer }: { id: string; answer: SearchAnswer }) {
             <p className="break-words text-ink-2 text-sm">{reasonLine(result.reasons, 3)}</p>
             {result.levelled?.per_m2 && Number(result.levelled.per_m2) > 0 && (
               <p className="text-ink-2 text-sm tabular-nums">
-                {formatMoney(
-                  {
-                    amount: units.pricePer(result.levelled.per_m2, "m2"),
-                    currency: result.levelled.currency,
-                  },
-                  { precision: "whole" },
-                )}
-                /{units.symbol("m2")} at today's level here
+                {t("similarCards.atTodaysLevelHere", {
+                  formatMoney: formatMoney(
+                    {
+                      amount: units.pricePer(result.levelled.per_m2, "m2"),
+                      currency: result.levelled.currency,
+                    },
+                    { precision: "whole" },
+                  ),
+                  symbol: units.symbol("m2"),
+                })}
               </p>
             )}
           </li>
@@ -91,7 +103,7 @@ function Nearest({ id, answer }: { id: string; answer: SearchAnswer }) {
       <div>
         <Button asChild size="sm" variant="ghost">
           <Link href={comparePage([id, ...found.map(({ estimate_id }) => estimate_id)])}>
-            Compare side by side
+            {t("similarCards.compareSideBySide")}
           </Link>
         </Button>
       </div>
@@ -100,6 +112,7 @@ function Nearest({ id, answer }: { id: string; answer: SearchAnswer }) {
 }
 
 function Position({ name, answer }: { name: string; answer: DistributionAnswer }) {
+  const t = useTranslations("similar");
   const { estimate, points, percentile, currency, note } = answer;
   const { cost_per_m2: cost, carbon_kg_per_m2: carbon } = estimate;
   const others = points.flatMap((point) =>
@@ -117,20 +130,20 @@ function Position({ name, answer }: { name: string; answer: DistributionAnswer }
   const place = (what: string, at: number | null, among: number) =>
     at !== null && (
       <li>
-        {what}: <span className="font-medium">{positionText(at, among)}</span>
+        {what}: <span className="font-medium">{positionText(t, at, among)}</span>
       </li>
     );
   return (
     <CardBody className="grid gap-3">
       {(percentile.cost !== null || percentile.carbon !== null) && (
         <ul className="grid gap-0.5">
-          {place("Cost", percentile.cost, points.length)}
-          {place("Carbon A1–A3", percentile.carbon, others.length)}
+          {place(t("similarCards.cost"), percentile.cost, points.length)}
+          {place(t("similarCards.carbonA1A3"), percentile.carbon, others.length)}
         </ul>
       )}
       {note && <p className="text-ink-2">{note}</p>}
       <Scatter
-        title="Cost against carbon per floor area of your estimates"
+        title={t("similarCards.costAgainstCarbonPerFloorArea")}
         mine={
           cost !== null && carbon !== null
             ? { id: estimate.estimate_id, name, costPerM2: cost, carbonPerM2: carbon }

@@ -1,8 +1,9 @@
+import { useTranslations } from "next-intl";
 import { plural } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { type HistoryAnswer, STATE_WORDS, type StatusAnswer, toneOfDay, troubleOf } from "./words.ts";
+import { type HistoryAnswer, type StatusAnswer, stateWords, toneOfDay, troubleOf } from "./words.ts";
 
 const BAR = {
   none: "bg-line",
@@ -19,26 +20,34 @@ export function CapabilityHistory({
   capability: StatusAnswer["capabilities"][number];
   history: HistoryAnswer["capabilities"][number] | undefined;
 }) {
+  const t = useTranslations("status");
   const { label, state, words } = capability;
   const troubled = history?.days.filter((day) => ["warn", "bad"].includes(toneOfDay(day))).toReversed() ?? [];
   return (
     <li className="grid gap-2 border-line border-t px-4 py-3.5 first:border-t-0">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <h3 className="font-medium">{label}</h3>
-        <StatusPill tone={STATE_WORDS[state].tone}>{STATE_WORDS[state].label}</StatusPill>
+        <StatusPill tone={stateWords(t)[state].tone}>{stateWords(t)[state].label}</StatusPill>
       </div>
       {state !== "operational" && <p className="text-ink-2">{words}</p>}
       {history && (
         <>
           <div
             role="img"
-            aria-label={`${label}, last 90 days: ${history.uptime === null ? "not measured yet" : `${history.uptime} % of the minutes measured it worked`}, ${troubled.length === 0 ? "no day" : plural(troubled.length, "day")} with trouble`}
+            aria-label={t("capabilityHistory.last90DaysWithTrouble", {
+              label,
+              value:
+                history.uptime === null
+                  ? t("capabilityHistory.notMeasuredYet")
+                  : t("capabilityHistory.ofTheMinutesMeasuredItWorked", { uptime: history.uptime }),
+              value2: troubled.length === 0 ? t("capabilityHistory.noDay") : plural(troubled.length, "day"),
+            })}
             className="flex h-7 gap-px sm:gap-0.5"
           >
             {history.days.map((day, index) => (
               <span
                 key={day.day}
-                title={`${formatDate(day.day)}: ${day.measured === 0 ? "not measured" : troubleOf(day) || "worked"}`}
+                title={`${formatDate(day.day)}: ${day.measured === 0 ? t("capabilityHistory.notMeasured") : troubleOf(t, day) || t("capabilityHistory.worked")}`}
                 className={cn(
                   "min-w-0 grow rounded-sm",
                   index < history.days.length - 30 && "max-sm:hidden",
@@ -49,23 +58,25 @@ export function CapabilityHistory({
           </div>
           <p className="flex justify-between gap-3 text-ink-3 text-xs">
             <span>
-              <span className="sm:hidden">30 days ago</span>
-              <span className="max-sm:hidden">90 days ago</span>
+              <span className="sm:hidden">{t("capabilityHistory.n30DaysAgo")}</span>
+              <span className="max-sm:hidden">{t("capabilityHistory.n90DaysAgo")}</span>
             </span>
             <span className="text-ink-2 tabular-nums">
-              {history.uptime === null ? "Not measured yet" : `${history.uptime} % in 90 days`}
+              {history.uptime === null
+                ? t("capabilityHistory.notMeasuredYet2")
+                : t("capabilityHistory.in90Days", { uptime: history.uptime })}
             </span>
-            <span>Today</span>
+            <span>{t("capabilityHistory.today")}</span>
           </p>
           {troubled.length > 0 && (
             <details className="text-sm">
               <summary className="w-fit cursor-pointer rounded-sm text-ink-2 hover:text-ink touch:py-3">
-                {plural(troubled.length, "day")} with trouble
+                {t("capabilityHistory.lengthWithTrouble", { length: troubled.length })}
               </summary>
               <ul className="mt-1 grid gap-0.5 text-ink-2">
                 {troubled.map((day) => (
                   <li key={day.day} className="tabular-nums">
-                    {formatDate(day.day)}: {troubleOf(day)}
+                    {formatDate(day.day)}: {troubleOf(t, day)}
                   </li>
                 ))}
               </ul>

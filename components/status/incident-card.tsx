@@ -1,8 +1,9 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { INCIDENT_WORDS, type IncidentAnswer, isUnderWay, STATE_WORDS, type StatusAnswer } from "./words.ts";
+import { type IncidentAnswer, incidentWords, isUnderWay, type StatusAnswer, stateWords } from "./words.ts";
 
 /** What operators tell of one thing: what is affected, since when, and every word of it, the newest first. */
 export function IncidentCard({
@@ -17,6 +18,7 @@ export function IncidentCard({
   /** What operators may do with it. */
   actions?: ReactNode;
 }) {
+  const t = useTranslations("status");
   const { title, affects, impact, updates, resolved_at } = incident;
   return (
     <Card className="grid gap-3 p-4">
@@ -25,7 +27,7 @@ export function IncidentCard({
           <h3 className="min-w-0 break-words font-semibold text-lg">{title}</h3>
           <IncidentState incident={incident} now={now} />
           {impact !== "operational" && resolved_at === null && (
-            <Badge tone={STATE_WORDS[impact].tone}>{STATE_WORDS[impact].label}</Badge>
+            <Badge tone={stateWords(t)[impact].tone}>{stateWords(t)[impact].label}</Badge>
           )}
         </div>
         <p className="text-ink-2 text-sm">
@@ -39,7 +41,7 @@ export function IncidentCard({
         {updates.map(({ state, text, at }) => (
           <li key={`${at} ${text}`} className="grid gap-0.5">
             <p className="text-ink-2 text-sm">
-              <span className="font-medium text-ink">{INCIDENT_WORDS[state].label}</span>,{" "}
+              <span className="font-medium text-ink">{incidentWords(t)[state].label}</span>,{" "}
               <Time at={at} show="datetime" />
             </p>
             <p className="whitespace-pre-wrap break-words">{text}</p>
@@ -53,25 +55,23 @@ export function IncidentCard({
 
 /** Where it is, in a word. Maintenance is under way by its window, and over by it. */
 export function IncidentState({ incident, now }: { incident: IncidentAnswer; now: Date }) {
+  const t = useTranslations("status");
   const { state, ends_at, resolved_at } = incident;
   if (resolved_at === null && ends_at !== null && new Date(ends_at) <= now)
-    return <StatusPill tone="neutral">Over</StatusPill>;
+    return <StatusPill tone="neutral">{t("incidentCard.over")}</StatusPill>;
   if (resolved_at === null && isUnderWay(incident, now))
-    return <StatusPill tone="info">Under way</StatusPill>;
-  return <StatusPill tone={INCIDENT_WORDS[state].tone}>{INCIDENT_WORDS[state].label}</StatusPill>;
+    return <StatusPill tone="info">{t("incidentCard.underWay")}</StatusPill>;
+  return <StatusPill tone={incidentWords(t)[state].tone}>{incidentWords(t)[state].label}</StatusPill>;
 }
 
 function When({ incident: { kind, starts_at, ends_at, resolved_at } }: { incident: IncidentAnswer }) {
+  const t = useTranslations("status");
   const until = kind === "maintenance" ? ends_at : resolved_at;
   return (
     <>
-      {kind === "maintenance" ? "From" : "Since"} <Time at={starts_at} show="datetime" />
-      {until && (
-        <>
-          {" "}
-          until <Time at={until} show="datetime" />
-        </>
-      )}
+      {kind === "maintenance" ? t("incidentCard.from") : t("incidentCard.since")}{" "}
+      <Time at={starts_at} show="datetime" />
+      {until && <> {t.rich("incidentCard.until", { time: () => <Time at={until} show="datetime" /> })}</>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Time } from "#components/format/time-element.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -8,14 +9,15 @@ import {
   type HistoryAnswer,
   type IncidentAnswer,
   isUnderWay,
-  STATE_WORDS,
   type StatusAnswer,
+  stateWords,
 } from "./words.ts";
 
 const CALLOUT_TONES = { operational: "ok", maintenance: "info", degraded: "warn", down: "bad" } as const;
 
 /** Everything that is told in public of how the product does. `history` is null where it could not be read. */
 export function StatusOverview({ status, history }: { status: StatusAnswer; history: HistoryAnswer | null }) {
+  const t = useTranslations("status");
   const { state, capabilities, incidents, maintenance, updated_at } = status;
   const now = new Date(updated_at);
   const list = (items: readonly IncidentAnswer[]) =>
@@ -26,17 +28,23 @@ export function StatusOverview({ status, history }: { status: StatusAnswer; hist
   const planned = maintenance.filter((one) => !isUnderWay(one, now));
   return (
     <div className="mx-auto grid w-full max-w-4xl grid-cols-1 gap-6 px-4 py-8 md:py-10">
-      <h1 className="font-semibold text-3xl tracking-tight">Status</h1>
-      <Callout tone={CALLOUT_TONES[state]} title={STATE_WORDS[state].headline}>
-        Looked at <Time at={updated_at} show="datetime" />. This page follows by itself.
+      <h1 className="font-semibold text-3xl tracking-tight">{t("statusOverview.status")}</h1>
+      <Callout tone={CALLOUT_TONES[state]} title={stateWords(t)[state].headline}>
+        {t.rich("statusOverview.lookedAtThisPageFollowsBy", {
+          time: () => <Time at={updated_at} show="datetime" />,
+        })}
       </Callout>
-      {incidents.length > 0 && <Section title="Now">{list(incidents)}</Section>}
-      {underWay.length > 0 && <Section title="Maintenance under way">{list(underWay)}</Section>}
-      {planned.length > 0 && <Section title="Planned maintenance">{list(planned)}</Section>}
+      {incidents.length > 0 && <Section title={t("statusOverview.now")}>{list(incidents)}</Section>}
+      {underWay.length > 0 && (
+        <Section title={t("statusOverview.maintenanceUnderWay")}>{list(underWay)}</Section>
+      )}
+      {planned.length > 0 && (
+        <Section title={t("statusOverview.plannedMaintenance")}>{list(planned)}</Section>
+      )}
       <Card>
         <CardHeader
-          title="What works"
-          description="Measured every minute. Each bar is a day (UTC); grey ones were not measured."
+          title={t("statusOverview.whatWorks")}
+          description={t("statusOverview.measuredEveryMinuteEachBarIsA")}
         />
         <ul>
           {capabilities.map((capability) => (
@@ -49,13 +57,13 @@ export function StatusOverview({ status, history }: { status: StatusAnswer; hist
         </ul>
       </Card>
       {history === null ? (
-        <Callout tone="warn" title="The history cannot be shown at the moment">
-          What is said above is up to date.
+        <Callout tone="warn" title={t("statusOverview.theHistoryCannotBeShownAtThe")}>
+          {t("statusOverview.whatIsSaidAboveIsUpToDate")}
         </Callout>
       ) : (
-        <Section title="The last 90 days">
+        <Section title={t("statusOverview.theLast90Days")}>
           {history.past.length === 0 ? (
-            <p className="text-ink-2">There were no incidents.</p>
+            <p className="text-ink-2">{t("statusOverview.thereWereNoIncidents")}</p>
           ) : (
             list(history.past)
           )}

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { type IncidentAnswer, type StatusAnswer, toBeTold, toneOfDay, troubleOf } from "./words.ts";
+
+const t = testTranslator("status");
 
 const NOW = new Date("2026-11-29T12:00:00Z");
 const incident = (more: Partial<IncidentAnswer>): IncidentAnswer => ({
@@ -51,6 +54,6 @@ it("a day is as bad as its worst minute, and nothing where nobody looked", () =>
     "warn",
     "bad",
   ]);
-  expect(troubleOf(day(200, 3, 134))).toBe("2 h 14 min down, 3 min degraded");
-  expect(troubleOf(day(200, 60, 0))).toBe("1 h degraded");
+  expect(troubleOf(t, day(200, 3, 134))).toBe("2 h 14 min down, 3 min degraded");
+  expect(troubleOf(t, day(200, 60, 0))).toBe("1 h degraded");
 });

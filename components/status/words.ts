@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Tone } from "#components/ui/badge.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { StatusHistory as HistorySchema } from "#lib/status/read-history.ts";
 import type { StatusView } from "#lib/status/read-status.ts";
 import type { IncidentView } from "#lib/status/views.ts";
@@ -10,20 +11,28 @@ export type HistoryAnswer = z.output<typeof HistorySchema>;
 export type IncidentAnswer = IncidentView;
 export type DayAnswer = HistoryAnswer["capabilities"][number]["days"][number];
 
-export const STATE_WORDS: Record<StatusAnswer["state"], { label: string; headline: string; tone: Tone }> = {
-  operational: { label: "Works", headline: "Everything works", tone: "ok" },
-  maintenance: { label: "Maintenance", headline: "Planned maintenance is under way", tone: "info" },
-  degraded: { label: "Degraded", headline: "Some of it does not work as it should", tone: "warn" },
-  down: { label: "Down", headline: "Some of it does not work", tone: "bad" },
-};
+export const stateWords = (
+  t: Translator<"status">,
+): Record<StatusAnswer["state"], { label: string; headline: string; tone: Tone }> => ({
+  operational: { label: t("words.works"), headline: t("words.everythingWorks"), tone: "ok" },
+  maintenance: {
+    label: t("words.maintenance"),
+    headline: t("words.plannedMaintenanceIsUnderWay"),
+    tone: "info",
+  },
+  degraded: { label: t("words.degraded"), headline: t("words.someOfItDoesNotWorkAsItShould"), tone: "warn" },
+  down: { label: t("words.down"), headline: t("words.someOfItDoesNotWork"), tone: "bad" },
+});
 
-export const INCIDENT_WORDS: Record<IncidentAnswer["state"], { label: string; tone: Tone }> = {
-  planned: { label: "Planned", tone: "info" },
-  investigating: { label: "Investigating", tone: "bad" },
-  identified: { label: "Cause known", tone: "warn" },
-  monitoring: { label: "Being watched", tone: "info" },
-  resolved: { label: "Resolved", tone: "ok" },
-};
+export const incidentWords = (
+  t: Translator<"status">,
+): Record<IncidentAnswer["state"], { label: string; tone: Tone }> => ({
+  planned: { label: t("words.planned"), tone: "info" },
+  investigating: { label: t("words.investigating"), tone: "bad" },
+  identified: { label: t("words.causeKnown"), tone: "warn" },
+  monitoring: { label: t("words.beingWatched"), tone: "info" },
+  resolved: { label: t("words.resolved"), tone: "ok" },
+});
 
 const HOUR_MS = 3_600_000;
 /** Maintenance is told above every page of an organisation from a day before on. */
@@ -53,14 +62,17 @@ export function toneOfDay({ measured, degraded, down }: DayAnswer): "none" | "ok
 }
 
 /** "14 min down, 3 min degraded" */
-export function troubleOf({ degraded, down }: DayAnswer): string {
-  return [down > 0 ? `${minutes(down)} down` : "", degraded > 0 ? `${minutes(degraded)} degraded` : ""]
+export function troubleOf(t: Translator<"status">, { degraded, down }: DayAnswer): string {
+  return [
+    down > 0 ? t("words.down2", { down: minutes(t, down) }) : "",
+    degraded > 0 ? t("words.degraded2", { degraded: minutes(t, degraded) }) : "",
+  ]
     .filter(Boolean)
     .join(", ");
 }
 
-function minutes(count: number): string {
-  if (count < 60) return `${count} min`;
+function minutes(t: Translator<"status">, count: number): string {
+  if (count < 60) return t("words.min", { count });
   const rest = count % 60;
-  return `${Math.floor(count / 60)} h${rest > 0 ? ` ${rest} min` : ""}`;
+  return `${Math.floor(count / 60)} h${rest > 0 ? t("words.min2", { rest }) : ""}`;
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { LifeBuoy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -17,37 +18,42 @@ import { LoadingRows } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { textOf, useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { SupportAccess } from "#lib/support/access.ts";
 
 type Answer = z.output<typeof SupportAccess>;
 
 const PATH = "/api/support-access";
-const TIMES = [
-  { value: "1", label: "1 hour" },
-  { value: "4", label: "4 hours" },
-  { value: "24", label: "1 day" },
-  { value: "72", label: "3 days" },
-  { value: "168", label: "7 days" },
+const times = (t: Translator<"support">) => [
+  { value: "1", label: t("supportAccess.n1Hour") },
+  { value: "4", label: t("supportAccess.n4Hours") },
+  { value: "24", label: t("supportAccess.n1Day") },
+  { value: "72", label: t("supportAccess.n3Days") },
+  { value: "168", label: t("supportAccess.n7Days") },
 ];
 
 /** Whether operators of the platform may look at the organisation, and when they did. */
 export function SupportAccessCards() {
+  const t = useTranslations("support");
   const access = useQuery({ queryKey: [PATH], queryFn: () => api<Answer>(PATH) });
   return (
-    <QueryView query={access} loading={<LoadingRows label="Loading support access" />}>
+    <QueryView query={access} loading={<LoadingRows label={t("supportAccess.loadingSupportAccess")} />}>
       {(answer) => (
         <>
           <Card>
             <CardHeader
-              title="Access"
-              description="Operators see what a viewer sees, for an hour at a time, and change nothing. Restricted projects stay hidden."
+              title={t("supportAccess.access")}
+              description={t("supportAccess.operatorsSeeWhatAViewerSeesFor")}
             />
             <CardBody>
               <Allow until={answer.allowed_until} />
             </CardBody>
           </Card>
           <Card>
-            <CardHeader title="Visits" description="The last 50. They stand in the audit log, too." />
+            <CardHeader
+              title={t("supportAccess.visits")}
+              description={t("supportAccess.theLast50TheyStandInTheAudit")}
+            />
             <Visits sessions={answer.sessions} />
           </Card>
         </>
@@ -57,6 +63,7 @@ export function SupportAccessCards() {
 }
 
 function Allow({ until }: { until: string | null }) {
+  const t = useTranslations("support");
   const queries = useQueryClient();
   const form = useSubmit((body: { hours: number | null }) =>
     submitting(async () => queries.setQueryData([PATH], await api<Answer>(PATH, { method: "PUT", body }))),
@@ -66,18 +73,14 @@ function Allow({ until }: { until: string | null }) {
       <div className="grid gap-3">
         <Callout
           tone="warn"
-          title={
-            <>
-              Allowed until <Time at={until} show="datetime" />
-            </>
-          }
+          title={t.rich("supportAccess.allowedUntil", { time: () => <Time at={until} show="datetime" /> })}
           action={
             <Button variant="danger" loading={form.pending} onClick={() => void form.run({ hours: null })}>
-              End now
+              {t("supportAccess.endNow")}
             </Button>
           }
         >
-          Who is there now is out with the next click.
+          {t("supportAccess.whoIsThereNowIsOutWithTheNext")}
         </Callout>
         <FormProblemNotice problem={form.problem} />
       </div>
@@ -88,13 +91,13 @@ function Allow({ until }: { until: string | null }) {
       className="grid max-w-xs gap-4"
       onSubmit={form.onSubmit((data) => ({ hours: Number(textOf(data, "hours")) }))}
     >
-      <Field label="Allow operators to look for" error={form.fieldError("hours")}>
-        {(control) => <Select {...control} name="hours" options={TIMES} />}
+      <Field label={t("supportAccess.allowOperatorsToLookFor")} error={form.fieldError("hours")}>
+        {(control) => <Select {...control} name="hours" options={times(t)} />}
       </Field>
       <FormProblemNotice problem={form.problem} />
       <div>
         <Button type="submit" variant="primary" loading={form.pending}>
-          Allow
+          {t("supportAccess.allow")}
         </Button>
       </div>
     </form>
@@ -102,38 +105,44 @@ function Allow({ until }: { until: string | null }) {
 }
 
 function Visits({ sessions }: { sessions: Answer["sessions"] }) {
+  const t = useTranslations("support");
   return (
     <DataTable
-      caption="Visits of operators"
+      caption={t("supportAccess.visitsOfOperators")}
       rows={sessions}
       rowKey={({ id }) => id}
       empty={
-        <EmptyState icon={LifeBuoy} title="Nobody was here">
-          When an operator looks at the organisation, it stands here.
+        <EmptyState icon={LifeBuoy} title={t("supportAccess.nobodyWasHere")}>
+          {t("supportAccess.whenAnOperatorLooksAtThe")}
         </EmptyState>
       }
       columns={[
         {
           id: "who",
-          header: "Operator",
+          header: t("supportAccess.operator"),
           rowHeader: true,
           cell: ({ operator_name, is_under_way }) => (
             <span className="inline-flex flex-wrap items-center gap-1.5">
               {operator_name}
-              {is_under_way && <Badge tone="info">Here now</Badge>}
+              {is_under_way && <Badge tone="info">{t("supportAccess.hereNow")}</Badge>}
             </span>
           ),
         },
-        { id: "reason", header: "Reason", className: "min-w-40", cell: ({ reason }) => reason },
+        {
+          id: "reason",
+          header: t("supportAccess.reason"),
+          className: "min-w-40",
+          cell: ({ reason }) => reason,
+        },
         {
           id: "from",
-          header: "From",
+          header: t("supportAccess.from"),
           className: "whitespace-nowrap",
           cell: ({ started_at }) => <Time at={started_at} show="datetime" />,
         },
         {
           id: "until",
-          header: "Until",
+          header: t("supportAccess.until"),
           className: "whitespace-nowrap",
           cell: ({ ends_at }) => <Time at={ends_at} show="datetime" />,
         },

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { signOut } from "#components/data/session.ts";
@@ -16,12 +17,13 @@ export function SupportBanner({
   until: string;
   organisation: string;
 }) {
+  const t = useTranslations("support");
   const [state, setState] = useState<"here" | "leaving" | "failed">("here");
   return (
     <Callout
       tone="warn"
       className="mb-4 print:hidden"
-      title={`${name}, an operator of the platform, looks at ${organisation}`}
+      title={t("supportBanner.anOperatorOfThePlatformLooksAt", { name, organisation })}
       action={
         <Button
           size="sm"
@@ -37,13 +39,14 @@ export function SupportBanner({
             }
           }}
         >
-          End
+          {t("supportBanner.end")}
         </Button>
       }
     >
-      Until <Time at={until} show="datetime" />. Nothing can be changed, and the organisation sees that you
-      were here.
-      {state === "failed" && " It could not be ended. Press the button again."}
+      {t.rich("supportBanner.untilNothingCanBeChangedAndThe", {
+        time: () => <Time at={until} show="datetime" />,
+        value: state === "failed" ? t("supportBanner.itCouldNotBeEndedPressThe") : "",
+      })}
     </Callout>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 
 export interface Crumb {
   label: string;
@@ -8,8 +9,9 @@ export interface Crumb {
 }
 
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
+  const t = useTranslations("ui");
   return (
-    <nav aria-label="Breadcrumb">
+    <nav aria-label={t("breadcrumbs.breadcrumb")}>
       <ol className="flex min-w-0 flex-wrap items-center gap-1 text-ink-3 text-sm">
         {items.map((item, index) => (
           <li key={item.label} className="flex min-w-0 items-center gap-1">

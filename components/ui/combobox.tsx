@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Popover } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
 import { cn } from "./cn.ts";
@@ -26,14 +27,8 @@ export interface ComboboxProps {
 const SHOWN = 50;
 
 /** A button that opens a searchable list. Arrow keys move, Enter chooses, Escape leaves. */
-export function Combobox({
-  trigger,
-  label,
-  options,
-  onSelect,
-  onOpen,
-  empty = "Nothing matches. Try a shorter word.",
-}: ComboboxProps) {
+export function Combobox({ trigger, label, options, onSelect, onOpen, empty }: ComboboxProps) {
+  const t = useTranslations("ui");
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
@@ -127,7 +122,7 @@ export function Combobox({
         </div>
         {matches.length === 0 && (
           <p role="status" className="px-3 pb-3 text-ink-2">
-            {empty}
+            {empty ?? t("combobox.nothingMatches")}
           </p>
         )}
       </Popover.Content>

@@ -1,18 +1,20 @@
 "use client";
 import { Check, Copy, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "./button.tsx";
 
 /** Copies `value`. With `text` the label stands beside the icon, else it is only read out. */
 export function CopyButton({
   value,
-  label = "Copy",
+  label,
   text = false,
 }: {
   value: string;
   label?: string;
   text?: boolean;
 }) {
+  const t = useTranslations("ui");
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
 
   useEffect(() => {
@@ -28,7 +30,11 @@ export function CopyButton({
     );
   const Icon = state === "copied" ? Check : state === "failed" ? X : Copy;
   const said =
-    state === "copied" ? "Copied" : state === "failed" ? "Not copied: select the text instead" : label;
+    state === "copied"
+      ? t("copyButton.copied")
+      : state === "failed"
+        ? t("copyButton.notCopiedSelectTheTextInstead")
+        : (label ?? t("copyButton.copy"));
   return (
     <Button
       size="sm"

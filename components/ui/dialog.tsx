@@ -1,11 +1,13 @@
 "use client";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { AlertDialog, Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { faultTrace } from "#components/data/api.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 import { TraceId } from "./states.tsx";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
@@ -34,6 +36,7 @@ export function Dialog({
   wide = false,
   children,
 }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -42,6 +45,7 @@ export function Dialog({
         <Radix.Content
           className={cn(panel, wide && "sm:w-[min(48rem,calc(100vw-2rem))]")}
           {...(description ? {} : { "aria-describedby": undefined })}
+          {...(trigger ? {} : returnFocus)}
         >
           <DialogHeader title={title} description={description} />
           <div className="px-5 pb-5">{children}</div>
@@ -53,6 +57,7 @@ export function Dialog({
 
 /** What a dialog is called, a sentence about it, and the button that closes it. */
 export function DialogHeader({ title, description }: Pick<DialogProps, "title" | "description">) {
+  const t = useTranslations("ui");
   return (
     <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-4">
       <div className="grid min-w-0 gap-1">
@@ -60,7 +65,7 @@ export function DialogHeader({ title, description }: Pick<DialogProps, "title" |
         {description && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
       </div>
       <Radix.Close asChild>
-        <Button variant="ghost" icon aria-label="Close" className="-mt-1 -mr-1.5">
+        <Button variant="ghost" icon aria-label={t("dialog.close")} className="-mt-1 -mr-1.5">
           <X aria-hidden />
         </Button>
       </Radix.Close>
@@ -86,10 +91,11 @@ export function DialogFooter({
   danger?: boolean;
   children?: ReactNode;
 }) {
+  const t = useTranslations("ui");
   return (
     <DialogActions>
       <Radix.Close asChild>
-        <Button>Cancel</Button>
+        <Button>{t("dialog.cancel")}</Button>
       </Radix.Close>
       {children}
       <Button type="submit" variant={danger ? "danger" : "primary"} loading={pending}>
@@ -120,6 +126,7 @@ export function Confirm({
   danger = false,
   onConfirm,
 }: ConfirmProps) {
+  const t = useTranslations("ui");
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<{ message: string; traceId: string | null } | null>(null);
@@ -133,9 +140,7 @@ export function Confirm({
     } catch (error) {
       setFailure({
         message:
-          error instanceof Error && error.message
-            ? error.message
-            : "That did not work. Try again in a moment.",
+          error instanceof Error && error.message ? error.message : t("dialog.thatDidNotWorkTryAgainInA"),
         traceId: faultTrace(error),
       });
     } finally {
@@ -159,7 +164,7 @@ export function Confirm({
           )}
           <DialogActions>
             <AlertDialog.Cancel asChild>
-              <Button disabled={pending}>Cancel</Button>
+              <Button disabled={pending}>{t("dialog.cancel")}</Button>
             </AlertDialog.Cancel>
             <Button variant={danger ? "danger" : "primary"} loading={pending} onClick={confirm}>
               {confirmLabel}

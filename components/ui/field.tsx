@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { cn } from "./cn.ts";
 
@@ -39,6 +40,7 @@ export interface FieldProps {
 
 /** Label, control, hint and error as one, wired for assistive technology. */
 export function Field({ label, hint, error, optional = false, aside, className, children }: FieldProps) {
+  const t = useTranslations("ui");
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
@@ -48,7 +50,7 @@ export function Field({ label, hint, error, optional = false, aside, className, 
       <div className="flex items-baseline justify-between gap-3">
         <Label htmlFor={id}>
           {label}
-          {optional && <span className="ml-1.5 font-normal text-ink-3">optional</span>}
+          {optional && <span className="ml-1.5 font-normal text-ink-3">{t("field.optional")}</span>}
         </Label>
         {aside && <span className="text-sm">{aside}</span>}
       </div>

@@ -23,7 +23,7 @@ export function PageHeader({
           <h1 className="min-w-0 break-words font-semibold text-2xl tracking-tight">{title}</h1>
           {badges}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
       </div>
       {description && <p className="max-w-2xl text-ink-2">{description}</p>}
     </header>

@@ -1,5 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { formatCount } from "#components/format/numbers.ts";
 import { Button } from "./button.tsx";
 
 /** "1–50 of 2,310" with links to the pages before and after; a missing link is shown as such. */
@@ -16,25 +18,27 @@ export function Pagination({
   previousHref?: string | undefined;
   nextHref?: string | undefined;
 }) {
+  const t = useTranslations("ui");
   return (
-    <nav aria-label="Pages" className="flex items-center justify-between gap-3">
+    <nav aria-label={t("pagination.pages")} className="flex items-center justify-between gap-3">
       <p className="text-ink-2 text-sm tabular-nums">
-        {count(from)}–{count(to)} of {count(total)}
+        {t("pagination.of", { from: formatCount(from), count: formatCount(to), count2: formatCount(total) })}
       </p>
       <div className="flex gap-2">
-        <Step href={previousHref} label="Previous" />
-        <Step href={nextHref} label="Next" />
+        <Step href={previousHref} to="previous" />
+        <Step href={nextHref} to="next" />
       </div>
     </nav>
   );
 }
 
-function Step({ href, label }: { href: string | undefined; label: "Previous" | "Next" }) {
+function Step({ href, to }: { href: string | undefined; to: "previous" | "next" }) {
+  const t = useTranslations("ui");
   const content = (
     <>
-      {label === "Previous" && <ChevronLeft aria-hidden />}
-      {label}
-      {label === "Next" && <ChevronRight aria-hidden />}
+      {to === "previous" && <ChevronLeft aria-hidden />}
+      {t(`pagination.${to}`)}
+      {to === "next" && <ChevronRight aria-hidden />}
     </>
   );
   if (!href)
@@ -61,17 +65,16 @@ export function LoadMore({
   loading: boolean;
   onLoadMore: () => void;
 }) {
+  const t = useTranslations("ui");
   if (shown >= total) return null;
   return (
     <div className="flex items-center justify-center gap-3 py-3">
       <Button loading={loading} onClick={onLoadMore}>
-        Show more
+        {t("pagination.showMore")}
       </Button>
       <span className="text-ink-3 text-sm tabular-nums">
-        {count(shown)} of {count(total)}
+        {t("pagination.of2", { shown: formatCount(shown), count: formatCount(total) })}
       </span>
     </div>
   );
 }
-
-const count = (value: number) => value.toLocaleString("en-US");

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { cn } from "./cn.ts";
 
 export interface ProgressProps {
@@ -27,9 +28,10 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** A table or list that is still loading. */
-export function LoadingRows({ rows = 5, label = "Loading" }: { rows?: number; label?: string }) {
+export function LoadingRows({ rows = 5, label }: { rows?: number; label?: string }) {
+  const t = useTranslations("ui");
   return (
-    <div role="status" aria-label={label} className="grid gap-px">
+    <div role="status" aria-label={label ?? t("progress.loading")} className="grid gap-px">
       {Array.from({ length: rows }, (_, index) => `row-${index}`).map((key) => (
         <div key={key} className="flex h-10 items-center gap-6 px-4">
           <Skeleton className="w-2/5" />

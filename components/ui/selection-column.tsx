@@ -1,4 +1,5 @@
 "use client";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { Checkbox } from "./checkbox.tsx";
 import type { Column } from "./data-table.tsx";
 
@@ -10,6 +11,7 @@ export interface Selection {
 
 /** The first column of a table whose rows can be chosen, with all of them in its header. `about` is null for one that cannot. */
 export function selectionColumn<Row>(
+  t: Translator<"ui">,
   rows: readonly Row[],
   { chosen, onChange }: Selection,
   about: (row: Row) => { id: string; name: string } | null,
@@ -25,7 +27,7 @@ export function selectionColumn<Row>(
     id: "selection",
     header: (
       <Checkbox
-        label={<span className="sr-only">Choose all</span>}
+        label={<span className="sr-only">{t("selectionColumn.chooseAll")}</span>}
         disabled={ids.length === 0}
         checked={all ? true : ids.some((id) => chosen.has(id)) ? "indeterminate" : false}
         onCheckedChange={(on) => set(ids, on === true)}
@@ -38,7 +40,7 @@ export function selectionColumn<Row>(
       const { id, name } = choice;
       return (
         <Checkbox
-          label={<span className="sr-only">Choose {name}</span>}
+          label={<span className="sr-only">{t("selectionColumn.choose", { name })}</span>}
           checked={chosen.has(id)}
           onCheckedChange={(on) => set([id], on === true)}
         />

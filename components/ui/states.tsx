@@ -1,4 +1,5 @@
 import { type LucideIcon, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "./cn.ts";
 import { CopyButton } from "./copy-button.tsx";
@@ -50,12 +51,16 @@ export function ErrorState({ title, children, traceId, action }: ErrorStateProps
 
 /** By what support finds a request. In the middle, or at the start of its line. */
 export function TraceId({ id, start = false }: { id: string; start?: boolean }) {
+  const t = useTranslations("ui");
   return (
     <p className={cn("flex items-center gap-1 text-ink-3 text-xs", start ? "mt-1" : "mt-2 justify-center")}>
       <span className="min-w-0">
-        Trace <code className="break-all font-mono">{id}</code>
+        {t.rich("states.trace", {
+          code: (chunks) => <code className="break-all font-mono">{chunks}</code>,
+          id,
+        })}
       </span>
-      <CopyButton value={id} label="Copy trace id" />
+      <CopyButton value={id} label={t("states.copyTraceId")} />
     </p>
   );
 }

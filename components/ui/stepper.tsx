@@ -1,5 +1,7 @@
 import { Check, CircleDashed, LoaderCircle, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { cn } from "./cn.ts";
 
 export type StepState = "pending" | "running" | "completed" | "failed";
@@ -13,7 +15,12 @@ export interface StepperItem {
   note?: ReactNode;
 }
 
-const words = { pending: "Waiting", running: "Running", completed: "Done", failed: "Failed" };
+const words = (t: Translator<"ui">) => ({
+  pending: t("stepper.waiting"),
+  running: t("stepper.running"),
+  completed: t("stepper.done"),
+  failed: t("stepper.failed"),
+});
 const discs = {
   pending: "border-line bg-surface text-ink-3",
   running: "border-brand-text bg-brand-soft text-brand-text",
@@ -24,6 +31,7 @@ const icons = { pending: CircleDashed, running: LoaderCircle, completed: Check, 
 
 /** Steps that follow one another: side by side on wide screens, one under another on phones. */
 export function Stepper({ label, items }: { label: string; items: readonly StepperItem[] }) {
+  const t = useTranslations("ui");
   return (
     <ol aria-label={label} className="grid gap-y-4 md:auto-cols-fr md:grid-flow-col md:gap-x-4">
       {items.map((item, index) => {
@@ -51,7 +59,7 @@ export function Stepper({ label, items }: { label: string; items: readonly Stepp
             <div className="min-w-0">
               <p className="font-medium">{item.title}</p>
               <p className="text-ink-3 text-sm tabular-nums">
-                {words[item.state]}
+                {words(t)[item.state]}
                 {item.meta && <> · {item.meta}</>}
               </p>
               {item.note && <div className="text-ink-2 text-sm">{item.note}</div>}

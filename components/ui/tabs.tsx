@@ -29,7 +29,7 @@ export function Tabs({ items, label, defaultValue, value, onValueChange, classNa
     >
       <Radix.List
         aria-label={label}
-        className="flex gap-5 overflow-x-auto border-line border-b [scrollbar-width:none]"
+        className="flex gap-5 overflow-x-auto border-line border-b [scrollbar-width:none] print:hidden"
       >
         {items.map((item) => (
           <Radix.Trigger

@@ -1,10 +1,12 @@
+import { useTranslations } from "next-intl";
 import { Field } from "./field.tsx";
 import { Input } from "./input.tsx";
 
 /** The field `confirm`: a word is typed before what cannot be undone. */
 export function TypedWord({ word, error }: { word: string; error: string | undefined }) {
+  const t = useTranslations("ui");
   return (
-    <Field label={`Type ${word} to confirm`} error={error}>
+    <Field label={t("typedWord.typeToConfirm", { word })} error={error}>
       {(control) => (
         <Input
           {...control}

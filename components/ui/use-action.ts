@@ -1,7 +1,9 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useActionState, useState, useTransition } from "react";
 import { CONFIRMATION_CODE, confirmedAnew } from "#components/data/confirmation.ts";
 import type { ActionResult } from "#lib/http/action.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { FormProblem } from "./use-submit.ts";
 
 /** A server action as a form takes it: `serverAction()` makes them. */
@@ -14,6 +16,7 @@ type Answer<T> = { data: T } | { problem: FormProblem };
  * with the answer; with them the form keeps what was typed, and says so when the server cannot be reached.
  */
 export function useAction<T>(action: FormAction<T>) {
+  const t = useTranslations("ui");
   const [posted, post] = useActionState(action, null);
   const [answered, setAnswered] = useState<Answer<T> | null>(null);
   const [pending, startTransition] = useTransition();
@@ -25,7 +28,7 @@ export function useAction<T>(action: FormAction<T>) {
     if (pending) return;
     const form = new FormData(event.currentTarget);
     startTransition(async () => {
-      const next = await send(action, form).then(toAnswer, () => UNSENT);
+      const next = await send(action, form).then(toAnswer, () => unsent(t));
       startTransition(() => setAnswered(next));
     });
   }
@@ -49,7 +52,9 @@ async function send<T>(action: FormAction<T>, form: FormData): Promise<ActionRes
   return again ? action(null, form) : result;
 }
 
-const UNSENT = { problem: { message: "This could not be sent. Check your connection and try again." } };
+const unsent = (t: Translator<"ui">) => ({
+  problem: { message: t("useAction.thisCouldNotBeSentCheckYour") },
+});
 
 function toAnswer<T>(result: ActionResult<T>): Answer<T> {
   if (result.ok) return { data: result.data };

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 
 /** Why a form was refused: a sentence, the fields at fault by name, and the trace id of the request. */
@@ -16,6 +17,7 @@ export type Submit<Values> = (values: Values) => Promise<FormProblem | undefined
 
 /** The state of a form between its button and its answer. */
 export function useSubmit<Values>(submit: Submit<Values>, onDone?: () => void) {
+  const t = useTranslations("ui");
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<FormProblem | null>(null);
 
@@ -23,7 +25,7 @@ export function useSubmit<Values>(submit: Submit<Values>, onDone?: () => void) {
     setPending(true);
     setProblem(null);
     const refused = await submit(values).catch(
-      (): FormProblem => ({ message: "This could not be sent. Check your connection and try again." }),
+      (): FormProblem => ({ message: t("useSubmit.thisCouldNotBeSentCheckYour") }),
     );
     setPending(false);
     if (refused) setProblem(refused);

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { formatDate } from "#components/format/time.ts";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
@@ -22,6 +23,7 @@ export function DailyChart({
   metric: DailyMetric;
   events: boolean;
 }) {
+  const t = useTranslations("usage");
   const bars = barsOf(days, metric);
   const greatest = Math.max(0, ...bars.map(({ value }) => value));
   const peak = bars.find(({ value }) => value === greatest);
@@ -30,8 +32,15 @@ export function DailyChart({
   const total = bars.reduce((sum, { value }) => sum + value, 0);
   const summary =
     greatest === 0
-      ? `${metric.title}: nothing in these days`
-      : `${metric.title}: ${metric.isLevel ? "" : `${metric.format(total)} in all, `}at most ${metric.format(greatest)}, ${byMonth ? `in ${monthName(peak.from)}` : `on ${formatDate(peak.from)}`}`;
+      ? t("dailyChart.nothingInTheseDays", { title: metric.title })
+      : t("dailyChart.atMost", {
+          title: metric.title,
+          value: metric.isLevel ? "" : t("dailyChart.inAll", { format: metric.format(total) }),
+          greatest: metric.format(greatest),
+          value2: byMonth
+            ? t("dailyChart.in", { from: monthName(peak.from) })
+            : t("dailyChart.on", { from: formatDate(peak.from) }),
+        });
   const eventsOf = (bar: Bar) =>
     events && metric.events
       ? `/usage/events?${new URLSearchParams({ kind: metric.events, from: bar.from, to: bar.to })}`
@@ -41,16 +50,18 @@ export function DailyChart({
       <figcaption className="text-ink-2 text-sm">{summary}</figcaption>
       <Drawing bars={bars} metric={metric} greatest={greatest} byMonth={byMonth} eventsOf={eventsOf} />
       <details className="text-sm">
-        <summary className="w-fit cursor-pointer text-ink-2 hover:text-ink touch:py-3">As a table</summary>
+        <summary className="w-fit cursor-pointer text-ink-2 hover:text-ink touch:py-3">
+          {t("dailyChart.asATable")}
+        </summary>
         <DataTable
-          caption={`${metric.title} a ${byMonth ? "month" : "day"}`}
+          caption={`${metric.title} a ${byMonth ? t("dailyChart.month") : t("dailyChart.day")}`}
           tall
           rows={[...bars].reverse()}
           rowKey={({ from }) => from}
           columns={[
             {
               id: "date",
-              header: byMonth ? "Month (UTC)" : "Day (UTC)",
+              header: byMonth ? t("dailyChart.monthUtc") : t("dailyChart.dayUtc"),
               rowHeader: true,
               cell: (bar) => {
                 const href = bar.value !== 0 && eventsOf(bar);
@@ -58,7 +69,7 @@ export function DailyChart({
                 return href ? (
                   <Link href={href} className={cn(rowLink, "underline decoration-ink-3 underline-offset-4")}>
                     {name}
-                    <span className="sr-only">, see the events</span>
+                    <span className="sr-only">{t("dailyChart.seeTheEvents")}</span>
                   </Link>
                 ) : (
                   name

@@ -1,5 +1,6 @@
 import { approximateAmount } from "#components/format/money.ts";
 import { formatBytes, formatCarbon, formatCount } from "#components/format/numbers.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { UsageDay } from "./queries.ts";
 
 export type MetricId =
@@ -29,28 +30,28 @@ export interface DailyMetric {
 }
 
 /** What the daily chart can show. `currency` is of the estimates' cost. */
-export function dailyMetrics(currency: string): readonly DailyMetric[] {
+export function dailyMetrics(t: Translator<"usage">, currency: string): readonly DailyMetric[] {
   return [
     {
       id: "files",
-      label: "Processed",
-      title: "Files processed",
+      label: t("metrics.processed"),
+      title: t("metrics.filesProcessed"),
       value: (d) => d.files_processed,
       events: "file_processed",
       format: formatCount,
     },
     {
       id: "uploads",
-      label: "Uploads",
-      title: "Files uploaded",
+      label: t("metrics.uploads"),
+      title: t("metrics.filesUploaded"),
       value: (d) => d.files_uploaded,
       events: "file_uploaded",
       format: formatCount,
     },
     {
       id: "storage",
-      label: "Storage",
-      title: "Storage at the day's end",
+      label: t("metrics.storage"),
+      title: t("metrics.storageAtTheDaysEnd"),
       value: (d) => d.storage_used,
       isLevel: true,
       binary: true,
@@ -59,8 +60,8 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
     },
     {
       id: "archive",
-      label: "Archive",
-      title: "Archive at the day's end",
+      label: t("metrics.archive"),
+      title: t("metrics.archiveAtTheDaysEnd"),
       value: (d) => d.archive_used,
       isLevel: true,
       binary: true,
@@ -69,8 +70,8 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
     },
     {
       id: "restores",
-      label: "Restores",
-      title: "Restored from the archive",
+      label: t("metrics.restores"),
+      title: t("metrics.restoredFromTheArchive"),
       value: (d) => d.restored,
       binary: true,
       events: "restore",
@@ -78,32 +79,32 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
     },
     {
       id: "api_calls",
-      label: "API calls",
-      title: "Calls with an API key",
+      label: t("metrics.apiCalls"),
+      title: t("metrics.callsWithAnApiKey"),
       value: (d) => d.api_calls,
       events: "api_call",
       format: formatCount,
     },
     {
       id: "browser_calls",
-      label: "Browser calls",
-      title: "Calls of people signed in",
+      label: t("metrics.browserCalls"),
+      title: t("metrics.callsOfPeopleSignedIn"),
       value: (d) => d.browser_calls,
       events: "browser_call",
       format: formatCount,
     },
     {
       id: "cost",
-      label: "Cost",
-      title: `Cost of the day's estimates, ${currency}`,
+      label: t("metrics.cost"),
+      title: t("metrics.costOfTheDaysEstimates", { currency }),
       events: "estimate",
       value: (d) => approximateAmount({ amount: d.cost_estimated, currency }),
       format: (value) => `${currency} ${formatCount(value)}`,
     },
     {
       id: "carbon",
-      label: "Carbon",
-      title: "Embodied carbon of the day's estimates",
+      label: t("metrics.carbon"),
+      title: t("metrics.embodiedCarbonOfTheDays"),
       events: "estimate",
       value: (d) => Number(d.carbon_calculated),
       format: formatCarbon,
@@ -113,11 +114,11 @@ export function dailyMetrics(currency: string): readonly DailyMetric[] {
 
 export type PeriodId = "month" | "30" | "90" | "365";
 
-export const PERIODS: readonly { value: PeriodId; label: string }[] = [
-  { value: "month", label: "This month" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "12 months" },
+export const periods = (t: Translator<"usage">): readonly { value: PeriodId; label: string }[] => [
+  { value: "month", label: t("metrics.thisMonth") },
+  { value: "30", label: t("metrics.n30Days") },
+  { value: "90", label: t("metrics.n90Days") },
+  { value: "365", label: t("metrics.n12Months") },
 ];
 
 /** The UTC days of a period that ends today. */
@@ -128,16 +129,16 @@ export function rangeOf(period: PeriodId, now: Date): { from: string; to: string
   return { from: from.toISOString().slice(0, 10), to };
 }
 
-export const KIND_LABELS: Record<string, string> = {
-  file_uploaded: "File uploaded",
-  file_processed: "File processed",
-  api_call: "API calls",
-  browser_call: "Browser calls",
-  storage_delta: "Storage",
-  archive_delta: "Archive",
-  restore: "Restore",
-  estimate: "Estimate",
-};
+export const kindLabels = (t: Translator<"usage">): Record<string, string> => ({
+  file_uploaded: t("metrics.fileUploaded"),
+  file_processed: t("metrics.fileProcessed"),
+  api_call: t("metrics.apiCalls"),
+  browser_call: t("metrics.browserCalls"),
+  storage_delta: t("metrics.storage"),
+  archive_delta: t("metrics.archive"),
+  restore: t("metrics.restore"),
+  estimate: t("metrics.estimate"),
+});
 
 /** The quantity of an event as people read it: bytes with a sign for storage and archive. */
 export function formatEventQuantity(kind: string, quantity: string): string {

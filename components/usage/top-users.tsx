@@ -1,9 +1,10 @@
 "use client";
 import { KeyRound, type LucideIcon, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ShareBar } from "#components/charts/inline.tsx";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatCount } from "#components/format/numbers.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
-import { ShareBar } from "#components/ui/charts.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -11,24 +12,25 @@ import { type DayRange, useTopUsage } from "./queries.ts";
 
 /** Who used most in these days. */
 export function TopUsers({ range }: { range: DayRange }) {
+  const t = useTranslations("usage");
   const top = useTopUsage(range);
   return (
-    <QueryView query={top} loading={<LoadingRows label="Loading top users" />}>
+    <QueryView query={top} loading={<LoadingRows label={t("topUsers.loadingTopUsers")} />}>
       {({ api_keys, users }) => (
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <Ranking
-            title="API keys"
+            title={t("topUsers.apiKeys")}
             by="calls"
             rows={api_keys.map((key) => ({ id: key.id, name: key.name, value: key.calls }))}
             icon={KeyRound}
-            empty="No program has called the API with a key in these days."
+            empty={t("topUsers.noProgramHasCalledTheApiWithA")}
           />
           <Ranking
-            title="Members"
-            by="files uploaded"
+            title={t("topUsers.members")}
+            by={t("topUsers.filesUploaded")}
             rows={users.map((user) => ({ id: user.id, name: user.name, value: user.files_uploaded }))}
             icon={Users}
-            empty="No member has uploaded a file in these days."
+            empty={t("topUsers.noMemberHasUploadedAFileIn")}
           />
         </div>
       )}
@@ -50,24 +52,25 @@ function Ranking({
   icon: LucideIcon;
   empty: string;
 }) {
+  const t = useTranslations("usage");
   const greatest = Math.max(1, ...rows.map(({ value }) => value));
   return (
     <Card>
-      <CardHeader title={title} description={`By ${by}, in the days of the chart.`} />
+      <CardHeader title={title} description={t("topUsers.byInTheDaysOfTheChart", { by })} />
       <DataTable
-        caption={`${title} by ${by}`}
+        caption={t("topUsers.by", { title, by })}
         rows={rows}
         rowKey={({ id }) => id}
         empty={
-          <EmptyState icon={icon} title={`No ${by}`}>
+          <EmptyState icon={icon} title={t("topUsers.no", { by })}>
             {empty}
           </EmptyState>
         }
         columns={[
-          { id: "name", header: "Name", rowHeader: true, cell: ({ name }) => name },
+          { id: "name", header: t("topUsers.name"), rowHeader: true, cell: ({ name }) => name },
           {
             id: "share",
-            header: <span className="sr-only">Share</span>,
+            header: <span className="sr-only">{t("topUsers.share")}</span>,
             cell: ({ value }) => <ShareBar share={value / greatest} />,
             hideOnPhone: true,
           },

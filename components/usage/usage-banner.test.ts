@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
+import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
 import { worstOf } from "./usage-banner.tsx";
+
+const t = testTranslator("usage");
 
 const usage = (files: number, storage: number, calls: number, archive = 0) => {
   const metric = (percentage: number) => ({ used: 0, limit: 1, percentage, projected: 0 });
@@ -16,8 +19,8 @@ const usage = (files: number, storage: number, calls: number, archive = 0) => {
 };
 
 it("shows from 90 % on, and the worst of them", () => {
-  expect(worstOf(usage(89.99, 0, 0))).toBeUndefined();
-  expect(worstOf(usage(90, 0, 0))?.metric).toBe("files");
-  expect(worstOf(usage(95, 120, 99))?.metric).toBe("storage");
-  expect(worstOf(usage(95, 0, 99, 100))?.metric).toBe("archive");
+  expect(worstOf(t, usage(89.99, 0, 0))).toBeUndefined();
+  expect(worstOf(t, usage(90, 0, 0))?.metric).toBe("files");
+  expect(worstOf(t, usage(95, 120, 99))?.metric).toBe("storage");
+  expect(worstOf(t, usage(95, 0, 99, 100))?.metric).toBe("archive");
 });

@@ -1,5 +1,6 @@
 "use client";
 import { RotateCcw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { faultTrace } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -26,34 +27,45 @@ export function DeliveryDialog({
   /** The delivery that was open is sent again as another one. */
   onReplay: (of: string, as: string) => void;
 }) {
+  const t = useTranslations("webhooks");
   return (
-    <Dialog open={id !== null} onOpenChange={(open) => !open && onClose()} wide title="Delivery">
+    <Dialog
+      open={id !== null}
+      onOpenChange={(open) => !open && onClose()}
+      wide
+      title={t("deliveryDialog.delivery")}
+    >
       {id && <Delivery id={id} onReplay={onReplay} />}
     </Dialog>
   );
 }
 
 function Delivery({ id, onReplay }: { id: string; onReplay: (of: string, as: string) => void }) {
+  const t = useTranslations("webhooks");
   const delivery = useDelivery(id);
   return (
-    <QueryView query={delivery} loading={<LoadingRows label="Loading the delivery" />}>
+    <QueryView query={delivery} loading={<LoadingRows label={t("deliveryDialog.loadingTheDelivery")} />}>
       {(shown) => (
         <div className="grid grid-cols-1 gap-4">
           <DataList
             items={[
-              { key: "event", term: "Event", value: <code>{shown.type}</code> },
-              { key: "status", term: "Status", value: <DeliveryStatus delivery={shown} /> },
+              { key: "event", term: t("deliveryDialog.event"), value: <code>{shown.type}</code> },
+              { key: "status", term: t("deliveryDialog.status"), value: <DeliveryStatus delivery={shown} /> },
               {
                 key: "id",
                 term: "webhook-id",
                 value: <code className="break-all text-sm">{shown.webhook_id}</code>,
               },
-              { key: "url", term: "Address", value: <span className="break-all">{shown.url}</span> },
+              {
+                key: "url",
+                term: t("deliveryDialog.address"),
+                value: <span className="break-all">{shown.url}</span>,
+              },
               ...(shown.status === "pending" && shown.next_attempt_at && shown.attempts > 0
                 ? [
                     {
                       key: "next",
-                      term: "Next attempt",
+                      term: t("deliveryDialog.nextAttempt"),
                       value: <Time at={shown.next_attempt_at} show="datetime" />,
                     },
                   ]
@@ -61,12 +73,12 @@ function Delivery({ id, onReplay }: { id: string; onReplay: (of: string, as: str
             ]}
           />
           <section className="grid grid-cols-1 gap-1.5">
-            <h3 className="font-medium">Request body</h3>
-            <Code text={pretty(shown.request_body)} label="Copy the request body" />
+            <h3 className="font-medium">{t("deliveryDialog.requestBody")}</h3>
+            <Code text={pretty(shown.request_body)} label={t("deliveryDialog.copyTheRequestBody")} />
           </section>
           <section className="grid grid-cols-1 gap-2">
-            <h3 className="font-medium">Attempts</h3>
-            {shown.log.length === 0 && <p className="text-ink-2">None yet.</p>}
+            <h3 className="font-medium">{t("deliveryDialog.attempts")}</h3>
+            {shown.log.length === 0 && <p className="text-ink-2">{t("deliveryDialog.noneYet")}</p>}
             {shown.log.toReversed().map((attempt, index) => (
               <Attempt key={attempt.number} attempt={attempt} open={index === 0} />
             ))}
@@ -79,20 +91,30 @@ function Delivery({ id, onReplay }: { id: string; onReplay: (of: string, as: str
 }
 
 function Attempt({ attempt, open }: { attempt: AttemptAnswer; open: boolean }) {
+  const t = useTranslations("webhooks");
   return (
     <details open={open} className="rounded-md border border-line">
       <summary className="cursor-pointer px-3 py-2 touch:py-3">
         <span className="font-medium">{attempt.number}</span>{" "}
-        <Badge tone={attempt.error ? "bad" : "ok"}>{attempt.response_status ?? "no answer"}</Badge>{" "}
+        <Badge tone={attempt.error ? "bad" : "ok"}>
+          {attempt.response_status ?? t("deliveryDialog.noAnswer")}
+        </Badge>{" "}
         <span className="text-ink-2 text-sm">
-          <Time at={attempt.started_at} show="datetime" />, {attempt.duration_ms.toLocaleString("en-US")} ms
+          {t.rich("deliveryDialog.ms", {
+            time: () => <Time at={attempt.started_at} show="datetime" />,
+            toLocaleString: attempt.duration_ms.toLocaleString("en-US"),
+          })}
         </span>
       </summary>
       <div className="grid grid-cols-1 gap-3 px-3 pb-3">
         {attempt.error && <p className="text-bad">{attempt.error.message}</p>}
-        <Headers title="Request headers, without the signature" headers={attempt.request_headers} />
-        {attempt.response_headers && <Headers title="Answer" headers={attempt.response_headers} />}
-        {attempt.response_body && <Code text={attempt.response_body} label="Copy the answer's body" />}
+        <Headers title={t("deliveryDialog.requestHeadersWithoutThe")} headers={attempt.request_headers} />
+        {attempt.response_headers && (
+          <Headers title={t("deliveryDialog.answer")} headers={attempt.response_headers} />
+        )}
+        {attempt.response_body && (
+          <Code text={attempt.response_body} label={t("deliveryDialog.copyTheAnswersBody")} />
+        )}
       </div>
     </details>
   );
@@ -121,6 +143,7 @@ function Replay({
   delivery: DeliveryDetailAnswer;
   onReplay: (of: string, as: string) => void;
 }) {
+  const t = useTranslations("webhooks");
   const change = useChange();
   const toast = useToast();
   const [pending, setPending] = useState(false);
@@ -133,11 +156,11 @@ function Replay({
         `/api/webhooks/deliveries/${delivery.id}/replay`,
       );
       onReplay(delivery.id, delivery_id);
-      toast({ tone: "ok", title: "Sent again" });
+      toast({ tone: "ok", title: t("deliveryDialog.sentAgain") });
     } catch (error) {
       toast({
         tone: "bad",
-        title: error instanceof Error ? error.message : "It was not sent again.",
+        title: error instanceof Error ? error.message : t("deliveryDialog.itWasNotSentAgain"),
         traceId: faultTrace(error),
       });
     } finally {
@@ -149,7 +172,7 @@ function Replay({
     <DialogActions>
       <Button loading={pending} onClick={replay}>
         <RotateCcw aria-hidden />
-        Send again
+        {t("deliveryDialog.sendAgain")}
       </Button>
     </DialogActions>
   );

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Pause, Pencil, Play, RotateCcw, Send, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api, faultTrace } from "#components/data/api.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -15,6 +16,7 @@ import { SecretDialog } from "./secret-dialog.tsx";
 
 /** What can be done with an endpoint. */
 export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
+  const t = useTranslations("webhooks");
   const change = useChange();
   const queries = useQueryClient();
   const toast = useToast();
@@ -32,7 +34,7 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
     } catch (error) {
       toast({
         tone: "bad",
-        title: error instanceof Error ? error.message : "That did not work.",
+        title: error instanceof Error ? error.message : t("endpointActions.thatDidNotWork"),
         traceId: faultTrace(error),
       });
     } finally {
@@ -46,28 +48,32 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
         <Button
           variant="primary"
           disabled={pending}
-          onClick={() => run(() => change(`${path}/test`).then(() => "A test is on its way"))}
+          onClick={() => run(() => change(`${path}/test`).then(() => t("endpointActions.aTestIsOnItsWay")))}
         >
           <Send aria-hidden />
-          Send a test
+          {t("endpointActions.sendATest")}
         </Button>
       )}
       {active ? (
         <Button
           disabled={pending}
-          onClick={() => run(() => change(`${path}/pause`).then(() => "Paused: what happens now waits"))}
+          onClick={() =>
+            run(() => change(`${path}/pause`).then(() => t("endpointActions.pausedWhatHappensNowWaits")))
+          }
         >
           <Pause aria-hidden />
-          Pause
+          {t("endpointActions.pause")}
         </Button>
       ) : (
         <Button
           variant="primary"
           disabled={pending}
-          onClick={() => run(() => change(`${path}/resume`).then(() => "Resumed: what waited is on its way"))}
+          onClick={() =>
+            run(() => change(`${path}/resume`).then(() => t("endpointActions.resumedWhatWaitedIsOnItsWay")))
+          }
         >
           <Play aria-hidden />
-          Resume
+          {t("endpointActions.resume")}
         </Button>
       )}
       {active && (
@@ -75,12 +81,12 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
           trigger={
             <Button>
               <RotateCcw aria-hidden />
-              Send failed ones again
+              {t("endpointActions.sendFailedOnesAgain")}
             </Button>
           }
-          title="Send failed messages again?"
-          description="All that failed or were cancelled in the last 30 days and have not arrived since, oldest first, at most 1,000 at a time."
-          confirmLabel="Send again"
+          title={t("endpointActions.sendFailedMessagesAgain")}
+          description={t("endpointActions.allThatFailedOrWereCancelledIn")}
+          confirmLabel={t("endpointActions.sendAgain")}
           onConfirm={async () => {
             const since = new Date(Date.now() - 30 * 24 * 3_600_000).toISOString();
             const { replayed, remaining } = await change<ReplayedAnswer>(`${path}/replays`, {
@@ -88,8 +94,13 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
             });
             toast({
               tone: "ok",
-              title: replayed === 0 ? "There was nothing to send again" : `${replayed} on their way again`,
-              ...(remaining > 0 ? { description: `${remaining} are left: do it once more.` } : {}),
+              title:
+                replayed === 0
+                  ? t("endpointActions.thereWasNothingToSendAgain")
+                  : t("endpointActions.onTheirWayAgain", { replayed }),
+              ...(remaining > 0
+                ? { description: t("endpointActions.areLeftDoItOnceMore", { remaining }) }
+                : {}),
             });
           }}
         />
@@ -99,7 +110,7 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
         trigger={
           <Button>
             <Pencil aria-hidden />
-            Change
+            {t("endpointActions.change")}
           </Button>
         }
         onSave={(values) => change(path, { method: "PATCH", body: values, revision: endpoint.revision })}
@@ -116,12 +127,12 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
         trigger={
           <Button variant="danger-ghost">
             <Trash2 aria-hidden />
-            Delete
+            {t("endpointActions.delete")}
           </Button>
         }
-        title="Delete this endpoint?"
-        description="Its log goes with it, and what waits for it is not sent. This cannot be undone."
-        confirmLabel="Delete endpoint"
+        title={t("endpointActions.deleteThisEndpoint")}
+        description={t("endpointActions.itsLogGoesWithItAndWhatWaits")}
+        confirmLabel={t("endpointActions.deleteEndpoint")}
         danger
         onConfirm={async () => {
           await api(path, { method: "DELETE" });

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { submitting } from "#components/data/form.ts";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
@@ -27,14 +28,15 @@ export function EndpointDialog({
   endpoint?: EndpointAnswer;
   onSave: (values: EndpointValues) => Promise<void>;
 }) {
+  const t = useTranslations("webhooks");
   const [open, setOpen] = useState(false);
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
       wide
-      title={endpoint ? "Change endpoint" : "New endpoint"}
-      description="We POST JSON to this address when something happens."
+      title={endpoint ? t("endpointDialog.changeEndpoint") : t("endpointDialog.newEndpoint")}
+      description={t("endpointDialog.wePostJsonToThisAddressWhen")}
       trigger={trigger}
     >
       <EndpointForm endpoint={endpoint} onSave={onSave} onDone={() => setOpen(false)} />
@@ -51,6 +53,7 @@ function EndpointForm({
   onSave: (values: EndpointValues) => Promise<void>;
   onDone: () => void;
 }) {
+  const t = useTranslations("webhooks");
   const types = useEventTypes();
   const [events, setEvents] = useState<string[]>(endpoint?.events ?? [ALL]);
   const form = useSubmit((values: EndpointValues) => submitting(() => onSave(values)), onDone);
@@ -65,8 +68,8 @@ function EndpointForm({
       }))}
     >
       <Field
-        label="Address"
-        hint="An https:// address on the public internet. Redirects are not followed."
+        label={t("endpointDialog.address")}
+        hint={t("endpointDialog.anHttpsAddressOnThePublic")}
         error={form.fieldError("url")}
       >
         {(control) => (
@@ -77,12 +80,12 @@ function EndpointForm({
             required
             maxLength={2000}
             defaultValue={endpoint?.url}
-            placeholder="https://example.com/webhooks"
+            placeholder={t("endpointDialog.httpsExampleComWebhooks")}
             autoComplete="off"
           />
         )}
       </Field>
-      <Field label="Description" optional error={form.fieldError("description")}>
+      <Field label={t("endpointDialog.description")} optional error={form.fieldError("description")}>
         {(control) => (
           <Input
             {...control}
@@ -100,7 +103,10 @@ function EndpointForm({
         error={form.fieldError("events")}
       />
       <FormProblemNotice problem={form.problem} />
-      <DialogFooter submit={endpoint ? "Save" : "Create endpoint"} pending={form.pending} />
+      <DialogFooter
+        submit={endpoint ? t("endpointDialog.save") : t("endpointDialog.createEndpoint")}
+        pending={form.pending}
+      />
     </form>
   );
 }

@@ -1,16 +1,18 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { NONE } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { type Column, DataTable, rowLink } from "#components/ui/data-table.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import type { EndpointAnswer } from "./answers.ts";
 import { ALL } from "./event-choice.tsx";
 import { EndpointStatus } from "./status.tsx";
 
-const COLUMNS: readonly Column<EndpointAnswer>[] = [
+const columnsOf = (t: Translator<"webhooks">): readonly Column<EndpointAnswer>[] => [
   {
     id: "url",
-    header: "Address",
+    header: t("endpointsTable.address"),
     rowHeader: true,
     cell: (endpoint) => (
       <div className="grid">
@@ -21,26 +23,35 @@ const COLUMNS: readonly Column<EndpointAnswer>[] = [
       </div>
     ),
   },
-  { id: "status", header: "Status", cell: (endpoint) => <EndpointStatus endpoint={endpoint} /> },
+  {
+    id: "status",
+    header: t("endpointsTable.status"),
+    cell: (endpoint) => <EndpointStatus endpoint={endpoint} />,
+  },
   {
     id: "events",
-    header: "Events",
+    header: t("endpointsTable.events"),
     hideOnPhone: true,
     cell: ({ events }) =>
-      events.includes(ALL) ? "Everything" : events.length === 1 ? events[0] : `${events.length} chosen`,
+      events.includes(ALL)
+        ? t("endpointsTable.everything")
+        : events.length === 1
+          ? events[0]
+          : t("endpointsTable.chosen", { length: events.length }),
   },
   {
     id: "last",
-    header: "Last success",
+    header: t("endpointsTable.lastSuccess"),
     cell: ({ last_success_at: at }) => (at ? <Time at={at} show="relative" /> : NONE),
   },
 ];
 
 export function EndpointsTable({ endpoints }: { endpoints: readonly EndpointAnswer[] }) {
+  const t = useTranslations("webhooks");
   return (
     <DataTable
-      caption="Webhook endpoints"
-      columns={COLUMNS}
+      caption={t("endpointsTable.webhookEndpoints")}
+      columns={columnsOf(t)}
       rows={endpoints}
       rowKey={(endpoint) => endpoint.id}
     />

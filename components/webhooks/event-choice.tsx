@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import type { EventTypeAnswer } from "./answers.ts";
@@ -18,6 +19,7 @@ export function EventChoice({
   onChange: (chosen: string[]) => void;
   error?: string | undefined;
 }) {
+  const t = useTranslations("webhooks");
   const all = chosen.includes(ALL);
   const has = (type: string) => all || chosen.includes(type) || chosen.includes(`${type.split(".")[0]}.*`);
   const now = types.map(({ type }) => type).filter((type) => has(type));
@@ -25,10 +27,10 @@ export function EventChoice({
     onChange(on ? [...new Set([...now, ...names])] : now.filter((type) => !names.includes(type)));
   return (
     <fieldset className="grid gap-3">
-      <legend className="mb-1.5 font-medium text-sm">Events</legend>
+      <legend className="mb-1.5 font-medium text-sm">{t("eventChoice.events")}</legend>
       <Checkbox
-        label="Everything"
-        hint="Also events that are added later."
+        label={t("eventChoice.everything")}
+        hint={t("eventChoice.alsoEventsThatAreAddedLater")}
         checked={all}
         onCheckedChange={(on) => onChange(on === true ? [ALL] : [])}
       />

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { groupsOf } from "./event-choice.tsx";
@@ -7,13 +8,14 @@ import { Code, VerifySnippets } from "./secret-dialog.tsx";
 
 /** What is sent for each event, and how it is checked, for whoever writes a receiver. */
 export function EventReference() {
+  const t = useTranslations("webhooks");
   const types = useEventTypes();
   if (!types.data) return null;
   return (
     <Card>
       <CardHeader
-        title="For whoever writes the receiver"
-        description="Messages follow the Standard Webhooks scheme. Answer 2xx within 15 seconds; anything else is tried again, ten times over three days. A message may come twice, under the same webhook-id."
+        title={t("eventReference.forWhoeverWritesTheReceiver")}
+        description={t("eventReference.messagesFollowTheStandard")}
       />
       <CardBody className="grid grid-cols-1 gap-4">
         <VerifySnippets />
@@ -26,7 +28,10 @@ export function EventReference() {
                   <Badge>{type}</Badge> <span className="text-ink-2 text-sm">{description}</span>
                 </summary>
                 <div className="px-3 pb-3">
-                  <Code text={JSON.stringify(example, null, 2)} label={`Copy the example of ${type}`} />
+                  <Code
+                    text={JSON.stringify(example, null, 2)}
+                    label={t("eventReference.copyTheExampleOf", { type })}
+                  />
                 </div>
               </details>
             ))}

@@ -1,5 +1,6 @@
 "use client";
 import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { submitting } from "#components/data/form.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -8,16 +9,18 @@ import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
-const OVERLAPS = [
-  { value: "0", label: "At once: it has leaked" },
-  { value: "1", label: "One hour" },
-  { value: "24", label: "One day" },
-  { value: "168", label: "A week" },
+const overlaps = (t: Translator<"webhooks">) => [
+  { value: "0", label: t("rotateDialog.atOnceItHasLeaked") },
+  { value: "1", label: t("rotateDialog.oneHour") },
+  { value: "24", label: t("rotateDialog.oneDay") },
+  { value: "168", label: t("rotateDialog.aWeek") },
 ];
 
 /** Asks how long the old secret is to sign beside a new one. */
 export function RotateDialog({ onRotate }: { onRotate: (overlapHours: number) => Promise<void> }) {
+  const t = useTranslations("webhooks");
   const [open, setOpen] = useState(false);
   const form = useSubmit(
     (hours: number) => submitting(() => onRotate(hours)),
@@ -27,12 +30,12 @@ export function RotateDialog({ onRotate }: { onRotate: (overlapHours: number) =>
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title="New secret"
-      description="Until the old one ends, messages carry a signature of each, so that no message is lost while you change it."
+      title={t("rotateDialog.newSecret")}
+      description={t("rotateDialog.untilTheOldOneEndsMessages")}
       trigger={
         <Button>
           <KeyRound aria-hidden />
-          New secret
+          {t("rotateDialog.newSecret")}
         </Button>
       }
     >
@@ -41,11 +44,11 @@ export function RotateDialog({ onRotate }: { onRotate: (overlapHours: number) =>
         className="grid gap-4"
         onSubmit={form.onSubmit((data) => Number(data.get("overlap")))}
       >
-        <Field label="The old secret ends">
-          {(control) => <Select {...control} name="overlap" options={OVERLAPS} defaultValue="24" />}
+        <Field label={t("rotateDialog.theOldSecretEnds")}>
+          {(control) => <Select {...control} name="overlap" options={overlaps(t)} defaultValue="24" />}
         </Field>
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit="Make new secret" pending={form.pending} />
+        <DialogFooter submit={t("rotateDialog.makeNewSecret")} pending={form.pending} />
       </form>
     </Dialog>
   );

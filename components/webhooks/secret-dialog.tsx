@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -7,17 +8,18 @@ import { Tabs } from "#components/ui/tabs.tsx";
 
 /** A signing secret, shown this once, and how a receiver checks signatures with it. */
 export function SecretDialog({ secret, onClose }: { secret: string | null; onClose: () => void }) {
+  const t = useTranslations("webhooks");
   return (
     <Dialog
       open={secret !== null}
       onOpenChange={(open) => !open && onClose()}
       wide
-      title="Signing secret"
-      description="Your receiver checks with it that a message is from here."
+      title={t("secretDialog.signingSecret")}
+      description={t("secretDialog.yourReceiverChecksWithItThatA")}
     >
       <div className="grid grid-cols-1 gap-4">
-        <Callout tone="warn" announce title="Copy it now: it is shown only once">
-          Keep it where passwords are kept. A lost one can be changed at any time.
+        <Callout tone="warn" announce title={t("secretDialog.copyItNowItIsShownOnlyOnce")}>
+          {t("secretDialog.keepItWherePasswordsAreKeptA")}
         </Callout>
         <div className="flex items-center gap-2 rounded-md border border-line bg-subtle py-1.5 pr-1.5 pl-3">
           <code data-testid="webhook-secret" className="min-w-0 grow break-all text-sm">
@@ -29,7 +31,7 @@ export function SecretDialog({ secret, onClose }: { secret: string | null; onClo
       </div>
       <DialogActions>
         <Button variant="primary" onClick={onClose}>
-          I have kept it
+          {t("secretDialog.iHaveKeptIt")}
         </Button>
       </DialogActions>
     </Dialog>
@@ -38,19 +40,24 @@ export function SecretDialog({ secret, onClose }: { secret: string | null; onClo
 
 /** Code that checks a message's signature. */
 export function VerifySnippets() {
+  const t = useTranslations("webhooks");
   return (
     <Tabs
-      label="How to check a signature"
+      label={t("secretDialog.howToCheckASignature")}
       items={[
-        { value: "typescript", label: "TypeScript", content: <Code text={TYPESCRIPT} /> },
-        { value: "openssl", label: "Shell", content: <Code text={SHELL} /> },
+        {
+          value: "typescript",
+          label: t("secretDialog.typescript"),
+          content: <Code text={TYPESCRIPT} />,
+        },
+        { value: "openssl", label: t("secretDialog.shell"), content: <Code text={SHELL} /> },
       ]}
     />
   );
 }
 
 /** Text as it is, to read and to copy; it scrolls inside. */
-export function Code({ text, label = "Copy" }: { text: string; label?: string }) {
+export function Code({ text, label }: { text: string; label?: string }) {
   return (
     <div className="relative rounded-md border border-line bg-subtle">
       {/* Long lines are scrolled by keyboard as well. */}
@@ -59,7 +66,7 @@ export function Code({ text, label = "Copy" }: { text: string; label?: string })
         <code>{text}</code>
       </pre>
       <div className="absolute top-1.5 right-1.5">
-        <CopyButton value={text} label={label} />
+        <CopyButton value={text} {...(label ? { label } : {})} />
       </div>
     </div>
   );

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { LOCALES } from "../../lib/i18n/locales.ts";
 import {
   appRole,
   createdAt,
@@ -43,6 +44,8 @@ export const users = pgTable(
     name: text("name").notNull().default(""),
     passwordHash: text("password_hash"),
     emailVerifiedAt: timestamptz("email_verified_at"),
+    /** Language of the interface and of mails; null: the browser's. */
+    locale: text("locale", { enum: LOCALES }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -67,6 +70,8 @@ export const memberships = pgTable(
     role: text("role", { enum: ROLES }).notNull(),
     /** Kinds of notices the member gets or not, where it differs from what is usual. */
     notifications: jsonb("notifications").$type<Record<string, boolean>>().notNull().default({}),
+    /** When the member put the list of first steps away. */
+    checklistDismissedAt: timestamptz("checklist_dismissed_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

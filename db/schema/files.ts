@@ -261,6 +261,48 @@ export const elements = pgTable(
   ],
 );
 
+/** A part of a file's model as it stands in the `files` bucket (`modelKey`). */
+export interface ModelPart {
+  number: number;
+  bytes: number;
+  sha256: string;
+  triangles: number;
+  elements: number;
+}
+type Point = [x: number, y: number, z: number];
+
+/**
+ * What the browser draws of a file: the triangles of its elements, made in the same pass as the take-off whose elements
+ * they are keyed by, and gone with it. Its parts are derived and small, so they stay hot when the file is archived and
+ * are no bytes of the organisation's storage.
+ */
+export const fileModels = pgTable(
+  "file_models",
+  {
+    tenantId: tenantId(),
+    fileId: uuid("file_id").notNull(),
+    runId: uuid("run_id").notNull(),
+    /** The attempt at the run's take-off that wrote the parts; it stands in their keys. */
+    attemptId: uuid("attempt_id").notNull(),
+    parts: jsonb("parts").$type<ModelPart[]>().notNull(),
+    /** What positions and bounds are relative to, m, in the model's own coordinates, Z up. */
+    origin: jsonb("origin").$type<Point>().notNull(),
+    bounds: jsonb("bounds").$type<{ min: Point; max: Point }>().notNull(),
+    triangles: integer("triangles").notNull(),
+    elements: integer("elements").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.fileId] }),
+    foreignKey({
+      name: "file_models_analysis_fk",
+      columns: [t.tenantId, t.fileId],
+      foreignColumns: [fileAnalyses.tenantId, fileAnalyses.fileId],
+    }).onDelete("cascade"),
+    ...tenantPolicies("file_models"),
+  ],
+);
+
 /**
  * Files whose row is gone, until a sweep has found nothing of them in the stores: what a purge left behind is known by it.
  * A trigger writes it. It names the organisation without referring to it, since it outlives that too.

@@ -22,4 +22,5 @@ export * from "./status.ts";
 export * from "./tenants.ts";
 export * from "./traces.ts";
 export * from "./usage.ts";
+export * from "./variants.ts";
 export * from "./webhooks.ts";

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { foreignKey, index, jsonb, pgPolicy, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { memberships } from "./auth.ts";
 import { appRole, createdAt, id, tenantId, tenantPolicies, tenantReference, timestamptz } from "./columns.ts";
+import { costEstimates } from "./estimates.ts";
 import { dataExports } from "./exports.ts";
 import { files } from "./files.ts";
 import { invoices } from "./invoices.ts";
@@ -25,6 +26,11 @@ export const NOTICE_KINDS = [
   "organisation_suspended",
   "export_ready",
   "export_failed",
+  "comment_mention",
+  "review_requested",
+  "review_approved",
+  "review_returned",
+  "review_reopened",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -57,6 +63,7 @@ export const notifications = pgTable(
     fileId: uuid("file_id"),
     invoiceId: uuid("invoice_id"),
     exportId: uuid("export_id"),
+    estimateId: uuid("estimate_id"),
     /** The member it is about. */
     memberId: uuid("member_id"),
     data: jsonb("data").$type<NoticeData>().notNull().default({}),
@@ -90,6 +97,11 @@ export const notifications = pgTable(
       { tenantId: t.tenantId, ref: t.exportId },
       dataExports,
     ).onDelete("cascade"),
+    tenantReference(
+      "notifications_estimate_fk",
+      { tenantId: t.tenantId, ref: t.estimateId },
+      costEstimates,
+    ).onDelete("cascade"),
     index("notifications_list_idx").on(
       t.tenantId,
       t.userId,
@@ -103,14 +115,16 @@ export const notifications = pgTable(
     index("notifications_file_idx").on(t.tenantId, t.fileId).where(sql`file_id is not null`),
     index("notifications_invoice_idx").on(t.tenantId, t.invoiceId).where(sql`invoice_id is not null`),
     index("notifications_export_idx").on(t.tenantId, t.exportId).where(sql`export_id is not null`),
+    index("notifications_estimate_idx").on(t.tenantId, t.estimateId).where(sql`estimate_id is not null`),
     index("notifications_member_idx").on(t.tenantId, t.memberId).where(sql`member_id is not null`),
     ...tenantPolicies("notifications"),
-    // A notice about a file that the caller may not see does not exist for them: the files' own policies decide.
+    // A notice about a file or an estimate that the caller may not see does not exist for them: their own policies decide.
     pgPolicy("notifications_visible", {
       as: "restrictive",
       for: "select",
       to: appRole,
-      using: sql`file_id is null or exists (select from files f where f.tenant_id = notifications.tenant_id and f.id = notifications.file_id)`,
+      using: sql`(file_id is null or exists (select from files f where f.tenant_id = notifications.tenant_id and f.id = notifications.file_id))
+        and (estimate_id is null or exists (select from cost_estimates e where e.tenant_id = notifications.tenant_id and e.id = notifications.estimate_id))`,
     }),
   ],
 );

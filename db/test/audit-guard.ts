@@ -43,6 +43,7 @@ const EXEMPT: Record<string, Exemption> = {
   processing_steps: "all",
   step_attempts: "all",
   elements: "all",
+  file_models: "all",
   materials: "all",
   cost_estimate_lines: "all",
   estimate_index: "all",
@@ -67,6 +68,7 @@ const EXEMPT: Record<string, Exemption> = {
     ],
   },
   invoices: { columns: ["stripe_invoice_id", "payment_url"] },
+  estimate_shares: { columns: ["last_opened_at", "open_count"] },
   // They end with what ends them, which is told where it was done; a person has some at other organisations too.
   sessions: { onlyEvents: ["insert"] },
   api_keys: { columns: ["last_used_at"] },

@@ -3,6 +3,7 @@ import { inngest } from "#inngest/client.ts";
 import { decided } from "#inngest/decided.ts";
 import {
   estimateDeleted,
+  estimateReviewChanged,
   estimateSaved,
   fileArchived,
   fileProcessed,
@@ -35,6 +36,7 @@ export const announceWebhooks = inngest.createFunction(
       fileRestoreExpiring,
       estimateSaved,
       estimateDeleted,
+      estimateReviewChanged,
       usageThresholdReached,
       invoiceFinalised,
       invoicePaid,

@@ -1,12 +1,12 @@
 import { inngest } from "#inngest/client.ts";
 import { fileDeleted, objectReleased } from "#inngest/events.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { fileFolder } from "#lib/storage/keys.ts";
+import { fileFolder, modelFolder } from "#lib/storage/keys.ts";
 import { purgePrefix } from "#lib/tenancy/purge-objects.ts";
 
 /**
  * A deleted file, or an object that nothing refers to any more, leaves every store: all versions and unfinished uploads of
- * its key; of a file of all keys it ever had, hot, archived or restored.
+ * its key; of a file of all keys it ever had, hot, archived or restored, and its model.
  */
 export const deleteObject = inngest.createFunction(
   { id: "delete-object", triggers: [fileDeleted, objectReleased], retries: 10, concurrency: [{ limit: 4 }] },
@@ -19,6 +19,7 @@ export const deleteObject = inngest.createFunction(
         const { tenant_id, file_id, archive_key } = event.data;
         if (archive_key) await store.purge(archive_key);
         while ((await purgePrefix(store, fileFolder(bucket, tenant_id, file_id))).more);
+        if (bucket === "files") while ((await purgePrefix(store, modelFolder(tenant_id, file_id))).more);
       });
   },
 );

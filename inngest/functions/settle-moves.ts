@@ -47,6 +47,7 @@ export const sweepObjectStores = inngest.createFunction(
       settled: 0,
       orphans: 0,
       orphan_bytes: 0,
+      drafts: 0,
       unknown: 0,
       missing: 0,
       failed: 0,
@@ -62,10 +63,13 @@ export const sweepObjectStores = inngest.createFunction(
       sum.settled += part.settled.length;
       sum.orphans += part.orphans.length;
       sum.orphan_bytes += part.orphans.reduce((bytes, orphan) => bytes + orphan.bytes, 0);
+      sum.drafts += part.drafts.length;
       sum.unknown += part.unknown.length;
       sum.missing += part.missing.length;
       sum.failed += part.failed.length;
-      found.push(...[...part.settled, ...part.orphans].slice(0, Math.max(0, TOLD - found.length)));
+      found.push(
+        ...[...part.settled, ...part.orphans, ...part.drafts].slice(0, Math.max(0, TOLD - found.length)),
+      );
       toBeSeen.push(
         ...part.missing.map(({ file_id, bucket, key }) => `missing: file ${file_id}, ${bucket} ${key}`),
         ...part.unknown.map(({ bucket, key }) => `unknown: ${bucket} ${key}`),

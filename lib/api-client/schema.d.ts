@@ -5566,6 +5566,302 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cost-estimates/{id}/breakdown": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What an estimate consists of: by storey, class and material, its price's build-up, and benchmarks per m² */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              currency: string;
+              likely: string;
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+              cells: {
+                storey_order: number | null;
+                storey: string | null;
+                ifc_class: string | null;
+                catalogue_id: string | null;
+                name: string | null;
+                folded: number;
+                cost: string;
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              }[];
+              build_up: {
+                part: "material" | "labour" | "equipment" | "waste" | "location";
+                amount: string;
+              }[];
+              benchmark: {
+                name: string;
+                publisher: string;
+                year: number;
+                scope: string;
+                url: string;
+                licence: string;
+                a1_a5_kg_m2: number | null;
+                uses: {
+                  use: "office" | "residential" | "education" | "retail";
+                  band: string | null;
+                  bands: { letter: string; below_kg_m2: number; target: "2020" | "2030" | null }[];
+                }[];
+              };
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/comments": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What was said of an estimate and its lines, newest first */
+    get: {
+      parameters: {
+        query?: { limit?: number; cursor?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                body: string;
+                mentions: { user_id: string; name: string | null }[];
+                line: { position: number | null; name: string } | null;
+                author: { kind: "person" | "api_key" | "operator" | "system"; name: string | null };
+                may: { edit: boolean; delete: boolean };
+                created_at: string;
+                edited_at: string | null;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Comment on an estimate, or on a line of it; members who are mentioned are told */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { body: string; line_position?: number | null } } };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              body: string;
+              mentions: { user_id: string; name: string | null }[];
+              line: { position: number | null; name: string } | null;
+              author: { kind: "person" | "api_key" | "operator" | "system"; name: string | null };
+              may: { edit: boolean; delete: boolean };
+              created_at: string;
+              edited_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/comments/{commentId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete one's own comment; admins delete anybody's */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; commentId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Write one's own comment anew */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; commentId: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { body: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              body: string;
+              mentions: { user_id: string; name: string | null }[];
+              line: { position: number | null; name: string } | null;
+              author: { kind: "person" | "api_key" | "operator" | "system"; name: string | null };
+              may: { edit: boolean; delete: boolean };
+              created_at: string;
+              edited_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
   "/api/cost-estimates/{id}/distribution": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Where an estimate lies among the organisation's others, by cost and carbon per m² of floor area */
@@ -5597,6 +5893,49 @@ export interface paths {
             };
           };
         };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/export": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An estimate as a workbook with formulas (xlsx), its lines or elements as CSV, a report (pdf), or its model with cost and carbon written into it (ifc) */
+    get: {
+      parameters: {
+        query: { format: "xlsx" | "csv" | "pdf" | "ifc"; rows?: "lines" | "elements"; locale?: "en" | "de" };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/octet-stream": string } };
         400: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
@@ -5807,6 +6146,280 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cost-estimates/{id}/review": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Where an estimate's review stands, and how it came there */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              state: "draft" | "in_review" | "approved";
+              may: ("draft" | "in_review" | "approved")[];
+              steps: {
+                state: "draft" | "in_review" | "approved";
+                previous: "draft" | "in_review" | "approved";
+                cause: "person" | "recalculated";
+                reason: string | null;
+                by: { kind: "person" | "api_key" | "operator" | "system"; name: string | null };
+                at: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Ask for an estimate's review, approve it (admins), or take it back to draft */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            state: "draft" | "in_review" | "approved";
+            reason?: string | null;
+            estimate_updated_at?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              state: "draft" | "in_review" | "approved";
+              may: ("draft" | "in_review" | "approved")[];
+              steps: {
+                state: "draft" | "in_review" | "approved";
+                previous: "draft" | "in_review" | "approved";
+                cause: "person" | "recalculated";
+                reason: string | null;
+                by: { kind: "person" | "api_key" | "operator" | "system"; name: string | null };
+                at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/shares": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Links by which an estimate's result is read without signing in */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                note: string;
+                status: "live" | "expired" | "revoked";
+                created_by: string | null;
+                created_at: string;
+                expires_at: string;
+                revoked_at: string | null;
+                last_opened_at: string | null;
+                open_count: number;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Share an estimate's result by a link that expires; its address is answered this once */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { days?: 1 | 7 | 30 | 90; note?: string } } };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              note: string;
+              status: "live" | "expired" | "revoked";
+              created_by: string | null;
+              created_at: string;
+              expires_at: string;
+              revoked_at: string | null;
+              last_opened_at: string | null;
+              open_count: number;
+              url: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/shares/{shareId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke a link: it leads nowhere from now on */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; shareId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cost-estimates/{id}/similar": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Past estimates most like this one */
@@ -5919,6 +6532,524 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/variants": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An estimate's variants, beside the estimate */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              base: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+                per_m2: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  a1_a3_kg: number | null;
+                  a1_a5_kg: number | null;
+                } | null;
+                name: string;
+                placeholder_prices: boolean;
+                terms: {
+                  location: string;
+                  location_factor: string;
+                  labor_rate: string;
+                  equipment_rate: string;
+                };
+                price_book: { version: string; factor_version: string };
+              };
+              items: {
+                id: string;
+                name: string;
+                changes: (
+                  | { kind: "swap_material"; from: string; to: string; ifc_class?: string | null }
+                  | { kind: "unit_rate"; catalogue_id: string; ifc_class?: string | null; rate: string }
+                  | { kind: "terms"; location?: string; labor_rate?: string; equipment_rate?: string }
+                  | { kind: "waste"; catalogue_id: string; ifc_class?: string | null; rate: string }
+                )[];
+                names: Record<string, string>;
+                cost: { currency: string; low: string; likely: string; high: string };
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+                per_m2: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  a1_a3_kg: number | null;
+                  a1_a5_kg: number | null;
+                } | null;
+                terms: {
+                  location: string;
+                  location_factor: string;
+                  labor_rate: string;
+                  equipment_rate: string;
+                };
+                price_book: { version: string; factor_version: string };
+                lines_changed: number;
+                outdated: boolean;
+                created_by: string | null;
+                created_at: string;
+                calculated_at: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Keep changes to an estimate as a variant of it */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            changes: (
+              | { kind: "swap_material"; from: string; to: string; ifc_class?: string | null }
+              | { kind: "unit_rate"; catalogue_id: string; ifc_class?: string | null; rate: number | string }
+              | {
+                  kind: "terms";
+                  location?: string;
+                  labor_rate?: number | string;
+                  equipment_rate?: number | string;
+                }
+              | { kind: "waste"; catalogue_id: string; ifc_class?: string | null; rate: number | string }
+            )[];
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              changes: (
+                | { kind: "swap_material"; from: string; to: string; ifc_class?: string | null }
+                | { kind: "unit_rate"; catalogue_id: string; ifc_class?: string | null; rate: string }
+                | { kind: "terms"; location?: string; labor_rate?: string; equipment_rate?: string }
+                | { kind: "waste"; catalogue_id: string; ifc_class?: string | null; rate: string }
+              )[];
+              names: Record<string, string>;
+              cost: { currency: string; low: string; likely: string; high: string };
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              per_m2: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                a1_a3_kg: number | null;
+                a1_a5_kg: number | null;
+              } | null;
+              terms: {
+                location: string;
+                location_factor: string;
+                labor_rate: string;
+                equipment_rate: string;
+              };
+              price_book: { version: string; factor_version: string };
+              lines_changed: number;
+              outdated: boolean;
+              created_by: string | null;
+              created_at: string;
+              calculated_at: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/variants/{variantId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a variant; it can be had back for a day */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; variantId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/variants/{variantId}/recalculate": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Calculate a variant on the estimate as it is now */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; variantId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              changes: (
+                | { kind: "swap_material"; from: string; to: string; ifc_class?: string | null }
+                | { kind: "unit_rate"; catalogue_id: string; ifc_class?: string | null; rate: string }
+                | { kind: "terms"; location?: string; labor_rate?: string; equipment_rate?: string }
+                | { kind: "waste"; catalogue_id: string; ifc_class?: string | null; rate: string }
+              )[];
+              names: Record<string, string>;
+              cost: { currency: string; low: string; likely: string; high: string };
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              per_m2: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                a1_a3_kg: number | null;
+                a1_a5_kg: number | null;
+              } | null;
+              terms: {
+                location: string;
+                location_factor: string;
+                labor_rate: string;
+                equipment_rate: string;
+              };
+              price_book: { version: string; factor_version: string };
+              lines_changed: number;
+              outdated: boolean;
+              created_by: string | null;
+              created_at: string;
+              calculated_at: string;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/variants/{variantId}/restore": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Have a deleted variant back */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; variantId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              changes: (
+                | { kind: "swap_material"; from: string; to: string; ifc_class?: string | null }
+                | { kind: "unit_rate"; catalogue_id: string; ifc_class?: string | null; rate: string }
+                | { kind: "terms"; location?: string; labor_rate?: string; equipment_rate?: string }
+                | { kind: "waste"; catalogue_id: string; ifc_class?: string | null; rate: string }
+              )[];
+              names: Record<string, string>;
+              cost: { currency: string; low: string; likely: string; high: string };
+              carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              per_m2: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                a1_a3_kg: number | null;
+                a1_a5_kg: number | null;
+              } | null;
+              terms: {
+                location: string;
+                location_factor: string;
+                labor_rate: string;
+                equipment_rate: string;
+              };
+              price_book: { version: string; factor_version: string };
+              lines_changed: number;
+              outdated: boolean;
+              created_by: string | null;
+              created_at: string;
+              calculated_at: string;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/what-if": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** What an estimate would come to with other materials, rates, place or waste; nothing is stored */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            changes: (
+              | { kind: "swap_material"; from: string; to: string; ifc_class?: string | null }
+              | { kind: "unit_rate"; catalogue_id: string; ifc_class?: string | null; rate: number | string }
+              | {
+                  kind: "terms";
+                  location?: string;
+                  labor_rate?: number | string;
+                  equipment_rate?: number | string;
+                }
+              | { kind: "waste"; catalogue_id: string; ifc_class?: string | null; rate: number | string }
+            )[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              estimate_id: string;
+              before: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+                per_m2: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  a1_a3_kg: number | null;
+                  a1_a5_kg: number | null;
+                } | null;
+              };
+              after: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+                per_m2: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  a1_a3_kg: number | null;
+                  a1_a5_kg: number | null;
+                } | null;
+              };
+              difference: {
+                cost: { currency: string; low: string; likely: string; high: string };
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number };
+              };
+              terms: {
+                location: string;
+                location_factor: string;
+                labor_rate: string;
+                equipment_rate: string;
+              };
+              lines: {
+                position: number;
+                ifc_class: string | null;
+                before: {
+                  catalogue_id: string;
+                  name: string;
+                  unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                  quantity: string;
+                  mass_kg: string | null;
+                  unit_rate: string | null;
+                  cost: string | null;
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+                after: {
+                  catalogue_id: string;
+                  name: string;
+                  unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                  quantity: string;
+                  mass_kg: string | null;
+                  unit_rate: string | null;
+                  cost: string | null;
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+              }[];
+              lines_changed: number;
+              unpriced: { before: number; after: number };
+              missing_carbon: { before: number; after: number };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -7200,10 +8331,23 @@ export interface paths {
   };
   "/api/files/{id}/elements": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
-    /** A file's single elements, page by page, in the model's order */
+    /** A file's single elements, page by page, in the model's order or sorted */
     get: {
       parameters: {
-        query?: { skip?: number; limit?: number; class?: string; storey?: string; after?: number };
+        query?: {
+          class?: string;
+          storey?: string;
+          material?: string;
+          main_material?: string;
+          q?: string;
+          confidence?: "low" | "ok";
+          ordinals?: string;
+          sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
+          order?: "asc" | "desc";
+          skip?: number;
+          limit?: number;
+          after?: number;
+        };
         header?: { "X-Tenant-ID"?: string };
         path: { id: string };
         cookie?: never;
@@ -7234,6 +8378,7 @@ export interface paths {
                   share: number;
                   share_assumed?: boolean;
                 }[];
+                main_material?: string | null;
                 is_external?: boolean | null;
                 load_bearing?: boolean | null;
                 parent_global_id: string | null;
@@ -7244,6 +8389,237 @@ export interface paths {
             };
           };
         };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/elements/export": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A file's elements as CSV, filtered, grouped and sorted */
+    get: {
+      parameters: {
+        query?: {
+          class?: string;
+          storey?: string;
+          material?: string;
+          main_material?: string;
+          q?: string;
+          confidence?: "low" | "ok";
+          ordinals?: string;
+          sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
+          order?: "asc" | "desc";
+          by?: "storey" | "class" | "material";
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "text/csv": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/elements/groups": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A file's elements summed up by storey, class or material */
+    get: {
+      parameters: {
+        query?: {
+          class?: string;
+          storey?: string;
+          material?: string;
+          main_material?: string;
+          q?: string;
+          confidence?: "low" | "ok";
+          ordinals?: string;
+          by?: "storey" | "class" | "material";
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              groups: {
+                count: number;
+                length_m: number | null;
+                area_m2: number | null;
+                volume_m3: number | null;
+                weight_kg: number | null;
+                low_confidence: number;
+                key: string;
+                name: string | null;
+              }[];
+              total: {
+                count: number;
+                length_m: number | null;
+                area_m2: number | null;
+                volume_m3: number | null;
+                weight_kg: number | null;
+                low_confidence: number;
+              };
+              left_out: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/elements/order": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The ordinals of a file's elements, filtered and sorted, to look them up page by page */
+    get: {
+      parameters: {
+        query?: {
+          class?: string;
+          storey?: string;
+          material?: string;
+          main_material?: string;
+          q?: string;
+          confidence?: "low" | "ok";
+          ordinals?: string;
+          sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
+          order?: "asc" | "desc";
+          by?: "storey" | "class" | "material";
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { groups: { key: string | null; ordinals: number[] }[] } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/export": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A file's model with cost and carbon written into it (ifc), or its estimate as a workbook, CSV or a report (xlsx, csv, pdf) */
+    get: {
+      parameters: {
+        query: { format: "xlsx" | "csv" | "pdf" | "ifc"; rows?: "lines" | "elements"; locale?: "en" | "de" };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/octet-stream": string } };
         400: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
@@ -7519,6 +8895,158 @@ export interface paths {
         };
       };
     };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/model": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What is drawn of a file in 3D: its bounds, and the parts to fetch, the largest elements first */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              format: "glb-1";
+              up: "z";
+              unit: "m";
+              origin: [number, number, number];
+              bounds: { min: [number, number, number]; max: [number, number, number] };
+              triangles: number;
+              elements: number;
+              parts: { number: number; bytes: number; triangles: number; elements: number; url: string }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/model/elements": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What a file's elements are coloured by, in columns: class, storey, material, cost, carbon, confidence */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              count: number;
+              classes: string[];
+              class: number[];
+              storeys: string[];
+              storey: number[];
+              materials: string[];
+              material: number[];
+              currency: string | null;
+              cost: (number | null)[];
+              carbon_kg: (number | null)[];
+              confidence: number[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/model/{number}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A part of what is drawn of a file: glTF 2.0 binary, quantised and compressed (EXT_meshopt_compression) */
+    get: {
+      parameters: {
+        query?: { v?: string };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; number: number };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "model/gltf-binary": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -8629,6 +10157,7 @@ export interface paths {
               email: string;
               name: string;
               role: string;
+              locale: "en" | "de" | null;
               organisations: { slug: string; name: string; role: string; url: string }[];
             };
           };
@@ -8691,12 +10220,15 @@ export interface paths {
     };
     options?: never;
     head?: never;
-    /** Change the signed-in person's name */
+    /** Change the signed-in person's name or language */
     patch: {
       parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
-      requestBody: { content: { "application/json": { name: string } } };
+      requestBody: { content: { "application/json": { name?: string; locale?: "en" | "de" | null } } };
       responses: {
-        200: { headers: { [name: string]: unknown }; content: { "application/json": { name: string } } };
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { name: string; locale: "en" | "de" | null } };
+        };
         400: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
@@ -9029,6 +10561,7 @@ export interface paths {
                 invoices: boolean;
                 payment_reminders: boolean;
                 exports: boolean;
+                estimates: boolean;
               };
             };
           };
@@ -9072,7 +10605,14 @@ export interface paths {
             archive?: boolean;
             in_app?: Partial<
               Record<
-                "processing" | "archive" | "members" | "usage" | "invoices" | "payment_reminders" | "exports",
+                | "processing"
+                | "archive"
+                | "members"
+                | "usage"
+                | "invoices"
+                | "payment_reminders"
+                | "exports"
+                | "estimates",
                 boolean
               >
             >;
@@ -9103,6 +10643,7 @@ export interface paths {
                 invoices: boolean;
                 payment_reminders: boolean;
                 exports: boolean;
+                estimates: boolean;
               };
             };
           };
@@ -9897,7 +11438,8 @@ export interface paths {
             | "usage"
             | "invoices"
             | "payment_reminders"
-            | "exports";
+            | "exports"
+            | "estimates";
           cursor?: string;
         };
         header?: { "X-Tenant-ID"?: string };
@@ -9929,7 +11471,12 @@ export interface paths {
                   | "payment_failed"
                   | "organisation_suspended"
                   | "export_ready"
-                  | "export_failed";
+                  | "export_failed"
+                  | "comment_mention"
+                  | "review_requested"
+                  | "review_approved"
+                  | "review_returned"
+                  | "review_reopened";
                 title: string;
                 detail: string | null;
                 href: string | null;
@@ -10027,10 +11574,60 @@ export interface paths {
                   | "usage"
                   | "invoices"
                   | "payment_reminders"
-                  | "exports";
+                  | "exports"
+                  | "estimates";
               };
         };
       };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { unread: number; read_at: string } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/notifications/unread": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Take back that notices were marked as read */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { read_at: string } } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { "application/json": { unread: number } } };
         400: {
@@ -11359,6 +12956,54 @@ export interface paths {
         };
       };
     };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/quick-search": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Find files, estimates, projects and invoices by name, a few of each */
+    get: {
+      parameters: { query: { q: string }; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              files: { id: string; name: string; context: string | null; created_at: string }[];
+              estimates: { id: string; name: string; context: string | null; created_at: string }[];
+              projects: { id: string; name: string; context: string | null; created_at: string }[];
+              invoices: { id: string; name: string; context: string | null; created_at: string }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -13668,6 +15313,7 @@ export interface paths {
             | "analysis.completed"
             | "estimate.created"
             | "estimate.deleted"
+            | "estimate.review_changed"
             | "usage.threshold_reached"
             | "invoice.finalized"
             | "invoice.paid"
@@ -14072,6 +15718,7 @@ export interface paths {
                   | "analysis.completed"
                   | "estimate.created"
                   | "estimate.deleted"
+                  | "estimate.review_changed"
                   | "usage.threshold_reached"
                   | "invoice.finalized"
                   | "invoice.paid"

@@ -7,15 +7,16 @@ import { locationOf } from "#lib/archival/location.ts";
 import { type SettledMove, settleExtras } from "#lib/archival/settle-move.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { formerAttempts } from "#lib/models/former-attempts.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { fileOfKey } from "#lib/storage/keys.ts";
+import { attemptOfKey, fileOfKey } from "#lib/storage/keys.ts";
 import type { BucketName, ObjectSummary } from "#lib/storage/store.ts";
 import { unlessRestoring } from "#lib/tenancy/restoring.ts";
 
 /** Younger objects may be those of a write under way. */
 const MIN_AGE_MS = 3600_000;
-/** Of one part; objects of each bucket, of which a file has one or two. */
+/** Of one part; objects of each bucket, of which a file has one or two, and its model some more. */
 const LIMITS = { rows: 500, objects: 2000 };
 
 export interface StrayObject {
@@ -33,6 +34,8 @@ export interface StoreSweep {
   settled: SettledMove[];
   /** Objects of deleted files: removed. */
   orphans: StrayObject[];
+  /** Parts of models that were never finished or are replaced: removed. */
+  drafts: StrayObject[];
   /** Objects that belong to no file, and no deletion of one is on record. They stay; somebody has to look. */
   unknown: StrayObject[];
   /** Files whose one copy is not where their row says. Nothing was removed; somebody has to look. */
@@ -65,6 +68,7 @@ export async function sweepStores(
     objects: 0,
     settled: [],
     orphans: [],
+    drafts: [],
     unknown: [],
     missing: [],
     failed: [],
@@ -83,8 +87,13 @@ export async function sweepStores(
     const place = placeOf(file);
     if (!within(place)) continue;
     part.files++;
-    const own = objects.get(place) ?? [];
+    const all = objects.get(place) ?? [];
     objects.delete(place);
+    const own = all.filter(({ key }) => attemptOfKey(key) === null);
+    const model = all.filter((object) => attemptOfKey(object.key) !== null && oldEnough(object));
+    await unlessItFails(part.failed, file.id, async () => {
+      part.drafts.push(...(await removeDrafts(file, model)));
+    });
     if (file.status === "pending" || file.moveId !== null) continue;
     await unlessItFails(part.failed, file.id, async () => {
       const at = locationOf(file);
@@ -124,6 +133,7 @@ export async function sweepParts(after: string | null, parts: number): Promise<S
     sum.objects += part.objects;
     sum.settled.push(...part.settled);
     sum.orphans.push(...part.orphans);
+    sum.drafts.push(...part.drafts);
     sum.unknown.push(...part.unknown);
     sum.missing.push(...part.missing);
     sum.failed.push(...part.failed);
@@ -171,6 +181,24 @@ async function objectsAfter(
     found.push({ ...object, ...file, bucket, place });
   }
   return { found, end: null };
+}
+
+/** Of a file's model what its row does not point to: no attempt is under way for as long as these have stood there. */
+async function removeDrafts(file: FileRow, model: readonly Found[]): Promise<StrayObject[]> {
+  const removed: StrayObject[] = [];
+  if (model.length === 0) return removed;
+  const isFormer = await formerAttempts(file.tenantId, file.id);
+  for (const { bucket, key, size } of model) {
+    if (!isFormer(attemptOfKey(key))) continue;
+    await objectStores()[bucket].purge(key);
+    removed.push({ bucket, key, bytes: size });
+  }
+  if (removed.length > 0)
+    logger().info(
+      { tenant_id: file.tenantId, fileId: file.id, objects: removed.length },
+      "parts of a model that nothing shows any more were removed",
+    );
+  return removed;
 }
 
 /** Whether the row still points to what was not listed, and it is not there. */

@@ -3,6 +3,7 @@ import { pool } from "#db/client.ts";
 import { ROLES, type Role } from "#db/schema/auth.ts";
 import { IDLE_DAYS } from "#lib/auth/session-lifetime.ts";
 import { NotFound, Unauthenticated } from "#lib/errors.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import type { Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { presentSlugOf, TenantMoved } from "#lib/tenancy/moved.ts";
 
@@ -92,6 +93,7 @@ export async function authenticate(
       name: row.user_name ?? "",
       role: row.member_role,
       vouchedForByOthers: row.vouched_for_by_others ?? false,
+      locale: row.locale ?? null,
     },
     hiddenProjects: hiddenFrom(row.member_role, row),
     session: { secondFactor: secondFactorOf(row), isFresh: row.is_fresh ?? false },
@@ -159,6 +161,7 @@ interface Row {
   user_id?: string | null;
   email?: string | null;
   user_name?: string | null;
+  locale?: Locale | null;
   hidden_projects?: string[];
   second_factor_given?: boolean | null;
   has_second_factor?: boolean | null;
@@ -201,7 +204,7 @@ async function lookUp(selector: TenantSelector, credentials: Credentials): Promi
       return (
         await sql<Row[]>`
           select ${tenant}, s.id as credential_id, s.tenant_id as credential_tenant, m.role as member_role,
-                 u.id as user_id, u.email, u.name as user_name, s.last_seen_at < now() - interval '1 minute' as stale, ${hiddenFor("s.user_id")},
+                 u.id as user_id, u.email, u.name as user_name, u.locale, s.last_seen_at < now() - interval '1 minute' as stale, ${hiddenFor("s.user_id")},
                  s.second_factor_at is not null as second_factor_given, f.user_id is not null as has_second_factor,
                  ts.require_second_factor as second_factor_required,
                  s.confirmed_at > now() - ${FRESH_MINUTES} * interval '1 minute' as is_fresh,

@@ -3,28 +3,34 @@ import { z } from "zod";
 import { users } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
+import { LOCALES } from "#lib/i18n/locales.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
-export const ChangeProfile = z.object({
-  name: z.string().trim().min(1, "Give your name.").max(120, "Use at most 120 characters."),
+export const Profile = z.object({
+  name: z.string(),
+  /** Of the interface; null: the browser's. */
+  locale: z.enum(LOCALES).nullable(),
 });
 
-/** The person's name, at all of their organisations. */
+export const ChangeProfile = z
+  .object({
+    name: z.string().trim().min(1, "Give your name.").max(120, "Use at most 120 characters."),
+    locale: Profile.shape.locale,
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "Say what to change.");
+
+/** The person's name and language, at all of their organisations. What is not given stays. */
 export async function changeProfile(
   ctx: Ctx,
-  { name }: z.output<typeof ChangeProfile>,
-): Promise<{ name: string }> {
-  const { userId, name: before } = person(ctx);
+  change: z.output<typeof ChangeProfile>,
+): Promise<z.output<typeof Profile>> {
+  const { userId, name, locale = null } = person(ctx);
+  const before = { name, locale };
+  const after = { ...before, ...change };
   await withSystem(async (tx) => {
-    await tx.update(users).set({ name }).where(eq(users.id, userId));
-    await audit(
-      ctx,
-      tx,
-      "profile.changed",
-      { type: "user", id: userId },
-      {},
-      { before: { name: before }, after: { name } },
-    );
+    await tx.update(users).set(change).where(eq(users.id, userId));
+    await audit(ctx, tx, "profile.changed", { type: "user", id: userId }, {}, { before, after });
   });
-  return { name };
+  return after;
 }

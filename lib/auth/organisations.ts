@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { memberships, sessions } from "#db/schema/auth.ts";
+import { memberships, type Role, sessions } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { tenantNotFound } from "#lib/auth/authenticate.ts";
@@ -9,7 +9,7 @@ import { originOf } from "#lib/tenancy/host.ts";
 export interface OwnOrganisation {
   slug: string;
   name: string;
-  role: string;
+  role: Role;
   url: string;
 }
 

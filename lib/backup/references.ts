@@ -18,16 +18,24 @@ const REFERENCES = `
   union all select 'archive', object_key, sha256, tenant_id from archived_logs where verified_at is not null and expired_at is null
   union all select 'archive', object_key, null, tenant_id from audit_anchors`;
 
+/** The parts of what is drawn of files; `modelKey` names them. */
+const MODELS = `
+  select 'files', 'files/' || tenant_id || '/' || file_id || '.model/' || attempt_id || '/' || (part ->> 'number') || '.glb', part ->> 'sha256', tenant_id
+  from file_models cross join lateral jsonb_array_elements(case jsonb_typeof(parts) when 'array' then parts else '[]' end) part`;
+
 const AT_ONCE = 1000;
 
 /** In parts, within the transaction whose rows they are. */
 export async function* referencesOf(tx: postgres.TransactionSql, scope: Scope): AsyncGenerator<Reference[]> {
+  // An installation that is backed up before its upgrade may be too old for them.
+  const [models] = await tx<
+    { name: string | null }[]
+  >`select to_regclass('public.file_models')::text as name`;
+  const all = tx.unsafe(models?.name ? `${REFERENCES} union all ${MODELS}` : REFERENCES);
   const query =
     scope.kind === "tenant"
-      ? tx<
-          Reference[]
-        >`select bucket, key, sha256 from (${tx.unsafe(REFERENCES)}) r where tenant_id = ${scope.id}::uuid`
-      : tx<Reference[]>`select bucket, key, sha256 from (${tx.unsafe(REFERENCES)}) r`;
+      ? tx<Reference[]>`select bucket, key, sha256 from (${all}) r where tenant_id = ${scope.id}::uuid`
+      : tx<Reference[]>`select bucket, key, sha256 from (${all}) r`;
   for await (const rows of query.cursor(AT_ONCE)) yield rows;
 }
 

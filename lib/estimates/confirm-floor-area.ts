@@ -7,6 +7,7 @@ import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { FloorArea } from "#lib/processing/materials/manual-input.ts";
+import { reopenRecalculated } from "#lib/review/reopen-recalculated.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 import { floorAreaOf } from "./floor-area.ts";
 import { lockIdleFile } from "./lock-idle-file.ts";
@@ -63,13 +64,15 @@ async function settle(
         "The take-off of this file is not there yet. Its steps show how far it is.",
       );
     const area = floorAreaOf(analysis);
-    await tx
+    const [estimate] = await tx
       .update(costEstimates)
       .set({ floorAreaM2: area.m2 })
-      .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.fileId, fileId)));
+      .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.fileId, fileId)))
+      .returning({ id: costEstimates.id });
     await emit(tx, { name: "search/index.due", data: { tenant_id: tenantId } });
     const change = { before: { floor_area_m2: before }, after: { floor_area_m2: area.m2 } };
     await audit(ctx, tx, action, { type: "file", id: fileId }, { source: area.source }, change);
+    if (estimate && before !== area.m2) await reopenRecalculated(ctx, tx, estimate.id);
     return { floor_area_m2: area.m2, source: area.source, kind: area.kind };
   });
 }

@@ -11,6 +11,7 @@ import { codesOf } from "#lib/catalogue/codes.ts";
 import type { Catalogue } from "#lib/catalogue/types.ts";
 import type { CostEstimate, CostLine } from "#lib/processing/costs/types.ts";
 import type { MeasuredLine, MeasuredModel } from "#lib/processing/materials/types.ts";
+import { reopenRecalculated } from "#lib/review/reopen-recalculated.ts";
 import { actor, type Ctx } from "#lib/tenancy/context.ts";
 import type { Terms } from "./terms.ts";
 
@@ -27,7 +28,8 @@ export interface EstimateHead {
 
 /**
  * Writes a priced bill as an estimate, lines and all, and returns its id; the carbon account follows. The estimate of
- * `estimateId`, or of the head's file, is written over and keeps its id; without one it is a new one.
+ * `estimateId`, or of the head's file, is written over and keeps its id; without one it is a new one. One that was
+ * approved is a draft again.
  */
 export async function storeCosts(
   ctx: Ctx,
@@ -51,6 +53,7 @@ export async function storeCosts(
     .delete(costEstimateLines)
     .where(and(eq(costEstimateLines.tenantId, tenantId), eq(costEstimateLines.estimateId, id)));
   await insertLines(tx, { tenantId, estimateId: id }, estimate);
+  await reopenRecalculated(ctx, tx, id);
   return id;
 }
 

@@ -136,6 +136,28 @@ export const DATASETS: readonly Dataset[] = [
     table: schema.costEstimateLines,
     page: 100,
   },
+  {
+    name: "estimate_variants",
+    about:
+      "Saved variants of estimates: what was changed, and what it came to, in the units of the estimates.",
+    table: schema.estimateVariants,
+  },
+  {
+    name: "estimate_comments",
+    about: "Comments on estimates and their lines; @{id} mentions a member.",
+    table: schema.estimateComments,
+  },
+  {
+    name: "estimate_review_steps",
+    about: "Every step of the estimates' reviews; the last one is the state.",
+    table: schema.estimateReviewSteps,
+  },
+  {
+    name: "estimate_shares",
+    about: "Links by which estimates were shared, without their secrets.",
+    table: schema.estimateShares,
+    leaveOut: [schema.estimateShares.tokenHash],
+  },
   { name: "price_books", about: "The versions of the price book.", table: schema.priceBooks },
   { name: "price_book_items", about: "Own prices of each version, per unit.", table: schema.priceBookItems },
   {
@@ -253,6 +275,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   audit_logs_restored: "rows of archived days that somebody asked to search again; the days are listed",
   audit_anchors: "where the platform keeps its own copy of the chain's heads",
   idempotency_keys: "answers kept for a day in case a program repeats its request",
+  file_models: "where the triangles of the 3D view stand, which are made of the files anew",
   estimate_index: "which estimates the index of similar ones holds",
   embeddings: "made of the estimates' texts, to find similar ones; made anew when they are gone",
   usage_conflicts: "imports of operators that they have still to settle",

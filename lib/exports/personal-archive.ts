@@ -145,6 +145,7 @@ async function profileOf(userId: string) {
         id: users.id,
         email: users.email,
         name: users.name,
+        locale: users.locale,
         has_password: sql<boolean>`${users.passwordHash} is not null`,
         email_verified_at: users.emailVerifiedAt,
         created_at: users.createdAt,

@@ -40,6 +40,7 @@ export const IN_APP_TOPICS = [
   "invoices",
   "payment_reminders",
   "exports",
+  "estimates",
 ] as const;
 export type InAppTopic = (typeof IN_APP_TOPICS)[number];
 
@@ -62,6 +63,11 @@ export const TOPIC_OF: Record<NoticeKind, InAppTopic | null> = {
   organisation_suspended: null,
   export_ready: "exports",
   export_failed: "exports",
+  comment_mention: "estimates",
+  review_requested: "estimates",
+  review_approved: "estimates",
+  review_returned: "estimates",
+  review_reopened: "estimates",
 };
 
 /** Under which name a member's choice of notices stands among those of mails. */

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { users } from "#db/schema/auth.ts";
+import { costEstimates } from "#db/schema/estimates.ts";
 import { files } from "#db/schema/files.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import { NOTICE_KINDS, notifications } from "#db/schema/notifications.ts";
@@ -70,6 +71,7 @@ export async function listNotices(
         invoiceNumber: invoices.number,
         name: users.name,
         email: users.email,
+        estimate: costEstimates.name,
       })
       .from(notifications)
       .leftJoin(files, and(eq(files.tenantId, notifications.tenantId), eq(files.id, notifications.fileId)))
@@ -78,6 +80,13 @@ export async function listNotices(
         and(eq(invoices.tenantId, notifications.tenantId), eq(invoices.id, notifications.invoiceId)),
       )
       .leftJoin(users, eq(users.id, notifications.memberId))
+      .leftJoin(
+        costEstimates,
+        and(
+          eq(costEstimates.tenantId, notifications.tenantId),
+          eq(costEstimates.id, notifications.estimateId),
+        ),
+      )
       .where(
         and(
           matching,
@@ -102,6 +111,8 @@ export async function listNotices(
           invoiceId: row.invoiceId,
           invoiceNumber: found.invoiceNumber,
           member: found.name || found.email,
+          estimateId: row.estimateId,
+          estimate: found.estimate,
           organisation: ctx.tenant.name,
         }),
         created_at: row.createdAt.toISOString(),

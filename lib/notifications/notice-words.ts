@@ -9,6 +9,8 @@ export interface NoticeSubjects {
   invoiceId: string | null;
   invoiceNumber: string | null;
   member: string | null;
+  estimateId: string | null;
+  estimate: string | null;
   organisation: string;
 }
 
@@ -25,6 +27,9 @@ export function noticeWords(kind: NoticeKind, data: NoticeData, about: NoticeSub
   const page = about.fileId && `/files/${about.fileId}`;
   const invoice = about.invoiceNumber ? `Invoice ${about.invoiceNumber}` : "An invoice";
   const bill = about.invoiceId ? `/invoices/${about.invoiceId}` : "/invoices";
+  const estimate = about.estimate ?? "An estimate";
+  const result = about.estimateId && `/estimates/${about.estimateId}`;
+  const discussion = result && `${result}?tab=discussion`;
   const until = data.until ? ` until ${minute(data.until)}` : "";
   switch (kind) {
     case "file_completed":
@@ -103,6 +108,20 @@ export function noticeWords(kind: NoticeKind, data: NoticeData, about: NoticeSub
         "The page says why. You can ask for a new one.",
         "/settings/data",
       );
+    case "comment_mention":
+      return said(`${about.member ?? "Somebody"} mentions you`, `In a comment on ${estimate}.`, discussion);
+    case "review_requested":
+      return said(`${estimate} waits for review`, byMember(about), result);
+    case "review_approved":
+      return said(`${estimate} is approved`, byMember(about), result);
+    case "review_returned":
+      return said(`${estimate} is a draft again`, "The reason stands in its review.", discussion);
+    case "review_reopened":
+      return said(
+        `${estimate} is a draft again`,
+        "It was calculated again, so its approval no longer holds.",
+        result,
+      );
   }
 }
 
@@ -111,6 +130,8 @@ const said = (title: string, detail: string | null, href: string | null): Notice
   detail,
   href,
 });
+
+const byMember = ({ member }: NoticeSubjects) => member && `By ${member}.`;
 
 const roleOf = ({ role }: NoticeData) => (role ? `As ${role}.` : null);
 

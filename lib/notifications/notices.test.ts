@@ -25,6 +25,7 @@ import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { noticeThreshold } from "#lib/usage/notice-threshold.ts";
 import { countUnread, ListNotices, listNotices } from "./list-notices.ts";
 import { markRead } from "./mark-read.ts";
+import { markUnread } from "./mark-unread.ts";
 import { type Notice, notify } from "./notify.ts";
 import { ChangeNotifications, changeNotifications, readNotifications } from "./own-notifications.ts";
 
@@ -85,12 +86,12 @@ describe("what a member is told", () => {
     expect((await listed(editor, { topic: "usage" })).total).toBe(1);
 
     const one = first.items[1];
-    expect(await markRead(ctx, { ids: [one?.id ?? ""] })).toEqual({ unread: 6 });
+    expect(await markRead(ctx, { ids: [one?.id ?? ""] })).toMatchObject({ unread: 6 });
     expect((await listed(editor, { unread: "true" })).total).toBe(6);
-    expect(await markRead(ctx, { all: true, until: first.items[0]?.created_at ?? "" })).toEqual({
+    expect(await markRead(ctx, { all: true, until: first.items[0]?.created_at ?? "" })).toMatchObject({
       unread: 1,
     });
-    expect(await markRead(ctx, { all: true })).toEqual({ unread: 0 });
+    expect(await markRead(ctx, { all: true })).toMatchObject({ unread: 0 });
     expect((await listed(editor)).items.every(({ read_at }) => read_at)).toBe(true);
   });
 
@@ -99,8 +100,24 @@ describe("what a member is told", () => {
     for (const kind of ["file_completed", "file_failed", "usage_threshold"] as const) await tell({ kind });
     const [newest] = (await listed(editor, { topic: "processing" })).items;
     const body = { all: true as const, topic: "processing" as const, until: newest?.created_at ?? "" };
-    expect(await markRead(await ctxOf(editor), body)).toEqual({ unread: 1 });
+    expect(await markRead(await ctxOf(editor), body)).toMatchObject({ unread: 1 });
     expect((await listed(editor, { unread: "true" })).items).toMatchObject([{ kind: "usage_threshold" }]);
+  });
+
+  it("is unread again when that is taken back, and nothing else is, nor anybody else's", async () => {
+    const { editor, admin } = tenant.members;
+    for (let n = 0; n < 3; n++) await tell({ to: [editor.id, admin.id] });
+    const ctx = await ctxOf(editor);
+    const [first] = (await listed(editor)).items;
+    await markRead(ctx, { ids: [first?.id ?? ""] });
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const { unread, read_at } = await markRead(ctx, { all: true });
+    expect(unread).toBe(0);
+    const others = await markRead(await ctxOf(admin), { all: true });
+    expect(await markUnread(ctx, { read_at: others.read_at })).toEqual({ unread: 0 });
+    expect(await markUnread(ctx, { read_at })).toEqual({ unread: 2 });
+    expect((await listed(editor)).items.find(({ id }) => id === first?.id)?.read_at).not.toBeNull();
+    expect(await countUnread(await ctxOf(admin))).toEqual({ unread: 0 });
   });
 
   it("is counted up to a hundred", async () => {
@@ -129,7 +146,7 @@ describe("what a member is told", () => {
     const [mine] = (await listed(editor)).items;
     expect((await listed(editor)).total).toBe(1);
     expect((await listed(viewer)).total).toBe(0);
-    expect(await markRead(await ctxOf(viewer), { ids: [mine?.id ?? ""] })).toEqual({ unread: 0 });
+    expect(await markRead(await ctxOf(viewer), { ids: [mine?.id ?? ""] })).toMatchObject({ unread: 0 });
     await markRead(await ctxOf(viewer), { all: true });
     await markRead(await ctxOf(editor, other), { all: true });
     expect(await countUnread(await ctxOf(editor))).toEqual({ unread: 1 });
@@ -148,7 +165,7 @@ describe("what a member is told", () => {
     await tell({ fileId: file.id, to: [editor.id, admin.id] });
     await hideThing(tenant, "file", file.id);
     expect(await listed(editor)).toMatchObject({ items: [], total: 0, unread: 0 });
-    expect(await markRead(await ctxOf(editor), { all: true })).toEqual({ unread: 0 });
+    expect(await markRead(await ctxOf(editor), { all: true })).toMatchObject({ unread: 0 });
     expect((await listed(admin)).items).toMatchObject([{ title: `${file.filename} is processed` }]);
     await withSystem((tx) =>
       tx.update(projects).set({ isRestricted: false }).where(eq(projects.tenantId, tenant.id)),

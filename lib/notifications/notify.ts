@@ -16,6 +16,7 @@ export interface Notice {
   fileId?: string;
   invoiceId?: string;
   exportId?: string;
+  estimateId?: string;
   memberId?: string;
   data?: NoticeData;
 }
@@ -25,7 +26,7 @@ export interface Notice {
  * muted it. Call it after what else the transaction locks of its things; then it only waits for whoever removes a member.
  */
 export async function notify(tx: Transaction, notice: Notice): Promise<void> {
-  const { tenantId, kind, to, cause, fileId, invoiceId, exportId, memberId, data = {} } = notice;
+  const { tenantId, kind, to, cause, fileId, invoiceId, exportId, estimateId, memberId, data = {} } = notice;
   if ("length" in to && to.length === 0) return;
   const topic = TOPIC_OF[kind];
   const wanted = topic
@@ -34,9 +35,9 @@ export async function notify(tx: Transaction, notice: Notice): Promise<void> {
   // As whoever changes members does: the organisation first, then its members.
   await tx.execute(sql`select from ${tenants} where id = ${tenantId} for key share`);
   await tx.execute(sql`
-    insert into ${notifications} (tenant_id, user_id, kind, file_id, invoice_id, export_id, member_id, data, dedupe_key)
+    insert into ${notifications} (tenant_id, user_id, kind, file_id, invoice_id, export_id, estimate_id, member_id, data, dedupe_key)
     select m.tenant_id, m.user_id, ${kind}, ${fileId ?? null}::uuid, ${invoiceId ?? null}::uuid,
-      ${exportId ?? null}::uuid, ${memberId ?? null}::uuid, ${JSON.stringify(data)}::text::jsonb, ${cause}
+      ${exportId ?? null}::uuid, ${estimateId ?? null}::uuid, ${memberId ?? null}::uuid, ${JSON.stringify(data)}::text::jsonb, ${cause}
     from ${memberships} m
     where m.tenant_id = ${tenantId} and ${recipients(to)} and ${wanted}
     order by m.user_id

@@ -1,21 +1,24 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { z } from "zod";
-import { elements, fileAnalyses } from "#db/schema/files.ts";
-import { Conflict } from "#lib/errors.ts";
-import { findFile } from "#lib/files/find-file.ts";
+import type { Transaction } from "#db/client.ts";
+import { elements } from "#db/schema/files.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { mainMaterialOf } from "./elements/expressions.ts";
+import {
+  type AnalysedFile,
+  analysedFile,
+  ElementFilter,
+  isWhole,
+  LARGEST_ORDINAL,
+  matching,
+} from "./elements/filter.ts";
+import { comesAfter, ElementOrder, orderBy } from "./elements/order.ts";
 
-/** What the column holds: a 32-bit integer. */
-const LARGEST_ORDINAL = 2_147_483_647;
-
-export const ListElements = z.object({
+export const ListElements = ElementFilter.extend({
+  ...ElementOrder.shape,
   skip: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
-  /** The file's own IFC class, e.g. IfcWallStandardCase. */
-  class: z.string().max(100).optional(),
-  /** A storey's name, or `none` for elements that belong to no storey. */
-  storey: z.string().max(300).optional(),
-  /** Of elements after this ordinal, from `next`; better than a large skip. */
+  /** Of elements after this ordinal in the asked order, from `next`; better than a large skip. */
   after: z.coerce
     .number()
     .int()
@@ -51,6 +54,8 @@ export const ElementView = z.object({
       share_assumed: z.boolean().optional(),
     }),
   ),
+  /** The one with the largest share. */
+  main_material: z.string().nullable().optional(),
   /** As the file's common property set states it; null: it does not. */
   is_external: z.boolean().nullable().optional(),
   load_bearing: z.boolean().nullable().optional(),
@@ -58,55 +63,50 @@ export const ElementView = z.object({
   measured: z.boolean(),
 });
 
-/** A file's elements in the take-off's order, SI and net. Throws `Conflict` (`analysis_not_ready`) before the take-off is done. */
-export async function listElements(ctx: Ctx, fileId: string, input: z.output<typeof ListElements>) {
+export const ElementList = z.object({
+  items: z.array(ElementView),
+  total: z.number(),
+  next: z.string().nullable(),
+});
+
+/** A file's elements, SI and net. Throws `Conflict` (`analysis_not_ready`) before the take-off is done. */
+export async function listElements(
+  ctx: Ctx,
+  fileId: string,
+  input: z.output<typeof ListElements>,
+): Promise<z.input<typeof ElementList>> {
   requireRole(ctx, "viewer");
-  const tenantId = ctx.tenant.id;
+  const key = { tenantId: ctx.tenant.id, fileId };
   return ctx.transaction(async (tx) => {
-    await findFile(tx, fileId);
-    const [analysis] = await tx
-      .select({ storeys: fileAnalyses.storeys })
-      .from(fileAnalyses)
-      .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId)));
-    if (!analysis)
-      throw new Conflict(
-        "analysis_not_ready",
-        "The take-off of this file is not there yet. Its steps show how far it is.",
-      );
-    const matching = and(
-      eq(elements.tenantId, tenantId),
-      eq(elements.fileId, fileId),
-      input.class === undefined ? undefined : eq(elements.ifcClass, input.class),
-      storeyIs(input.storey, analysis.storeys),
-    );
-    const [counted] = await tx.select({ total: sql<number>`count(*)::int` }).from(elements).where(matching);
+    const analysis = await analysedFile(tx, key.tenantId, fileId);
+    const chosen = matching(key, input, analysis.storeys);
+    const later = input.after === undefined ? undefined : await comesAfter(tx, key, input, input.after);
     const rows = await tx
       .select()
       .from(elements)
-      .where(and(matching, input.after === undefined ? undefined : gt(elements.ordinal, input.after)))
-      .orderBy(asc(elements.ordinal))
+      .where(and(chosen, later))
+      .orderBy(...orderBy(input))
       .offset(input.after === undefined ? input.skip : 0)
       .limit(input.limit + 1);
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     return {
-      items: page.map((row) => present(row, analysis.storeys)),
-      total: counted?.total ?? 0,
+      items: page.map((row) => presentElement(row, analysis.storeys)),
+      total: isWhole(input) ? analysis.elementCount : await count(tx, chosen),
       next: rows.length > input.limit && last ? nextPage(fileId, input, last.ordinal) : null,
     };
   });
 }
 
-type Storeys = (typeof fileAnalyses.$inferSelect)["storeys"];
-
-function storeyIs(name: string | undefined, storeys: Storeys) {
-  if (name === undefined) return undefined;
-  if (name === "none") return isNull(elements.storey);
-  const indexes = storeys.flatMap((storey, index) => (storey.name === name ? [index] : []));
-  return inArray(elements.storey, indexes);
+async function count(tx: Transaction, chosen: ReturnType<typeof matching>): Promise<number> {
+  const [counted] = await tx.select({ total: sql<number>`count(*)::int` }).from(elements).where(chosen);
+  return counted?.total ?? 0;
 }
 
-function present(row: typeof elements.$inferSelect, storeys: Storeys): z.input<typeof ElementView> {
+export function presentElement(
+  row: typeof elements.$inferSelect,
+  storeys: AnalysedFile["storeys"],
+): z.input<typeof ElementView> {
   return {
     ordinal: row.ordinal,
     global_id: row.globalId,
@@ -122,6 +122,7 @@ function present(row: typeof elements.$inferSelect, storeys: Storeys): z.input<t
       share,
       ...(shareAssumed ? { share_assumed: true } : {}),
     })),
+    main_material: mainMaterialOf(row.materials),
     is_external: row.isExternal,
     load_bearing: row.loadBearing,
     parent_global_id: row.parentGlobalId,
@@ -144,13 +145,10 @@ function bySiName<T>(of: {
   };
 }
 
-function nextPage(
-  fileId: string,
-  { limit, class: ifcClass, storey }: z.output<typeof ListElements>,
-  after: number,
-): string {
-  const query = new URLSearchParams({ limit: String(limit), after: String(after) });
-  if (ifcClass !== undefined) query.set("class", ifcClass);
-  if (storey !== undefined) query.set("storey", storey);
+function nextPage(fileId: string, input: z.output<typeof ListElements>, after: number): string {
+  const { skip: _, ...asked } = input;
+  const query = new URLSearchParams();
+  const told = { ...asked, after };
+  for (const [name, value] of Object.entries(told)) if (value !== undefined) query.set(name, String(value));
   return `/api/files/${fileId}/elements?${query}`;
 }

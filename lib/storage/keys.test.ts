@@ -4,12 +4,16 @@ import { attachment } from "./content-disposition.ts";
 import {
   archiveKey,
   assertKey,
+  attemptOfKey,
   auditAnchorKey,
   exportKey,
   fileFolder,
   fileKey,
   fileOfKey,
+  isCounted,
   logoKey,
+  modelFolder,
+  modelKey,
   safeName,
   tenantPrefix,
 } from "./keys.ts";
@@ -48,6 +52,21 @@ describe("object keys", () => {
       `files/${tenantId}/${fileId}`,
     ])
       expect(fileOfKey(key)).toBeNull();
+  });
+
+  it("of a model stand beside its file's copies, next to them, and are none of them", () => {
+    const [tenantId, fileId, attemptId] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+    const key = modelKey(tenantId, fileId, attemptId, 3);
+    assertKey(key);
+    expect(key.startsWith(modelFolder(tenantId, fileId))).toBe(true);
+    expect(key.startsWith(tenantPrefix("files", tenantId))).toBe(true);
+    expect(key.startsWith(fileFolder("files", tenantId, fileId))).toBe(false);
+    expect(fileOfKey(key)).toEqual({ tenantId, fileId });
+    expect(attemptOfKey(key)).toBe(attemptId);
+    const copy = fileKey(tenantId, fileId, `${attemptId}.model`);
+    expect([attemptOfKey(copy), isCounted(copy), isCounted(key)]).toEqual([null, true, false]);
+    // What comes after all of a file comes after both.
+    expect(key < copy && copy < `files/${tenantId}/${fileId}0`).toBe(true);
   });
 
   it("are usable whatever the file is called", () => {

@@ -15,13 +15,32 @@ export function fileFolder(bucket: "files" | "archive", tenantId: string, fileId
   return `${tenantPrefix(bucket, tenantId)}${segment(fileId)}/`;
 }
 
-/** Whose copy an object of either bucket is, by its key; null for what is no file: logos, exports, logs. */
+/**
+ * Prefix of what is drawn of a file, by every attempt to make it, in the `files` bucket: beside the file's copies, since it
+ * is none of them, and next to them in the order of keys.
+ */
+export function modelFolder(tenantId: string, fileId: string): string {
+  return `${tenantPrefix("files", tenantId)}${segment(fileId)}.model/`;
+}
+
+/** Where a part of a file's model stands: a killed attempt never writes where the next one does. */
+export function modelKey(tenantId: string, fileId: string, attemptId: string, part: number): string {
+  return `${modelFolder(tenantId, fileId)}${segment(attemptId)}/${part}.glb`;
+}
+
+/** The attempt that wrote a part of a model; null for every other object. */
+export function attemptOfKey(key: string): string | null {
+  return MODEL_KEY.exec(key)?.[1] ?? null;
+}
+
+/** Whose copy, or part of whose model, an object of either bucket is, by its key; null for what is no file: logos, exports, logs. */
 export function fileOfKey(key: string): { tenantId: string; fileId: string } | null {
   const [, tenantId, fileId] = FILE_KEY.exec(key) ?? [];
   return tenantId && fileId ? { tenantId, fileId } : null;
 }
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-const FILE_KEY = new RegExp(`^(?:files|archive)/(${UUID})/(${UUID})/`);
+const FILE_KEY = new RegExp(`^(?:files|archive)/(${UUID})/(${UUID})(?:\\.model)?/`);
+const MODEL_KEY = new RegExp(`^files/${UUID}/${UUID}\\.model/(${UUID})/`);
 
 /** Where a tenant's logo stands in the `files` bucket: once for each upload, so that removing one never takes another. */
 export function logoKey(tenantId: string, uploadId: string, sha256: string): string {
@@ -43,9 +62,9 @@ export function exportKey(tenantId: string, exportId: string, attemptId: string)
   return `${exportPrefix(tenantId, exportId)}${segment(attemptId)}.zip`;
 }
 
-/** Whether an object is a file of the tenant's, which is counted and billed: its logo and its exports are not. */
+/** Whether an object is a file of the tenant's, which is counted and billed: its logo, its exports and models are not. */
 export function isCounted(key: string): boolean {
-  return !/^files\/[^/]+\/(?:branding|exports)\//.test(key);
+  return !/^files\/[^/]+\/(?:branding|exports|[^/]+\.model)\//.test(key);
 }
 
 /** Where the anchor of a day (UTC, "2026-11-28") of a tenant's audit log stands in the `archive` bucket. */

@@ -2,6 +2,7 @@ import type { Transaction } from "#db/client.ts";
 import { ROLES, type Role } from "#db/schema/auth.ts";
 import { NO_LIMITS, REQUEST_LIMITS, withTenant } from "#db/tenant.ts";
 import { Forbidden } from "#lib/errors.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import type { Logger } from "#lib/observability/logger.ts";
 
 export interface TenantInfo {
@@ -28,6 +29,8 @@ export type Principal =
        * person's address. It holds in this organisation, and for nothing that is the person's own beyond it.
        */
       vouchedForByOthers?: boolean;
+      /** The language they chose; null: their browser's. */
+      locale?: Locale | null;
     }
   | { kind: "api_key"; keyId: string; role: Role }
   /** An operator whom the organisation lets look, and nothing else, until its support session ends. */

@@ -27,6 +27,7 @@ export const PERMISSIONS: readonly Permission[] = [
       "GET /api/price-books",
       "GET /api/price-levels",
       "GET /api/projects",
+      "GET /api/quick-search",
       "GET /api/settings",
       "GET /api/usage",
       "GET /api/billing/plans",
@@ -61,6 +62,29 @@ export const PERMISSIONS: readonly Permission[] = [
     role: "editor",
     routes: ["POST /api/cost-estimates", "PATCH /api/cost-estimates", "DELETE /api/cost-estimates"],
   },
+  {
+    may: "Comment on estimates, and try what changes would make of them",
+    role: "viewer",
+    routes: [
+      "POST /api/cost-estimates/{id}/comments",
+      "PATCH /api/cost-estimates/{id}/comments",
+      "DELETE /api/cost-estimates/{id}/comments",
+      "POST /api/cost-estimates/{id}/what-if",
+    ],
+  },
+  {
+    may: "Save variants of estimates, ask for their review, share them by link",
+    role: "editor",
+    routes: [
+      "POST /api/cost-estimates/{id}/variants",
+      "DELETE /api/cost-estimates/{id}/variants",
+      "PATCH /api/cost-estimates/{id}/review",
+      "GET /api/cost-estimates/{id}/shares",
+      "POST /api/cost-estimates/{id}/shares",
+      "DELETE /api/cost-estimates/{id}/shares",
+    ],
+  },
+  { may: "Approve estimates, and take an approval back", role: "admin", routes: [] },
   {
     may: "Create, change and archive projects",
     role: "editor",

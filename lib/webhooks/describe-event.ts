@@ -6,6 +6,7 @@ import { files } from "#db/schema/files.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import {
   estimateDeleted,
+  estimateReviewChanged,
   estimateSaved,
   fileArchived,
   fileProcessed,
@@ -37,6 +38,7 @@ export const HEARD_AS = {
   "file/restore.expiring": ["file.restore_expiring"],
   "estimate/saved": ["estimate.created"],
   "estimate/deleted": ["estimate.deleted"],
+  "estimate/review.changed": ["estimate.review_changed"],
   "usage/threshold.reached": ["usage.threshold_reached"],
   "invoice/finalised": ["invoice.finalized"],
   "invoice/paid": ["invoice.paid"],
@@ -51,6 +53,7 @@ export const HeardEvent = z.discriminatedUnion("name", [
   z.object({ name: z.literal("file/restore.expiring"), data: fileRestoreExpiring.schema }),
   z.object({ name: z.literal("estimate/saved"), data: estimateSaved.schema }),
   z.object({ name: z.literal("estimate/deleted"), data: estimateDeleted.schema }),
+  z.object({ name: z.literal("estimate/review.changed"), data: estimateReviewChanged.schema }),
   z.object({ name: z.literal("usage/threshold.reached"), data: usageThresholdReached.schema }),
   z.object({ name: z.literal("invoice/finalised"), data: invoiceFinalised.schema }),
   z.object({ name: z.literal("invoice/paid"), data: invoicePaid.schema }),
@@ -110,6 +113,13 @@ export async function describeEvent(ctx: Ctx, tx: Transaction, event: HeardEvent
     case "estimate/deleted": {
       const { estimate_id, name, project_id } = event.data;
       return [{ type: "estimate.deleted", data: { id: estimate_id, name, project_id } }];
+    }
+    case "estimate/review.changed": {
+      const { estimate_id, state, previous_state, cause } = event.data;
+      const { id, name, projectId } = await findEstimate(tx, ctx.tenant.id, estimate_id);
+      const links = { estimate: `${api}/cost-estimates/${id}` };
+      const data = { id, name, project_id: projectId, state, previous_state, cause, links };
+      return [{ type: "estimate.review_changed", data }];
     }
     case "usage/threshold.reached": {
       const { metric, threshold, period } = event.data;

@@ -153,6 +153,15 @@ export const EXAMPLES: { [T in WebhookEventType]: EventDataOf<T> } = {
     links: { estimate: `${ORIGIN}/api/cost-estimates/${ESTIMATE_ID}` },
   },
   "estimate.deleted": { id: ESTIMATE_ID, name: "office-block.ifc", project_id: null },
+  "estimate.review_changed": {
+    id: ESTIMATE_ID,
+    name: "office-block.ifc",
+    project_id: null,
+    state: "approved",
+    previous_state: "in_review",
+    cause: "person",
+    links: { estimate: `${ORIGIN}/api/cost-estimates/${ESTIMATE_ID}` },
+  },
   "usage.threshold_reached": {
     metric: "storage",
     threshold: 90,

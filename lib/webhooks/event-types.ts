@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "#db/schema/auth.ts";
 import { LIMITED_METRICS } from "#db/schema/usage.ts";
+import { REVIEW_STATES } from "#db/schema/variants.ts";
 import { InvoiceView } from "#lib/billing/views.ts";
 import { EstimateView } from "#lib/estimates/views.ts";
 import { FileView } from "#lib/files/present-file.ts";
@@ -28,6 +29,13 @@ const AnalysisData = AnalysisView.pick({
 }).extend({ filename: z.string(), links: fileLinks });
 const EstimateData = EstimateView.extend({ links: z.object({ estimate: z.url() }) });
 const DeletedEstimateData = EstimateView.pick({ id: true, name: true, project_id: true });
+const ReviewData = DeletedEstimateData.extend({
+  state: z.enum(REVIEW_STATES),
+  previous_state: z.enum(REVIEW_STATES),
+  /** `recalculated`: the estimate was calculated again, so what was approved is no longer what it says. */
+  cause: z.enum(["person", "recalculated"]),
+  links: z.object({ estimate: z.url() }),
+});
 const ThresholdData = z.object({
   metric: z.enum(LIMITED_METRICS),
   /** Per cent of what the plan includes. */
@@ -97,6 +105,11 @@ export const WEBHOOK_EVENTS = {
     EstimateData,
   ),
   "estimate.deleted": event("Analyses and estimates", "An estimate was deleted.", DeletedEstimateData),
+  "estimate.review_changed": event(
+    "Analyses and estimates",
+    "An estimate waits for review, is approved, or is a draft again.",
+    ReviewData,
+  ),
   "usage.threshold_reached": event(
     "Usage and billing",
     "90 or 100 % of what the plan includes is used.",

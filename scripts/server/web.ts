@@ -4,6 +4,7 @@ import next from "next";
 import { closePools } from "#db/client.ts";
 import { config } from "#lib/config/index.ts";
 import { preflight } from "#lib/http/cors.ts";
+import { inLocale, localeOfHeaders } from "#lib/i18n/request-locale.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { startMetrics } from "#lib/observability/metrics/start.ts";
 import { announceStop } from "#lib/observability/stopping.ts";
@@ -52,7 +53,11 @@ const drain = drainable(server, { upgrades: dev });
 const httpServer = dev ? server : http.createServer();
 const app = next({ dev, dir: process.cwd(), hostname, port, httpServer });
 await app.prepare();
-const handle = app.getRequestHandler();
+const answer = app.getRequestHandler();
+const handle: typeof answer = (request, response, url) =>
+  inLocale(localeOfHeaders(request.headers.cookie, request.headers["accept-language"]), () =>
+    answer(request, response, url),
+  );
 const guard = guardFloods(handle, {
   // Less than all connections to the database, whoever floods.
   atOnce: Math.max(1, Math.floor((database?.poolSize ?? 10) * 0.8)),

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { AcceptInvitationForm } from "#components/auth/accept-invitation-form.tsx";
 import { api } from "#components/data/api.ts";
@@ -23,6 +24,8 @@ export function AcceptInvitation({
   organisation: string;
   signedInAs: string | null;
 }) {
+  const tMembers = useTranslations("members");
+  const t = useTranslations("site");
   const token = useToken();
   const [offer, setOffer] = useState<Offer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -50,15 +53,14 @@ export function AcceptInvitation({
   if (problem) return <Callout tone="bad" announce title={problem} />;
   if (!offer) return <Skeleton className="h-24" />;
   const other = isOther && (
-    <Callout tone="warn" title={`You are signed in as ${signedInAs}`}>
-      This invitation is for {offer.email}. If you accept it, you are asked which of the two stays signed in
-      here.
+    <Callout tone="warn" title={t("acceptInvitation.youAreSignedInAs", { signedInAs })}>
+      {t("acceptInvitation.thisInvitationIsForIfYouAccept", { email: offer.email })}
     </Callout>
   );
   if (chooses && !offer.has_account)
     return (
       <AcceptInvitationForm
-        invitation={{ organisation, email: offer.email, role: roleLabel(offer.role) }}
+        invitation={{ organisation, email: offer.email, role: roleLabel(tMembers, offer.role) }}
         hasAccount={false}
         onSubmit={(values) => submitting(() => accept(values))}
       />
@@ -67,11 +69,14 @@ export function AcceptInvitation({
     <div className="grid gap-4">
       {other}
       <p className="text-ink-2">
-        <strong className="break-all font-medium text-ink">{offer.email}</strong> is invited as{" "}
-        {roleLabel(offer.role)}.{" "}
-        {offer.has_account
-          ? "Your account stays as it is: same name, same password."
-          : "You choose a name and a password next."}
+        {t.rich("acceptInvitation.isInvitedAs", {
+          strong: (chunks) => <strong className="break-all font-medium text-ink">{chunks}</strong>,
+          email: offer.email,
+          role: roleLabel(tMembers, offer.role),
+          value: offer.has_account
+            ? t("acceptInvitation.yourAccountStaysAsItIsSameName")
+            : t("acceptInvitation.youChooseANameAndAPasswordNext"),
+        })}
       </p>
       <Button
         variant="primary"
@@ -86,7 +91,7 @@ export function AcceptInvitation({
           setPending(false);
         }}
       >
-        Accept the invitation
+        {t("acceptInvitation.acceptTheInvitation")}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -9,6 +10,7 @@ import { useToken } from "../auth-forms.tsx";
 
 /** By a button: mail scanners open links, but press nothing. */
 export function ConfirmEmail() {
+  const t = useTranslations("site");
   const token = useToken();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -29,14 +31,16 @@ export function ConfirmEmail() {
         <Callout
           tone="ok"
           announce
-          title={done.waits_for ? "Confirmed. One more to go" : "Your address is changed"}
+          title={
+            done.waits_for ? t("confirmEmail.confirmedOneMoreToGo") : t("confirmEmail.yourAddressIsChanged")
+          }
         >
           {done.waits_for
-            ? `Now open the link in the mail to ${done.waits_for}.`
-            : `Sign in as ${done.new_email} from now on.`}
+            ? t("confirmEmail.nowOpenTheLinkInTheMailTo", { waitsFor: done.waits_for })
+            : t("confirmEmail.signInAsFromNowOn", { newEmail: done.new_email })}
         </Callout>
         <Button asChild variant="primary" size="lg">
-          <Link href="/account">To your profile</Link>
+          <Link href="/account">{t("confirmEmail.toYourProfile")}</Link>
         </Button>
       </div>
     );
@@ -51,7 +55,7 @@ export function ConfirmEmail() {
         disabled={!token}
         onClick={() => void confirm()}
       >
-        Confirm
+        {t("confirmEmail.confirm")}
       </Button>
     </div>
   );

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Words } from "#components/i18n/words.tsx";
 import { Inbox } from "#components/inbox/inbox.tsx";
 import { SiteLayout } from "#components/shell/site.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -8,9 +10,13 @@ import { caughtMail } from "#lib/email/inbox.ts";
 import { AppError } from "#lib/errors.ts";
 import { clientIp } from "#lib/http/admission.ts";
 
-export const metadata: Metadata = { title: "Development inbox" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("inbox");
+  return { title: t("page.developmentInbox") };
+}
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<{ mail?: string }> }) {
+  const t = await getTranslations("inbox");
   const asked = await headers();
   const mails = await caughtMail({ host: asked.get("host"), ip: clientIp(asked) }).catch((error) => {
     if (error instanceof AppError) notFound();
@@ -18,14 +24,16 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   });
   const { mail } = await searchParams;
   return (
-    <SiteLayout>
-      <div className="mx-auto grid max-w-6xl gap-4 px-4 py-8">
-        <PageHeader
-          title="Development inbox"
-          description="Mail that this installation would have sent. Configure SMTP to send it."
-        />
-        <Inbox mails={mails} selected={mails.find((m) => m.id === mail) ?? null} />
-      </div>
-    </SiteLayout>
+    <Words areas={["inbox"]}>
+      <SiteLayout>
+        <div className="mx-auto grid max-w-6xl gap-4 px-4 py-8">
+          <PageHeader
+            title={t("page.developmentInbox")}
+            description={t("page.mailThatThisInstallationWould")}
+          />
+          <Inbox mails={mails} selected={mails.find((m) => m.id === mail) ?? null} />
+        </div>
+      </SiteLayout>
+    </Words>
   );
 }

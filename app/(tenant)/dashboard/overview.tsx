@@ -1,6 +1,7 @@
 "use client";
 import { CircleAlert, Palette, Ruler } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Dashboard, type DashboardProps } from "#components/dashboard/dashboard.tsx";
 import type { DashboardAnswer } from "#components/data/answers.ts";
 import { toEstimateRow, toFileRow } from "#components/data/present.ts";
@@ -13,21 +14,23 @@ import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { StatGrid } from "#components/ui/stat.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 const RECENT = 5;
 
 export function Overview({ role }: { role: Role }) {
+  const t = useTranslations("dashboard");
   const dashboard = useDashboard();
   const estimates = useEstimates({ q: "", project_id: "" });
   const projects = useProjects();
   const upload = role !== "viewer" && (
     <Button asChild variant="primary">
-      <Link href="/files">Upload a model</Link>
+      <Link href="/files">{t("overview.uploadAModel")}</Link>
     </Button>
   );
   return (
     <div>
-      <PageHeader title="Dashboard" actions={upload} />
+      <PageHeader title={t("overview.dashboard")} actions={upload} />
       <QueryView query={dashboard} loading={<Loading />}>
         {(data) => {
           const recent = (estimates.data?.items ?? []).slice(0, RECENT);
@@ -44,7 +47,7 @@ export function Overview({ role }: { role: Role }) {
                 storage: data.trends.map((day) => day.storage_used),
                 apiCalls: data.trends.map((day) => day.api_calls),
               }}
-              attention={attention(data)}
+              attention={attention(t, data)}
               recentFiles={data.latest_files.map((file) => toFileRow(file, projects.data?.items))}
               recentEstimates={recent.map(toEstimateRow)}
               emptyAction={upload}
@@ -57,32 +60,33 @@ export function Overview({ role }: { role: Role }) {
 }
 
 /** What waits for a person, counted over all files; each leads to exactly those. */
-function attention({ needs }: DashboardAnswer): DashboardProps["attention"] {
-  const files = (count: number) => (count === 1 ? "1 file" : `${formatCount(count)} files`);
+function attention(t: Translator<"dashboard">, { needs }: DashboardAnswer): DashboardProps["attention"] {
+  const files = (count: number) =>
+    count === 1 ? "1 file" : t("overview.files", { count: formatCount(count) });
   return [
     {
       id: "failed",
       icon: CircleAlert,
       count: needs.failed,
-      title: `${files(needs.failed)} failed`,
+      title: t("overview.failed", { failed: files(needs.failed) }),
       text:
         needs.failed === 1
-          ? "It says why, and what to do about it."
-          : "Each says why, and what to do about it.",
+          ? t("overview.itSaysWhyAndWhatToDoAboutIt")
+          : t("overview.eachSaysWhyAndWhatToDoAboutIt"),
     },
     {
       id: "unknown_materials",
       icon: Palette,
       count: needs.unknown_materials,
-      title: `${files(needs.unknown_materials)} with unknown materials`,
-      text: "What is unknown has no price and no carbon. Assign it once, and the totals are calculated again.",
+      title: t("overview.withUnknownMaterials", { unknownMaterials: files(needs.unknown_materials) }),
+      text: t("overview.whatIsUnknownHasNoPriceAndNo"),
     },
     {
       id: "floor_area",
       icon: Ruler,
       count: needs.floor_area,
-      title: `${files(needs.floor_area)} with a floor area that nobody has confirmed`,
-      text: "Every figure per floor area uses it. Confirm or correct it on the file's page.",
+      title: t("overview.withAFloorAreaThatNobodyHas", { floorArea: files(needs.floor_area) }),
+      text: t("overview.everyFigurePerFloorAreaUsesIt"),
     },
   ]
     .filter(({ count }) => count > 0)

@@ -1,6 +1,7 @@
 "use client";
 import { Plus, Scale } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PagedList } from "#components/data/paged-list.tsx";
 import { toEstimateRow } from "#components/data/present.ts";
@@ -20,6 +21,7 @@ import { Select } from "#components/ui/select.tsx";
 const NONE: ReadonlySet<string> = new Set();
 
 export function Estimates({ role }: { role: Role }) {
+  const t = useTranslations("estimates");
   const [param, setParams] = useUrlParams();
   const [chosen, setChosen] = useState(NONE);
   const q = param("q");
@@ -30,25 +32,29 @@ export function Estimates({ role }: { role: Role }) {
     <Button asChild variant="primary">
       <Link href="/estimates/new">
         <Plus aria-hidden />
-        New estimate
+        {t("estimates.newEstimate")}
       </Link>
     </Button>
   );
   return (
     <div>
       <PageHeader
-        title="Estimates"
-        description="Cost as a range and embodied carbon, from files and from quantities entered by hand."
+        title={t("estimates.estimates")}
+        description={t("estimates.costAsARangeAndEmbodiedCarbon")}
         actions={create}
       />
       <Card>
         <div className="flex flex-wrap gap-2 px-4 py-3">
-          <SearchField label="Search estimates" value={q} onChange={(text) => setParams({ q: text })} />
+          <SearchField
+            label={t("estimates.searchEstimates")}
+            value={q}
+            onChange={(text) => setParams({ q: text })}
+          />
           {(projects.length > 0 || project) && (
             <Select
-              aria-label="Project"
+              aria-label={t("estimates.project")}
               className="w-full sm:w-44"
-              placeholder="Every project"
+              placeholder={t("estimates.everyProject")}
               options={projects.map(({ id, name }) => ({ value: id, label: name }))}
               value={project}
               onChange={(event) => setParams({ project: event.target.value })}
@@ -60,7 +66,7 @@ export function Estimates({ role }: { role: Role }) {
             <Button asChild size="sm">
               <Link href={comparePage([...chosen])}>
                 <Scale aria-hidden />
-                Compare {chosen.size}
+                {t("estimates.compare", { size: chosen.size })}
               </Link>
             </Button>
           )}

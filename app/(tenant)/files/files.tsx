@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ChosenStorage } from "#components/archival/chosen-storage.tsx";
 import { api } from "#components/data/api.ts";
@@ -21,30 +22,37 @@ import { Confirm } from "#components/ui/dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { Uploads } from "./uploads.tsx";
 
 const NONE: ReadonlySet<string> = new Set();
 
-const STATUSES = Object.entries(statusLabels).map(([value, { label }]) => ({ value, label }));
+const statuses = (t: Translator<"files">) =>
+  Object.entries(statusLabels(t)).map(([value, { label }]) => ({ value, label }));
 
-const NEEDS = [
-  { value: "unknown_materials", label: "Unknown materials" },
-  { value: "floor_area", label: "Floor area not confirmed" },
-  { value: "failed", label: "Failed" },
+const needsOf = (t: Translator<"files">) => [
+  { value: "unknown_materials", label: t("files.unknownMaterials") },
+  { value: "floor_area", label: t("files.floorAreaNotConfirmed") },
+  { value: "failed", label: t("files.failed") },
 ];
 
 const ON_HOLD = "on_hold";
-const TIERS = Object.entries(tierLabels).map(([value, { label }]) => ({ value, label }));
-const STORAGE = [...TIERS, { value: ON_HOLD, label: "On legal hold" }];
+const tiers = (t: Translator<"files">) =>
+  Object.entries(tierLabels(t)).map(([value, { label }]) => ({ value, label }));
+const storageOf = (t: Translator<"files">) => [
+  ...tiers(t),
+  { value: ON_HOLD, label: t("files.onLegalHold") },
+];
 
 export function Files({ role }: { role: Role }) {
+  const t = useTranslations("files");
   const [param, setParams] = useUrlParams();
   const filter = {
     q: param("q"),
-    status: known(STATUSES, param("status")),
+    status: known(statuses(t), param("status")),
     project_id: param("project"),
-    needs: known(NEEDS, param("needs")),
-    storage_tier: known(TIERS, param("storage")),
+    needs: known(needsOf(t), param("needs")),
+    storage_tier: known(tiers(t), param("storage")),
     on_hold: param("storage") === ON_HOLD ? "true" : "",
   };
   const files = useFiles(filter);
@@ -56,47 +64,44 @@ export function Files({ role }: { role: Role }) {
   return (
     <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
-        <PageHeader
-          title="Files"
-          description="Building models and what came out of them: quantities, cost and embodied carbon. IFC models are processed; other formats are stored for now."
-        />
+        <PageHeader title={t("files.files")} description={t("files.buildingModelsAndWhatCameOutOf")} />
       </div>
       {mayEdit && <Uploads compact={files.data?.total !== 0 || filtered} />}
       <Card>
         <div className="flex flex-wrap gap-2 px-4 py-3">
-          <SearchField label="Search files" value={filter.q} onChange={(q) => setParams({ q })} />
+          <SearchField label={t("files.searchFiles")} value={filter.q} onChange={(q) => setParams({ q })} />
           {(projectRows.length > 0 || filter.project_id) && (
             <Select
-              aria-label="Project"
+              aria-label={t("files.project")}
               className="w-full sm:w-44"
-              placeholder="Every project"
+              placeholder={t("files.everyProject")}
               options={projectRows.map(({ id, name }) => ({ value: id, label: name }))}
               value={filter.project_id}
               onChange={(event) => setParams({ project: event.target.value })}
             />
           )}
           <Select
-            aria-label="Status"
+            aria-label={t("files.status")}
             className="w-full sm:w-44"
-            placeholder="Every status"
-            options={STATUSES}
+            placeholder={t("files.everyStatus")}
+            options={statuses(t)}
             value={filter.status}
             onChange={(event) => setParams({ status: event.target.value })}
           />
           <Select
-            aria-label="Waiting for you"
+            aria-label={t("files.waitingForYou")}
             className="w-full sm:w-52"
-            placeholder="All files"
-            options={NEEDS}
+            placeholder={t("files.allFiles")}
+            options={needsOf(t)}
             value={filter.needs}
             onChange={(event) => setParams({ needs: event.target.value })}
           />
           <Select
-            aria-label="Storage"
+            aria-label={t("files.storage")}
             className="w-full sm:w-48"
-            placeholder="Stored anywhere"
-            options={STORAGE}
-            value={known(STORAGE, param("storage"))}
+            placeholder={t("files.storedAnywhere")}
+            options={storageOf(t)}
+            value={known(storageOf(t), param("storage"))}
             onChange={(event) => setParams({ storage: event.target.value })}
           />
         </div>
@@ -133,23 +138,24 @@ function known(options: readonly { value: string }[], value: string): string {
 }
 
 function DeleteFile({ file }: { file: FileRow }) {
+  const t = useTranslations("files");
   const queries = useQueryClient();
   const toast = useToast();
   return (
     <Confirm
       danger
-      title={`Delete ${file.filename}?`}
-      description="The file and its take-off go for good. Its estimate stays in the list of estimates."
-      confirmLabel="Delete file"
+      title={t("files.delete", { filename: file.filename })}
+      description={t("files.theFileAndItsTakeOffGoForGood")}
+      confirmLabel={t("files.deleteFile")}
       trigger={
-        <Button variant="ghost" size="sm" icon aria-label={`Delete ${file.filename}`}>
+        <Button variant="ghost" size="sm" icon aria-label={t("files.delete2", { filename: file.filename })}>
           <Trash2 aria-hidden />
         </Button>
       }
       onConfirm={async () => {
         await api(`/api/files/${file.id}`, { method: "DELETE" });
         await queries.invalidateQueries({ queryKey: ["files"] });
-        toast({ tone: "ok", title: `${file.filename} is deleted` });
+        toast({ tone: "ok", title: t("files.isDeleted", { filename: file.filename }) });
       }}
     />
   );

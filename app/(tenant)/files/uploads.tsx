@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { faultTrace } from "#components/data/api.ts";
 import { checkFiles, type RefusedFile } from "#components/data/check-files.ts";
@@ -18,6 +19,8 @@ import { useToast } from "#components/ui/toast.tsx";
 
 /** Where files are dropped, what was refused before it was sent, and the queue of what is on its way. Into the given project, or one that is chosen. */
 export function Uploads({ compact, project: given }: { compact: boolean; project?: string }) {
+  const tData = useTranslations("data");
+  const t = useTranslations("files");
   const limits = useUploadLimits();
   const { items, manager } = useUploads();
   const toast = useToast();
@@ -31,10 +34,10 @@ export function Uploads({ compact, project: given }: { compact: boolean; project
     try {
       await manager.remove(key);
     } catch (error) {
-      const description = error instanceof Error ? error.message : "Try again in a moment.";
+      const description = error instanceof Error ? error.message : t("uploads.tryAgainInAMoment");
       toast({
         tone: "bad",
-        title: "The unfinished upload is still on the server",
+        title: t("uploads.theUnfinishedUploadIsStillOn"),
         description,
         traceId: faultTrace(error),
       });
@@ -47,7 +50,10 @@ export function Uploads({ compact, project: given }: { compact: boolean; project
       setRefused([]);
       manager.add([file]);
     } else {
-      const reason = `This is another file. Choose ${waiting.name} of ${formatBytes(waiting.size)} again, or cancel its upload.`;
+      const reason = t("uploads.thisIsAnotherFileChooseOfAgain", {
+        name: waiting.name,
+        size: formatBytes(waiting.size),
+      });
       setRefused([{ name: file.name, reason }]);
     }
   }
@@ -64,7 +70,7 @@ export function Uploads({ compact, project: given }: { compact: boolean; project
             maxSize={maxSize}
             compact={compact}
             onFiles={(files, options) => {
-              const checked = checkFiles(files, { types, maxSize });
+              const checked = checkFiles(tData, files, { types, maxSize });
               setRefused(checked.refused);
               manager.add(checked.accepted, { ...options, projectId: project || undefined });
             }}
@@ -89,7 +95,7 @@ export function Uploads({ compact, project: given }: { compact: boolean; project
         ref={again}
         type="file"
         hidden
-        aria-label="Choose the interrupted file again"
+        aria-label={t("uploads.chooseTheInterruptedFileAgain")}
         onChange={(event) => {
           takeAgain(event.target.files?.[0]);
           event.target.value = "";
@@ -100,14 +106,19 @@ export function Uploads({ compact, project: given }: { compact: boolean; project
 }
 
 function Refused({ files, onDismiss }: { files: readonly RefusedFile[]; onDismiss: () => void }) {
+  const t = useTranslations("files");
   return (
     <Callout
       tone="bad"
       announce
-      title={files.length === 1 ? "1 file was not taken" : `${files.length} files were not taken`}
+      title={
+        files.length === 1
+          ? t("uploads.n1FileWasNotTaken")
+          : t("uploads.filesWereNotTaken", { length: files.length })
+      }
       action={
         <Button size="sm" variant="ghost" onClick={onDismiss}>
-          Dismiss
+          {t("uploads.dismiss")}
         </Button>
       }
     >

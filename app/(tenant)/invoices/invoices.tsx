@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { periodName } from "#components/billing/invoice-status.tsx";
 import { InvoicesTable } from "#components/billing/invoices-table.tsx";
 import { useInvoices } from "#components/billing/queries.ts";
@@ -13,16 +14,14 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { useCurrentUsage, useProjectedInvoice } from "#components/usage/queries.ts";
 
 export function Invoices({ role }: { role: Role }) {
+  const t = useTranslations("billing");
   return (
     <div>
-      <PageHeader
-        title="Invoices"
-        description="A month is invoiced on the first of the next one: the plan's price, usage beyond it, and tax."
-      />
+      <PageHeader title={t("invoices.invoices")} description={t("invoices.aMonthIsInvoicedOnTheFirstOf")} />
       {role === "admin" ? (
         <InvoiceList />
       ) : (
-        <Callout title="Admins see invoices">Ask an admin of the organisation.</Callout>
+        <Callout title={t("invoices.adminsSeeInvoices")}>{t("invoices.askAnAdminOfTheOrganisation")}</Callout>
       )}
     </div>
   );
@@ -44,23 +43,27 @@ function InvoiceList() {
 
 /** What the running month comes to, if it goes on as it went so far. Nothing while it is not known: the list stands without it. */
 function NextInvoice() {
+  const t = useTranslations("billing");
   const { data: usage } = useCurrentUsage({ live: true });
   const { data: projected } = useProjectedInvoice({ enabled: true });
   if (!usage || !projected) return null;
   const { start, end } = usage.current_period;
   return (
     <Callout
-      title={`${periodName(start)} so far leads to about ${formatMoney(projected.total_amount)}`}
+      title={t("invoices.soFarLeadsToAbout", {
+        start: periodName(start),
+        totalAmount: formatMoney(projected.total_amount),
+      })}
       action={
         <Link
           href="/usage"
           className="font-medium underline underline-offset-4 touch:inline-block touch:py-3"
         >
-          See usage
+          {t("invoices.seeUsage")}
         </Link>
       }
     >
-      It is invoiced after {formatDate(end)}, for what was really used.
+      {t("invoices.itIsInvoicedAfterForWhatWas", { end: formatDate(end) })}
     </Callout>
   );
 }

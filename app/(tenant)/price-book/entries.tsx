@@ -1,5 +1,6 @@
 "use client";
 import { PenLine, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { PriceBookAnswer, PriceBookEntry } from "#components/data/answers.ts";
 import { formatCount } from "#components/format/numbers.ts";
@@ -7,48 +8,52 @@ import { EntriesTable } from "#components/price-book/entries-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SearchInput } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 import { EntryDialog, hasOwn } from "./entry-dialog.tsx";
 
-const FILTERS: Record<string, { label: string; keeps: (entry: PriceBookEntry) => boolean }> = {
-  own: { label: "Your own", keeps: hasOwn },
-  placeholder: { label: "Placeholder prices", keeps: ({ price }) => Boolean(price?.placeholder) },
-  unpriced: { label: "Without a price", keeps: ({ price }) => price === null },
-};
+const filters = (
+  t: Translator<"price-book">,
+): Record<string, { label: string; keeps: (entry: PriceBookEntry) => boolean }> => ({
+  own: { label: t("entries.yourOwn"), keeps: hasOwn },
+  placeholder: { label: t("entries.placeholderPrices"), keeps: ({ price }) => Boolean(price?.placeholder) },
+  unpriced: { label: t("entries.withoutAPrice"), keeps: ({ price }) => price === null },
+});
 
 /** A version's entries, searched in the browser: they are some hundred. */
 export function Entries({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boolean }) {
+  const t = useTranslations("price-book");
   const [query, setQuery] = useState("");
   const [filter, setFilter] = useState("");
   const [edited, setEdited] = useState<PriceBookEntry | "new" | null>(null);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const entries = book.items.filter(
     (entry) =>
-      words.every((word) => searched(entry).includes(word)) && (FILTERS[filter]?.keeps(entry) ?? true),
+      words.every((word) => searched(entry).includes(word)) && (filters(t)[filter]?.keeps(entry) ?? true),
   );
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 px-4 pb-3">
         <SearchInput
-          label="Search entries and sources"
+          label={t("entries.searchEntriesAndSources")}
           className="w-full sm:w-64"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
         <Select
-          aria-label="Show"
+          aria-label={t("entries.show")}
           className="w-full sm:w-52"
-          placeholder="Every entry"
-          options={Object.entries(FILTERS).map(([value, { label }]) => ({ value, label }))}
+          placeholder={t("entries.everyEntry")}
+          options={Object.entries(filters(t)).map(([value, { label }]) => ({ value, label }))}
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
         <p role="status" className="text-ink-3 text-sm">
-          {formatCount(entries.length)} of {formatCount(book.items.length)}
+          {t("entries.of", { length: formatCount(entries.length), length2: formatCount(book.items.length) })}
         </p>
         {mayEdit && (
           <Button className="sm:ml-auto" onClick={() => setEdited("new")}>
             <Plus aria-hidden />
-            Add entry
+            {t("entries.addEntry")}
           </Button>
         )}
       </div>
@@ -62,7 +67,7 @@ export function Entries({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boo
                   size="sm"
                   variant="ghost"
                   icon
-                  aria-label={`Change ${entry.name}`}
+                  aria-label={t("entries.change", { name: entry.name })}
                   onClick={() => setEdited(entry)}
                 >
                   <PenLine aria-hidden />

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { PriceBookAnswer, PriceBookEntry, PriceBookVersion } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -29,6 +30,7 @@ export function EntryDialog({
   entry?: PriceBookEntry;
   onClose: () => void;
 }) {
+  const t = useTranslations("price-book");
   const save = useSaveVersion();
   const [unit, setUnit] = useState<PriceBookEntry["unit"]>(entry?.unit ?? "m3");
   const form = useSubmit<Change>(({ id, values }) =>
@@ -39,10 +41,10 @@ export function EntryDialog({
           ...(values ? { body: values } : {}),
         }),
       (version) => {
-        const name = entry?.name ?? "The entry";
+        const name = entry?.name ?? t("entryDialog.theEntry");
         return values
-          ? `${name} is saved in version ${version}`
-          : `${name} is changed back in version ${version}`;
+          ? t("entryDialog.isSavedInVersion", { name, version })
+          : t("entryDialog.isChangedBackInVersion", { name, version });
       },
       onClose,
     ),
@@ -53,8 +55,8 @@ export function EntryDialog({
       wide
       open
       onOpenChange={(open) => !open && onClose()}
-      title={entry?.name ?? "New entry"}
-      description="What you save makes a new version of the price book; estimates that are there keep theirs until they are calculated again."
+      title={entry?.name ?? t("entryDialog.newEntry")}
+      description={t("entryDialog.whatYouSaveMakesANewVersionOf")}
     >
       <form
         method="post"
@@ -80,9 +82,9 @@ export function EntryDialog({
         )}
         <EntrySections entry={entry} unit={unit} currency={book.currency} fault={form.fieldError} />
         <Field
-          label="Names in models that mean it"
+          label={t("entryDialog.namesInModelsThatMeanIt")}
           optional
-          hint="One a line, as models spell them; capitals, accents and counters do not matter."
+          hint={t("entryDialog.oneALineAsModelsSpellThem")}
           error={form.fieldError("aliases")}
         >
           {(control) => (
@@ -90,13 +92,16 @@ export function EntryDialog({
           )}
         </Field>
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit={entry ? "Save entry" : "Add entry"} pending={form.pending}>
+        <DialogFooter
+          submit={entry ? t("entryDialog.saveEntry") : t("entryDialog.addEntry")}
+          pending={form.pending}
+        >
           {entry && hasOwn(entry) && (
             <Button
               disabled={form.pending}
               onClick={() => void form.run({ id: entry.catalogue_id, values: null })}
             >
-              {entry.entry ? "Remove entry" : "All back to built-in"}
+              {entry.entry ? t("entryDialog.removeEntry") : t("entryDialog.allBackToBuiltIn")}
             </Button>
           )}
         </DialogFooter>

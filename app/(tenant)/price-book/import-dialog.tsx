@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { ImportedAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
@@ -20,18 +21,19 @@ const SHOWN = 100;
 
 /** Takes a price book from a spreadsheet. Every fault is shown with its row; with one fault nothing is taken. */
 export function ImportDialog() {
+  const t = useTranslations("price-book");
   const [open, setOpen] = useState(false);
   return (
     <Dialog
       wide
       open={open}
       onOpenChange={setOpen}
-      title="Import a price book"
-      description="A CSV or XLSX table in the columns of the export: export the active version, fill in your prices, and import it. It becomes a new version."
+      title={t("importDialog.importAPriceBook")}
+      description={t("importDialog.aCsvOrXlsxTableInTheColumnsOf")}
       trigger={
         <Button variant="primary">
           <Upload aria-hidden />
-          Import
+          {t("importDialog.import")}
         </Button>
       }
     >
@@ -41,6 +43,7 @@ export function ImportDialog() {
 }
 
 function ImportForm({ onDone }: { onDone: () => void }) {
+  const t = useTranslations("price-book");
   const queries = useQueryClient();
   const toast = useToast();
   const [pending, setPending] = useState(false);
@@ -59,8 +62,13 @@ function ImportForm({ onDone }: { onDone: () => void }) {
       await refreshPriceBook(queries);
       toast({
         tone: "ok",
-        title: `${book.name} is version ${book.version}`,
-        description: `Of your own: ${formatCount(book.prices)} prices, ${formatCount(book.factors)} carbon factors, ${formatCount(book.entries)} entries, ${formatCount(book.locations)} places.`,
+        title: t("importDialog.isVersion", { name: book.name, version: book.version }),
+        description: t("importDialog.ofYourOwnPricesCarbonFactors", {
+          prices: formatCount(book.prices),
+          factors: formatCount(book.factors),
+          entries: formatCount(book.entries),
+          locations: formatCount(book.locations),
+        }),
       });
       onDone();
     } catch (error) {
@@ -73,7 +81,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
 
   return (
     <form method="post" className="grid gap-4" onSubmit={send}>
-      <Field label="File" hint="CSV or XLSX, up to 5 MiB.">
+      <Field label={t("importDialog.file")} hint={t("importDialog.csvOrXlsxUpTo5Mib")}>
         {(control) => (
           <Input
             {...control}
@@ -85,39 +93,45 @@ function ImportForm({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
-      <Field label="Name" optional hint="The name of the file unless you give one.">
+      <Field label={t("importDialog.name")} optional hint={t("importDialog.theNameOfTheFileUnlessYouGive")}>
         {(control) => <Input {...control} name="name" maxLength={120} autoComplete="off" />}
       </Field>
       <Checkbox
-        label="Use it for new estimates at once"
+        label={t("importDialog.useItForNewEstimatesAtOnce")}
         checked={activate}
         onCheckedChange={(checked) => setActivate(checked === true)}
       />
       {refused && <Faults problem={refused} />}
-      <DialogFooter submit="Import" pending={pending} />
+      <DialogFooter submit={t("importDialog.import")} pending={pending} />
     </form>
   );
 }
 
 function Faults({ problem }: { problem: ApiError }) {
+  const t = useTranslations("price-book");
   return (
     <div className="grid gap-2">
       <Callout tone="bad" announce title={problem.message} />
       {problem.issues.length > 0 && (
         <div className="max-h-64 overflow-y-auto rounded-lg border border-line">
           <DataTable
-            caption="Faults in the file"
+            caption={t("importDialog.faultsInTheFile")}
             rows={problem.issues.slice(0, SHOWN)}
             rowKey={({ path, message }) => `${path} ${message}`}
             columns={[
               {
                 id: "where",
-                header: "Where",
+                header: t("importDialog.where"),
                 rowHeader: true,
                 className: "whitespace-nowrap",
                 cell: ({ path }) => path,
               },
-              { id: "what", header: "What to mend", className: "min-w-56", cell: ({ message }) => message },
+              {
+                id: "what",
+                header: t("importDialog.whatToMend"),
+                className: "min-w-56",
+                cell: ({ message }) => message,
+              },
             ]}
           />
         </div>

@@ -1,5 +1,6 @@
 "use client";
 import { PenLine, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { PlaceAnswer, PriceBookAnswer, PriceBookVersion } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -7,6 +8,7 @@ import { LocationsTable } from "#components/price-book/locations-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
@@ -16,17 +18,18 @@ import { useSaveVersion } from "./use-save-version.ts";
 
 /** A version's places: the organisation's own over the built-in table. */
 export function Locations({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boolean }) {
+  const t = useTranslations("price-book");
   const [edited, setEdited] = useState<PlaceAnswer | "new" | null>(null);
   return (
     <Card>
       <CardHeader
-        title="Location factors"
-        description="The cost level of a place against the book's own level, 1. Your own stand before the built-in ones, which are unverified."
+        title={t("locations.locationFactors")}
+        description={t("locations.theCostLevelOfAPlaceAgainstThe")}
         actions={
           mayEdit && (
             <Button size="sm" onClick={() => setEdited("new")}>
               <Plus aria-hidden />
-              Add place
+              {t("locations.addPlace")}
             </Button>
           )
         }
@@ -40,7 +43,7 @@ export function Locations({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: b
                   size="sm"
                   variant="ghost"
                   icon
-                  aria-label={`Change ${place.name}`}
+                  aria-label={t("locations.change", { name: place.name })}
                   onClick={() => setEdited(place)}
                 >
                   <PenLine aria-hidden />
@@ -71,6 +74,7 @@ function PlaceDialog({
   place: PlaceAnswer | undefined;
   onClose: () => void;
 }) {
+  const t = useTranslations("price-book");
   const save = useSaveVersion();
   // The changed place is sent first, so that its faults are those of the first.
   const others = book.locations.filter(({ own, name }) => own && name !== place?.name);
@@ -83,7 +87,7 @@ function PlaceDialog({
             locations: [...(changed ? [changed] : []), ...others.map(({ own: _, ...other }) => other)],
           },
         }),
-      (version) => `Location factors are saved in version ${version}`,
+      (version) => t("locations.locationFactorsAreSavedIn", { version }),
       onClose,
     ),
   );
@@ -92,8 +96,8 @@ function PlaceDialog({
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={place?.name ?? "New place"}
-      description="What you save makes a new version of the price book."
+      title={place?.name ?? t("locations.newPlace")}
+      description={t("locations.whatYouSaveMakesANewVersionOf")}
     >
       <form
         method="post"
@@ -110,26 +114,28 @@ function PlaceDialog({
         }))}
       >
         {!place && (
-          <Field label="Place" error={fault("name")}>
+          <Field label={t("locations.place")} error={fault("name")}>
             {(control) => <Input {...control} name="name" required maxLength={120} autoComplete="off" />}
           </Field>
         )}
-        <Field label="Factor" hint="1.15 for 15 % above the book's level." error={fault("factor")}>
+        <Field
+          label={t("locations.factor")}
+          hint={t("locations.n115For15AboveTheBooksLevel")}
+          error={fault("factor")}
+        >
           {(control) => (
-            <Input
+            <DecimalInput
               {...control}
               name="factor"
               required
-              inputMode="decimal"
-              autoComplete="off"
               pattern="\d{1,2}(\.\d{1,8})?"
-              title="A number such as 1.15"
+              title={t("locations.aNumberSuchAs115")}
               className="max-w-40 tabular-nums"
               defaultValue={place?.factor ?? ""}
             />
           )}
         </Field>
-        <Field label="Where the factor comes from" error={fault("source")}>
+        <Field label={t("locations.whereTheFactorComesFrom")} error={fault("source")}>
           {(control) => (
             <Input
               {...control}
@@ -143,10 +149,15 @@ function PlaceDialog({
         </Field>
         <Checkbox
           name="placeholder"
-          label="Placeholder factor: not verified"
+          label={t("locations.placeholderFactorNotVerified")}
           defaultChecked={Boolean(place?.own && place.placeholder)}
         />
-        <Field label="Other names" optional hint="Parted by commas." error={fault("aliases")}>
+        <Field
+          label={t("locations.otherNames")}
+          optional
+          hint={t("locations.partedByCommas")}
+          error={fault("aliases")}
+        >
           {(control) => (
             <Input
               {...control}
@@ -157,10 +168,10 @@ function PlaceDialog({
           )}
         </Field>
         <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit="Save place" pending={form.pending}>
+        <DialogFooter submit={t("locations.savePlace")} pending={form.pending}>
           {place?.own && (
             <Button disabled={form.pending} onClick={() => void form.run(null)}>
-              Remove yours
+              {t("locations.removeYours")}
             </Button>
           )}
         </DialogFooter>

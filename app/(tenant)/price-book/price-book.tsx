@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { PriceBookVersion } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { refreshPriceBook, usePriceBook, usePriceBooks } from "#components/data/queries.ts";
@@ -20,20 +21,21 @@ import { Locations } from "./locations.tsx";
 import { PriceLevels } from "./price-levels.tsx";
 
 export function PriceBook({ role }: { role: Role }) {
+  const t = useTranslations("price-book");
   const books = usePriceBooks();
   const isAdmin = role === "admin";
   return (
     <div>
       <PageHeader
-        title="Price book"
-        description="Unit prices and carbon factors that every estimate uses. What your organisation has not priced itself comes from the built-in table, whose prices are unverified placeholders."
+        title={t("priceBook.priceBook")}
+        description={t("priceBook.unitPricesAndCarbonFactorsThat")}
         actions={isAdmin && <ImportDialog />}
       />
       <QueryView
         query={books}
         loading={
           <Card>
-            <LoadingRows rows={8} label="Loading the price book" />
+            <LoadingRows rows={8} label={t("priceBook.loadingThePriceBook")} />
           </Card>
         }
       >
@@ -44,6 +46,7 @@ export function PriceBook({ role }: { role: Role }) {
 }
 
 function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin: boolean }) {
+  const t = useTranslations("price-book");
   const [param, setParams] = useUrlParams();
   const queries = useQueryClient();
   const toast = useToast();
@@ -57,11 +60,15 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
         <CardHeader
           title={
             <span className="flex flex-wrap items-center gap-2">
-              {shown.name}, version {shown.version}
-              {shown.active ? <Badge tone="ok">Active</Badge> : <Badge>Not active</Badge>}
+              {t("priceBook.version", { name: shown.name, version: shown.version })}
+              {shown.active ? (
+                <Badge tone="ok">{t("priceBook.active")}</Badge>
+              ) : (
+                <Badge>{t("priceBook.notActive")}</Badge>
+              )}
             </span>
           }
-          description={`Prices in ${shown.currency}. A rate is material + labour hours + equipment hours, with your organisation's hourly rates.`}
+          description={t("priceBook.pricesInARateIsMaterialLabour", { currency: shown.currency })}
           actions={
             <div className="flex flex-wrap gap-2">
               <Export href={`/api/price-books/${shown.id}/export`} as="CSV" />
@@ -69,7 +76,7 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
             </div>
           }
         />
-        <QueryView query={book} loading={<LoadingRows rows={8} label="Loading prices" />}>
+        <QueryView query={book} loading={<LoadingRows rows={8} label={t("priceBook.loadingPrices")} />}>
           {(data) => <Entries book={data} mayEdit={isAdmin && data.id === shown.id} />}
         </QueryView>
       </Card>
@@ -77,8 +84,8 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
       <PriceLevels mayEdit={isAdmin} />
       <Card>
         <CardHeader
-          title="Versions"
-          description="Every import and every change makes a new one. An estimate says which it used and can be calculated again on another."
+          title={t("priceBook.versions")}
+          description={t("priceBook.everyImportAndEveryChangeMakes")}
         />
         <VersionsTable
           versions={versions}
@@ -92,9 +99,8 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
                   setParams({ version: "" });
                   toast({
                     tone: "ok",
-                    title: `${version.name}, version ${version.version}, is active`,
-                    description:
-                      "New estimates use it. Present ones keep theirs until they are calculated again.",
+                    title: t("priceBook.versionIsActive", { name: version.name, version: version.version }),
+                    description: t("priceBook.newEstimatesUseItPresentOnes"),
                   });
                 },
               }
@@ -106,11 +112,12 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
 }
 
 function Export({ href, as }: { href: string; as: string }) {
+  const t = useTranslations("price-book");
   return (
     <Button asChild size="sm">
       <a href={href} download>
         <Download aria-hidden />
-        Export {as}
+        {t("priceBook.export", { as })}
       </a>
     </Button>
   );

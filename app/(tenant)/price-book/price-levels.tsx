@@ -1,5 +1,6 @@
 "use client";
 import { PenLine, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { PriceLevelsAnswer } from "#components/data/answers.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -11,35 +12,40 @@ import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 type Edited = { series: Series | undefined } | { rate: Rate | undefined } | null;
 
 /** What past costs are brought to today's and to another currency by. */
 export function PriceLevels({ mayEdit }: { mayEdit: boolean }) {
+  const t = useTranslations("price-book");
   const levels = usePriceLevels();
   const [edited, setEdited] = useState<Edited>(null);
   const close = () => setEdited(null);
   return (
     <Card>
       <CardHeader
-        title="Price levels"
-        description="Price indices and exchange rates by which costs of past estimates are brought to today before they are compared. Your own stand before the built-in ones, which are unverified."
+        title={t("priceLevels.priceLevels")}
+        description={t("priceLevels.priceIndicesAndExchangeRatesBy")}
         actions={
           mayEdit && (
             <>
               <Button size="sm" onClick={() => setEdited({ series: undefined })}>
                 <Plus aria-hidden />
-                Add index
+                {t("priceLevels.addIndex")}
               </Button>
               <Button size="sm" onClick={() => setEdited({ rate: undefined })}>
                 <Plus aria-hidden />
-                Add exchange rate
+                {t("priceLevels.addExchangeRate")}
               </Button>
             </>
           )
         }
       />
-      <QueryView query={levels} loading={<LoadingRows rows={4} label="Loading price levels" />}>
+      <QueryView
+        query={levels}
+        loading={<LoadingRows rows={4} label={t("priceLevels.loadingPriceLevels")} />}
+      >
         {(data) => (
           <>
             <SeriesTable
@@ -78,67 +84,84 @@ function Dialogs({
 }
 
 function SeriesTable({ series, onEdit }: { series: readonly Series[]; onEdit?: (series: Series) => void }) {
+  const t = useTranslations("price-book");
   return (
     <DataTable
-      caption="Price indices"
+      caption={t("priceLevels.priceIndices")}
       rows={series}
       rowKey={({ series: name }) => name}
       tall
       columns={[
         {
           id: "series",
-          header: "Index",
+          header: t("priceLevels.index"),
           rowHeader: true,
           sortBy: ({ series: name }) => name,
           cell: ({ series: name }) => <span className="font-medium">{name}</span>,
         },
-        { id: "periods", header: "Periods", className: "whitespace-nowrap", cell: periodsText },
+        {
+          id: "periods",
+          header: t("priceLevels.periods"),
+          className: "whitespace-nowrap",
+          cell: (item) => periodsText(t, item),
+        },
         {
           id: "latest",
-          header: "Latest value",
+          header: t("priceLevels.latestValue"),
           numeric: true,
           cell: ({ values }) => formatFigure(Number(values.at(-1)?.value), { digits: 4 }),
         },
         {
           id: "source",
-          header: "From",
+          header: t("priceLevels.from"),
           className: "min-w-64",
-          cell: SourceCell,
+          cell: (row) => <SourceCell {...row} />,
         },
-        ...editColumn(onEdit, ({ series: name }) => `Change the index ${name}`),
+        ...editColumn(t, onEdit, ({ series: name }) => t("priceLevels.changeTheIndex", { name })),
       ]}
     />
   );
 }
 
 function RatesTable({ rates, onEdit }: { rates: readonly Rate[]; onEdit?: (rate: Rate) => void }) {
+  const t = useTranslations("price-book");
   return (
     <DataTable
-      caption="Exchange rates"
+      caption={t("priceLevels.exchangeRates")}
       rows={rates}
       rowKey={({ from, to, period }) => `${from} ${to} ${period}`}
       columns={[
         {
           id: "pair",
-          header: "Exchange rate",
+          header: t("priceLevels.exchangeRate"),
           rowHeader: true,
-          cell: ({ from, to }) => <span className="font-medium">{`${from} to ${to}`}</span>,
+          cell: ({ from, to }) => <span className="font-medium">{t("priceLevels.to", { from, to })}</span>,
         },
-        { id: "period", header: "Period", cell: ({ period }) => period },
-        { id: "rate", header: "Rate", numeric: true, cell: ({ rate }) => rate },
-        { id: "source", header: "From", className: "min-w-64 text-ink-2", cell: ({ source }) => source },
-        ...editColumn(onEdit, ({ from, to, period }) => `Change the rate of ${from} to ${to}, ${period}`),
+        { id: "period", header: t("priceLevels.period"), cell: ({ period }) => period },
+        { id: "rate", header: t("priceLevels.rate"), numeric: true, cell: ({ rate }) => rate },
+        {
+          id: "source",
+          header: t("priceLevels.from"),
+          className: "min-w-64 text-ink-2",
+          cell: ({ source }) => source,
+        },
+        ...editColumn(t, onEdit, ({ from, to, period }) =>
+          t("priceLevels.changeTheRateOfTo", { from, to, period }),
+        ),
       ]}
     />
   );
 }
 
-function periodsText({ values }: Series): ReactNode {
+function periodsText(t: Translator<"price-book">, { values }: Series): ReactNode {
   const [first, last] = [values[0]?.period, values.at(-1)?.period];
-  return first === last ? first : `${first} to ${last}`;
+  return first === undefined || last === undefined || first === last
+    ? first
+    : t("priceLevels.to2", { first, last });
 }
 
 function editColumn<Row>(
+  t: Translator<"price-book">,
   onEdit: ((row: Row) => void) | undefined,
   label: (row: Row) => string,
 ): Column<Row>[] {
@@ -146,7 +169,7 @@ function editColumn<Row>(
   return [
     {
       id: "actions",
-      header: <span className="sr-only">Actions</span>,
+      header: <span className="sr-only">{t("priceLevels.actions")}</span>,
       className: "text-right",
       cell: (row) => (
         <Button size="sm" variant="ghost" icon aria-label={label(row)} onClick={() => onEdit(row)}>

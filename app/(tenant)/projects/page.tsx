@@ -1,10 +1,19 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Words } from "#components/i18n/words.tsx";
 import { requireMember } from "../../caller.ts";
 import { Projects } from "./projects.tsx";
 
-export const metadata: Metadata = { title: "Projects" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("projects");
+  return { title: t("page.projects") };
+}
 
 export default async function ProjectsPage() {
   const { user } = await requireMember();
-  return <Projects role={user.role} />;
+  return (
+    <Words areas={["projects"]}>
+      <Projects role={user.role} />
+    </Words>
+  );
 }

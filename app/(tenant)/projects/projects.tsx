@@ -2,12 +2,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { FolderPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ProjectAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { SearchField } from "#components/data/search-field.tsx";
-import { useUrlParams } from "#components/data/url-params.ts";
+import { useAskedFor, useUrlParams } from "#components/data/url-params.ts";
 import { ProjectForm } from "#components/projects/project-form.tsx";
 import { ProjectsTable } from "#components/projects/projects-table.tsx";
 import type { Role } from "#components/shell/types.ts";
@@ -22,6 +23,7 @@ import { Segmented } from "#components/ui/segmented.tsx";
 const PAGE = 50;
 
 export function Projects({ role }: { role: Role }) {
+  const t = useTranslations("projects");
   const [param, setParams] = useUrlParams();
   const [limit, setLimit] = useState(PAGE);
   const q = param("q");
@@ -36,24 +38,28 @@ export function Projects({ role }: { role: Role }) {
   return (
     <div>
       <PageHeader
-        title="Projects"
-        description="Files and estimates of one job together, with their sums; restricted to some people where it has to be."
+        title={t("projects.projects")}
+        description={t("projects.filesAndEstimatesOfOneJob")}
         actions={create}
       />
       <Card>
         <div className="flex flex-wrap items-center gap-2 px-4 py-3">
-          <SearchField label="Search projects" value={q} onChange={(text) => setParams({ q: text })} />
+          <SearchField
+            label={t("projects.searchProjects")}
+            value={q}
+            onChange={(text) => setParams({ q: text })}
+          />
           <Segmented
-            label="Which projects"
+            label={t("projects.whichProjects")}
             value={archived}
             segments={[
-              { value: "no", label: "In use" },
-              { value: "only", label: "Archived" },
+              { value: "no", label: t("projects.inUse") },
+              { value: "only", label: t("projects.archived") },
             ]}
             onChange={(value) => setParams({ archived: value === "only" ? value : "" })}
           />
         </div>
-        <QueryView query={projects} loading={<LoadingRows label="Loading projects" />}>
+        <QueryView query={projects} loading={<LoadingRows label={t("projects.loadingProjects")} />}>
           {({ items, total }) => (
             <>
               <ProjectsTable
@@ -76,18 +82,20 @@ export function Projects({ role }: { role: Role }) {
 }
 
 function NewProject() {
+  const t = useTranslations("projects");
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  useAskedFor("new", () => setOpen(true));
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title="New project"
-      description="Files and estimates of one job stand together under its name."
+      title={t("projects.newProject")}
+      description={t("projects.filesAndEstimatesOfOneJobStand")}
       trigger={
         <Button variant="primary">
           <FolderPlus aria-hidden />
-          New project
+          {t("projects.newProject")}
         </Button>
       }
     >

@@ -1,5 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
 import { useSettings } from "#components/data/queries.ts";
@@ -14,15 +15,16 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Skeleton } from "#components/ui/progress.tsx";
+import { FormSkeleton } from "#components/ui/skeletons.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
 
 export function Settings({ role }: { role: Role }) {
+  const t = useTranslations("settings");
   const settings = useSettings();
   return (
     <div className="max-w-3xl">
-      <PageHeader title="Settings" description="What holds for everybody in this organisation." />
-      <QueryView query={settings} loading={<Skeleton className="h-96 rounded-lg" />}>
+      <PageHeader title={t("settings.settings")} description={t("settings.whatHoldsForEverybodyInThis")} />
+      <QueryView query={settings} loading={<FormSkeleton />}>
         {(data) => <Cards settings={data} isAdmin={role === "admin"} />}
       </QueryView>
     </div>
@@ -35,11 +37,14 @@ export interface PartProps {
 }
 
 function Cards({ settings, isAdmin }: { settings: SettingsAnswer; isAdmin: boolean }) {
+  const t = useTranslations("settings");
   const [revision, setRevision] = useState(settings.revision);
   const part = { seen: { settings, revision, setRevision }, isAdmin };
   return (
     <div className="grid grid-cols-1 gap-5">
-      {!isAdmin && <Callout title="Admins change these settings">You may look at them.</Callout>}
+      {!isAdmin && (
+        <Callout title={t("settings.adminsChangeTheseSettings")}>{t("settings.youMayLookAtThem")}</Callout>
+      )}
       <ProfileSettings {...part} />
       <DisplaySettings {...part} />
       <EstimateSettings {...part} />
@@ -50,13 +55,14 @@ function Cards({ settings, isAdmin }: { settings: SettingsAnswer; isAdmin: boole
 }
 
 function ProfileSettings({ seen, isAdmin }: PartProps) {
+  const t = useTranslations("settings");
   const router = useRouter();
   const form = useSettingsForm(seen, () => router.refresh());
   const { name, contact_email, website } = seen.settings;
   return (
     <SettingsCard
-      title="Organisation"
-      description="Who you are, to members and on what leaves the organisation."
+      title={t("settings.organisation")}
+      description={t("settings.whoYouAreToMembersAndOnWhat")}
       isAdmin={isAdmin}
       form={form}
       values={(data) => ({
@@ -65,7 +71,7 @@ function ProfileSettings({ seen, isAdmin }: PartProps) {
         website: textOf(data, "website") || null,
       })}
     >
-      <Field label="Name" error={form.fieldError("name")}>
+      <Field label={t("settings.name")} error={form.fieldError("name")}>
         {(control) => (
           <Input
             {...control}
@@ -78,9 +84,9 @@ function ProfileSettings({ seen, isAdmin }: PartProps) {
         )}
       </Field>
       <Field
-        label="Contact e-mail"
+        label={t("settings.contactEMail")}
         optional
-        hint="Where people can ask about your organisation."
+        hint={t("settings.wherePeopleCanAskAboutYour")}
         error={form.fieldError("contact_email")}
       >
         {(control) => (
@@ -94,7 +100,7 @@ function ProfileSettings({ seen, isAdmin }: PartProps) {
           />
         )}
       </Field>
-      <Field label="Website" optional error={form.fieldError("website")}>
+      <Field label={t("settings.website")} optional error={form.fieldError("website")}>
         {(control) => (
           <Input
             {...control}
@@ -102,7 +108,7 @@ function ProfileSettings({ seen, isAdmin }: PartProps) {
             type="url"
             maxLength={200}
             autoComplete="off"
-            placeholder="https://www.example.com"
+            placeholder={t("settings.httpsWwwExampleCom")}
             defaultValue={website ?? ""}
           />
         )}
@@ -112,20 +118,21 @@ function ProfileSettings({ seen, isAdmin }: PartProps) {
 }
 
 function EstimateSettings({ seen, isAdmin }: PartProps) {
+  const t = useTranslations("settings");
   const form = useSettingsForm(seen);
   const { settings } = seen;
   return (
     <SettingsCard
-      title="Estimates"
-      description="Where new estimates start from. Present ones keep theirs until they are calculated again."
+      title={t("settings.estimates")}
+      description={t("settings.whereNewEstimatesStartFrom")}
       isAdmin={isAdmin}
       form={form}
       values={(data) => ({ ...termsFrom(data), currency: textOf(data, "currency").toUpperCase() })}
     >
       <TermsFields terms={settings} places={settings.known_locations} fieldError={form.fieldError} />
       <Field
-        label="Currency"
-        hint="Of the price books you import, as three letters. The built-in one is in USD; nothing is converted."
+        label={t("settings.currency")}
+        hint={t("settings.ofThePriceBooksYouImportAs")}
         error={form.fieldError("currency")}
       >
         {(control) => (
@@ -135,7 +142,7 @@ function EstimateSettings({ seen, isAdmin }: PartProps) {
             required
             maxLength={3}
             pattern="[A-Za-z]{3}"
-            title="Three letters such as USD"
+            title={t("settings.threeLettersSuchAsUsd")}
             autoComplete="off"
             defaultValue={settings.currency}
           />

@@ -1,6 +1,7 @@
 "use client";
 import { Calculator, ListPlus } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
 import { ApiError } from "#components/data/api.ts";
@@ -22,13 +23,14 @@ import { EmptyState } from "#components/ui/states.tsx";
 
 /** Past estimates that are like one, or like quantities that are typed. */
 export function Similar({ role }: { role: Role }) {
+  const t = useTranslations("similar");
   const settings = useSettings();
   const [param] = useUrlParams();
   return (
     <div>
       <PageHeader
-        title="Similar estimates"
-        description="What your organisation has priced before that is like this: why, and what it says of the cost."
+        title={t("similar.similarEstimates")}
+        description={t("similar.whatYourOrganisationHasPriced")}
       />
       <QueryView query={settings} loading={<Loading />}>
         {(data) => <Search key={param("like")} role={role} settings={data} />}
@@ -38,8 +40,10 @@ export function Similar({ role }: { role: Role }) {
 }
 
 function Search({ role, settings }: { role: Role; settings: SettingsAnswer }) {
+  const tEstimates = useTranslations("estimates");
+  const t = useTranslations("similar");
   const [param, setParams] = useUrlParams();
-  const asked = readState(param);
+  const asked = readState(tEstimates, param);
   const [chosenWay, setWay] = useState<Way | null>(null);
   // Who has asked nothing yet is shown the like of the newest estimate, so that there is something to see.
   const newest = useEstimates({ q: "", project_id: "" }).data?.items.find(
@@ -80,8 +84,8 @@ function Search({ role, settings }: { role: Role; settings: SettingsAnswer }) {
       />
       {way === "hand" && !state.hand ? (
         <Card>
-          <EmptyState icon={ListPlus} title="Enter what is to be built">
-            One material with its quantity is enough to start. Nothing is stored.
+          <EmptyState icon={ListPlus} title={t("similar.enterWhatIsToBeBuilt")}>
+            {t("similar.oneMaterialWithItsQuantityIs")}
           </EmptyState>
         </Card>
       ) : way === "like" && !state.like ? (
@@ -131,28 +135,30 @@ function Answered({
 }
 
 function NothingYet({ role }: { role: Role }) {
+  const t = useTranslations("similar");
   return (
     <Card>
       <EmptyState
         icon={Calculator}
-        title="No estimates yet"
+        title={t("similar.noEstimatesYet")}
         action={
           role !== "viewer" && (
             <Button asChild variant="primary">
-              <Link href="/estimates/new">New estimate</Link>
+              <Link href="/estimates/new">{t("similar.newEstimate")}</Link>
             </Button>
           )
         }
       >
-        As soon as your organisation has estimates, what is alike among them is found here.
+        {t("similar.asSoonAsYourOrganisationHas")}
       </EmptyState>
     </Card>
   );
 }
 
 function Loading() {
+  const t = useTranslations("similar");
   return (
-    <div className="grid gap-4" role="status" aria-label="Loading similar estimates">
+    <div className="grid gap-4" role="status" aria-label={t("similar.loadingSimilarEstimates")}>
       {["a", "b", "c"].map((key) => (
         <Skeleton key={key} className="h-40 rounded-lg" />
       ))}

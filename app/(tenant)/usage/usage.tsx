@@ -1,6 +1,7 @@
 "use client";
 import { Download, List } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -12,16 +13,18 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { DailyChart } from "#components/usage/daily-chart.tsx";
-import { dailyMetrics, PERIODS, rangeOf } from "#components/usage/metrics.ts";
+import { dailyMetrics, periods, rangeOf } from "#components/usage/metrics.ts";
 import { useCurrentUsage, useDailyUsage, useProjectedInvoice } from "#components/usage/queries.ts";
 import { TopUsers } from "#components/usage/top-users.tsx";
 import { UsageStats } from "#components/usage/usage-stats.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 export function Usage({ role }: { role: Role }) {
+  const t = useTranslations("usage");
   const current = useCurrentUsage({ live: true });
   const [now] = useState(() => new Date());
   const [param, setParams] = useUrlParams();
-  const period = PERIODS.find(({ value }) => value === param("period"))?.value ?? "month";
+  const period = periods(t).find(({ value }) => value === param("period"))?.value ?? "month";
   const range = rangeOf(period, now);
   const isAdmin = role === "admin";
   const projection = useProjectedInvoice({ enabled: isAdmin });
@@ -29,11 +32,15 @@ export function Usage({ role }: { role: Role }) {
     <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
         <PageHeader
-          title="Usage"
+          title={t("usage.usage")}
           description={
             current.data
-              ? `The month so far: ${formatDate(current.data.current_period.start)} to ${formatDate(current.data.current_period.end)} (UTC), ${daysLeft(current.data.current_period.end, now)}.`
-              : "The month so far, in UTC."
+              ? t("usage.theMonthSoFarToUtc", {
+                  start: formatDate(current.data.current_period.start),
+                  end: formatDate(current.data.current_period.end),
+                  end2: daysLeft(t, current.data.current_period.end, now),
+                })
+              : t("usage.theMonthSoFarInUtc")
           }
           actions={
             isAdmin && (
@@ -41,13 +48,13 @@ export function Usage({ role }: { role: Role }) {
                 <Button asChild>
                   <Link href={`/usage/events?${new URLSearchParams(range)}`}>
                     <List aria-hidden />
-                    Single events
+                    {t("usage.singleEvents")}
                   </Link>
                 </Button>
                 <Button asChild>
                   <a href={`/api/usage/events.csv?${new URLSearchParams(range)}`} download>
                     <Download aria-hidden />
-                    Export CSV
+                    {t("usage.exportCsv")}
                   </a>
                 </Button>
               </>
@@ -64,9 +71,9 @@ export function Usage({ role }: { role: Role }) {
         currency={current.data?.currency ?? "USD"}
         period={
           <Segmented
-            label="Period"
+            label={t("usage.period")}
             value={period}
-            segments={PERIODS}
+            segments={periods(t)}
             onChange={(value) => setParams({ period: value === "month" ? "" : value })}
           />
         }
@@ -88,22 +95,27 @@ function Daily({
   currency: string;
   period: ReactNode;
 }) {
+  const t = useTranslations("usage");
   const [param, setParams] = useUrlParams();
-  const metrics = dailyMetrics(currency);
+  const metrics = dailyMetrics(t, currency);
   const chosen = metrics.find(({ id }) => id === param("metric")) ?? metrics[0];
   const daily = useDailyUsage(range);
   if (!chosen) return null;
   return (
     <Card>
       <CardHeader
-        title="Day by day"
-        description={`${formatDate(range.from)} to ${formatDate(range.to)}${events ? ". A bar opens the events behind it" : ""}.`}
+        title={t("usage.dayByDay")}
+        description={t("usage.to", {
+          from: formatDate(range.from),
+          to: formatDate(range.to),
+          value: events ? t("usage.aBarOpensTheEventsBehindIt") : "",
+        })}
         actions={period}
       />
       <CardBody className="grid grid-cols-1 gap-4">
         <div className="min-w-0">
           <Segmented
-            label="Metric"
+            label={t("usage.metric")}
             value={chosen.id}
             segments={metrics.map(({ id, label }) => ({ value: id, label }))}
             onChange={(id) => setParams({ metric: id === metrics[0]?.id ? "" : id })}
@@ -118,7 +130,11 @@ function Daily({
 }
 
 /** Whole UTC days after the one of `now`, up to and with the last one. */
-function daysLeft(end: string, now: Date): string {
+function daysLeft(t: Translator<"usage">, end: string, now: Date): string {
   const days = Math.round((Date.parse(end) - Date.parse(now.toISOString().slice(0, 10))) / 86_400_000);
-  return days <= 0 ? "its last day" : days === 1 ? "one more day" : `${days} more days`;
+  return days <= 0
+    ? t("usage.itsLastDay")
+    : days === 1
+      ? t("usage.oneMoreDay")
+      : t("usage.moreDays", { days });
 }

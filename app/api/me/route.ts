@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChangeProfile, changeProfile } from "#lib/auth/change-profile.ts";
+import { ChangeProfile, changeProfile, Profile } from "#lib/auth/change-profile.ts";
 import { EraseAccount, eraseAccount } from "#lib/auth/erase-account.ts";
 import { organisationsOf } from "#lib/auth/organisations.ts";
 import { route } from "#lib/http/route.ts";
@@ -10,6 +10,7 @@ const Me = z.object({
   email: z.string(),
   name: z.string(),
   role: z.string(),
+  locale: Profile.shape.locale,
   organisations: z.array(z.object({ slug: z.string(), name: z.string(), role: z.string(), url: z.string() })),
 });
 
@@ -28,6 +29,7 @@ export const GET = route(
       email: principal.email,
       name: principal.name,
       role: principal.role,
+      locale: principal.locale ?? null,
       organisations: await organisationsOf(principal.userId),
     };
   },
@@ -35,11 +37,11 @@ export const GET = route(
 
 export const PATCH = route(
   {
-    summary: "Change the signed-in person's name",
+    summary: "Change the signed-in person's name or language",
     access: "viewer",
     personal: true,
     body: ChangeProfile,
-    response: z.object({ name: z.string() }),
+    response: Profile,
   },
   ({ ctx, body }) => changeProfile(ctx, body),
 );

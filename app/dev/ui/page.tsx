@@ -1,8 +1,28 @@
 import { notFound } from "next/navigation";
 import { Gallery } from "#components/dev/gallery.tsx";
+import { Words } from "#components/i18n/words.tsx";
 
 /** The gallery of components; not there in production. */
 export default function GalleryPage() {
   if (process.env.NODE_ENV === "production") notFound();
-  return <Gallery />;
+  return (
+    <Words
+      areas={[
+        "api-keys",
+        "archival",
+        "auth",
+        "charts",
+        "dashboard",
+        "data",
+        "estimates",
+        "files",
+        "inbox",
+        "members",
+        "projects",
+        "shell",
+      ]}
+    >
+      <Gallery />
+    </Words>
+  );
 }

@@ -1,9 +1,9 @@
 "use client";
 import { ChevronRight, CircleAlert } from "lucide-react";
 import { useMemo, useState } from "react";
+import { ChartOrTable, type ShownAs } from "#components/charts/chart-or-table.tsx";
 import { formatCount } from "#components/format/numbers.ts";
 import { formatFine } from "#components/format/time.ts";
-import { ChartOrTable, type ShownAs } from "#components/observability/chart-or-table.tsx";
 import { Waterfall, type WaterfallRow } from "#components/observability/waterfall.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CardBody } from "#components/ui/card.tsx";

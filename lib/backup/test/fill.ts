@@ -1,14 +1,14 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
-import { files } from "#db/schema/files.ts";
+import { fileAnalyses, fileModels, files } from "#db/schema/files.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { anchorChain } from "#lib/audit/anchors.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { type Fixture, makeFixture } from "#lib/http/testing/fixture.ts";
 import { objectStores } from "#lib/storage/index.ts";
-import { archiveKey, fileKey, logoKey } from "#lib/storage/keys.ts";
+import { archiveKey, fileKey, logoKey, modelKey } from "#lib/storage/keys.ts";
 import type { BucketName, StorageClass } from "#lib/storage/store.ts";
 import type { Installation } from "../installation.ts";
 
@@ -18,7 +18,7 @@ export interface Filled extends Fixture {
 
 export const MIB = 2 ** 20;
 
-/** An organisation with people, keys, an audit log with its anchor, and objects of each kind: large, empty, archived, a logo. */
+/** An organisation with people, keys, an audit log with its anchor, and objects of each kind: large, empty, archived, drawn, a logo. */
 export async function fillTenant(stores: Installation["stores"]): Promise<Filled> {
   const fixture = await makeFixture();
   const objects: Filled["objects"] = [];
@@ -55,6 +55,11 @@ export async function fillTenant(stores: Installation["stores"]): Promise<Filled
       archiveKey: archived ? cold : null,
       storageClass: archived,
     });
+    if (archived) continue;
+    const attemptId = randomUUID();
+    const part = randomBytes(1000);
+    await put("files", modelKey(fixture.id, id, attemptId, 1), part);
+    await addModel(fixture.id, id, attemptId, part);
   }
   const logo = randomBytes(3000);
   const key = logoKey(fixture.id, randomUUID(), createHash("sha256").update(logo).digest("hex"));
@@ -109,4 +114,31 @@ export async function addFile(
         : {}),
     }),
   );
+}
+
+/** What is drawn of a file, of one part. */
+async function addModel(tenantId: string, fileId: string, attemptId: string, part: Buffer): Promise<void> {
+  const run = { tenantId, fileId, runId: randomUUID() };
+  const none = { grossM2: null, grossSource: "none", netM2: null, netSource: "none" } as const;
+  const sha256 = createHash("sha256").update(part).digest("hex");
+  await withSystem(async (tx) => {
+    await tx.insert(fileAnalyses).values({
+      ...run,
+      schema: "IFC4",
+      elementCount: 0,
+      byClass: {},
+      storeys: [],
+      floorAreas: { ...none, byStorey: [] },
+      warnings: [],
+    });
+    await tx.insert(fileModels).values({
+      ...run,
+      attemptId,
+      parts: [{ number: 1, bytes: part.length, sha256, triangles: 1, elements: 1 }],
+      origin: [0, 0, 0],
+      bounds: { min: [0, 0, 0], max: [1, 1, 1] },
+      triangles: 1,
+      elements: 1,
+    });
+  });
 }

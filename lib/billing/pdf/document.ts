@@ -13,12 +13,20 @@ const require = createRequire(`${process.cwd()}/package.json`);
 export const COLORS = { ink: "#16191d", muted: "#5b6470", line: "#d9dde2" };
 
 /** An empty document with the embedded fonts `regular` and `bold` (Noto Sans, subset to what is used; other scripts: `addFallbackFonts`). */
-export function newDocument(info: { title: string; author: string; date: Date }): Pdf {
+export function newDocument(
+  info: { title: string; author: string; date: Date },
+  {
+    size = "A4",
+    lang = "en",
+    tagged = false,
+  }: { size?: "A4" | "LETTER"; lang?: string; tagged?: boolean } = {},
+): Pdf {
   const document = new PDFDocument({
-    size: "A4",
+    size,
     margins: { top: PAGE.margin, bottom: 0, left: PAGE.margin, right: PAGE.margin },
     bufferPages: true,
-    lang: "en",
+    lang,
+    ...(tagged ? { tagged, pdfVersion: "1.7" as const } : {}),
     displayTitle: true,
     font: fontFile("400Regular"),
     info: { Title: info.title, Author: info.author, Creator: "Construction AI", CreationDate: info.date },

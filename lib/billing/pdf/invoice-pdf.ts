@@ -53,11 +53,11 @@ export async function invoicePdf(ctx: Ctx, id: string): Promise<{ filename: stri
 }
 
 /** The uploaded logo; without one, that of an address which an operator or an import has set. */
-async function logoOf(ctx: Ctx, key: string | undefined): Promise<Buffer | null> {
+export async function logoOf(ctx: Ctx, key: string | undefined): Promise<Buffer | null> {
   if (!key) return readLogo(ctx.tenant.logoUrl, ctx.log);
   return readStoredLogo(key).catch((error: unknown) => {
-    // An invoice does not fail for a picture.
-    ctx.log.warn({ err: error }, "the logo of an invoice could not be read");
+    // No document fails for a picture.
+    ctx.log.warn({ err: error }, "the logo of a document could not be read");
     return null;
   });
 }

@@ -29,6 +29,9 @@ export function exampleOf(given: unknown, depth = 0): unknown {
     case "boolean":
       return true;
     case "array":
+      // A list of fixed length names each of its items, and says `false` of further ones.
+      if (Array.isArray(schema.prefixItems))
+        return schema.prefixItems.map((item) => exampleOf(item, depth + 1));
       return schema.items ? [exampleOf(schema.items, depth + 1)] : [];
     case "object":
       return objectExample(schema, depth);
@@ -55,6 +58,7 @@ export function typeLabel(given: unknown): string {
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(" or ");
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) return [...new Set(alternatives.map(typeLabel))].join(" or ");
+  if (Array.isArray(schema.prefixItems)) return `list of ${schema.prefixItems.map(typeLabel).join(", ")}`;
   if (schema.type === "array") return `list of ${typeLabel(schema.items)}`;
   const kind = String(schema.format ?? schema.type ?? "anything");
   const bounds = [schema.minimum ?? schema.minLength, schema.maximum ?? schema.maxLength];
@@ -70,6 +74,7 @@ export function typeLabel(given: unknown): string {
 /** The schema whose fields are worth listing: of a list its items, of alternatives the first object. */
 export function fieldsOf(given: unknown): { name: string; schema: Schema; required: boolean }[] {
   const schema = Schema.parse(given ?? {});
+  if (Array.isArray(schema.prefixItems)) return [];
   if (schema.type === "array") return fieldsOf(schema.items);
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives))

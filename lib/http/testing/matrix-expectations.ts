@@ -61,7 +61,7 @@ export const SUSPENDED: Answer = { status: 403, code: "tenant_suspended" };
 
 /** What a caller with credentials of the right organisation gets. */
 export function expected(entry: Entry, principal: Principal): Pick<Case, "answer" | "letIn"> {
-  const refusal = refusalOf(entry, principal);
+  const refusal = refusalOf(entry, principal) ?? ownOnly(entry.row, principal);
   return refusal ? { answer: refusal, letIn: false } : { answer: answerOf(entry), letIn: true };
 }
 
@@ -77,6 +77,11 @@ function refusalOf({ handler, row }: Entry, principal: Principal): Answer | null
   for (const needed of [access, row.role])
     if (needed && isRole(needed) && !hasRole(role, needed)) return { status: 403, code: "role_required" };
   return row.person && principal.endsWith(" key") ? { status: 403, code: "person_required" } : null;
+}
+
+function ownOnly({ below }: Entry["row"], principal: Principal): Answer | null {
+  const role = roleOf(principal);
+  return below && role && !hasRole(role, below.role) ? { status: below.status, code: below.code } : null;
 }
 
 export function answerOf({ handler, row }: Entry): Answer {

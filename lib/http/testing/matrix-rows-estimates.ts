@@ -16,11 +16,29 @@ const priceBook = async (tenant: Fixture) => ({ id: (await makePriceBook(tenant)
 export const ESTIMATE_ROWS: Record<string, Row> = {
   "GET /api/files/{id}/analysis": { inProject: "file", params: (tenant) => analysed(tenant), shows: true },
   "GET /api/files/{id}/elements": { inProject: "file", params: (tenant) => analysed(tenant), shows: true },
+  "GET /api/files/{id}/elements/groups": {
+    query: "?by=material",
+    inProject: "file",
+    params: (tenant) => analysed(tenant),
+    shows: true,
+  },
+  "GET /api/files/{id}/elements/order": { inProject: "file", params: (tenant) => analysed(tenant) },
+  "GET /api/files/{id}/elements/export": {
+    inProject: "file",
+    params: (tenant) => analysed(tenant),
+    shows: true,
+  },
   "GET /api/files/{id}/materials": { inProject: "file", params: (tenant) => analysed(tenant), shows: true },
   "PUT /api/files/{id}/materials": {
     inProject: "file",
     params: (tenant) => analysed(tenant),
     body: (tenant) => ({ assignments: { [materialOf(tenant)]: ENTRY } }),
+    shows: true,
+  },
+  "GET /api/files/{id}/export": {
+    inProject: "file",
+    params: (tenant) => analysed(tenant),
+    query: "?format=csv",
     shows: true,
   },
   "PUT /api/files/{id}/floor-area": {
@@ -35,6 +53,12 @@ export const ESTIMATE_ROWS: Record<string, Row> = {
   "GET /api/cost-estimates/{id}": {
     inProject: "estimate",
     params: (tenant) => estimate(tenant),
+    shows: true,
+  },
+  "GET /api/cost-estimates/{id}/export": {
+    inProject: "estimate",
+    params: (tenant) => estimate(tenant),
+    query: "?format=csv",
     shows: true,
   },
   // A new one each time: the other routes need theirs.
@@ -56,6 +80,10 @@ export const ESTIMATE_ROWS: Record<string, Row> = {
     shows: true,
   },
   "GET /api/cost-estimates/{id}/distribution": {
+    inProject: "estimate",
+    params: (tenant) => estimate(tenant),
+  },
+  "GET /api/cost-estimates/{id}/breakdown": {
     inProject: "estimate",
     params: (tenant) => estimate(tenant),
   },
@@ -111,7 +139,8 @@ const analysed = once(async (tenant: Fixture) => {
 
 const materialOf = ({ marker }: Fixture) => `Concrete ${marker}`;
 
-const newEstimate = async (tenant: Fixture) => {
+/** An estimate by hand of one material that carries the marker. */
+export const newEstimate = async (tenant: Fixture) => {
   const { id } = await createEstimate(
     await systemCtx(tenant.id),
     CreateEstimate.parse(estimateInput(tenant)),

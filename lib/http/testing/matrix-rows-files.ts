@@ -26,6 +26,8 @@ const storedFile = async (tenant: Fixture) => {
 /** Files, their uploads and their bytes. */
 export const FILE_ROWS: Record<string, Row> = {
   "GET /api/files": { shows: true },
+  // The tenant's file carries the marker, and so its name is found.
+  "GET /api/quick-search": { query: "?q=marker", shows: true },
   "POST /api/files": {
     body: ({ marker }) => ({ filename: `${marker}.ifc`, size: 1000 }),
     foreignBody: async (_own, foreign) => ({

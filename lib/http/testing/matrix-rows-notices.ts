@@ -9,6 +9,7 @@ export const NOTICE_ROWS: Record<string, Row> = {
   "GET /api/notifications": { person: true, before: told, shows: true },
   "GET /api/notifications/count": { person: true },
   "POST /api/notifications/read": { person: true, body: () => ({ all: true }) },
+  "POST /api/notifications/unread": { person: true, body: () => ({ read_at: new Date().toISOString() }) },
 };
 
 /** Everybody is told of a file whose name carries the marker. */

@@ -10,11 +10,13 @@ import { DATA_ROWS } from "#lib/http/testing/matrix-rows-data.ts";
 import { ESTIMATE_ROWS } from "#lib/http/testing/matrix-rows-estimates.ts";
 import { FILE_ROWS } from "#lib/http/testing/matrix-rows-files.ts";
 import { INVOICE_ROWS } from "#lib/http/testing/matrix-rows-invoices.ts";
+import { MODEL_ROWS } from "#lib/http/testing/matrix-rows-models.ts";
 import { NOTICE_ROWS } from "#lib/http/testing/matrix-rows-notices.ts";
 import { OPERATOR_ROWS } from "#lib/http/testing/matrix-rows-operators.ts";
 import { PEOPLE_ROWS } from "#lib/http/testing/matrix-rows-people.ts";
 import { PROJECT_ROWS } from "#lib/http/testing/matrix-rows-projects.ts";
 import { SETTINGS_ROWS } from "#lib/http/testing/matrix-rows-settings.ts";
+import { VARIANT_ROWS } from "#lib/http/testing/matrix-rows-variants.ts";
 import { WEBHOOK_ROWS } from "#lib/http/testing/matrix-rows-webhooks.ts";
 
 /**
@@ -36,6 +38,8 @@ export interface Row {
   headers?: Record<string, string>;
   /** The role that the verb asks for, where it is more than the route's. */
   role?: Role;
+  /** What those below a role are answered about what is there and not theirs: they may do it to their own. */
+  below?: { role: Role; status: number; code: string };
   /** For people only: keys are answered 403 `person_required`. */
   person?: true;
   /** What a call that is let in is answered, where it is not the declared success. */
@@ -56,6 +60,8 @@ export const MATRIX_ROWS: Record<string, Row> = {
   ...SETTINGS_ROWS,
   ...FILE_ROWS,
   ...ESTIMATE_ROWS,
+  ...MODEL_ROWS,
+  ...VARIANT_ROWS,
 
   ...PEOPLE_ROWS,
   ...WEBHOOK_ROWS,

@@ -28,9 +28,16 @@ export interface EngineMesh {
   expressID: number;
   geometries: {
     size(): number;
-    get(index: number): { geometryExpressID: number; flatTransformation: number[] };
+    get(index: number): PlacedGeometry;
     delete(): void;
   };
+}
+
+export interface PlacedGeometry {
+  geometryExpressID: number;
+  flatTransformation: number[];
+  /** Of its surface style, sRGB and opacity, 0..1; white where the file styles nothing. */
+  color: { x: number; y: number; z: number; w: number };
 }
 
 /** Vertices are six floats (position, normal); sizes are in elements, addresses in bytes. */

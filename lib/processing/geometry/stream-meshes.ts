@@ -17,6 +17,8 @@ export interface ExtractObserver {
   onProgress: (done: number, total: number) => void;
   /** The measured mesh of each element, before anything stated is weighed against it. */
   onSolid?: (globalId: string, solid: Solid) => void;
+  /** The triangles of each element, by its place among the elements; the buffer holds them during the call only. */
+  onMesh?: (ordinal: number, storey: number | null, buffer: MeshBuffer) => void;
 }
 
 /** Elements per call into the engine: small enough for progress, large enough not to matter. */
@@ -31,10 +33,10 @@ export function streamMeshes(
   metre: number,
   elements: readonly DescribedElement[],
   floors: FloorAreaCollector,
-  { onProgress, onSolid }: ExtractObserver,
+  { onProgress, onSolid, onMesh }: ExtractObserver,
 ): Map<number, MeasuredMesh> {
   const meshes = new Map<number, MeasuredMesh>();
-  const byId = new Map(elements.map((element) => [element.id, element]));
+  const byId = new Map(elements.map((element, ordinal) => [element.id, { element, ordinal }]));
   const wanted = [...elements.filter((e) => e.hasRepresentation).map(({ id }) => id), ...floors.spaces];
   const factor = metre / (geometry.lengthFactor(wanted) ?? metre);
   // Equal but for rounding, almost always.
@@ -46,14 +48,16 @@ export function streamMeshes(
     geometry.stream(wanted.slice(done, done + BATCH), (streamed) => {
       geometry.load(buffer, streamed, correction);
       if (buffer.indexCount === 0) return;
-      const element = byId.get(streamed.expressID);
-      if (!element) {
+      const known = byId.get(streamed.expressID);
+      if (!known) {
         floors.addSpace(streamed.expressID, buffer, projectedArea(buffer, [0, 0, 1]));
         return;
       }
+      const { element, ordinal } = known;
       const mesh = measureStreamed(element, buffer, meter, floors);
       meshes.set(element.id, mesh);
       onSolid?.(element.takeoff.globalId, mesh.solid);
+      onMesh?.(ordinal, element.takeoff.storey, buffer);
     });
   }
   onProgress(wanted.length, wanted.length);

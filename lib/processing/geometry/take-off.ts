@@ -2,6 +2,7 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Takeoff, TakeoffElement } from "#lib/processing/types.ts";
 import type { EngineCore } from "./engine.ts";
+import type { ModelOutcome } from "./model-file/types.ts";
 import { TakeoffError } from "./takeoff-error.ts";
 import type { WorkerInput, WorkerMessage } from "./worker-protocol.ts";
 
@@ -26,17 +27,43 @@ let engineCore: EngineCore | null = null;
  * net. Throws `TakeoffError` with a stable code and a sentence for the person; whatever the file does to its worker
  * (crash, endless work, all memory) ends that worker only.
  */
-export function takeOff(source: { path: string }, options: TakeoffOptions = {}): Promise<Takeoff> {
+export async function takeOff(source: { path: string }, options: TakeoffOptions = {}): Promise<Takeoff> {
+  return (await run(source.path, null, options)).takeoff;
+}
+
+/**
+ * The same, and in the same pass the model that the browser draws: its parts stand in `modelDirectory` afterwards, which
+ * the caller removes. Whatever goes wrong with the model is told in its outcome and costs no quantity.
+ */
+export function takeOffWithModel(
+  source: { path: string; modelDirectory: string },
+  options: TakeoffOptions = {},
+): Promise<TakenOff> {
+  return run(source.path, source.modelDirectory, options);
+}
+
+export interface TakenOff {
+  takeoff: Takeoff;
+  model: ModelOutcome;
+}
+
+function run(file: string, modelDirectory: string | null, options: TakeoffOptions): Promise<TakenOff> {
   const { signal, onProgress } = options;
   if (signal?.aborted) return Promise.reject(new TakeoffError("ifc_cancelled"));
   const worker = startWorker({
-    path: source.path,
+    path: file,
     maxMemoryMb: options.maxMemoryMb ?? DEFAULT_MEMORY_MB,
     core: engineCore,
+    modelDirectory,
   });
+  let takeoff: Takeoff | null = null;
   const elements: TakeoffElement[] = [];
-  return new Promise<Takeoff>((resolve, reject) => {
-    const fail = (error: TakeoffError) => end(() => reject(error));
+  return new Promise<TakenOff>((resolve, reject) => {
+    const fail = (error: TakeoffError) => {
+      const known = error.code === "ifc_cancelled" ? null : takeoff;
+      const model = { kind: "failed" as const, reason: `${error.code}: ${error.message}` };
+      end(() => (known ? resolve({ takeoff: known, model }) : reject(error)));
+    };
     const onAbort = () => fail(new TakeoffError("ifc_cancelled"));
     const timer = setTimeout(
       () => fail(new TakeoffError("ifc_timeout")),
@@ -56,8 +83,12 @@ export function takeOff(source: { path: string }, options: TakeoffOptions = {}):
       if (message.kind === "progress") onProgress?.(message.done, message.total);
       else if (message.kind === "core") engineCore = message.core;
       else if (message.kind === "elements") elements.push(...message.elements);
-      else if (message.kind === "done") end(() => resolve({ ...message.head, elements }));
-      else fail(reported(message));
+      else if (message.kind === "measured") takeoff = { ...message.head, elements };
+      else if (message.kind === "failed") fail(reported(message));
+      else if (takeoff) {
+        const taken = { takeoff, model: message.model };
+        end(() => resolve(taken));
+      }
     });
     worker.on("error", (error) => fail(crashed(error)));
     worker.on("exit", () => fail(new TakeoffError("ifc_engine_failed")));

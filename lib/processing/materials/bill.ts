@@ -114,8 +114,8 @@ export class Bill {
 
 type ClosedBill = Pick<MeasuredModel, "lines" | "unmeasured" | "volumeM3">;
 
-/** The cost group stands in it where it says more than the class alone would. */
-function keyOf({ catalogueId, ifcClass, din276 }: Part): string {
+/** The line that a part is summed in. The cost group stands in it where it says more than the class alone would. */
+export function keyOf({ catalogueId, ifcClass, din276 }: Part): string {
   const key = `${catalogueId}|${ifcClass ?? ""}`;
   return din276 === costGroupOf(ifcClass, NOTHING_STATED) ? key : `${key}|${din276 ?? "none"}`;
 }

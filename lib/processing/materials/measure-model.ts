@@ -73,8 +73,7 @@ class ModelMeter {
     for (const element of elements) {
       if (!element.measured) continue;
       this.elements++;
-      for (const portion of portionsOf(element, this.idByName)) {
-        const found = measureAs(element, portion, this.catalogue);
+      for (const found of partsOf(element, this.idByName, this.catalogue)) {
         if ("reason" in found) this.bill.addUnmeasured(found);
         else this.bill.add(found);
         if (++parts % PARTS_PER_TURN === 0) yield;
@@ -85,6 +84,15 @@ class ModelMeter {
   *finishing(): Generator<void, MeasuredModel> {
     return { ...(yield* this.bill.closing()), elements: this.elements };
   }
+}
+
+/** A measured element's parts as a bill takes them, each line of which they are summed in known by `keyOf`. */
+export function* partsOf(
+  element: TakeoffElement,
+  idByName: ReadonlyMap<string, string | null>,
+  catalogue: Catalogue,
+): Generator<Part | UnmeasuredPart, void> {
+  for (const portion of portionsOf(element, idByName)) yield measureAs(element, portion, catalogue);
 }
 
 interface Portion extends Omit<ElementMaterial, "name"> {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Words } from "#components/i18n/words.tsx";
 import { Overview } from "#components/operator/overview.tsx";
 import { requireOperator } from "../../operator.ts";
 
@@ -6,5 +7,9 @@ export const metadata: Metadata = { title: "Operator overview" };
 
 export default async function OverviewPage() {
   await requireOperator();
-  return <Overview />;
+  return (
+    <Words areas={["billing", "data"]}>
+      <Overview />
+    </Words>
+  );
 }

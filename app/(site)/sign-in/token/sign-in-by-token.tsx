@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { SecondFactorForm } from "#components/auth/second-factor-form.tsx";
 import { api } from "#components/data/api.ts";
@@ -13,6 +14,7 @@ import { useToken } from "../../auth-forms.tsx";
  * own page just handed over (`auto`) at once. Where somebody else is signed in, it asks first.
  */
 export function SignInByToken({ auto, signedInAs }: { auto: boolean; signedInAs: string | null }) {
+  const t = useTranslations("site");
   const token = useToken();
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
@@ -58,7 +60,7 @@ export function SignInByToken({ auto, signedInAs }: { auto: boolean; signedInAs:
     return (
       <Callout tone="bad" announce title={problem}>
         <a href="/sign-in" className="underline underline-offset-4">
-          Back to sign-in
+          {t("signInByToken.backToSignIn")}
         </a>
       </Callout>
     );
@@ -76,8 +78,8 @@ export function SignInByToken({ auto, signedInAs }: { auto: boolean; signedInAs:
   if (step.kind === "other")
     return (
       <div className="grid gap-4">
-        <Callout announce title={`You are signed in as ${signedInAs}`}>
-          This link signs in {step.email}.
+        <Callout announce title={t("signInByToken.youAreSignedInAs", { signedInAs: signedInAs ?? "" })}>
+          {t("signInByToken.thisLinkSignsIn", { email: step.email })}
         </Callout>
         <Button
           variant="primary"
@@ -86,10 +88,10 @@ export function SignInByToken({ auto, signedInAs }: { auto: boolean; signedInAs:
           className="h-auto min-h-10 whitespace-normal break-all py-2"
           onClick={() => void enter()}
         >
-          Sign in as {step.email} instead
+          {t("signInByToken.signInAsInstead", { email: step.email })}
         </Button>
         <Button asChild variant="ghost" className="h-auto min-h-8 whitespace-normal break-all py-1">
-          <a href="/dashboard">Stay {signedInAs}</a>
+          <a href="/dashboard">{t("signInByToken.stay", { signedInAs: signedInAs ?? "" })}</a>
         </Button>
       </div>
     );
@@ -102,7 +104,7 @@ export function SignInByToken({ auto, signedInAs }: { auto: boolean; signedInAs:
       disabled={!token}
       onClick={() => void begin()}
     >
-      Continue
+      {t("signInByToken.continue")}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Card, CardBody } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { confirmationWays } from "#lib/auth/confirm-identity.ts";
@@ -6,16 +7,20 @@ import { memberCtx } from "../../../caller.ts";
 import { confirm } from "./actions.ts";
 import { ConfirmHere } from "./confirm-here.tsx";
 
-export const metadata: Metadata = { title: "Confirm that it is you" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account");
+  return { title: t("confirmPage.confirmThatItIsYou") };
+}
 
 /** Where a form that works without scripts sends people whose sensitive change has to be confirmed. */
 export default async function ConfirmPage() {
+  const t = await getTranslations("account");
   const ways = await confirmationWays(await memberCtx());
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeader
-        title="Confirm that it is you"
-        description="Then go back and repeat what you were about to do. You are not asked again for 15 minutes."
+        title={t("confirmPage.confirmThatItIsYou")}
+        description={t("confirmPage.thenGoBackAndRepeatWhatYouWere")}
       />
       <Card>
         <CardBody className="max-w-sm pt-4">

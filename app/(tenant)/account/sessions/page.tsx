@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Sessions } from "#components/account/sessions.tsx";
 import { requireMember } from "../../../caller.ts";
 
-export const metadata: Metadata = { title: "Sessions" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account");
+  return { title: t("sessionsPage.sessions") };
+}
 
 export default async function SessionsPage() {
   const { tenant } = await requireMember();

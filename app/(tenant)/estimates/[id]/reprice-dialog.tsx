@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Calculator } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { EstimateDetailAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -22,17 +23,18 @@ type Terms = TermsValues & { price_book_id: string };
 
 /** Calculates an estimate again on another price book version, place or hourly rates. */
 export function RepriceDialog({ estimate }: { estimate: EstimateDetailAnswer }) {
+  const t = useTranslations("estimates");
   const [open, setOpen] = useState(false);
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title="Calculate again"
-      description="Prices, place and hourly rates are the ones you choose. Quantities stay; another version measures them anew, with its own entries and densities."
+      title={t("repriceDialog.calculateAgain")}
+      description={t("repriceDialog.pricesPlaceAndHourlyRatesAre")}
       trigger={
         <Button>
           <Calculator aria-hidden />
-          Calculate again
+          {t("repriceDialog.calculateAgain")}
         </Button>
       }
     >
@@ -42,6 +44,7 @@ export function RepriceDialog({ estimate }: { estimate: EstimateDetailAnswer }) 
 }
 
 function TermsForm({ estimate, onDone }: { estimate: EstimateDetailAnswer; onDone: () => void }) {
+  const t = useTranslations("estimates");
   const queries = useQueryClient();
   const toast = useToast();
   const books = usePriceBooks();
@@ -59,8 +62,11 @@ function TermsForm({ estimate, onDone }: { estimate: EstimateDetailAnswer; onDon
         formatMoney({ amount, currency }, { precision: "whole" });
       toast({
         tone: "ok",
-        title: "The estimate is calculated again",
-        description: `The likely total is now ${likely(cost)}; it was ${likely(estimate.cost)}.`,
+        title: t("repriceDialog.theEstimateIsCalculatedAgain"),
+        description: t("repriceDialog.theLikelyTotalIsNowItWas", {
+          cost: likely(cost),
+          cost2: likely(estimate.cost),
+        }),
       });
       onDone();
     }),
@@ -76,7 +82,7 @@ function TermsForm({ estimate, onDone }: { estimate: EstimateDetailAnswer; onDon
             ...termsFrom(data),
           }))}
         >
-          <Field label="Price book" error={form.fieldError("price_book_id")}>
+          <Field label={t("repriceDialog.priceBook")} error={form.fieldError("price_book_id")}>
             {(control) => (
               <Select
                 {...control}
@@ -84,7 +90,12 @@ function TermsForm({ estimate, onDone }: { estimate: EstimateDetailAnswer; onDon
                 defaultValue={estimate.price_book.id}
                 options={items.map((book) => ({
                   value: book.id,
-                  label: `${book.name}, version ${book.version}, ${book.currency}${book.active ? " (active)" : ""}`,
+                  label: t("repriceDialog.version", {
+                    name: book.name,
+                    version: book.version,
+                    currency: book.currency,
+                    value: book.active ? t("repriceDialog.active") : "",
+                  }),
                 }))}
               />
             )}
@@ -96,7 +107,7 @@ function TermsForm({ estimate, onDone }: { estimate: EstimateDetailAnswer; onDon
             fieldError={form.fieldError}
           />
           <FormProblemNotice problem={form.problem} />
-          <DialogFooter submit="Calculate again" pending={form.pending} />
+          <DialogFooter submit={t("repriceDialog.calculateAgain")} pending={form.pending} />
         </form>
       )}
     </QueryView>

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { LockKeyhole } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { refreshProjects, useCatalogue, useSettings } from "#components/data/queries.ts";
@@ -11,10 +12,11 @@ import { ManualEstimateForm } from "#components/estimates/manual-estimate-form.t
 import type { Role } from "#components/shell/types.ts";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Skeleton } from "#components/ui/progress.tsx";
+import { FormSkeleton } from "#components/ui/skeletons.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
 export function NewEstimate({ role }: { role: Role }) {
+  const t = useTranslations("estimates");
   const router = useRouter();
   const [param] = useUrlParams();
   const queries = useQueryClient();
@@ -23,17 +25,20 @@ export function NewEstimate({ role }: { role: Role }) {
   return (
     <div className="max-w-4xl">
       <PageHeader
-        title="New estimate"
-        crumbs={[{ label: "Estimates", href: "/estimates" }, { label: "New estimate" }]}
+        title={t("newEstimate.newEstimate")}
+        crumbs={[
+          { label: t("newEstimate.estimates"), href: "/estimates" },
+          { label: t("newEstimate.newEstimate") },
+        ]}
       />
       {role === "viewer" ? (
         <Card>
-          <EmptyState icon={LockKeyhole} title="Editors make estimates">
-            You may look at all estimates of the organisation. Ask an admin for the role editor to make one.
+          <EmptyState icon={LockKeyhole} title={t("newEstimate.editorsMakeEstimates")}>
+            {t("newEstimate.youMayLookAtAllEstimatesOfThe")}
           </EmptyState>
         </Card>
       ) : (
-        <QueryView query={settings} loading={<Skeleton className="h-96 rounded-lg" />}>
+        <QueryView query={settings} loading={<FormSkeleton />}>
           {({ location, labor_rate, equipment_rate, currency, known_locations }) => (
             <ManualEstimateForm
               materialNames={catalogue.data?.items.map(({ name }) => name) ?? []}

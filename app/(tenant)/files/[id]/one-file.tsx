@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Download, RotateCw, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { FileStorage } from "#components/archival/file-storage.tsx";
 import { RestoreDialog } from "#components/archival/restore-dialog.tsx";
 import { isReadable, toArchivable } from "#components/archival/standing.ts";
@@ -20,6 +21,7 @@ import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { MoveDialog } from "#components/projects/move-dialog.tsx";
 import { ProjectOf } from "#components/projects/project-of.tsx";
+import { ExportMenu } from "#components/reports/export-menu.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -52,6 +54,7 @@ export function OneFile({ id, role }: { id: string; role: Role }) {
 }
 
 function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
+  const t = useTranslations("files");
   const mayEdit = role !== "viewer";
   const underWay = isUnderWay(file);
   const done = file.steps.filter((step) => step.status === "completed").length;
@@ -61,12 +64,12 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
       <div className="-mb-5">
         <PageHeader
           title={file.filename}
-          crumbs={[{ label: "Files", href: "/files" }, { label: file.filename }]}
+          crumbs={[{ label: t("oneFile.files"), href: "/files" }, { label: file.filename }]}
           badges={
             <>
               <FileStatusPill status={file.status} />
               <TierBadge tier={file.storage_tier} />
-              {file.temporary && <Badge>Quick look</Badge>}
+              {file.temporary && <Badge>{t("oneFile.quickLook")}</Badge>}
               <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
             </>
           }
@@ -75,23 +78,25 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
         />
       </div>
       {file.status === "failed" && (
-        <Callout tone="bad" title="This file could not be processed">
+        <Callout tone="bad" title={t("oneFile.thisFileCouldNotBeProcessed")}>
           {file.failure?.message}
         </Callout>
       )}
       {file.status === "pending" ? (
-        <Callout title="The upload is not complete yet">
-          It goes on under{" "}
-          <Link className="text-brand-text underline" href="/files">
-            Files
-          </Link>
-          , in the browser that started it. Processing starts by itself once the whole file is here.
+        <Callout title={t("oneFile.theUploadIsNotCompleteYet")}>
+          {t.rich("oneFile.itGoesOnUnderFilesInTheBrowser", {
+            link: (chunks) => (
+              <Link className="text-brand-text underline" href="/files">
+                {chunks}
+              </Link>
+            ),
+          })}
         </Callout>
       ) : (
         <Card>
           <CardHeader
-            title="Processing"
-            description={underWay ? "You may leave this page; the work goes on." : undefined}
+            title={t("oneFile.processing")}
+            description={underWay ? t("oneFile.youMayLeaveThisPageTheWorkGoes") : undefined}
           />
           <CardBody>
             <ProcessingTimeline steps={file.steps.length > 0 ? file.steps : waitingSteps()} />
@@ -101,29 +106,42 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
       )}
       {file.status !== "pending" && <FileStorage file={file} role={role} />}
       {file.status !== "pending" && (
-        <Results fileId={file.file_id} stage={stage} underWay={underWay} mayEdit={mayEdit} />
+        <Results
+          fileId={file.file_id}
+          filename={file.filename}
+          stage={stage}
+          underWay={underWay}
+          mayEdit={mayEdit}
+        />
       )}
     </div>
   );
 }
 
 function Facts({ file }: { file: FileDetailAnswer }) {
+  const t = useTranslations("files");
+  const { expires_at: expiresAt } = file;
   return (
     <>
       <ProjectOf id={file.project_id} />
-      {file.format.toUpperCase()} · {formatBytes(file.size)} · uploaded{" "}
-      <Time at={file.uploaded_at ?? file.created_at} show="datetime" />
-      {file.temporary && file.expires_at && (
-        <>
-          {" "}
-          · deleted <Time at={file.expires_at} show="relative" />
-        </>
-      )}
+      {t.rich("oneFile.uploaded", {
+        toUpperCase: file.format.toUpperCase(),
+        size: formatBytes(file.size),
+        time: () => <Time at={file.uploaded_at ?? file.created_at} show="datetime" />,
+        part: () => (
+          <>
+            {file.temporary && expiresAt && (
+              <> {t.rich("oneFile.deleted", { time: () => <Time at={expiresAt} show="relative" /> })}</>
+            )}
+          </>
+        ),
+      })}
     </>
   );
 }
 
 function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }) {
+  const t = useTranslations("files");
   const queries = useQueryClient();
   const router = useRouter();
   const toast = useToast();
@@ -135,9 +153,12 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
         <Button asChild>
           <a href={`${path}/download`} download>
             <Download aria-hidden />
-            Download
+            {t("oneFile.download")}
           </a>
         </Button>
+      )}
+      {file.status === "completed" && (
+        <ExportMenu path={`${path}/export`} model={isReadable(file) ? "there" : "archived"} />
       )}
       {mayEdit && file.storage_tier === "archived" && (
         <RestoreDialog
@@ -145,20 +166,20 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
           trigger={
             <Button>
               <ArchiveRestore aria-hidden />
-              Restore
+              {t("oneFile.restore")}
             </Button>
           }
         />
       )}
       {mayEdit && stored && isReadable(file) && !isUnderWay(file) && (
         <Confirm
-          title="Process this file again?"
-          description="Quantities, cost and carbon are worked out anew, with what your organisation has assigned and its active price book. A confirmed floor area stays. It is not billed again."
-          confirmLabel="Process again"
+          title={t("oneFile.processThisFileAgain")}
+          description={t("oneFile.quantitiesCostAndCarbonAre")}
+          confirmLabel={t("oneFile.processAgain")}
           trigger={
             <Button>
               <RotateCw aria-hidden />
-              Process again
+              {t("oneFile.processAgain")}
             </Button>
           }
           onConfirm={async () => {
@@ -171,18 +192,18 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
       {mayEdit && (
         <Confirm
           danger
-          title={`Delete ${file.filename}?`}
-          description="The file and its take-off go for good. Its estimate stays in the list of estimates."
-          confirmLabel="Delete file"
+          title={t("oneFile.delete", { filename: file.filename })}
+          description={t("oneFile.theFileAndItsTakeOffGoForGood")}
+          confirmLabel={t("oneFile.deleteFile")}
           trigger={
             <Button variant="danger-ghost">
               <Trash2 aria-hidden />
-              <span className="max-sm:sr-only">Delete</span>
+              <span className="max-sm:sr-only">{t("oneFile.delete2")}</span>
             </Button>
           }
           onConfirm={async () => {
             await api(path, { method: "DELETE" });
-            toast({ tone: "ok", title: `${file.filename} is deleted` });
+            toast({ tone: "ok", title: t("oneFile.isDeleted", { filename: file.filename }) });
             router.push("/files");
             queries.removeQueries({ queryKey: ["files", "list"] });
           }}
@@ -197,14 +218,15 @@ function waitingSteps(): Step[] {
 }
 
 function NoFile({ sentence }: { sentence: string }) {
+  const t = useTranslations("files");
   return (
     <Card>
-      <h1 className="sr-only">No file here</h1>
+      <h1 className="sr-only">{t("oneFile.noFileHere")}</h1>
       <ErrorState
-        title="Not found"
+        title={t("oneFile.notFound")}
         action={
           <Button asChild>
-            <Link href="/files">All files</Link>
+            <Link href="/files">{t("oneFile.allFiles")}</Link>
           </Button>
         }
       >
@@ -215,6 +237,7 @@ function NoFile({ sentence }: { sentence: string }) {
 }
 
 function Loading() {
+  const t = useTranslations("files");
   return (
     <div className="grid grid-cols-1 gap-5">
       <div className="grid gap-3 pb-2">
@@ -223,7 +246,7 @@ function Loading() {
         <Skeleton className="w-64" />
       </div>
       <Card className="h-36">
-        <LoadingRows rows={3} label="Loading the file" />
+        <LoadingRows rows={3} label={t("oneFile.loadingTheFile")} />
       </Card>
     </div>
   );

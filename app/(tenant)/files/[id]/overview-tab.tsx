@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { AnalysisAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
@@ -23,6 +24,8 @@ interface OverviewTabProps {
 
 /** The answer in short: what it costs, what carbon it embodies, on which floor area, and what is open. */
 export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: OverviewTabProps) {
+  const tData = useTranslations("data");
+  const t = useTranslations("files");
   const [, setParams] = useUrlParams();
   const queries = useQueryClient();
   const settleArea = (method: "PUT" | "DELETE", body?: { floor_area_m2: number }) =>
@@ -42,21 +45,21 @@ export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: O
           tone="warn"
           title={
             unknown.length === 1
-              ? `One material is unknown: ${unknown[0]}`
-              : `${unknown.length} materials are unknown`
+              ? t("overviewTab.oneMaterialIsUnknown", { unknown: unknown[0] ?? "" })
+              : t("overviewTab.materialsAreUnknown", { length: unknown.length })
           }
           action={
             <Button size="sm" onClick={() => setParams({ tab: "materials" })}>
-              {mayEdit ? "Assign now" : "Show"}
+              {mayEdit ? t("overviewTab.assignNow") : t("overviewTab.show")}
             </Button>
           }
         >
-          What is unknown has no price and no carbon, so the totals below are too low.
+          {t("overviewTab.whatIsUnknownHasNoPriceAndNo")}
         </Callout>
       )}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2 xl:grid-cols-3">
         {underWay && !analysis.cost ? (
-          <Pending title="Cost" />
+          <Pending title={t("overviewTab.cost")} />
         ) : (
           <CostSummary
             cost={analysis.cost}
@@ -68,17 +71,17 @@ export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: O
               }
             }
             placeholder={analysis.placeholder_prices}
-            basis={estimate ? priceBookText(estimate.price_book.version) : "Price book"}
-            location={estimate ? locationText(estimate) : ""}
+            basis={estimate ? priceBookText(tData, estimate.price_book.version) : t("overviewTab.priceBook")}
+            location={estimate ? locationText(tData, estimate) : ""}
           />
         )}
         {underWay && !analysis.carbon ? (
-          <Pending title="Embodied carbon" />
+          <Pending title={t("overviewTab.embodiedCarbon")} />
         ) : (
           <CarbonSummary
             carbon={analysis.carbon}
             floorAreaM2={analysis.floor_areas?.used.floor_area_m2 ?? null}
-            basis="Making, transport and building in of the materials, as EN 15978 counts them"
+            basis={t("overviewTab.makingTransportAndBuildingInOf")}
           />
         )}
         {analysis.floor_areas && (
@@ -95,7 +98,7 @@ export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: O
         )}
       </div>
       {analysis.warnings.length > 0 && (
-        <Callout tone="warn" title="What was doubtful in the model">
+        <Callout tone="warn" title={t("overviewTab.whatWasDoubtfulInTheModel")}>
           <ul className="ml-4 list-disc">
             {analysis.warnings.map((warning) => (
               <li key={warning}>{warning}</li>
@@ -108,9 +111,10 @@ export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: O
 }
 
 function Pending({ title }: { title: string }) {
+  const t = useTranslations("files");
   return (
     <Card>
-      <CardHeader title={title} description="Being worked out" />
+      <CardHeader title={title} description={t("overviewTab.beingWorkedOut")} />
       <CardBody className="grid h-44 content-start gap-4">
         <Skeleton className="h-8 w-40" />
         <Skeleton className="w-full" />

@@ -1,6 +1,8 @@
 "use client";
 import { Calculator } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { AnalysisAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
 import { priceBookText, toEstimateLines, toStoreyRows } from "#components/data/present.ts";
 import { useAnalysis, useEstimate } from "#components/data/queries.ts";
@@ -13,19 +15,29 @@ import { MissingTable } from "#components/estimates/missing-table.tsx";
 import { CarbonSummary } from "#components/files/carbon-summary.tsx";
 import { EstimateLinesTable } from "#components/files/estimate-lines-table.tsx";
 import { StoreyTable } from "#components/files/storey-table.tsx";
-import { TakeoffTable } from "#components/files/takeoff-table.tsx";
 import { formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
-import { Elements } from "./elements.tsx";
-import { Materials } from "./materials.tsx";
+import { ModelView } from "#components/viewer/model-view.tsx";
+import { SelectionProvider } from "#components/viewer/selection.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
+
+const Takeoff = dynamic(() => import("#components/takeoff/takeoff.tsx").then((part) => part.Takeoff), {
+  loading: () => <LoadingRows rows={8} />,
+});
+const Materials = dynamic(() => import("#components/takeoff/materials.tsx").then((part) => part.Materials), {
+  loading: () => <LoadingRows rows={8} />,
+});
+const UnknownMaterials = dynamic(() =>
+  import("#components/takeoff/unknown-materials.tsx").then((part) => part.UnknownMaterials),
+);
 
 export interface ResultsProps {
   fileId: string;
+  filename: string;
   /** Changes when the analysis has more to show. */
   stage: string;
   underWay: boolean;
@@ -33,20 +45,24 @@ export interface ResultsProps {
 }
 
 /** What came out of a file, as far as it is there. */
-export function Results({ fileId, stage, underWay, mayEdit }: ResultsProps) {
+export function Results({ fileId, filename, stage, underWay, mayEdit }: ResultsProps) {
   const analysis = useAnalysis(fileId, stage);
   const estimate = useEstimate(analysis.data?.estimate_id ?? null, stage);
   return (
     <QueryView query={analysis} loading={<Loading />}>
       {(data) =>
         data.elements ? (
-          <ResultTabs
-            fileId={fileId}
-            analysis={data}
-            estimate={data.estimate_id ? estimate.data : undefined}
-            underWay={underWay}
-            mayEdit={mayEdit && !underWay}
-          />
+          <SelectionProvider>
+            <ResultTabs
+              fileId={fileId}
+              filename={filename}
+              stage={stage}
+              analysis={data}
+              estimate={data.estimate_id ? estimate.data : undefined}
+              underWay={underWay}
+              mayEdit={mayEdit && !underWay}
+            />
+          </SelectionProvider>
         ) : underWay ? (
           <Loading />
         ) : null
@@ -57,6 +73,8 @@ export function Results({ fileId, stage, underWay, mayEdit }: ResultsProps) {
 
 interface PartProps {
   fileId: string;
+  filename: string;
+  stage: string;
   analysis: AnalysisAnswer;
   /** Undefined while it is not there yet. */
   estimate: EstimateDetailAnswer | undefined;
@@ -65,27 +83,29 @@ interface PartProps {
 }
 
 function ResultTabs(props: PartProps) {
-  const { fileId, analysis, estimate, mayEdit } = props;
+  const t = useTranslations("files");
+  const { fileId, stage, analysis, estimate, mayEdit } = props;
+  const tViewer = useTranslations("viewer");
   const [param, setParams] = useUrlParams();
   const tabs: TabItem[] = [
-    { value: "overview", label: "Overview", content: <OverviewTab {...props} /> },
-    { value: "take-off", label: "Take-off", content: <TakeOff {...props} /> },
+    { value: "overview", label: t("results.overview"), content: <OverviewTab {...props} /> },
+    { value: "model", label: tViewer("tab"), content: <Model {...props} /> },
+    {
+      value: "take-off",
+      label: t("results.takeOff"),
+      count: formatCount(analysis.elements?.total ?? 0),
+      content: <TakeOff {...props} />,
+    },
     {
       value: "materials",
-      label: "Materials",
+      label: t("results.materials"),
       ...(analysis.unknown_materials.length > 0
-        ? { count: `${formatCount(analysis.unknown_materials.length)} to assign` }
+        ? { count: t("results.toAssign", { length: formatCount(analysis.unknown_materials.length) }) }
         : {}),
-      content: <Materials fileId={fileId} analysis={analysis} mayEdit={mayEdit} />,
+      content: <Materials fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />,
     },
-    { value: "estimate", label: "Estimate", content: <EstimateTab {...props} /> },
-    { value: "carbon", label: "Carbon", content: <CarbonTab {...props} /> },
-    {
-      value: "elements",
-      label: "Elements",
-      count: formatCount(analysis.elements?.total ?? 0),
-      content: <Elements fileId={fileId} analysis={analysis} />,
-    },
+    { value: "estimate", label: t("results.estimate"), content: <EstimateTab {...props} /> },
+    { value: "carbon", label: t("results.carbon"), content: <CarbonTab {...props} /> },
   ];
   const asked = param("tab");
   const value = tabs.some((tab) => tab.value === asked) ? asked : "overview";
@@ -101,51 +121,56 @@ function ResultTabs(props: PartProps) {
         elements={analysis.elements?.total ?? 0}
       />
       <Tabs
-        label="Results"
+        label={t("results.results")}
         items={tabs}
         value={value}
-        onValueChange={(tab) => setParams({ tab: tab === "overview" ? "" : tab, class: "", storey: "" })}
+        onValueChange={(tab) => setParams({ tab: tab === "overview" ? "" : tab })}
       />
       <p role="status" className="sr-only">
-        {estimate ? "" : "The estimate is being worked out."}
+        {estimate ? "" : t("results.theEstimateIsBeingWorkedOut")}
       </p>
     </>
   );
 }
 
-function TakeOff({ analysis, estimate }: PartProps) {
+/** The model, and beside it the table of its elements: what is picked in one is picked in the other. */
+function Model({ fileId, filename, stage, analysis, mayEdit }: PartProps) {
   return (
     <div className="grid grid-cols-1 gap-4">
+      <ModelView fileId={fileId} filename={filename} stage={stage} mayEdit={mayEdit} />
+      <Takeoff fileId={fileId} stage={stage} analysis={analysis} />
+    </div>
+  );
+}
+
+function TakeOff({ fileId, stage, analysis, estimate, mayEdit }: PartProps) {
+  const t = useTranslations("files");
+  const tData = useTranslations("data");
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <UnknownMaterials fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />
+      <Takeoff fileId={fileId} stage={stage} analysis={analysis} />
       <Card>
-        <CardHeader
-          title="By class"
-          description="Net quantities: openings are subtracted. Doubtful ones could not be confirmed by the shape of the element."
-        />
-        <TakeoffTable
-          byClass={analysis.elements?.by_class ?? {}}
-          elementsHref="?tab=elements&class={class}"
-        />
-      </Card>
-      <Card>
-        <CardHeader title="By storey" />
-        <StoreyTable storeys={toStoreyRows(analysis, estimate)} />
+        <CardHeader title={t("results.byStorey")} />
+        <StoreyTable storeys={toStoreyRows(tData, analysis, estimate)} />
       </Card>
     </div>
   );
 }
 
 function EstimateTab({ estimate, analysis, underWay }: PartProps) {
+  const t = useTranslations("files");
   if (!estimate) return underWay ? <Waiting /> : <NoEstimate />;
   const { currency } = estimate.cost;
   return (
     <div className="grid grid-cols-1 gap-4">
       <Card>
         <CardHeader
-          title="Estimate lines"
-          description="Quantity × unit rate. Material and hours make up the rate; the location factor is in the rate, not in them."
+          title={t("results.estimateLines")}
+          description={t("results.quantityUnitRateMaterialAnd")}
           actions={
             <Button asChild size="sm">
-              <Link href={`/estimates/${estimate.id}`}>Open the estimate</Link>
+              <Link href={`/estimates/${estimate.id}`}>{t("results.openTheEstimate")}</Link>
             </Button>
           }
         />
@@ -156,20 +181,23 @@ function EstimateTab({ estimate, analysis, underWay }: PartProps) {
         />
       </Card>
       <Card>
-        <CardHeader title="By material" />
+        <CardHeader title={t("results.byMaterial")} />
         <BreakdownTable
-          caption="By material"
+          caption={t("results.byMaterial")}
+          kind="material"
           rows={estimate.by_material.map(({ catalogue_id, ...row }) => ({ ...row, key: catalogue_id }))}
           cost={estimate.cost}
           carbon={estimate.carbon}
         />
       </Card>
-      <MissingTable title="Without a price" items={analysis.unpriced} />
+      <MissingTable title={t("results.withoutAPrice")} items={analysis.unpriced} />
     </div>
   );
 }
 
 function CarbonTab({ estimate, analysis, underWay }: PartProps) {
+  const t = useTranslations("files");
+  const tData = useTranslations("data");
   if (underWay && !analysis.carbon) return <Waiting />;
   if (!estimate) return <NoEstimate />;
   return (
@@ -178,49 +206,53 @@ function CarbonTab({ estimate, analysis, underWay }: PartProps) {
         <CarbonSummary
           carbon={analysis.carbon}
           floorAreaM2={analysis.floor_areas?.used.floor_area_m2 ?? null}
-          basis={priceBookText(estimate.price_book.factor_version, "factor table")}
+          basis={priceBookText(tData, estimate.price_book.factor_version, "factorTable")}
         />
         <CarbonKey />
       </div>
       <Card>
-        <CardHeader title="By storey" />
+        <CardHeader title={t("results.byStorey")} />
         <BreakdownTable
-          caption="Carbon by storey"
+          caption={t("results.carbonByStorey")}
+          kind="storey"
           rows={estimate.by_storey.map((row) => ({
             ...row,
             key: row.storey ?? "",
-            name: row.storey ?? "In no storey",
+            name: row.storey ?? t("results.inNoStorey"),
           }))}
           cost={estimate.cost}
           carbon={estimate.carbon}
         />
       </Card>
-      <MissingTable title="Without a carbon figure" items={analysis.missing_carbon} />
+      <MissingTable title={t("results.withoutACarbonFigure")} items={analysis.missing_carbon} />
     </div>
   );
 }
 
 function NoEstimate() {
+  const t = useTranslations("files");
   return (
     <Card>
-      <EmptyState icon={Calculator} title="No estimate">
-        Processing ended before prices were worked out. Process the file again.
+      <EmptyState icon={Calculator} title={t("results.noEstimate")}>
+        {t("results.processingEndedBeforePrices")}
       </EmptyState>
     </Card>
   );
 }
 
 function Waiting() {
+  const t = useTranslations("files");
   return (
     <Card>
-      <LoadingRows label="Waiting for the estimate" />
+      <LoadingRows label={t("results.waitingForTheEstimate")} />
     </Card>
   );
 }
 
 function Loading() {
+  const t = useTranslations("files");
   return (
-    <div className="grid grid-cols-1 gap-4" role="status" aria-label="Waiting for results">
+    <div className="grid grid-cols-1 gap-4" role="status" aria-label={t("results.waitingForResults")}>
       <div className="grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">
         {["cost", "carbon", "area", "elements"].map((key) => (
           <Card key={key} className="grid h-28 content-start gap-3 px-4 py-3.5">

@@ -1,6 +1,7 @@
 "use client";
 import { CreditCard, Download, FileText } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { InvoiceLines } from "#components/billing/invoice-lines.tsx";
 import { InvoiceStatus, invoiceName, periodName } from "#components/billing/invoice-status.tsx";
 import { InvoiceTimeline } from "#components/billing/invoice-timeline.tsx";
@@ -19,16 +20,18 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 export function OneInvoice({ id }: { id: string }) {
+  const t = useTranslations("billing");
   const invoice = useInvoice(id);
-  usePageTitle(invoice.data && invoiceName(invoice.data));
+  usePageTitle(invoice.data && invoiceName(t, invoice.data));
   if (invoice.error instanceof ApiError && (invoice.error.status === 404 || invoice.error.status === 403)) {
     return (
       <NotFoundCard
-        title="No invoice here"
+        title={t("oneInvoice.noInvoiceHere")}
         message={invoice.error.message}
-        back={{ href: "/invoices", label: "All invoices" }}
+        back={{ href: "/invoices", label: t("oneInvoice.allInvoices") }}
       />
     );
   }
@@ -37,7 +40,7 @@ export function OneInvoice({ id }: { id: string }) {
       query={invoice}
       loading={
         <div className="grid gap-5">
-          <h1 className="sr-only">Loading the invoice</h1>
+          <h1 className="sr-only">{t("oneInvoice.loadingTheInvoice")}</h1>
           <Skeleton className="h-14 w-72" />
           <Skeleton className="h-96 rounded-lg" />
         </div>
@@ -49,35 +52,43 @@ export function OneInvoice({ id }: { id: string }) {
 }
 
 function Whole({ invoice }: { invoice: InvoiceDetailAnswer }) {
+  const t = useTranslations("billing");
   return (
     <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
         <PageHeader
-          title={invoiceName(invoice)}
+          title={invoiceName(t, invoice)}
           crumbs={[
-            { label: "Invoices", href: "/invoices" },
-            { label: invoice.number ?? "Draft", href: `/invoices/${invoice.id}` },
+            { label: t("oneInvoice.invoices"), href: "/invoices" },
+            { label: invoice.number ?? t("oneInvoice.draft"), href: `/invoices/${invoice.id}` },
           ]}
           badges={<InvoiceStatus status={invoice.status} />}
-          description={`${periodName(invoice.billing_period_start)}, ${formatDate(invoice.billing_period_start)} to ${formatDate(invoice.billing_period_end)} (UTC)`}
+          description={t("oneInvoice.toUtc", {
+            billingPeriodStart: periodName(invoice.billing_period_start),
+            billingPeriodStart2: formatDate(invoice.billing_period_start),
+            billingPeriodEnd: formatDate(invoice.billing_period_end),
+          })}
           actions={<Actions invoice={invoice} />}
         />
       </div>
       {invoice.corrects_id && (
-        <Callout title="This corrects an earlier invoice">
+        <Callout title={t("oneInvoice.thisCorrectsAnEarlierInvoice")}>
           <Link href={`/invoices/${invoice.corrects_id}`} className="underline underline-offset-4">
-            Open it
+            {t("oneInvoice.openIt")}
           </Link>
         </Callout>
       )}
       <Card>
-        <CardHeader title="Lines" description="A line that counts usage opens the events behind it." />
+        <CardHeader
+          title={t("oneInvoice.lines")}
+          description={t("oneInvoice.aLineThatCountsUsageOpensThe")}
+        />
         <InvoiceLines invoice={invoice} />
       </Card>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Amounts invoice={invoice} />
         <Card>
-          <CardHeader title="What happened" />
+          <CardHeader title={t("oneInvoice.whatHappened")} />
           <CardBody>
             <InvoiceTimeline entries={invoice.timeline} />
           </CardBody>
@@ -85,7 +96,7 @@ function Whole({ invoice }: { invoice: InvoiceDetailAnswer }) {
       </div>
       {invoice.notes && (
         <Card>
-          <CardHeader title="Notes" />
+          <CardHeader title={t("oneInvoice.notes")} />
           <CardBody className="whitespace-pre-line text-ink-2">{invoice.notes}</CardBody>
         </Card>
       )}
@@ -94,19 +105,20 @@ function Whole({ invoice }: { invoice: InvoiceDetailAnswer }) {
 }
 
 function Actions({ invoice }: { invoice: InvoiceDetailAnswer }) {
+  const t = useTranslations("billing");
   return (
     <>
       <Button asChild>
         <a href={`/api/invoices/${invoice.id}/usage.csv`} download>
           <Download aria-hidden />
-          Usage as CSV
+          {t("oneInvoice.usageAsCsv")}
         </a>
       </Button>
       {invoice.pdf_url && (
         <Button asChild>
           <a href={invoice.pdf_url} download>
             <FileText aria-hidden />
-            PDF
+            {t("oneInvoice.pdf")}
           </a>
         </Button>
       )}
@@ -114,7 +126,7 @@ function Actions({ invoice }: { invoice: InvoiceDetailAnswer }) {
         <Button asChild variant="primary">
           <a href={invoice.payment_url}>
             <CreditCard aria-hidden />
-            Pay
+            {t("oneInvoice.pay")}
           </a>
         </Button>
       )}
@@ -123,37 +135,48 @@ function Actions({ invoice }: { invoice: InvoiceDetailAnswer }) {
 }
 
 function Amounts({ invoice }: { invoice: InvoiceDetailAnswer }) {
+  const t = useTranslations("billing");
   const { buyer } = invoice;
   const lines = [buyer?.name, buyer?.address, buyer?.country, buyer?.tax_id].filter(Boolean);
   const isNothing = ({ amount }: { amount: string }) => Number(amount) === 0;
   return (
     <Card>
-      <CardHeader title="Amounts" />
+      <CardHeader title={t("oneInvoice.amounts")} />
       <CardBody className="grid grid-cols-1 gap-4">
         <DataList
           className="tabular-nums [&_dd]:text-right"
           items={[
-            { key: "base", term: "Plan", value: formatMoney(invoice.base_price) },
-            { key: "usage", term: "Usage beyond it", value: formatMoney(invoice.usage_charges) },
+            { key: "base", term: t("oneInvoice.plan"), value: formatMoney(invoice.base_price) },
+            { key: "usage", term: t("oneInvoice.usageBeyondIt"), value: formatMoney(invoice.usage_charges) },
             ...(isNothing(invoice.discount)
               ? []
-              : [{ key: "discount", term: "Discount", value: `−${formatMoney(invoice.discount)}` }]),
-            { key: "subtotal", term: "Before tax", value: formatMoney(invoice.subtotal) },
-            { key: "tax", term: taxTerm(invoice), value: formatMoney(invoice.tax_amount) },
-            { key: "total", term: "Total", value: <strong>{formatMoney(invoice.total_amount)}</strong> },
+              : [
+                  {
+                    key: "discount",
+                    term: t("oneInvoice.discount"),
+                    value: `−${formatMoney(invoice.discount)}`,
+                  },
+                ]),
+            { key: "subtotal", term: t("oneInvoice.beforeTax"), value: formatMoney(invoice.subtotal) },
+            { key: "tax", term: taxTerm(t, invoice), value: formatMoney(invoice.tax_amount) },
+            {
+              key: "total",
+              term: t("oneInvoice.total"),
+              value: <strong>{formatMoney(invoice.total_amount)}</strong>,
+            },
             ...(isNothing(invoice.paid_amount)
               ? []
-              : [{ key: "paid", term: "Paid", value: formatMoney(invoice.paid_amount) }]),
+              : [{ key: "paid", term: t("oneInvoice.paid"), value: formatMoney(invoice.paid_amount) }]),
           ]}
         />
         <DataList
           items={[
             ...(invoice.due_date && invoice.status !== "paid" && invoice.status !== "void"
-              ? [{ key: "due", term: "Pay by", value: formatDate(invoice.due_date) }]
+              ? [{ key: "due", term: t("oneInvoice.payBy"), value: formatDate(invoice.due_date) }]
               : []),
             {
               key: "buyer",
-              term: "Billed to",
+              term: t("oneInvoice.billedTo"),
               value:
                 lines.length > 0 ? <span className="whitespace-pre-line">{lines.join("\n")}</span> : NONE,
             },
@@ -165,6 +188,8 @@ function Amounts({ invoice }: { invoice: InvoiceDetailAnswer }) {
 }
 
 /** "Tax (10 %)", exactly by the decimal share. */
-function taxTerm({ reverse_charge, tax_rate }: InvoiceDetailAnswer): string {
-  return reverse_charge ? "Tax, reverse charge" : `Tax (${shareToPercent(tax_rate)} %)`;
+function taxTerm(t: Translator<"billing">, { reverse_charge, tax_rate }: InvoiceDetailAnswer): string {
+  return reverse_charge
+    ? t("oneInvoice.taxReverseCharge")
+    : t("oneInvoice.tax", { shareToPercent: shareToPercent(tax_rate) });
 }

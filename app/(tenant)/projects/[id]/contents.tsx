@@ -1,6 +1,7 @@
 "use client";
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ChosenStorage } from "#components/archival/chosen-storage.tsx";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
@@ -24,11 +25,12 @@ const UNFILTERED = { q: "", status: "", needs: "", storage_tier: "", on_hold: ""
 const NONE: ReadonlySet<string> = new Set();
 
 export function ProjectFiles({ project, mayEdit, isAdmin }: ContentsProps & { isAdmin: boolean }) {
+  const t = useTranslations("projects");
   const files = useFiles({ ...UNFILTERED, project_id: project.id });
   const [chosen, setChosen] = useState(NONE);
   return (
     <Card>
-      <CardHeader title="Files" />
+      <CardHeader title={t("contents.files")} />
       <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
         <MoveDialog small fileIds={[...chosen]} from={project.id} onMoved={() => setChosen(NONE)} />
         <ChosenStorage
@@ -40,7 +42,7 @@ export function ProjectFiles({ project, mayEdit, isAdmin }: ContentsProps & { is
       <PagedList query={files} what="files">
         {({ items }) => (
           <FileTable
-            caption="Files of this project"
+            caption={t("contents.filesOfThisProject")}
             files={items.map((file) => toFileRow(file))}
             {...(mayEdit ? { selection: { chosen, onChange: setChosen } } : {})}
           />
@@ -51,19 +53,20 @@ export function ProjectFiles({ project, mayEdit, isAdmin }: ContentsProps & { is
 }
 
 export function ProjectEstimates({ project, mayEdit }: ContentsProps) {
+  const t = useTranslations("projects");
   const estimates = useEstimates({ q: "", project_id: project.id });
   const [chosen, setChosen] = useState(NONE);
   const create = mayEdit && project.archived_at === null && (
     <Button asChild size="sm">
       <Link href={`/estimates/new?project=${project.id}`}>
         <Plus aria-hidden />
-        New estimate
+        {t("contents.newEstimate")}
       </Link>
     </Button>
   );
   return (
     <Card>
-      <CardHeader title="Estimates" actions={create} />
+      <CardHeader title={t("contents.estimates")} actions={create} />
       <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
         <MoveDialog small estimateIds={[...chosen]} from={project.id} onMoved={() => setChosen(NONE)} />
       </ChosenBar>

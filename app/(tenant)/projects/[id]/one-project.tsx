@@ -2,11 +2,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, PenLine } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ProjectStorage } from "#components/archival/project-storage.tsx";
 import { KeepBadges } from "#components/archival/tier-badge.tsx";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
-import { ApiError, api } from "#components/data/api.ts";
+import { ApiError, api, faultTrace } from "#components/data/api.ts";
 import { refreshProjects, useProject } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { usePageTitle } from "#components/data/url-params.ts";
@@ -23,7 +24,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Confirm, Dialog } from "#components/ui/dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Skeleton } from "#components/ui/progress.tsx";
+import { DetailSkeleton } from "#components/ui/skeletons.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -31,17 +32,18 @@ import { Uploads } from "../../files/uploads.tsx";
 import { ProjectEstimates, ProjectFiles } from "./contents.tsx";
 
 export function OneProject({ id, role }: { id: string; role: Role }) {
+  const t = useTranslations("projects");
   const project = useProject(id);
   usePageTitle(project.data?.name);
   if (project.error instanceof ApiError && project.error.status === 404)
     return (
       <Card>
-        <h1 className="sr-only">No project here</h1>
+        <h1 className="sr-only">{t("oneProject.noProjectHere")}</h1>
         <ErrorState
-          title="Not found"
+          title={t("oneProject.notFound")}
           action={
             <Button asChild>
-              <Link href="/projects">All projects</Link>
+              <Link href="/projects">{t("oneProject.allProjects")}</Link>
             </Button>
           }
         >
@@ -50,13 +52,14 @@ export function OneProject({ id, role }: { id: string; role: Role }) {
       </Card>
     );
   return (
-    <QueryView query={project} loading={<Skeleton className="h-96 rounded-lg" />}>
+    <QueryView query={project} loading={<DetailSkeleton />}>
       {(data) => <ProjectView project={data} role={role} />}
     </QueryView>
   );
 }
 
 function ProjectView({ project, role }: { project: ProjectDetailAnswer; role: Role }) {
+  const t = useTranslations("projects");
   const mayEdit = role !== "viewer";
   const isAdmin = role === "admin";
   const isOpen = project.archived_at === null;
@@ -65,7 +68,7 @@ function ProjectView({ project, role }: { project: ProjectDetailAnswer; role: Ro
       <div className="-mb-5">
         <PageHeader
           title={project.name}
-          crumbs={[{ label: "Projects", href: "/projects" }, { label: project.name }]}
+          crumbs={[{ label: t("oneProject.projects"), href: "/projects" }, { label: project.name }]}
           badges={
             <>
               <ProjectBadges project={project} />
@@ -85,8 +88,8 @@ function ProjectView({ project, role }: { project: ProjectDetailAnswer; role: Ro
         />
       </div>
       {!isOpen && (
-        <Callout title="This project is archived">
-          It can be read, and what is in it can leave it; nothing can be added.
+        <Callout title={t("oneProject.thisProjectIsArchived")}>
+          {t("oneProject.itCanBeReadAndWhatIsInItCan")}
         </Callout>
       )}
       <Totals project={project} />
@@ -100,6 +103,7 @@ function ProjectView({ project, role }: { project: ProjectDetailAnswer; role: Ro
 }
 
 function Totals({ project }: { project: ProjectDetailAnswer }) {
+  const t = useTranslations("projects");
   const units = useUnits();
   const { totals } = project;
   const [first, ...others] = totals.cost;
@@ -110,45 +114,51 @@ function Totals({ project }: { project: ProjectDetailAnswer }) {
   return (
     <StatGrid>
       <Stat
-        label="Files"
+        label={t("oneProject.files")}
         value={formatCount(project.files)}
-        note={`${formatBytes(totals.storage_bytes)}${failed > 0 ? ` · ${failed} failed` : ""}`}
+        note={`${formatBytes(totals.storage_bytes)}${failed > 0 ? t("oneProject.failed", { failed }) : ""}`}
       />
       <Stat
-        label="Likely cost of its estimates"
+        label={t("oneProject.likelyCostOfItsEstimates")}
         value={first ? money(first.likely, first.currency, "whole") : "–"}
         note={
           first &&
           (others.length > 0
-            ? `and ${others.map((sum) => money(sum.likely, sum.currency, "whole")).join(", ")}`
-            : `${money(first.low, first.currency, "compact")} to ${money(first.high, first.currency, "compact")}`)
+            ? t("oneProject.and", {
+                join: others.map((sum) => money(sum.likely, sum.currency, "whole")).join(", "),
+              })
+            : t("oneProject.to", {
+                low: money(first.low, first.currency, "compact"),
+                high: money(first.high, first.currency, "compact"),
+              }))
         }
       />
       <Stat
-        label="Embodied carbon, A1–A5"
+        label={t("oneProject.embodiedCarbonA1A5")}
         value={project.estimates > 0 ? formatCarbon(totals.carbon.a1_a5_kg) : "–"}
         note={area > 0 && units.carbonPerArea(totals.carbon.a1_a5_kg / area)}
       />
       <Stat
-        label="Floor area"
+        label={t("oneProject.floorArea")}
         value={units.quantity(area || null, "m2", { digits: 5 })}
-        note="Of estimates that have one"
+        note={t("oneProject.ofEstimatesThatHaveOne")}
       />
     </StatGrid>
   );
 }
 
 function EditProject({ project }: { project: ProjectDetailAnswer }) {
+  const t = useTranslations("projects");
   const [open, setOpen] = useState(false);
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title="Edit project"
+      title={t("oneProject.editProject")}
       trigger={
         <Button>
           <PenLine aria-hidden />
-          Edit
+          {t("oneProject.edit")}
         </Button>
       }
     >
@@ -158,34 +168,47 @@ function EditProject({ project }: { project: ProjectDetailAnswer }) {
 }
 
 function ArchiveProject({ project }: { project: ProjectDetailAnswer }) {
+  const t = useTranslations("projects");
   const queries = useQueryClient();
   const toast = useToast();
   const archived = project.archived_at === null;
-  const save = async () => {
-    await api(`/api/projects/${project.id}`, { method: "PATCH", body: { archived } });
+  const put = async (away: boolean) => {
+    await api(`/api/projects/${project.id}`, { method: "PATCH", body: { archived: away } });
     await refreshProjects(queries);
+  };
+  const save = async () => {
+    await put(archived);
     toast({
       tone: "ok",
-      title: archived ? `${project.name} is archived` : `${project.name} is in use again`,
+      title: archived
+        ? t("oneProject.isArchived", { name: project.name })
+        : t("oneProject.isInUseAgain", { name: project.name }),
+      undo: () => put(!archived),
     });
   };
   return archived ? (
     <Confirm
-      title={`Archive ${project.name}?`}
-      description="It leaves the lists and can still be read. Nothing can be added to it until it is taken out again."
-      confirmLabel="Archive project"
+      title={t("oneProject.archive", { name: project.name })}
+      description={t("oneProject.itLeavesTheListsAndCanStillBe")}
+      confirmLabel={t("oneProject.archiveProject")}
       trigger={
         <Button>
           <Archive aria-hidden />
-          <span className="max-sm:sr-only">Archive</span>
+          <span className="max-sm:sr-only">{t("oneProject.archive2")}</span>
         </Button>
       }
       onConfirm={save}
     />
   ) : (
-    <Button onClick={() => void save()}>
+    <Button
+      onClick={() =>
+        void save().catch((error: Error) =>
+          toast({ tone: "bad", title: error.message, traceId: faultTrace(error) }),
+        )
+      }
+    >
       <ArchiveRestore aria-hidden />
-      Take out of the archive
+      {t("oneProject.takeOutOfTheArchive")}
     </Button>
   );
 }

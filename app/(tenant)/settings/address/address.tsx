@@ -1,14 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import type { AddressesAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { DomainCard } from "#components/settings/domain-card.tsx";
 import { SlugCard } from "#components/settings/slug-card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Skeleton } from "#components/ui/progress.tsx";
+import { FormSkeleton } from "#components/ui/skeletons.tsx";
 
 export function Address() {
+  const t = useTranslations("settings");
   const addresses = useQuery({
     queryKey: ["addresses"],
     queryFn: () => api<AddressesAnswer>("/api/tenant/addresses"),
@@ -16,10 +18,10 @@ export function Address() {
   return (
     <div className="max-w-3xl">
       <PageHeader
-        title="Address and domains"
-        description="Where people and programs find your organisation."
+        title={t("address.addressAndDomains")}
+        description={t("address.wherePeopleAndProgramsFindYour")}
       />
-      <QueryView query={addresses} loading={<Skeleton className="h-96 rounded-lg" />}>
+      <QueryView query={addresses} loading={<FormSkeleton />}>
         {(data) => (
           <div className="grid grid-cols-1 gap-5">
             <SlugCard addresses={data} />

@@ -1,8 +1,10 @@
 import { LockKeyhole } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { ApiKeysTable } from "#components/api-keys/api-keys-table.tsx";
 import { CreateApiKeyForm } from "#components/api-keys/create-api-key-form.tsx";
+import { Words } from "#components/i18n/words.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -11,44 +13,50 @@ import { listApiKeys } from "#lib/api-keys/api-keys.ts";
 import { memberCtx } from "../../../caller.ts";
 import { createKey, renameKey, revokeKey, rotateKey } from "./actions.ts";
 
-export const metadata: Metadata = { title: "API keys" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("api-keys");
+  return { title: t("page.apiKeys") };
+}
 
 export default async function ApiKeysPage() {
+  const t = await getTranslations("api-keys");
   const ctx = await memberCtx();
   const { role } = ctx.principal;
   return (
-    <div className="grid gap-5">
-      <PageHeader
-        title="API keys"
-        description="For programs that upload files and read estimates here."
-        actions={
-          <Button asChild>
-            <Link href="/docs/api">API reference</Link>
-          </Button>
-        }
-      />
-      {role === "admin" ? (
-        <>
+    <Words areas={["api-keys", "members"]}>
+      <div className="grid gap-5">
+        <PageHeader
+          title={t("page.apiKeys")}
+          description={t("page.forProgramsThatUploadFilesAnd")}
+          actions={
+            <Button asChild>
+              <Link href="/docs/api">{t("page.apiReference")}</Link>
+            </Button>
+          }
+        />
+        {role === "admin" ? (
+          <>
+            <Card>
+              <CardHeader title={t("page.newKey")} description={t("page.forAProgramThatActsInThis")} />
+              <CardBody>
+                <CreateApiKeyForm create={createKey} ownRole={role} />
+              </CardBody>
+            </Card>
+            <Card>
+              <ApiKeysTable
+                keys={(await listApiKeys(ctx)).items}
+                manage={{ rename: renameKey, revoke: revokeKey, rotate: rotateKey }}
+              />
+            </Card>
+          </>
+        ) : (
           <Card>
-            <CardHeader title="New key" description="For a program that acts in this organisation." />
-            <CardBody>
-              <CreateApiKeyForm create={createKey} ownRole={role} />
-            </CardBody>
+            <EmptyState icon={LockKeyhole} title={t("page.adminsManageApiKeys")}>
+              {t("page.askAnAdminOfTheOrganisationFor")}
+            </EmptyState>
           </Card>
-          <Card>
-            <ApiKeysTable
-              keys={(await listApiKeys(ctx)).items}
-              manage={{ rename: renameKey, revoke: revokeKey, rotate: rotateKey }}
-            />
-          </Card>
-        </>
-      ) : (
-        <Card>
-          <EmptyState icon={LockKeyhole} title="Admins manage API keys">
-            Ask an admin of the organisation for one.
-          </EmptyState>
-        </Card>
-      )}
-    </div>
+        )}
+      </div>
+    </Words>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { RestoresTable } from "#components/archival/restores-table.tsx";
 import { Rules } from "#components/archival/rules.tsx";
 import { Runs } from "#components/archival/runs.tsx";
@@ -10,23 +11,24 @@ import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
 
 /** What is stored where, what moves to the archive and when, and what has moved. */
 export function StorageAndArchive({ role }: { role: Role }) {
+  const t = useTranslations("settings");
   const [param, setParams] = useUrlParams();
   const isAdmin = role === "admin";
   const tabs: TabItem[] = [
-    { value: "storage", label: "Storage", content: <StorageOverview /> },
-    { value: "rules", label: "Rules", content: <Rules isAdmin={isAdmin} /> },
-    ...(isAdmin ? [{ value: "runs", label: "Runs", content: <Runs /> }] : []),
-    { value: "restores", label: "Restores", content: <RestoresTable /> },
+    { value: "storage", label: t("storageAndArchive.storage"), content: <StorageOverview /> },
+    { value: "rules", label: t("storageAndArchive.rules"), content: <Rules isAdmin={isAdmin} /> },
+    ...(isAdmin ? [{ value: "runs", label: t("storageAndArchive.runs"), content: <Runs /> }] : []),
+    { value: "restores", label: t("storageAndArchive.restores"), content: <RestoresTable /> },
   ];
   const asked = param("tab");
   return (
     <div>
       <PageHeader
-        title="Storage and archive"
-        description="Files that nobody has used for long move to the archive, where they cost less. They are found as before, and restored when they are wanted."
+        title={t("storageAndArchive.storageAndArchive")}
+        description={t("storageAndArchive.filesThatNobodyHasUsedForLong")}
       />
       <Tabs
-        label="Storage and archive"
+        label={t("storageAndArchive.storageAndArchive")}
         items={tabs}
         value={tabs.some(({ value }) => value === asked) ? asked : "storage"}
         onValueChange={(tab) => setParams({ tab: tab === "storage" ? "" : tab })}

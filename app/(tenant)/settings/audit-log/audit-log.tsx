@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ArchivedDaysNotice } from "#components/audit/archived-days.tsx";
 import { EntriesTable } from "#components/audit/entries-table.tsx";
@@ -17,9 +18,11 @@ import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 /** Who did what. `keptDays`: how long the plan keeps an entry. */
 export function AuditLog({ keptDays }: { keptDays: number }) {
+  const t = useTranslations("audit");
   const [param, setParams] = useUrlParams();
   const [opened, setOpened] = useState<EntryAnswer | null>(null);
   const filters: AuditFilters = {
@@ -50,8 +53,8 @@ export function AuditLog({ keptDays }: { keptDays: number }) {
   return (
     <div>
       <PageHeader
-        title="Audit log"
-        description={`Every change in the organisation: who made it, when, and what it was before. Kept for ${keptFor(keptDays)}.`}
+        title={t("auditLog.auditLog")}
+        description={t("auditLog.everyChangeInTheOrganisation", { keptDays: keptFor(t, keptDays) })}
         actions={
           <>
             <Export query={query} />
@@ -61,7 +64,11 @@ export function AuditLog({ keptDays }: { keptDays: number }) {
       />
       <VerificationResult {...verification} />
       <Card>
-        <Filters filters={filters} chosenActor={byChosen && actorName(byChosen.actor)} onChange={setParams} />
+        <Filters
+          filters={filters}
+          chosenActor={byChosen && actorName(t, byChosen.actor)}
+          onChange={setParams}
+        />
         {log.data?.archived && (
           <ArchivedDaysNotice
             archived={log.data.archived}
@@ -70,7 +77,7 @@ export function AuditLog({ keptDays }: { keptDays: number }) {
             onRequested={() => void log.refetch()}
           />
         )}
-        <QueryView query={log} loading={<LoadingRows label="Loading the audit log" />}>
+        <QueryView query={log} loading={<LoadingRows label={t("auditLog.loadingTheAuditLog")} />}>
           {({ entries, archived }) =>
             entries.length === 0 ? (
               <Nothing filtered={query.size > 0} archived={archived !== null} />
@@ -80,7 +87,7 @@ export function AuditLog({ keptDays }: { keptDays: number }) {
                 {log.hasNextPage && (
                   <div className="flex justify-center py-3">
                     <Button loading={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
-                      Show more
+                      {t("auditLog.showMore")}
                     </Button>
                   </div>
                 )}
@@ -107,25 +114,29 @@ interface Page {
   archived_days: ArchivedDaysAnswer | null;
 }
 
-const keptFor = (days: number) =>
-  days < 365 ? `${days} days` : days < 730 ? "one year" : `${Math.floor(days / 365)} years`;
+const keptFor = (t: Translator<"audit">, days: number) =>
+  days < 365
+    ? t("auditLog.days", { days })
+    : days < 730
+      ? t("auditLog.oneYear")
+      : t("auditLog.years", { days: Math.floor(days / 365) });
 
 function Nothing({ filtered, archived }: { filtered: boolean; archived: boolean }) {
+  const t = useTranslations("audit");
   return filtered ? (
-    <EmptyState icon={ScrollText} title="No entry matches">
-      {archived
-        ? "Days of this range may be archived: the notice above says what is searched."
-        : "Take a filter away, or choose other days."}
+    <EmptyState icon={ScrollText} title={t("auditLog.noEntryMatches")}>
+      {archived ? t("auditLog.daysOfThisRangeMayBeArchived") : t("auditLog.takeAFilterAwayOrChooseOther")}
     </EmptyState>
   ) : (
-    <EmptyState icon={ScrollText} title="Nothing has happened yet">
-      What members, API keys and the system change stands here from now on.
+    <EmptyState icon={ScrollText} title={t("auditLog.nothingHasHappenedYet")}>
+      {t("auditLog.whatMembersApiKeysAndTheSystem")}
     </EmptyState>
   );
 }
 
 /** What the filters leave, as a file. */
 function Export({ query }: { query: URLSearchParams }) {
+  const t = useTranslations("audit");
   const href = (format: string) =>
     `/api/audit-logs/export?${new URLSearchParams([...query, ["format", format]])}`;
   return (
@@ -133,18 +144,18 @@ function Export({ query }: { query: URLSearchParams }) {
       trigger={
         <Button>
           <Download aria-hidden />
-          Export
+          {t("auditLog.export")}
         </Button>
       }
     >
       <MenuItem asChild>
         <a href={href("csv")} download>
-          CSV
+          {t("auditLog.csv")}
         </a>
       </MenuItem>
       <MenuItem asChild>
         <a href={href("jsonl")} download>
-          JSON lines
+          {t("auditLog.jsonLines")}
         </a>
       </MenuItem>
     </Menu>

@@ -1,6 +1,7 @@
 "use client";
 import { ReceiptText } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { AccountForm } from "#components/billing/account-form.tsx";
 import { CouponCard } from "#components/billing/coupon-card.tsx";
 import { PaymentCard } from "#components/billing/payment-card.tsx";
@@ -12,21 +13,22 @@ import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Skeleton } from "#components/ui/progress.tsx";
+import { FormSkeleton } from "#components/ui/skeletons.tsx";
 
 export function Billing({ role }: { role: Role }) {
+  const t = useTranslations("billing");
   return (
     <div className="grid max-w-5xl grid-cols-1 gap-5">
       <div className="-mb-5">
         <PageHeader
-          title="Billing"
-          description="The plan, how it is paid, and whom the invoices go to."
+          title={t("billing.billing")}
+          description={t("billing.thePlanHowItIsPaidAndWhomThe")}
           actions={
             role === "admin" && (
               <Button asChild>
                 <Link href="/invoices">
                   <ReceiptText aria-hidden />
-                  Invoices
+                  {t("billing.invoices")}
                 </Link>
               </Button>
             )
@@ -36,13 +38,16 @@ export function Billing({ role }: { role: Role }) {
       {role === "admin" ? (
         <BillingParts />
       ) : (
-        <Callout title="Admins look after billing">Ask an admin of the organisation.</Callout>
+        <Callout title={t("billing.adminsLookAfterBilling")}>
+          {t("billing.askAnAdminOfTheOrganisation")}
+        </Callout>
       )}
     </div>
   );
 }
 
 function BillingParts() {
+  const t = useTranslations("billing");
   const [param] = useUrlParams();
   const checkout = param("checkout");
   const account = useAccount({ awaitsCard: checkout === "completed" });
@@ -53,15 +58,15 @@ function BillingParts() {
   return (
     <>
       {checkout === "completed" && (
-        <Callout tone="ok" title="Thank you">
-          {hasCard
-            ? "Your card is on file. Invoices are charged to it from now on."
-            : "Your card shows up here as soon as Stripe has told us of it, usually within seconds."}
+        <Callout tone="ok" title={t("billing.thankYou")}>
+          {hasCard ? t("billing.yourCardIsOnFileInvoicesAre") : t("billing.yourCardShowsUpHereAsSoonAs")}
         </Callout>
       )}
-      {checkout === "cancelled" && <Callout title="No card was added">You can add one at any time.</Callout>}
+      {checkout === "cancelled" && (
+        <Callout title={t("billing.noCardWasAdded")}>{t("billing.youCanAddOneAtAnyTime")}</Callout>
+      )}
       <PlanSection />
-      <QueryView query={account} loading={<Skeleton className="h-96 rounded-lg" />}>
+      <QueryView query={account} loading={<FormSkeleton />}>
         {(data) => (
           <>
             <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">

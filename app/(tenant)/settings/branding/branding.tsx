@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
 import { useSettings } from "#components/data/queries.ts";
@@ -6,17 +7,15 @@ import { QueryView } from "#components/data/query-view.tsx";
 import { ColorCard } from "#components/settings/color-card.tsx";
 import { LogoCard } from "#components/settings/logo-card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Skeleton } from "#components/ui/progress.tsx";
+import { FormSkeleton } from "#components/ui/skeletons.tsx";
 
 export function Branding({ logoUrl, name }: { logoUrl: string | null; name: string }) {
+  const t = useTranslations("settings");
   const settings = useSettings();
   return (
     <div className="max-w-3xl">
-      <PageHeader
-        title="Branding"
-        description="Logo and colour of your pages, of mails that leave here, and of documents."
-      />
-      <QueryView query={settings} loading={<Skeleton className="h-96 rounded-lg" />}>
+      <PageHeader title={t("branding.branding")} description={t("branding.logoAndColourOfYourPagesOf")} />
+      <QueryView query={settings} loading={<FormSkeleton />}>
         {(data) => <Cards settings={data} logoUrl={logoUrl} name={name} />}
       </QueryView>
     </div>

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { problemOf } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -12,6 +13,7 @@ import { Card, CardHeader } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import type { Translator } from "#lib/i18n/messages.ts";
 
 interface Invitations {
   items: InvitationRow[];
@@ -27,6 +29,7 @@ export function Members({
   isAdmin: boolean;
   permissions: readonly RolePermission[];
 }) {
+  const t = useTranslations("members");
   const queries = useQueryClient();
   const toast = useToast();
   const members = useQuery({
@@ -49,8 +52,8 @@ export function Members({
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeader
-        title="Members"
-        description="Who works in this organisation, and what they may do."
+        title={t("members.members")}
+        description={t("members.whoWorksInThisOrganisationAnd")}
         actions={
           isAdmin && (
             <InviteDialog
@@ -91,11 +94,11 @@ export function Members({
                       },
                       onSignOut: async (userId) => {
                         await change(`/api/members/${userId}/sessions`, { method: "DELETE" });
-                        toast({ tone: "ok", title: "Signed out on all devices" });
+                        toast({ tone: "ok", title: t("members.signedOutOnAllDevices") });
                       },
                       onResetFactor: async (userId) => {
                         await change(`/api/members/${userId}/second-factor`, { method: "DELETE" });
-                        toast({ tone: "ok", title: "The second factor is gone, and they are told by mail" });
+                        toast({ tone: "ok", title: t("members.theSecondFactorIsGoneAndThey") });
                       },
                       onTransfer: async (userId) => {
                         await api(`/api/members/${userId}/transfer`, { body: { own_role: "editor" } });
@@ -111,7 +114,10 @@ export function Members({
       <RolesTable permissions={permissions} />
       {isAdmin && (
         <Card>
-          <CardHeader title="Invitations" description={seatsSentence(invitations.data?.seats)} />
+          <CardHeader
+            title={t("members.invitations")}
+            description={seatsSentence(t, invitations.data?.seats)}
+          />
           <QueryView query={invitations} loading={<Skeleton className="m-4 h-20" />}>
             {({ items }) => (
               <InvitationsTable
@@ -127,8 +133,8 @@ export function Members({
   );
 }
 
-function seatsSentence(seats: Invitations["seats"] | undefined): string {
-  const held = "Each waits for seven days and takes a seat as long.";
+function seatsSentence(t: Translator<"members">, seats: Invitations["seats"] | undefined): string {
+  const held = t("members.eachWaitsForSevenDaysAndTakesA");
   if (!seats || seats.limit === null || seats.free === null) return held;
-  return `${held} ${seats.free} of ${seats.limit} seats are free.`;
+  return t("members.ofSeatsAreFree", { held, free: seats.free, limit: seats.limit });
 }

@@ -1,5 +1,7 @@
 import { LockKeyhole } from "lucide-react";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Words } from "#components/i18n/words.tsx";
 import { MailDomainsCard } from "#components/settings/mail-domains-card.tsx";
 import { RequireSecondFactor } from "#components/settings/require-second-factor.tsx";
 import { SsoCard } from "#components/settings/sso-card.tsx";
@@ -8,26 +10,32 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { requireMember } from "../../../caller.ts";
 
-export const metadata: Metadata = { title: "Sign-in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: t("signInPage.signIn") };
+}
 
 export default async function SignInSettingsPage() {
+  const t = await getTranslations("settings");
   const { user } = await requireMember();
   return (
-    <div className="grid max-w-3xl grid-cols-1 gap-5">
-      <PageHeader title="Sign-in" description="How members get into this organisation." />
-      {user.role === "admin" ? (
-        <>
-          <RequireSecondFactor />
-          <SsoCard />
-          <MailDomainsCard />
-        </>
-      ) : (
-        <Card>
-          <EmptyState icon={LockKeyhole} title="Admins decide how members sign in">
-            Your own password and second factor are under Your account.
-          </EmptyState>
-        </Card>
-      )}
-    </div>
+    <Words areas={["settings"]}>
+      <div className="grid max-w-3xl grid-cols-1 gap-5">
+        <PageHeader title={t("signInPage.signIn")} description={t("signInPage.howMembersGetIntoThis")} />
+        {user.role === "admin" ? (
+          <>
+            <RequireSecondFactor />
+            <SsoCard />
+            <MailDomainsCard />
+          </>
+        ) : (
+          <Card>
+            <EmptyState icon={LockKeyhole} title={t("signInPage.adminsDecideHowMembersSignIn")}>
+              {t("signInPage.yourOwnPasswordAndSecondFactor")}
+            </EmptyState>
+          </Card>
+        )}
+      </div>
+    </Words>
   );
 }

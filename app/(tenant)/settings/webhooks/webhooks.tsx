@@ -1,5 +1,6 @@
 "use client";
 import { Plus, Webhook } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,20 +16,21 @@ import { useChange, useEndpoints } from "#components/webhooks/queries.ts";
 import { SecretDialog } from "#components/webhooks/secret-dialog.tsx";
 
 export function Webhooks() {
+  const t = useTranslations("webhooks");
   const endpoints = useEndpoints();
   const change = useChange();
   const [secret, setSecret] = useState<string | null>(null);
   return (
     <div className="grid gap-5">
       <PageHeader
-        title="Webhooks"
-        description="Your own programs are told when something happens here: a file is processed, an invoice is paid."
+        title={t("webhooks.webhooks")}
+        description={t("webhooks.yourOwnProgramsAreToldWhen")}
         actions={
           <EndpointDialog
             trigger={
               <Button variant="primary">
                 <Plus aria-hidden />
-                New endpoint
+                {t("webhooks.newEndpoint")}
               </Button>
             }
             onSave={async (values) => {
@@ -41,11 +43,11 @@ export function Webhooks() {
         }
       />
       <Card>
-        <QueryView query={endpoints} loading={<LoadingRows label="Loading endpoints" />}>
+        <QueryView query={endpoints} loading={<LoadingRows label={t("webhooks.loadingEndpoints")} />}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState icon={Webhook} title="No endpoints yet">
-                Give the address of a program of yours, and choose what it is told.
+              <EmptyState icon={Webhook} title={t("webhooks.noEndpointsYet")}>
+                {t("webhooks.giveTheAddressOfAProgramOf")}
               </EmptyState>
             ) : (
               <EndpointsTable endpoints={items} />

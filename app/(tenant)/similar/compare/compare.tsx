@@ -2,6 +2,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { Scale, X } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { EstimateDetailAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -21,6 +22,7 @@ import { EmptyState, ErrorState } from "#components/ui/states.tsx";
 
 /** Two to four estimates side by side, the first one the measure. */
 export function Compare() {
+  const t = useTranslations("similar");
   const [param, setParams] = useUrlParams();
   const ids = comparedIds(param("ids"));
   const show = (next: readonly string[]) => setParams({ ids: next.join(",") });
@@ -36,14 +38,17 @@ export function Compare() {
     <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
         <PageHeader
-          title="Compare estimates"
-          crumbs={[{ label: "Similar estimates", href: "/similar" }, { label: "Compare" }]}
-          description="Differences are against the first one. Costs stand as they were estimated, each at its own time and place, unless it says otherwise."
+          title={t("compare.compareEstimates")}
+          crumbs={[
+            { label: t("compare.similarEstimates"), href: "/similar" },
+            { label: t("compare.compare") },
+          ]}
+          description={t("compare.differencesAreAgainstTheFirst")}
           actions={
             ids.length < MOST_COMPARED && (
               <EstimatePicker
-                label="Add an estimate"
-                title="Compare with which estimate?"
+                label={t("compare.addAnEstimate")}
+                title={t("compare.compareWithWhichEstimate")}
                 onPick={(id) => show([...ids, id])}
               />
             )
@@ -55,15 +60,15 @@ export function Compare() {
           <ErrorState
             title={
               failed.error instanceof ApiError && failed.error.status === 404
-                ? "Not found"
-                : "This could not be loaded"
+                ? t("compare.notFound")
+                : t("compare.thisCouldNotBeLoaded")
             }
             traceId={failed.error instanceof ApiError ? failed.error.traceId : null}
             action={
               <>
-                <Button onClick={() => void failed.refetch()}>Try again</Button>
+                <Button onClick={() => void failed.refetch()}>{t("compare.tryAgain")}</Button>
                 <Button onClick={() => show(ids.filter((_, at) => queries[at] !== failed))}>
-                  Leave it out
+                  {t("compare.leaveItOut")}
                 </Button>
               </>
             }
@@ -73,16 +78,18 @@ export function Compare() {
         </Card>
       ) : ids.length < 2 ? (
         <Card>
-          <EmptyState icon={Scale} title="Choose two to four estimates">
-            Add estimates above, or tick results on the page{" "}
-            <Link href="/similar" className="text-brand-text underline">
-              Similar estimates
-            </Link>
-            .
+          <EmptyState icon={Scale} title={t("compare.chooseTwoToFourEstimates")}>
+            {t.rich("compare.addEstimatesAboveOrTickResults", {
+              link: (chunks) => (
+                <Link href="/similar" className="text-brand-text underline">
+                  {chunks}
+                </Link>
+              ),
+            })}
           </EmptyState>
         </Card>
       ) : estimates.length < ids.length ? (
-        <div role="status" aria-label="Loading estimates" className="grid gap-4">
+        <div role="status" aria-label={t("compare.loadingEstimates")} className="grid gap-4">
           <Skeleton className="h-80 rounded-lg" />
           <Skeleton className="h-80 rounded-lg" />
         </div>
@@ -100,6 +107,7 @@ function SideBySide({
   estimates: EstimateDetailAnswer[];
   onRemove: (id: string) => void;
 }) {
+  const t = useTranslations("similar");
   const units = useUnits();
   const distribution = useDistribution(estimates[0]?.id);
   const levelled = new Map(
@@ -108,18 +116,18 @@ function SideBySide({
   return (
     <>
       <Card>
-        <CardHeader title="Cost and carbon" />
+        <CardHeader title={t("compare.costAndCarbon")} />
         <ComparedTable
-          caption="Cost and carbon side by side"
-          rows={figureRows(estimates, levelled, units)}
+          caption={t("compare.costAndCarbonSideBySide")}
+          rows={figureRows(t, estimates, levelled, units)}
           estimates={estimates}
           onRemove={estimates.length > 2 ? onRemove : undefined}
         />
       </Card>
       <Card>
-        <CardHeader title="Take-off" description="Quantities by material, the costliest first." />
+        <CardHeader title={t("compare.takeOff")} description={t("compare.quantitiesByMaterialThe")} />
         <ComparedTable
-          caption="Take-off side by side"
+          caption={t("compare.takeOffSideBySide")}
           rows={takeoffRows(estimates, units)}
           estimates={estimates}
         />
@@ -139,6 +147,7 @@ function ComparedTable({
   estimates: readonly EstimateDetailAnswer[];
   onRemove?: ((id: string) => void) | undefined;
 }) {
+  const t = useTranslations("similar");
   return (
     <DataTable
       caption={caption}
@@ -147,7 +156,7 @@ function ComparedTable({
       columns={[
         {
           id: "name",
-          header: <span className="sr-only">What</span>,
+          header: <span className="sr-only">{t("compare.what")}</span>,
           rowHeader: true,
           className: "min-w-40",
           cell: ({ name }) => <span className="break-words">{name}</span>,
@@ -167,7 +176,7 @@ function ComparedTable({
                     size="sm"
                     variant="ghost"
                     icon
-                    aria-label={`Leave ${estimate.name} out`}
+                    aria-label={t("compare.leaveOut", { name: estimate.name })}
                     onClick={() => onRemove(estimate.id)}
                   >
                     <X aria-hidden />
@@ -184,7 +193,7 @@ function ComparedTable({
                   {difference && (
                     <Badge tone={difference === "same" ? "neutral" : "brand"}>{difference}</Badge>
                   )}
-                  {onlyHere(values, at) && <Badge tone="info">only here</Badge>}
+                  {onlyHere(values, at) && <Badge tone="info">{t("compare.onlyHere")}</Badge>}
                 </span>
               );
             },

@@ -1,10 +1,19 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Words } from "#components/i18n/words.tsx";
 import { requireMember } from "../../../caller.ts";
 import { Compare } from "./compare.tsx";
 
-export const metadata: Metadata = { title: "Compare estimates" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("similar");
+  return { title: t("comparePage.compareEstimates") };
+}
 
 export default async function ComparePage() {
   await requireMember();
-  return <Compare />;
+  return (
+    <Words areas={["similar"]}>
+      <Compare />
+    </Words>
+  );
 }

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { requireMember } from "../../../caller.ts";
 import { UsageEventsPage } from "./usage-events.tsx";
 
-export const metadata: Metadata = { title: "Usage events" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("usage");
+  return { title: t("eventsPage.usageEvents") };
+}
 
 export default async function EventsPage() {
   const { user } = await requireMember();

@@ -1,6 +1,7 @@
 "use client";
 import { Download, ListX } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -16,21 +17,26 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { formatEventQuantity, KIND_LABELS, rangeOf } from "#components/usage/metrics.ts";
+import { formatEventQuantity, kindLabels, rangeOf } from "#components/usage/metrics.ts";
 import { type DayRange, type UsageEvent, useUsageEvents } from "#components/usage/queries.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
 
-const COLUMNS: readonly Column<UsageEvent>[] = [
-  { id: "when", header: "When", cell: (event) => <Time at={event.occurred_at} show="datetime" /> },
-  { id: "what", header: "What", rowHeader: true, cell: (event) => <What event={event} /> },
+const columnsOf = (t: Translator<"usage">): readonly Column<UsageEvent>[] => [
+  {
+    id: "when",
+    header: t("usageEvents.when"),
+    cell: (event) => <Time at={event.occurred_at} show="datetime" />,
+  },
+  { id: "what", header: t("usageEvents.what"), rowHeader: true, cell: (event) => <What event={event} /> },
   {
     id: "quantity",
-    header: "Quantity",
+    header: t("usageEvents.quantity"),
     numeric: true,
     cell: (event) => formatEventQuantity(event.kind, event.quantity),
   },
   {
     id: "key",
-    header: "Counted once by this key",
+    header: t("usageEvents.countedOnceByThisKey"),
     hideOnPhone: true,
     cell: (event) => <code className="break-all font-mono text-ink-2 text-xs">{event.key}</code>,
   },
@@ -38,7 +44,8 @@ const COLUMNS: readonly Column<UsageEvent>[] = [
 
 /** What was counted; a file's event leads to the file. */
 function What({ event: { kind, detail } }: { event: UsageEvent }) {
-  const label = KIND_LABELS[kind] ?? kind;
+  const t = useTranslations("usage");
+  const label = kindLabels(t)[kind] ?? kind;
   if (!detail.file_id) return label;
   return (
     <Link
@@ -46,30 +53,31 @@ function What({ event: { kind, detail } }: { event: UsageEvent }) {
       className={`${rowLink} underline decoration-ink-3 underline-offset-4`}
     >
       {label}
-      <span className="sr-only">, open the file</span>
+      <span className="sr-only">{t("usageEvents.openTheFile")}</span>
     </Link>
   );
 }
 
 export function UsageEventsPage({ role }: { role: Role }) {
+  const t = useTranslations("usage");
   const [today] = useState(() => rangeOf("month", new Date()));
   const [param, setParams] = useUrlParams();
   const filter = { kind: param("kind"), from: param("from") || today.from, to: param("to") || today.to };
   return (
     <div>
       <PageHeader
-        title="Usage events"
+        title={t("usageEvents.usageEvents")}
         crumbs={[
-          { label: "Usage", href: "/usage" },
-          { label: "Events", href: "/usage/events" },
+          { label: t("usageEvents.usage"), href: "/usage" },
+          { label: t("usageEvents.events"), href: "/usage/events" },
         ]}
-        description="One row for each thing that was counted. Invoices are made of these, except calls from browsers, which are free."
+        description={t("usageEvents.oneRowForEachThingThatWas")}
         actions={
           role === "admin" && (
             <Button asChild>
               <a href={`/api/usage/events.csv?${csvQuery(filter)}`} download>
                 <Download aria-hidden />
-                Export CSV
+                {t("usageEvents.exportCsv")}
               </a>
             </Button>
           )
@@ -81,7 +89,9 @@ export function UsageEventsPage({ role }: { role: Role }) {
           <Events filter={filter} />
         </Card>
       ) : (
-        <Callout title="Admins see single events">Ask an admin of the organisation.</Callout>
+        <Callout title={t("usageEvents.adminsSeeSingleEvents")}>
+          {t("usageEvents.askAnAdminOfTheOrganisation")}
+        </Callout>
       )}
     </div>
   );
@@ -96,6 +106,7 @@ function Filters({
   filter: Filter;
   onChange: (change: Record<string, string>) => void;
 }) {
+  const t = useTranslations("usage");
   const day = (name: "from" | "to", label: string) => (
     <Field label={label}>
       {(control) => (
@@ -110,44 +121,45 @@ function Filters({
   );
   return (
     <div className="grid gap-3 px-4 py-3 sm:grid-cols-3 lg:max-w-2xl">
-      <Field label="What">
+      <Field label={t("usageEvents.what")}>
         {(control) => (
           <Select
             {...control}
             value={filter.kind}
             onChange={({ target }) => onChange({ kind: target.value })}
-            placeholder="Everything"
-            options={Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label }))}
+            placeholder={t("usageEvents.everything")}
+            options={Object.entries(kindLabels(t)).map(([value, label]) => ({ value, label }))}
           />
         )}
       </Field>
-      {day("from", "From (UTC)")}
-      {day("to", "To (UTC)")}
+      {day("from", t("usageEvents.fromUtc"))}
+      {day("to", t("usageEvents.toUtc"))}
     </div>
   );
 }
 
 function Events({ filter }: { filter: Filter }) {
+  const t = useTranslations("usage");
   const events = useUsageEvents(filter);
   return (
-    <QueryView query={events} loading={<LoadingRows label="Loading usage events" />}>
+    <QueryView query={events} loading={<LoadingRows label={t("usageEvents.loadingUsageEvents")} />}>
       {(items) => (
         <>
           <DataTable
-            caption="Usage events"
-            columns={COLUMNS}
+            caption={t("usageEvents.usageEvents")}
+            columns={columnsOf(t)}
             rows={items}
             rowKey={(event) => `${event.occurred_at} ${event.key}`}
             empty={
-              <EmptyState icon={ListX} title="No events in these days">
-                Choose other days, or everything.
+              <EmptyState icon={ListX} title={t("usageEvents.noEventsInTheseDays")}>
+                {t("usageEvents.chooseOtherDaysOrEverything")}
               </EmptyState>
             }
           />
           {events.hasNextPage && (
             <div className="flex justify-center py-3">
               <Button loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-                Show more
+                {t("usageEvents.showMore")}
               </Button>
             </div>
           )}

@@ -1,4 +1,4 @@
-import type { Engine, EngineMesh } from "../engine.ts";
+import type { Engine, EngineMesh, PlacedGeometry } from "../engine.ts";
 
 /** One placed geometry inside the buffer. */
 export interface MeshPart {
@@ -11,7 +11,12 @@ export interface MeshPart {
   indexCount: number;
   /** Volume in the buffer per volume in the geometry's own coordinates. */
   scale: number;
+  /** sRGB and opacity, a byte each, red in the lowest. */
+  color: number;
 }
+
+/** White and opaque: what has no surface style. */
+export const NO_COLOR = 0xffffffff;
 
 const VERTEX_STRIDE = 6;
 
@@ -51,6 +56,7 @@ export class MeshBuffer {
           engine.HEAPF32.subarray(vertexAt, vertexAt + vertexSize),
           engine.HEAPU32.subarray(indexAt, indexAt + indexSize),
           factor === 1 ? placed.flatTransformation : scaleMatrix(placed.flatTransformation, factor),
+          colorOf(placed),
         );
       } finally {
         geometry.delete();
@@ -70,7 +76,13 @@ export class MeshBuffer {
    * Appends a geometry: vertices as position and normal, `matrix` 4×4 by columns to web-ifc's Y-up world.
    * Y-up (x, y, z) becomes Z-up (x, −z, y).
    */
-  append(geometryId: number, vertices: Float32Array, indices: Uint32Array, matrix: number[]): void {
+  append(
+    geometryId: number,
+    vertices: Float32Array,
+    indices: Uint32Array,
+    matrix: number[],
+    color = NO_COLOR,
+  ): void {
     const [a = 1, b = 0, c = 0, , d = 0, e = 1, f = 0, , g = 0, h = 0, i = 1, , tx = 0, ty = 0, tz = 0] =
       matrix;
     const count = Math.floor(vertices.length / VERTEX_STRIDE);
@@ -96,6 +108,7 @@ export class MeshBuffer {
       firstIndex: this.indexCount,
       indexCount: indices.length - (indices.length % 3),
       scale: Math.abs(a * (e * i - f * h) - d * (b * i - c * h) + g * (b * f - c * e)),
+      color,
     });
     this.vertexCount += count;
     this.indexCount += indices.length - (indices.length % 3);
@@ -110,6 +123,7 @@ export class MeshBuffer {
       firstIndex: 0,
       indexCount: this.indexCount,
       scale: 1,
+      color: NO_COLOR,
     };
   }
 
@@ -138,6 +152,11 @@ export class MeshBuffer {
       this.indices = larger;
     }
   }
+}
+
+function colorOf({ color: { x, y, z, w } }: PlacedGeometry): number {
+  const byte = (value: number) => Math.round(255 * Math.min(1, Math.max(0, value)));
+  return (byte(x) | (byte(y) << 8) | (byte(z) << 16) | (byte(w) << 24)) >>> 0;
 }
 
 /** Scales the first three rows of a matrix stored by columns: what it maps to, not its last row. */

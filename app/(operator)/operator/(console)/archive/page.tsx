@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Words } from "#components/i18n/words.tsx";
 import { Archive } from "#components/operator/archive.tsx";
 import { requireOperator } from "../../../operator.ts";
 
@@ -6,5 +7,9 @@ export const metadata: Metadata = { title: "Archive" };
 
 export default async function ArchivePage() {
   await requireOperator();
-  return <Archive />;
+  return (
+    <Words areas={["archival", "data"]}>
+      <Archive />
+    </Words>
+  );
 }

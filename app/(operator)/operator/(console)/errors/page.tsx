@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Words } from "#components/i18n/words.tsx";
 import { Errors } from "#components/operator/observe/errors.tsx";
 import { requireOperator } from "../../../operator.ts";
 
@@ -6,5 +7,9 @@ export const metadata: Metadata = { title: "Errors" };
 
 export default async function ErrorsPage() {
   await requireOperator();
-  return <Errors />;
+  return (
+    <Words areas={["archival", "data"]}>
+      <Errors />
+    </Words>
+  );
 }

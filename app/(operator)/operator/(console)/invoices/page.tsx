@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Words } from "#components/i18n/words.tsx";
 import { Invoices } from "#components/operator/invoices.tsx";
 import { requireOperator } from "../../../operator.ts";
 
@@ -6,5 +7,9 @@ export const metadata: Metadata = { title: "Invoices of all organisations" };
 
 export default async function InvoicesPage() {
   await requireOperator();
-  return <Invoices />;
+  return (
+    <Words areas={["billing", "data"]}>
+      <Invoices />
+    </Words>
+  );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Words } from "#components/i18n/words.tsx";
 import { OperatorLog } from "#components/operator/log.tsx";
 import { requireOperator } from "../../../operator.ts";
 
@@ -6,5 +7,9 @@ export const metadata: Metadata = { title: "Operators' log" };
 
 export default async function OperatorLogPage() {
   await requireOperator();
-  return <OperatorLog />;
+  return (
+    <Words areas={["data"]}>
+      <OperatorLog />
+    </Words>
+  );
 }

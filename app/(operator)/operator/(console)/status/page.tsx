@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Words } from "#components/i18n/words.tsx";
 import { Incidents } from "#components/operator/incidents.tsx";
 import { requireOperator } from "../../../operator.ts";
 
@@ -6,5 +7,9 @@ export const metadata: Metadata = { title: "Status and incidents" };
 
 export default async function OperatorStatusPage() {
   await requireOperator();
-  return <Incidents />;
+  return (
+    <Words areas={["data", "status"]}>
+      <Incidents />
+    </Words>
+  );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Words } from "#components/i18n/words.tsx";
 import { Switches } from "#components/operator/switches.tsx";
 import { requireOperator } from "../../../operator.ts";
 
@@ -6,5 +7,9 @@ export const metadata: Metadata = { title: "Switches" };
 
 export default async function SwitchesPage() {
   await requireOperator();
-  return <Switches />;
+  return (
+    <Words areas={["data"]}>
+      <Switches />
+    </Words>
+  );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Words } from "#components/i18n/words.tsx";
 import { Tenants } from "#components/operator/tenants.tsx";
 import { requireOperator } from "../../../operator.ts";
 
@@ -6,5 +7,9 @@ export const metadata: Metadata = { title: "Organisations" };
 
 export default async function TenantsPage() {
   await requireOperator();
-  return <Tenants />;
+  return (
+    <Words areas={["data"]}>
+      <Tenants />
+    </Words>
+  );
 }

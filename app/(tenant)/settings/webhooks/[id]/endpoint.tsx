@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { QueryView } from "#components/data/query-view.tsx";
 import { usePageTitle } from "#components/data/url-params.ts";
 import { NONE } from "#components/format/numbers.ts";
@@ -17,17 +18,18 @@ import { useEndpoint } from "#components/webhooks/queries.ts";
 import { EndpointStatus } from "#components/webhooks/status.tsx";
 
 export function Endpoint({ id }: { id: string }) {
+  const t = useTranslations("webhooks");
   const query = useEndpoint(id);
   const host = query.data && new URL(query.data.url).host;
-  usePageTitle(host && `Webhooks to ${host}`);
+  usePageTitle(host && t("endpoint.webhooksTo", { host }));
   return (
-    <QueryView query={query} loading={<LoadingRows label="Loading the endpoint" />}>
+    <QueryView query={query} loading={<LoadingRows label={t("endpoint.loadingTheEndpoint")} />}>
       {(endpoint) => (
         <div className="grid gap-5">
           <PageHeader
             title={new URL(endpoint.url).host}
             crumbs={[
-              { label: "Webhooks", href: "/settings/webhooks" },
+              { label: t("endpoint.webhooks"), href: "/settings/webhooks" },
               { label: new URL(endpoint.url).host, href: `/settings/webhooks/${id}` },
             ]}
             badges={<EndpointStatus endpoint={endpoint} />}
@@ -44,42 +46,50 @@ export function Endpoint({ id }: { id: string }) {
 }
 
 function Health({ endpoint }: { endpoint: EndpointAnswer }) {
+  const t = useTranslations("webhooks");
   const { status, status_reason: reason, failures, failing_since: since } = endpoint;
   if (status === "paused")
     return (
-      <Callout tone="warn" title="Paused: nothing is sent">
-        {reason} What happens meanwhile waits, up to 30 days. Resume it to send all of it.
+      <Callout tone="warn" title={t("endpoint.pausedNothingIsSent")}>
+        {t("endpoint.whatHappensMeanwhileWaitsUpTo", { reason: reason ?? "" })}
       </Callout>
     );
   if (status === "disabled")
     return (
-      <Callout tone="bad" title="Disabled: nothing is sent or kept for it">
-        {reason} Resume it if the receiver is to be used again, and send what it missed again.
+      <Callout tone="bad" title={t("endpoint.disabledNothingIsSentOrKeptFor")}>
+        {t("endpoint.resumeItIfTheReceiverIsToBe", { reason: reason ?? "" })}
       </Callout>
     );
   if (failures === 0 || !since) return null;
   return (
-    <Callout tone="warn" title="The last attempt failed">
-      {failures} in a row since <Time at={since} show="datetime" />. After three days without a success the
-      endpoint is paused.
+    <Callout tone="warn" title={t("endpoint.theLastAttemptFailed")}>
+      {t.rich("endpoint.inARowSinceAfterThreeDays", {
+        failures,
+        time: () => <Time at={since} show="datetime" />,
+      })}
     </Callout>
   );
 }
 
 function Facts({ endpoint }: { endpoint: EndpointAnswer }) {
+  const t = useTranslations("webhooks");
   const { last_success_at: last, previous_secret_until: until } = endpoint;
   return (
     <Card>
-      <CardHeader title="Endpoint" />
+      <CardHeader title={t("endpoint.endpoint")} />
       <CardBody>
         <DataList
           items={[
-            { key: "url", term: "Address", value: <span className="break-all">{endpoint.url}</span> },
+            {
+              key: "url",
+              term: t("endpoint.address"),
+              value: <span className="break-all">{endpoint.url}</span>,
+            },
             {
               key: "events",
-              term: "Events",
+              term: t("endpoint.events"),
               value: endpoint.events.includes(ALL) ? (
-                "Everything"
+                t("endpoint.everything")
               ) : (
                 <span className="flex flex-wrap gap-1">
                   {endpoint.events.map((event) => (
@@ -88,10 +98,24 @@ function Facts({ endpoint }: { endpoint: EndpointAnswer }) {
                 </span>
               ),
             },
-            { key: "last", term: "Last success", value: last ? <Time at={last} show="datetime" /> : NONE },
-            { key: "created", term: "Created", value: <Time at={endpoint.created_at} show="datetime" /> },
+            {
+              key: "last",
+              term: t("endpoint.lastSuccess"),
+              value: last ? <Time at={last} show="datetime" /> : NONE,
+            },
+            {
+              key: "created",
+              term: t("endpoint.created"),
+              value: <Time at={endpoint.created_at} show="datetime" />,
+            },
             ...(until
-              ? [{ key: "until", term: "Old secret ends", value: <Time at={until} show="datetime" /> }]
+              ? [
+                  {
+                    key: "until",
+                    term: t("endpoint.oldSecretEnds"),
+                    value: <Time at={until} show="datetime" />,
+                  },
+                ]
               : []),
           ]}
         />

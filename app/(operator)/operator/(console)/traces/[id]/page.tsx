@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Words } from "#components/i18n/words.tsx";
 import { TracePage } from "#components/operator/observe/trace-page.tsx";
 import { config } from "#lib/config/index.ts";
 import { TraceId } from "#lib/observability/traces/views.ts";
@@ -12,5 +13,9 @@ export default async function OneTracePage({ params }: { params: Promise<{ id: s
   const id = TraceId.safeParse((await params).id);
   if (!id.success) notFound();
   const template = config().traces.urlTemplate;
-  return <TracePage id={id.data} externalUrl={template?.replaceAll("{trace_id}", id.data) ?? null} />;
+  return (
+    <Words areas={["charts", "data"]}>
+      <TracePage id={id.data} externalUrl={template?.replaceAll("{trace_id}", id.data) ?? null} />
+    </Words>
+  );
 }

@@ -1,0 +1,90 @@
+"use client";
+import { AxisBottom, AxisLeft } from "@visx/axis";
+import { scaleLinear, scalePoint } from "@visx/scale";
+import { AreaClosed, LinePath } from "@visx/shape";
+import { type Drawing, Plot } from "./plot.tsx";
+
+export interface TrendPoint {
+  id: string;
+  /** Under the axis: "Mar 2026". */
+  label: string;
+  /** Null: nothing was there to count; the line has a gap. */
+  value: number | null;
+  text: string;
+  detail?: string | undefined;
+}
+
+/** A figure over time, from 0. */
+export function TrendLine({
+  label,
+  points,
+  color,
+  format,
+  height = 200,
+}: {
+  label: string;
+  points: readonly TrendPoint[];
+  color: string;
+  /** What is written on the scale. */
+  format: (value: number) => string;
+  height?: number;
+}) {
+  const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
+  const most = Math.max(1e-9, ...known);
+  const drawingOf = (width: number): Drawing => {
+    const y = scaleLinear({ domain: [0, most], range: [height - 26, 10], nice: 4 });
+    const left = 14 + 7 * Math.max(...y.ticks(4).map((tick) => format(tick).length));
+    const x = scalePoint({ domain: points.map(({ id }) => id), range: [left, width - 12], padding: 0.2 });
+    const xOf = (point: TrendPoint) => x(point.id) ?? left;
+    const shared = { x: xOf, y: (point: TrendPoint) => y(point.value ?? 0), defined };
+    const every = Math.max(1, Math.ceil((points.length * 64) / Math.max(1, width - left)));
+    return {
+      height,
+      marks: points.filter(defined).map((point) => ({
+        ...point,
+        x: xOf(point) - 8,
+        y: y(point.value ?? 0) - 8,
+        width: 16,
+        height: 16,
+      })),
+      content: (
+        <>
+          {y.ticks(4).map((tick) => (
+            <line key={tick} x1={left} x2={width} y1={y(tick)} y2={y(tick)} className="stroke-line" />
+          ))}
+          <AreaClosed<TrendPoint> data={[...points]} yScale={y} fill={color} opacity={0.12} {...shared} />
+          <LinePath<TrendPoint> data={[...points]} stroke={color} strokeWidth={2} {...shared} />
+          {points.filter(defined).map((point) => (
+            <circle key={point.id} cx={xOf(point)} cy={y(point.value ?? 0)} r="3.5" fill={color} />
+          ))}
+          <AxisLeft
+            left={left}
+            scale={y}
+            numTicks={4}
+            hideAxisLine
+            hideTicks
+            tickFormat={(value) => format(Number(value))}
+            tickLabelProps={{
+              className: "fill-ink-2 text-xs tabular-nums",
+              fill: "",
+              textAnchor: "end",
+              dy: 4,
+            }}
+          />
+          <AxisBottom
+            top={height - 26}
+            scale={x}
+            tickValues={points.filter((_, index) => index % every === 0).map(({ id }) => id)}
+            tickFormat={(id) => points.find((point) => point.id === id)?.label ?? ""}
+            stroke="var(--ink-3)"
+            tickStroke="var(--ink-3)"
+            tickLabelProps={{ className: "fill-ink-2 text-xs", fill: "", textAnchor: "middle" }}
+          />
+        </>
+      ),
+    };
+  };
+  return <Plot label={label} minHeight={height} draw={(width, show) => show(drawingOf(width))} />;
+}
+
+const defined = ({ value }: TrendPoint) => value !== null;

@@ -1,0 +1,169 @@
+import {
+  Bell,
+  Building2,
+  Calculator,
+  FolderPlus,
+  Keyboard,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  MonitorX,
+  Moon,
+  Settings,
+  Sun,
+  Upload,
+  UserPlus,
+  UserRound,
+} from "lucide-react";
+import { organisationSections, personalSections, type Section } from "#components/settings/sections.ts";
+import { navigationFor } from "#components/shell/navigation.ts";
+import type { Theme } from "#components/shell/theme.ts";
+import type { Role, ShellActions, ShellOrganisation, ShellTenant } from "#components/shell/types.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
+import type { Findable } from "./matching.ts";
+
+/** Something that the palette does or leads to. */
+export interface Command extends Findable {
+  id: string;
+  icon: LucideIcon;
+  /** The shortcut that does the same. */
+  keys?: string;
+  run: () => void;
+}
+
+/** What the frame lends to the commands. */
+export interface Surroundings extends ShellActions {
+  role: Role;
+  tenant: ShellTenant;
+  organisations: readonly ShellOrganisation[];
+  goTo: (href: string) => void;
+  upload: () => void;
+  showShortcuts: () => void;
+  setTheme: (theme: Theme) => void;
+}
+
+/** The sidebar's pages, and the notifications, which the bell leads to. */
+export function pageCommands(t: Translator<"shell">, { role, goTo }: Surroundings): Command[] {
+  const pages = navigationFor(role).flatMap(({ items }) =>
+    items.map(({ href, name, icon, keys }) => ({ href, label: t(`navigation.${name}`), icon, keys })),
+  );
+  const notices = { href: "/notifications", label: t("pages.notifications"), icon: Bell, keys: "g n" };
+  return [...pages, notices].map(({ href, ...page }) => ({ ...page, id: href, run: () => goTo(href) }));
+}
+
+/** The organisation's settings and the person's own, those that the role may see. */
+export function settingsCommands(t: Translator<"shell">, { role, goTo }: Surroundings): Command[] {
+  const commands = (sections: readonly Section[], icon: LucideIcon, words: string): Command[] =>
+    sections
+      .filter(({ roles }) => roles.includes(role))
+      .map(({ href, label }) => ({ id: `section ${href}`, label, words, icon, run: () => goTo(href) }));
+  return [
+    ...commands(organisationSections(t), Settings, t("palette.settings")),
+    ...commands(personalSections(t), UserRound, t("account.yours")),
+  ];
+}
+
+export function actionCommands(t: Translator<"shell">, around: Surroundings): Command[] {
+  const { role, goTo } = around;
+  const edits: Command[] = [
+    {
+      id: "upload",
+      label: t("actions.upload"),
+      words: t("actions.words.upload"),
+      icon: Upload,
+      keys: "u",
+      run: around.upload,
+    },
+    {
+      id: "new-estimate",
+      label: t("actions.newEstimate"),
+      words: t("actions.words.newEstimate"),
+      icon: Calculator,
+      keys: "c e",
+      run: () => goTo("/estimates/new"),
+    },
+    {
+      id: "new-project",
+      label: t("actions.newProject"),
+      words: t("actions.words.newProject"),
+      icon: FolderPlus,
+      keys: "c p",
+      run: () => goTo("/projects?new=1"),
+    },
+  ];
+  const administers: Command[] = [
+    {
+      id: "invite",
+      label: t("actions.invite"),
+      words: t("actions.words.invite"),
+      icon: UserPlus,
+      keys: "c m",
+      run: () => goTo("/settings/members?invite=1"),
+    },
+  ];
+  return [
+    ...(role === "viewer" ? [] : edits),
+    ...(role === "admin" ? administers : []),
+    ...frameCommands(t, around),
+  ];
+}
+
+/** What everybody can do to the frame, or leave it by. */
+function frameCommands(t: Translator<"shell">, around: Surroundings): Command[] {
+  const theme = t("actions.words.theme");
+  const signOut = t("actions.words.signOut");
+  return [
+    {
+      id: "theme-light",
+      label: t("actions.themeLight"),
+      words: theme,
+      icon: Sun,
+      run: () => around.setTheme("light"),
+    },
+    {
+      id: "theme-dark",
+      label: t("actions.themeDark"),
+      words: theme,
+      icon: Moon,
+      run: () => around.setTheme("dark"),
+    },
+    {
+      id: "theme-system",
+      label: t("actions.themeSystem"),
+      words: theme,
+      icon: Monitor,
+      run: () => around.setTheme("system"),
+    },
+    {
+      id: "shortcuts",
+      label: t("actions.shortcuts"),
+      words: t("actions.words.shortcuts"),
+      icon: Keyboard,
+      keys: "?",
+      run: around.showShortcuts,
+    },
+    ...around.organisations
+      .filter(({ slug }) => slug !== around.tenant.slug)
+      .map(({ slug, name }) => ({
+        id: `switch-${slug}`,
+        label: t("actions.switchTo", { organisation: name }),
+        words: t("actions.words.switchTo"),
+        icon: Building2,
+        run: () => void around.onSwitchOrganisation(slug),
+      })),
+    {
+      id: "sign-out",
+      label: t("account.signOut"),
+      words: signOut,
+      icon: LogOut,
+      run: () => void around.onSignOut(),
+    },
+    {
+      id: "sign-out-everywhere",
+      label: t("account.signOutEverywhere"),
+      words: signOut,
+      icon: MonitorX,
+      run: () => void around.onSignOutEverywhere(),
+    },
+  ];
+}

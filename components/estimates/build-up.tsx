@@ -1,0 +1,98 @@
+"use client";
+import { ChartNoAxesGantt } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ChartCard } from "#components/charts/chart-card.tsx";
+import { Swatch } from "#components/charts/legend.tsx";
+import { colorOf } from "#components/charts/palette.ts";
+import { Waterfall } from "#components/charts/waterfall.tsx";
+import type { BreakdownAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
+import { formatMoney } from "#components/format/money.ts";
+import { formatPercent } from "#components/format/numbers.ts";
+import { DataTable } from "#components/ui/data-table.tsx";
+
+/** From the price of the material to the likely total: labour, equipment, waste, and what the place adds or takes off. */
+export function BuildUp({
+  breakdown,
+  estimate,
+}: {
+  breakdown: BreakdownAnswer;
+  estimate: EstimateDetailAnswer;
+}) {
+  const t = useTranslations("estimate");
+  const { currency, likely, build_up } = breakdown;
+  const total = Number(likely);
+  const shareOf = (amount: string) => formatPercent(total > 0 ? Number(amount) / total : 0);
+  const money = (amount: string) => formatMoney({ amount, currency }, { precision: "compact" });
+  const { factor } = estimate.location_factor;
+  return (
+    <ChartCard
+      title={t("buildUp.title")}
+      summary={t("buildUp.summary", { share: shareOf(build_up[0]?.amount ?? "0") })}
+      chart={
+        <Waterfall
+          label={t("buildUp.chart")}
+          steps={build_up.map(({ part, amount }) => ({
+            id: part,
+            label: t(`parts.${part}`),
+            value: Number(amount),
+            text: money(amount),
+            detail: `${shareOf(amount)} · ${t(`partsHint.${part}`)}`,
+            color: colorOf("build_up", part).css,
+          }))}
+          total={{
+            id: "total",
+            label: t("parts.total"),
+            value: total,
+            text: money(likely),
+            color: colorOf("build_up", "total").css,
+          }}
+        />
+      }
+      table={
+        <DataTable
+          caption={t("buildUp.chart")}
+          rows={build_up}
+          rowKey={({ part }) => part}
+          columns={[
+            {
+              id: "part",
+              header: t("buildUp.part"),
+              rowHeader: true,
+              cell: ({ part }) => (
+                <span className="grid">
+                  <span className="flex items-center gap-2 font-medium">
+                    <Swatch color={colorOf("build_up", part).css} />
+                    {t(`parts.${part}`)}
+                  </span>
+                  <span className="text-ink-3 text-xs">{t(`partsHint.${part}`)}</span>
+                </span>
+              ),
+              footer: t("parts.total"),
+            },
+            {
+              id: "amount",
+              header: t("buildUp.amount"),
+              numeric: true,
+              cell: ({ amount }) => formatMoney({ amount, currency }),
+              footer: formatMoney({ amount: likely, currency }),
+            },
+            {
+              id: "share",
+              header: t("buildUp.share"),
+              numeric: true,
+              cell: ({ amount }) => shareOf(amount),
+            },
+          ]}
+        />
+      }
+      note={t("buildUp.locationNote", { place: estimate.location, factor })}
+      empty={
+        total <= 0 && {
+          icon: ChartNoAxesGantt,
+          title: t("buildUp.emptyTitle"),
+          text: t("buildUp.emptyText"),
+        }
+      }
+    />
+  );
+}

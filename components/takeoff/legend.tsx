@@ -1,0 +1,24 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { sourceLabels } from "#components/files/labels.ts";
+import { SourceMark } from "./quantity-value.tsx";
+
+const SOURCES = ["stated", "mesh", "low_confidence"] as const;
+
+/** What the marks beside the quantities mean. */
+export function Legend() {
+  const labels = sourceLabels(useTranslations("files"));
+  return (
+    <dl className="flex flex-wrap gap-x-5 gap-y-1 px-4 py-3 text-ink-2 text-sm">
+      {SOURCES.map((source) => (
+        <div key={source} className="flex items-center gap-1.5">
+          <dt className="flex items-center gap-1.5 font-medium">
+            <SourceMark source={source} silent />
+            {labels[source].label}
+          </dt>
+          <dd>{labels[source].hint}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,179 @@
+"use client";
+import { SearchX } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo, useState } from "react";
+import type { AnalysisAnswer } from "#components/data/answers.ts";
+import { ApiError } from "#components/data/api.ts";
+import { QueryView } from "#components/data/query-view.tsx";
+import { useUrlParams } from "#components/data/url-params.ts";
+import { formatCount } from "#components/format/numbers.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import type { GroupsAnswer } from "./answers.ts";
+import { Grid } from "./grid.tsx";
+import { layoutOf } from "./layout.ts";
+import { Legend } from "./legend.tsx";
+import { type Source, useGroups, useOrder, useRows } from "./queries.ts";
+import { isOpen, type Opened, openedAtFirst, sectionsOf, showsElements, turned } from "./sections.ts";
+import { Toolbar } from "./toolbar.tsx";
+import { useFollow } from "./use-follow.ts";
+import { useWindows } from "./use-windows.ts";
+import { isFiltered, NO_FILTERS, nextSort, readView, type View } from "./view.ts";
+
+/** Every element of a file in one table: in groups with their sums, filtered and sorted, hand in hand with the model. */
+export function Takeoff({ fileId, stage, analysis }: Source & { analysis: AnalysisAnswer }) {
+  const t = useTranslations("takeoff");
+  const params = useSearchParams();
+  const view = useMemo(() => readView((name) => params.get(name) ?? ""), [params]);
+  const groups = useGroups({ fileId, stage }, view);
+  if (analysis.elements?.total === 0)
+    return (
+      <Card>
+        <EmptyState icon={SearchX} title={t("noElements.title")}>
+          {t("noElements.hint")}
+        </EmptyState>
+      </Card>
+    );
+  return (
+    <Card>
+      <Toolbar fileId={fileId} view={view} analysis={analysis} />
+      <QueryView query={groups} loading={<LoadingRows rows={8} label={t("loading")} />}>
+        {(data) => (
+          <Table
+            source={{ fileId, stage }}
+            view={view}
+            groups={data}
+            stale={groups.isPlaceholderData}
+            elements={analysis.elements?.total ?? 0}
+          />
+        )}
+      </QueryView>
+      <Legend />
+    </Card>
+  );
+}
+
+interface TableProps {
+  source: Source;
+  view: View;
+  groups: GroupsAnswer;
+  stale: boolean;
+  /** Of the whole file. */
+  elements: number;
+}
+
+function Table({ source, view, groups, stale, elements }: TableProps) {
+  const t = useTranslations("takeoff");
+  const [, setParams] = useUrlParams();
+  const [kept, setOpened] = useState<Opened>(() => openedAtFirst(view.by, elements));
+  // Another grouping has other groups.
+  const opened = useMemo(
+    () => (kept.by === view.by ? kept : openedAtFirst(view.by, elements)),
+    [kept, view.by, elements],
+  );
+  const [looking, setLooking] = useState(false);
+  const order = useOrder(source, view, looking || showsElements(opened));
+  const layout = useMemo(
+    () => layoutOf(sectionsOf(view, groups, order.data, opened)),
+    [view, groups, order.data, opened],
+  );
+  const open = useCallback(
+    (group: string) => {
+      if (!isOpen(opened, group)) setOpened(turned(opened, group));
+    },
+    [opened],
+  );
+  const ready = order.data !== undefined && !order.isPlaceholderData && !stale;
+  const follow = useFollow(layout, ready, open);
+  if (follow.looking !== looking) setLooking(follow.looking);
+  const byKey = useMemo(() => new Map(groups.groups.map((group) => [group.key, group])), [groups]);
+  const [windows, want] = useWindows();
+  const rows = useRows(source, windows);
+  const clear = (
+    <Button size="sm" onClick={() => setParams(NO_FILTERS)}>
+      {t("clearFilters")}
+    </Button>
+  );
+  if (groups.total.count === 0)
+    return (
+      <EmptyState icon={SearchX} title={t("noMatch.title")} action={clear}>
+        {t("noMatch.hint")}
+      </EmptyState>
+    );
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {isFiltered(view)
+          ? t("matches", { count: groups.total.count, shown: formatCount(groups.total.count) })
+          : ""}
+      </p>
+      <Notices
+        groupsLeftOut={groups.left_out}
+        rowsLeftOut={layout.leftOut}
+        missed={follow.missed}
+        clear={isFiltered(view) ? clear : null}
+        error={order.error ?? rows.error}
+        retry={() => {
+          if (order.error) void order.refetch();
+          rows.retry();
+        }}
+      />
+      <Grid
+        layout={layout}
+        groups={byKey}
+        total={groups.total}
+        view={view}
+        rows={rows}
+        stale={stale || order.isPlaceholderData}
+        reveal={follow.reveal}
+        onWindows={want}
+        onSort={(key) => setParams({ sort: nextSort(view, key) })}
+        onToggle={(group) => setOpened(turned(opened, group))}
+        onSelected={follow.own}
+      />
+    </>
+  );
+}
+
+function Notices(props: {
+  groupsLeftOut: number;
+  rowsLeftOut: number;
+  missed: boolean;
+  clear: React.ReactNode;
+  error: Error | null;
+  retry: () => void;
+}) {
+  const { groupsLeftOut, rowsLeftOut, missed, clear, error, retry } = props;
+  const t = useTranslations("takeoff");
+  if (!error && !missed && groupsLeftOut === 0 && rowsLeftOut === 0) return null;
+  return (
+    <div className="grid gap-2 px-4 pb-3">
+      {error && (
+        <Callout
+          tone="bad"
+          announce
+          title={t("rowsFailed")}
+          action={
+            <Button size="sm" onClick={retry}>
+              {t("tryAgain")}
+            </Button>
+          }
+        >
+          {error.message}
+          {error instanceof ApiError && error.traceId && ` (${error.traceId})`}
+        </Callout>
+      )}
+      {missed && <Callout announce title={t("pickedLeftOut")} action={clear} />}
+      {groupsLeftOut > 0 && (
+        <Callout tone="warn" title={t("groupsLeftOut", { shown: formatCount(groupsLeftOut) })} />
+      )}
+      {rowsLeftOut > 0 && (
+        <Callout tone="warn" title={t("rowsLeftOut", { shown: formatCount(rowsLeftOut) })} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Grouping } from "#lib/processing/elements/expressions.ts";
+
+/** What a person has set the table to; it stands in the page's address. */
+export interface View {
+  /** Empty: no groups. */
+  by: Grouping | "";
+  sort: SortKey | "";
+  descending: boolean;
+  q: string;
+  class: string;
+  storey: string;
+  material: string;
+  confidence: "low" | "ok" | "";
+}
+
+export const SORT_KEYS = [
+  "name",
+  "ifc_class",
+  "storey",
+  "length_m",
+  "area_m2",
+  "volume_m3",
+  "weight_kg",
+] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+/** The groupings that are offered; an address that names none has the first. */
+export const BY = ["storey", "class", "material", "none"] as const;
+export type By = (typeof BY)[number];
+
+const FILTERS = ["q", "class", "storey", "material", "confidence"] as const;
+
+/** From the page's search parameters; what they may not be counts as not told. */
+export function readView(param: (name: string) => string): View {
+  const by = BY.find((known) => known === param("by")) ?? BY[0];
+  const sort = param("sort");
+  const confidence = param("confidence");
+  return {
+    by: by === "none" ? "" : by,
+    sort: SORT_KEYS.find((known) => known === sort.replace(/^-/, "")) ?? "",
+    descending: sort.startsWith("-"),
+    q: param("q"),
+    class: param("class"),
+    storey: param("storey"),
+    material: param("material"),
+    confidence: confidence === "low" || confidence === "ok" ? confidence : "",
+  };
+}
+
+/** What the search parameters are for the grouping and the sort of a view. */
+export const groupingParam = (by: By): Record<string, string> => ({ by: by === BY[0] ? "" : by });
+export const byOf = (view: View): By => view.by || "none";
+
+/**
+ * The next sort when a column's header is pressed: numbers the largest first, words from A on; again turns it around, and
+ * a third time goes back to the model's order.
+ */
+export function nextSort(view: View, key: SortKey): string {
+  const numeric = key.includes("_m") || key.includes("_kg");
+  if (view.sort !== key) return numeric ? `-${key}` : key;
+  const turned = view.descending !== numeric;
+  if (turned) return "";
+  return numeric ? key : `-${key}`;
+}
+
+export const isFiltered = (view: View): boolean => FILTERS.some((name) => view[name] !== "");
+
+/** Search parameters that leave nothing out. */
+export const NO_FILTERS: Record<string, string> = Object.fromEntries(FILTERS.map((name) => [name, ""]));
+
+/** What the routes are asked: the filters, with the groups and the order where they matter. */
+export function queryOf(view: View, parts: { by?: true; order?: true } = {}): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const name of FILTERS) if (view[name] !== "") query.set(name, view[name]);
+  if (parts.by && view.by) query.set("by", view.by);
+  if (parts.order && view.sort) {
+    query.set("sort", view.sort);
+    if (view.descending) query.set("order", "desc");
+  }
+  return query;
+}

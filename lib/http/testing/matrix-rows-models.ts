@@ -1,0 +1,37 @@
+import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
+import type { Fixture } from "#lib/http/testing/fixture.ts";
+import { once } from "#lib/http/testing/matrix-made.ts";
+import type { Row } from "#lib/http/testing/matrix-rows.ts";
+import { madeModel } from "#lib/models/test/made-model.ts";
+import { systemCtx } from "#lib/tenancy/system-context.ts";
+
+/** What is drawn of files. */
+export const MODEL_ROWS: Record<string, Row> = {
+  "GET /api/files/{id}/model": { inProject: "file", params: (tenant) => drawn(tenant) },
+  "GET /api/files/{id}/model/elements": {
+    inProject: "file",
+    params: (tenant) => drawn(tenant),
+    shows: true,
+  },
+  "GET /api/files/{id}/model/{number}": {
+    inProject: "file",
+    params: async (tenant) => ({ ...(await drawn(tenant)), number: "1" }),
+    shows: true,
+  },
+};
+
+/** A file with one wall of a material that carries the marker, as does the part of its model. */
+const drawn = once(async (tenant: Fixture) => {
+  const ctx = await systemCtx(tenant.id);
+  const run = await modelledFile(ctx, [
+    {
+      ifcClass: "IfcWall",
+      storey: 0,
+      quantities: { volumeM3: 2, areaM2: 10 },
+      materials: [[`Concrete ${tenant.marker}`]],
+    },
+  ]);
+  await estimateFile(ctx, run);
+  await madeModel(tenant.id, run, `glTF ${tenant.marker}`);
+  return { id: run.fileId };
+});

@@ -1,0 +1,143 @@
+// Written by `node lib/i18n/generate.ts` from the files below lib/i18n/messages. Do not edit.
+import deAccount from "./messages/de/account.json" with { type: "json" };
+import deApiKeys from "./messages/de/api-keys.json" with { type: "json" };
+import deArchival from "./messages/de/archival.json" with { type: "json" };
+import deAudit from "./messages/de/audit.json" with { type: "json" };
+import deAuth from "./messages/de/auth.json" with { type: "json" };
+import deBilling from "./messages/de/billing.json" with { type: "json" };
+import deCharts from "./messages/de/charts.json" with { type: "json" };
+import deDashboard from "./messages/de/dashboard.json" with { type: "json" };
+import deData from "./messages/de/data.json" with { type: "json" };
+import deEstimate from "./messages/de/estimate.json" with { type: "json" };
+import deEstimates from "./messages/de/estimates.json" with { type: "json" };
+import deExports from "./messages/de/exports.json" with { type: "json" };
+import deFailures from "./messages/de/failures.json" with { type: "json" };
+import deFiles from "./messages/de/files.json" with { type: "json" };
+import deFormat from "./messages/de/format.json" with { type: "json" };
+import deInbox from "./messages/de/inbox.json" with { type: "json" };
+import deMembers from "./messages/de/members.json" with { type: "json" };
+import deNotifications from "./messages/de/notifications.json" with { type: "json" };
+import deObservability from "./messages/de/observability.json" with { type: "json" };
+import dePriceBook from "./messages/de/price-book.json" with { type: "json" };
+import deProjects from "./messages/de/projects.json" with { type: "json" };
+import deReport from "./messages/de/report.json" with { type: "json" };
+import deSettings from "./messages/de/settings.json" with { type: "json" };
+import deShell from "./messages/de/shell.json" with { type: "json" };
+import deSimilar from "./messages/de/similar.json" with { type: "json" };
+import deSite from "./messages/de/site.json" with { type: "json" };
+import deStatus from "./messages/de/status.json" with { type: "json" };
+import deSupport from "./messages/de/support.json" with { type: "json" };
+import deTakeoff from "./messages/de/takeoff.json" with { type: "json" };
+import deUi from "./messages/de/ui.json" with { type: "json" };
+import deUsage from "./messages/de/usage.json" with { type: "json" };
+import deVariants from "./messages/de/variants.json" with { type: "json" };
+import deViewer from "./messages/de/viewer.json" with { type: "json" };
+import deWebhooks from "./messages/de/webhooks.json" with { type: "json" };
+import enAccount from "./messages/en/account.json" with { type: "json" };
+import enApiKeys from "./messages/en/api-keys.json" with { type: "json" };
+import enArchival from "./messages/en/archival.json" with { type: "json" };
+import enAudit from "./messages/en/audit.json" with { type: "json" };
+import enAuth from "./messages/en/auth.json" with { type: "json" };
+import enBilling from "./messages/en/billing.json" with { type: "json" };
+import enCharts from "./messages/en/charts.json" with { type: "json" };
+import enDashboard from "./messages/en/dashboard.json" with { type: "json" };
+import enData from "./messages/en/data.json" with { type: "json" };
+import enEstimate from "./messages/en/estimate.json" with { type: "json" };
+import enEstimates from "./messages/en/estimates.json" with { type: "json" };
+import enExports from "./messages/en/exports.json" with { type: "json" };
+import enFailures from "./messages/en/failures.json" with { type: "json" };
+import enFiles from "./messages/en/files.json" with { type: "json" };
+import enFormat from "./messages/en/format.json" with { type: "json" };
+import enInbox from "./messages/en/inbox.json" with { type: "json" };
+import enMembers from "./messages/en/members.json" with { type: "json" };
+import enNotifications from "./messages/en/notifications.json" with { type: "json" };
+import enObservability from "./messages/en/observability.json" with { type: "json" };
+import enPriceBook from "./messages/en/price-book.json" with { type: "json" };
+import enProjects from "./messages/en/projects.json" with { type: "json" };
+import enReport from "./messages/en/report.json" with { type: "json" };
+import enSettings from "./messages/en/settings.json" with { type: "json" };
+import enShell from "./messages/en/shell.json" with { type: "json" };
+import enSimilar from "./messages/en/similar.json" with { type: "json" };
+import enSite from "./messages/en/site.json" with { type: "json" };
+import enStatus from "./messages/en/status.json" with { type: "json" };
+import enSupport from "./messages/en/support.json" with { type: "json" };
+import enTakeoff from "./messages/en/takeoff.json" with { type: "json" };
+import enUi from "./messages/en/ui.json" with { type: "json" };
+import enUsage from "./messages/en/usage.json" with { type: "json" };
+import enVariants from "./messages/en/variants.json" with { type: "json" };
+import enViewer from "./messages/en/viewer.json" with { type: "json" };
+import enWebhooks from "./messages/en/webhooks.json" with { type: "json" };
+
+export const en = {
+  account: enAccount,
+  "api-keys": enApiKeys,
+  archival: enArchival,
+  audit: enAudit,
+  auth: enAuth,
+  billing: enBilling,
+  charts: enCharts,
+  dashboard: enDashboard,
+  data: enData,
+  estimate: enEstimate,
+  estimates: enEstimates,
+  exports: enExports,
+  failures: enFailures,
+  files: enFiles,
+  format: enFormat,
+  inbox: enInbox,
+  members: enMembers,
+  notifications: enNotifications,
+  observability: enObservability,
+  "price-book": enPriceBook,
+  projects: enProjects,
+  report: enReport,
+  settings: enSettings,
+  shell: enShell,
+  similar: enSimilar,
+  site: enSite,
+  status: enStatus,
+  support: enSupport,
+  takeoff: enTakeoff,
+  ui: enUi,
+  usage: enUsage,
+  variants: enVariants,
+  viewer: enViewer,
+  webhooks: enWebhooks,
+};
+
+export const de = {
+  account: deAccount,
+  "api-keys": deApiKeys,
+  archival: deArchival,
+  audit: deAudit,
+  auth: deAuth,
+  billing: deBilling,
+  charts: deCharts,
+  dashboard: deDashboard,
+  data: deData,
+  estimate: deEstimate,
+  estimates: deEstimates,
+  exports: deExports,
+  failures: deFailures,
+  files: deFiles,
+  format: deFormat,
+  inbox: deInbox,
+  members: deMembers,
+  notifications: deNotifications,
+  observability: deObservability,
+  "price-book": dePriceBook,
+  projects: deProjects,
+  report: deReport,
+  settings: deSettings,
+  shell: deShell,
+  similar: deSimilar,
+  site: deSite,
+  status: deStatus,
+  support: deSupport,
+  takeoff: deTakeoff,
+  ui: deUi,
+  usage: deUsage,
+  variants: deVariants,
+  viewer: deViewer,
+  webhooks: deWebhooks,
+};

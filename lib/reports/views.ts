@@ -1,0 +1,20 @@
+import type { Readable } from "node:stream";
+import { z } from "zod";
+import { LOCALES } from "#lib/i18n/locales.ts";
+
+export const EXPORT_FORMATS = ["xlsx", "csv", "pdf", "ifc"] as const;
+
+export const ExportQuery = z.object({
+  format: z.enum(EXPORT_FORMATS),
+  /** Of CSV: the estimate's lines, or the elements of the take-off. */
+  rows: z.enum(["lines", "elements"]).default("lines"),
+  /** Language of headings and sentences. */
+  locale: z.enum(LOCALES).default("en"),
+});
+
+/** A document that is made while it is sent. */
+export interface Exported {
+  filename: string;
+  contentType: string;
+  body: Readable;
+}

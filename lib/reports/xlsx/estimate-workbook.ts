@@ -1,0 +1,37 @@
+import type { Readable } from "node:stream";
+import type { Ctx } from "#lib/tenancy/context.ts";
+import type { Report } from "../report-data.ts";
+import type { ReportWords } from "../words/report-words.ts";
+import { basisSheet } from "./basis.ts";
+import { breakdown } from "./breakdown.ts";
+import { carbonSheet } from "./carbon.ts";
+import { elementSheets } from "./elements.ts";
+import { lineItems } from "./line-items.ts";
+import { missingSheet } from "./missing.ts";
+import { planOf } from "./plan.ts";
+import { splitSheet } from "./split.ts";
+import { summary } from "./summary.ts";
+import { workbookStream } from "./workbook.ts";
+
+/** An estimate as a workbook that calculates it again: change a rate, and every total follows. */
+export function estimateWorkbook(ctx: Ctx, report: Report, t: ReportWords): Readable {
+  const plan = planOf(t, report);
+  return workbookStream(
+    [
+      summary(plan),
+      lineItems(plan),
+      carbonSheet(plan),
+      breakdown(plan),
+      splitSheet(plan),
+      ...elementSheets(ctx, plan),
+      basisSheet(plan),
+      missingSheet(plan),
+    ],
+    {
+      title: report.estimate.name,
+      author: report.organisation.name,
+      at: report.estimate.pricedAt,
+      minorDigits: report.estimate.minorDigits,
+    },
+  );
+}
