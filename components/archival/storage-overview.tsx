@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { StackedBar } from "#components/charts/inline.tsx";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatMoney } from "#components/format/money.ts";
-import { formatBytes, plural } from "#components/format/numbers.ts";
+import { formatBytes } from "#components/format/numbers.ts";
 import { formatShare } from "#components/format/percent.ts";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Progress, Skeleton } from "#components/ui/progress.tsx";
@@ -101,7 +101,10 @@ function partsOf(t: Translator<"archival">, { hot, archive }: StorageAnswer) {
     id,
     label,
     value: of.bytes,
-    text: [formatBytes(of.bytes), ...(of.files === undefined ? [] : [plural(of.files, "file")])].join(", "),
+    text: [
+      formatBytes(of.bytes),
+      ...(of.files === undefined ? [] : [t("words.files", { files: of.files })]),
+    ].join(", "),
   });
   const unseen = { bytes: archive.unseen_bytes };
   return [

@@ -1,5 +1,4 @@
 import { formatMoney, type Money } from "#components/format/money.ts";
-import { plural } from "#components/format/numbers.ts";
 import type { Tone } from "#components/ui/badge.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 import type { ArchivalClass, RestoreAnswer, RestoreTier, RunAnswer, StorageAnswer } from "./answers.ts";
@@ -94,7 +93,7 @@ export function remainingText(t: Translator<"archival">, milliseconds: number): 
   const seconds = Math.floor(milliseconds / 1000);
   if (seconds <= 0) return t("words.noTime");
   if (seconds >= DAY)
-    return two(plural(Math.floor(seconds / DAY), "day"), Math.floor((seconds % DAY) / HOUR), "h");
+    return two(t("words.days", { days: Math.floor(seconds / DAY) }), Math.floor((seconds % DAY) / HOUR), "h");
   if (seconds >= HOUR)
     return two(`${Math.floor(seconds / HOUR)} h`, Math.floor((seconds % HOUR) / MINUTE), "min");
   if (seconds >= MINUTE)

@@ -7,7 +7,6 @@ import { ChartOrTable, type ShownAs } from "#components/charts/chart-or-table.ts
 import type { TimelineAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { plural } from "#components/format/numbers.ts";
 import { formatDateTime, formatDuration } from "#components/format/time.ts";
 import { Waterfall } from "#components/observability/waterfall.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -106,7 +105,7 @@ function summary(
     `${formatDuration(total)} ${run.status === "running" ? t("fileTimeline.soFar") : t("fileTimeline.inAll")}`,
   ];
   if (waited >= 1) parts.push(t("fileTimeline.ofItWaiting", { waited: formatDuration(waited) }));
-  if (retries > 0) parts.push(plural(retries, "retry", "retries"));
+  if (retries > 0) parts.push(t("fileTimeline.retries", { retries }));
   return parts.join(", ");
 }
 

@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import { plural } from "#components/format/numbers.ts";
 import { formatDate } from "#components/format/time.ts";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -40,7 +39,10 @@ export function CapabilityHistory({
                 history.uptime === null
                   ? t("capabilityHistory.notMeasuredYet")
                   : t("capabilityHistory.ofTheMinutesMeasuredItWorked", { uptime: history.uptime }),
-              value2: troubled.length === 0 ? t("capabilityHistory.noDay") : plural(troubled.length, "day"),
+              value2:
+                troubled.length === 0
+                  ? t("capabilityHistory.noDay")
+                  : t("capabilityHistory.days", { days: troubled.length }),
             })}
             className="flex h-7 gap-px sm:gap-0.5"
           >
