@@ -4,7 +4,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const PACKAGE = "ifcopenshell==0.9.0.post1";
+/** Its check of a schema's rules uses what pytest knows of assertions. */
+const PACKAGES = ["ifcopenshell==0.9.0.post1", "pytest==8.4.2"];
 
 /**
  * The Python that has IfcOpenShell: `IFCOPENSHELL_PYTHON`, or a virtual environment made under the data folder from
@@ -16,6 +17,6 @@ export async function findIfcOpenShell(): Promise<string> {
   const folder = path.resolve(process.env.DATA_DIR ?? ".data", "tmp", "ifcopenshell");
   const python = path.join(folder, "bin", "python");
   if (!existsSync(python)) await run("python3", ["-m", "venv", folder]);
-  await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE]);
+  await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...PACKAGES]);
   return python;
 }
