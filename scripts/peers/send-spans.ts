@@ -24,7 +24,7 @@ export async function sendSpans(otlp: string, spans: OtlpSpan[]): Promise<void> 
     attributes: pairs(attributes),
     status,
   }));
-  const resource = { attributes: pairs({ "service.name": "construction-ai" }) };
+  const resource = { attributes: pairs({ "service.name": "construction-ai-web" }) };
   const response = await fetch(`${otlp}/v1/traces`, {
     method: "POST",
     headers: { "content-type": "application/json" },
