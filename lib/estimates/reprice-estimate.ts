@@ -1,13 +1,13 @@
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { type ChosenTerms, costEstimates } from "#db/schema/estimates.ts";
+import type { ChosenTerms, costEstimates } from "#db/schema/estimates.ts";
 import { audit } from "#lib/audit/record.ts";
 import { BUILT_IN } from "#lib/price-books/effective-book.ts";
 import { estimateCosts } from "#lib/processing/costs/estimate-costs.ts";
 import { HourlyRate } from "#lib/processing/materials/manual-input.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { completeEstimate } from "./complete-estimate.ts";
+import { lockEstimate } from "./lock-estimate.ts";
 import { lockIdleFile } from "./lock-idle-file.ts";
 import { findEstimate, linesOf, measuredModelOf } from "./measured-model.ts";
 import { presentDetail } from "./read-estimate.ts";
@@ -42,7 +42,7 @@ export async function repriceEstimate(
 
 async function repriceIn(ctx: Ctx, tx: Transaction, id: string, change: z.output<typeof RepriceEstimate>) {
   const tenantId = ctx.tenant.id;
-  const before = await lockEstimate(tx, tenantId, id);
+  const before = await lockWithFile(tx, tenantId, id);
   const { fileId, name, description, input, floorAreaM2, storeys } = before;
   const chosen = changed(before.chosen, change);
   const present = before.priceBookId ?? BUILT_IN;
@@ -77,16 +77,11 @@ const termsOf = (estimate: typeof costEstimates.$inferSelect) => ({
   equipment_rate: estimate.equipmentRate,
 });
 
-/** The estimate, held until the transaction ends; two recalculations follow each other. */
-async function lockEstimate(tx: Transaction, tenantId: string, id: string) {
+/** The estimate and the file it is of, held until the transaction ends; two recalculations follow each other. */
+async function lockWithFile(tx: Transaction, tenantId: string, id: string) {
   const { fileId } = await findEstimate(tx, tenantId, id);
   if (fileId) await lockIdleFile(tx, tenantId, fileId);
-  await tx
-    .select({ id: costEstimates.id })
-    .from(costEstimates)
-    .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.id, id)))
-    .for("update");
-  return findEstimate(tx, tenantId, id);
+  return lockEstimate(tx, tenantId, id);
 }
 
 function changed(before: ChosenTerms, change: z.output<typeof RepriceEstimate>): ChosenTerms {

@@ -1,12 +1,11 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { elements, fileAnalyses } from "#db/schema/files.ts";
-import { Conflict } from "#lib/errors.ts";
+import { elements } from "#db/schema/files.ts";
 import { estimateOfFile, linesOf } from "#lib/estimates/measured-model.ts";
 import { shareByElement } from "#lib/estimates/share-by-element.ts";
-import { findFile } from "#lib/files/find-file.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
+import { analysedFile } from "#lib/processing/elements/filter.ts";
 import type { ElementMaterial, QuantitySources } from "#lib/processing/types.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { CONFIDENCE, type ModelElementsView } from "./views.ts";
@@ -22,20 +21,11 @@ export async function readModelElements(ctx: Ctx, fileId: string): Promise<Colum
   requireRole(ctx, "viewer");
   const tenantId = ctx.tenant.id;
   return ctx.transaction(async (tx) => {
-    await findFile(tx, fileId);
-    const [analysis] = await tx
-      .select({ storeys: fileAnalyses.storeys })
-      .from(fileAnalyses)
-      .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId)));
-    if (!analysis)
-      throw new Conflict(
-        "analysis_not_ready",
-        "The take-off of this file is not there yet. Its steps show how far it is.",
-      );
+    const { storeys } = await analysedFile(tx, tenantId, fileId);
     const facts = await readFacts(tx, tenantId, fileId);
     return {
       ...facts,
-      storeys: analysis.storeys.map(({ name }) => name),
+      storeys: storeys.map(({ name }) => name),
       ...(await readAmounts(tx, tenantId, fileId, facts.count)),
     };
   });

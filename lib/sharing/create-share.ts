@@ -5,9 +5,9 @@ import { estimateShares } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Conflict } from "#lib/errors.ts";
+import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
-import { lockEstimate } from "#lib/variants/lock-estimate.ts";
 import { presentShares } from "./present-share.ts";
 import type { CreatedShare } from "./views.ts";
 

@@ -1,9 +1,9 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { estimateVariants } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
+import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { lockVariant, type VariantRef } from "./find-variant.ts";
-import { lockEstimate } from "./lock-estimate.ts";
 
 /** Deletes a variant; `restoreVariant` has it back within a day. What was deleted before that goes for good. Throws `NotFound`. */
 export async function deleteVariant(ctx: Ctx, ref: VariantRef): Promise<void> {

@@ -2,12 +2,12 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { estimateVariants } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
+import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
 import { refuseImpossible } from "#lib/estimates/refuse-impossible.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { calculateValues } from "./calculate-values.ts";
 import { lockVariant, type VariantRef, type VariantRow } from "./find-variant.ts";
-import { lockEstimate } from "./lock-estimate.ts";
 import { presentVariant } from "./present-variant.ts";
 import type { VariantView } from "./views.ts";
 

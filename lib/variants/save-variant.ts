@@ -4,12 +4,12 @@ import type { Transaction } from "#db/client.ts";
 import { estimateVariants } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
 import { refuseImpossible } from "#lib/estimates/refuse-impossible.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { calculateValues } from "./calculate-values.ts";
 import { Changes } from "./changes.ts";
 import { variantsOf } from "./find-variant.ts";
-import { lockEstimate } from "./lock-estimate.ts";
 import { presentVariant } from "./present-variant.ts";
 import type { VariantView } from "./views.ts";
 
