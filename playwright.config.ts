@@ -3,7 +3,9 @@ import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.E2E_PORT ?? 3456);
-const dataDir = path.join(os.tmpdir(), `cai-e2e-${process.env.E2E_RUN ?? process.ppid}`);
+// The workers read it as well: they look into the installation's stores.
+process.env.E2E_RUN ??= String(process.ppid);
+const dataDir = path.join(os.tmpdir(), `cai-e2e-${process.env.E2E_RUN}`);
 
 export default defineConfig({
   testDir: "e2e",
@@ -16,6 +18,8 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: {
     baseURL: `http://demo.localhost:${port}`,
+    // A control that never gets ready fails where it is used, not at the end of the whole test.
+    actionTimeout: 30_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: [

@@ -9,6 +9,7 @@ import { organisationsOf } from "#lib/auth/organisations.ts";
 import { NotFound } from "#lib/errors.ts";
 import { arrival, ctxOf } from "#lib/http/admission.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { rememberLocale } from "#lib/i18n/request-locale.ts";
 import { aboutTenant } from "#lib/observability/tracing/span.ts";
 import type { Ctx, Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
@@ -89,6 +90,8 @@ export async function requireMember(): Promise<Member> {
 /** The same member as the verbs know them, for a page that is made of what a verb answers. */
 export async function memberCtx(): Promise<Ctx> {
   const { tenant, principal, hiddenProjects } = await memberHere();
+  // As for calls: what a verb says in sentences is in their language, though nothing of the page has asked for a text yet.
+  if (principal.kind === "user" && principal.locale) rememberLocale(principal.locale);
   return ctxOf(arrival(await requestHeaders(), "PAGE", false), { tenant, principal, hiddenProjects });
 }
 

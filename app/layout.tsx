@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Words } from "#components/i18n/words.tsx";
 import { WebVitals } from "#components/observability/web-vitals.tsx";
 import { BrandStyle } from "#components/shell/brand-style.tsx";
+import { FocusHeading } from "#components/shell/focus-heading.tsx";
 import { dataTheme, THEME_COOKIE } from "#components/shell/theme.ts";
 import { pageHost } from "./caller.ts";
 import "./globals.css";
@@ -24,6 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <BrandStyle color={host.kind === "tenant" ? host.color : null} nonce={nonce} />
         <Words areas={["observability", "ui"]}>{children}</Words>
         <WebVitals />
+        <FocusHeading />
       </body>
     </html>
   );

@@ -85,7 +85,9 @@ test("usage moves when a file is uploaded and when programs call", async ({ page
   await page.getByText("12 months", { exact: true }).click();
   await expect(page).toHaveURL(/metric=api_calls/);
   await expect(page).toHaveURL(/period=365/);
-  await page.getByText("As a table").click();
+  const calls = page.getByRole("figure", { name: "Calls with an API key" });
+  await expect(calls.getByRole("option").first()).toBeVisible();
+  await calls.getByRole("radio", { name: "Table" }).click();
   const months = page.getByRole("table", { name: "Calls with an API key a month" });
   await expect(months.getByRole("row").nth(1)).toContainText("5");
   await expect(months.getByRole("row").nth(2)).toContainText("0");
@@ -97,9 +99,9 @@ test("usage moves when a file is uploaded and when programs call", async ({ page
   await page.goBack();
 
   await page.getByRole("link", { name: "Single events" }).click();
-  await page.getByLabel("What").selectOption("API calls");
+  await page.getByLabel("What", { exact: true }).selectOption("API calls");
   await expect(page.getByRole("row")).toHaveCount(6);
-  await page.getByLabel("What").selectOption("File uploaded");
+  await page.getByLabel("What", { exact: true }).selectOption("File uploaded");
   await expect(page.getByRole("row")).toHaveCount(2);
   await expect(page.getByRole("link", { name: /^File uploaded/ })).toHaveAttribute("href", /^\/files\//);
   const csv = page.waitForEvent("download");

@@ -198,6 +198,7 @@ test("an entry and a place of one's own price a model and an estimate", async ({
   await page.goto(`${model}?tab=materials`);
   await page.getByRole("button", { name: `Assign material ${name}` }).click();
   await page.getByRole("combobox", { name: "Search the catalogue" }).fill("house panel");
+  await expect(page.getByRole("option", { name: /^House panel/ })).toBeVisible();
   await page.keyboard.press("Enter");
   await expectToast(page, `${name} is assigned`);
   await page.getByRole("tab", { name: "Estimate" }).click();
@@ -253,7 +254,7 @@ test("a viewer looks and does not touch", async ({ page, browser, baseURL }) => 
   await viewer.waitForURL(`${origin}/dashboard`);
   await viewer.goto(`${origin}/files`);
   await expect(viewer.getByText("No files yet")).toBeVisible();
-  await expect(viewer.getByText("Drop building models here")).toHaveCount(0);
+  await expect(viewer.getByText("Drop building models anywhere")).toHaveCount(0);
   await expect(viewer.getByLabel("Choose files to upload")).toHaveCount(0);
   await viewer.goto(`${origin}/estimates`);
   await expect(viewer.getByText("No estimates yet")).toBeVisible();

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { violations } from "./axe.ts";
 
 /** `test` with a watch on the console: a page that logs an error fails the test that opened it. */
 export const test = base.extend<{ watched: undefined }>({
@@ -53,10 +53,7 @@ export async function signIn(page: Page, origin: string, email: string, password
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-    expect(
-      violations.map((v) => `${colorScheme} ${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`),
-    ).toEqual([]);
+    expect(await violations(page, { coloursOnly: colorScheme === "dark" }), colorScheme).toEqual([]);
   }
 }
 

@@ -40,14 +40,18 @@ export class Installation {
     return this.output;
   }
 
-  /** Resolves when it serves. */
-  async start(): Promise<void> {
+  /** Resolves when it serves; as a developer's installation where that is asked for. */
+  async start({ development = false } = {}): Promise<void> {
     this.output = "";
-    const child = spawn(process.execPath, ["scripts/server/supervisor.ts"], {
-      env: this.env,
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      ["scripts/server/supervisor.ts", ...(development ? ["--dev"] : [])],
+      {
+        env: this.env,
+        detached: true,
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     this.process = child;
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer) => {

@@ -11,7 +11,7 @@ import {
 } from "./fixtures.ts";
 
 const SAMPLE = path.join("public", "samples", "sample-building.ifc");
-const QUANTITY = { length: 3, area: 4, volume: 5 };
+const QUANTITY = { length: 3, area: 4, volume: 5, cost: 7 };
 
 test("the take-off is grouped, sorted, filtered, walked through by keyboard and taken along", async ({
   page,
@@ -45,11 +45,11 @@ test("the take-off is grouped, sorted, filtered, walked through by keyboard and 
     await page.keyboard.press("Control+ ");
     await expect(grid.locator("[aria-selected='true']")).toHaveCount(2);
     await page.keyboard.press("End");
-    await expect(cellAt(grid, 2, 7)).toBeFocused();
+    await expect(cellAt(grid, 2, 9)).toBeFocused();
     await page.keyboard.press("Control+End");
-    await expect(cellAt(grid, 135, 7)).toBeFocused();
+    await expect(cellAt(grid, 135, 9)).toBeFocused();
     await page.keyboard.press("ArrowDown");
-    await expect(cellAt(grid, 136, 7)).toBeFocused();
+    await expect(cellAt(grid, 136, 9)).toBeFocused();
     await page.keyboard.press("Control+Home");
     await expect(cellAt(grid, 0, 0)).toBeFocused();
     await page.keyboard.press("ArrowUp");
@@ -76,6 +76,18 @@ test("the take-off is grouped, sorted, filtered, walked through by keyboard and 
       expect(volumes).toEqual([...volumes].sort((a, b) => b - a));
       expect(volumes[0]).toBeGreaterThan(1);
     }).toPass({ timeout: 15_000 });
+  });
+
+  await test.step("costs, the largest first, the sum below", async () => {
+    const flat = page.getByRole("grid", { name: "Take-off" });
+    await flat.getByRole("button", { name: /^Cost/ }).click();
+    await expect(page).toHaveURL(/sort=-cost/);
+    await expect(async () => {
+      const costs = await Promise.all([0, 1, 2, 3].map((row) => figureAt(flat, row, QUANTITY.cost)));
+      expect(costs).toEqual([...costs].sort((a, b) => b - a));
+      expect(costs[0]).toBeGreaterThan(100);
+    }).toPass({ timeout: 15_000 });
+    await expect(flat.getByRole("row", { name: /^All elements/ })).toContainText(/\$[\d,]{5,}/);
   });
 
   await test.step("what is filtered is summed up, and stands in the address", async () => {
@@ -137,6 +149,35 @@ test("an unknown material is assigned above the table, the totals move, and it i
   await expect(likely).toHaveText(before);
 });
 
+test("a group of the table is shown alone in the model, and by keys an element is hidden and all come back", async ({
+  page,
+  baseURL,
+}) => {
+  test.slow();
+  await openTakeoff(page, baseURL, "isolate");
+  const grid = page.getByRole("treegrid", { name: "Take-off" });
+  await page.getByRole("radio", { name: "Class" }).click();
+  await grid.getByRole("row", { name: /^Column/ }).hover();
+  await grid.getByRole("button", { name: "Column: show alone in the model" }).click();
+  await expect(page.getByRole("tab", { name: "Model" })).toHaveAttribute("aria-selected", "true");
+  const all = page.getByRole("button", { name: "Show all", exact: true });
+  await expect(all).toBeEnabled();
+  await all.click();
+  await expect(all).toBeDisabled();
+  const column = grid.getByRole("row", { name: /^Column/ });
+  await column.getByRole("rowheader").click();
+  await expect(column).toHaveAttribute("aria-expanded", "true");
+  await column.getByRole("rowheader").focus();
+  await page.keyboard.press("h");
+  await expect(all).toBeEnabled();
+  await page.keyboard.press("a");
+  await expect(all).toBeDisabled();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("i");
+  await expect(all).toBeEnabled();
+  await expectAccessible(page);
+});
+
 async function openTakeoff(page: Page, baseURL: string | undefined, name: string): Promise<void> {
   const slug = uniqueSlug(name);
   await signUp(page, baseURL, slug);
@@ -156,5 +197,5 @@ async function assign(page: Page, name: string): Promise<void> {
 const cellAt = (grid: Locator, row: number, column: number) =>
   grid.locator(`[data-row="${row}"] [data-column="${column}"]`);
 
-const figureAt = async (grid: Locator, row: number) =>
-  Number.parseFloat(((await cellAt(grid, row, QUANTITY.volume).textContent()) ?? "").replaceAll(",", ""));
+const figureAt = async (grid: Locator, row: number, column = QUANTITY.volume) =>
+  Number.parseFloat(((await cellAt(grid, row, column).textContent()) ?? "").replace(/[$,]/g, ""));

@@ -1,6 +1,7 @@
 import { eventType } from "inngest";
 import { z } from "zod";
 import { REVIEW_STATES } from "#db/schema/variants.ts";
+import { LOCALES } from "#lib/i18n/locales.ts";
 
 /**
  * Every event of the product: what it carries and the version of that shape. Fields may be added with a default;
@@ -123,6 +124,9 @@ export const tenantDeleted = eventType("tenant/deleted", {
   schema: z.object(tenant),
 });
 
+/** Language of the request that asked for a mail, for whoever has chosen none. */
+const askedIn = z.enum(LOCALES).optional();
+
 /**
  * A mail to write and send: what it is about, never what it says. Links to sign in are made when it is sent, so none lies
  * in a table of jobs; and one is asked for whether or not the address has an account.
@@ -135,6 +139,7 @@ export const mailRequested = eventType("mail/requested", {
       /** Null: asked for on the root domain, for all of the person's organisations. */
       tenant_id: z.uuid().nullable(),
       email: z.string(),
+      locale: askedIn,
     }),
     z.object({
       kind: z.literal("invitation"),
@@ -142,6 +147,7 @@ export const mailRequested = eventType("mail/requested", {
       invitation_id: z.uuid(),
       /** Which of the invitation's mails, the first unless told; an earlier one is not sent any more. */
       send: z.number().int().optional(),
+      locale: askedIn,
     }),
     z.object({
       kind: z.literal("email_change"),

@@ -1,3 +1,4 @@
+import { problemText } from "#lib/i18n/problem-text.ts";
 /**
  * What can go wrong in the domain, each with a stable `code` for programs and a sentence for people that says what to do.
  * `status` is the HTTP status that the wrapper answers with.
@@ -17,10 +18,7 @@ export class AppError extends Error {
 }
 
 export class Unauthenticated extends AppError {
-  constructor(
-    message = "Sign in, or send a valid API key as `Authorization: Bearer cai_…`.",
-    code = "unauthenticated",
-  ) {
+  constructor(message = problemText("errors.signSendValid"), code = "unauthenticated") {
     super(401, code, message);
   }
 }
@@ -78,7 +76,7 @@ export class TooManyRequests extends AppError {
   readonly retryAfterSeconds: number;
   constructor(
     retryAfterSeconds: number,
-    message = `Too many attempts. Wait ${Math.ceil(retryAfterSeconds / 60)} minutes and try again.`,
+    message = problemText("errors.tooManyAttempts", { minutes: Math.ceil(retryAfterSeconds / 60) }),
   ) {
     super(429, "too_many_requests", message);
     this.retryAfterSeconds = retryAfterSeconds;

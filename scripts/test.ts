@@ -25,7 +25,10 @@ if (!only || only === "unit") {
   await check("migrations match the schema", process.execPath, ["scripts/check-migrations.ts"]);
   await vitest("unit and integration tests", []);
 }
-if (!only || only === "e2e") await browserTests();
+if (!only || only === "e2e") {
+  await check("scripts of each page's first load", process.execPath, ["scripts/budget/main.ts"]);
+  await browserTests();
+}
 if (only === "peers") {
   await vitest("S3 contract on moto and seaweedfs", ["lib/storage/s3.test.ts"], { TEST_S3_PEERS: "1" });
   await vitest(

@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { Landing } from "#components/shell/landing.tsx";
+import { Landing } from "#components/shell/landing/landing.tsx";
 import { SiteLayout } from "#components/shell/site.tsx";
 import { pageHost } from "../caller.ts";
 

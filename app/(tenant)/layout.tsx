@@ -9,7 +9,18 @@ export default async function TenantLayout({ children }: { children: ReactNode }
   const { tenant, user, organisations, units, support } = await requireMember();
   return (
     <Words
-      areas={["account", "auth", "data", "exports", "notifications", "shell", "status", "support", "usage"]}
+      areas={[
+        "account.confirmIdentity",
+        "auth",
+        "data",
+        "exports.leavingBanner",
+        "notifications",
+        "shell",
+        "status",
+        "support.supportBanner",
+        "uploads",
+        "usage.usageBanner",
+      ]}
     >
       <Workspace
         tenant={{ name: tenant.name, slug: tenant.slug, logoUrl: tenant.logoUrl }}

@@ -6,7 +6,6 @@ import { forgetVisits } from "#components/command/recent.ts";
 import { api } from "#components/data/api.ts";
 import { newQueryClient } from "#components/data/query-client.ts";
 import { signOut, switchOrganisation } from "#components/data/session.ts";
-import { UploadsProvider } from "#components/data/uploads.tsx";
 import { LeavingBanner } from "#components/exports/leaving-banner.tsx";
 import type { UnitSystem } from "#components/format/units.ts";
 import { UnitsProvider } from "#components/format/units-provider.tsx";
@@ -16,6 +15,8 @@ import type { SidebarMode } from "#components/shell/sidebar-mode.ts";
 import type { ShellOrganisation, ShellTenant, ShellUser } from "#components/shell/types.ts";
 import { StatusBanner } from "#components/status/status-banner.tsx";
 import { SupportBanner } from "#components/support/support-banner.tsx";
+import { UploadsProvider } from "#components/uploads/uploads.tsx";
+import { UploadsFrame } from "#components/uploads/uploads-frame.tsx";
 import { UsageBanner } from "#components/usage/usage-banner.tsx";
 
 /** The organisation's frame with what its pages share: server state, and the upload queue that survives navigation. */
@@ -41,9 +42,10 @@ export function Workspace({
   children: ReactNode;
 }) {
   const [queries] = useState(() => newQueryClient());
+  const mayUpload = user.role !== "viewer" && !support;
   return (
     <QueryClientProvider client={queries}>
-      <UploadsProvider>
+      <UploadsProvider owner={user.email} enabled={mayUpload}>
         <ConfirmIdentityProvider>
           <AppShell
             tenant={tenant}
@@ -56,6 +58,7 @@ export function Workspace({
             }
             onSwitchOrganisation={switchOrganisation}
             notices={support ? null : <Bell />}
+            dock={mayUpload && <UploadsFrame />}
           >
             {support && <SupportBanner {...support} organisation={tenant.name} />}
             <LeavingBanner name={tenant.name} dueAt={leavesAt} isAdmin={user.role === "admin"} />
@@ -72,5 +75,9 @@ export function Workspace({
 async function leave(email: string, end: () => Promise<void>): Promise<void> {
   await end();
   forgetVisits(email);
+  // Nothing of the files stays behind; what is unfinished goes on when they are chosen again.
+  await import("#components/uploads/upload-store.ts")
+    .then(({ browserStore }) => browserStore.forgetContents())
+    .catch(() => undefined);
   location.assign("/sign-in");
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatCount } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
+import { roleFrom, roleLabel } from "#components/members/types.ts";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -126,11 +127,15 @@ export function ApiKeysTable({ keys, createAction, manage }: ApiKeysTableProps) 
 
 function RoleOf({ apiKey: { role, present_role: present } }: { apiKey: ApiKeyRow }) {
   const t = useTranslations("api-keys");
+  const tMembers = useTranslations("members");
+  const label = (of: string) => roleLabel(tMembers, roleFrom(tMembers, of));
   return (
     <span className="grid">
-      <span className="capitalize">{present}</span>
+      <span>{label(present)}</span>
       {present !== role && (
-        <span className="text-ink-3 text-xs">{t("apiKeysTable.madeAsItsMakerIsNow", { role, present })}</span>
+        <span className="text-ink-3 text-xs">
+          {t("apiKeysTable.madeAsItsMakerIsNow", { role: label(role), present: label(present) })}
+        </span>
       )}
     </span>
   );

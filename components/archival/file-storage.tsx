@@ -3,6 +3,7 @@ import { Archive, ArchiveRestore, FolderSync } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { FileAnswer } from "#components/data/answers.ts";
 import { useProjects } from "#components/data/queries.ts";
+import { withinSentence } from "#components/format/locale.ts";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import type { Role } from "#components/shell/types.ts";
@@ -73,7 +74,7 @@ function facts(t: Translator<"archival">, file: FileAnswer, restore: RestoreAnsw
           {
             key: "class",
             term: t("fileStorage.storedAs"),
-            value: `${storageClasses(t)[file.storage_class].label} (${storageClasses(t)[file.storage_class].hint.toLowerCase()})`,
+            value: `${storageClasses(t)[file.storage_class].label} (${withinSentence(storageClasses(t)[file.storage_class].hint)})`,
           },
         ]
       : []),
@@ -89,7 +90,7 @@ function facts(t: Translator<"archival">, file: FileAnswer, restore: RestoreAnsw
             value: (
               <>
                 <Time at={restore.requested_at} show="datetime" />,{" "}
-                {tiers(t)[restore.tier].label.toLowerCase()}
+                {withinSentence(tiers(t)[restore.tier].label)}
               </>
             ),
           },

@@ -1,3 +1,4 @@
+import { withinSentence } from "#components/format/locale.ts";
 import { formatMoney, type Money } from "#components/format/money.ts";
 import type { Tone } from "#components/ui/badge.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
@@ -36,7 +37,7 @@ export const storageClassLabel = (t: Translator<"archival">, id: string): string
 export const archiveClassOptions = (t: Translator<"archival">) =>
   (["STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"] as const).map((value) => ({
     value,
-    label: `${storageClasses(t)[value].label}: ${storageClasses(t)[value].hint.toLowerCase()}`,
+    label: `${storageClasses(t)[value].label}: ${withinSentence(storageClasses(t)[value].hint)}`,
   }));
 
 export const tiers = (t: Translator<"archival">): Record<RestoreTier, { label: string }> => ({

@@ -3,7 +3,8 @@ import { useTranslations } from "next-intl";
 import { formatDate, formatDateTime } from "#components/format/time.ts";
 import { rowLink } from "#components/ui/data-table.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
-import { actionLabel, actorName, byDay, type EntryAnswer, sentence } from "./labels.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
+import { actionLabel, actorName, byDay, type EntryAnswer, sentence, targetLabel } from "./labels.ts";
 
 const cell = "px-3 py-2 align-baseline first:pl-4 last:pr-4";
 
@@ -58,10 +59,10 @@ export function EntriesTable({
                 </td>
                 <th scope="row" className={`${cell} border-line border-b text-left font-normal`}>
                   <button type="button" className={`${rowLink} text-left`} onClick={() => onOpen(entry)}>
-                    {actionLabel(entry.action)}
+                    {actionLabel(t, entry.action)}
                   </button>
                   <span className="block max-w-36 truncate sm:max-w-80 text-ink-3 text-sm">
-                    {summary(entry)}
+                    {summary(t, entry)}
                   </span>
                 </th>
                 <td className={`${cell} border-line border-b`}>{actorName(t, entry.actor)}</td>
@@ -78,10 +79,10 @@ export function EntriesTable({
 const NAMES = ["name", "filename", "email", "number", "slug", "url", "domain", "day"];
 
 /** What it was done to, by its name where the entry has one; else which fields changed. */
-function summary({ before, after, detail, target }: EntryAnswer): string {
+function summary(t: Translator<"audit">, { before, after, detail, target }: EntryAnswer): string {
   const all = { ...detail, ...before, ...after };
   const name = NAMES.map((field) => all[field]).find((value) => typeof value === "string" && value !== "");
   if (typeof name === "string") return name;
   const fields = Object.keys({ ...before, ...after });
-  return fields.length > 0 ? fields.map(sentence).join(", ") : sentence(target.type);
+  return fields.length > 0 ? fields.map(sentence).join(", ") : targetLabel(t, target.type);
 }

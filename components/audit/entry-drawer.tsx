@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Copyable } from "#components/ui/copyable.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
 import { Drawer } from "#components/ui/drawer.tsx";
-import { actionLabel, actorName, type EntryAnswer, sentence, valueText } from "./labels.ts";
+import { actionLabel, actorName, type EntryAnswer, sentence, targetLabel, valueText } from "./labels.ts";
 
 /** One entry in full: what changed, who did it, from where. */
 export function EntryDrawer({
@@ -22,7 +22,7 @@ export function EntryDrawer({
     <Drawer
       open={entry !== null}
       onClose={onClose}
-      title={entry ? actionLabel(entry.action) : ""}
+      title={entry ? actionLabel(t, entry.action) : ""}
       description={entry && formatDateTime(entry.created_at)}
     >
       {entry && (
@@ -42,7 +42,7 @@ export function EntryDrawer({
               },
               {
                 key: "what",
-                term: sentence(entry.target.type),
+                term: targetLabel(t, entry.target.type),
                 value: <Copyable value={entry.target.id} label={t("entryDrawer.copyTheTargetsId")} />,
               },
               ...Object.entries(entry.detail).map(([name, value]) => ({
@@ -78,7 +78,7 @@ export function EntryDrawer({
               {t("entryDrawer.allBy", { actor: actorName(t, entry.actor) })}
             </Button>
             <Button size="sm" onClick={() => onFilter({ target: entry.target.id })}>
-              {t("entryDrawer.allAboutThis", { toLowerCase: sentence(entry.target.type).toLowerCase() })}
+              {t("entryDrawer.allAboutIt")}
             </Button>
           </div>
         </>

@@ -35,7 +35,7 @@ export function Filters({
     : [...actors, { value: filters.actor, label: chosenActor ?? t("filters.somebodyElse") }];
   const actionOptions = known(filters.action, subjectOptions(t))
     ? subjectOptions(t)
-    : [...subjectOptions(t), { value: filters.action, label: actionLabel(filters.action) }];
+    : [...subjectOptions(t), { value: filters.action, label: actionLabel(t, filters.action) }];
   return (
     <div className="flex flex-wrap items-end gap-3 px-4 py-3">
       <Field label={t("filters.search")} className="w-full sm:w-64">

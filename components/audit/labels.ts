@@ -12,9 +12,16 @@ export type ArchivedDaysAnswer = z.output<typeof ArchivedDays>;
 export type VerificationAnswer = z.output<typeof Verification>;
 export type ArchiveVerificationAnswer = z.output<typeof ArchiveVerification>;
 
-/** "File deleted" for `file.deleted`. */
-export function actionLabel(action: string): string {
-  return sentence(action.replace(".", " "));
+/** "File deleted" for `file.deleted`, in the reader's language; an action without a text of its own as it is spelt. */
+export function actionLabel(t: Translator<"audit">, action: string): string {
+  return t.has(`actions.${action as "file.deleted"}`)
+    ? t(`actions.${action as "file.deleted"}`)
+    : sentence(action.replace(".", " "));
+}
+
+/** "Price book" for `price_book`, in the same way. */
+export function targetLabel(t: Translator<"audit">, type: string): string {
+  return t.has(`targets.${type as "file"}`) ? t(`targets.${type as "file"}`) : sentence(type);
 }
 
 /** "Legal name" for `legal_name`. */

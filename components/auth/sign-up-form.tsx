@@ -90,8 +90,8 @@ function SlugPreview({ slug, rootDomain }: { slug: string; rootDomain: string })
   return (
     <>
       {t.rich("signUpForm.yourOrganisationWillBeAt", {
-        span: (chunks) => <span className="break-all font-medium text-ink-2">{chunks}</span>,
-        slug: slug || "your-address",
+        span: (chunks) => <span className="wrap-anywhere font-medium text-ink-2">{chunks}</span>,
+        slug: slug || t("signUpForm.yourAddress"),
         rootDomain,
       })}
     </>

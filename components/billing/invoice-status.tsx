@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { dateLocale } from "#components/format/locale.ts";
 import { StatusPill, type Tone } from "#components/ui/badge.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 import type { InvoiceAnswer } from "./queries.ts";
@@ -33,9 +34,9 @@ export function invoiceName(
   return number ? `${kind} ${number}` : t("invoiceStatus.draft2", { kind });
 }
 
-/** "October 2026" of a period's first day. */
+/** "October 2026" of a period's first day, in the reader's language. */
 export function periodName(day: string): string {
-  return new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(
+  return new Intl.DateTimeFormat(dateLocale(), { month: "long", year: "numeric", timeZone: "UTC" }).format(
     new Date(day),
   );
 }

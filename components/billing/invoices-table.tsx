@@ -18,7 +18,14 @@ function dueText(t: Translator<"billing">, { reason, status, due_date, paid_at }
   return reason === "period" && due_date && status !== "void" ? formatDate(due_date) : NONE;
 }
 
-export function InvoicesTable({ invoices }: { invoices: readonly InvoiceAnswer[] }) {
+export function InvoicesTable({
+  invoices,
+  filtered = false,
+}: {
+  invoices: readonly InvoiceAnswer[];
+  /** With a filter at work, an empty list says so. */
+  filtered?: boolean;
+}) {
   const t = useTranslations("billing");
   return (
     <DataTable
@@ -26,9 +33,13 @@ export function InvoicesTable({ invoices }: { invoices: readonly InvoiceAnswer[]
       rows={invoices}
       rowKey={({ id }) => id}
       empty={
-        <EmptyState icon={ReceiptText} title={t("invoicesTable.noInvoicesYet")}>
-          {t("invoicesTable.aMonthIsInvoicedOnTheFirstOf")}
-        </EmptyState>
+        filtered ? (
+          <EmptyState icon={ReceiptText} title={t("invoicesTable.noInvoiceStandsThere")} />
+        ) : (
+          <EmptyState icon={ReceiptText} title={t("invoicesTable.noInvoicesYet")}>
+            {t("invoicesTable.aMonthIsInvoicedOnTheFirstOf")}
+          </EmptyState>
+        )
       }
       columns={[
         {

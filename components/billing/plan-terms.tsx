@@ -31,11 +31,11 @@ export function termsOf(t: Translator<"billing">, plan: PlanOfferAnswer): string
     }),
     t("planTerms.ofStorage", {
       storageLimit: formatBytes(plan.storage_limit),
-      value: beyond(`${formatMoney(plan.extra_gib)} a GiB`),
+      value: beyond(t("planTerms.aGib", { price: formatMoney(plan.extra_gib) })),
     }),
     t("planTerms.ofArchive", {
       archiveLimit: formatBytes(plan.archive_limit),
-      value: beyond(`${formatMoney(plan.extra_archive_gib)} a GiB`),
+      value: beyond(t("planTerms.aGib", { price: formatMoney(plan.extra_archive_gib) })),
     }),
     Number(plan.restored_gib.amount) === 0
       ? t("planTerms.restoresFromTheArchiveAtNo")
@@ -59,15 +59,15 @@ export function PlanNotes({ plans }: { plans: readonly PlanOfferAnswer[] }) {
         {t("planTerms.storageAndArchiveAreBilledAs")}
         <sup>30</sup> {t("planTerms.bytesAFileThatIsArchivedCounts")}
       </li>
-      <li>{t("planTerms.whatIsArchivedIsFreeUpToThe", { plans: priceText(plans) })}</li>
+      <li>{t("planTerms.whatIsArchivedIsFreeUpToThe", { plans: priceText(t, plans) })}</li>
       <li>{t("planTerms.aRestoreMakesAFileReadableFor")}</li>
     </ul>
   );
 }
 
 /** "$0.01 a GiB", or the price of each plan where they differ. */
-function priceText(plans: readonly PlanOfferAnswer[]): string {
-  const prices = plans.map((plan) => `${formatMoney(plan.extra_archive_gib)} a GiB`);
+function priceText(t: Translator<"billing">, plans: readonly PlanOfferAnswer[]): string {
+  const prices = plans.map((plan) => t("planTerms.aGib", { price: formatMoney(plan.extra_archive_gib) }));
   if (new Set(prices).size === 1) return prices[0] ?? "";
   return plans.map(({ name }, index) => `${name} ${prices[index]}`).join(", ");
 }

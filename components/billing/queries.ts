@@ -2,6 +2,7 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { z } from "zod";
+import { address } from "#components/data/address.ts";
 import { api } from "#components/data/api.ts";
 import { usePages } from "#components/data/queries.ts";
 import type { AccountView } from "#lib/billing/plans/account.ts";
@@ -19,8 +20,9 @@ export type PlanPreviewAnswer = z.output<typeof PlanPreview>;
 export type AccountAnswer = z.output<typeof AccountView>;
 export type DiscountAnswer = z.output<typeof DiscountView>;
 
-export function useInvoices() {
-  return usePages<InvoiceAnswer>(["invoices", "list"], "/api/invoices");
+/** `status`: only those that stand there, or `open`; empty: all. */
+export function useInvoices(status: string) {
+  return usePages<InvoiceAnswer>(["invoices", "list", status], address("/api/invoices", { status }));
 }
 
 /** Asked for again and again until it is sent, and while it can be paid by card: that it was paid arrives from elsewhere. */

@@ -33,7 +33,7 @@ export function ChartCard({
     <Card className="break-inside-avoid">
       <figure aria-label={title} className="grid grid-cols-1 gap-3 pt-3.5 pb-4">
         <figcaption className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4">
-          <div className="min-w-0">
+          <div className="min-w-0 grow basis-60">
             <h2 className="font-semibold text-lg">{title}</h2>
             {!empty && summary && <p className="text-ink-2 text-sm">{summary}</p>}
           </div>

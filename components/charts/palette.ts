@@ -40,6 +40,14 @@ export function colorOf(kind: ColorKind, key: string): SeriesColor {
   return seriesColor(KNOWN[kind](key) ?? hashed(key));
 }
 
+/**
+ * The colour of a material as a file names it, in the model and in tables: that of the catalogue entry it was taken for,
+ * which charts show, or one by its name where it is unknown.
+ */
+export function materialColor(name: string, catalogueId: string | null): SeriesColor {
+  return colorOf("material", catalogueId ?? name);
+}
+
 export function seriesColor(series: number): SeriesColor {
   const index = (((series - 1) % SERIES.length) + SERIES.length) % SERIES.length;
   const [light, dark] = SERIES[index] ?? ["#1d55c9", "#6f9dff"];

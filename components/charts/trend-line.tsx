@@ -1,7 +1,7 @@
 "use client";
 import { AxisBottom, AxisLeft } from "@visx/axis";
 import { scaleLinear, scalePoint } from "@visx/scale";
-import { AreaClosed, LinePath } from "@visx/shape";
+import { Area, AreaClosed, LinePath } from "@visx/shape";
 import { type Drawing, Plot } from "./plot.tsx";
 
 export interface TrendPoint {
@@ -10,17 +10,20 @@ export interface TrendPoint {
   label: string;
   /** Null: nothing was there to count; the line has a gap. */
   value: number | null;
+  /** What the value is the middle of: drawn as a band around the line. */
+  spread?: { low: number; high: number } | undefined;
   text: string;
   detail?: string | undefined;
 }
 
-/** A figure over time, from 0. */
+/** A figure over time, from 0; with the spread around it where the points have one. */
 export function TrendLine({
   label,
   points,
   color,
   format,
   height = 200,
+  onChoose,
 }: {
   label: string;
   points: readonly TrendPoint[];
@@ -28,8 +31,10 @@ export function TrendLine({
   /** What is written on the scale. */
   format: (value: number) => string;
   height?: number;
+  /** Enter, or a click, on a point. */
+  onChoose?: (id: string) => void;
 }) {
-  const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
+  const known = points.flatMap(({ value, spread }) => (value === null ? [] : [value, spread?.high ?? 0]));
   const most = Math.max(1e-9, ...known);
   const drawingOf = (width: number): Drawing => {
     const y = scaleLinear({ domain: [0, most], range: [height - 26, 10], nice: 4 });
@@ -52,7 +57,11 @@ export function TrendLine({
           {y.ticks(4).map((tick) => (
             <line key={tick} x1={left} x2={width} y1={y(tick)} y2={y(tick)} className="stroke-line" />
           ))}
-          <AreaClosed<TrendPoint> data={[...points]} yScale={y} fill={color} opacity={0.12} {...shared} />
+          {points.some(({ spread }) => spread) ? (
+            <Spread points={points} color={color} x={xOf} y={y} />
+          ) : (
+            <AreaClosed<TrendPoint> data={[...points]} yScale={y} fill={color} opacity={0.12} {...shared} />
+          )}
           <LinePath<TrendPoint> data={[...points]} stroke={color} strokeWidth={2} {...shared} />
           {points.filter(defined).map((point) => (
             <circle key={point.id} cx={xOf(point)} cy={y(point.value ?? 0)} r="3.5" fill={color} />
@@ -84,7 +93,56 @@ export function TrendLine({
       ),
     };
   };
-  return <Plot label={label} minHeight={height} draw={(width, show) => show(drawingOf(width))} />;
+  return (
+    <Plot
+      label={label}
+      minHeight={height}
+      draw={(width, show) => show(drawingOf(width))}
+      {...(onChoose ? { onChoose } : {})}
+    />
+  );
+}
+
+/** A band between neighbours, and a line at each point, so that one without neighbours has its spread too. */
+function Spread({
+  points,
+  color,
+  x,
+  y,
+}: {
+  points: readonly TrendPoint[];
+  color: string;
+  x: (point: TrendPoint) => number;
+  y: (value: number) => number;
+}) {
+  const low = ({ value, spread }: TrendPoint) => y(spread?.low ?? value ?? 0);
+  const high = ({ value, spread }: TrendPoint) => y(spread?.high ?? value ?? 0);
+  return (
+    <>
+      <Area<TrendPoint>
+        data={[...points]}
+        x={x}
+        y0={low}
+        y1={high}
+        defined={defined}
+        fill={color}
+        opacity={0.18}
+      />
+      {points.filter(defined).map((point) => (
+        <line
+          key={point.id}
+          x1={x(point)}
+          x2={x(point)}
+          y1={low(point)}
+          y2={high(point)}
+          stroke={color}
+          strokeWidth="6"
+          strokeLinecap="round"
+          opacity="0.25"
+        />
+      ))}
+    </>
+  );
 }
 
 const defined = ({ value }: TrendPoint) => value !== null;

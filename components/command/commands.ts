@@ -4,6 +4,7 @@ import {
   Calculator,
   FolderPlus,
   Keyboard,
+  ListChecks,
   LogOut,
   type LucideIcon,
   Monitor,
@@ -141,6 +142,13 @@ function frameCommands(t: Translator<"shell">, around: Surroundings): Command[] 
       icon: Keyboard,
       keys: "?",
       run: around.showShortcuts,
+    },
+    {
+      id: "first-steps",
+      label: t("account.firstSteps"),
+      words: t("actions.words.firstSteps"),
+      icon: ListChecks,
+      run: () => around.goTo("/dashboard?first-steps=show"),
     },
     ...around.organisations
       .filter(({ slug }) => slug !== around.tenant.slug)

@@ -99,7 +99,7 @@ export default function Palette({
                 }}
                 maxLength={100}
                 placeholder={t("palette.placeholder")}
-                className="h-12 min-w-0 grow bg-transparent text-lg outline-none placeholder:text-ink-3"
+                className="h-12 min-w-0 grow text-ellipsis bg-transparent text-lg outline-none placeholder:text-ink-3"
               />
               <button
                 type="button"
@@ -160,7 +160,7 @@ function Item({ entry, onSelect }: { entry: Entry; onSelect: () => void }) {
     <Cmdk.Item
       value={id}
       onSelect={onSelect}
-      className="flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2 py-1.5 aria-selected:bg-hover touch:min-h-11"
+      className="flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2 py-1.5 aria-selected:bg-hover aria-selected:shadow-[inset_2px_0_0_var(--brand-text)] touch:min-h-11"
     >
       <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
       <span className="min-w-0 truncate">{label}</span>

@@ -14,6 +14,12 @@ export interface Shortcut {
 const PAUSE = 1500;
 
 let active: readonly Shortcut[] = [];
+/** Keys that wait for another: "g" of "g f". */
+let waiting = "";
+
+/** The next letter ends a sequence: what takes letters for itself leaves that one alone. */
+export const isMidSequence = (): boolean => waiting !== "";
+
 const listeners = new Set<() => void>();
 
 /** What is active on this page, for `useSyncExternalStore`. */
@@ -53,7 +59,6 @@ export function pressed(
 
 /** Listens to the keyboard until what is answered is called. `isOn` is asked at each key. */
 export function listen(isOn: () => boolean): () => void {
-  let waiting = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     const key = keyOf(event);
@@ -71,6 +76,7 @@ export function listen(isOn: () => boolean): () => void {
   // On the window, so that whatever on the page takes a key for itself has said so by then.
   window.addEventListener("keydown", onKeyDown);
   return () => {
+    waiting = "";
     clearTimeout(timer);
     window.removeEventListener("keydown", onKeyDown);
   };

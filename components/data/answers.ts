@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { SsoView } from "#lib/auth/sso/connection.ts";
+import type { Dashboard } from "#lib/dashboard/views.ts";
 import type { DomainView } from "#lib/domains/views.ts";
-import type { Dashboard } from "#lib/estimates/dashboard.ts";
 import type { FileMaterials } from "#lib/estimates/file-materials.ts";
 import type { EstimateList } from "#lib/estimates/list-estimates.ts";
 import type { BreakdownView } from "#lib/estimates/read-breakdown.ts";

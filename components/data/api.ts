@@ -42,9 +42,17 @@ export async function api<T>(
     signal?: AbortSignal;
     /** The revision that a change is meant for; another one is refused (412). */
     revision?: number;
+    /** Names what is to be made, so that a request whose answer was lost can be sent again. */
+    idempotencyKey?: string;
   } = {},
 ): Promise<T> {
-  const { method = options.body === undefined ? "GET" : "POST", body, signal, revision } = options;
+  const {
+    method = options.body === undefined ? "GET" : "POST",
+    body,
+    signal,
+    revision,
+    idempotencyKey,
+  } = options;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -52,6 +60,7 @@ export async function api<T>(
       headers: {
         ...(body === undefined || body instanceof FormData ? {} : { "content-type": "application/json" }),
         ...(revision === undefined ? {} : { "if-match": `"${revision}"` }),
+        ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
       },
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),

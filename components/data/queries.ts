@@ -6,6 +6,8 @@ import {
   useInfiniteQuery,
   useQuery,
 } from "@tanstack/react-query";
+import { type DashboardFilter, dashboardKey } from "#components/dashboard/filter.ts";
+import { address } from "./address.ts";
 import type {
   AnalysisAnswer,
   CatalogueEntry,
@@ -37,14 +39,14 @@ function paceOf(file: FileAnswer): number | false {
   return file.storage_tier === "restoring" && LATER;
 }
 
-/** A list page by page: `start` is the address of its first page. */
+/** A list page by page: `start` is the address of its first page, and the end of its key. */
 export function usePages<T>(
   key: readonly unknown[],
   start: string,
   pace: (item: T) => number | false = () => false,
 ) {
   return useInfiniteQuery({
-    queryKey: key,
+    queryKey: [...key, start],
     queryFn: ({ pageParam }) => api<Page<T>>(pageParam),
     initialPageParam: start,
     getNextPageParam: (page) => page.next,
@@ -69,11 +71,14 @@ export interface FileFilter extends Record<string, string> {
   storage_tier: string;
   /** "true", or empty. */
   on_hold: string;
+  /** UTC days. */
+  from: string;
+  to: string;
 }
 
 /** Empty filters are left out. */
-export function useFiles(filter: FileFilter) {
-  return usePages<FileAnswer>(["files", "list", filter], address("/api/files", filter), paceOf);
+export function useFiles(filter: Partial<FileFilter>) {
+  return usePages<FileAnswer>(["files", "list"], address("/api/files", filter), paceOf);
 }
 
 /** A file with its steps, asked for again and again while it is not finished. */
@@ -97,10 +102,17 @@ export function useAnalysis(id: string, stage: string) {
 export interface EstimateFilter extends Record<string, string> {
   q: string;
   project_id: string;
+  /** UTC days. */
+  from: string;
+  to: string;
+  review: string;
+  left_out: string;
+  per_m2: string;
 }
 
-export function useEstimates(filter: EstimateFilter) {
-  return usePages<EstimateAnswer>(["estimates", "list", filter], address("/api/cost-estimates", filter));
+/** Empty filters are left out. */
+export function useEstimates(filter: Partial<EstimateFilter>) {
+  return usePages<EstimateAnswer>(["estimates", "list"], address("/api/cost-estimates", filter));
 }
 
 /** An estimate with its lines; null: none yet. `stage` as for `useAnalysis`: a file that is processed again keeps its estimate's id. */
@@ -173,10 +185,12 @@ export function usePriceBook(id: string | undefined) {
   });
 }
 
-export function useDashboard() {
+/** The dashboard of these days and this project; until another one is there the last one stays. */
+export function useDashboard(filter: DashboardFilter) {
   return useQuery({
-    queryKey: ["dashboard"],
-    queryFn: () => api<DashboardAnswer>("/api/analytics/dashboard"),
+    queryKey: dashboardKey(filter),
+    queryFn: () => api<DashboardAnswer>(address("/api/analytics/dashboard", filter)),
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.latest_files.some(isUnderWay) ? LIVE * 2 : false),
   });
 }
@@ -192,21 +206,19 @@ export async function reloadSettings(queries: QueryClient): Promise<SettingsAnsw
   return fresh;
 }
 
-/** What an upload has to keep to: types without a dot, bytes. */
+/** What an upload has to keep to: types without a dot, bytes of one file, bytes that are still free. */
 export const uploadLimits = queryOptions({
   queryKey: ["tenant"],
   queryFn: () =>
-    api<{ allowed_file_types?: string[]; max_file_size?: number }>("/api/tenant").then((tenant) => ({
-      types: tenant.allowed_file_types ?? [],
-      maxSize: tenant.max_file_size ?? 0,
-    })),
+    api<{ allowed_file_types?: string[]; max_file_size?: number; storage_free?: number }>("/api/tenant").then(
+      (tenant) => ({
+        types: tenant.allowed_file_types ?? [],
+        maxSize: tenant.max_file_size ?? 0,
+        free: tenant.storage_free ?? 0,
+      }),
+    ),
 });
 
 export function useUploadLimits() {
   return useQuery(uploadLimits);
-}
-
-function address(path: string, filter: Record<string, string>): string {
-  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ""));
-  return query.size > 0 ? `${path}?${query}` : path;
 }

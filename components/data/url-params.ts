@@ -21,6 +21,11 @@ function changeUrlParams(change: Record<string, string>): void {
   window.history.replaceState(null, "", params.size > 0 ? `?${params}` : window.location.pathname);
 }
 
+/** A value of the address, or nothing where it is none of the choices. */
+export function known(options: readonly { value: string }[], value: string): string {
+  return options.some((option) => option.value === value) ? value : "";
+}
+
 /** Names the browser's tab after what the page has loaded, and tells whoever keeps what was opened lately. */
 export function usePageTitle(name: string | undefined): void {
   const path = usePathname();

@@ -79,3 +79,53 @@ export const months = [410, 395, null, 420, 380, 340, 352, 310].map((value, inde
   value,
   text: `$${value}K`,
 }));
+
+export const days = [3, 0, 5, 9, 2, 7, 4, 6, 1, 8].map((value, index) => ({
+  id: String(index),
+  label: `${index + 1} Nov 2026`,
+  value,
+  text: `${value} files`,
+  tick: `${index + 1} Nov`,
+}));
+
+export const dots = [
+  [1400, 380],
+  [1650, 420],
+  [1720, 300],
+  [1980, 510],
+  [1560, 350],
+].map(([x = 0, y = 0], index) => ({
+  id: String(index),
+  label: `Estimate ${index + 1}`,
+  text: `$${x}/m², ${y} kgCO₂e/m²`,
+  x,
+  y,
+  marked: index === 4,
+}));
+
+export const steps = (
+  [
+    ["Waiting for its turn", [["waiting", 0, 1200]]],
+    [
+      "Extract geometry",
+      [
+        ["failed", 1200, 1500],
+        ["waiting", 2700, 800],
+        ["done", 3500, 3100],
+      ],
+    ],
+    ["Estimate costs", [["running", 6600, 2400]]],
+  ] as const
+).map(([name, segments]) => ({
+  id: name,
+  name,
+  label: name,
+  text: `${segments.reduce((sum, [, , duration]) => sum + duration, 0) / 1000} s`,
+  segments: segments.map(([tone, start, duration]) => ({
+    id: `${tone} ${start}`,
+    tone,
+    start,
+    duration,
+    title: `${tone}, ${duration / 1000} s`,
+  })),
+}));

@@ -3,16 +3,19 @@ import { Leaf } from "lucide-react";
 import { useState } from "react";
 import { BenchmarkBars } from "#components/charts/benchmark-bars.tsx";
 import { ChartCard } from "#components/charts/chart-card.tsx";
+import { Columns } from "#components/charts/columns.tsx";
 import { ShareBar, Sparkline, StackedBar } from "#components/charts/inline.tsx";
 import { Legend } from "#components/charts/legend.tsx";
 import { colorOf, SERIES, seriesColor } from "#components/charts/palette.ts";
 import { RangeBar } from "#components/charts/range-bar.tsx";
+import { Scatter } from "#components/charts/scatter.tsx";
 import { StackedBars } from "#components/charts/stacked-bars.tsx";
+import { Timeline } from "#components/charts/timeline.tsx";
 import { Treemap } from "#components/charts/treemap.tsx";
 import { TrendLine } from "#components/charts/trend-line.tsx";
 import { Waterfall } from "#components/charts/waterfall.tsx";
 import { Card, CardBody } from "#components/ui/card.tsx";
-import { bands, buildUp, materials, months, tree } from "./chart-sample.ts";
+import { bands, buildUp, days, dots, materials, months, steps, tree } from "./chart-sample.ts";
 import { Row, Section } from "./section.tsx";
 
 const thousands = (value: number) => `$${Math.round(value)}K`;
@@ -118,6 +121,28 @@ export function Charts() {
         <ChartCard
           title="Trend"
           chart={<TrendLine label="Trend" points={months} color="var(--chart-2)" format={thousands} />}
+          table={table}
+        />
+        <ChartCard
+          title="Columns"
+          chart={<Columns label="Columns" columns={days} top={10} format={String} color="var(--chart-1)" />}
+          table={table}
+        />
+        <ChartCard
+          title="Scatter"
+          chart={
+            <Scatter
+              label="Scatter"
+              dots={dots}
+              x={{ label: "Cost per m²", format: (value) => `$${value}` }}
+              y={{ label: "kgCO₂e/m²", format: String }}
+            />
+          }
+          table={table}
+        />
+        <ChartCard
+          title="Timeline"
+          chart={<Timeline label="Timeline" rows={steps} total={9000} />}
           table={table}
         />
         <ChartCard

@@ -9,23 +9,30 @@ import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
 import { ManualEstimateForm } from "#components/estimates/manual-estimate-form.tsx";
 import { CarbonSummary } from "#components/files/carbon-summary.tsx";
 import { CostSummary } from "#components/files/cost-summary.tsx";
-import { DropZone } from "#components/files/drop-zone.tsx";
 import { EstimateLinesTable } from "#components/files/estimate-lines-table.tsx";
 import { FileTable } from "#components/files/file-table.tsx";
 import { FloorAreaCard } from "#components/files/floor-area-card.tsx";
 import { ProcessingTimeline } from "#components/files/processing-timeline.tsx";
 import { StoreyTable } from "#components/files/storey-table.tsx";
-import { UploadQueue } from "#components/files/upload-queue.tsx";
 import { Inbox } from "#components/inbox/inbox.tsx";
 import { InvitationsTable } from "#components/members/invitations-table.tsx";
 import { InviteDialog } from "#components/members/invite-dialog.tsx";
 import { MembersTable } from "#components/members/members-table.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import type { FormProblem } from "#components/ui/use-submit.ts";
+import { DropZone } from "#components/uploads/drop-zone.tsx";
+import { UploadLine } from "#components/uploads/upload-line.tsx";
 import * as sample from "./sample.ts";
 import { Section } from "./section.tsx";
 
 const nothing = () => undefined;
+const uploadActions = {
+  onPause: nothing,
+  onResume: nothing,
+  onRemove: nothing,
+  onUploadAnyway: nothing,
+  onGiveBack: nothing,
+};
 const wait = () => new Promise<void>((resolve) => setTimeout(resolve, 600));
 const refuse = async (): Promise<FormProblem> => {
   await wait();
@@ -53,15 +60,21 @@ export function Features() {
 function Uploads() {
   return (
     <Section id="uploads" title="Files and uploads">
-      <DropZone accept={["ifc", "dwg", "dxf", "rvt", "pdf"]} maxSize={5 * 2 ** 30} onFiles={nothing} />
-      <UploadQueue
-        items={sample.uploads}
-        onPause={nothing}
-        onResume={nothing}
-        onCancel={nothing}
-        onRetry={nothing}
-        onChooseFile={nothing}
+      <DropZone
+        accept={["ifc", "dwg", "dxf", "rvt", "pdf"]}
+        maxSize={5 * 2 ** 30}
+        onFiles={nothing}
+        temporary={false}
+        onTemporaryChange={nothing}
       />
+      <Card>
+        <CardHeader title="Lines of the upload queue" />
+        <ul>
+          {sample.uploads.map((item) => (
+            <UploadLine key={item.key} item={item} actions={uploadActions} />
+          ))}
+        </ul>
+      </Card>
       <Card>
         <FileTable files={sample.files} />
       </Card>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { MailFrame } from "#components/inbox/mail-frame.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import type { Locale } from "#lib/i18n/locales.ts";
 
 export interface GalleryMail {
   kind: string;
@@ -13,7 +14,8 @@ export interface GalleryMail {
 }
 
 /** Every kind of mail: its HTML as a mail program shows it, its text beside. */
-export function MailGallery({ mails }: { mails: readonly GalleryMail[] }) {
+export function MailGallery({ mails }: { mails: Record<Locale, readonly GalleryMail[]> }) {
+  const [locale, setLocale] = useState<Locale>("en");
   const [scheme, setScheme] = useState<"light" | "dark">("light");
   const [isPhone, setPhone] = useState(false);
   return (
@@ -23,6 +25,9 @@ export function MailGallery({ mails }: { mails: readonly GalleryMail[] }) {
         description="Every mail that the product sends, with sample data."
         actions={
           <>
+            <Button variant="secondary" onClick={() => setLocale(locale === "en" ? "de" : "en")}>
+              {locale === "en" ? "Show German" : "Show English"}
+            </Button>
             <Button variant="secondary" onClick={() => setScheme(scheme === "light" ? "dark" : "light")}>
               {scheme === "light" ? "Show dark" : "Show light"}
             </Button>
@@ -32,7 +37,7 @@ export function MailGallery({ mails }: { mails: readonly GalleryMail[] }) {
           </>
         }
       />
-      {mails.map((mail) => (
+      {mails[locale].map((mail) => (
         <section key={mail.kind} className="grid gap-3" aria-label={mail.kind}>
           <h2 className="font-semibold text-lg">
             {mail.kind} <span className="font-normal text-ink-2">{mail.subject}</span>

@@ -135,7 +135,7 @@ function Overlays() {
         <Dialog trigger={<Button>Dialog</Button>} title="Rename the file" description="Its address stays.">
           <Field label="Name">{(control) => <Input {...control} defaultValue="school.ifc" />}</Field>
           <DialogActions>
-            <DialogClose asChild>
+            <DialogClose>
               <Button>Cancel</Button>
             </DialogClose>
             <Button variant="primary">Rename</Button>

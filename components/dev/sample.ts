@@ -1,5 +1,5 @@
 import type { EstimateLine, FileRow, Step, StoreyRow } from "#components/files/types.ts";
-import type { UploadItem } from "#components/files/upload-types.ts";
+import type { UploadItem, UploadState } from "#components/uploads/types.ts";
 
 /** Invented content, only to look at components with. */
 const usd = (amount: string) => ({ amount, currency: "USD" });
@@ -140,74 +140,42 @@ export const storeys: StoreyRow[] = [
 
 const mib = 2 ** 20;
 export const uploads: UploadItem[] = [
+  { ...upload("clinic-architectural.ifc", "uploading", 380, 142), speed: 11.4 * mib, fileId: "f1" },
+  upload("clinic-mep.ifc", "checking", 871, 300),
+  { ...upload("hospital-facade.ifc", "queued", 1200), folder: "hospital/facades" },
+  upload("hospital.ifc", "paused", 1200, 640),
+  upload("airport.ifc", "waiting", 1200, 640),
+  { ...upload("station.ifc", "waiting", 90, 12), error: "The service is busy. Try again in a moment." },
+  upload("bridge.ifc", "needs_file", 900),
+  { ...upload("tunnel.ifc", "needs_file", 900), reopens: true },
   {
-    id: "u1",
-    filename: "clinic-architectural.ifc",
-    size: 380 * mib,
-    state: "uploading",
-    loaded: 142 * mib,
-    bytes_per_second: 11.4 * mib,
-    error: null,
-    file_id: "f1",
+    ...upload("school-extension.ifc", "duplicate", 48),
+    twin: { name: "school-extension-rev-c.ifc", fileId: "f9", uploadedAt: "2026-11-20T09:30:00Z" },
   },
   {
-    id: "u2",
-    filename: "clinic-mep.ifc",
-    size: 871 * mib,
-    state: "paused",
-    loaded: 300 * mib,
-    bytes_per_second: null,
-    error: null,
-    file_id: "f2",
+    ...upload("school-copy.ifc", "duplicate", 48),
+    twin: { name: "school.ifc", fileId: null, uploadedAt: null },
   },
+  upload("school.ifc", "verifying", 48, 48),
+  { ...upload("depot.ifc", "done", 12, 12), fileId: "f5" },
   {
-    id: "u3",
-    filename: "hospital.ifc",
-    size: 1200 * mib,
-    state: "needs_file",
-    loaded: 640 * mib,
-    bytes_per_second: null,
-    error: null,
-    file_id: null,
-  },
-  {
-    id: "u4",
-    filename: "school.ifc",
-    size: 48 * mib,
-    state: "verifying",
-    loaded: 48 * mib,
-    bytes_per_second: null,
-    error: null,
-    file_id: "f4",
-  },
-  {
-    id: "u5",
-    filename: "depot.ifc",
-    size: 12 * mib,
-    state: "done",
-    loaded: 12 * mib,
-    bytes_per_second: null,
-    error: null,
-    file_id: "f5",
-  },
-  {
-    id: "u6",
-    filename: "notes.docx",
-    size: 1 * mib,
-    state: "failed",
-    loaded: 0,
-    bytes_per_second: null,
-    error: "This is no building model. Upload IFC, DWG, DXF, RVT or PDF.",
-    file_id: null,
-  },
-  {
-    id: "u7",
-    filename: "tower.ifc",
-    size: 90 * mib,
-    state: "queued",
-    loaded: 0,
-    bytes_per_second: null,
-    error: null,
-    file_id: null,
+    ...upload("notes.ifc", "failed", 1),
+    error: "The file is named .ifc, but its content is a PDF file: give it the extension .pdf.",
   },
 ];
+
+function upload(name: string, state: UploadState, size: number, loaded = 0): UploadItem {
+  return {
+    key: name,
+    name,
+    folder: "",
+    size: size * mib,
+    state,
+    loaded: loaded * mib,
+    speed: 0,
+    fileId: null,
+    error: null,
+    twin: null,
+    reopens: false,
+  };
+}

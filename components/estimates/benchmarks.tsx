@@ -7,6 +7,7 @@ import { colorOf } from "#components/charts/palette.ts";
 import type { BreakdownAnswer } from "#components/data/answers.ts";
 import { formatFigure } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { Help } from "#components/onboarding/help.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 
 type Use = BreakdownAnswer["benchmark"]["uses"][number];
@@ -74,6 +75,7 @@ export function Benchmarks({
     <ChartCard
       title={t("benchmark.title")}
       summary={perM2 !== null && t("benchmark.summary", { text: amount(perM2) })}
+      controls={<Help topic="benchmark" />}
       chart={chart}
       table={<UsesTable uses={benchmark.uses} verdict={verdict} amount={amount} />}
       note={

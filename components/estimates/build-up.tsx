@@ -6,6 +6,7 @@ import { Swatch } from "#components/charts/legend.tsx";
 import { colorOf } from "#components/charts/palette.ts";
 import { Waterfall } from "#components/charts/waterfall.tsx";
 import type { BreakdownAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
+import { decimalText } from "#components/format/decimal.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatPercent } from "#components/format/numbers.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -85,7 +86,7 @@ export function BuildUp({
           ]}
         />
       }
-      note={t("buildUp.locationNote", { place: estimate.location, factor })}
+      note={t("buildUp.locationNote", { place: estimate.location, factor: decimalText(factor) })}
       empty={
         total <= 0 && {
           icon: ChartNoAxesGantt,

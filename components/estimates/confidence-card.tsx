@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { EstimateDetailAnswer } from "#components/data/answers.ts";
 import { formatPercent } from "#components/format/numbers.ts";
+import { Help } from "#components/onboarding/help.tsx";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -28,7 +29,12 @@ export function ConfidenceCard({
       <CardHeader
         title={t("confidence.title")}
         description={t("confidence.about")}
-        actions={<Badge tone={TONES[facts.level]}>{t(`confidence.${facts.level}`)}</Badge>}
+        actions={
+          <>
+            <Badge tone={TONES[facts.level]}>{t(`confidence.${facts.level}`)}</Badge>
+            <Help topic="coverage" />
+          </>
+        }
       />
       <CardBody className="grid gap-3">
         <Meter label={t("confidence.elements")} share={facts.elements} />

@@ -82,6 +82,7 @@ export function EstimatesTable({
           id: "location",
           header: t("estimatesTable.location"),
           className: "min-w-32",
+          hideOnPhone: true,
           cell: (estimate) => estimate.location,
         },
         {

@@ -112,9 +112,9 @@ function ExportRow({ one, onChange }: { one: ExportAnswer; onChange: () => Promi
           {one.requested_by
             ? t("exportCard.for", { requestedBy: one.requested_by })
             : t("exportCard.forAnApiKeyOrAFormerMember")}
-          {one.status === "ready" &&
-            expiresAt &&
-            t.rich("exportCard.until", { time: () => <Time at={expiresAt} show="datetime" /> })}
+          {one.status === "ready" && expiresAt && (
+            <> {t.rich("exportCard.until", { time: () => <Time at={expiresAt} show="datetime" /> })}</>
+          )}
         </p>
       </div>
       {one.status === "running" && (

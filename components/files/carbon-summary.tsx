@@ -4,6 +4,7 @@ import { StackedBar } from "#components/charts/inline.tsx";
 import { colorOf } from "#components/charts/palette.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { Help } from "#components/onboarding/help.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import type { Carbon } from "./types.ts";
 
@@ -32,7 +33,11 @@ export function CarbonSummary({ carbon, floorAreaM2, basis }: CarbonSummaryProps
   const total = carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg;
   return (
     <Card>
-      <CardHeader title={t("carbonSummary.embodiedCarbon")} description={basis} />
+      <CardHeader
+        title={t("carbonSummary.embodiedCarbon")}
+        description={basis}
+        actions={<Help topic="modules" />}
+      />
       <CardBody className="grid gap-4">
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="font-semibold text-3xl tabular-nums tracking-tight">{formatCarbon(total)}</span>

@@ -4,6 +4,7 @@ import { RangeLine } from "#components/charts/inline.tsx";
 import { approximateAmount, formatMoney, type Money } from "#components/format/money.ts";
 import { formatPercent } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { Help } from "#components/onboarding/help.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Progress } from "#components/ui/progress.tsx";
@@ -26,7 +27,11 @@ export function CostSummary({ cost, coverage, perM2, placeholder, basis, locatio
   const t = useTranslations("files");
   return (
     <Card>
-      <CardHeader title={t("costSummary.cost")} description={`${basis} · ${location}`} />
+      <CardHeader
+        title={t("costSummary.cost")}
+        description={`${basis} · ${location}`}
+        actions={<Help topic="range" />}
+      />
       <CardBody className="grid gap-4">
         {cost && coverage.elements > 0 ? (
           <RangeBar cost={cost} perM2={perM2} />

@@ -4,11 +4,11 @@ import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ChartOrTable, type ShownAs } from "#components/charts/chart-or-table.tsx";
+import { Timeline } from "#components/charts/timeline.tsx";
 import type { TimelineAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatDateTime, formatDuration } from "#components/format/time.ts";
-import { Waterfall } from "#components/observability/waterfall.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -137,11 +137,12 @@ function Shown({
         )}
       </div>
       {as === "chart" ? (
-        <Waterfall
+        <Timeline
           label={t("fileTimeline.whereTheTimeWent")}
           total={timeline.total}
           rows={timeline.rows.map(({ notes, label, ...row }) => ({
             ...row,
+            name: label,
             label: <span className="leading-5.5">{label}</span>,
             note: notes.map((note) => (
               <p key={note} className="text-bad text-sm">

@@ -2,6 +2,7 @@
 import { Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { Help } from "#components/onboarding/help.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -36,11 +37,14 @@ export function FloorAreaCard({ area, onConfirm, onReset }: FloorAreaCardProps) 
             : t("floorAreaCard.allUseTheGrossArea", { per })
         }
         actions={
-          confirmed ? (
-            <Badge tone="ok">{t("floorAreaCard.confirmed")}</Badge>
-          ) : (
-            <Badge tone="warn">{t("floorAreaCard.notConfirmed")}</Badge>
-          )
+          <>
+            {confirmed ? (
+              <Badge tone="ok">{t("floorAreaCard.confirmed")}</Badge>
+            ) : (
+              <Badge tone="warn">{t("floorAreaCard.notConfirmed")}</Badge>
+            )}
+            <Help topic="floorArea" />
+          </>
         }
       />
       <CardBody className="grid gap-4">

@@ -1,7 +1,7 @@
+import type { Segment } from "#components/charts/timeline.tsx";
 import type { TimelineAnswer } from "#components/data/answers.ts";
 import { NONE } from "#components/format/numbers.ts";
 import { formatDuration } from "#components/format/time.ts";
-import type { Segment } from "#components/observability/waterfall.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 import { stepLabels } from "./labels.ts";
 

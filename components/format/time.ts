@@ -19,6 +19,20 @@ export function formatDate(
   }).format(new Date(at));
 }
 
+/** "24 Nov" of a UTC day: "2026-11-24". */
+export function formatDayAndMonth(day: string, locale = dateLocale()): string {
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(
+    new Date(day),
+  );
+}
+
+/** "Nov 2026" of a UTC day. */
+export function formatMonth(day: string, locale = dateLocale()): string {
+  return new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(
+    new Date(day),
+  );
+}
+
 /** "24 Nov 2026, 17:03 UTC" */
 export function formatDateTime(
   at: string | Date,

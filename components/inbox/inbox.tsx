@@ -36,7 +36,7 @@ export function Inbox({ mails, selected, href = "/inbox?mail={id}" }: InboxProps
     );
   }
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
       <Card className={cn(selected && "max-lg:order-2")}>
         <ul aria-label={t("inbox.caughtMails")} className="max-h-[75dvh] overflow-y-auto">
           {mails.map((mail) => (
@@ -45,7 +45,7 @@ export function Inbox({ mails, selected, href = "/inbox?mail={id}" }: InboxProps
                 href={href.replace("{id}", encodeURIComponent(mail.id))}
                 aria-current={mail.id === selected?.id ? "true" : undefined}
                 className={cn(
-                  "grid gap-0.5 px-4 py-2.5 hover:bg-subtle focus-visible:outline-offset-[-2px]",
+                  "grid grid-cols-1 gap-0.5 px-4 py-2.5 hover:bg-subtle focus-visible:outline-offset-[-2px]",
                   mail.id === selected?.id && "bg-hover",
                 )}
               >

@@ -1,32 +1,30 @@
 "use client";
-import { BellIcon, CheckCheck, Settings } from "lucide-react";
-import Link from "next/link";
+import { BellIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Popover } from "radix-ui";
 import { useState } from "react";
-import { QueryView } from "#components/data/query-view.tsx";
-import { toldOf } from "#components/data/told-of.ts";
 import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/cn.ts";
-import { popover } from "#components/ui/menu.tsx";
-import { LoadingRows } from "#components/ui/progress.tsx";
-import { useToast } from "#components/ui/toast.tsx";
+import { onDemand } from "#components/ui/on-demand.ts";
+import { Popover } from "#components/ui/popover.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
-import { linesOf } from "./groups.ts";
-import { NoticeLine, unreadOf } from "./notice-line.tsx";
-import { type Read, useMarkRead, useMarkUnread, useNewest, useUnread } from "./queries.ts";
+import { useUnread } from "./queries.ts";
 
-const SHOWN = 10;
+const newest = onDemand(() => import("./newest.tsx"));
 
 /** What is new for the person, from every page. */
 export function Bell() {
   const t = useTranslations("notifications");
   const unread = useUnread();
   const [open, setOpen] = useState(false);
+  const part = newest.usePart(open);
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Button variant="ghost" icon aria-label={nameOf(t, unread)}>
+    <Popover
+      align="end"
+      label={t("bell.notifications")}
+      className="w-[min(25rem,calc(100vw-1rem))] overflow-clip p-0 outline-none"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="ghost" icon aria-label={nameOf(t, unread)} onPointerEnter={newest.fetch}>
           <BellIcon aria-hidden />
           {unread > 0 && (
             <span
@@ -37,101 +35,14 @@ export function Bell() {
             </span>
           )}
         </Button>
-      </Popover.Trigger>
-      <Popover.Content
-        align="end"
-        sideOffset={6}
-        collisionPadding={8}
-        aria-label={t("bell.notifications")}
-        className={cn(popover, "w-[min(25rem,calc(100vw-1rem))] overflow-clip p-0 outline-none")}
-      >
-        <Newest onClose={() => setOpen(false)} />
-      </Popover.Content>
-    </Popover.Root>
+      }
+    >
+      {part && <part.Newest onClose={() => setOpen(false)} />}
+    </Popover>
   );
 }
 
 export function nameOf(t: Translator<"notifications">, unread: number): string {
   if (unread === 0) return t("bell.notifications");
   return t("bell.notificationsUnread", { value: unread > 99 ? t("bell.moreThan99") : unread });
-}
-
-function Newest({ onClose }: { onClose: () => void }) {
-  const t = useTranslations("notifications");
-  const newest = useNewest();
-  const markRead = useMarkRead();
-  const toast = useToast();
-  const first = newest.data?.items[0];
-  const markUnread = useMarkUnread();
-  const mark = async (what: Read) => {
-    try {
-      const marked = await markRead(what);
-      if ("all" in what) toast({ tone: "ok", title: t("bell.allRead"), undo: () => markUnread(marked) });
-    } catch (error) {
-      toast({ tone: "bad", title: t("bell.notMarked"), ...toldOf(error) });
-    }
-  };
-  return (
-    <>
-      <div className="flex items-center justify-between gap-2 border-line border-b px-4 py-2">
-        <h2 className="font-semibold">{t("bell.notifications")}</h2>
-        {first && (newest.data?.unread ?? 0) > 0 && (
-          <Button
-            size="sm"
-            variant="ghost"
-            className="-mr-2"
-            onClick={() => void mark({ all: true, until: first.created_at })}
-          >
-            <CheckCheck aria-hidden />
-            {t("bell.markAllRead")}
-          </Button>
-        )}
-      </div>
-      <div className="max-h-[min(28rem,60dvh)] overflow-y-auto overscroll-contain">
-        <QueryView query={newest} loading={<LoadingRows rows={3} label={t("bell.loadingNotifications")} />}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <p className="px-4 py-8 text-center text-ink-2">{t("bell.nothingYetYouAreToldHereWhen")}</p>
-            ) : (
-              <ul className="divide-y divide-line">
-                {linesOf(t, items)
-                  .slice(0, SHOWN)
-                  .map((line) => (
-                    <li key={line.id}>
-                      <NoticeLine
-                        line={line}
-                        onOpen={() => {
-                          const ids = unreadOf(line);
-                          if (ids.length > 0) void mark({ ids });
-                          onClose();
-                        }}
-                      />
-                    </li>
-                  ))}
-              </ul>
-            )
-          }
-        </QueryView>
-      </div>
-      <div className="flex items-center justify-between gap-2 border-line border-t px-4 py-2">
-        <Button size="sm" variant="link" asChild>
-          <Link href="/notifications" onClick={onClose}>
-            {t("bell.seeAll")}
-          </Link>
-        </Button>
-        <Button
-          size="sm"
-          variant="ghost"
-          icon
-          asChild
-          aria-label={t("bell.chooseYourNotifications")}
-          className="-mr-2"
-        >
-          <Link href="/account/notifications" onClick={onClose}>
-            <Settings aria-hidden />
-          </Link>
-        </Button>
-      </div>
-    </>
-  );
 }

@@ -1,18 +1,11 @@
 "use client";
 
 import { useEffect } from "react";
+import { whenIdle } from "#components/ui/on-demand.ts";
 
 /** Tells how fast the page was, for the operators. What measures is loaded once the page has come to rest. */
 export function WebVitals() {
-  useEffect(() => {
-    // Safari has no idle callbacks.
-    if (typeof requestIdleCallback === "undefined") {
-      const timer = setTimeout(measure, 2000);
-      return () => clearTimeout(timer);
-    }
-    const callback = requestIdleCallback(measure, { timeout: 5000 });
-    return () => cancelIdleCallback(callback);
-  }, []);
+  useEffect(() => whenIdle(measure), []);
   return null;
 }
 

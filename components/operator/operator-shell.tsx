@@ -13,6 +13,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { ToastProvider } from "#components/ui/toast.tsx";
+import { useCurrentInSight } from "#components/ui/use-current-in-sight.ts";
 import { leaveIfEnded } from "./change.ts";
 
 const PAGES = [
@@ -36,6 +37,7 @@ const PAGES = [
 export function OperatorShell({ children }: { children: ReactNode }) {
   const [queries] = useState(() => newQueryClient(leaveIfEnded));
   const path = usePathname();
+  const row = useCurrentInSight<HTMLElement>("[aria-current]", path);
   return (
     <QueryClientProvider client={queries}>
       <ToastProvider>
@@ -54,6 +56,7 @@ export function OperatorShell({ children }: { children: ReactNode }) {
             </div>
           </div>
           <nav
+            ref={row}
             aria-label="Operator"
             className="mx-auto flex max-w-[84rem] gap-5 overflow-x-auto px-4 [scrollbar-width:none] md:px-6"
           >

@@ -62,9 +62,9 @@ function PriceSection({ entry, unit, currency, fault }: SectionProps) {
       <div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-5">
         {number("labour_hours", t("entrySections.labourHours"))}
         {number("equipment_hours", t("entrySections.equipmentHours"))}
-        {number("waste_allowance", t("entrySections.wasteAShare"), "0.05 for 5 %")}
-        {number("low_factor", "Low = likely ×", t("entrySections.atMost1"))}
-        {number("high_factor", "High = likely ×", t("entrySections.atLeast1"))}
+        {number("waste_allowance", t("entrySections.wasteAShare"), t("entrySections.wasteExample"))}
+        {number("low_factor", t("entrySections.lowLikely"), t("entrySections.atMost1"))}
+        {number("high_factor", t("entrySections.highLikely"), t("entrySections.atLeast1"))}
       </div>
       <SourceField
         name="price.source"

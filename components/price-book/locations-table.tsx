@@ -3,6 +3,7 @@ import { MapPin } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { PlaceAnswer } from "#components/data/answers.ts";
+import { decimalText } from "#components/format/decimal.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { SourceCell } from "./source-cell.tsx";
@@ -46,7 +47,7 @@ export function LocationsTable({
           header: t("locationsTable.factor"),
           numeric: true,
           sortBy: ({ factor }) => Number(factor),
-          cell: ({ factor }) => factor,
+          cell: ({ factor }) => decimalText(factor),
         },
         {
           id: "source",

@@ -78,7 +78,7 @@ export function DeleteProject({ project }: { project: ProjectDetailAnswer }) {
         <FormProblemNotice problem={form.problem} />
       </div>
       <DialogActions>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>{t("deleteDialog.cancel")}</Button>
         </DialogClose>
         <Button variant="danger" loading={form.pending} onClick={() => void form.run(undefined)}>

@@ -114,16 +114,13 @@ function DnsRecord({ type, name, value }: { type: string; name: string; value: s
     <div className="grid gap-1 rounded-md border border-line bg-subtle px-3 py-2 text-sm">
       <dt className="font-medium">{t("claimedDomain.record", { type })}</dt>
       {[
-        { what: t("claimedDomain.name"), text: name },
-        { what: t("claimedDomain.value"), text: value },
-      ].map(({ what, text }) => (
+        { what: t("claimedDomain.name"), text: name, copy: t("claimedDomain.copyName", { type }) },
+        { what: t("claimedDomain.value"), text: value, copy: t("claimedDomain.copyValue", { type }) },
+      ].map(({ what, text, copy }) => (
         <dd key={what} className="grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-2">
           <span className="text-ink-2">{what}</span>
           <code className="break-all">{text}</code>
-          <CopyButton
-            value={text}
-            label={t("claimedDomain.copyTheRecords", { type, toLowerCase: what.toLowerCase() })}
-          />
+          <CopyButton value={text} label={copy} />
         </dd>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import type { SharedEstimate } from "#lib/sharing/read-shared.ts";
 
@@ -11,6 +12,10 @@ interface Row {
   cost: string;
   carbon: NonNullable<SharedEstimate["carbon"]>;
 }
+
+/** Narrower on a phone, so that name, cost and carbon stand side by side. */
+const CELL = "px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4";
+const FIGURE = cn(CELL, "whitespace-nowrap text-right tabular-nums");
 
 /** Longer than anybody reads on a page without a filter. */
 const MOST_ROWS = 200;
@@ -37,35 +42,35 @@ export function SharedBreakdown({
           <caption className="sr-only">{title}</caption>
           <thead className="border-line border-y bg-subtle text-ink-2 text-sm">
             <tr>
-              <th scope="col" className="px-4 py-2 font-medium">
+              <th scope="col" className={cn(CELL, "font-medium")}>
                 {column}
               </th>
-              <th scope="col" className="px-4 py-2 text-right font-medium">
+              <th scope="col" className={cn(CELL, "text-right font-medium")}>
                 {t("shared.cost")}
               </th>
-              <th scope="col" className="px-4 py-2 text-right font-medium">
-                {t("shared.modules")}
+              <th scope="col" className={cn(CELL, "text-right font-medium")}>
+                {t("shared.carbon")}
               </th>
             </tr>
           </thead>
           <tbody>
             {rows.slice(0, MOST_ROWS).map((row) => (
               <tr key={row.key} className="border-line border-b">
-                <th scope="row" className="break-words px-4 py-2 font-normal">
+                <th scope="row" className={cn(CELL, "break-words font-normal")}>
                   {row.name}
                 </th>
-                <td className="px-4 py-2 text-right tabular-nums">{money(row.cost)}</td>
-                <td className="px-4 py-2 text-right tabular-nums">{formatCarbon(sumOf(row.carbon))}</td>
+                <td className={FIGURE}>{money(row.cost)}</td>
+                <td className={FIGURE}>{formatCarbon(sumOf(row.carbon))}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr className="font-semibold">
-              <th scope="row" className="px-4 py-2">
+              <th scope="row" className={CELL}>
                 {t("shared.total")}
               </th>
-              <td className="px-4 py-2 text-right tabular-nums">{money(cost.likely)}</td>
-              <td className="px-4 py-2 text-right tabular-nums">{formatCarbon(carbon && sumOf(carbon))}</td>
+              <td className={FIGURE}>{money(cost.likely)}</td>
+              <td className={FIGURE}>{formatCarbon(carbon && sumOf(carbon))}</td>
             </tr>
           </tfoot>
         </table>

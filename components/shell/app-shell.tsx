@@ -19,6 +19,8 @@ export interface AppShellProps extends ShellActions {
   sidebar: SidebarMode;
   /** The bell, for whoever is told something here. */
   notices?: ReactNode;
+  /** What stands over the foot of every page. */
+  dock?: ReactNode;
   children: ReactNode;
 }
 
@@ -29,6 +31,7 @@ export function AppShell({
   organisations,
   sidebar,
   notices,
+  dock,
   children,
   ...actions
 }: AppShellProps) {
@@ -58,11 +61,12 @@ export function AppShell({
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto max-w-[84rem] px-4 py-5 outline-none in-data-offline:pb-20 md:px-6 md:py-6"
+          className="mx-auto max-w-[84rem] px-4 py-5 outline-none in-data-offline:pb-20 mb-[var(--dock,0px)] md:px-6 md:py-6"
         >
           {children}
         </main>
       </WithSidebar>
+      {dock}
       <OfflineBanner />
     </ToastProvider>
   );

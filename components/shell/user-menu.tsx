@@ -1,5 +1,5 @@
 "use client";
-import { Activity, LogOut, MonitorX, UserRound } from "lucide-react";
+import { Activity, ListChecks, LogOut, MonitorX, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
@@ -41,6 +41,12 @@ export function UserMenu({
         <Link href="/account">
           <UserRound aria-hidden />
           {t("account.yours")}
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href="/dashboard?first-steps=show">
+          <ListChecks aria-hidden />
+          {t("account.firstSteps")}
         </Link>
       </MenuItem>
       <MenuItem asChild>

@@ -46,7 +46,7 @@ export function EstimatePicker({
 function Choices({ onPick }: { onPick: (id: string) => void }) {
   const t = useTranslations("similar");
   const [q, setQ] = useState("");
-  const estimates = useEstimates({ q, project_id: "" });
+  const estimates = useEstimates({ q });
   return (
     <div className="grid gap-3">
       <SearchField label={t("estimatePicker.searchEstimates")} value={q} onChange={setQ} />

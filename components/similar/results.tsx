@@ -14,9 +14,9 @@ import { AdoptDialog } from "./adopt-dialog.tsx";
 import type { RatesTarget } from "./adopt-hourly-rates.tsx";
 import { AverageCard } from "./average-card.tsx";
 import { comparePage, MOST_COMPARED } from "./compare-page.ts";
+import { CostAgainstCarbon, type ScatterPoint } from "./cost-against-carbon.tsx";
 import { IndexNotices } from "./index-notices.tsx";
 import { ResultCard } from "./result-card.tsx";
-import { Scatter, type ScatterPoint } from "./scatter.tsx";
 
 /** What was found, what it says of the cost, and what can be done with it. */
 export function Results({
@@ -129,7 +129,7 @@ function CostAndCarbon({ answer, like }: { answer: SearchAnswer; like: string })
         description={t("results.eachDotIsOneOfTheEstimates")}
       />
       <CardBody>
-        <Scatter
+        <CostAgainstCarbon
           title={t("results.costAgainstCarbonPerFloorArea")}
           mine={mine}
           others={others}

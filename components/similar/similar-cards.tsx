@@ -12,9 +12,9 @@ import { cn } from "#components/ui/cn.ts";
 import { rowLink } from "#components/ui/data-table.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { comparePage } from "./compare-page.ts";
+import { CostAgainstCarbon } from "./cost-against-carbon.tsx";
 import { useDistribution, useSimilar } from "./queries.ts";
 import { reasonLine } from "./reasons.tsx";
-import { Scatter } from "./scatter.tsx";
 import { filtersFrom, likePage } from "./search-state.ts";
 import { positionText } from "./words.ts";
 
@@ -142,7 +142,7 @@ function Position({ name, answer }: { name: string; answer: DistributionAnswer }
         </ul>
       )}
       {note && <p className="text-ink-2">{note}</p>}
-      <Scatter
+      <CostAgainstCarbon
         title={t("similarCards.costAgainstCarbonPerFloorArea")}
         mine={
           cost !== null && carbon !== null

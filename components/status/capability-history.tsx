@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { decimalText } from "#components/format/decimal.ts";
 import { formatDate } from "#components/format/time.ts";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -38,7 +39,9 @@ export function CapabilityHistory({
               value:
                 history.uptime === null
                   ? t("capabilityHistory.notMeasuredYet")
-                  : t("capabilityHistory.ofTheMinutesMeasuredItWorked", { uptime: history.uptime }),
+                  : t("capabilityHistory.ofTheMinutesMeasuredItWorked", {
+                      uptime: decimalText(history.uptime),
+                    }),
               value2:
                 troubled.length === 0
                   ? t("capabilityHistory.noDay")
@@ -66,7 +69,7 @@ export function CapabilityHistory({
             <span className="text-ink-2 tabular-nums">
               {history.uptime === null
                 ? t("capabilityHistory.notMeasuredYet2")
-                : t("capabilityHistory.in90Days", { uptime: history.uptime })}
+                : t("capabilityHistory.in90Days", { uptime: decimalText(history.uptime) })}
             </span>
             <span>{t("capabilityHistory.today")}</span>
           </p>

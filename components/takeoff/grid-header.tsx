@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { COLUMNS, cell, numeric, pinned, raster, type TakeoffColumn } from "./columns.ts";
+import { COLUMNS, cell, isNumeric, numeric, pinned, raster, type TakeoffColumn } from "./columns.ts";
 import type { SortKey, View } from "./view.ts";
 
 /** The header row. Its buttons sort; the grid moves among them by arrows, so one of them at most is a tab stop. */
@@ -48,7 +48,7 @@ export function GridHeader({
             aria-colindex={index + 1}
             aria-sort={sorted ? (view.descending ? "descending" : "ascending") : undefined}
             {...(column.sort ? {} : { "data-column": index, tabIndex })}
-            className={cn(cell, column.quantity && numeric, index === 0 && `${pinned} bg-inherit`)}
+            className={cn(cell, isNumeric(column) && numeric, index === 0 && `${pinned} bg-inherit`)}
           >
             {column.sort ? (
               <button
@@ -58,7 +58,7 @@ export function GridHeader({
                 onClick={() => column.sort && onSort(column.sort)}
                 className={cn(
                   "-mx-1 inline-flex h-7 min-w-0 items-center gap-1 rounded-sm px-1 hover:text-ink touch:h-11",
-                  column.quantity && "flex-row-reverse",
+                  isNumeric(column) && "flex-row-reverse",
                   sorted && "text-ink",
                 )}
               >

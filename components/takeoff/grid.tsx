@@ -3,16 +3,20 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { isMidSequence } from "#components/command/shortcuts.ts";
 import { cn } from "#components/ui/cn.ts";
 import { useSelectionActions, useSelectionStore } from "#components/viewer/selection.tsx";
+import type { Amounts } from "./amounts.ts";
 import type { GroupAnswer, SumsAnswer } from "./answers.ts";
 import { COLUMNS, rasterWidth } from "./columns.ts";
 import { GridHeader } from "./grid-header.tsx";
-import { groupRowOf, type Layout, rowAt, type Window, windowsFor } from "./layout.ts";
+import { groupRowOf, type Layout, type Row, rowAt, type Window, windowsFor } from "./layout.ts";
 import { type Cell, type GridShape, moveBy } from "./navigate.ts";
 import type { LoadedRows } from "./queries.ts";
 import { ElementRow, GroupRow, SumsRow, WaitingRow } from "./rows.tsx";
+import type { Amounted } from "./use-amounts.ts";
 import { type Heights, useHeights } from "./use-heights.ts";
+import type { InModel } from "./use-in-model.ts";
 import { byOf, isFiltered, type SortKey, type View } from "./view.ts";
 
 /** Rows fetched ahead of what is in view. */
@@ -24,6 +28,10 @@ export interface GridProps {
   total: SumsAnswer;
   view: View;
   rows: LoadedRows;
+  amounts: Amounts | undefined;
+  sums: Pick<Amounted, "sums" | "total">;
+  /** Of a group's mark; null: it has none. */
+  colorOf: (group: GroupAnswer) => string | null;
   /** What is shown is about to be replaced by what was asked for. */
   stale: boolean;
   /** The row to bring into sight: a new object each time. */
@@ -31,6 +39,8 @@ export interface GridProps {
   onWindows: (windows: Window[]) => void;
   onSort: (key: SortKey) => void;
   onToggle: (group: string) => void;
+  /** Shows a group alone in the model, or hides it there. */
+  onGroupInModel: (group: string, what: InModel) => void;
   /** The selection was changed from here. */
   onSelected: () => void;
 }
@@ -40,7 +50,7 @@ export interface GridProps {
  * and one cell is the tab stop. A tree grid while there are groups.
  */
 export function Grid(props: GridProps) {
-  const { layout, view, total, groups, rows, stale, reveal, onWindows, onToggle } = props;
+  const { layout, view, total, groups, rows, amounts, sums, stale, reveal, onWindows, onToggle } = props;
   const t = useTranslations("takeoff");
   const scroller = useRef<HTMLDivElement>(null);
   const heights = useHeights();
@@ -91,8 +101,11 @@ export function Grid(props: GridProps) {
     if (!place) return;
     setAt(place);
     const row = rowAt(layout, place.row);
-    if (row?.kind === "group") onToggle(row.group);
-    else if (row?.ordinal !== undefined)
+    if (row?.kind === "group") {
+      if (event.target instanceof Element && event.target.closest("[data-isolate]"))
+        props.onGroupInModel(row.group, "isolate");
+      else onToggle(row.group);
+    } else if (row?.ordinal !== undefined)
       select(row.ordinal, { add: event.ctrlKey || event.metaKey || event.shiftKey, zoom: true });
   }
 
@@ -147,7 +160,18 @@ export function Grid(props: GridProps) {
               const group = groups.get(row.group);
               if (!group) return null;
               const open = layout.sections[row.section]?.open ?? false;
-              return <GroupRow key={`g${row.group}`} {...common} group={group} by={byOf(view)} open={open} />;
+              return (
+                <GroupRow
+                  key={`g${row.group}`}
+                  {...common}
+                  group={group}
+                  by={byOf(view)}
+                  open={open}
+                  color={props.colorOf(group)}
+                  amounts={sums.sums.get(row.group)}
+                  currency={amounts?.currency ?? null}
+                />
+              );
             }
             if (row.ordinal === undefined)
               return <WaitingRow key={`w${index}`} {...common} grouped={grouped} />;
@@ -158,6 +182,7 @@ export function Grid(props: GridProps) {
                 grouped={grouped}
                 ordinal={row.ordinal}
                 element={rows.elements.get(row.ordinal)}
+                amounts={amounts}
               />
             );
           })}
@@ -169,6 +194,8 @@ export function Grid(props: GridProps) {
             style={{ height: heights.row }}
             activeColumn={column(layout.rows)}
             sums={total}
+            amounts={sums.total}
+            currency={amounts?.currency ?? null}
             filtered={isFiltered(view)}
           />
         </div>
@@ -206,8 +233,11 @@ function useFocusAfterMove(scroller: React.RefObject<HTMLDivElement | null>, act
 function useKeys(props: GridProps, active: Cell, heights: Heights, move: { go: (to: Cell) => void }) {
   const { layout, onToggle } = props;
   const select = useSelect(props);
-  const { select: choose } = useSelectionActions();
+  const inModel = useInModel(props);
+  const { select: choose, showAll } = useSelectionActions();
   return (event: KeyboardEvent<HTMLDivElement>) => {
+    // "g i" goes to the invoices.
+    if (/^[a-z]$/i.test(event.key) && isMidSequence()) return;
     const row = rowAt(layout, active.row);
     const here: GridShape["here"] =
       row?.kind === "group"
@@ -224,9 +254,23 @@ function useKeys(props: GridProps, active: Cell, heights: Heights, move: { go: (
     else if (next.do === "clear") {
       choose([]);
       props.onSelected();
-    } else if (next.do === "select") {
+    } else if (next.do === "showAll") showAll();
+    else if (next.do === "isolate" || next.do === "hide") inModel(row, next.do);
+    else if (next.do === "select") {
       if (row?.kind === "element" && row.ordinal !== undefined) select(row.ordinal, next);
     } else if (row?.kind === "group") onToggle(row.group);
+  };
+}
+
+/** Shows or hides what a row is about: its group, its element, or all that is selected where its element is. */
+function useInModel({ onGroupInModel }: GridProps) {
+  const store = useSelectionStore();
+  return (row: Row | undefined, what: InModel) => {
+    if (row?.kind === "group") onGroupInModel(row.group, what);
+    else if (row?.ordinal !== undefined) {
+      const { selected } = store.state();
+      store.actions[what](selected.has(row.ordinal) ? selected : [row.ordinal]);
+    }
   };
 }
 

@@ -1,6 +1,8 @@
 "use client";
 import { Palette, PenLine } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Swatch } from "#components/charts/legend.tsx";
+import { materialColor } from "#components/charts/palette.ts";
 import type { AnalysisAnswer, CatalogueEntry } from "#components/data/answers.ts";
 import { toMaterialRows } from "#components/data/present.ts";
 import { useCatalogue } from "#components/data/queries.ts";
@@ -81,7 +83,12 @@ function KnownMaterials({
           rowHeader: true,
           className: "min-w-44",
           sortBy: (material) => material.name,
-          cell: (material) => <span className="break-words font-medium">{material.name}</span>,
+          cell: ({ name, catalogue_id }) => (
+            <span className="flex items-center gap-2 font-medium">
+              <Swatch color={materialColor(name, catalogue_id).css} />
+              <span className="min-w-0 break-words">{name}</span>
+            </span>
+          ),
         },
         {
           id: "entry",

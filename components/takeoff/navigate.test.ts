@@ -3,12 +3,13 @@ import { type GridShape, moveBy } from "./navigate.ts";
 
 const key = (
   name: string,
-  held: Partial<{ ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }> = {},
+  held: Partial<{ ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean }> = {},
 ) => ({
   key: name,
   ctrlKey: false,
   metaKey: false,
   shiftKey: false,
+  altKey: false,
   ...held,
 });
 const element: GridShape = { rows: 50, columns: 8, page: 10, here: { kind: "element", groupRow: 3 } };
@@ -57,9 +58,19 @@ describe("keys in the grid", () => {
     expect(moveBy(key("Escape"), at, element)).toEqual({ do: "clear" });
   });
 
+  it("show and hide in the model what the row is about", () => {
+    const at = { row: 3, column: 4 };
+    expect(moveBy(key("i"), at, group(true))).toEqual({ do: "isolate" });
+    expect(moveBy(key("I", { shiftKey: true }), at, element)).toEqual({ do: "isolate" });
+    expect(moveBy(key("h"), at, element)).toEqual({ do: "hide" });
+    expect(moveBy(key("a"), at, element)).toEqual({ do: "showAll" });
+    expect(moveBy(key("a", { ctrlKey: true }), at, element)).toBeNull();
+    expect(moveBy(key("h", { altKey: true }), at, element)).toBeNull();
+  });
+
   it("leave the header's buttons and everything else to the browser", () => {
     expect(moveBy(key("Enter"), { row: -1, column: 0 }, other)).toEqual({ do: "press" });
-    expect(moveBy(key("a"), { row: 3, column: 0 }, element)).toBeNull();
+    expect(moveBy(key("b"), { row: 3, column: 0 }, element)).toBeNull();
     expect(moveBy(key("Tab"), { row: 3, column: 0 }, element)).toBeNull();
   });
 });

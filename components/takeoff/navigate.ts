@@ -18,6 +18,7 @@ export type Move =
   | { do: "open" | "close" | "toggle" }
   | { do: "select"; add: boolean; zoom: boolean }
   | { do: "clear" }
+  | { do: "isolate" | "hide" | "showAll" }
   | { do: "press" };
 
 interface Key {
@@ -25,6 +26,7 @@ interface Key {
   ctrlKey: boolean;
   metaKey: boolean;
   shiftKey: boolean;
+  altKey: boolean;
 }
 
 /** What a key does in the grid, as the ARIA patterns for grids and tree grids have it; null: nothing. */
@@ -69,6 +71,13 @@ export function moveBy(event: Key, at: Cell, shape: GridShape): Move | null {
     case "Escape":
       return { do: "clear" };
     default:
-      return null;
+      return wide || event.altKey ? null : (IN_MODEL[event.key.toLowerCase()] ?? null);
   }
 }
+
+/** What is done with a row's elements in the model, by the same keys as in the picture. */
+const IN_MODEL: Record<string, Move> = {
+  i: { do: "isolate" },
+  h: { do: "hide" },
+  a: { do: "showAll" },
+};

@@ -1,17 +1,21 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be a table's; the roles say what they are
 "use client";
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, Focus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
+import { Swatch } from "#components/charts/legend.tsx";
 import type { ElementAnswer } from "#components/data/answers.ts";
 import { classLabel } from "#components/files/labels.ts";
 import { formatCount, formatPercent } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { useIsSelected, useSelectionOf } from "#components/viewer/selection.tsx";
+import { AmountValue } from "./amount-value.tsx";
+import { type AmountSums, type Amounts, NO_SUMS } from "./amounts.ts";
 import type { GroupAnswer, SumsAnswer } from "./answers.ts";
-import { COLUMNS, cell, numeric, pinned, raster, type TakeoffColumn } from "./columns.ts";
+import { COLUMNS, cell, isNumeric, numeric, pinned, raster, type TakeoffColumn } from "./columns.ts";
 import { QuantitySum, QuantityValue } from "./quantity-value.tsx";
 import type { By } from "./view.ts";
 
@@ -26,12 +30,24 @@ interface RowProps {
   activeColumn: number | null;
 }
 
+/** What a row of sums costs and emits. */
+interface AmountProps {
+  amounts: AmountSums | undefined;
+  currency: Amounts["currency"];
+}
+
 export const ElementRow = memo(function ElementRow({
   element,
   ordinal,
   grouped,
+  amounts,
   ...props
-}: RowProps & { element: ElementAnswer | undefined; ordinal: number; grouped: boolean }) {
+}: RowProps & {
+  element: ElementAnswer | undefined;
+  ordinal: number;
+  grouped: boolean;
+  amounts: Amounts | undefined;
+}) {
   const selected = useIsSelected(ordinal);
   const hovered = useSelectionOf((state) => state.hovered === ordinal);
   return (
@@ -45,7 +61,13 @@ export const ElementRow = memo(function ElementRow({
         selected ? "bg-brand-soft" : hovered ? "bg-subtle" : "bg-surface",
       )}
       render={(column) =>
-        element ? (
+        column.amount ? (
+          <AmountValue
+            of={column.amount}
+            value={amounts?.[column.amount][ordinal]}
+            currency={amounts?.currency ?? null}
+          />
+        ) : element ? (
           <ElementCell element={element} column={column} grouped={grouped} />
         ) : (
           <Waiting column={column} />
@@ -71,8 +93,13 @@ export const GroupRow = memo(function GroupRow({
   group,
   by,
   open,
+  color,
+  amounts,
+  currency,
   ...props
-}: RowProps & { group: GroupAnswer; by: By; open: boolean }) {
+}: RowProps & AmountProps & { group: GroupAnswer; by: By; open: boolean; color: string | null }) {
+  const t = useTranslations("takeoff");
+  const name = useGroupName(group, by);
   return (
     <Line
       {...props}
@@ -81,15 +108,30 @@ export const GroupRow = memo(function GroupRow({
       className="cursor-pointer bg-subtle font-medium hover:bg-hover"
       render={(column) =>
         column.id === "name" ? (
-          <span className="flex min-w-0 items-center gap-1.5">
+          <span className="flex min-w-0 grow items-center gap-1.5">
             <ChevronRight
               aria-hidden
               className={cn("size-4 shrink-0 text-ink-3 transition-transform", open && "rotate-90")}
             />
-            <GroupName group={group} by={by} />
+            {color !== null && <Swatch color={color} />}
+            <span className="grow truncate" title={by === "class" ? group.key : name}>
+              {name}
+            </span>
+            <Button
+              variant="ghost"
+              size="sm"
+              icon
+              data-isolate
+              tabIndex={-1}
+              aria-label={t("isolate", { group: name })}
+              title={t("isolate", { group: name })}
+              className="pointer-fine:opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 print:hidden"
+            >
+              <Focus aria-hidden />
+            </Button>
           </span>
         ) : (
-          <SumCell sums={group} column={column} />
+          <SumCell sums={group} column={column} amounts={amounts} currency={currency} />
         )
       }
     />
@@ -99,8 +141,10 @@ export const GroupRow = memo(function GroupRow({
 export const SumsRow = memo(function SumsRow({
   sums,
   filtered,
+  amounts,
+  currency,
   ...props
-}: RowProps & { sums: SumsAnswer; filtered: boolean }) {
+}: RowProps & AmountProps & { sums: SumsAnswer; filtered: boolean }) {
   const t = useTranslations("takeoff");
   return (
     <Line
@@ -110,7 +154,7 @@ export const SumsRow = memo(function SumsRow({
         column.id === "name" ? (
           <span className="truncate">{filtered ? t("sums.filtered") : t("sums.all")}</span>
         ) : (
-          <SumCell sums={sums} column={column} />
+          <SumCell sums={sums} column={column} amounts={amounts} currency={currency} />
         )
       }
     />
@@ -145,7 +189,7 @@ function Line({ rowIndex, row, style, activeColumn, className, render, ...rest }
           aria-colindex={index + 1}
           data-column={index}
           tabIndex={activeColumn === index ? 0 : -1}
-          className={cn(cell, column.quantity && numeric, index === 0 && `${pinned} bg-inherit`)}
+          className={cn(cell, isNumeric(column) && numeric, index === 0 && `${pinned} bg-inherit`)}
         >
           {render(column)}
         </div>
@@ -223,19 +267,21 @@ function Materials({ materials }: { materials: ElementAnswer["materials"] }) {
   );
 }
 
-function GroupName({ group, by }: { group: GroupAnswer; by: By }) {
+function useGroupName(group: GroupAnswer, by: By): string {
   const t = useTranslations("takeoff");
-  const missing = by === "storey" ? t("noStorey") : t("noMaterial");
-  const name = group.name === null ? missing : by === "class" ? classLabel(group.name) : group.name;
-  return (
-    <span className="truncate" title={by === "class" ? group.key : name}>
-      {name || t("unnamed")}
-    </span>
-  );
+  if (group.name === null) return by === "storey" ? t("noStorey") : t("noMaterial");
+  return (by === "class" ? classLabel(group.name) : group.name) || t("unnamed");
 }
 
-function SumCell({ sums, column }: { sums: SumsAnswer; column: TakeoffColumn }) {
+function SumCell({
+  sums,
+  column,
+  amounts = NO_SUMS,
+  currency,
+}: AmountProps & { sums: SumsAnswer; column: TakeoffColumn }) {
   const t = useTranslations("takeoff");
+  if (column.amount)
+    return <AmountValue of={column.amount} value={amounts[column.amount]} currency={currency} sum />;
   if (column.quantity) return <QuantitySum value={sums[column.quantity.key]} unit={column.quantity.unit} />;
   if (column.id === "ifc_class")
     return (

@@ -48,6 +48,20 @@ describe("groups", () => {
     expect(keys("sort=-name")).toEqual(["Ground", "First", "none"]);
   });
 
+  it("follow what they cost, what costs nothing last", () => {
+    const amounts = new Map([
+      ["Ground", { cost: 900, carbon_kg: null }],
+      ["First", { cost: 20, carbon_kg: 4 }],
+    ]);
+    const by = (search: string) =>
+      sectionsOf(viewOf(search), groups, undefined, openedAtFirst("storey", 6), amounts).map(
+        ({ key }) => key,
+      );
+    expect(by("sort=-cost")).toEqual(["Ground", "First", "none"]);
+    expect(by("sort=cost")).toEqual(["First", "Ground", "none"]);
+    expect(by("sort=-carbon_kg")).toEqual(["First", "Ground", "none"]);
+  });
+
   it("take the ordinals of their key", () => {
     const order = { groups: [{ key: "First", ordinals: [4, 2, 3] }] };
     const [ground, first] = sectionsOf(viewOf(""), groups, order, openedAtFirst("storey", 6));

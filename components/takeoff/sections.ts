@@ -1,3 +1,4 @@
+import type { AmountSums } from "./amounts.ts";
 import type { GroupsAnswer, OrdinalsAnswer } from "./answers.ts";
 import type { Section } from "./layout.ts";
 import { orderGroups } from "./order-groups.ts";
@@ -37,11 +38,13 @@ export function sectionsOf(
   groups: GroupsAnswer,
   order: OrdinalsAnswer | undefined,
   opened: Opened,
+  /** Of each group, where they are known. */
+  amounts: ReadonlyMap<string | null, AmountSums> = new Map(),
 ): Section[] {
   const ordinals = new Map(order?.groups.map((group) => [group.key, group.ordinals]));
   if (view.by === "")
     return [{ key: null, open: true, count: groups.total.count, ordinals: ordinals.get(null) }];
-  return orderGroups(groups.groups, view).map(({ key, count }) => ({
+  return orderGroups(groups.groups, view, amounts).map(({ key, count }) => ({
     key,
     count,
     open: isOpen(opened, key),

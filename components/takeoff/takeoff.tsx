@@ -3,6 +3,7 @@ import { SearchX } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
+import { materialColor } from "#components/charts/palette.ts";
 import type { AnalysisAnswer } from "#components/data/answers.ts";
 import { ApiError } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
@@ -13,19 +14,30 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import type { GroupsAnswer } from "./answers.ts";
+import type { GroupAnswer, GroupsAnswer } from "./answers.ts";
 import { Grid } from "./grid.tsx";
 import { layoutOf } from "./layout.ts";
 import { Legend } from "./legend.tsx";
 import { type Source, useGroups, useOrder, useRows } from "./queries.ts";
 import { isOpen, type Opened, openedAtFirst, sectionsOf, showsElements, turned } from "./sections.ts";
 import { Toolbar } from "./toolbar.tsx";
+import { useAmounted, useAmounts } from "./use-amounts.ts";
 import { useFollow } from "./use-follow.ts";
+import { useGroupInModel } from "./use-in-model.ts";
 import { useWindows } from "./use-windows.ts";
 import { isFiltered, NO_FILTERS, nextSort, readView, type View } from "./view.ts";
 
 /** Every element of a file in one table: in groups with their sums, filtered and sorted, hand in hand with the model. */
-export function Takeoff({ fileId, stage, analysis }: Source & { analysis: AnalysisAnswer }) {
+export function Takeoff({
+  fileId,
+  stage,
+  analysis,
+  onShowModel,
+}: Source & {
+  analysis: AnalysisAnswer;
+  /** Brings the model into sight, where it is not beside the table. */
+  onShowModel?: () => void;
+}) {
   const t = useTranslations("takeoff");
   const params = useSearchParams();
   const view = useMemo(() => readView((name) => params.get(name) ?? ""), [params]);
@@ -48,7 +60,8 @@ export function Takeoff({ fileId, stage, analysis }: Source & { analysis: Analys
             view={view}
             groups={data}
             stale={groups.isPlaceholderData}
-            elements={analysis.elements?.total ?? 0}
+            analysis={analysis}
+            onShowModel={onShowModel}
           />
         )}
       </QueryView>
@@ -62,12 +75,13 @@ interface TableProps {
   view: View;
   groups: GroupsAnswer;
   stale: boolean;
-  /** Of the whole file. */
-  elements: number;
+  analysis: AnalysisAnswer;
+  onShowModel: (() => void) | undefined;
 }
 
-function Table({ source, view, groups, stale, elements }: TableProps) {
+function Table({ source, view, groups, stale, analysis, onShowModel }: TableProps) {
   const t = useTranslations("takeoff");
+  const elements = analysis.elements?.total ?? 0;
   const [, setParams] = useUrlParams();
   const [kept, setOpened] = useState<Opened>(() => openedAtFirst(view.by, elements));
   // Another grouping has other groups.
@@ -76,10 +90,14 @@ function Table({ source, view, groups, stale, elements }: TableProps) {
     [kept, view.by, elements],
   );
   const [looking, setLooking] = useState(false);
-  const order = useOrder(source, view, looking || showsElements(opened));
+  const [acting, setActing] = useState(false);
+  const amounts = useAmounts(source);
+  const needed = looking || acting || showsElements(opened) || amounts !== undefined;
+  const order = useOrder(source, view, needed);
+  const amounted = useAmounted(order.data, view, amounts);
   const layout = useMemo(
-    () => layoutOf(sectionsOf(view, groups, order.data, opened)),
-    [view, groups, order.data, opened],
+    () => layoutOf(sectionsOf(view, groups, amounted.order, opened, amounted.sums)),
+    [view, groups, amounted, opened],
   );
   const open = useCallback(
     (group: string) => {
@@ -90,6 +108,9 @@ function Table({ source, view, groups, stale, elements }: TableProps) {
   const ready = order.data !== undefined && !order.isPlaceholderData && !stale;
   const follow = useFollow(layout, ready, open);
   if (follow.looking !== looking) setLooking(follow.looking);
+  const inModel = useGroupInModel(ready ? order.data : undefined, onShowModel);
+  if (inModel.waiting !== acting) setActing(inModel.waiting);
+  const colorOf = useGroupColor(view, analysis);
   const byKey = useMemo(() => new Map(groups.groups.map((group) => [group.key, group])), [groups]);
   const [windows, want] = useWindows();
   const rows = useRows(source, windows);
@@ -128,15 +149,28 @@ function Table({ source, view, groups, stale, elements }: TableProps) {
         total={groups.total}
         view={view}
         rows={rows}
+        amounts={amounts}
+        sums={amounted}
+        colorOf={colorOf}
         stale={stale || order.isPlaceholderData}
         reveal={follow.reveal}
         onWindows={want}
         onSort={(key) => setParams({ sort: nextSort(view, key) })}
         onToggle={(group) => setOpened(turned(opened, group))}
+        onGroupInModel={inModel.act}
         onSelected={follow.own}
       />
     </>
   );
+}
+
+/** A material has the colour that it has in charts and in the model; other groups have no mark. */
+function useGroupColor({ by }: View, { materials }: AnalysisAnswer): (group: GroupAnswer) => string | null {
+  return useMemo(() => {
+    const entries = new Map(materials.map(({ name, catalogue_id }) => [name, catalogue_id]));
+    return ({ name }) =>
+      by === "material" && name !== null ? materialColor(name, entries.get(name) ?? null).css : null;
+  }, [by, materials]);
 }
 
 function Notices(props: {

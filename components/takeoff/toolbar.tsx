@@ -6,6 +6,7 @@ import { SearchField } from "#components/data/search-field.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { classLabel } from "#components/files/labels.ts";
 import { formatCount } from "#components/format/numbers.ts";
+import { Help } from "#components/onboarding/help.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -71,6 +72,7 @@ export function Toolbar({
           value={view.confidence}
           onChange={(event) => setParams({ confidence: event.target.value })}
         />
+        <Help topic="confidence" className="self-center" />
         {isFiltered(view) && (
           <Button variant="ghost" onClick={() => setParams(NO_FILTERS)}>
             {t("clearFilters")}

@@ -6,6 +6,7 @@ import type { AnalysisAnswer } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
 import { useCatalogue } from "#components/data/queries.ts";
 import { formatCount, formatPercent } from "#components/format/numbers.ts";
+import { Help } from "#components/onboarding/help.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { SuggestedMaterialsAnswer, SuggestionAnswer } from "./answers.ts";
@@ -43,6 +44,7 @@ export function UnknownMaterials({
           </h2>
           <p className="text-ink-2">{mayEdit ? t("unknown.hint") : t("unknown.hintForViewers")}</p>
         </div>
+        <Help topic="unknown" className="ml-auto" />
       </div>
       <ul aria-label={t("unknown.list")} className="max-h-96 overflow-y-auto border-line border-t">
         {unknown.map((material) => (

@@ -42,6 +42,14 @@ describe("the view in the page's address", () => {
     expect(Object.keys(NO_FILTERS).sort()).toEqual(["class", "confidence", "material", "q", "storey"]);
   });
 
+  it("keeps to itself what the routes cannot sort by", () => {
+    const view = viewOf("sort=-cost");
+    expect(view).toMatchObject({ sort: "cost", descending: true });
+    expect(queryOf(view, { by: true, order: true }).toString()).toBe("by=storey");
+    expect(nextSort(viewOf(""), "cost")).toBe("-cost");
+    expect(nextSort(viewOf("sort=-cost"), "cost")).toBe("cost");
+  });
+
   it("sorts numbers from the largest, words from A, then turned, then not at all", () => {
     const steps = (key: "volume_m3" | "name") => {
       const seen: string[] = [];

@@ -1,4 +1,5 @@
 import type { Grouping } from "#lib/processing/elements/expressions.ts";
+import { isAmount } from "./amounts.ts";
 
 /** What a person has set the table to; it stands in the page's address. */
 export interface View {
@@ -21,6 +22,8 @@ export const SORT_KEYS = [
   "area_m2",
   "volume_m3",
   "weight_kg",
+  "cost",
+  "carbon_kg",
 ] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
@@ -56,7 +59,7 @@ export const byOf = (view: View): By => view.by || "none";
  * a third time goes back to the model's order.
  */
 export function nextSort(view: View, key: SortKey): string {
-  const numeric = key.includes("_m") || key.includes("_kg");
+  const numeric = key.includes("_m") || key.includes("_kg") || isAmount(key);
   if (view.sort !== key) return numeric ? `-${key}` : key;
   const turned = view.descending !== numeric;
   if (turned) return "";
@@ -68,12 +71,12 @@ export const isFiltered = (view: View): boolean => FILTERS.some((name) => view[n
 /** Search parameters that leave nothing out. */
 export const NO_FILTERS: Record<string, string> = Object.fromEntries(FILTERS.map((name) => [name, ""]));
 
-/** What the routes are asked: the filters, with the groups and the order where they matter. */
+/** What the routes are asked: the filters, with the groups and the order where they matter; amounts are sorted by here. */
 export function queryOf(view: View, parts: { by?: true; order?: true } = {}): URLSearchParams {
   const query = new URLSearchParams();
   for (const name of FILTERS) if (view[name] !== "") query.set(name, view[name]);
   if (parts.by && view.by) query.set("by", view.by);
-  if (parts.order && view.sort) {
+  if (parts.order && view.sort && !isAmount(view.sort)) {
     query.set("sort", view.sort);
     if (view.descending) query.set("order", "desc");
   }

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn.ts";
 
-const callout = cva("flex items-start gap-2.5 rounded-lg px-3.5 py-2.5", {
+const callout = cva("flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-lg px-3.5 py-2.5", {
   variants: {
     tone: {
       info: "bg-info-soft [&>svg]:text-info",
@@ -40,11 +40,11 @@ export function Callout({
       className={cn(callout({ tone }), className)}
     >
       <Icon aria-hidden className="mt-0.5 size-4.5 shrink-0" />
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow basis-0 max-sm:min-w-[75%]">
         {title && <p className="font-medium">{title}</p>}
         {children && <div className="text-ink-2">{children}</div>}
       </div>
-      {action && <div className="shrink-0">{action}</div>}
+      {action && <div className="shrink-0 max-sm:pl-7">{action}</div>}
     </div>
   );
 }

@@ -4,7 +4,10 @@ import { cn } from "./cn.ts";
 export function Card({ className, ...rest }: ComponentProps<"section">) {
   return (
     <section
-      className={cn("min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-sm", className)}
+      className={cn(
+        "min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-sm print:overflow-visible print:shadow-none",
+        className,
+      )}
       {...rest}
     />
   );
@@ -21,7 +24,7 @@ export function CardHeader({ title, description, actions, level = 2 }: CardHeade
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-3.5 pb-3">
-      <div className="min-w-0">
+      <div className={cn("min-w-0", description && "grow basis-60")}>
         <Heading className="font-semibold text-lg">{title}</Heading>
         {description && <p className="text-ink-2 text-sm">{description}</p>}
       </div>

@@ -1,10 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Popover } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
 import { cn } from "./cn.ts";
 import { control } from "./input.tsx";
-import { popover } from "./menu.tsx";
+import { Popover } from "./popover.tsx";
 
 export interface ComboboxOption {
   value: string;
@@ -55,7 +54,10 @@ export function Combobox({ trigger, label, options, onSelect, onOpen, empty }: C
   }
 
   return (
-    <Popover.Root
+    <Popover
+      trigger={trigger}
+      label={label}
+      className="w-80 max-w-[calc(100vw-1rem)] p-0"
       open={open}
       onOpenChange={(next) => {
         setOpen(next);
@@ -64,69 +66,60 @@ export function Combobox({ trigger, label, options, onSelect, onOpen, empty }: C
         if (next) onOpen?.();
       }}
     >
-      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Content
-        align="start"
-        sideOffset={6}
-        collisionPadding={8}
-        aria-label={label}
-        className={cn(popover, "w-80 max-w-[calc(100vw-1rem)] p-0")}
-      >
-        <div className="border-line border-b p-1.5">
-          <input
-            type="text"
-            role="combobox"
-            aria-label={label}
-            aria-expanded="true"
-            aria-controls={`${id}-list`}
-            aria-autocomplete="list"
-            aria-activedescendant={matches.length > 0 ? `${id}-${active}` : undefined}
-            autoComplete="off"
-            placeholder={label}
-            value={query}
-            onChange={(event) => {
-              setQuery(event.target.value);
-              setActive(0);
-            }}
-            onKeyDown={onKeyDown}
-            className={cn(control, "h-8 px-2.5 touch:h-11")}
-          />
-        </div>
-        <div
-          id={`${id}-list`}
-          role="listbox"
+      <div className="border-line border-b p-1.5">
+        <input
+          type="text"
+          role="combobox"
           aria-label={label}
-          tabIndex={-1}
-          className="max-h-72 overflow-y-auto p-1"
-        >
-          {matches.map((option, index) => (
-            <div
-              key={option.value}
-              id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === active}
-              onPointerMove={() => setActive(index)}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(option)}
-              onKeyDown={onKeyDown}
-              className={cn(
-                "cursor-pointer rounded-sm px-2 py-1.5 touch:min-h-11",
-                index === active && "bg-hover",
-              )}
-            >
-              <p>{option.label}</p>
-              {option.detail && <p className="text-ink-2 text-sm">{option.detail}</p>}
-            </div>
-          ))}
-        </div>
-        {matches.length === 0 && (
-          <p role="status" className="px-3 pb-3 text-ink-2">
-            {empty ?? t("combobox.nothingMatches")}
-          </p>
-        )}
-      </Popover.Content>
-    </Popover.Root>
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={matches.length > 0 ? `${id}-${active}` : undefined}
+          autoComplete="off"
+          placeholder={label}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+          className={cn(control, "h-8 px-2.5 touch:h-11")}
+        />
+      </div>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={label}
+        tabIndex={-1}
+        className="max-h-72 overflow-y-auto p-1"
+      >
+        {matches.map((option, index) => (
+          <div
+            key={option.value}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            onPointerMove={() => setActive(index)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(option)}
+            onKeyDown={onKeyDown}
+            className={cn(
+              "cursor-pointer rounded-sm px-2 py-1.5 touch:min-h-11",
+              index === active && "bg-hover shadow-[inset_2px_0_0_var(--brand-text)]",
+            )}
+          >
+            <p>{option.label}</p>
+            {option.detail && <p className="text-ink-2 text-sm">{option.detail}</p>}
+          </div>
+        ))}
+      </div>
+      {matches.length === 0 && (
+        <p role="status" className="px-3 pb-3 text-ink-2">
+          {empty ?? t("combobox.nothingMatches")}
+        </p>
+      )}
+    </Popover>
   );
 }
 

@@ -15,10 +15,10 @@ export function DataList({
   className?: string;
 }) {
   return (
-    <dl className={cn("grid grid-cols-[minmax(7rem,auto)_1fr] gap-x-6 gap-y-1.5", className)}>
+    <dl className={cn("grid grid-cols-[fit-content(60%)_1fr] gap-x-6 gap-y-1.5", className)}>
       {items.map((item) => (
         <div key={item.key} className="contents">
-          <dt className="text-ink-3">{item.term}</dt>
+          <dt className="min-w-28 text-ink-3">{item.term}</dt>
           <dd className="min-w-0 break-words">{item.value}</dd>
         </div>
       ))}

@@ -1,20 +1,17 @@
 "use client";
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { AlertDialog, Dialog as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
-import { faultTrace } from "#components/data/api.ts";
+import { Slot } from "radix-ui";
+import { createContext, type MouseEvent, type ReactNode, type Ref, use, useRef, useState } from "react";
 import { Button } from "./button.tsx";
-import { cn } from "./cn.ts";
-import { TraceId } from "./states.tsx";
-import { useReturnFocus } from "./use-return-focus.ts";
-
-export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
+import { onDemand } from "./on-demand.ts";
 
 export const overlay = "fixed inset-0 z-40 animate-fade bg-overlay";
-const panel =
-  "fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-in overflow-y-auto rounded-t-xl border border-line bg-surface shadow-lg sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[min(32rem,calc(100vw-2rem))] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl";
+
+/** What is open, of any kind of dialog. Its code comes with the first that opens. */
+export const dialogPanels = onDemand(() => import("./dialog-panel.tsx"));
+
+/** Closes the dialog or drawer that is around. */
+export const CloseDialog = createContext<() => void>(() => undefined);
 
 export interface DialogProps {
   trigger?: ReactNode;
@@ -27,50 +24,62 @@ export interface DialogProps {
 }
 
 /** A modal dialog; on a phone it rises from the bottom edge. */
-export function Dialog({
-  trigger,
-  title,
-  description,
-  open,
-  onOpenChange,
-  wide = false,
-  children,
-}: DialogProps) {
-  const returnFocus = useReturnFocus();
+export function Dialog({ trigger, open: asked, onOpenChange, wide = false, ...rest }: DialogProps) {
+  const anchor = useRef<HTMLElement>(null);
+  const [own, setOwn] = useState(false);
+  const open = asked ?? own;
+  const part = dialogPanels.usePart(open);
+  const change = (next: boolean) => {
+    setOwn(next);
+    onOpenChange?.(next);
+  };
+  const close = () => change(false);
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Radix.Overlay className={overlay} />
-        <Radix.Content
-          className={cn(panel, wide && "sm:w-[min(48rem,calc(100vw-2rem))]")}
-          {...(description ? {} : { "aria-describedby": undefined })}
-          {...(trigger ? {} : returnFocus)}
-        >
-          <DialogHeader title={title} description={description} />
-          <div className="px-5 pb-5">{children}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {trigger && (
+        <DialogTrigger ref={anchor} open={open} onOpen={() => change(true)}>
+          {trigger}
+        </DialogTrigger>
+      )}
+      {part && (
+        <CloseDialog value={close}>
+          <part.DialogPanel {...rest} wide={wide} anchor={anchor} onClose={close} />
+        </CloseDialog>
+      )}
+    </>
   );
 }
 
-/** What a dialog is called, a sentence about it, and the button that closes it. */
-export function DialogHeader({ title, description }: Pick<DialogProps, "title" | "description">) {
-  const t = useTranslations("ui");
+function DialogTrigger({
+  open,
+  onOpen,
+  children,
+  ref,
+}: {
+  open: boolean;
+  onOpen: () => void;
+  children: ReactNode;
+  ref: Ref<HTMLElement>;
+}) {
   return (
-    <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-4">
-      <div className="grid min-w-0 gap-1">
-        <Radix.Title className="break-words font-semibold text-xl">{title}</Radix.Title>
-        {description && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
-      </div>
-      <Radix.Close asChild>
-        <Button variant="ghost" icon aria-label={t("dialog.close")} className="-mt-1 -mr-1.5">
-          <X aria-hidden />
-        </Button>
-      </Radix.Close>
-    </header>
+    <Slot.Root
+      ref={ref}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      data-state={open ? "open" : "closed"}
+      onPointerEnter={dialogPanels.fetch}
+      onFocus={dialogPanels.fetch}
+      onClick={(event: MouseEvent) => !event.defaultPrevented && onOpen()}
+    >
+      {children}
+    </Slot.Root>
   );
+}
+
+/** Makes its child close the dialog or drawer around it. */
+export function DialogClose({ children }: { children: ReactNode }) {
+  const close = use(CloseDialog);
+  return <Slot.Root onClick={close}>{children}</Slot.Root>;
 }
 
 /** The row of buttons that ends a dialog or a form. */
@@ -94,9 +103,9 @@ export function DialogFooter({
   const t = useTranslations("ui");
   return (
     <DialogActions>
-      <Radix.Close asChild>
+      <DialogClose>
         <Button>{t("dialog.cancel")}</Button>
-      </Radix.Close>
+      </DialogClose>
       {children}
       <Button type="submit" variant={danger ? "danger" : "primary"} loading={pending}>
         {submit}
@@ -118,60 +127,16 @@ export interface ConfirmProps {
 }
 
 /** Asks before something that cannot easily be undone. */
-export function Confirm({
-  trigger,
-  title,
-  description,
-  confirmLabel,
-  danger = false,
-  onConfirm,
-}: ConfirmProps) {
-  const t = useTranslations("ui");
+export function Confirm({ trigger, ...rest }: ConfirmProps) {
+  const anchor = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<{ message: string; traceId: string | null } | null>(null);
-
-  async function confirm() {
-    setPending(true);
-    setFailure(null);
-    try {
-      await onConfirm();
-      setOpen(false);
-    } catch (error) {
-      setFailure({
-        message:
-          error instanceof Error && error.message ? error.message : t("dialog.thatDidNotWorkTryAgainInA"),
-        traceId: faultTrace(error),
-      });
-    } finally {
-      setPending(false);
-    }
-  }
-
+  const part = dialogPanels.usePart(open);
   return (
-    <AlertDialog.Root open={open} onOpenChange={(next) => !pending && setOpen(next)}>
-      <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className={overlay} />
-        <AlertDialog.Content className={cn(panel, "p-5 sm:w-[min(27rem,calc(100vw-2rem))]")}>
-          <AlertDialog.Title className="font-semibold text-xl">{title}</AlertDialog.Title>
-          <AlertDialog.Description className="mt-1.5 text-ink-2">{description}</AlertDialog.Description>
-          {failure && (
-            <div role="alert" className="mt-3">
-              <p className="text-bad">{failure.message}</p>
-              {failure.traceId && <TraceId id={failure.traceId} start />}
-            </div>
-          )}
-          <DialogActions>
-            <AlertDialog.Cancel asChild>
-              <Button disabled={pending}>{t("dialog.cancel")}</Button>
-            </AlertDialog.Cancel>
-            <Button variant={danger ? "danger" : "primary"} loading={pending} onClick={confirm}>
-              {confirmLabel}
-            </Button>
-          </DialogActions>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <>
+      <DialogTrigger ref={anchor} open={open} onOpen={() => setOpen(true)}>
+        {trigger}
+      </DialogTrigger>
+      {part && <part.ConfirmPanel {...rest} anchor={anchor} onClose={() => setOpen(false)} />}
+    </>
   );
 }

@@ -17,7 +17,7 @@ export function SearchInput({ className, label, ...rest }: ComponentProps<"input
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
       />
-      <Input type="search" aria-label={label} placeholder={label} className="pl-8" {...rest} />
+      <Input type="search" aria-label={label} placeholder={label} className="text-ellipsis pl-8" {...rest} />
     </div>
   );
 }

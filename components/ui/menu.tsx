@@ -1,14 +1,25 @@
 "use client";
-import { Check } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./cn.ts";
+import { Slot } from "radix-ui";
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  use,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import type { Item } from "./menu-panel.tsx";
+import { onDemand } from "./on-demand.ts";
 
 /** The looks of what opens beside its trigger. It stays in the trigger's landmark (no portal), so it sheds what it would inherit. */
 export const popover =
   "z-50 animate-in whitespace-normal rounded-lg border border-line bg-surface p-1 text-left font-normal text-base text-ink shadow-md";
-const itemClass =
-  "flex cursor-pointer select-none items-center gap-2 rounded-sm px-2 py-1.5 text-base outline-none data-[disabled]:cursor-not-allowed data-[highlighted]:bg-hover data-[disabled]:text-ink-3 touch:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3";
+
+const panel = onDemand(() => import("./menu-panel.tsx"));
+const Loaded = createContext<typeof import("./menu-panel.tsx") | null>(null);
 
 /** A menu of actions under its trigger. */
 export function Menu({
@@ -22,66 +33,67 @@ export function Menu({
   children: ReactNode;
   className?: string;
 }) {
+  const id = useId();
+  const anchor = useRef<HTMLElement>(null);
+  const [opened, setOpened] = useState<"by key" | "by pointer" | null>(null);
+  const open = opened !== null;
+  const part = panel.usePart(open);
+  const toggle = (how: "by key" | "by pointer") => setOpened((now) => (now ? null : how));
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Content
-        align={align}
-        sideOffset={6}
-        collisionPadding={8}
-        className={cn(popover, "min-w-48", className)}
+    <>
+      <Slot.Root
+        ref={anchor}
+        id={`${id}-trigger`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        data-state={open ? "open" : "closed"}
+        onPointerEnter={panel.fetch}
+        onFocus={panel.fetch}
+        onPointerDown={(event: PointerEvent) => {
+          // Browsers keep clicks from a button that is disabled, and not this.
+          if (event.button !== 0 || event.ctrlKey || anchor.current?.matches(":disabled")) return;
+          toggle("by pointer");
+          // The menu takes the focus.
+          if (!open) event.preventDefault();
+        }}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
+          event.preventDefault();
+          if (event.key === "ArrowDown") setOpened("by key");
+          else toggle("by key");
+        }}
       >
-        {children}
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+        {trigger}
+      </Slot.Root>
+      {part && (
+        <Loaded value={part}>
+          <part.MenuPanel
+            id={id}
+            anchor={anchor}
+            byKey={opened === "by key"}
+            align={align}
+            className={className}
+            onClose={() => setOpened(null)}
+          >
+            {children}
+          </part.MenuPanel>
+        </Loaded>
+      )}
+    </>
   );
 }
 
-export function MenuItem({
-  danger = false,
-  className,
-  ...rest
-}: ComponentProps<typeof DropdownMenu.Item> & { danger?: boolean }) {
-  return (
-    <DropdownMenu.Item
-      className={cn(itemClass, danger && "text-bad [&_svg]:text-bad", className)}
-      {...rest}
-    />
-  );
-}
-
-export interface MenuChoice {
-  value: string;
-  label: ReactNode;
-}
-
-export function MenuChoices({
-  value,
-  onChange,
-  choices,
-}: {
-  value: string;
-  onChange: (value: string) => void;
-  choices: readonly MenuChoice[];
-}) {
-  return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
-      {choices.map((choice) => (
-        <DropdownMenu.RadioItem key={choice.value} value={choice.value} className={itemClass}>
-          <span className="grow">{choice.label}</span>
-          <DropdownMenu.ItemIndicator>
-            <Check aria-hidden />
-          </DropdownMenu.ItemIndicator>
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
-  );
+/** An entry; with `asChild` its child is a link. */
+export function MenuItem(props: ComponentProps<typeof Item>) {
+  const part = use(Loaded);
+  return part && <part.Item {...props} />;
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2 py-1.5 text-ink-3 text-xs">{children}</DropdownMenu.Label>;
+  return <div className="px-2 py-1.5 text-ink-3 text-xs">{children}</div>;
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+  return <hr className="-mx-1 my-1 h-px border-0 bg-line" />;
 }

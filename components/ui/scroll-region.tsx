@@ -35,7 +35,10 @@ export function ScrollRegion({
       tabIndex={scrolls ? 0 : undefined}
       data-scrolled={scrolled ? "" : undefined}
       onScroll={(event) => setScrolled(event.currentTarget.scrollLeft > 0)}
-      className={cn("group/scroll relative overflow-x-auto focus-visible:outline-offset-[-2px]", className)}
+      className={cn(
+        "group/scroll relative overflow-x-auto focus-visible:outline-offset-[-2px] print:max-h-none print:overflow-visible",
+        className,
+      )}
     >
       {children}
     </section>

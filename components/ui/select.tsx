@@ -18,7 +18,7 @@ export function Select({
 }: ComponentProps<"select"> & { options: readonly Option[]; placeholder?: string }) {
   return (
     <span className={cn("relative block", className)}>
-      <select className={cn(control, "h-8 appearance-none pr-8 pl-2.5 touch:h-11")} {...rest}>
+      <select className={cn(control, "h-8 appearance-none text-ellipsis pr-8 pl-2.5 touch:h-11")} {...rest}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value} disabled={option.disabled}>

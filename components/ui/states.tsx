@@ -14,13 +14,17 @@ export interface EmptyStateProps {
 
 export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
   return (
-    <div className="mx-auto grid max-w-md justify-items-center gap-2 px-6 py-12 text-center">
+    <div className="mx-auto grid max-w-md justify-items-center gap-2 px-4 py-12 text-center sm:px-6">
       <span className="mb-1 grid size-10 place-items-center rounded-lg border border-line bg-subtle text-ink-3">
         <Icon aria-hidden className="size-5" />
       </span>
       <p className="font-semibold text-lg">{title}</p>
       {children && <div className="text-ink-2">{children}</div>}
-      {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
+      {action && (
+        <div className="mt-3 flex flex-wrap justify-center gap-2 max-sm:[&_:is(a,button)]:h-auto max-sm:[&_:is(a,button)]:max-w-full max-sm:[&_:is(a,button)]:whitespace-normal">
+          {action}
+        </div>
+      )}
     </div>
   );
 }

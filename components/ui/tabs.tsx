@@ -1,12 +1,17 @@
 "use client";
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { useCurrentInSight } from "./use-current-in-sight.ts";
 
 export interface TabItem {
   value: string;
   label: ReactNode;
   /** A number beside the label. */
   count?: ReactNode;
+  /**
+   * What of it comes later has its own `Suspense` (`dynamic` with `loading`): it is shown outside of the transition that
+   * chose the tab, so the page around the tabs would be taken away with their focus.
+   */
   content: ReactNode;
 }
 
@@ -20,6 +25,17 @@ export interface TabsProps {
 }
 
 export function Tabs({ items, label, defaultValue, value, onValueChange, className }: TabsProps) {
+  const row = useCurrentInSight<HTMLDivElement>('[data-state="active"]', value ?? defaultValue ?? "first");
+  const known = useRef(value);
+  // Right after the change: the library takes what is left away in a step of its own.
+  useLayoutEffect(() => {
+    if (known.current === value) return;
+    known.current = value;
+    // Another tab was chosen from inside of this one, as by a button: what had the focus goes with it.
+    const left = document.activeElement?.closest('[role="tabpanel"][data-state="inactive"]');
+    if (left && row.current?.parentElement === left.parentElement)
+      row.current?.querySelector<HTMLElement>('[data-state="active"]')?.focus();
+  }, [value, row]);
   return (
     <Radix.Root
       defaultValue={defaultValue ?? items[0]?.value}
@@ -28,6 +44,7 @@ export function Tabs({ items, label, defaultValue, value, onValueChange, classNa
       className={className}
     >
       <Radix.List
+        ref={row}
         aria-label={label}
         className="flex gap-5 overflow-x-auto border-line border-b [scrollbar-width:none] print:hidden"
       >

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { axisTop, barsOf, tickAt } from "./bars.ts";
+import { axisTop, barsOf } from "./bars.ts";
 import type { UsageDay } from "./queries.ts";
 
 /** Days one after another, each with as many files processed as its number, and the same in bytes. */
@@ -60,17 +60,4 @@ it("ends an axis of bytes where bytes are round", () => {
   expect(axisTop(130 * 2 ** 30, { binary: true })).toBe(200 * 2 ** 30);
   expect(axisTop(170 * 2 ** 10, { binary: true })).toBe(200 * 2 ** 10);
   expect(axisTop(1, { binary: true })).toBe(1);
-});
-
-it("leaves room between dates", () => {
-  const ticks = (bars: number, wanted?: string) =>
-    Array.from({ length: bars }, (_, i) => i).filter((i) => {
-      const tick = tickAt(i, bars);
-      return tick !== null && (wanted === undefined || tick === wanted);
-    });
-  expect(ticks(1)).toEqual([0]);
-  expect(ticks(30)).toEqual([0, 5, 10, 15, 20, 25]);
-  expect(ticks(31)).toEqual([0, 6, 12, 18, 24]);
-  expect(ticks(90).length).toBeLessThanOrEqual(6);
-  expect(ticks(90, "always")).toEqual([0, 30, 60]);
 });

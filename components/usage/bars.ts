@@ -38,13 +38,3 @@ export function axisTop(greatest: number, { binary = false }: { binary?: boolean
   const step = [1, 2, 4, 6, 8, 10].find((n) => n * power >= figure) ?? 10;
   return step * power * unit;
 }
-
-/**
- * Whether a bar carries its date below: at most six do, and the last one has room to its right. `wide`: only where there
- * is room for them all, since every second one goes first.
- */
-export function tickAt(index: number, bars: number): "always" | "wide" | null {
-  const every = Math.max(1, Math.ceil(bars / 6));
-  if (index % every !== 0 || (bars > 6 && index > bars * 0.84)) return null;
-  return (index / every) % 2 === 0 ? "always" : "wide";
-}

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { inLocale } from "#lib/i18n/request-locale.ts";
 import { changesOf, type Driver, driversOf, NOTHING, typedNumber, typedShare } from "./drafts.ts";
 
 const driver = (catalogueId: string, ifcClass: string | null = null): Driver => ({
@@ -24,7 +25,7 @@ it("nothing set is no change", () => {
 
 it("rates of what stays come before what is swapped into the same, whose own come last", () => {
   const all = [driver("brick", "IfcWall"), driver("aac", "IfcWall")];
-  const drivers = { "brick|IfcWall": { to: "aac", rate: "90,5" }, "aac|IfcWall": { rate: "80" } };
+  const drivers = { "brick|IfcWall": { to: "aac", rate: "90.5" }, "aac|IfcWall": { rate: "80" } };
   expect(changesOf({ drivers, terms: { labor_rate: "50" } }, all)).toEqual([
     { kind: "terms", labor_rate: "50" },
     { kind: "unit_rate", catalogue_id: "aac", ifc_class: "IfcWall", rate: "80" },
@@ -34,15 +35,25 @@ it("rates of what stays come before what is swapped into the same, whose own com
 });
 
 it("reads numbers as people type them, and what is half typed as none", () => {
-  expect(["12", "12,5", "12.", "-1", "x", ""].map(typedNumber)).toEqual([
+  expect(["12", "12.5", "1,234.5", "12,5", "-1", "x", ""].map(typedNumber)).toEqual([
     "12",
     "12.5",
+    "1234.5",
     null,
     null,
     null,
     null,
   ]);
-  expect(["5", "7,5", "100"].map(typedShare)).toEqual(["0.05", "0.075", null]);
+  inLocale("de", () =>
+    expect(["12", "12,5", "1.234,5", "12.5", "1.234"].map(typedNumber)).toEqual([
+      "12",
+      "12.5",
+      "1234.5",
+      "12.5",
+      "1234",
+    ]),
+  );
+  expect(["5", "7.5", "100"].map(typedShare)).toEqual(["0.05", "0.075", null]);
 });
 
 it("drivers are an entry in a class, the greatest of the measure first", () => {

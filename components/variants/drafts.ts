@@ -1,4 +1,5 @@
 import type { EstimateDetailAnswer, LineAnswer } from "#components/data/answers.ts";
+import { parseDecimal } from "#components/format/decimal.ts";
 import type { ChangeAnswer } from "./answers.ts";
 
 /** Lines of one catalogue entry in one IFC class, by whose change a what-if speaks of them. */
@@ -76,12 +77,12 @@ export function driversOf({ lines }: Pick<EstimateDetailAnswer, "lines">, by: Me
     .sort((a, b) => size(b) - size(a) || a.key.localeCompare(b.key));
 }
 
-const DECIMAL = /^\d{1,9}([.,]\d{1,4})?$/;
+const MOST_DIGITS = /^\d{1,9}(?:\.\d{1,4})?$/;
 
-/** A number as somebody types it, with a point or a comma, as the API takes it; null: none (yet). */
+/** A number as the reader types it (components/format/decimal.ts), as the API takes it; null: none (yet). */
 export function typedNumber(text: string | undefined): string | null {
-  const typed = text?.trim() ?? "";
-  return DECIMAL.test(typed) ? typed.replace(",", ".") : null;
+  const typed = parseDecimal(text ?? "");
+  return typed !== null && MOST_DIGITS.test(typed) ? typed : null;
 }
 
 /** A typed percentage below 90 as a share; null: none (yet). */

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { decimalText } from "#components/format/decimal.ts";
 import { formatFigure } from "#components/format/numbers.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -39,7 +40,7 @@ export function RateField({
             inputMode="decimal"
             autoComplete="off"
             className="w-28 shrink-0 tabular-nums"
-            placeholder={present === null ? "" : String(Number(present))}
+            placeholder={present === null ? "" : decimalText(Number(present))}
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />
@@ -52,7 +53,7 @@ export function RateField({
               max={top}
               step={step}
               value={Math.min(top, Number(typed ?? present))}
-              onChange={(event) => onChange(String(Number(Number(event.target.value).toFixed(4))))}
+              onChange={(event) => onChange(decimalText(Number(Number(event.target.value).toFixed(4))))}
               className="h-8 min-w-0 grow accent-brand touch:h-11"
             />
           )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { colorOf } from "#components/charts/palette.ts";
+import { colorOf, materialColor } from "#components/charts/palette.ts";
 import type { ModelColumns } from "./answers.ts";
 import { COLOUR_MODES, colouring } from "./colouring.ts";
 
@@ -11,6 +11,7 @@ const columns: ModelColumns = {
   storey: [1, 1, 1, 0, 0, -1],
   materials: ["Brick"],
   material: [0, 0, 0, 0, -1, -1],
+  material_entries: ["brick"],
   currency: "EUR",
   cost: [10, 20, 30, 400, 5000, null],
   carbon_kg: [null, null, null, null, null, null],
@@ -40,6 +41,26 @@ describe("the legend", () => {
     const { entries } = colouring(columns, "class");
     expect(entries[0]?.light).toBe(colorOf("class", "IfcWallStandardCase").light);
     expect(new Set(entries.map(({ light }) => light)).size).toBe(entries.length);
+  });
+
+  it("gives a material the colour of its catalogue entry, as charts and tables do, whatever the file calls it", () => {
+    const { entries } = colouring(
+      {
+        ...columns,
+        materials: ["Ziegel 24", "Mauerwerk", "Unbekanntes"],
+        material: [0, 0, 1, 2, -1, -1],
+        material_entries: ["brick", "brick", null],
+      },
+      "material",
+    );
+    const colours = new Map(
+      entries.flatMap(({ what, light }) => (what.kind === "named" ? [[what.name, light]] : [])),
+    );
+    const brick = colorOf("material", "brick").light;
+    expect(colours.get("Ziegel 24")).toBe(brick);
+    expect(colours.get("Mauerwerk")).toBe(brick);
+    expect(materialColor("Ziegel 24", "brick").light).toBe(brick);
+    expect(colours.get("Unbekanntes")).toBe(materialColor("Unbekanntes", null).light);
   });
 
   it("divides costs into ranges without gaps that add up to all of them", () => {

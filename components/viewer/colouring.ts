@@ -1,10 +1,4 @@
-import {
-  type ColorKind,
-  colorOf,
-  SERIES,
-  type SeriesColor,
-  seriesColor,
-} from "#components/charts/palette.ts";
+import { colorOf, materialColor, SERIES, type SeriesColor, seriesColor } from "#components/charts/palette.ts";
 import type { ModelColumns } from "./answers.ts";
 
 export const COLOUR_MODES = ["model", "material", "class", "storey", "cost", "carbon", "confidence"] as const;
@@ -51,11 +45,14 @@ function entriesOf(columns: ModelColumns, mode: ColourMode): LegendEntry[] {
     case "model":
       return [];
     case "material":
-      return named("material", columns.materials, columns.material);
+      // The same as in charts and tables, whichever else has it: what is one entry there is one colour here.
+      return named(columns.materials, columns.material, (name, at) =>
+        materialColor(name, columns.material_entries[at] ?? null),
+      );
     case "class":
-      return named("class", columns.classes, columns.class);
+      return named(columns.classes, columns.class, distinct("class"));
     case "storey":
-      return named("storey", columns.storeys, columns.storey);
+      return inOrder(columns.storeys, columns.storey, distinct("storey"));
     case "cost":
       return ranged(columns.cost);
     case "carbon":
@@ -65,28 +62,49 @@ function entriesOf(columns: ModelColumns, mode: ColourMode): LegendEntry[] {
   }
 }
 
-/** An entry a name, most elements first; storeys stay in the building's order. */
-function named(kind: ColorKind, names: readonly string[], index: readonly number[]): LegendEntry[] {
+type ColourOf = (name: string, at: number) => Pair;
+
+/** An entry a name, most elements first. */
+function named(names: readonly string[], index: readonly number[], colourOf: ColourOf): LegendEntry[] {
+  const counts = new Map<number, number>();
+  for (const at of index) counts.set(at, (counts.get(at) ?? 0) + 1);
+  const order = [...names.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  return entriesBy(order, names, index, colourOf);
+}
+
+/** An entry a name, in the order of the names. */
+function inOrder(names: readonly string[], index: readonly number[], colourOf: ColourOf): LegendEntry[] {
+  return entriesBy([...names.keys()], names, index, colourOf);
+}
+
+function entriesBy(
+  order: readonly number[],
+  names: readonly string[],
+  index: readonly number[],
+  colourOf: ColourOf,
+): LegendEntry[] {
   const members = Map.groupBy(index.keys(), (ordinal) => index[ordinal] ?? -1);
-  const present = names
-    .map((name, at) => ({ name, at, ordinals: members.get(at) ?? [] }))
-    .filter(({ ordinals }) => ordinals.length > 0);
-  if (kind !== "storey") present.sort((a, b) => b.ordinals.length - a.ordinals.length);
-  const taken = new Set<number>();
-  const entries = present.map(({ name, at, ordinals }): LegendEntry => {
-    const { light, dark } = distinct(colorOf(kind, name), taken);
-    return { key: `${at}`, what: { kind: "named", name }, light, dark, ordinals, sum: null };
+  const entries = order.flatMap((at): LegendEntry[] => {
+    const name = names[at] ?? "";
+    const ordinals = members.get(at) ?? [];
+    if (ordinals.length === 0) return [];
+    const { light, dark } = colourOf(name, at);
+    return [{ key: `${at}`, what: { kind: "named", name }, light, dark, ordinals, sum: null }];
   });
   return [...entries, ...without(members.get(-1) ?? [])];
 }
 
-/** The colour that charts use too, or, where an entry of more elements already has it here, the next that is free. */
-function distinct(wanted: SeriesColor, taken: Set<number>): SeriesColor {
-  let series = wanted.series;
-  for (let step = 0; taken.has(series) && step < SERIES.length; step += 1)
-    series = (series % SERIES.length) + 1;
-  taken.add(series);
-  return taken.size > SERIES.length ? wanted : seriesColor(series);
+/** The colour that charts use too, or, where another name of this legend already has it, the next that is free. */
+function distinct(kind: "class" | "storey"): ColourOf {
+  const taken = new Set<number>();
+  return (name) => {
+    const wanted = colorOf(kind, name);
+    if (taken.size >= SERIES.length) return wanted;
+    let { series } = wanted;
+    while (taken.has(series)) series = (series % SERIES.length) + 1;
+    taken.add(series);
+    return seriesColor(series);
+  };
 }
 
 /** Six ranges of about as many elements each, least first: costs and carbon of elements differ by powers of ten. */

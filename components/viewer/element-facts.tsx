@@ -82,7 +82,7 @@ export function ElementFacts({
         </p>
       )}
       <div className="grid gap-1">
-        <h4 className="font-medium text-sm">{t("panel.materials")}</h4>
+        <h3 className="font-medium text-sm">{t("panel.materials")}</h3>
         {element.materials.length === 0 ? (
           <p className="text-ink-2 text-sm">{t("panel.noMaterials")}</p>
         ) : (
@@ -118,7 +118,7 @@ export function Heading({
   return (
     <header className="flex items-start justify-between gap-2">
       <div className="min-w-0">
-        <h3 className="break-words font-semibold">{title}</h3>
+        <h2 className="break-words font-semibold">{title}</h2>
         {subtitle && <p className="text-ink-2 text-sm">{subtitle}</p>}
       </div>
       <Button variant="ghost" size="sm" icon aria-label={t("panel.close")} onClick={onClose}>

@@ -15,9 +15,44 @@ import { useElement } from "./use-model.ts";
 export function ElementPanel({ fileId, columns }: { fileId: string; columns: ModelColumns | undefined }) {
   const t = useTranslations("viewer");
   const selected = useSelectionOf((state) => state.selected);
-  const { select } = useSelectionActions();
   const only = selected.size === 1 ? (selected.values().next().value ?? null) : null;
-  if (selected.size === 0) return <p className="hidden p-4 text-ink-2 lg:block">{t("panel.nothing")}</p>;
+  return (
+    <>
+      <Told fileId={fileId} count={selected.size} only={only} />
+      {selected.size === 0 ? (
+        <p className="hidden p-4 text-ink-2 lg:block">{t("panel.nothing")}</p>
+      ) : (
+        <Panel fileId={fileId} columns={columns} selected={selected} only={only} />
+      )}
+    </>
+  );
+}
+
+/** What is picked, to who cannot see it: always there, so that it is heard when it changes. */
+function Told({ fileId, count, only }: { fileId: string; count: number; only: number | null }) {
+  const t = useTranslations("viewer");
+  const element = useElement(fileId, only).data;
+  const name = element && `${element.name ?? t("panel.unnamed")}, ${element.ifc_class}`;
+  return (
+    <p role="status" className="sr-only">
+      {count === 0 ? "" : only === null ? t("panel.several", { count }) : (name ?? "")}
+    </p>
+  );
+}
+
+function Panel({
+  fileId,
+  columns,
+  selected,
+  only,
+}: {
+  fileId: string;
+  columns: ModelColumns | undefined;
+  selected: ReadonlySet<number>;
+  only: number | null;
+}) {
+  const t = useTranslations("viewer");
+  const { select } = useSelectionActions();
   return (
     <section
       aria-label={t("panel.name")}

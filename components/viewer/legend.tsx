@@ -32,7 +32,7 @@ export function Legend({ mode, entries, dark, currency, loading }: LegendProps) 
     );
   return (
     <section className="grid gap-1 p-3">
-      <h3 className="px-1 font-semibold">{t(`colour.${mode}`)}</h3>
+      <h2 className="px-1 font-semibold">{t(`colour.${mode}`)}</h2>
       {entries.length === 0 ? (
         <p className="px-1 text-ink-2 text-sm">{t("legend.empty")}</p>
       ) : (
@@ -54,7 +54,7 @@ export function Legend({ mode, entries, dark, currency, loading }: LegendProps) 
               >
                 <span
                   aria-hidden
-                  className="size-3.5 shrink-0 rounded-sm border border-control"
+                  className="size-3.5 shrink-0 rounded-sm border border-control forced-color-adjust-none"
                   style={{ background: dark ? entry.dark : entry.light }}
                 />
                 <span className="min-w-0 grow break-words">{words(entry)}</span>

@@ -1,7 +1,9 @@
 "use client";
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Vector3 } from "three";
+import { isMidSequence } from "#components/command/shortcuts.ts";
 import { formatBytes, formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -19,7 +21,7 @@ import { useSelectionStore } from "./selection.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useEngine } from "./use-engine.ts";
 import { useModelColumns } from "./use-model.ts";
-import { usePointer } from "./use-pointer.ts";
+import { type Picking, pickAt, usePointer } from "./use-pointer.ts";
 import { readTheme, useIsDark } from "./use-theme.ts";
 
 /** The picture with its tools, its legend and what is known of the element that is picked. */
@@ -51,25 +53,34 @@ export function ModelCard({ fileId, filename, stage, model }: ModelStageProps & 
   useEffect(() => engine?.section(section), [engine, section]);
   useEffect(() => engine?.measure(points), [engine, points]);
   useEffect(() => store.onZoom((ordinals) => engine?.fit(ordinals)), [engine, store]);
-  usePointer(place, engine, {
+  const picking: Picking = {
     measuring,
     onPoint: (point) => setPoints((all) => (all.length === 1 ? [...all, point] : [point])),
-  });
+  };
+  usePointer(place, engine, picking);
 
   const measure = (on: boolean) => {
     setMeasuring(on);
     setPoints([]);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // What stands in the picture, such as a button, has its own keys.
+    if (event.target !== event.currentTarget) return;
     const { selected, isolated } = store.state();
     if (event.key === "Escape") {
       if (measuring) measure(false);
       else if (selected.size > 0) store.actions.select([]);
       else if (isolated) store.actions.isolate(null);
       else return;
+    } else if (event.key === "Enter" || event.key === " ") {
+      const { clientWidth, clientHeight } = event.currentTarget;
+      const middle = { x: clientWidth / 2, y: clientHeight / 2 };
+      if (engine) pickAt(engine, store, middle, { ...picking, add: event.shiftKey });
     } else if (event.key === "Home") engine?.view("home");
-    else if (event.key.toLowerCase() === "f" && !event.ctrlKey && !event.metaKey)
-      engine?.fit(selected.size > 0 ? selected : undefined);
+    else if (isPlain(event, "f")) engine?.fit(selected.size > 0 ? selected : undefined);
+    else if (isPlain(event, "i") && selected.size > 0) store.actions.isolate(selected);
+    else if (isPlain(event, "h") && selected.size > 0) store.actions.hide(selected);
+    else if (isPlain(event, "a")) store.actions.showAll();
     else if (!engine?.key(event.nativeEvent)) return;
     event.preventDefault();
   };
@@ -121,9 +132,13 @@ export function ModelCard({ fileId, filename, stage, model }: ModelStageProps & 
           // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move the picture; its description tells each
           tabIndex={0}
           onKeyDown={onKeyDown}
-          className="relative h-[clamp(20rem,62dvh,44rem)] min-w-0 grow overflow-clip bg-subtle focus-visible:-outline-offset-2"
+          className="group/picture relative h-[clamp(20rem,62dvh,44rem)] min-w-0 grow overflow-clip bg-subtle focus-visible:-outline-offset-2"
           data-state={load.stopped ?? (loading ? "loading" : "ready")}
         >
+          <Plus
+            aria-hidden
+            className="pointer-events-none absolute inset-0 m-auto hidden size-6 text-ink drop-shadow-[0_0_2px_var(--surface)] group-focus-visible/picture:block"
+          />
           <MeasureLabel ref={label} engine={engine} points={points} measuring={measuring} />
           {load.stopped && <Stopped why={load.stopped} onRestart={restart} />}
         </div>
@@ -173,6 +188,11 @@ export function ModelCard({ fileId, filename, stage, model }: ModelStageProps & 
       </footer>
     </Card>
   );
+}
+
+/** A letter by itself: without a key that makes a command of the browser's of it, and no end of a sequence ("g i"). */
+function isPlain({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, letter: string): boolean {
+  return key.toLowerCase() === letter && !ctrlKey && !metaKey && !altKey && !isMidSequence();
 }
 
 function Stopped({ why, onRestart }: { why: "no_webgl" | "context_lost"; onRestart: () => void }) {

@@ -3,20 +3,44 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { Vector3 } from "three";
 import type { Engine } from "./engine/types.ts";
 import { useSelectionStore } from "./selection.tsx";
-import { without } from "./store.ts";
+import { type SelectionStore, without } from "./store.ts";
 
 /** A press that moves less than this is a click, CSS pixels. */
 const CLICK_PX = 5;
 /** The pointer rests so long before what is under it is looked up, milliseconds. */
 const HOVER_MS = 50;
 
+export interface Picking {
+  measuring: boolean;
+  onPoint: (point: Vector3) => void;
+}
+
+/** What a click at a place of the picture does, and a key at its middle: picks the element, or a point to measure from. */
+export function pickAt(
+  engine: Engine,
+  { actions, state }: SelectionStore,
+  { x, y }: { x: number; y: number },
+  { measuring, onPoint, add }: Picking & { add: boolean },
+): void {
+  if (measuring) {
+    const spot = engine.spotAt(x, y);
+    if (spot) onPoint(spot.point);
+    return;
+  }
+  const ordinal = engine.elementAt(x, y);
+  if (ordinal !== null && add && state().selected.has(ordinal))
+    actions.select(without(state().selected, new Set([ordinal])));
+  else if (ordinal !== null) actions.select([ordinal], { add });
+  else if (!add) actions.select([]);
+}
+
 /** What clicks and hovering over the picture do: pick elements, or points to measure between. */
 export function usePointer(
   place: RefObject<HTMLElement | null>,
   engine: Engine | null,
-  { measuring, onPoint }: { measuring: boolean; onPoint: (point: Vector3) => void },
+  { measuring, onPoint }: Picking,
 ): void {
-  const { actions, state } = useSelectionStore();
+  const store = useSelectionStore();
   const latest = useRef({ measuring, onPoint });
   latest.current = { measuring, onPoint };
 
@@ -43,17 +67,8 @@ export function usePointer(
       if (!from || !event.isPrimary) return;
       const to = at(event);
       if (Math.hypot(to.x - from.x, to.y - from.y) > CLICK_PX) return;
-      if (latest.current.measuring) {
-        const spot = engine.spotAt(to.x, to.y);
-        if (spot) latest.current.onPoint(spot.point);
-        return;
-      }
-      const ordinal = engine.elementAt(to.x, to.y);
       const add = event.shiftKey || event.ctrlKey || event.metaKey;
-      if (ordinal !== null && add && state().selected.has(ordinal))
-        actions.select(without(state().selected, new Set([ordinal])));
-      else if (ordinal !== null) actions.select([ordinal], { add });
-      else if (!add) actions.select([]);
+      pickAt(engine, store, to, { ...latest.current, add });
     };
     const twice = (event: MouseEvent) => {
       if (!onPicture(event) || latest.current.measuring) return;
@@ -66,12 +81,12 @@ export function usePointer(
       if (event.pointerType !== "mouse" || event.buttons !== 0 || !onPicture(event) || engine.heavy()) return;
       const { x, y } = at(event);
       hovering = setTimeout(() => {
-        if (!engine.moving()) actions.hover(engine.elementAt(x, y));
+        if (!engine.moving()) store.actions.hover(engine.elementAt(x, y));
       }, HOVER_MS);
     };
     const leave = () => {
       clearTimeout(hovering);
-      actions.hover(null);
+      store.actions.hover(null);
     };
     const focus = () => engine.wheel(true);
     const blur = () => engine.wheel(false);
@@ -94,5 +109,5 @@ export function usePointer(
       target.removeEventListener("focus", focus);
       target.removeEventListener("blur", blur);
     };
-  }, [place, engine, actions, state]);
+  }, [place, engine, store]);
 }

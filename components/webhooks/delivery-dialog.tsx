@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { faultTrace } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { formatDuration } from "#components/format/time.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -100,9 +101,9 @@ function Attempt({ attempt, open }: { attempt: AttemptAnswer; open: boolean }) {
           {attempt.response_status ?? t("deliveryDialog.noAnswer")}
         </Badge>{" "}
         <span className="text-ink-2 text-sm">
-          {t.rich("deliveryDialog.ms", {
+          {t.rich("deliveryDialog.took", {
             time: () => <Time at={attempt.started_at} show="datetime" />,
-            toLocaleString: attempt.duration_ms.toLocaleString("en-US"),
+            duration: formatDuration(attempt.duration_ms),
           })}
         </span>
       </summary>

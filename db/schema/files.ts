@@ -114,6 +114,7 @@ export const files = pgTable(
       t.createdAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    index("files_sha256_idx").on(t.tenantId, t.sha256).where(sql`sha256 is not null`),
     index("files_moving_idx").on(t.movingSince).where(sql`moving_since is not null`),
     index("files_expiry_idx").on(t.expiresAt).where(sql`expires_at is not null`),
     check("files_size_positive", sql`${t.size} >= 0`),

@@ -1,6 +1,3 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import path from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { pool } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
@@ -9,7 +6,8 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { CreateEstimate, createEstimate } from "#lib/estimates/create-estimate.ts";
-import { receiveFile } from "#lib/files/receive-file.ts";
+import { SAMPLE_FILENAME } from "#lib/onboarding/sample-building.ts";
+import { takeSample } from "#lib/onboarding/take-sample.ts";
 import { type Ctx, joined } from "#lib/tenancy/context.ts";
 import { createTenant } from "#lib/tenancy/create-tenant.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
@@ -57,13 +55,11 @@ export async function demoReady(): Promise<void> {
     const [row] = await pool("cai_system").sql<{ waiting: number }[]>`
       select count(*)::int as waiting from files f join tenants t on t.id = f.tenant_id
       where t.slug in ${pool("cai_system").sql(ORGANISATIONS.map((o) => o.slug))}
-        and f.filename = ${SAMPLE} and f.status in ('uploaded', 'processing')`;
+        and f.filename = ${SAMPLE_FILENAME} and f.status in ('uploaded', 'processing')`;
     if (!row?.waiting) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
-
-const SAMPLE = "sample-building.ifc";
 
 async function find(slug: string): Promise<string | undefined> {
   const [tenant] = await withSystem((tx) =>
@@ -94,9 +90,7 @@ async function create(organisation: (typeof ORGANISATIONS)[number]): Promise<str
 async function uploadSample(tenantId: string): Promise<void> {
   const ctx = await systemCtx(tenantId);
   if (await hasDone(ctx, "file.uploaded")) return;
-  const file = path.join(process.cwd(), "public", "samples", SAMPLE);
-  const { size } = await stat(file);
-  await receiveFile(ctx, createReadStream(file), { filename: SAMPLE, size, temporary: false });
+  await takeSample(ctx);
 }
 
 /**

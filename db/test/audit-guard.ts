@@ -71,6 +71,8 @@ const EXEMPT: Record<string, Exemption> = {
   estimate_shares: { columns: ["last_opened_at", "open_count"] },
   // They end with what ends them, which is told where it was done; a person has some at other organisations too.
   sessions: { onlyEvents: ["insert"] },
+  // Which hints a member still wants to see.
+  memberships: { columns: ["checklist_dismissed_at"] },
   api_keys: { columns: ["last_used_at"] },
   billing_accounts: { columns: ["next_invoice_number"] },
   tenant_domains: { columns: ["checked_at", "problem"] },

@@ -1,6 +1,7 @@
 import { NonRetriableError } from "inngest";
 import { inngest } from "#inngest/client.ts";
 import { fileProcessRequested } from "#inngest/events.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { calculateCarbon } from "#lib/processing/calculate-carbon.ts";
 import { classifyMaterials } from "#lib/processing/classify-materials.ts";
 import { estimateCosts } from "#lib/processing/estimate-costs.ts";
@@ -21,8 +22,7 @@ export const processFile = inngest.createFunction(
       const data = fileProcessRequested.schema.parse(event.data.event.data);
       await failRun(await systemCtx(data.tenant_id), refOf(data), {
         code: "processing_failed",
-        message:
-          "Processing failed on our side several times in a row. Run it again from the file's page; if it stays, tell support the file's id.",
+        message: keptText("processing_failed"),
       });
     },
   },

@@ -7,6 +7,7 @@ import { exportMails } from "#lib/exports/export-mail.ts";
 import { noticeExport } from "#lib/exports/notice-export.ts";
 import { failExport, runExport } from "#lib/exports/run-export.ts";
 import { expiredExports, expireExport } from "#lib/exports/sweep-exports.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { causeOf } from "#lib/notifications/notify.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
@@ -20,11 +21,7 @@ export const writeExport = inngest.createFunction(
     concurrency: [{ limit: 2 }],
     onFailure: async ({ event }) => {
       const data = exportRequested.schema.parse(event.data.event.data);
-      await failExport(
-        await systemCtx(data.tenant_id),
-        data.export_id,
-        "The archive could not be written, several times in a row: the storage or the database did not answer. Nothing is lost; try again later, and tell support the export's id if it stays.",
-      );
+      await failExport(await systemCtx(data.tenant_id), data.export_id, keptText("export_failed"));
     },
   },
   async ({ event, step, runId }) =>

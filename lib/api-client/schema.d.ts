@@ -3088,9 +3088,14 @@ export interface paths {
   };
   "/api/analytics/dashboard": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
-    /** The organisation at a glance */
+    /** The organisation, or a project, at a glance */
     get: {
-      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      parameters: {
+        query?: { from?: string; to?: string; project_id?: string | "none" };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
       requestBody?: never;
       responses: {
         200: {
@@ -3106,6 +3111,15 @@ export interface paths {
               api_usage: number;
               api_quota: number;
               subscription_tier: string;
+              quotas: {
+                metric: "files" | "storage" | "api_calls" | "archive";
+                used: number;
+                limit: number;
+                percentage: number;
+              }[];
+              range: { from: string; to: string };
+              in_range: { files: number; estimates: number };
+              activity: { date: string; files: number; estimates: number }[];
               trends: {
                 date: string;
                 files_uploaded: number;
@@ -3119,6 +3133,56 @@ export interface paths {
                 cost_estimated: string;
                 carbon_calculated: string;
               }[];
+              per_m2: {
+                currency: string;
+                step: "day" | "week" | "month";
+                all: {
+                  cost: { low: string; median: string; high: string; estimates: number } | null;
+                  carbon_kg: { low: number; median: number; high: number; estimates: number } | null;
+                };
+                items: {
+                  from: string;
+                  to: string;
+                  cost: { low: string; median: string; high: string; estimates: number } | null;
+                  carbon_kg: { low: number; median: number; high: number; estimates: number } | null;
+                }[];
+                left_out: Partial<
+                  Record<
+                    "calculating" | "no_floor_area" | "other_currency" | "unpriced" | "no_carbon",
+                    number
+                  >
+                >;
+              };
+              by_project: {
+                currency: string;
+                items: {
+                  id: string | null;
+                  name: string | null;
+                  files: number;
+                  estimates: number;
+                  cost: string;
+                  other_currency: number;
+                  carbon_kg: number;
+                  storage_bytes: number;
+                }[];
+                others: {
+                  projects: number;
+                  files: number;
+                  estimates: number;
+                  cost: string;
+                  other_currency: number;
+                  carbon_kg: number;
+                  storage_bytes: number;
+                } | null;
+                total: {
+                  files: number;
+                  estimates: number;
+                  cost: string;
+                  other_currency: number;
+                  carbon_kg: number;
+                  storage_bytes: number;
+                };
+              };
               latest_files: {
                 file_id: string;
                 filename: string;
@@ -3139,9 +3203,61 @@ export interface paths {
                 uploaded_at: string | null;
                 processed_at: string | null;
               }[];
-              needs: { failed: number; unknown_materials: number; floor_area: number };
+              latest_estimates: {
+                id: string;
+                origin: "file" | "manual";
+                file_id: string | null;
+                project_id: string | null;
+                name: string;
+                description: string;
+                status: "calculating" | "complete";
+                location: string;
+                location_factor: {
+                  matched: string | null;
+                  factor: string;
+                  source: string;
+                  placeholder: boolean;
+                };
+                labor_rate: string;
+                equipment_rate: string;
+                floor_area_m2: number | null;
+                cost: { currency: string; low: string; likely: string; high: string };
+                carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                per_m2: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  a1_a3_kg: number | null;
+                  a1_a5_kg: number | null;
+                } | null;
+                price_book: { id: string; version: string; factor_version: string };
+                coverage: {
+                  cost: {
+                    elements: { covered: number; total: number; share: number };
+                    volume_m3: { covered: number; total: number; share: number };
+                  };
+                  carbon: {
+                    elements: { covered: number; total: number; share: number };
+                    volume_m3: { covered: number; total: number; share: number };
+                  } | null;
+                };
+                placeholder_prices: boolean;
+                created_at: string;
+                updated_at: string;
+              }[];
+              needs: {
+                failed: number;
+                unknown_materials: number;
+                floor_area: number;
+                reviews: number | null;
+                estimate_notices: number | null;
+                invitations: { open: number; expired: number } | null;
+                invoices: { open: number; overdue: number } | null;
+              };
             };
           };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         401: {
           headers: { [name: string]: unknown };
@@ -5079,7 +5195,18 @@ export interface paths {
     /** List estimates, newest first */
     get: {
       parameters: {
-        query?: { skip?: number; limit?: number; q?: string; project_id?: string; cursor?: string };
+        query?: {
+          skip?: number;
+          limit?: number;
+          q?: string;
+          project_id?: string | "none";
+          from?: string;
+          to?: string;
+          review?: "draft" | "in_review" | "approved";
+          left_out?: "calculating" | "no_floor_area" | "other_currency" | "unpriced" | "no_carbon";
+          per_m2?: "cost" | "carbon";
+          cursor?: string;
+        };
         header?: { "X-Tenant-ID"?: string };
         path?: never;
         cookie?: never;
@@ -7570,7 +7697,10 @@ export interface paths {
           storage_tier?: "hot" | "archiving" | "archived" | "restoring" | "restored";
           on_hold?: "true";
           q?: string;
-          project_id?: string;
+          project_id?: string | "none";
+          from?: string;
+          to?: string;
+          sha256?: string;
           needs?: "failed" | "unknown_materials" | "floor_area";
           cursor?: string;
         };
@@ -7844,6 +7974,44 @@ export interface paths {
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/sample": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Take the product's own sample model as a file */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { "application/json": { file_id: string } } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
         };
@@ -8978,6 +9146,7 @@ export interface paths {
               storey: number[];
               materials: string[];
               material: number[];
+              material_entries: (string | null)[];
               currency: string | null;
               cost: (number | null)[];
               carbon_kg: (number | null)[];
@@ -9872,7 +10041,12 @@ export interface paths {
     /** The organisation's invoices, newest first */
     get: {
       parameters: {
-        query?: { skip?: number; limit?: number; cursor?: string };
+        query?: {
+          skip?: number;
+          limit?: number;
+          status?: "draft" | "finalised" | "sent" | "paid" | "overdue" | "void" | "uncollectible" | "open";
+          cursor?: string;
+        };
         header?: { "X-Tenant-ID"?: string };
         path?: never;
         cookie?: never;
@@ -10483,6 +10657,101 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  "/api/me/first-steps": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What a new organisation does first, and what of it is done */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              dismissed: boolean;
+              working: boolean;
+              steps: {
+                id: "model" | "estimate" | "materials" | "report" | "settings" | "invite";
+                done: boolean;
+                target: string | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Put the list of first steps away, or bring it back */
+    patch: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": { dismissed: boolean } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              dismissed: boolean;
+              working: boolean;
+              steps: {
+                id: "model" | "estimate" | "materials" | "report" | "settings" | "invite";
+                done: boolean;
+                target: string | null;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     trace?: never;
   };
   "/api/me/handoffs": {
@@ -14109,6 +14378,7 @@ export interface paths {
               subscription_tier?: string;
               allowed_file_types?: string[];
               max_file_size?: number;
+              storage_free?: number;
             };
           };
         };

@@ -5,14 +5,15 @@ import { apiKeys, memberships, ROLES, users } from "#db/schema/auth.ts";
 import { apiKeyCalls } from "#db/schema/usage.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, hasRole, requireRole, userId } from "#lib/tenancy/context.ts";
 import { insertApiKey } from "#lib/tenancy/create-tenant.ts";
 
-const Name = z.string().trim().min(1, "Give the key a name that says who uses it.").max(80);
+const Name = z.string().trim().min(1, issueText("apiKeys.keySaysWho")).max(80);
 export const RenameApiKey = z.object({ name: Name });
 export const RotateApiKey = z.object({
   /** How long the old secret works on: 0 ends it at once. */
-  overlap_hours: z.number().int().min(0).max(720, "The old key can work on for 30 days at most.").default(24),
+  overlap_hours: z.number().int().min(0).max(720, issueText("apiKeys.oldKeyWork")).default(24),
 });
 export const CreateApiKey = z.object({
   name: Name,
@@ -44,10 +45,10 @@ export async function createApiKey(
 ): Promise<{ id: string; prefix: string; api_key: string }> {
   requireRole(ctx, "admin");
   if (!hasRole(ctx.principal.role, input.role))
-    throw new Forbidden("role_required", `A key can have at most your own role, ${ctx.principal.role}.`);
+    throw new Forbidden("role_required", problemText("apiKeys.keyMostYour", { role: ctx.principal.role }));
   const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
   if (expiresAt && expiresAt.getTime() <= Date.now())
-    throw new Invalid("expiry_past", "The key would be expired at once. Choose a time in the future.");
+    throw new Invalid("expiry_past", problemText("apiKeys.keyWouldExpired"));
   const createdBy = creator(ctx);
   return ctx.transaction(async (tx) => {
     const { id, key, prefix } = await insertApiKey(tx, {
@@ -168,7 +169,7 @@ export async function rotateApiKey(
     const old = await findApiKey(ctx, tx, id);
     const now = new Date();
     if (old.expiresAt && old.expiresAt <= now)
-      throw new Conflict("api_key_expired", "This key has expired. Create a new one.");
+      throw new Conflict("api_key_expired", problemText("apiKeys.keyExpiredCreate"));
     const asked = new Date(now.getTime() + overlap_hours * 3_600_000);
     const endsAt = old.expiresAt && old.expiresAt < asked ? old.expiresAt : asked;
     const { key, prefix, ...created } = await insertApiKey(tx, {
@@ -204,13 +205,13 @@ async function findApiKey(ctx: Ctx, tx: Transaction, id: string) {
 }
 
 function keyNotFound(): never {
-  throw new NotFound("api_key_not_found", "There is no such key. It may have been revoked already.");
+  throw new NotFound("api_key_not_found", problemText("apiKeys.keyMayRevoked"));
 }
 
 /** Who answers for a new key. */
 function creator(ctx: Ctx): string {
   const id = userId(ctx);
-  if (!id) throw new Forbidden("person_required", "A key cannot make keys. Sign in to make one.");
+  if (!id) throw new Forbidden("person_required", problemText("apiKeys.keyMakeKeys"));
   return id;
 }
 

@@ -9,6 +9,8 @@ import { tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { NotFound } from "#lib/errors.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { actor, type Ctx, joined, requireRole } from "#lib/tenancy/context.ts";
 import { classOf } from "./class-of.ts";
@@ -20,8 +22,8 @@ import type { RunDetail } from "./views.ts";
 export const ArchiveByHand = z.strictObject({
   file_ids: z
     .array(z.uuid())
-    .min(1, "Name at least one file.")
-    .max(500, "Archive at most 500 files at once.")
+    .min(1, issueText("archival.leastFile"))
+    .max(500, issueText("archival.archiveMost500"))
     .transform((ids) => [...new Set(ids)]),
   /** What they are stored as; else what the rule of each file's class says. */
   storage_class: z.enum(["STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"]).optional(),
@@ -41,7 +43,7 @@ export async function archiveByHand(
   return ctx.transaction(async (tx) => {
     const chosen = await find(tx, tenantId, ids);
     if (chosen.length < ids.length)
-      throw new NotFound("file_not_found", "One of these files is not there any more. Nothing was archived.");
+      throw new NotFound("file_not_found", problemText("archival.theseFilesAny"));
     await tx.insert(archivalTenantRuns).values({
       tenantId,
       runId,
@@ -111,13 +113,10 @@ function itemOf(
 }
 
 function reasonAgainst(file: FileRow, onHold: boolean): { code: string; sentence: string } | null {
-  if (onHold)
-    return { code: "legal_hold", sentence: "The file, or its project, is on legal hold: it is not moved." };
+  if (onHold) return { code: "legal_hold", sentence: keptText("archive_held") };
   if (file.status === "pending")
-    return { code: "file_not_uploaded", sentence: "Its upload is not complete yet." };
-  if (file.status === "processing")
-    return { code: "processing", sentence: "It is being processed. Archive it once that has ended." };
-  if (file.storageTier !== "hot")
-    return { code: "already_archived", sentence: "The file is in the archive, or on its way there." };
+    return { code: "file_not_uploaded", sentence: keptText("archive_incomplete") };
+  if (file.status === "processing") return { code: "processing", sentence: keptText("archive_processing") };
+  if (file.storageTier !== "hot") return { code: "already_archived", sentence: keptText("archive_there") };
   return null;
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { archivalItems, archivalRuns, archivalTenantRuns } from "#db/schema/archival.ts";
 import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { countRuns } from "./count-items.ts";
 
@@ -37,8 +38,7 @@ export async function failPart(ctx: Ctx, runId: string): Promise<void> {
       .set({
         status: "failed",
         reasonCode: "run_failed",
-        reason:
-          "The run could not go on: the storage or the database did not answer. The next run tries again.",
+        reason: keptText("run_failed"),
       })
       .where(sql`${itemsOf(ctx, runId)} and ${archivalItems.status} = 'queued'`);
     await end(ctx, tx, runId, "failed");

@@ -1,5 +1,6 @@
 import { Conflict } from "#lib/errors.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { BucketName } from "#lib/storage/store.ts";
 
 /** Where a file's only copy stands. */
@@ -18,7 +19,7 @@ export function mustBeReadable(file: Pick<FileRow, "storageTier">): void {
     throw new Conflict(
       "file_archived",
       file.storageTier === "archived"
-        ? "This file is archived. Restore it (POST /api/files/{id}/restore), then try again."
-        : "This file is being restored. GET /api/files/{id}/restore says when it is expected; then try again.",
+        ? problemText("archival.fileArchivedRestore")
+        : problemText("archival.fileBeingRestored"),
     );
 }

@@ -1,3 +1,4 @@
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { StorageError } from "#lib/storage/store.ts";
 
 /** What is told of a move that failed: a stable code, and a sentence for people. What the error itself says is the log's. */
@@ -16,19 +17,12 @@ export function problemNamed(code: string): MoveProblem {
   return reason ? { code, reason } : { code: "internal_error", reason: INTERNAL };
 }
 
-const INTERNAL =
-  "It could not be moved for a reason on our side, and stays where it is. The next run tries again; tell support its id if it happens again.";
+const INTERNAL = keptText("move_internal");
 const REASONS: Record<string, string> = {
-  store_unavailable:
-    "The archive did not answer, or not as it should. It stays where it is, and the next run tries again.",
-  access_denied:
-    "The archive refuses the platform's credentials. It stays where it is; the operator has to mend that.",
-  object_not_found:
-    "Its bytes were not found in hot storage. Tell support its id: the platform's operator can look for them.",
-  checksum_mismatch:
-    "The copy that was read back differs from the original, so it is not used. It stays where it is, and the next run tries again.",
-  audit_log_changed:
-    "An entry of that day in the audit log is not what was written, so the day stays in the database. Tell support: the platform's operator has to look at it.",
-  interrupted:
-    "Its move was begun several times and never ended. The next run tries again; tell support its id if it happens again.",
+  store_unavailable: keptText("move_store_unavailable"),
+  access_denied: keptText("move_access_denied"),
+  object_not_found: keptText("move_object_not_found"),
+  checksum_mismatch: keptText("move_checksum_mismatch"),
+  audit_log_changed: keptText("move_audit_log_changed"),
+  interrupted: keptText("move_interrupted"),
 };

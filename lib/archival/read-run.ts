@@ -5,6 +5,8 @@ import { archivalItems, archivalTenantRuns } from "#db/schema/archival.ts";
 import { users } from "#db/schema/auth.ts";
 import { files } from "#db/schema/files.ts";
 import { NotFound } from "#lib/errors.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { countRuns } from "./count-items.ts";
 import { LASTING } from "./left-again.ts";
@@ -39,8 +41,7 @@ export async function readRun(
   });
 }
 
-export const runNotFound = () =>
-  new NotFound("archival_run_not_found", "There is no such run. The list of runs shows what there is.");
+export const runNotFound = () => new NotFound("archival_run_not_found", problemText("archival.runListRuns"));
 
 /** The columns that a run is shown by. */
 export const RUN = {
@@ -95,7 +96,7 @@ async function notMoved(
             class: item.class,
             status: item.status,
             code: item.reasonCode ?? "unknown",
-            reason: item.reason ?? "",
+            reason: retold(item.reason ?? ""),
             attempts: item.attempts,
             bytes: item.bytes,
           },

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { fileRestores } from "#db/schema/archival.ts";
 import { Conflict } from "#lib/errors.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { mustBeReadable } from "./location.ts";
 
 /** As `mustBeReadable`; of a file that is being restored it says when it is expected (`estimated_ready`). */
@@ -25,7 +26,7 @@ export async function refuseArchived(
   const at = restore.expected.toISOString();
   throw new Conflict(
     "file_archived",
-    `This file is being restored and is expected to be readable at ${at.slice(0, 16).replace("T", " ")} UTC. Try again then.`,
+    problemText("archival.fileBeingRestoredExpected", { expected: at.slice(0, 16).replace("T", " ") }),
     { storage_tier: file.storageTier, estimated_ready: at },
   );
 }

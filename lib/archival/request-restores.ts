@@ -9,6 +9,7 @@ import { auditRow } from "#lib/audit/record.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
 import { reserveStorage } from "#lib/files/quota.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit, emitAll } from "#lib/jobs/outbox.ts";
 import { actor, type Ctx } from "#lib/tenancy/context.ts";
 import { after, COPY_MS, DAY, nextAttention, SLACK_MS, wantedUntil } from "./restore-schedule.ts";
@@ -27,10 +28,7 @@ export type RestoreAsk = z.output<typeof RestoreAsk>;
 /** Throws 404 `file_not_archived` for a file that is in hot storage. */
 export function mustBeArchived(file: Pick<FileRow, "storageTier">): void {
   if (!isArchived(file))
-    throw new NotFound(
-      "file_not_archived",
-      "This file is not archived: it can be downloaded and processed as it is.",
-    );
+    throw new NotFound("file_not_archived", problemText("archival.fileArchivedDownloaded"));
 }
 
 export const isArchived = ({ storageTier }: Pick<FileRow, "storageTier">) =>
@@ -221,7 +219,10 @@ async function refuseHeld(tx: Transaction, moved: readonly FileRow[]): Promise<v
   if (!file && !held[0]) return;
   throw new Conflict(
     "legal_hold",
-    `${file ? `The file ${file.filename}` : `The project ${held[0]?.name}`} is on legal hold, so its files are not moved. Restore for a number of days instead, or have an admin lift the hold first.`,
+    problemText("archival.heldRestore", {
+      kind: file ? "file" : "project",
+      name: file?.filename ?? held[0]?.name ?? "",
+    }),
   );
 }
 

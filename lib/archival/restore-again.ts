@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import type { Archived } from "./advance-restore.ts";
@@ -11,9 +12,8 @@ import { expectedSeconds } from "./restore-terms.ts";
 import { type HeldRestore, setRestore, withRestore } from "./with-restore.ts";
 
 const CODE = "restore_forgotten";
-const ASKED_AGAIN = "The archive has lost the request for this file. It is asked again by itself.";
-const GIVEN_UP =
-  "The archive has lost the request for this file several times. Restore it again; if that fails too, tell support the file's id.";
+const ASKED_AGAIN = keptText("restore_asked_again");
+const GIVEN_UP = keptText("restore_given_up");
 
 /** The store's copy is gone although it is still wanted: the file is archived again, and asked for again, later each time. */
 export function restoreAgain(ctx: Ctx, held: Archived, now: Date): Promise<Date | null> {

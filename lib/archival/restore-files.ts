@@ -3,6 +3,7 @@ import { asc, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { files } from "#db/schema/files.ts";
 import { fileNotFound } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { isArchived, RestoreAsk, requestRestores } from "./request-restores.ts";
 import { presentRestore, RestoreView } from "./restore-views.ts";
@@ -55,14 +56,14 @@ export async function restoreFiles(
           .map((id) => ({
             file_id: id,
             code: "file_not_found" as const,
-            message: "There is no such file. It may have been deleted.",
+            message: problemText("archival.fileMayDeleted"),
           })),
         ...found
           .filter((file) => !isArchived(file))
           .map(({ id }) => ({
             file_id: id,
             code: "file_not_archived" as const,
-            message: "It is not archived: it can be downloaded as it is.",
+            message: problemText("archival.archivedDownloaded"),
           })),
       ],
     };

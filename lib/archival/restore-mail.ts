@@ -1,5 +1,10 @@
 import { withSystem } from "#db/tenant.ts";
+import { mailMinute } from "#lib/email/figures.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { addressed } from "#lib/email/receivers.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { wants } from "#lib/notifications/kinds.ts";
 import { adminsFor } from "#lib/notifications/recipients.ts";
 import { originOf } from "#lib/tenancy/host.ts";
@@ -24,10 +29,11 @@ export async function restoreMails(event: string, about: AboutRestore): Promise<
     };
     if (asker !== "nobody in particular")
       return asker && wants(asker.choices, "archive")
-        ? [{ to: asker.email, ...restoreWords(kind, told, "asked") }]
+        ? addressed(tx, tenant.id, [asker.email], (locale) => restoreWords(kind, told, "asked", locale))
         : [];
-    const admins = await adminsFor(tx, tenant.id, "archive");
-    return admins.map((to) => ({ to, ...restoreWords(kind, told, "notice") }));
+    return addressed(tx, tenant.id, await adminsFor(tx, tenant.id, "archive"), (locale) =>
+      restoreWords(kind, told, "notice", locale),
+    );
   });
 }
 
@@ -43,58 +49,53 @@ export interface Told {
   batch: Pick<Batch, "files" | "ready" | "failed"> | null;
 }
 
-export function restoreWords(kind: RestoreOutcome, told: Told, reason: "asked" | "notice"): Omit<Mail, "to"> {
-  const { batch, filename, isHot, origin } = told;
-  const until = told.expiresAt ? ` until ${minute(told.expiresAt)}` : "";
+export function restoreWords(
+  kind: RestoreOutcome,
+  told: Told,
+  reason: "asked" | "notice",
+  locale: Locale,
+): Omit<Mail, "to"> {
+  const t = wordsOf("mails", locale);
+  const { batch, filename, isHot, name, origin } = told;
+  const until = told.expiresAt ? mailMinute(locale, told.expiresAt.toISOString()) : "none";
   const many = batch && batch.files > 1 ? batch : null;
   const frame = {
     tenantId: told.tenantId,
     reason,
+    locale,
     action: many
-      ? { label: "Look at the files", url: `${origin}/files` }
-      : { label: "Open the file", url: `${origin}/files/${told.fileId}` },
+      ? { label: t("restores.files"), url: `${origin}/files` }
+      : { label: t("restores.file"), url: `${origin}/files/${told.fileId}` },
   };
   if (kind === "expiring")
     return {
       ...frame,
-      subject: many
-        ? "Restored files go back to the archive soon"
-        : `${filename} goes back to the archive soon`,
+      subject: many ? t("restores.endSubject") : t("restores.endsSubject", { filename }),
       paragraphs: [
-        `${many ? "Files that were restored together are" : `${filename} is`} readable${until}. After that ${many ? "they have" : "it has"} to be restored again.`,
-        "Restore again to get more days, or restore permanently to keep what you need at hand.",
+        many ? t("restores.endBody", { until }) : t("restores.endsBody", { filename, until }),
+        t("restores.again"),
       ],
     };
-  if (many)
+  if (many) {
+    const { ready, files, failed } = many;
     return {
       ...frame,
-      subject: `${many.ready} of ${many.files} files are restored`,
+      subject: t("restores.manySubject", { ready, files }),
       paragraphs: [
-        isHot
-          ? `${many.ready} files of ${told.name} are back in hot storage.`
-          : `${many.ready} files of ${told.name} can be downloaded and processed again${until}.`,
-        ...(many.failed > 0
-          ? [
-              `${many.failed} could not be restored. They are archived as before; the list of restores says why.`,
-            ]
-          : []),
+        isHot ? t("restores.manyHot", { ready, name }) : t("restores.manyReady", { ready, name, until }),
+        ...(failed > 0 ? [t("restores.manyFailed", { failed })] : []),
       ],
     };
+  }
   if (kind === "failed")
     return {
       ...frame,
-      subject: `${filename} could not be restored`,
-      paragraphs: [told.failure ?? "", "Nothing of it is lost by this. You can restore it again."],
+      subject: t("restores.failedSubject", { filename }),
+      paragraphs: [retold(told.failure ?? "", locale), t("restores.failedBody")],
     };
   return {
     ...frame,
-    subject: `${filename} is restored`,
-    paragraphs: [
-      isHot
-        ? `${filename} is back in hot storage, and stays there.`
-        : `${filename} can be downloaded and processed again${until}. After that it goes back to the archive.`,
-    ],
+    subject: t("restores.subject", { filename }),
+    paragraphs: [isHot ? t("restores.hot", { filename }) : t("restores.ready", { filename, until })],
   };
 }
-
-const minute = (time: Date) => `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { StorageError } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { after, nextTry, OVERDUE_MS } from "./restore-schedule.ts";
@@ -89,14 +90,11 @@ async function end(
   return setRestore(tx, row, change);
 }
 
-const UNAVAILABLE = "The archive does not answer at the moment. It is tried again by itself.";
+const UNAVAILABLE = keptText("restore_unavailable");
 /** For people, by the code of the store's error. */
 const SENTENCES: Record<string, string> = {
   store_unavailable: UNAVAILABLE,
-  access_denied:
-    "The archive refuses the platform's credentials. The operator has to mend that; it is tried again until then.",
-  object_not_found:
-    "The archived copy was not found in the archive. Tell support the file's id: the platform's operator can look for it.",
-  checksum_mismatch:
-    "The copy that was read back differs from what was uploaded, so it is not used. The archived copy is kept, and it is tried again.",
+  access_denied: keptText("restore_access_denied"),
+  object_not_found: keptText("restore_object_not_found"),
+  checksum_mismatch: keptText("restore_checksum_mismatch"),
 };

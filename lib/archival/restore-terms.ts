@@ -6,6 +6,7 @@ import { accountOf } from "#lib/billing/plans/read-plan.ts";
 import { type DecimalString, decimal } from "#lib/catalogue/decimal.ts";
 import { config } from "#lib/config/index.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { minorDigits } from "#lib/processing/costs/currency.ts";
 import { ARCHIVED_CLASSES, type RestoreTier, type StorageClass } from "#lib/storage/store.ts";
 
@@ -43,12 +44,9 @@ export function expectedSeconds(storageClass: StorageClass, tier: RestoreTier): 
 /** As `expectedSeconds`; throws `Invalid` (`restore_tier_unavailable`) for a tier that the class does not have. */
 export function secondsOrRefusal(storageClass: StorageClass, tier: RestoreTier): number {
   const seconds = expectedSeconds(storageClass, tier);
-  if (seconds === null) throw new Invalid("restore_tier_unavailable", NO_EXPEDITED);
+  if (seconds === null) throw new Invalid("restore_tier_unavailable", problemText("archival.noExpedited"));
   return seconds;
 }
-
-const NO_EXPEDITED =
-  "Files of the class DEEP_ARCHIVE cannot be restored expedited. Choose standard (within 12 hours) or bulk (within 48 hours).";
 
 /** Bytes that a restore is metered as: those of the file times the tier's weight. Zero where the class needs no restore. */
 export function meteredBytes(bytes: number, storageClass: StorageClass, tier: RestoreTier): DecimalString {
@@ -88,7 +86,7 @@ export async function termsOf(tx: Transaction, tenantId: string, stored: readonl
     return {
       tier,
       available: seconds !== null,
-      reason: seconds === null ? NO_EXPEDITED : null,
+      reason: seconds === null ? problemText("archival.noExpedited") : null,
       expected_seconds: seconds,
       estimated_ready: seconds === null ? null : new Date(now.getTime() + seconds * 1000).toISOString(),
       cost: seconds === null ? null : price(stored, tier),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type fileRestores, RESTORE_STATUSES, RESTORE_TIERS } from "#db/schema/archival.ts";
 import { FILE_STORAGE_CLASSES, STORAGE_TIERS } from "#db/schema/files.ts";
 import { Money } from "#lib/billing/views.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 
 export type RestoreRow = typeof fileRestores.$inferSelect;
 
@@ -46,7 +47,7 @@ export function presentRestore(row: RestoreRow): z.input<typeof RestoreView> {
     ready_at: row.readyAt?.toISOString() ?? null,
     expires_at: row.expiresAt?.toISOString() ?? null,
     finished_at: row.finishedAt?.toISOString() ?? null,
-    failure: row.failureCode ? { code: row.failureCode, message: row.failure ?? "" } : null,
+    failure: row.failureCode ? { code: row.failureCode, message: retold(row.failure ?? "") } : null,
   };
 }
 

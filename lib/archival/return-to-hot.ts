@@ -5,6 +5,7 @@ import { files } from "#db/schema/files.ts";
 import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { InvalidObjectState } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -93,8 +94,7 @@ function claimReturn(ctx: Ctx, restoreId: string, now: Date): Promise<Claimed | 
   });
 }
 
-const HELD =
-  "The file was put on legal hold before it was copied back, so it stays in the archive. Lift the hold, then restore it permanently again.";
+const HELD = keptText("restore_held");
 
 async function isHeld(tx: Transaction, file: FileRow): Promise<boolean> {
   if (file.legalHold) return true;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ARCHIVAL_CLASSES, type ArchivalClass, type ArchivalRule } from "#db/schema/tenants.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import type { ArchivalRules, OwnRules } from "./rules.ts";
 
 const MOST_DAYS = 3650;
@@ -8,9 +9,9 @@ const MOST_DAYS = 3650;
 const RuleView = z.strictObject({
   enabled: z.boolean(),
   after_days: z
-    .int("Give whole days.")
-    .min(1, "Files stay hot for a day at least.")
-    .max(MOST_DAYS, `Give at most ${MOST_DAYS} days.`),
+    .int(issueText("archival.wholeDays"))
+    .min(1, issueText("archival.filesStayHot"))
+    .max(MOST_DAYS, issueText("archival.mostDays", { most: MOST_DAYS })),
   /** Days count from the last download or processing, or from the upload. Logs: from the day itself, always. */
   since: z.enum(["last_access", "creation"]),
   storage_class: z.enum(["STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"]),
@@ -31,7 +32,7 @@ export const OwnRulesView = z
     temporary_files: RuleView.partial(),
     logs: RuleView.partial().refine((rule) => rule.since !== "last_access", {
       path: ["since"],
-      message: "Logs are read as a whole, so their days count from the day itself: creation.",
+      ...issueText("archival.logsByCreation"),
     }),
   })
   .partial();

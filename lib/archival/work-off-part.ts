@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { archivalItems, archivalTenantRuns } from "#db/schema/archival.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { archiveFile } from "./archive-file.ts";
 import { finishPart } from "./finish-run.ts";
@@ -82,7 +83,7 @@ type Outcome =
 const BEING_MOVED: Outcome & { code: string } = {
   status: "skipped",
   code: "being_moved",
-  reason: "Another move of this file was under way all the time. What became of it stands in that run.",
+  reason: keptText("being_moved"),
 };
 
 async function tryItem(

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { apiKeys, memberships, users } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 
 /** Who did it. `name` is null for somebody who is no more: a person whose account was erased. */
 export const ActorView = z.object({
@@ -73,10 +74,17 @@ async function keysOf(tx: Transaction, ids: readonly string[]): Promise<Map<stri
 }
 
 function plainActor(id: string): Actor {
+  const t = wordsOf("audit");
   const kind = id.split(":")[0];
   if (kind === "user") return { id, kind: "person", name: null, detail: null, former: true };
   if (kind === "api_key") return { id, kind: "api_key", name: null, detail: null, former: true };
   if (kind === "operator")
-    return { id, kind: "operator", name: "Platform operator", detail: null, former: false };
-  return { id, kind: "system", name: "System", detail: null, former: false };
+    return {
+      id,
+      kind: "operator",
+      name: t("labels.platformOperator"),
+      detail: null,
+      former: false,
+    };
+  return { id, kind: "system", name: t("labels.system"), detail: null, former: false };
 }

@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { isLockTimeout } from "#db/error-code.ts";
 import { textArray } from "#db/text-array.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** Where a chain of an audit log ends: its last link's place, counted from 1, and hash. */
 export interface ChainHead {
@@ -111,10 +112,7 @@ async function holdPartitions(tx: Transaction): Promise<void> {
     await tx.execute(sql`select pg_advisory_xact_lock_shared(7240316)`);
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
-    throw new Conflict(
-      "audit_log_busy",
-      "Archived entries are just leaving the audit log, so it cannot be verified now. Try again in a minute.",
-    );
+    throw new Conflict("audit_log_busy", problemText("audit.archivedEntriesJust"));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { auditLogs, auditLogsRestored } from "#db/schema/audit.ts";
 import { apiKeys, users } from "#db/schema/auth.ts";
 import { readCursor } from "#lib/http/cursor.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 /** Which rows: each that is given must hold. */
@@ -15,7 +16,7 @@ export const AuditFilter = z.object({
     .string()
     .trim()
     .max(100)
-    .regex(/^[a-z0-9_]+(\.[a-z0-9_]*)?$/, 'Name an action such as "file.deleted", or its beginning, "file".')
+    .regex(/^[a-z0-9_]+(\.[a-z0-9_]*)?$/, issueText("audit.actionFileDeleted"))
     .optional(),
   /** What it was done to: its id. */
   target: z.string().trim().max(200).optional(),

@@ -15,6 +15,7 @@ import {
   verifyChain,
 } from "#lib/audit/chain.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 export const Verification = z.object({
@@ -81,11 +82,7 @@ async function verifyDatabase(tenantId: string, within: Within): Promise<z.input
     const [lock] = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(7240315, hashtext(${tenantId})) as mine`,
     );
-    if (!lock?.mine)
-      throw new Conflict(
-        "verification_running",
-        "The audit log is being verified already. Its result is there in a moment.",
-      );
+    if (!lock?.mine) throw new Conflict("verification_running", problemText("audit.auditLogBeing"));
     for (;;) {
       const chain = await verifyChain(tx, tenantId);
       const found = {

@@ -4,6 +4,7 @@ import { ROLES, type Role } from "#db/schema/auth.ts";
 import { IDLE_DAYS } from "#lib/auth/session-lifetime.ts";
 import { NotFound, Unauthenticated } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { Principal, TenantInfo } from "#lib/tenancy/context.ts";
 import { presentSlugOf, TenantMoved } from "#lib/tenancy/moved.ts";
 
@@ -63,10 +64,7 @@ export async function authenticate(
   if (row.credential_tenant !== row.id) throw tenantNotFound();
   if (row.stale) await touch(credentials.kind, row.credential_id);
   if (credentials.kind === "api_key") {
-    if (!row.member_role)
-      throw new Unauthenticated(
-        "The member who made this API key is gone, and the key with them. Ask an admin for a new one.",
-      );
+    if (!row.member_role) throw new Unauthenticated(problemText("auth.memberWhoMade"));
     const role = row.key_role ? lower(row.key_role, row.member_role) : row.member_role;
     return {
       tenant,
@@ -80,9 +78,7 @@ export async function authenticate(
     return { tenant, principal: support, hiddenProjects: hiddenFrom(support.role, row), session: NO_SESSION };
   if (!row.member_role) throw tenantNotFound();
   if (row.must_use_sso && row.member_role !== "admin")
-    throw new Unauthenticated(
-      `${row.name} asks its members to sign in by its single sign-on. Sign in again.`,
-    );
+    throw new Unauthenticated(problemText("auth.asksMembersSign", { name: row.name }));
   return {
     tenant,
     principal: {
@@ -128,10 +124,7 @@ async function notHere({ by, value }: TenantSelector): Promise<Error> {
 }
 
 export const tenantNotFound = () =>
-  new NotFound(
-    "tenant_not_found",
-    "There is no such organisation here. Check the address, or ask who invited you for the right one.",
-  );
+  new NotFound("tenant_not_found", problemText("auth.organisationHereCheck"));
 
 /** API keys are stored as their SHA-256; the key itself is 32 random bytes, so a slow hash adds nothing. */
 export function hashSecret(secret: string): string {

@@ -10,6 +10,7 @@ import {
 import { sessionIdFrom } from "#lib/auth/session-cookie.ts";
 import { config } from "#lib/config/index.ts";
 import { AppError, NotFound, Unauthenticated } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { operatorSignedIn } from "#lib/operators/session.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 
@@ -27,11 +28,7 @@ export async function identify(
 
   if (target.kind === "root") {
     if (!named) {
-      throw new AppError(
-        400,
-        "tenant_not_specified",
-        "Name the organisation: use its own address, or send `X-Tenant-ID` with an API key of it.",
-      );
+      throw new AppError(400, "tenant_not_specified", problemText("auth.organisationOwnAddress"));
     }
     if (credentials.kind === "none") throw new Unauthenticated();
     return {

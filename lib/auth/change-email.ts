@@ -11,6 +11,7 @@ import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { tenantOfHost } from "#lib/auth/sign-in.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
@@ -39,8 +40,8 @@ export async function requestEmailChange(
 ): Promise<z.input<typeof EmailChange>> {
   const { userId, email } = person(ctx);
   if (newEmail === email.toLowerCase())
-    throw new Invalid("email_unchanged", "This is your address already.", [
-      { path: "email", message: "This is your address already." },
+    throw new Invalid("email_unchanged", problemText("auth.yourAddressAlready"), [
+      { path: "email", message: problemText("auth.yourAddressAlready") },
     ]);
   await countAttempt(`email-change:${userId}`, PER_ACCOUNT);
   return withSystem(async (tx) => {
@@ -91,7 +92,7 @@ export async function cancelEmailChange(ctx: Ctx): Promise<void> {
       .delete(emailChanges)
       .where(eq(emailChanges.userId, userId))
       .returning({ id: emailChanges.id });
-    if (!gone) throw new NotFound("email_change_not_found", "No change of your address is waiting.");
+    if (!gone) throw new NotFound("email_change_not_found", problemText("auth.changeYourAddress"));
     await audit(ctx, tx, "email_change.cancelled", { type: "user", id: userId });
   });
 }
@@ -115,11 +116,7 @@ export async function confirmEmailChange(
         ),
       )
       .for("update");
-    if (!tenant || !change)
-      throw new Invalid(
-        "token_spent",
-        "This link is too old, or the change was cancelled or made already. Look at your profile.",
-      );
+    if (!tenant || !change) throw new Invalid("token_spent", problemText("auth.linkTooOld"));
     const [user] = await tx.select().from(users).where(eq(users.id, change.userId));
     if (!user) throw new Error("The change outlived its account");
     const isOld = change.oldHash === hash;
@@ -134,7 +131,7 @@ export async function confirmEmailChange(
       .select({ id: users.id })
       .from(users)
       .where(sql`lower(${users.email}) = ${change.newEmail}`);
-    if (taken) throw addressTaken(change.newEmail);
+    if (taken) throw addressTaken(problemText("auth.accountOwnHere", { email: change.newEmail }));
     await tx
       .update(users)
       .set({ email: change.newEmail, emailVerifiedAt: sql`now()` })
@@ -156,15 +153,11 @@ export async function confirmEmailChange(
     return { new_email: change.newEmail, waits_for: null };
   }).catch((error) => {
     // Somebody took the address between the question and the change.
-    throw errorCode(error) === "23505" ? addressTaken("This address") : error;
+    throw errorCode(error) === "23505" ? addressTaken(problemText("auth.addressTakenMeanwhile")) : error;
   });
 }
 
-const addressTaken = (email: string) =>
-  new Conflict(
-    "address_taken",
-    `${email} has an account of its own here. Use another address, or that account.`,
-  );
+const addressTaken = (message: string) => new Conflict("address_taken", message);
 
 function present(row: typeof emailChanges.$inferSelect): z.input<typeof EmailChange> {
   return {

@@ -4,6 +4,7 @@ import { users } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { LOCALES } from "#lib/i18n/locales.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
 export const Profile = z.object({
@@ -14,11 +15,15 @@ export const Profile = z.object({
 
 export const ChangeProfile = z
   .object({
-    name: z.string().trim().min(1, "Give your name.").max(120, "Use at most 120 characters."),
+    name: z
+      .string()
+      .trim()
+      .min(1, issueText("auth.giveYourName"))
+      .max(120, issueText("auth.most120Characters")),
     locale: Profile.shape.locale,
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, "Say what to change.");
+  .refine((change) => Object.keys(change).length > 0, issueText("auth.sayWhatChange"));
 
 /** The person's name and language, at all of their organisations. What is not given stays. */
 export async function changeProfile(

@@ -6,11 +6,12 @@ import { verifyPassword } from "#lib/auth/password.ts";
 import { clearAttempts, countAttempt } from "#lib/auth/rate-limit.ts";
 import { hasSecondFactor, limitingCodes, takeCode } from "#lib/auth/second-factor.ts";
 import { Invalid } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
 export const ConfirmIdentity = z
   .object({ password: z.string().max(200).default(""), code: z.string().trim().max(40).default("") })
-  .refine(({ password, code }) => password !== "" || code !== "", "Give your password, or a code.");
+  .refine(({ password, code }) => password !== "" || code !== "", issueText("auth.yourPasswordCode"));
 
 /** By what a person can show that it is they. */
 export const ConfirmationWays = z.object({ password: z.boolean(), code: z.boolean() });
@@ -34,7 +35,7 @@ export async function confirmIdentity(ctx: Ctx, input: z.output<typeof ConfirmId
   const ways = await confirmationWays(ctx);
   const refresh = { confirmedAt: sql`now()` };
   if (ways.code) {
-    if (!input.code) throw new Invalid("code_needed", "Give a code of your authenticator app.");
+    if (!input.code) throw new Invalid("code_needed", problemText("auth.codeYourAuthenticator"));
     await limitingCodes(userId, () =>
       withSystem(async (tx) => {
         await takeCode(tx, userId, input.code);
@@ -46,11 +47,7 @@ export async function confirmIdentity(ctx: Ctx, input: z.output<typeof ConfirmId
     );
     return;
   }
-  if (!ways.password)
-    throw new Invalid(
-      "no_password",
-      "Your account has neither a password nor a second factor. Sign out and in again; that counts for a quarter of an hour.",
-    );
+  if (!ways.password) throw new Invalid("no_password", problemText("auth.yourAccountNeither"));
   await checkPassword(userId, input.password);
   await withSystem((tx) => tx.update(sessions).set(refresh).where(eq(sessions.id, sessionId)));
 }
@@ -63,8 +60,8 @@ export async function checkPassword(userId: string, password: string, field = "p
     tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId)),
   );
   if (!(await verifyPassword(user?.hash, password)))
-    throw new Invalid("password_wrong", "This is not your password.", [
-      { path: field, message: "This is not your password." },
+    throw new Invalid("password_wrong", problemText("auth.yourPassword"), [
+      { path: field, message: problemText("auth.yourPassword") },
     ]);
   await clearAttempts(key);
 }

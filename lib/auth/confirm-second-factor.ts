@@ -9,9 +9,12 @@ import { limitingCodes, SecondFactorWrong, sealedFor } from "#lib/auth/second-fa
 import { tellOwner } from "#lib/auth/security-mail.ts";
 import { secretOfEnrolment } from "#lib/auth/start-second-factor.ts";
 import { isTotpCode, stepOf, typedCode } from "#lib/auth/totp.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
-export const SecondFactorCode = z.object({ code: z.string().trim().min(1, "Give the code.").max(40) });
+export const SecondFactorCode = z.object({
+  code: z.string().trim().min(1, issueText("auth.giveTheCode")).max(40),
+});
 export const ConfirmSecondFactor = SecondFactorCode.extend({ enrolment: z.string().max(2000) });
 export const RecoveryCodes = z.object({ recovery_codes: z.array(z.string()) });
 

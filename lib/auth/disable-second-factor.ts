@@ -5,6 +5,7 @@ import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { tellOwner } from "#lib/auth/security-mail.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
 /**
@@ -27,13 +28,16 @@ export async function disableSecondFactor(ctx: Ctx): Promise<void> {
     if (demanding.length > 0)
       throw new Conflict(
         "second_factor_required_by_organisation",
-        `${demanding.join(", ")} ${demanding.length === 1 ? "requires" : "require"} a second factor, so it stays on. For a new phone, use “Another app”.`,
+        problemText("auth.lengthSelectYes", {
+          demanding: demanding.join(", "),
+          one: demanding.length === 1 ? "yes" : "no",
+        }),
       );
     const [gone] = await tx
       .delete(secondFactors)
       .where(and(eq(secondFactors.userId, userId), sql`${secondFactors.confirmedAt} is not null`))
       .returning({ id: secondFactors.userId });
-    if (!gone) throw new Conflict("second_factor_absent", "Your account has no second factor.");
+    if (!gone) throw new Conflict("second_factor_absent", problemText("auth.yourAccountSecond"));
     await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
     await audit(ctx, tx, "second_factor.disabled", { type: "user", id: userId });
     await tellOwner(tx, "second_factor_disabled", { ...ctx, email, tenantId: ctx.tenant.id });

@@ -3,6 +3,9 @@ import { emailChanges, users } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
 import { mailedSecret } from "#lib/auth/tokens.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { mailLocale } from "#lib/email/receivers.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
@@ -29,37 +32,39 @@ export async function emailChangeMail(asked: {
   );
   if (!change) return null;
   const link = `${originOf(tenant.slug)}/confirm-email#${emailChangeSecret(asked.change_id, asked.side)}`;
-  return emailChangeWords({ tenantId: tenant.id, ...change }, asked.side, link);
+  const locale = await withSystem((tx) => mailLocale(tx, tenant.id, change.email));
+  return emailChangeWords({ tenantId: tenant.id, ...change, locale }, asked.side, link);
 }
 
 /** `email` is the present address. */
 export function emailChangeWords(
-  { tenantId, email, newEmail }: { tenantId: string | null; email: string; newEmail: string },
+  {
+    tenantId,
+    email,
+    newEmail,
+    locale,
+  }: { tenantId: string | null; email: string; newEmail: string; locale: Locale },
   side: "old" | "new",
   link: string,
 ): Mail {
-  const until = `within ${EMAIL_CHANGE_HOURS} hours`;
+  const t = wordsOf("mails", locale);
+  const hours = EMAIL_CHANGE_HOURS;
+  const frame = { tenantId, reason: "account" as const, locale };
   if (side === "new")
     return {
+      ...frame,
       to: newEmail,
-      tenantId,
-      reason: "account",
-      subject: "Confirm your new address",
-      paragraphs: [
-        `Somebody wants to use this address for their account at Construction AI (now ${email}). If that is you, open this link ${until}. The present address has to agree as well.`,
-      ],
-      action: { label: "Confirm this address", url: link },
-      notes: ["If you do not know of it, ignore this mail; nothing changes."],
+      subject: t("emailChange.newSubject"),
+      paragraphs: [t("emailChange.newBody", { email, hours })],
+      action: { label: t("emailChange.newAction"), url: link },
+      notes: [t("emailChange.newNote")],
     };
   return {
+    ...frame,
     to: email,
-    tenantId,
-    reason: "account",
-    subject: "Your address is to be changed",
-    paragraphs: [
-      `Your account at Construction AI is to get the address ${newEmail}. If you asked for that, open this link ${until} to agree.`,
-    ],
-    action: { label: "Agree to the new address", url: link },
-    notes: ["If you did not, do not open it, and change your password: somebody may know it."],
+    subject: t("emailChange.oldSubject"),
+    paragraphs: [t("emailChange.oldBody", { newEmail, hours })],
+    action: { label: t("emailChange.oldAction"), url: link },
+    notes: [t("emailChange.oldNote")],
   };
 }

@@ -7,6 +7,7 @@ import { REQUEST_LIMITS, withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
@@ -35,7 +36,7 @@ export async function erasureBlockers(ctx: Ctx): Promise<z.input<typeof ErasureB
 export async function eraseAccount(ctx: Ctx, { confirm }: z.output<typeof EraseAccount>): Promise<void> {
   const { userId, email } = person(ctx);
   if (confirm !== email.toLowerCase()) {
-    const message = `Type ${email} to confirm.`;
+    const message = problemText("auth.typeConfirm", { email });
     throw new Invalid("confirmation_wrong", message, [{ path: "confirm", message }]);
   }
   await withSystem(
@@ -45,7 +46,7 @@ export async function eraseAccount(ctx: Ctx, { confirm }: z.output<typeof EraseA
       if (blockers.length > 0)
         throw new Conflict(
           "last_admin",
-          `You are the only admin of ${blockers.map(({ name }) => name).join(", ")}. Make somebody else an admin there, or delete the organisation first.`,
+          problemText("auth.youOnlyAdmin", { name: blockers.map(({ name }) => name).join(", ") }),
           { organisations: blockers },
         );
       for (const { tenantId, role } of own) {

@@ -6,6 +6,7 @@ import { addressBlock, limitingFailures } from "#lib/auth/rate-limit.ts";
 import { SIGN_IN_TOKENS, tenantOfHost } from "#lib/auth/sign-in.ts";
 import { lookAtToken } from "#lib/auth/tokens.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 export const LookAtLink = z.object({ token: z.string().min(20).max(200) });
 export const LinkOwner = z.object({ email: z.string() });
@@ -27,7 +28,7 @@ export async function lookAtLink(
         ? await tx.select({ email: users.email }).from(users).where(eq(users.id, token.userId))
         : [];
       if (!tenant || !user || token?.tenantId !== tenant.id)
-        throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
+        throw new Invalid("token_spent", problemText("auth.linkUsedAlready"));
       return { email: user.email };
     }),
   );

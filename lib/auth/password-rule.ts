@@ -1,12 +1,13 @@
 import common from "fxa-common-password-list";
 import { z } from "zod";
 import { Invalid } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 
 /** What an operator may hand out as a first password. */
 export const HandedOutPassword = z
   .string()
-  .min(10, "Use at least 10 characters.")
-  .max(200, "Use at most 200 characters.");
+  .min(10, issueText("auth.least10Characters"))
+  .max(200, issueText("common.most200Characters"));
 
 /**
  * What people may choose: 10 to 200 characters of any kind, and none of the 3 300 that long and are tried first. It is never
@@ -14,7 +15,7 @@ export const HandedOutPassword = z
  */
 export const Password = HandedOutPassword.refine(
   (password) => !common.test(password) && !common.test(password.toLowerCase()),
-  "This password is on the lists that are tried first. Choose another one.",
+  issueText("auth.passwordListsTried"),
 );
 
 /** What everybody here would try: the product's own words. */
@@ -40,8 +41,7 @@ export function refuseOwnWords(
   const whole = letters(password);
   const left = known.reduce((rest, word) => rest.replaceAll(word, ""), whole);
   if (left === whole || left.length >= LEAST_OWN) return;
-  const message =
-    "This password is little more than a name that others know. Choose one without your name, your address, and your organisation's.";
+  const message = problemText("auth.passwordLittleMore");
   throw new Invalid("password_guessable", message, [{ path: field, message }]);
 }
 

@@ -6,6 +6,7 @@ import { audit } from "#lib/audit/record.ts";
 import { hasSecondFactor } from "#lib/auth/second-factor.ts";
 import { newRecoveryCodes, recoveryHash } from "#lib/auth/totp.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
 /** Ten new recovery codes in place of those before, which count no more. They are in this answer and nowhere else. */
@@ -13,7 +14,7 @@ export async function renewRecoveryCodes(ctx: Ctx): Promise<{ recovery_codes: st
   const { userId } = person(ctx);
   return withSystem(async (tx) => {
     if (!(await hasSecondFactor(tx, userId)))
-      throw new Conflict("second_factor_absent", "Set up a second factor first; the codes come with it.");
+      throw new Conflict("second_factor_absent", problemText("auth.setUpSecond"));
     const codes = await writeRecoveryCodes(tx, userId);
     await audit(ctx, tx, "recovery_codes.renewed", { type: "user", id: userId });
     return { recovery_codes: codes };

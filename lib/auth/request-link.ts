@@ -2,6 +2,7 @@ import { withSystem } from "#db/tenant.ts";
 import { tenantNotFound } from "#lib/auth/authenticate.ts";
 import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { tenantOfHost } from "#lib/auth/sign-in.ts";
+import { activeLocale } from "#lib/i18n/active-locale.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 
 const PER_ACCOUNT = { attempts: 5, windowSeconds: 15 * 60 };
@@ -21,6 +22,9 @@ export async function requestLink(
   await withSystem(async (tx) => {
     const tenant = await tenantOfHost(tx, origin.host);
     if (tenant === undefined) throw tenantNotFound();
-    await emit(tx, { name: "mail/requested", data: { kind: purpose, tenant_id: tenant?.id ?? null, email } });
+    await emit(tx, {
+      name: "mail/requested",
+      data: { kind: purpose, tenant_id: tenant?.id ?? null, email, locale: activeLocale() },
+    });
   });
 }

@@ -10,6 +10,7 @@ import { tellOwner } from "#lib/auth/security-mail.ts";
 import { endSessions } from "#lib/auth/sign-in.ts";
 import { spendToken } from "#lib/auth/tokens.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 export const ResetPassword = z.object({ token: z.string().min(20).max(200), password: Password });
 
@@ -19,8 +20,7 @@ export async function resetPassword(input: z.output<typeof ResetPassword>, ip: s
   const passwordHash = await hashPassword(input.password);
   await withSystem(async (tx) => {
     const token = await spendToken(tx, input.token, ["password_reset"]);
-    if (!token)
-      throw new Invalid("token_spent", "This link was used already or is too old. Ask for a new one.");
+    if (!token) throw new Invalid("token_spent", problemText("auth.linkUsedAlready"));
     const [user] = await tx
       .select({ email: users.email, name: users.name, verifiedAt: users.emailVerifiedAt })
       .from(users)

@@ -6,21 +6,19 @@ import { clearAttempts, countAttempt } from "#lib/auth/rate-limit.ts";
 import { unseal } from "#lib/auth/seal.ts";
 import { isTotpCode, recoveryHash, stepOf, typedCode } from "#lib/auth/totp.ts";
 import { Unauthenticated } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** Sign-in needs the second factor as well; nothing was spent, and the same can be sent again with the code. */
 export class SecondFactorRequired extends Unauthenticated {
   constructor() {
-    super("Give the code of your authenticator app, or a recovery code.", "second_factor_required");
+    super(problemText("auth.giveSecondFactor"), "second_factor_required");
   }
 }
 
 /** The code is wrong, too old, or was used before. */
 export class SecondFactorWrong extends Unauthenticated {
   constructor() {
-    super(
-      "This code is wrong, too old, or was used already. Wait for the app's next one, and check that the phone's clock is right.",
-      "second_factor_wrong",
-    );
+    super(problemText("auth.codeWrongToo"), "second_factor_wrong");
   }
 }
 

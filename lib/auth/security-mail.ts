@@ -4,7 +4,11 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { EventData } from "#inngest/events.ts";
 import { deviceOf } from "#lib/auth/device.ts";
+import { mailMinute } from "#lib/email/figures.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { mailLocale } from "#lib/email/receivers.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
@@ -34,56 +38,33 @@ export async function tellOwner(
 /** The mail about such a change. It leads to the pages of the organisation where it was made, if that is still there. */
 export async function securityMail(asked: Asked): Promise<Mail> {
   const { tenant_id: tenantId } = asked;
-  const [tenant] =
-    tenantId === null
-      ? []
-      : await withSystem((tx) =>
-          tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId)),
-        );
-  return securityWords(asked, originOf(tenant?.slug ?? null), tenant ? tenantId : null);
+  return withSystem(async (tx) => {
+    const [tenant] =
+      tenantId === null
+        ? []
+        : await tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId));
+    const locale = await mailLocale(tx, tenantId, asked.email);
+    return securityWords(asked, originOf(tenant?.slug ?? null), tenant ? tenantId : null, locale);
+  });
 }
 
-export function securityWords(asked: Asked, origin: string, tenantId: string | null): Mail {
-  const { subject, done } = CHANGES[asked.change];
+export function securityWords(asked: Asked, origin: string, tenantId: string | null, locale: Locale): Mail {
+  const t = wordsOf("mails", locale);
   return {
     to: asked.email,
     tenantId,
     reason: asked.change === "new_sign_in" ? "sign_in" : "account",
-    subject,
-    paragraphs: [done, "If this was you, there is nothing to do. If not, choose a new password now."],
+    locale,
+    subject: t(`security.${asked.change}.subject`),
+    paragraphs: [t(`security.${asked.change}.body`), t("security.ifYou")],
     facts: [
-      ["When", `${asked.at.slice(0, 16).replace("T", " ")} UTC`],
+      [t("security.when"), mailMinute(locale, asked.at)],
       ...(asked.user_agent
-        ? [["Browser", deviceOf(asked.user_agent).browser] satisfies [string, string]]
+        ? [[t("security.browser"), deviceOf(asked.user_agent, locale).browser] satisfies [string, string]]
         : []),
-      ...(asked.ip ? [["Network address", asked.ip] satisfies [string, string]] : []),
+      ...(asked.ip ? [[t("security.network"), asked.ip] satisfies [string, string]] : []),
     ],
-    action: { label: "Choose a new password", url: `${origin}/forgot-password` },
-    notes: [
-      "A new password signs every browser out. Then look at the sessions and the second factor of your account, and tell an admin.",
-    ],
+    action: { label: t("reset.subject"), url: `${origin}/forgot-password` },
+    notes: [t("security.note")],
   };
 }
-
-const CHANGES: Record<SecurityChange, { subject: string; done: string }> = {
-  password_changed: {
-    subject: "Your password was changed",
-    done: "The password of your account at Construction AI was changed. Every other browser was signed out.",
-  },
-  second_factor_enabled: {
-    subject: "Your account has a new second factor",
-    done: "A second factor was set up for your account at Construction AI. From now on a code of that app is asked for at sign-in; earlier apps and recovery codes count no more.",
-  },
-  second_factor_disabled: {
-    subject: "Your account has no second factor any more",
-    done: "The second factor of your account at Construction AI was turned off. A password or a mailed link is now enough to sign in.",
-  },
-  second_factor_reset: {
-    subject: "Your account's second factor was reset",
-    done: "An admin of your organisation, or the platform's support, has taken the second factor of your account at Construction AI away and signed you out everywhere, because the app and the recovery codes were said to be lost. Nobody but you can sign in by that: your password and your mailbox are as they were. Sign in, and set up another app under Account, Security.",
-  },
-  new_sign_in: {
-    subject: "A new sign-in to your account",
-    done: "Somebody has signed in to your account at Construction AI from a browser or a network that it was not signed in from in the last weeks.",
-  },
-};

@@ -7,6 +7,7 @@ import { audit } from "#lib/audit/record.ts";
 import { deviceOf } from "#lib/auth/device.ts";
 import { isLive } from "#lib/auth/session-lifetime.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 
 export const SessionView = z.object({
@@ -69,8 +70,7 @@ export async function endSession(ctx: Ctx, id: string): Promise<void> {
       .set({ revokedAt: sql`now()` })
       .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isLive()))
       .returning({ id: sessions.id });
-    if (!ended)
-      throw new NotFound("session_not_found", "There is no such session. It may have ended already.");
+    if (!ended) throw new NotFound("session_not_found", problemText("auth.sessionMayEnded"));
     await audit(ctx, tx, "session.ended", { type: "session", id });
   });
 }
@@ -98,8 +98,7 @@ export async function endMemberSessions(ctx: Ctx, memberId: string): Promise<{ e
       .select({ id: memberships.userId })
       .from(memberships)
       .where(and(eq(memberships.tenantId, ctx.tenant.id), eq(memberships.userId, memberId)));
-    if (!member)
-      throw new NotFound("member_not_found", "There is no such member. The list shows who is there.");
+    if (!member) throw new NotFound("member_not_found", problemText("common.memberListShows"));
     const ended = await tx
       .update(sessions)
       .set({ revokedAt: sql`now()` })

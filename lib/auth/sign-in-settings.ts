@@ -5,6 +5,7 @@ import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hasSecondFactor } from "#lib/auth/second-factor.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 
 /** How members sign in. */
@@ -47,10 +48,7 @@ export async function changeSignInSettings(
       .where(ofTenant)
       .for("update");
     if (required && !(await hasSecondFactor(tx, userId)))
-      throw new Conflict(
-        "second_factor_first",
-        "Set up your own second factor first, under Account, Security: whoever has none could not get in any more.",
-      );
+      throw new Conflict("second_factor_first", problemText("auth.setUpYour"));
     if (!before || before.required === required) return;
     await tx.update(tenantSettings).set({ requireSecondFactor: required }).where(ofTenant);
     await audit(

@@ -8,18 +8,19 @@ import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
 import { requireFeature } from "#lib/features/is-on.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { checkSlug, createTenant } from "#lib/tenancy/create-tenant.ts";
 import { hostTarget, originOf } from "#lib/tenancy/host.ts";
 
 export const Email = z
-  .email("This is no e-mail address.")
+  .email(issueText("common.eMailAddress"))
   .max(254)
   .transform((v) => v.toLowerCase());
 
 export const SignUp = z.object({
-  organisation: z.string().trim().min(2, "Give the organisation's name.").max(120),
+  organisation: z.string().trim().min(2, issueText("auth.giveTheOrganisation")).max(120),
   slug: z.string().trim().toLowerCase(),
-  name: z.string().trim().min(1, "Give your name.").max(120),
+  name: z.string().trim().min(1, issueText("auth.giveYourName")).max(120),
   email: Email,
   password: Password,
 });
@@ -36,7 +37,7 @@ export async function signUpOrganisation(
   { host, ip }: { host: string | null; ip: string | null },
 ): Promise<{ slug: string; url: string }> {
   if (hostTarget(host)?.kind !== "root") {
-    throw new NotFound("not_found", "Organisations are created at the platform's own address.");
+    throw new NotFound("not_found", problemText("auth.organisationsCreatedPlatform"));
   }
   await countAttempt(`sign-up:${addressBlock(ip)}`, PER_ADDRESS);
   // The answer to a wrong password of an existing account must not become a way around the limit of sign-in.
@@ -65,10 +66,7 @@ export async function signUpOrganisation(
     async function existing() {
       const [found] = await tx.select().from(users).where(sql`lower(${users.email}) = ${input.email}`);
       if (!found || !(await verifyPassword(found.passwordHash, input.password))) {
-        throw new Invalid(
-          "account_exists",
-          "This e-mail address has an account with another password. Use that password, or reset it first.",
-        );
+        throw new Invalid("account_exists", problemText("auth.eMailAddress"));
       }
       return found;
     }

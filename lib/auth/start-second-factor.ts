@@ -2,6 +2,7 @@ import { z } from "zod";
 import { seal, unseal } from "#lib/auth/seal.ts";
 import { enrolment, newSecret } from "#lib/auth/totp.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 
 export const Enrolment = z.object({
@@ -36,7 +37,7 @@ export function startEnrolment(owner: string, issuer: string, label: string): z.
 
 /** The secret of an enrolment of this owner's, a person's id or an operator, that is still valid. Throws `Invalid`. */
 export function secretOfEnrolment(owner: string, sealed: string): string {
-  const refusal = new Invalid("enrolment_expired", "This QR code is too old. Start anew.");
+  const refusal = new Invalid("enrolment_expired", problemText("auth.qrCodeToo"));
   let text: string;
   try {
     text = unseal(sealed, purposeOf(owner));

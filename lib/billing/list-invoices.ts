@@ -1,14 +1,17 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { invoiceLines, invoices } from "#db/schema/invoices.ts";
+import { INVOICE_STATUSES, invoiceLines, invoices } from "#db/schema/invoices.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { OPEN_STATUSES } from "./payments/invoice-row.ts";
 import { presentInvoice } from "./present-invoice.ts";
 import { InvoiceView } from "./views.ts";
 
 export const ListInvoices = z.object({
   skip: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Only those that stand there; `open`: whose money is still asked for. */
+  status: z.enum([...INVOICE_STATUSES, "open"]).optional(),
   /** Opaque, from `next`. */
   cursor: z.string().max(200).optional(),
 });
@@ -26,7 +29,7 @@ export async function listInvoices(
 ): Promise<z.input<typeof InvoiceList>> {
   requireRole(ctx, "admin");
   const after = input.cursor ? readCursor(input.cursor) : null;
-  const own = eq(invoices.tenantId, ctx.tenant.id);
+  const own = and(eq(invoices.tenantId, ctx.tenant.id), input.status ? standing(input.status) : undefined);
   return ctx.transaction(async (tx) => {
     const [counted] = await tx.select({ total: sql<number>`count(*)::int` }).from(invoices).where(own);
     const rows = await tx
@@ -62,10 +65,17 @@ export async function listInvoices(
     return {
       items: page.map((row) => presentInvoice(row, linesOf.get(row.id) ?? [])),
       total: counted?.total ?? 0,
-      next:
-        rows.length > input.limit && last
-          ? `/api/invoices?${new URLSearchParams({ limit: String(input.limit), cursor: writeCursor(last) })}`
-          : null,
+      next: rows.length > input.limit && last ? nextPage(input, last) : null,
     };
   });
+}
+
+/** The condition on `invoices` that one stands there. */
+export const standing = (status: NonNullable<z.output<typeof ListInvoices>["status"]>): SQL =>
+  status === "open" ? inArray(invoices.status, [...OPEN_STATUSES]) : eq(invoices.status, status);
+
+function nextPage(input: z.output<typeof ListInvoices>, last: { createdAt: Date; id: string }): string {
+  const query = new URLSearchParams({ limit: String(input.limit), cursor: writeCursor(last) });
+  if (input.status) query.set("status", input.status);
+  return `/api/invoices?${query}`;
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { invoiceEvents, invoiceLines, invoices } from "#db/schema/invoices.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { presentInvoiceDetail } from "./present-invoice.ts";
 import type { InvoiceDetail } from "./views.ts";
@@ -38,5 +39,5 @@ export async function invoiceDetail(
 }
 
 export function invoiceNotFound(): NotFound {
-  return new NotFound("invoice_not_found", "There is no such invoice. Open it from the list of invoices.");
+  return new NotFound("invoice_not_found", problemText("billing.invoiceOpenList"));
 }

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { Invalid, UnsupportedMediaType } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** Of the picture as it is uploaded. */
 export const MAX_LOGO_BYTES = 2 * 2 ** 20;
@@ -19,20 +20,15 @@ const FORMATS: Record<string, string> = { png: "PNG", jpeg: "JPEG", webp: "WebP"
 export async function encodeLogo(upload: Buffer): Promise<Buffer> {
   if (upload.length > MAX_LOGO_BYTES) throw tooLarge();
   const kind = kindOf(upload);
-  if (kind === "svg")
-    throw new UnsupportedMediaType(
-      "An SVG can carry scripts, so it is not taken. Export the logo as a PNG, 600 pixels wide, and upload that.",
-      "logo_type",
-    );
-  if (kind === null)
-    throw new UnsupportedMediaType("Upload the logo as a PNG, JPEG or WebP picture.", "logo_type");
+  if (kind === "svg") throw new UnsupportedMediaType(problemText("branding.svgCarryScripts"), "logo_type");
+  if (kind === null) throw new UnsupportedMediaType(problemText("branding.uploadLogoPng"), "logo_type");
   try {
     const { width, height } = await sharp(upload, { limitInputPixels: false }).metadata();
     if (width * height > MAX_PIXELS) throw tooLarge();
     if (width < SMALLEST || height < SMALLEST)
       throw new Invalid(
         "logo_too_small",
-        `The picture is ${width} × ${height} pixels. Upload one of at least ${SMALLEST} × ${SMALLEST}.`,
+        problemText("branding.picturePixelsUpload", { width, height, smallest: SMALLEST }),
       );
     return await sharp(upload, { limitInputPixels: MAX_PIXELS, failOn: "error", pages: 1 })
       .autoOrient()
@@ -44,16 +40,13 @@ export async function encodeLogo(upload: Buffer): Promise<Buffer> {
     if (error instanceof Invalid) throw error;
     throw new Invalid(
       "logo_unreadable",
-      `The file is called a ${FORMATS[kind]} but cannot be read as one. Export it again and upload that.`,
+      problemText("branding.fileCalledBut", { kind: FORMATS[kind] ?? kind }),
     );
   }
 }
 
 function tooLarge(): Invalid {
-  return new Invalid(
-    "logo_too_large",
-    "A logo may have 2 MiB and 16 million pixels, such as 4000 × 4000. Upload a smaller one; 600 pixels wide is enough.",
-  );
+  return new Invalid("logo_too_large", problemText("branding.logoMay2"));
 }
 
 /** By the first bytes, whatever the file is called. */

@@ -1,6 +1,7 @@
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { withTenant } from "#db/tenant.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { ObjectNotFound } from "#lib/storage/store.ts";
 import type { TenantInfo } from "#lib/tenancy/context.ts";
 import { readStoredLogo, versionOf } from "./stored-logo.ts";
@@ -21,4 +22,4 @@ export async function readTenantLogo(tenant: TenantInfo): Promise<{ png: Buffer;
   }
 }
 
-const noLogo = () => new NotFound("logo_not_found", "This organisation has no logo.");
+const noLogo = () => new NotFound("logo_not_found", problemText("branding.organisationLogo"));

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { AppError, Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { logoKey } from "#lib/storage/keys.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -39,21 +40,14 @@ export async function uploadLogo(
 
 async function readPicture(request: Request): Promise<Buffer> {
   const length = Number(request.headers.get("content-length"));
-  if (!length)
-    throw new AppError(411, "length_required", "Send the form with a Content-Length, as browsers do.");
+  if (!length) throw new AppError(411, "length_required", problemText("branding.sendFormContent"));
   if (length > MAX_LOGO_BYTES + FORM_OVERHEAD)
-    throw new Invalid(
-      "logo_too_large",
-      "A logo may have 2 MiB. Upload a smaller one; 600 pixels wide is enough.",
-    );
+    throw new Invalid("logo_too_large", problemText("branding.logoMay2Mib"));
   const form = await request.formData().catch(() => {
-    throw new Invalid(
-      "form_invalid",
-      "The form could not be read. Let your HTTP client build the multipart body.",
-    );
+    throw new Invalid("form_invalid", problemText("branding.formCouldRead"));
   });
   const file = form.get("file");
   if (!(file instanceof File) || file.size === 0)
-    throw new Invalid("logo_missing", "Send the picture in the form field `file`.");
+    throw new Invalid("logo_missing", problemText("branding.sendPictureForm"));
   return Buffer.from(await file.arrayBuffer());
 }

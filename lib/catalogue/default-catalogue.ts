@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import materials from "./data/materials.json" with { type: "json" };
 import products from "./data/products.json" with { type: "json" };
 import { decimal, round } from "./decimal.ts";
@@ -15,8 +16,7 @@ export const CLASS_5 = { lowFactor: "0.7", highFactor: "1.5" } as const;
 /** Version of the committed table: raise it with every change of a value, so that an estimate can say what it used. */
 export const DEFAULT_CATALOGUE_VERSION = 1;
 
-export const PLACEHOLDER_PRICE_SOURCE =
-  "Order-of-magnitude US installed price, unverified: class 5 placeholder, −30/+50 %";
+export const PLACEHOLDER_PRICE_SOURCE = keptText("placeholder_price");
 
 const groupIds = Object.keys(GROUPS);
 const isGroup = (value: string): value is GroupId => groupIds.includes(value);

@@ -1,3 +1,4 @@
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { DecimalString } from "./decimal.ts";
 
 /** Cost level of a place against the price book's own level (1). */
@@ -23,7 +24,7 @@ export interface LocationMatch {
 
 const UFC =
   "UFC 3-701-06 (30 March 2006), table 4A, area cost factor. Made for military budgets and dated: take your own";
-const GUESS = "Order of magnitude, unverified placeholder: take your own";
+const GUESS = keptText("placeholder_factor");
 
 const published = (name: string, factor: DecimalString): LocationFactor => ({
   name,
@@ -103,7 +104,7 @@ export function findLocation(asked: string | null, own: readonly LocationFactor[
     .map((name) => table.find((row) => [row.name, ...row.aliases].some((known) => normalise(known) === name)))
     .find((row) => row !== undefined);
   if (!found) {
-    const source = asked ? "The location is not in the table: 1 is used" : "No location given: 1 is used";
+    const source = asked ? keptText("location_unknown") : keptText("location_missing");
     return { asked, name: null, factor: "1", source, placeholder: false };
   }
   return {

@@ -5,12 +5,13 @@ import { tenantDomains } from "#db/schema/domains.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { customDomain } from "#lib/tenancy/domain.ts";
 import { DOMAIN_USES, type DomainUse, type DomainView, presentDomain } from "./views.ts";
 
 export const ClaimDomain = z.strictObject({
-  domain: z.string().trim().min(1, "Name a domain.").max(300),
+  domain: z.string().trim().min(1, issueText("domains.nameADomain")).max(300),
   use: z.enum(DOMAIN_USES),
 });
 
@@ -44,8 +45,8 @@ export async function claimDomain(
       throw new Conflict(
         "domains_full",
         use === "address"
-          ? "The organisation has a custom domain already. Remove it first, then name the other one."
-          : `At most ${MOST.mail} domains can be named. Remove one first.`,
+          ? problemText("domains.organisationCustomDomain")
+          : problemText("domains.mostDomainsNamed", { most: MOST.mail }),
       );
     const token = `construction-ai-verification=${randomBytes(20).toString("hex")}`;
     const [row] = await tx.insert(tenantDomains).values({ tenantId, domain, use, token }).returning();

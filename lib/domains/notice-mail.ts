@@ -2,6 +2,9 @@ import { eq } from "drizzle-orm";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { addressed } from "#lib/email/receivers.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { adminsFor } from "#lib/notifications/recipients.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { type DomainUse, LOST_DAYS, recordName } from "./views.ts";
@@ -24,41 +27,38 @@ export async function domainMails({
       .from(tenants)
       .where(eq(tenants.id, tenantId));
     if (!tenant) return [];
-    const words = domainWords({ tenantId, ...tenant }, { domain, use, notice });
-    const recipients = await adminsFor(tx, tenantId, "domains");
-    return recipients.map((to) => ({ to, ...words }));
+    return addressed(tx, tenantId, await adminsFor(tx, tenantId, "domains"), (locale) =>
+      domainWords({ tenantId, ...tenant }, { domain, use, notice }, locale),
+    );
   });
 }
 
 export function domainWords(
   tenant: { tenantId: string | null; name: string; slug: string },
   { domain, use, notice }: { domain: string; use: DomainUse; notice: "lost" | "taken_down" },
+  locale: Locale,
 ): Omit<Mail, "to"> {
-  const effect =
-    use === "address"
-      ? `${tenant.name} is then found at ${originOf(tenant.slug)} only`
-      : `people with an address of it can then no longer join ${tenant.name} by themselves`;
+  const t = wordsOf("mails", locale);
+  const origin = originOf(tenant.slug);
+  const about = { domain, name: tenant.name, record: recordName(domain), use, origin };
   const words =
     notice === "lost"
       ? {
-          subject: `${domain}: its DNS record is gone`,
-          paragraphs: [
-            `The TXT record ${recordName(domain)}, which proves that ${domain} is yours, has not been found for days. Put it back within ${LOST_DAYS} days of its loss; ${effect}.`,
-          ],
+          subject: t("domains.lostSubject", { domain }),
+          paragraphs: [t("domains.lostBody", { ...about, days: LOST_DAYS })],
         }
       : {
-          subject: `${domain} is no longer used by ${tenant.name}`,
-          paragraphs: [
-            `The TXT record ${recordName(domain)} is gone, or another organisation has proven the domain: ${effect.replace("is then", "is now").replace("can then no longer", "can no longer")}. Put the record back and check it again if the domain is still yours.`,
-          ],
+          subject: t("domains.goneSubject", { domain, name: tenant.name }),
+          paragraphs: [t("domains.goneBody", about)],
         };
   return {
     tenantId: tenant.tenantId,
     reason: "notice",
+    locale,
     ...words,
     action: {
-      label: use === "address" ? "Look at the address" : "Look at the sign-in settings",
-      url: `${originOf(tenant.slug)}/settings/${use === "address" ? "address" : "sign-in"}`,
+      label: use === "address" ? t("domains.lookAddress") : t("domains.lookSignIn"),
+      url: `${origin}/settings/${use === "address" ? "address" : "sign-in"}`,
     },
   };
 }

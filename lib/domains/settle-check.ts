@@ -5,6 +5,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { audit, auditAs } from "#lib/audit/record.ts";
 import type { TxtAnswer } from "#lib/dns/resolver.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { findDomain } from "./find-domain.ts";
@@ -54,9 +55,8 @@ export async function settleCheck({ tenantId, id, answer, by, now = new Date() }
   });
 }
 
-const UNAVAILABLE = "DNS did not answer. It is asked again by itself; or check again in a minute.";
-const TAKEN =
-  "The record is right, but another organisation has proven this domain too, and its record is still there. Remove that one from your DNS, or write to support.";
+const UNAVAILABLE = keptText("dns_unavailable");
+const TAKEN = keptText("domain_taken");
 
 async function note(
   tx: Transaction,
@@ -76,8 +76,8 @@ async function missing(
 ): Promise<DomainRow> {
   const problem =
     records.length > 0
-      ? `${recordName(row.domain)} has a TXT record, but another value. Compare it letter by letter; a new value may take an hour to be seen.`
-      : `${recordName(row.domain)} has no TXT record yet. A new one may take an hour to be seen, with some providers a day.`;
+      ? keptText("dns_other_value", { record: recordName(row.domain) })
+      : keptText("dns_no_record", { record: recordName(row.domain) });
   if (!row.verifiedAt) return note(tx, row, { problem, checkedAt: now });
   const daysAt = (at: Date) => (at.getTime() - (row.verifiedAt?.getTime() ?? 0)) / DAY_MS;
   if (daysAt(now) >= LOST_DAYS) return takeDown(tx, row, problem, now);
@@ -128,7 +128,7 @@ async function otherHolder(tx: Transaction, row: DomainRow, records: readonly st
     );
   if (proven) {
     if (records.includes(proven.token)) return true;
-    await takeDown(tx, proven, "Another organisation has proven this domain since.", new Date());
+    await takeDown(tx, proven, keptText("domain_proven_since"), new Date());
   }
   if (row.use !== "address") return false;
   const [served] = await tx

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { tenantDomains } from "#db/schema/domains.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 
 export const DOMAIN_USES = ["address", "mail"] as const;
 export type DomainUse = (typeof DOMAIN_USES)[number];
@@ -38,7 +39,7 @@ export function presentDomain(row: DomainRow): z.input<typeof DomainView> {
     record: { name: recordName(row.domain), value: row.token },
     verified_at: row.verifiedAt?.toISOString() ?? null,
     checked_at: row.checkedAt?.toISOString() ?? null,
-    problem: row.problem,
+    problem: row.problem && retold(row.problem),
     counts_until:
       lost && row.verifiedAt
         ? new Date(row.verifiedAt.getTime() + LOST_DAYS * 86_400_000).toISOString()

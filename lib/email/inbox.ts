@@ -3,6 +3,7 @@ import { caughtMails } from "#db/schema/mail.ts";
 import { withSystem } from "#db/tenant.ts";
 import { config } from "#lib/config/index.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 
 /**
@@ -14,7 +15,7 @@ export async function caughtMail(caller: { host: string | null; ip: string | nul
   const target = hostTarget(caller.host)?.kind;
   const local = /^localhost(:|$)/.test(rootDomain) && LOOPBACK.has(caller.ip ?? "");
   if (mail.kind !== "inbox" || !local || (target !== "root" && target !== "slug"))
-    throw new NotFound("not_found", "There is nothing here.");
+    throw new NotFound("not_found", problemText("http.nothingHere"));
   const rows = await withSystem((tx) =>
     tx.select().from(caughtMails).orderBy(desc(caughtMails.createdAt)).limit(100),
   );

@@ -1,5 +1,6 @@
 import { brandTokens, isHexColor, PRODUCT_COLOR } from "#lib/branding/colors.ts";
 import type { Mail, MailFooter, MailLink } from "#lib/email/mail.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 
 /** Whose mail it is. */
 export interface MailLook {
@@ -19,9 +20,10 @@ export interface MailLook {
 export function mailHtml(mail: Mail, footer: MailFooter, look: MailLook): string {
   const color = look.color && isHexColor(look.color) ? look.color : PRODUCT_COLOR;
   const [light, dark] = [brandTokens(color, "light"), brandTokens(color, "dark")];
+  const t = wordsOf("mails", mail.locale);
   const preheader = mail.preheader ?? mail.paragraphs[0] ?? "";
   return `<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${mail.locale}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -54,7 +56,7 @@ export function mailHtml(mail: Mail, footer: MailFooter, look: MailLook): string
 <tr><td align="center" style="padding:28px 12px">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
-<tr><td class="gap" style="padding:0 32px 16px">${header(look)}</td></tr>
+<tr><td class="gap" style="padding:0 32px 16px">${header(look, t("layout.logo", { name: look.name }))}</td></tr>
 <tr><td class="card bar" bgcolor="${LIGHT.surface}" style="background-color:${LIGHT.surface};border:1px solid ${LIGHT.line};border-top:3px solid ${light.fill};border-radius:8px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td class="gap" style="padding:28px 32px 30px">
@@ -65,7 +67,7 @@ ${[
   mail.action ? button(mail.action, light) : "",
   links(mail.links ?? [], light.text),
   ...(mail.notes ?? []).map(note),
-  mail.action ? plainAddress(mail.action, light.text) : "",
+  mail.action ? plainAddress(mail.action, t("layout.copyAddress"), light.text) : "",
 ]
   .filter((part) => part !== "")
   .join("\n")}
@@ -96,9 +98,9 @@ const BREAK = "word-break:break-word;overflow-wrap:anywhere";
 const PREHEADER_END = "&#847;&zwnj;&nbsp;".repeat(60);
 
 /** The logo stands on white in dark mode too: it was drawn for white paper. */
-function header({ name, origin, logoUrl }: MailLook): string {
+function header({ name, origin, logoUrl }: MailLook, alt: string): string {
   const logo = logoUrl
-    ? `<td width="1" style="padding:0 12px 0 0"><img class="plate" src="${escapeHtml(logoUrl)}" alt="${escapeHtml(`Logo of ${name}`)}" height="40" style="display:block;height:auto;max-height:40px;width:auto;max-width:180px;border:0;border-radius:4px"></td>`
+    ? `<td width="1" style="padding:0 12px 0 0"><img class="plate" src="${escapeHtml(logoUrl)}" alt="${escapeHtml(alt)}" height="40" style="display:block;height:auto;max-height:40px;width:auto;max-width:180px;border:0;border-radius:4px"></td>`
     : "";
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>${logo}<td style="${FONT};font-size:16px;line-height:22px;font-weight:600;${BREAK}"><a class="ink" href="${escapeHtml(origin)}" style="color:${LIGHT.ink};text-decoration:none">${escapeHtml(name)}</a></td></tr></table>`;
 }
@@ -136,8 +138,8 @@ const links = (items: readonly MailLink[], color: string) =>
     )
     .join("\n");
 
-const plainAddress = ({ url }: MailLink, color: string) =>
-  `<p class="soft" style="margin:20px 0 0;${FONT};font-size:12px;line-height:18px;color:${LIGHT.soft};${BREAK}">If the button does not open, copy this address: ${anchor({ label: url, url }, color)}</p>`;
+const plainAddress = ({ url }: MailLink, words: string, color: string) =>
+  `<p class="soft" style="margin:20px 0 0;${FONT};font-size:12px;line-height:18px;color:${LIGHT.soft};${BREAK}">${escapeHtml(words)} ${anchor({ label: url, url }, color)}</p>`;
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

@@ -1,3 +1,5 @@
+import type { Locale } from "#lib/i18n/locales.ts";
+
 export interface MailLink {
   label: string;
   /** Absolute, http or https. */
@@ -27,6 +29,8 @@ export interface Mail {
   /** In whose name and colours it comes; null: the product's. */
   tenantId: string | null;
   reason: MailReason;
+  /** Language of all that it says, and of what stands under it. */
+  locale: Locale;
   subject: string;
   /** What mail programs show beside the subject; the first paragraph unless told. */
   preheader?: string;

@@ -116,6 +116,7 @@ const MAIL: Mail = {
   to: "ada@example.test",
   tenantId: null,
   reason: "account",
+  locale: "en",
   subject: "Hello",
   paragraphs: ["Text"],
   action: { label: "Go", url: "https://example.test/" },

@@ -1,6 +1,7 @@
 import type { TenantBranding } from "#lib/branding/branding-of.ts";
 import { mailHtml } from "#lib/email/layout.ts";
-import type { Mail, MailFooter, MailLink, MailReason } from "#lib/email/mail.ts";
+import type { Mail, MailFooter, MailLink } from "#lib/email/mail.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 export const PRODUCT_NAME = "Construction AI";
@@ -12,11 +13,11 @@ export interface RenderedMail {
   html: string;
 }
 
-/** Writes a mail in an organisation's colours. Throws `TypeError` for a link that is no absolute web address. */
+/** Writes a mail in its language and an organisation's colours. Throws `TypeError` for a link that is no absolute web address. */
 export function renderMail(mail: Mail, branding: TenantBranding | null): RenderedMail {
   const content = cleaned(mail);
   const look = branding ? { ...branding, name: oneLine(branding.name) } : null;
-  const footer = footerOf(content.reason, look);
+  const footer = footerOf(content, look);
   return {
     subject: content.subject,
     text: mailText(content, footer),
@@ -44,46 +45,29 @@ function mailText(mail: Mail, footer: MailFooter): string {
 
 const linkText = ({ label, url }: MailLink) => `${label}:\n${url}`;
 
-function footerOf(reason: MailReason, branding: TenantBranding | null): MailFooter {
+function footerOf({ reason, locale }: Mail, branding: TenantBranding | null): MailFooter {
+  const t = wordsOf("mails", locale);
   const name = branding?.name ?? PRODUCT_NAME;
-  const sender = branding ? [`Sent by ${PRODUCT_NAME} for ${name}.`] : [];
+  const sender = branding ? [t("footer.sender", { name })] : [];
   const choose = {
-    label: "Choose which of these mails you get",
+    label: t("footer.choose"),
     url: `${branding?.origin ?? originOf(null)}/account/notifications`,
   };
   switch (reason) {
     case "notice":
-      return { lines: [`You get this because you are an admin of ${name}.`, ...sender], link: choose };
+      return { lines: [t("footer.notice", { name }), ...sender], link: choose };
     case "billing":
-      return {
-        lines: [
-          `You get this because you are an admin or a billing contact of ${name}. Admins choose their mails, and name the billing contacts.`,
-          ...sender,
-        ],
-        link: choose,
-      };
+      return { lines: [t("footer.billing", { name }), ...sender], link: choose };
     case "admin":
-      return {
-        lines: [`Every admin of ${name} gets this. It cannot be switched off.`, ...sender],
-        link: null,
-      };
+      return { lines: [t("footer.admin", { name }), ...sender], link: null };
     case "invitation":
-      return { lines: [`You get this because an admin of ${name} invited you.`, ...sender], link: null };
+      return { lines: [t("footer.invitation", { name }), ...sender], link: null };
     case "asked":
-      return { lines: [`You get this because you asked for it in ${name}.`, ...sender], link: choose };
+      return { lines: [t("footer.asked", { name }), ...sender], link: choose };
     case "sign_in":
-      return {
-        lines: ["You get this when somebody signs in to your account from somewhere new.", ...sender],
-        link: choose,
-      };
+      return { lines: [t("footer.signIn"), ...sender], link: choose };
     case "account":
-      return {
-        lines: [
-          `This mail keeps your account at ${PRODUCT_NAME} safe. It cannot be switched off.`,
-          ...sender,
-        ],
-        link: null,
-      };
+      return { lines: [t("footer.account"), ...sender], link: null };
   }
 }
 
@@ -98,6 +82,7 @@ function cleaned(mail: Mail): Mail {
     to: mail.to,
     tenantId: mail.tenantId,
     reason: mail.reason,
+    locale: mail.locale,
     subject: oneLine(mail.subject),
     ...(mail.preheader ? { preheader: oneLine(mail.preheader) } : {}),
     ...(mail.heading ? { heading: oneLine(mail.heading) } : {}),

@@ -6,6 +6,7 @@ import { noticeWords } from "#lib/billing/payments/notices.ts";
 import { domainWords } from "#lib/domains/notice-mail.ts";
 import type { Mail } from "#lib/email/mail.ts";
 import { exportWords } from "#lib/exports/export-mail.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import { invitationWords } from "#lib/members/invitation-mail.ts";
 import { deletionWords } from "#lib/tenancy/deletion-mail.ts";
 import { originOf } from "#lib/tenancy/host.ts";
@@ -28,11 +29,11 @@ export interface SampleMail {
 const SLUG = "nordbau";
 const TENANT = "00000000-0000-4000-8000-000000000000";
 
-/** Every kind of mail as its own sender words it, for looking at and for tests. */
-export function sampleMails(words: SampleWords): SampleMail[] {
+/** Every kind of mail as its own sender words it, in a language, for looking at and for tests. */
+export function sampleMails(words: SampleWords, locale: Locale = "en"): SampleMail[] {
   const { organisation: name, email } = words;
   const origin = originOf(SLUG);
-  const to = { to: email, tenantId: TENANT };
+  const to = { to: email, tenantId: TENANT, locale };
   const tenant = { id: TENANT, tenantId: TENANT, name, slug: SLUG };
   const mails: Record<string, Omit<Mail, "to">> = {
     "Sign-in link": signInMail(to, name, [{ label: name, url: `${origin}/sign-in/token#${SECRET}` }]),
@@ -42,65 +43,110 @@ export function sampleMails(words: SampleWords): SampleMail[] {
     ]),
     "Password reset": resetMail({ ...to, tenantId: null }, `${originOf(null)}/reset-password#${SECRET}`),
     Invitation: invitationWords(to, { name, role: "editor" }, `${origin}/accept-invitation#${SECRET}`),
-    "Change of address, to the present one": emailChangeWords(change(email), "old", confirmation(origin)),
-    "Change of address, to the new one": emailChangeWords(change(email), "new", confirmation(origin)),
+    "Change of address, to the present one": emailChangeWords(
+      { ...change(email), locale },
+      "old",
+      confirmation(origin),
+    ),
+    "Change of address, to the new one": emailChangeWords(
+      { ...change(email), locale },
+      "new",
+      confirmation(origin),
+    ),
     ...Object.fromEntries(
       SECURITY.map(([change, kind]) => [
         kind,
-        securityWords({ ...SEEN, tenant_id: TENANT, email, change }, origin, TENANT),
+        securityWords({ ...SEEN, tenant_id: TENANT, email, change }, origin, TENANT, locale),
       ]),
     ),
     ...Object.fromEntries(
       Object.entries(NOTICES).map(([kind, [notice, again]]) => [
         kind,
-        noticeWords(notice, INVOICE, {
-          name,
-          left: "110.55 EUR",
-          total: "120.00 EUR",
-          page: `${origin}/invoices/${TENANT}`,
-          cards: `${origin}/settings/billing`,
-          again,
-        }),
+        noticeWords(
+          notice,
+          INVOICE,
+          {
+            name,
+            left: "1110.55",
+            total: "1200.00",
+            currency: "EUR",
+            page: `${origin}/invoices/${TENANT}`,
+            cards: `${origin}/settings/billing`,
+            again,
+          },
+          locale,
+        ),
       ]),
     ),
     "Usage threshold": thresholdMail(
       { ...tenant, plan: "pro", storageQuota: 1, archiveQuota: 1, apiQuota: 1, currency: "EUR" },
       { storageLimit: 2, archiveLimit: 2, apiCallsLimit: 2 },
       { metric: "storage", threshold: 90 },
+      locale,
     ),
-    "Refused change of plan": refusedChangeWords(tenant, { plan: "free", reasons: [words.problem] }),
-    "Domain: record gone": domainWords(tenant, { domain: "nordbau.example", use: "address", notice: "lost" }),
-    "Domain: given up": domainWords(tenant, { domain: "nordbau.example", use: "mail", notice: "taken_down" }),
+    "Refused change of plan": refusedChangeWords(tenant, { plan: "free", reasons: [words.problem] }, locale),
+    "Domain: record gone": domainWords(
+      tenant,
+      { domain: "nordbau.example", use: "address", notice: "lost" },
+      locale,
+    ),
+    "Domain: given up": domainWords(
+      tenant,
+      { domain: "nordbau.example", use: "mail", notice: "taken_down" },
+      locale,
+    ),
     "Webhook endpoint paused": stoppedWords(
       { tenantId: TENANT, url: words.webhookUrl, status: "paused", statusReason: words.problem },
       name,
       `${origin}/settings/webhooks/${TENANT}`,
+      locale,
     ),
     "Export ready": exportWords(
       { tenantId: TENANT, status: "ready", sha256: "9f86d081884c7d65".repeat(4), problem: null },
       name,
       `${origin}/settings/data`,
+      locale,
     ),
     "Export failed": exportWords(
       { tenantId: TENANT, status: "failed", sha256: null, problem: words.problem },
       name,
       `${origin}/settings/data`,
+      locale,
     ),
-    "Restored file": restoreWords("ready", { ...RESTORED, name, origin, filename: words.problem }, "asked"),
-    "File back in hot storage": restoreWords("ready", { ...RESTORED, name, origin, isHot: true }, "asked"),
+    "Restored file": restoreWords(
+      "ready",
+      { ...RESTORED, name, origin, filename: `${name}.ifc` },
+      "asked",
+      locale,
+    ),
+    "File back in hot storage": restoreWords(
+      "ready",
+      { ...RESTORED, name, origin, isHot: true },
+      "asked",
+      locale,
+    ),
     "Restored files": restoreWords(
       "ready",
       { ...RESTORED, name, origin, batch: { files: 120, ready: 118, failed: 2 } },
       "asked",
+      locale,
     ),
-    "Restored file ends": restoreWords("expiring", { ...RESTORED, name, origin }, "notice"),
-    "Restore failed": restoreWords("failed", { ...RESTORED, name, origin, failure: words.problem }, "asked"),
+    "Restored file ends": restoreWords("expiring", { ...RESTORED, name, origin }, "notice", locale),
+    "Restore failed": restoreWords(
+      "failed",
+      { ...RESTORED, name, origin, failure: words.problem },
+      "asked",
+      locale,
+    ),
     ...Object.fromEntries(
       (["requested", "soon", "cancelled"] as const).map((notice) => [
         `Deletion ${notice}`,
-        deletionWords(tenant, { notice, due_at: "2026-04-14T10:00:00.000Z" }, [
-          { amount: "120.00", currency: "EUR" },
-        ]),
+        deletionWords(
+          tenant,
+          { notice, due_at: "2026-04-14T10:00:00.000Z" },
+          [{ amount: "120.00", currency: "EUR" }],
+          locale,
+        ),
       ]),
     ),
   };

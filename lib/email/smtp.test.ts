@@ -33,6 +33,7 @@ const mail: Mail = {
   to: "ada@example.test",
   tenantId: null,
   reason: "account",
+  locale: "en",
   subject: "Hello",
   paragraphs: ["Text"],
 };

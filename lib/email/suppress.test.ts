@@ -45,7 +45,14 @@ afterAll(closePools);
 
 const address = () => `Ada.${randomUUID()}@example.test`;
 const send = (to: string, reason: Mail["reason"] = "notice") =>
-  sendMail(randomUUID(), { to, reason, tenantId: null, subject: "Hello", paragraphs: ["Text"] });
+  sendMail(randomUUID(), {
+    to,
+    reason,
+    locale: "en",
+    tenantId: null,
+    subject: "Hello",
+    paragraphs: ["Text"],
+  });
 const known = async (email: string) => {
   const [row] = await withSystem((tx) =>
     tx.select().from(mailSuppressions).where(eq(mailSuppressions.email, email.toLowerCase())),

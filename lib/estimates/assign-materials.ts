@@ -5,6 +5,7 @@ import { materialAssignments } from "#db/schema/estimates.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { BUILT_IN, type EffectiveBook, effectiveBook } from "#lib/price-books/effective-book.ts";
 import { normaliseMaterialName } from "#lib/processing/materials/normalise.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -24,7 +25,7 @@ export const AssignMaterials = z.strictObject({
     .record(z.string().min(1).max(500), z.string().max(100).nullable())
     .refine(
       (all) => Object.keys(all).length > 0 && Object.keys(all).length <= 1000,
-      "Assign between 1 and 1000 materials at once.",
+      issueText("estimates.assignBetween1"),
     ),
 });
 
@@ -53,7 +54,7 @@ async function assignIn(
   await findFile(tx, fileId);
   await lockIdleFile(tx, tenantId, fileId);
   const before = await estimateOfFile(tx, tenantId, fileId);
-  if (!before) throw new Conflict("analysis_not_ready", "This file has no estimate yet. Process it first.");
+  if (!before) throw new Conflict("analysis_not_ready", problemText("estimates.fileEstimateYet"));
   const book = await bookWith(tx, tenantId, before.priceBookId ?? BUILT_IN, Object.values(assignments));
   await remember(ctx, tx, fileId, assignments, book);
   await reclassifyFile(tx, { tenantId, fileId }, book);
@@ -144,13 +145,9 @@ function problemOf(
   present: ReadonlySet<string>,
   { catalogue }: EffectiveBook,
 ): string[] {
-  if (!present.has(name))
-    return [`The file has no material "${name}". GET its materials for their exact names.`];
+  if (!present.has(name)) return [problemText("estimates.fileMaterialGet", { name })];
   if (catalogueId !== null && !catalogue.has(catalogueId))
-    return [`There is no catalogue entry ${catalogueId}. GET /api/catalogue lists them.`];
-  if (normaliseMaterialName(name) === "")
-    return [
-      `The name "${name}" has no letters to remember it by. Name the material in the model, and upload it again.`,
-    ];
+    return [problemText("estimates.catalogueEntryGet", { catalogueId })];
+  if (normaliseMaterialName(name) === "") return [problemText("estimates.lettersRememberMaterial", { name })];
   return [];
 }

@@ -5,6 +5,7 @@ import { fileAnalyses } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { FloorArea } from "#lib/processing/materials/manual-input.ts";
 import { reopenRecalculated } from "#lib/review/reopen-recalculated.ts";
@@ -58,11 +59,7 @@ async function settle(
       })
       .where(mine)
       .returning();
-    if (!analysis)
-      throw new Conflict(
-        "analysis_not_ready",
-        "The take-off of this file is not there yet. Its steps show how far it is.",
-      );
+    if (!analysis) throw new Conflict("analysis_not_ready", problemText("common.takeOffFile"));
     const area = floorAreaOf(analysis);
     const [estimate] = await tx
       .update(costEstimates)

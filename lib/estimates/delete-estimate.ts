@@ -3,6 +3,7 @@ import { costEstimates } from "#db/schema/estimates.ts";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -29,13 +30,13 @@ export async function deleteEstimate(ctx: Ctx, id: string): Promise<void> {
     if (file)
       throw new Conflict(
         "estimate_follows_file",
-        `This is the estimate of the file ${file.filename}. Delete the file first; its estimate stays until you delete it as well.`,
+        problemText("estimates.estimateFileDelete", { filename: file.filename }),
       );
     const [gone] = await tx
       .delete(costEstimates)
       .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.id, id)))
       .returning();
-    if (!gone) throw new Conflict("estimate_changed", "The estimate was deleted meanwhile.");
+    if (!gone) throw new Conflict("estimate_changed", problemText("estimates.estimateDeletedMeanwhile"));
     const { name, projectId } = gone;
     const cost = minorToDecimal(gone.likelyMinor, gone.minorDigits);
     await audit(

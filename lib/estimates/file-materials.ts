@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { MaterialMatch, suggestEntries } from "#lib/search/materials/match-material.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { type MaterialRow, materialsOf } from "./classify-file.ts";
@@ -57,8 +58,7 @@ export async function presentFileMaterials(
   fileId: string,
 ): Promise<z.input<typeof FileMaterials>> {
   const estimate = await estimateOfFile(tx, tenantId, fileId);
-  if (!estimate)
-    throw new Conflict("analysis_not_ready", "This file has no estimate yet. Its steps show how far it is.");
+  if (!estimate) throw new Conflict("analysis_not_ready", problemText("estimates.fileEstimateYetSteps"));
   const rows = await materialsOf(tx, tenantId, fileId);
   return {
     file_id: fileId,

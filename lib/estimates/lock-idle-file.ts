@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { files, processingRuns } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /**
  * Holds a file until the transaction ends, so that no run of the pipeline begins meanwhile and would write over what is
@@ -23,9 +24,5 @@ export async function lockIdleFile(tx: Transaction, tenantId: string, fileId: st
         eq(processingRuns.status, "running"),
       ),
     );
-  if (running)
-    throw new Conflict(
-      "already_processing",
-      "The file is being processed. Wait until its steps are done, then change it.",
-    );
+  if (running) throw new Conflict("already_processing", problemText("estimates.fileBeingProcessed"));
 }

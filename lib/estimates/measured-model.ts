@@ -2,6 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { costEstimateLines, costEstimates } from "#db/schema/estimates.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { MeasuredModel } from "#lib/processing/materials/types.ts";
 
 export type EstimateRow = typeof costEstimates.$inferSelect;
@@ -13,8 +14,7 @@ export async function findEstimate(tx: Transaction, tenantId: string, id: string
     .select()
     .from(costEstimates)
     .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.id, id)));
-  if (!row)
-    throw new NotFound("estimate_not_found", "There is no such estimate. The list shows what is there.");
+  if (!row) throw new NotFound("estimate_not_found", problemText("estimates.estimateListShows"));
   return row;
 }
 

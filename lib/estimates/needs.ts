@@ -44,16 +44,12 @@ export function needing(need: Need): SQL | undefined {
   }
 }
 
-/** How many of the tenant's files wait for each, in one query. */
-export async function countNeeds(tx: Transaction, tenantId: string): Promise<Record<Need, number>> {
-  const counted = (need: Need) => sql<number>`count(*) filter (where ${needing(need)})::int`;
-  const [row] = await tx
-    .select({
-      failed: counted("failed"),
-      unknown_materials: counted("unknown_materials"),
-      floor_area: counted("floor_area"),
-    })
-    .from(files)
-    .where(eq(files.tenantId, tenantId));
-  return row ?? { failed: 0, unknown_materials: 0, floor_area: 0 };
+/** How many of the matching files wait for each: a query each, so that each is counted over the index of what it asks for. */
+export async function countNeeds(tx: Transaction, matching: SQL | undefined): Promise<Record<Need, number>> {
+  const counted = (need: Need) => tx.$count(files, and(matching, needing(need)));
+  return {
+    failed: await counted("failed"),
+    unknown_materials: await counted("unknown_materials"),
+    floor_area: await counted("floor_area"),
+  };
 }

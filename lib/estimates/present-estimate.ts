@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { decimal, round } from "#lib/catalogue/decimal.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 import { BUILT_IN } from "#lib/price-books/effective-book.ts";
 import type { CarbonModules } from "#lib/processing/carbon/types.ts";
 import type { Coverage } from "#lib/processing/costs/coverage.ts";
@@ -24,7 +25,7 @@ export function presentEstimate(row: Summary, fileExists: boolean): z.input<type
     location_factor: {
       matched: locationMatch.name,
       factor: locationMatch.factor,
-      source: locationMatch.source,
+      source: retold(locationMatch.source),
       placeholder: locationMatch.placeholder,
     },
     labor_rate: row.laborRate,

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { type ClassificationLanguage, namesOfCodes } from "#lib/catalogue/code-names.ts";
 import { decimal, round } from "#lib/catalogue/decimal.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 import { CARBON_MODULES, type CarbonModules } from "#lib/processing/carbon/types.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import type { EstimateLineRow, EstimateRow } from "./measured-model.ts";
@@ -21,7 +23,10 @@ export function presentLines(
   const storeys = new Map<number | null, Sum>();
   const entries = new Map<string, Sum & { name: string }>();
   for (const line of lines) {
-    const entry = sumAt(entries, line.catalogueId, () => ({ ...nothing(), name: line.name }));
+    const entry = sumAt(entries, line.catalogueId, () => ({
+      ...nothing(),
+      name: entryName(line.catalogueId, line.name),
+    }));
     add(entry, line.likelyMinor ?? 0, {
       a1a3G: line.a1a3G ?? 0,
       a4G: line.a4G ?? 0,
@@ -61,7 +66,7 @@ function presentLine(
   return {
     position: line.position,
     catalogue_id: line.catalogueId,
-    name: line.name,
+    name: entryName(line.catalogueId, line.name),
     ifc_class: line.ifcClass,
     materials: line.materialNames,
     codes: { master_format: line.masterFormat, uni_format: line.uniFormat, din_276: line.din276 },
@@ -85,7 +90,7 @@ function presentLine(
         ? null
         : { low: money(lowMinor), likely: money(likelyMinor), high: money(highMinor) },
     price_book_id: line.priceBook,
-    price_source: line.priceSource,
+    price_source: line.priceSource && retold(line.priceSource),
     placeholder: line.placeholder ?? false,
     carbon: carbonOf(line),
     factor: factor && {

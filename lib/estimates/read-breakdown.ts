@@ -2,6 +2,7 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { costEstimateLines } from "#db/schema/estimates.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
 import type { CarbonModules } from "#lib/processing/carbon/types.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -129,7 +130,7 @@ async function cellsOf(tx: Transaction, { tenantId, id }: EstimateRow): Promise<
     storey: row.storey,
     ifcClass: row.ifc_class,
     catalogueId: row.catalogue_id,
-    name: row.name,
+    name: entryName(row.catalogue_id, row.name),
     folded: 0,
     minor: Number(row.minor),
     carbon: {

@@ -1,4 +1,5 @@
 import { Invalid } from "#lib/errors.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 import { refusalOf } from "#lib/processing/refusal.ts";
 
 /**
@@ -10,6 +11,6 @@ export async function refuseImpossible<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const refusal = refusalOf(error);
-    throw refusal ? new Invalid(refusal.code, refusal.byHand) : error;
+    throw refusal ? new Invalid(refusal.code, retold(refusal.byHand)) : error;
   }
 }

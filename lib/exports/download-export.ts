@@ -1,6 +1,7 @@
 import { audit } from "#lib/audit/record.ts";
 import { AppError, Conflict } from "#lib/errors.ts";
 import { findExport } from "#lib/exports/views.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Download, serveObject } from "#lib/storage/serve-object.ts";
 import { ObjectNotFound } from "#lib/storage/store.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -21,8 +22,8 @@ export async function downloadExport(
     throw new Conflict(
       "export_not_ready",
       row.status === "running"
-        ? "The archive is still being written. A mail tells when it is there."
-        : "This export has no archive. Ask for a new one.",
+        ? problemText("exports.archiveStillBeing")
+        : problemText("exports.exportArchiveAsk"),
     );
   if (row.status === "expired" || !row.objectKey || !row.expiresAt || row.expiresAt <= now) throw expired();
   const filename = `export-${ctx.tenant.slug}-${row.createdAt.toISOString().slice(0, 10)}.zip`;
@@ -37,5 +38,4 @@ export async function downloadExport(
   }
 }
 
-const expired = () =>
-  new AppError(410, "export_expired", "This archive has expired and was deleted. Ask for a new export.");
+const expired = () => new AppError(410, "export_expired", problemText("exports.archiveExpiredDeleted"));

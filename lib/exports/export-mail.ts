@@ -5,7 +5,11 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { EventData } from "#inngest/events.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { addressed } from "#lib/email/receivers.ts";
 import { EXPORT_DAYS } from "#lib/exports/views.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { adminMails } from "#lib/tenancy/admin-mails.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
@@ -28,9 +32,10 @@ export async function exportMails({ export_id: id }: EventData<"export/finished"
       .where(eq(dataExports.id, id));
     if (!found || (found.row.status !== "ready" && found.row.status !== "failed")) return [];
     const { row, name, slug, email } = found;
-    const words = exportWords(row, name, `${originOf(slug)}/settings/data`);
     const recipients = email ? [email] : await adminMails(tx, row.tenantId);
-    return recipients.map((to) => ({ to, ...words }));
+    return addressed(tx, row.tenantId, recipients, (locale) =>
+      exportWords(row, name, `${originOf(slug)}/settings/data`, locale),
+    );
   });
 }
 
@@ -38,23 +43,23 @@ export function exportWords(
   { tenantId, status, sha256, problem }: ExportResult,
   name: string,
   page: string,
+  locale: Locale,
 ): Omit<Mail, "to"> {
-  const frame = { tenantId, reason: "admin" as const };
+  const t = wordsOf("mails", locale);
+  const frame = { tenantId, reason: "admin" as const, locale };
   if (status === "ready")
     return {
       ...frame,
-      subject: `The export of ${name} is ready`,
-      paragraphs: [
-        `The archive with everything that ${name} has is there. Admins can download it for ${EXPORT_DAYS} days.`,
-      ],
+      subject: t("exports.readySubject", { name }),
+      paragraphs: [t("exports.readyBody", { name, days: EXPORT_DAYS })],
       facts: [["SHA-256", sha256 ?? ""]],
-      action: { label: "Go to the download", url: page },
+      action: { label: t("exports.readyAction"), url: page },
     };
   return {
     ...frame,
-    subject: `The export of ${name} failed`,
-    paragraphs: [problem ?? "", "You can ask for a new one."],
-    action: { label: "Ask for a new export", url: page },
+    subject: t("exports.failedSubject", { name }),
+    paragraphs: [retold(problem ?? "", locale), t("exports.failedBody")],
+    action: { label: t("exports.failedAction"), url: page },
   };
 }
 

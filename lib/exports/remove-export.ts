@@ -4,6 +4,7 @@ import { dataExports } from "#db/schema/exports.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { type ExportRow, findExport } from "#lib/exports/views.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -20,7 +21,7 @@ export async function removeExport(ctx: Ctx, id: string): Promise<void> {
     } else if (row.status === "ready" && (await end(tx, row, "expired"))) {
       await audit(ctx, tx, "export.deleted", { type: "export", id });
     } else {
-      throw new Conflict("export_over", "This export is over: there is nothing to cancel or delete.");
+      throw new Conflict("export_over", problemText("exports.exportOverNothing"));
     }
     if (row.objectKey)
       await emit(tx, {

@@ -5,6 +5,7 @@ import { audit } from "#lib/audit/record.ts";
 import { countAttempt } from "#lib/auth/rate-limit.ts";
 import { Conflict } from "#lib/errors.ts";
 import { type ExportView, findExport, presentExport } from "#lib/exports/views.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 
@@ -35,9 +36,6 @@ export async function requestExport(ctx: Ctx): Promise<z.input<typeof ExportView
     });
   } catch (error) {
     if (errorCode(error) !== "23505") throw error;
-    throw new Conflict(
-      "export_running",
-      "An export is being written. Wait until it is ready, or cancel it first.",
-    );
+    throw new Conflict("export_running", problemText("exports.exportBeingWritten"));
   }
 }

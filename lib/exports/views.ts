@@ -4,6 +4,8 @@ import type { Transaction } from "#db/client.ts";
 import { users } from "#db/schema/auth.ts";
 import { dataExports, EXPORT_STATUSES } from "#db/schema/exports.ts";
 import { NotFound } from "#lib/errors.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** How long an archive can be downloaded, in days. */
 export const EXPORT_DAYS = 7;
@@ -36,7 +38,7 @@ export function presentExport(row: ExportRow, requestedBy: string | null): z.inp
     requested_by: requestedBy,
     size: row.size,
     sha256: row.sha256,
-    problem: row.problem,
+    problem: row.problem && retold(row.problem),
     created_at: row.createdAt.toISOString(),
     finished_at: row.finishedAt?.toISOString() ?? null,
     expires_at: row.expiresAt?.toISOString() ?? null,
@@ -53,7 +55,6 @@ export async function findExport(
     .from(dataExports)
     .leftJoin(users, eq(users.id, dataExports.requestedBy))
     .where(eq(dataExports.id, id));
-  if (!found)
-    throw new NotFound("export_not_found", "There is no such export. The list shows those there are.");
+  if (!found) throw new NotFound("export_not_found", problemText("exports.exportListShows"));
   return found;
 }

@@ -4,6 +4,7 @@ import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import { fileNotFound } from "#lib/files/find-file.ts";
 import { type FileView, presentFile } from "#lib/files/present-file.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 /** What is left out stays as it is. */
@@ -15,7 +16,7 @@ export const ChangeFile = z
     legal_hold: z.boolean(),
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, "Name what to change.");
+  .refine((change) => Object.keys(change).length > 0, issueText("common.whatChange"));
 
 /** Throws `NotFound`, `Forbidden` for an editor who changes the legal hold. */
 export async function changeFile(

@@ -6,6 +6,7 @@ import { acceptFile } from "#lib/files/accept-file.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { checkContent, SNIFF_BYTES } from "#lib/files/formats.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { countUpload } from "#lib/observability/metrics/record.ts";
 import { objectDigest } from "#lib/storage/hash-object.ts";
 import { objectStores } from "#lib/storage/index.ts";
@@ -17,7 +18,7 @@ export const CompleteUpload = z.object({
   sha256: z
     .string()
     .toLowerCase()
-    .regex(/^[0-9a-f]{64}$/, "Give the SHA-256 as 64 hexadecimal digits.")
+    .regex(/^[0-9a-f]{64}$/, issueText("files.sha25664"))
     .optional(),
 });
 
@@ -46,7 +47,15 @@ export async function completeUpload(
   }
 }
 
-/** One caller verifies at a time; a claim of ten minutes ago died with its process. */
+/** A claim that is older died with its process. */
+export const CLAIM_MINUTES = 10;
+
+export const uploadVerifying = () =>
+  new Conflict("upload_verifying", problemText("files.uploadBeingVerified"));
+
+export const uploadGone = () => new Conflict("upload_gone", problemText("files.uploadExpiredAborted"));
+
+/** One caller verifies at a time. */
 async function claim(ctx: Ctx, fileId: string): Promise<FileRow> {
   return ctx.transaction(async (tx) => {
     const [claimed] = await tx
@@ -56,17 +65,13 @@ async function claim(ctx: Ctx, fileId: string): Promise<FileRow> {
         and(
           eq(files.id, fileId),
           eq(files.status, "pending"),
-          sql`(${files.verifyingSince} is null or ${files.verifyingSince} < now() - interval '10 minutes')`,
+          sql`(${files.verifyingSince} is null or ${files.verifyingSince} < now() - ${CLAIM_MINUTES} * interval '1 minute')`,
         ),
       )
       .returning();
     if (claimed) return claimed;
     const file = await findFile(tx, fileId);
-    if (file.status === "pending")
-      throw new Conflict(
-        "upload_verifying",
-        "This upload is being verified already. Ask for the file's state in a moment.",
-      );
+    if (file.status === "pending") throw uploadVerifying();
     return file;
   });
 }
@@ -85,22 +90,19 @@ async function unclaim(ctx: Ctx, file: FileRow): Promise<void> {
 
 async function assemble(file: FileRow, parts: { number: number; etag: string }[]): Promise<void> {
   const store = objectStores().files;
-  if (!file.uploadId)
-    throw new Conflict("upload_not_started", "This upload was never started. Start it again.");
+  if (!file.uploadId) throw new Conflict("upload_not_started", problemText("files.uploadNeverStarted"));
   try {
     await store.completeMultipart(file.storageKey, file.uploadId, parts);
   } catch (error) {
     if (error instanceof InvalidPart)
       throw new Conflict(
         "parts_missing",
-        `${error.message} Upload the missing parts (GET /api/files/${file.id}/parts) and complete again.`,
+        problemText("files.uploadMissingParts", { message: error.message, id: file.id }),
       );
     // An earlier call put it together and died before it was noted: then the object is there.
     if (!(error instanceof NoSuchUpload)) throw error;
     await store.head(file.storageKey).catch((inner) => {
-      throw inner instanceof ObjectNotFound
-        ? new Conflict("upload_gone", "This upload has expired or was aborted. Start it again.")
-        : inner;
+      throw inner instanceof ObjectNotFound ? uploadGone() : inner;
     });
   }
 }
@@ -110,13 +112,13 @@ async function verify(file: FileRow, alsoSha256: string | undefined): Promise<st
   if (size !== file.size)
     throw new Invalid(
       "size_mismatch",
-      `${file.filename} was declared with ${file.size} bytes, but ${size} arrived. Upload it again.`,
+      problemText("files.declaredBytesBut", { filename: file.filename, size: file.size, arrived: size }),
     );
   for (const declared of [file.sha256, alsoSha256]) {
     if (declared && declared !== sha256)
       throw new Invalid(
         "sha256_mismatch",
-        `${file.filename} arrived with another SHA-256 (${sha256}) than declared (${declared}). Upload it again.`,
+        problemText("files.arrivedAnotherSha", { filename: file.filename, sha256, declared }),
       );
   }
   checkContent(head, file.format);

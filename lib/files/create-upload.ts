@@ -10,6 +10,7 @@ import { requireFeature } from "#lib/features/is-on.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { cleanFilename, formatOf } from "#lib/files/formats.ts";
 import { reserveStorage } from "#lib/files/quota.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { openProject } from "#lib/projects/find-project.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { fileKey } from "#lib/storage/keys.ts";
@@ -17,11 +18,11 @@ import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 
 export const CreateUpload = z.object({
   filename: z.string().min(1),
-  size: z.number().int("Give the size in whole bytes.").min(0),
+  size: z.number().int(issueText("common.sizeWholeBytes")).min(0),
   sha256: z
     .string()
     .toLowerCase()
-    .regex(/^[0-9a-f]{64}$/, "Give the SHA-256 as 64 hexadecimal digits.")
+    .regex(/^[0-9a-f]{64}$/, issueText("files.sha25664"))
     .optional(),
   project_id: z.uuid().optional(),
   temporary: z.boolean().default(false),
@@ -89,11 +90,10 @@ export async function reserveFile(
     .from(tenantSettings);
   if (!settings) throw new Error(`Tenant ${ctx.tenant.id} has no settings`);
   const format = formatOf(filename, settings.allowed);
-  if (input.size === 0)
-    throw new Invalid("file_empty", `${filename} is empty. Export it again from the authoring application.`);
+  if (input.size === 0) throw new Invalid("file_empty", problemText("files.emptyExportAgain", { filename }));
   if (input.size > settings.maxFileSize) {
     throw new PayloadTooLarge(
-      `${filename} is larger than the ${Math.round(settings.maxFileSize / MIB)} MiB that this organisation allows. An admin can raise the limit under Settings.`,
+      problemText("files.largerThanMib", { filename, limit: Math.round(settings.maxFileSize / MIB) }),
     );
   }
   if (input.project_id) await openProject(tx, input.project_id);

@@ -9,6 +9,7 @@ import { announceDeleted } from "#lib/files/announce-deleted.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { refuseHeldFile } from "#lib/files/legal-hold.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { freeFile } from "#lib/usage/free-file.ts";
 
@@ -34,7 +35,7 @@ function deleteAccepted(ctx: Ctx, fileId: string): Promise<FileRow | null> {
     if (file.status === "pending") return file;
     await endRestoreOf(tx, fileId);
     const [gone] = await tx.delete(files).where(eq(files.id, fileId)).returning();
-    if (!gone) throw new Conflict("file_changed", "The file was deleted meanwhile.");
+    if (!gone) throw new Conflict("file_changed", problemText("files.fileDeletedMeanwhile"));
     // Of the row as it was deleted: a hold that was set a moment before counts.
     await refuseHeldFile(tx, gone);
     await freeFile(tx, gone);

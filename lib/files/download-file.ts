@@ -3,6 +3,7 @@ import { touchFile } from "#lib/archival/touch-file.ts";
 import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { Conflict } from "#lib/errors.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Download, serveObject } from "#lib/storage/serve-object.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -24,8 +25,5 @@ export async function downloadFile(ctx: Ctx, fileId: string, range: string | nul
 
 function mustBeUploaded(file: FileRow): void {
   if (file.status === "pending")
-    throw new Conflict(
-      "file_not_uploaded",
-      "The upload of this file is not complete yet. Complete it first.",
-    );
+    throw new Conflict("file_not_uploaded", problemText("common.uploadFileComplete"));
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { files } from "#db/schema/files.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 export type FileRow = typeof files.$inferSelect;
 
@@ -12,8 +13,4 @@ export async function findFile(tx: Transaction, fileId: string): Promise<FileRow
   return file;
 }
 
-export const fileNotFound = () =>
-  new NotFound(
-    "file_not_found",
-    "There is no such file. It may have been deleted; the list shows what is there.",
-  );
+export const fileNotFound = () => new NotFound("file_not_found", problemText("files.fileMayDeleted"));

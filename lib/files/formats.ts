@@ -1,6 +1,8 @@
 import path from "node:path";
 import { FILE_FORMATS, type FileFormat } from "#db/schema/files.ts";
 import { Invalid, UnsupportedMediaType } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
+import { selectable } from "#lib/i18n/selectable.ts";
 
 /** Why the processing of a file ended at once: its format is taken in and kept, but not measured. */
 export const ONLY_STORED = "format_not_supported_yet";
@@ -20,12 +22,9 @@ export function cleanFilename(raw: string): string {
     .normalize("NFC")
     .trim();
   if (!name || name === "." || name === "..")
-    throw new Invalid("filename_invalid", "The file has no usable name. Rename it and upload it again.");
+    throw new Invalid("filename_invalid", problemText("files.fileUsableRename"));
   if (Buffer.byteLength(name) > 255)
-    throw new Invalid(
-      "filename_invalid",
-      "The file name is longer than 255 bytes. Shorten it and upload it again.",
-    );
+    throw new Invalid("filename_invalid", problemText("files.fileLongerThan"));
   return name;
 }
 
@@ -38,7 +37,7 @@ export function formatOf(filename: string, allowed: string[]): FileFormat {
       .map((f) => `.${f}`)
       .join(", ");
     throw new UnsupportedMediaType(
-      `${extension ? `.${extension} files are` : "A file without an extension is"} not accepted here. Accepted: ${list}.`,
+      problemText("files.typeNotAllowed", { extension: selectable(extension) || "none", list }),
       "file_type_not_allowed",
     );
   }
@@ -51,11 +50,11 @@ export function checkContent(head: Uint8Array, format: FileFormat): void {
   if (actual === format) return;
   const found =
     actual === "zip"
-      ? "a ZIP archive: unpack it first"
+      ? problemText("files.isZip", { format })
       : actual
-        ? `a ${NAMES[actual]} file: give it the extension .${actual}`
-        : `no ${NAMES[format]} file; export it again from the authoring application`;
-  throw new Invalid("content_mismatch", `The file is named .${format}, but its content is ${found}.`);
+        ? problemText("files.isOther", { format, name: NAMES[actual], actual })
+        : problemText("files.isNone", { format, name: NAMES[format] });
+  throw new Invalid("content_mismatch", found);
 }
 
 /** The format that the content shows, whatever the name says; null when it is none that is known. */

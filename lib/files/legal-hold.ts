@@ -4,6 +4,7 @@ import { files } from "#db/schema/files.ts";
 import { projects } from "#db/schema/projects.ts";
 import { Conflict } from "#lib/errors.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** Whether a row of `files` is on legal hold, by itself or by its project. */
 export const onHold = (): SQL<boolean> => sql<boolean>`(${files.legalHold} or exists (select from ${projects}
@@ -12,10 +13,7 @@ export const onHold = (): SQL<boolean> => sql<boolean>`(${files.legalHold} or ex
 /** Throws 409 `legal_hold` for a file that may not be deleted, with how to lift the hold. Its project stays as it is until the transaction ends. */
 export async function refuseHeldFile(tx: Transaction, file: FileRow): Promise<void> {
   if (file.legalHold)
-    throw new Conflict(
-      "legal_hold",
-      `${file.filename} is on legal hold, so it cannot be deleted. An admin can lift the hold on the file's page (PATCH /api/files/{id} {"legal_hold": false}).`,
-    );
+    throw new Conflict("legal_hold", problemText("files.legalHoldDeleted", { filename: file.filename }));
   if (!file.projectId) return;
   const [project] = await tx
     .select({ name: projects.name, legalHold: projects.legalHold })
@@ -25,13 +23,16 @@ export async function refuseHeldFile(tx: Transaction, file: FileRow): Promise<vo
   if (project?.legalHold)
     throw new Conflict(
       "legal_hold",
-      `${file.filename} stands in the project ${project.name}, which is on legal hold, so it cannot be deleted. ${LIFT_PROJECT}`,
+      problemText("files.standsProjectWhich", {
+        filename: file.filename,
+        name: project.name,
+        liftProject: liftProject(),
+      }),
     );
 }
 
 /** How an admin lifts a project's hold. */
-export const LIFT_PROJECT =
-  'An admin can lift the hold on the project\'s page (PATCH /api/projects/{id} {"legal_hold": false}).';
+export const liftProject = () => problemText("files.liftProject");
 
 /** Throws 409 `legal_hold` for an organisation that has anything on hold: it cannot be deleted as a whole. */
 export async function refuseHeldTenant(tx: Transaction, tenantId: string): Promise<void> {
@@ -41,7 +42,7 @@ export async function refuseHeldTenant(tx: Transaction, tenantId: string): Promi
   if (!held || held.files + held.projects === 0) return;
   throw new Conflict(
     "legal_hold",
-    `${held.files} files and ${held.projects} projects of the organisation are on legal hold, so it cannot be deleted. An admin can lift the holds: the file list shows what is on hold, and each file's or project's page lifts it.`,
+    problemText("files.filesProjectsOrganisation", { files: held.files, projects: held.projects }),
     { held_files: held.files, held_projects: held.projects },
   );
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, ilike, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, ilike, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { FILE_STATUSES, files, STORAGE_TIERS } from "#db/schema/files.ts";
 import { tenants } from "#db/schema/tenants.ts";
@@ -6,6 +6,9 @@ import { NEEDS, needing } from "#lib/estimates/needs.ts";
 import { onHold } from "#lib/files/legal-hold.ts";
 import { presentFile } from "#lib/files/present-file.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
+import { DAYS, onDays } from "#lib/http/days.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
+import { InProject, inProject } from "#lib/projects/in-project.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 export const ListFiles = z.object({
@@ -16,14 +19,32 @@ export const ListFiles = z.object({
   /** Only those on legal hold, by themselves or by their project. */
   on_hold: z.enum(["true"]).optional(),
   q: z.string().trim().max(200).optional(),
-  project_id: z.uuid().optional(),
+  project_id: InProject,
+  /** Only those made on these days. */
+  ...DAYS,
+  /** Only those of exactly these bytes. An upload under way has only declared them, and is none. */
+  sha256: z
+    .string()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{64}$/, issueText("files.sha25664"))
+    .optional(),
   /** Only those that wait for a person. */
   needs: z.enum(NEEDS).optional(),
   /** Opaque, from `next`; better than a large skip, since it costs the same on every page. */
   cursor: z.string().max(200).optional(),
 });
 
-const FILTERS = ["status", "storage_tier", "on_hold", "q", "project_id", "needs"] as const;
+const FILTERS = [
+  "status",
+  "storage_tier",
+  "on_hold",
+  "q",
+  "project_id",
+  "from",
+  "to",
+  "sha256",
+  "needs",
+] as const;
 
 /**
  * The organisation's files, newest first. `next` is the address of the following page, or null on the last; it pages by
@@ -37,7 +58,9 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
     input.status ? eq(files.status, input.status) : undefined,
     input.storage_tier ? eq(files.storageTier, input.storage_tier) : undefined,
     input.on_hold ? onHold() : undefined,
-    input.project_id ? eq(files.projectId, input.project_id) : undefined,
+    inProject(files.projectId, input.project_id),
+    onDays(files.createdAt, input),
+    input.sha256 ? and(eq(files.sha256, input.sha256), ne(files.status, "pending")) : undefined,
     input.needs ? needing(input.needs) : undefined,
     input.q ? ilike(files.filename, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FILE_FORMATS, FILE_STATUSES, FILE_STORAGE_CLASSES, STORAGE_TIERS } from "#db/schema/files.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 
 /** A file as the API shows it. Sizes in bytes, times in UTC. */
 export const FileView = z.object({
@@ -35,7 +36,7 @@ export function presentFile(file: FileRow): z.input<typeof FileView> {
     size: file.size,
     sha256: file.sha256,
     status: file.status,
-    failure: file.failureCode ? { code: file.failureCode, message: file.failureMessage ?? "" } : null,
+    failure: file.failureCode ? { code: file.failureCode, message: retold(file.failureMessage ?? "") } : null,
     storage_tier: file.storageTier,
     storage_class: file.storageClass,
     archived_at: file.archivedAt?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { QuotaExceeded } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /**
  * Promises `bytes` of storage to an upload, atomically: of parallel uploads at the edge of the quota exactly those that
@@ -20,16 +21,12 @@ export async function reserveStorage(tx: Transaction, tenantId: string, bytes: n
     .select({ used: tenants.storageUsed, reserved: tenants.storageReserved, quota: tenants.storageQuota })
     .from(tenants)
     .where(eq(tenants.id, tenantId));
-  throw new QuotaExceeded(
-    "storage_quota_exceeded",
-    "The organisation's storage is full. Delete or archive files, or ask an admin to upgrade the plan.",
-    {
-      storage_used: now?.used,
-      storage_reserved: now?.reserved,
-      storage_quota: now?.quota,
-      requested: bytes,
-    },
-  );
+  throw new QuotaExceeded("storage_quota_exceeded", problemText("files.organisationStorageFull"), {
+    storage_used: now?.used,
+    storage_reserved: now?.reserved,
+    storage_quota: now?.quota,
+    requested: bytes,
+  });
 }
 
 /** Gives back what an upload reserved and did not use. */

@@ -5,6 +5,7 @@ import { reserveFile } from "#lib/files/create-upload.ts";
 import { discardUpload } from "#lib/files/discard-upload.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { checkContent, SNIFF_BYTES } from "#lib/files/formats.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { beginProcess, countUpload } from "#lib/observability/metrics/record.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -20,6 +21,16 @@ export async function receiveFile(
 ): Promise<string> {
   requireRole(ctx, "editor");
   const file = await ctx.transaction((tx) => reserveFile(ctx, tx, declared));
+  return storeReserved(ctx, file, source, declared.size);
+}
+
+/** The same for a file whose `declaredSize` bytes are reserved: takes them in, or leaves nothing. Returns the file's id. */
+export async function storeReserved(
+  ctx: Ctx,
+  file: Awaited<ReturnType<typeof reserveFile>>,
+  source: AsyncIterable<Buffer> | Iterable<Buffer>,
+  declaredSize: number,
+): Promise<string> {
   const ended = beginProcess("upload");
   try {
     const hash = createHash("sha256");
@@ -28,8 +39,8 @@ export async function receiveFile(
     const checked = async function* () {
       for await (const chunk of source) {
         size += chunk.length;
-        if (size > declared.size) {
-          throw new Invalid("size_mismatch", "More bytes arrived than were declared. Send the file again.");
+        if (size > declaredSize) {
+          throw new Invalid("size_mismatch", problemText("files.moreBytesArrived"));
         }
         hash.update(chunk);
         if (head.length < SNIFF_BYTES) {

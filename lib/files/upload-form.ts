@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError, Invalid } from "#lib/errors.ts";
 import { requireFeature } from "#lib/features/is-on.ts";
 import { receiveFile } from "#lib/files/receive-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 const Fields = z.object({
@@ -30,11 +31,7 @@ export async function uploadForm(ctx: Ctx, request: Request, idleMs = IDLE_MS): 
   const contentType = request.headers.get("content-type") ?? "";
   const total = Number(request.headers.get("content-length"));
   if (!request.body || !total)
-    throw new AppError(
-      411,
-      "length_required",
-      "Send the form with a Content-Length, or use the resumable upload (POST /api/files).",
-    );
+    throw new AppError(411, "length_required", problemText("files.sendFormContent"));
 
   const fields: Record<string, string> = {};
   const boundary = boundaryOf(contentType);
@@ -76,7 +73,7 @@ export async function uploadForm(ctx: Ctx, request: Request, idleMs = IDLE_MS): 
   });
   try {
     await Promise.race([parsed, refused.promise]);
-    if (!stored) throw new Invalid("file_missing", "Send the file in the form field `file`.");
+    if (!stored) throw new Invalid("file_missing", problemText("files.sendFileForm"));
     return { file_id: await stored };
   } catch (error) {
     await stored?.catch(() => {});
@@ -87,16 +84,12 @@ export async function uploadForm(ctx: Ctx, request: Request, idleMs = IDLE_MS): 
   }
 }
 
-const broken = () =>
-  new Invalid(
-    "form_invalid",
-    "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.",
-  );
+const broken = () => new Invalid("form_invalid", problemText("common.formEndedEarly"));
 
 const misplaced = (name: string) =>
   new Invalid(
     "form_order",
-    `The field ${JSON.stringify(name.slice(0, 100))} came after the file, which must be the last. Send all other fields before it; nothing was stored.`,
+    problemText("files.fieldCameAfter", { field: JSON.stringify(name.slice(0, 100)) }),
   );
 
 /** Not the stream's own iterator, whose early end would cut the connection before the answer. */
@@ -107,7 +100,7 @@ async function* chunksOf(
   const read = () => {
     const { promise: stalled, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
-      const sentence = `Nothing arrived for ${Math.ceil(idleMs / 1000)} seconds, so the upload was ended and nothing was stored. Send the file again, or use the resumable upload (POST /api/files).`;
+      const sentence = problemText("files.nothingArrivedSeconds", { seconds: Math.ceil(idleMs / 1000) });
       reject(new AppError(408, "upload_stalled", sentence));
     }, idleMs);
     return Promise.race([body.read(), stalled]).finally(() => clearTimeout(timer));
@@ -140,10 +133,7 @@ function newParser(contentType: string): BusboyInstance {
       limits: { fields: 10, fieldSize: 1000, parts: 12 },
     });
   } catch {
-    throw new Invalid(
-      "form_invalid",
-      "The form has no boundary in its content type. Let your HTTP client build the multipart body.",
-    );
+    throw new Invalid("form_invalid", problemText("files.formBoundaryContent"));
   }
 }
 

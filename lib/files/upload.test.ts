@@ -110,6 +110,31 @@ describe("a resumable upload", () => {
     ]);
   });
 
+  it("is told to whoever resumes it: verifying, complete, or gone", async () => {
+    const ctx = await newCtx();
+    const data = model(5000);
+    const upload = await start(ctx, { filename: "a.ifc", size: data.length });
+    const parts = await sendAll(upload, data);
+    const verifying = (since: Date | null) =>
+      withTenant(ctx.tenant.id, (tx) =>
+        tx.update(files).set({ verifyingSince: since }).where(eq(files.id, upload.file_id)),
+      );
+    await verifying(new Date());
+    await expect(listParts(ctx, upload.file_id)).rejects.toMatchObject({ code: "upload_verifying" });
+    // Whoever verified it died ten minutes ago.
+    await verifying(new Date(Date.now() - 11 * 60_000));
+    expect((await listParts(ctx, upload.file_id)).received).toHaveLength(1);
+    await completeUpload(ctx, upload.file_id, { parts });
+    await expect(listParts(ctx, upload.file_id)).rejects.toMatchObject({ code: "upload_completed" });
+
+    const lost = await start(ctx, { filename: "b.ifc", size: data.length });
+    const [row] = await withTenant(ctx.tenant.id, (tx) =>
+      tx.select().from(files).where(eq(files.id, lost.file_id)),
+    );
+    await objectStores().files.abortMultipart(row?.storageKey ?? "", row?.uploadId ?? "");
+    await expect(listParts(ctx, lost.file_id)).rejects.toMatchObject({ code: "upload_gone" });
+  });
+
   it.each([
     ["another SHA-256 than declared", { sha256: "0".repeat(64) }, "sha256_mismatch"],
     [

@@ -11,6 +11,8 @@ import {
 import { config } from "#lib/config/index.ts";
 import { Conflict, Forbidden, NotFound, Unauthenticated } from "#lib/errors.ts";
 import { requestTraceId } from "#lib/http/problem.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
+import { rememberLocale } from "#lib/i18n/request-locale.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
 import { aboutTenant, inChildSpan } from "#lib/observability/tracing/span.ts";
 import type { OperatorCtx } from "#lib/operators/context.ts";
@@ -147,12 +149,14 @@ async function authorise(guard: Guard, call: Arrival): Promise<Authorised> {
   // 404 for everybody else: what operators have is nobody else's business.
   if (access === "metrics" || access === "mail_provider") {
     const isTheirs = access === "metrics" ? isMetricsScraper : isMailProvider;
-    if (!isTheirs(headers)) throw new NotFound("not_found", "There is nothing here.");
+    if (!isTheirs(headers)) throw new NotFound("not_found", problemText("http.nothingHere"));
     return { credentials: "api_key" };
   }
   if (access === "operator") {
     const operator = await identifyOperator(headers);
-    if (!operator) throw new NotFound("not_found", "There is nothing here.");
+    // Their console is English.
+    rememberLocale("en");
+    if (!operator) throw new NotFound("not_found", problemText("http.nothingHere"));
     const { operatorId } = operator;
     const actor = operatorId ? `operator:${operatorId}` : "operator";
     return {
@@ -166,14 +170,12 @@ async function authorise(guard: Guard, call: Arrival): Promise<Authorised> {
     ? identifyOrSignedOut(headers, "refuse strangers")
     : identify(headers));
   aboutTenant(tenant.id);
+  if (principal?.kind === "user" && principal.locale) rememberLocale(principal.locale);
   if (principal) await countCall(call, tenant.id, principal);
   if (!principal && access !== "public") throw new Unauthenticated();
   const ctx = principal && ctxOf(call, { tenant, principal, hiddenProjects });
   if (!tenant.isActive && !(whileSuspended && principal?.role === "admin")) {
-    throw new Forbidden(
-      "tenant_suspended",
-      `${tenant.name} is suspended. Its admins can settle this under Invoices, or write to support.`,
-    );
+    throw new Forbidden("tenant_suspended", problemText("http.suspendedAdminsSettle", { name: tenant.name }));
   }
   // What everybody may see is not refused to somebody who is not quite signed in; more they do not see.
   if (access === "public")
@@ -182,14 +184,11 @@ async function authorise(guard: Guard, call: Arrival): Promise<Authorised> {
   if (!guard.beforeSecondFactor) requireSecondFactor(session, tenant.name);
   requireRole(ctx, access);
   if (call.changes && principal?.kind === "operator" && !guard.forSupport)
-    throw new Forbidden("support_read_only", "Operators look here, and change nothing.");
+    throw new Forbidden("support_read_only", problemText("http.operatorsLookHere"));
   if (guard.personal) refuseVouchedFor(ctx);
   if (call.changes) refuseWhileLeaving(guard, tenant);
   if (guard.fresh && !session.isFresh)
-    throw new Forbidden(
-      "reauthentication_required",
-      "Confirm that it is you, by your password or a code, at /account/confirm; then do this again.",
-    );
+    throw new Forbidden("reauthentication_required", problemText("http.confirmYouYour"));
   return { ctx, credentials };
 }
 
@@ -198,30 +197,21 @@ function refuseWhileLeaving(guard: Guard, { name, deletionDueAt }: TenantInfo): 
   if (!deletionDueAt || guard.whileLeaving || guard.whileSuspended || guard.beforeSecondFactor) return;
   throw new Conflict(
     "organisation_leaving",
-    `${name} is to be deleted on ${deletionDueAt.toISOString().slice(0, 10)}, so nothing in it is changed any more. An admin can undo that under Settings, Data.`,
+    problemText("http.deletedNothingChanged", { name, due: deletionDueAt.toISOString().slice(0, 10) }),
   );
 }
 
 /** An organisation's identity provider can say that anybody is there, so its word goes no further than the organisation. */
 function refuseVouchedFor({ principal, tenant }: Ctx): void {
   if (principal.kind !== "user" || !principal.vouchedForByOthers) return;
-  throw new Forbidden(
-    "sso_session_limited",
-    `You are signed in by the single sign-on of ${tenant.name}, which does not reach your own account. Sign in by password or link, or ask an admin to prove the domain of your address under Settings, Sign-in.`,
-  );
+  throw new Forbidden("sso_session_limited", problemText("http.youSignedSingle", { name: tenant.name }));
 }
 
 function requireSecondFactor({ secondFactor }: SessionState, organisation: string): void {
   if (secondFactor === "to_give")
-    throw new Forbidden(
-      "second_factor_required",
-      "Give the code of your authenticator app first, under Account, Security.",
-    );
+    throw new Forbidden("second_factor_required", problemText("http.codeYourAuthenticator"));
   if (secondFactor === "to_set_up")
-    throw new Forbidden(
-      "second_factor_required",
-      `${organisation} requires a second factor. Set one up first, under Account, Security.`,
-    );
+    throw new Forbidden("second_factor_required", problemText("http.requiresSecondFactor", { organisation }));
 }
 
 /** Admits the call against the organisation's month and rate, and counts it. */
@@ -244,9 +234,6 @@ function checkOrigin({ headers, corsOrigin }: Arrival, credentials: Authorised["
   const origin = headers.get("origin");
   if (credentials === "api_key" && (origin === null || origin === corsOrigin)) return;
   if (origin !== `${config().protocol}://${headers.get("host")?.toLowerCase()}`) {
-    throw new Forbidden(
-      "origin_refused",
-      "This request did not come from a page of this address. Open the page again and repeat it there.",
-    );
+    throw new Forbidden("origin_refused", problemText("http.requestDidCome"));
   }
 }

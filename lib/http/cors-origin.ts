@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { config } from "#lib/config/index.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 
 /** More of them than any organisation has pages for. */
 const MOST = 20;
@@ -7,14 +8,14 @@ const MOST = 20;
 /** Exact origins, as browsers send them: scheme, host and port where it is not the scheme's own. No wildcard. */
 export const CorsOrigins = z
   .array(z.string().trim().max(300))
-  .max(MOST, `Name at most ${MOST} origins.`)
+  .max(MOST, issueText("http.mostOrigins", { most: MOST }))
   .transform((given, context) => {
     const origins = given.map((text) => originOf(text));
     const wrong = given.find((_text, at) => origins[at] === null);
     if (wrong !== undefined)
       context.addIssue({
         code: "custom",
-        message: `${JSON.stringify(wrong)} is no origin that can be allowed. Write it exactly like https://app.example.com: https, a full host name, no path, no *.`,
+        message: problemText("http.originAllowedExactly", { wrong: JSON.stringify(wrong) }),
       });
     return [...new Set(origins.flatMap((origin) => origin ?? []))];
   });

@@ -1,4 +1,5 @@
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** Where a list that is sorted by `created_at, id` goes on: opaque to clients, exact to the millisecond. */
 export interface Cursor {
@@ -17,8 +18,7 @@ export function readCursor(cursor: string): Cursor {
   return { createdAt, id };
 }
 
-export const cursorInvalid = () =>
-  new Invalid("cursor_invalid", "The cursor is none that this list gave. Start from the first page.");
+export const cursorInvalid = () => new Invalid("cursor_invalid", problemText("http.cursorNoneList"));
 
 /** Whether a text is a moment as `toISOString` writes it, of a calendar that the database has, too. */
 export function isInstant(text: string): boolean {

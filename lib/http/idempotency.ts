@@ -6,6 +6,7 @@ import { idempotencyKeys } from "#db/schema/idempotency.ts";
 import { withSystem } from "#db/tenant.ts";
 import { seal, unseal } from "#lib/auth/seal.ts";
 import { AppError, Conflict, Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { OperatorCtx } from "#lib/operators/context.ts";
 import { actor, type Ctx, joined } from "#lib/tenancy/context.ts";
 
@@ -29,10 +30,7 @@ interface Named {
 export function idempotencyKey(headers: Headers): string | null {
   const key = headers.get(IDEMPOTENCY_HEADER);
   if (key === null || /^[\x20-\x7e]{1,255}$/.test(key)) return key;
-  throw new Invalid(
-    "idempotency_key_invalid",
-    "An Idempotency-Key has 1 to 255 printable ASCII characters. A fresh UUID for each thing to make is a good one.",
-  );
+  throw new Invalid("idempotency_key_invalid", problemText("http.idempotencyKey1"));
 }
 
 /**
@@ -80,11 +78,9 @@ async function lock(tx: Transaction, { sender, key }: Row): Promise<void> {
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`idempotency ${sender} ${key}`}, 0)) as mine`,
   );
   if (!row?.mine)
-    throw new Conflict(
-      "idempotency_key_in_use",
-      "The first request with this Idempotency-Key is still under way. Send it again in a second for its answer.",
-      { retry_after: 1 },
-    );
+    throw new Conflict("idempotency_key_in_use", problemText("http.firstRequestIdempotency"), {
+      retry_after: 1,
+    });
 }
 
 async function find(
@@ -123,11 +119,7 @@ async function keep(tx: Transaction, row: Row, response: Response): Promise<void
 
 function replay(kept: { request: string; answer: string }, row: Row): Response {
   if (kept.request !== row.request)
-    throw new AppError(
-      422,
-      "idempotency_key_reused",
-      "This Idempotency-Key came with another request before. Choose a fresh key for each thing to make.",
-    );
+    throw new AppError(422, "idempotency_key_reused", problemText("http.idempotencyKeyCame"));
   const { status, headers, body } = Kept.parse(JSON.parse(unseal(kept.answer, purpose(row))));
   const response = new Response(body === "" ? null : body, { status, headers });
   response.headers.set(REPLAYED_HEADER, "true");

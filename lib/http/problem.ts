@@ -3,10 +3,15 @@ import { z } from "zod";
 import { errorCode, isTimeout } from "#db/error-code.ts";
 import { isLostConnection } from "#db/lost-connection.ts";
 import { AppError, Invalid, TooManyRequests } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
+import "#lib/i18n/zod-texts.ts";
 import type { Logger } from "#lib/observability/logger.ts";
 import { currentTraceId } from "#lib/observability/tracing/span.ts";
 
-/** What a refused call is told (RFC 9457): a stable `code`, a sentence, further facts such as `issues` of fields. */
+/**
+ * What a refused call is told (RFC 9457): a stable `code`, a sentence in the language of the request, further facts such as
+ * `issues` of fields.
+ */
 export interface ProblemDocument {
   type: string;
   title: string;
@@ -51,31 +56,16 @@ export function problemOf(error: unknown, log: Logger, traceId: string): Problem
   }
   if (isLostConnection(known)) {
     log.error({ err: error, trace_id: traceId }, "the database was away");
-    return document(
-      503,
-      "database_unavailable",
-      "The service is starting again. It is not known whether this was done: in a few seconds, look before you repeat it.",
-      traceId,
-      { retry_after: 5 },
-    );
+    return document(503, "database_unavailable", problemText("http.databaseAway"), traceId, {
+      retry_after: 5,
+    });
   }
   if (isTimeout(known)) {
     log.warn({ err: error, trace_id: traceId }, "the database gave up by a limit");
-    return document(
-      503,
-      "busy",
-      "Others are at work on the same thing, or it took too long. Nothing was changed; try again in a few seconds.",
-      traceId,
-      { retry_after: 5 },
-    );
+    return document(503, "busy", problemText("http.busy"), traceId, { retry_after: 5 });
   }
   log.error({ err: error, trace_id: traceId }, "request failed");
-  return document(
-    500,
-    "internal_error",
-    `Something failed on our side. Try again; if it stays, tell support the trace id ${traceId}.`,
-    traceId,
-  );
+  return document(500, "internal_error", problemText("http.ourSide", { traceId }), traceId);
 }
 
 /** Who is not let in, or no further: a security log has them, whatever they were told. */
@@ -87,35 +77,24 @@ export function invalidInput(error: z.ZodError): Invalid {
   const first = issues[0];
   return new Invalid(
     "invalid_input",
-    first ? `${first.path ? `${first.path}: ` : ""}${first.message}` : "The input cannot be used.",
+    first ? `${first.path ? `${first.path}: ` : ""}${first.message}` : problemText("http.unusable"),
     issues,
   );
 }
 
-export const unstorableText = () =>
-  new Invalid("invalid_text", "The input holds a character that no text may have (NUL). Leave it out.");
+export const unstorableText = () => new Invalid("invalid_text", problemText("http.nul"));
 
 /** PostgreSQL refuses NUL in text (22021) and in JSON (22P05). */
 function isUnstorableText(error: unknown): boolean {
   return ["22021", "22P05"].includes(errorCode(error) ?? "");
 }
 
-const TITLES: Record<number, string> = {
-  400: "Bad request",
-  401: "Not signed in",
-  403: "Not allowed",
-  404: "Not found",
-  408: "Timed out",
-  308: "Moved",
-  409: "Conflict",
-  412: "Changed meanwhile",
-  413: "Too large",
-  415: "Unsupported type",
-  422: "Cannot be done",
-  429: "Too many",
-  500: "Internal error",
-  503: "Unavailable",
-};
+const TITLED = [308, 400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 429, 500, 503] as const;
+
+function titleOf(status: number): string {
+  const titled = TITLED.find((one) => one === status);
+  return titled === undefined ? problemText("titles.other") : problemText(`titles.status${titled}`);
+}
 
 function document(
   status: number,
@@ -126,7 +105,7 @@ function document(
 ): ProblemDocument {
   return {
     type: `urn:construction-ai:problem:${code}`,
-    title: TITLES[status] ?? "Error",
+    title: titleOf(status),
     status,
     code,
     detail,

@@ -1,5 +1,6 @@
 import { AppError, Invalid, UnsupportedMediaType } from "#lib/errors.ts";
 import type { Declaration } from "#lib/http/route.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** What a request brought: its value as declared, and the bytes it was read from (none where the handler reads them). */
 export interface RequestBody {
@@ -13,15 +14,12 @@ export async function parseBody(declaration: Declaration, request: Request): Pro
   if (request.method === "GET" || request.method === "HEAD") return NOTHING;
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? null;
   if (declaration.body === "multipart") {
-    if (type !== "multipart/form-data")
-      throw new UnsupportedMediaType("Send a form of type multipart/form-data with the field `file`.");
+    if (type !== "multipart/form-data") throw new UnsupportedMediaType(problemText("http.sendFormType"));
     return NOTHING;
   }
   if (!declaration.body) {
     if (type !== null && type !== "application/json")
-      throw new UnsupportedMediaType(
-        "This takes no body, or a JSON one: send `content-type: application/json`.",
-      );
+      throw new UnsupportedMediaType(problemText("http.takesBodyJson"));
     return NOTHING;
   }
   const mayBeEmpty = declaration.bodyMayBeEmpty === true && type === null;
@@ -35,12 +33,12 @@ export async function parseBody(declaration: Declaration, request: Request): Pro
   try {
     json = JSON.parse(bytes.toString("utf8"));
   } catch {
-    throw new Invalid("invalid_json", "The body is no valid JSON. Check its quotes, commas and brackets.");
+    throw new Invalid("invalid_json", problemText("http.bodyValidJson"));
   }
   return { value: declaration.body.parse(json), bytes };
 }
 
-const notJson = () => new UnsupportedMediaType("Send JSON: `content-type: application/json`.");
+const notJson = () => new UnsupportedMediaType(problemText("http.sendJsonContent"));
 
 const MAX_BYTES = 5 * 2 ** 20;
 
@@ -51,13 +49,12 @@ export async function readAll(request: Request): Promise<Buffer<ArrayBuffer>> {
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength;
-      if (size > MAX_BYTES)
-        throw new AppError(413, "body_too_large", "The body is larger than 5 MiB. Send less at once.");
+      if (size > MAX_BYTES) throw new AppError(413, "body_too_large", problemText("http.bodyLargerThan"));
       chunks.push(chunk);
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new Invalid("body_incomplete", "The body ended early. Send the request again.");
+    throw new Invalid("body_incomplete", problemText("http.bodyEndedEarly"));
   }
   return Buffer.concat(chunks);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Role } from "#db/schema/auth.ts";
 import { withSystem } from "#db/tenant.ts";
-import { Invalid, NotFound } from "#lib/errors.ts";
+import { Forbidden, Invalid, NotFound } from "#lib/errors.ts";
 import {
   type Arrival,
   admit,
@@ -19,12 +20,13 @@ import { parseBody, readAll } from "#lib/http/request-body.ts";
 import { apiPattern } from "#lib/http/route-pattern.ts";
 import { timed } from "#lib/http/time-call.ts";
 import { verbOf } from "#lib/http/verb-of.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Logger, logger } from "#lib/observability/logger.ts";
 import { countError } from "#lib/observability/metrics/record.ts";
 import { recordError } from "#lib/observability/traces/record-error.ts";
 import { inChildSpan, tellProblem, tellRoute, typeOf } from "#lib/observability/tracing/span.ts";
 import type { OperatorCtx } from "#lib/operators/context.ts";
-import type { Ctx } from "#lib/tenancy/context.ts";
+import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { TenantMoved } from "#lib/tenancy/moved.ts";
 import { ApiQuotaExceeded } from "#lib/usage/admit-call.ts";
 
@@ -75,11 +77,31 @@ export interface RouteHandler {
   declaration: Declaration;
 }
 
+/** `A`: what it answers. */
+export interface Route<A> extends RouteHandler {
+  /**
+   * What a GET by role answers to a member whom a page has admitted already (app/caller.ts), as the browser would read it:
+   * for the page that shows it first. Throws where the route refuses the member, or needs more than that.
+   */
+  firstAnswer: (ctx: Ctx, asked?: Asked) => Promise<A>;
+}
+
+type AnswerOf<D extends Declaration> = D["response"] extends z.ZodType ? z.output<D["response"]> : never;
+
+/** Of a route's address: what stands in its path, and behind the question mark. */
+export interface Asked {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+}
+
 /**
  * A route: one declaration and one call. Resolves tenant and principal, checks origin and content type, validates both
  * ways and answers problems as problem+json. The same declaration makes the API description and the isolation matrix.
  */
-export function route<const D extends Declaration>(declaration: D, handler: HandlerOf<D>): RouteHandler {
+export function route<const D extends Declaration>(
+  declaration: D,
+  handler: HandlerOf<D>,
+): Route<AnswerOf<D>> {
   const handle = async (
     request: Request,
     context?: { params?: Promise<Record<string, string | string[] | undefined>> },
@@ -141,8 +163,31 @@ export function route<const D extends Declaration>(declaration: D, handler: Hand
       return finish(problem, arrived);
     }
   };
-  return Object.assign(timed(handle), { declaration });
+  const firstAnswer = async (ctx: Ctx, { params, query }: Asked = {}): Promise<AnswerOf<D>> => {
+    const { access, body, personal, fresh, whileSuspended, summary } = declaration;
+    if (!isRole(access) || body || personal || fresh)
+      throw new Error(`"${summary}" is not for a page to ask in somebody's place`);
+    requireRole(ctx, access);
+    if (!ctx.tenant.isActive && !(whileSuspended && ctx.principal.role === "admin"))
+      throw new Forbidden(
+        "tenant_suspended",
+        problemText("http.suspendedAdminsSettle", { name: ctx.tenant.name }),
+      );
+    const call = {
+      ctx,
+      params: parse(declaration.params, params, "not_found"),
+      query: parse(declaration.query, query ?? {}),
+    };
+    const response = await inChildSpan("first answer", {}, () =>
+      answer(declaration, () => handler(call as unknown as Call<D>)),
+    );
+    return response.json();
+  };
+  return Object.assign(timed(handle), { declaration, firstAnswer });
 }
+
+const isRole = (access: Declaration["access"]): access is Role =>
+  access === "viewer" || access === "editor" || access === "admin";
 
 async function answer(declaration: Declaration, handle: () => Promise<unknown>): Promise<Response> {
   const result = await handle();
@@ -190,7 +235,7 @@ function parse(schema: z.ZodObject | undefined, value: unknown, orElse?: "not_fo
   const result = schema.safeParse(value ?? {});
   if (result.success) return result.data;
   // A malformed id in the path names nothing.
-  if (orElse) throw new NotFound("not_found", "There is nothing here. Check the address.");
+  if (orElse) throw new NotFound("not_found", problemText("http.nothingHereCheck"));
   throw result.error;
 }
 

@@ -5,6 +5,8 @@ import deArchival from "./messages/de/archival.json" with { type: "json" };
 import deAudit from "./messages/de/audit.json" with { type: "json" };
 import deAuth from "./messages/de/auth.json" with { type: "json" };
 import deBilling from "./messages/de/billing.json" with { type: "json" };
+import deCapabilities from "./messages/de/capabilities.json" with { type: "json" };
+import deCatalogue from "./messages/de/catalogue.json" with { type: "json" };
 import deCharts from "./messages/de/charts.json" with { type: "json" };
 import deDashboard from "./messages/de/dashboard.json" with { type: "json" };
 import deData from "./messages/de/data.json" with { type: "json" };
@@ -14,11 +16,20 @@ import deExports from "./messages/de/exports.json" with { type: "json" };
 import deFailures from "./messages/de/failures.json" with { type: "json" };
 import deFiles from "./messages/de/files.json" with { type: "json" };
 import deFormat from "./messages/de/format.json" with { type: "json" };
+import deHelp from "./messages/de/help.json" with { type: "json" };
+import deIfcClasses from "./messages/de/ifc-classes.json" with { type: "json" };
 import deInbox from "./messages/de/inbox.json" with { type: "json" };
+import deKept from "./messages/de/kept.json" with { type: "json" };
+import deLanding from "./messages/de/landing.json" with { type: "json" };
+import deLikeness from "./messages/de/likeness.json" with { type: "json" };
+import deMails from "./messages/de/mails.json" with { type: "json" };
 import deMembers from "./messages/de/members.json" with { type: "json" };
+import deNotices from "./messages/de/notices.json" with { type: "json" };
 import deNotifications from "./messages/de/notifications.json" with { type: "json" };
 import deObservability from "./messages/de/observability.json" with { type: "json" };
+import deOnboarding from "./messages/de/onboarding.json" with { type: "json" };
 import dePriceBook from "./messages/de/price-book.json" with { type: "json" };
+import deProblems from "./messages/de/problems.json" with { type: "json" };
 import deProjects from "./messages/de/projects.json" with { type: "json" };
 import deReport from "./messages/de/report.json" with { type: "json" };
 import deSettings from "./messages/de/settings.json" with { type: "json" };
@@ -29,6 +40,7 @@ import deStatus from "./messages/de/status.json" with { type: "json" };
 import deSupport from "./messages/de/support.json" with { type: "json" };
 import deTakeoff from "./messages/de/takeoff.json" with { type: "json" };
 import deUi from "./messages/de/ui.json" with { type: "json" };
+import deUploads from "./messages/de/uploads.json" with { type: "json" };
 import deUsage from "./messages/de/usage.json" with { type: "json" };
 import deVariants from "./messages/de/variants.json" with { type: "json" };
 import deViewer from "./messages/de/viewer.json" with { type: "json" };
@@ -39,6 +51,8 @@ import enArchival from "./messages/en/archival.json" with { type: "json" };
 import enAudit from "./messages/en/audit.json" with { type: "json" };
 import enAuth from "./messages/en/auth.json" with { type: "json" };
 import enBilling from "./messages/en/billing.json" with { type: "json" };
+import enCapabilities from "./messages/en/capabilities.json" with { type: "json" };
+import enCatalogue from "./messages/en/catalogue.json" with { type: "json" };
 import enCharts from "./messages/en/charts.json" with { type: "json" };
 import enDashboard from "./messages/en/dashboard.json" with { type: "json" };
 import enData from "./messages/en/data.json" with { type: "json" };
@@ -48,11 +62,20 @@ import enExports from "./messages/en/exports.json" with { type: "json" };
 import enFailures from "./messages/en/failures.json" with { type: "json" };
 import enFiles from "./messages/en/files.json" with { type: "json" };
 import enFormat from "./messages/en/format.json" with { type: "json" };
+import enHelp from "./messages/en/help.json" with { type: "json" };
+import enIfcClasses from "./messages/en/ifc-classes.json" with { type: "json" };
 import enInbox from "./messages/en/inbox.json" with { type: "json" };
+import enKept from "./messages/en/kept.json" with { type: "json" };
+import enLanding from "./messages/en/landing.json" with { type: "json" };
+import enLikeness from "./messages/en/likeness.json" with { type: "json" };
+import enMails from "./messages/en/mails.json" with { type: "json" };
 import enMembers from "./messages/en/members.json" with { type: "json" };
+import enNotices from "./messages/en/notices.json" with { type: "json" };
 import enNotifications from "./messages/en/notifications.json" with { type: "json" };
 import enObservability from "./messages/en/observability.json" with { type: "json" };
+import enOnboarding from "./messages/en/onboarding.json" with { type: "json" };
 import enPriceBook from "./messages/en/price-book.json" with { type: "json" };
+import enProblems from "./messages/en/problems.json" with { type: "json" };
 import enProjects from "./messages/en/projects.json" with { type: "json" };
 import enReport from "./messages/en/report.json" with { type: "json" };
 import enSettings from "./messages/en/settings.json" with { type: "json" };
@@ -63,6 +86,7 @@ import enStatus from "./messages/en/status.json" with { type: "json" };
 import enSupport from "./messages/en/support.json" with { type: "json" };
 import enTakeoff from "./messages/en/takeoff.json" with { type: "json" };
 import enUi from "./messages/en/ui.json" with { type: "json" };
+import enUploads from "./messages/en/uploads.json" with { type: "json" };
 import enUsage from "./messages/en/usage.json" with { type: "json" };
 import enVariants from "./messages/en/variants.json" with { type: "json" };
 import enViewer from "./messages/en/viewer.json" with { type: "json" };
@@ -75,6 +99,8 @@ export const en = {
   audit: enAudit,
   auth: enAuth,
   billing: enBilling,
+  capabilities: enCapabilities,
+  catalogue: enCatalogue,
   charts: enCharts,
   dashboard: enDashboard,
   data: enData,
@@ -84,11 +110,20 @@ export const en = {
   failures: enFailures,
   files: enFiles,
   format: enFormat,
+  help: enHelp,
+  "ifc-classes": enIfcClasses,
   inbox: enInbox,
+  kept: enKept,
+  landing: enLanding,
+  likeness: enLikeness,
+  mails: enMails,
   members: enMembers,
+  notices: enNotices,
   notifications: enNotifications,
   observability: enObservability,
+  onboarding: enOnboarding,
   "price-book": enPriceBook,
+  problems: enProblems,
   projects: enProjects,
   report: enReport,
   settings: enSettings,
@@ -99,6 +134,7 @@ export const en = {
   support: enSupport,
   takeoff: enTakeoff,
   ui: enUi,
+  uploads: enUploads,
   usage: enUsage,
   variants: enVariants,
   viewer: enViewer,
@@ -112,6 +148,8 @@ export const de = {
   audit: deAudit,
   auth: deAuth,
   billing: deBilling,
+  capabilities: deCapabilities,
+  catalogue: deCatalogue,
   charts: deCharts,
   dashboard: deDashboard,
   data: deData,
@@ -121,11 +159,20 @@ export const de = {
   failures: deFailures,
   files: deFiles,
   format: deFormat,
+  help: deHelp,
+  "ifc-classes": deIfcClasses,
   inbox: deInbox,
+  kept: deKept,
+  landing: deLanding,
+  likeness: deLikeness,
+  mails: deMails,
   members: deMembers,
+  notices: deNotices,
   notifications: deNotifications,
   observability: deObservability,
+  onboarding: deOnboarding,
   "price-book": dePriceBook,
+  problems: deProblems,
   projects: deProjects,
   report: deReport,
   settings: deSettings,
@@ -136,6 +183,7 @@ export const de = {
   support: deSupport,
   takeoff: deTakeoff,
   ui: deUi,
+  uploads: deUploads,
   usage: deUsage,
   variants: deVariants,
   viewer: deViewer,

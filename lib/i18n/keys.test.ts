@@ -1,17 +1,18 @@
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { afterAll, expect, it } from "vitest";
 import { messagesOf } from "./messages.ts";
 import { keyUses } from "./testing/key-use.ts";
-import { interfaceFiles, openSources } from "./testing/sources.ts";
+import { interfaceFiles, openSources, serverFiles } from "./testing/sources.ts";
 import { textsOf } from "./testing/texts.ts";
 
-/** Read by functions, not by translators: components/format/locale.ts, lib/reports. */
-const READ_ELSEWHERE = /^(?:format|failures|report)\./;
+/** Read by functions, not by translators: components/format/locale.ts, lib/reports, kept-text.ts and entry-name.ts (which have tests of their own), components/files/labels.ts. */
+const READ_ELSEWHERE = /^(?:format|failures|report|kept|catalogue|ifc-classes)\./;
 
 const sources = openSources();
 afterAll(() => sources.close());
 
 const texts = textsOf(messagesOf("en"));
-const uses = interfaceFiles().flatMap((file) =>
+const uses = [...new Set([...interfaceFiles(), ...serverFiles()])].flatMap((file) =>
   [...keyUses(sources.parse(file))].map((use) => ({ ...use, at: `${file}:${use.line}` })),
 );
 
@@ -26,6 +27,31 @@ it("no key is used that is missing", () => {
 
 it("every key can be told from the source: a literal, or a template that begins with one", () =>
   expect(uses.flatMap(({ at, unclear }) => (unclear === undefined ? [] : [`${at} ${unclear}`]))).toEqual([]));
+
+it("every text is given what it names", () => {
+  const lacking = uses.flatMap(({ at, key, given }) => {
+    const text = key === undefined ? undefined : texts.get(key);
+    const missing = text === undefined || !given ? [] : namesIn(text).filter((name) => !given.includes(name));
+    return missing.length > 0 ? [`${at} ${key}: ${missing.join(", ")}`] : [];
+  });
+  expect(lacking).toEqual([]);
+});
+
+/** Names of values; marks such as "<link>" are functions of `t.rich`. */
+function namesIn(text: string): string[] {
+  const names = new Set<string>();
+  const visit = (elements: readonly MessageFormatElement[]) => {
+    for (const element of elements) {
+      if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+      if (element.type === TYPE.tag) visit(element.children);
+      else names.add(element.value);
+      if (element.type === TYPE.plural || element.type === TYPE.select)
+        for (const { value } of Object.values(element.options)) visit(value);
+    }
+  };
+  visit(parse(text));
+  return [...names];
+}
 
 it("no key is unused", () => {
   const used = new Set(uses.flatMap(({ key }) => key ?? []));

@@ -16,8 +16,18 @@ export function messagesOf(locale: Locale): Messages {
   return ALL[locale];
 }
 
-export function pickAreas(messages: Messages, areas: readonly Area[]): Partial<Messages> {
-  return Object.fromEntries(areas.map((area) => [area, messages[area]]));
+/** A part of an area, for a place that reads no more of it: "usage.usageBanner". */
+export type AreaPart = { [A in Area]: `${A}.${keyof Messages[A] & string}` }[Area];
+
+export function pickAreas(messages: Messages, areas: readonly (Area | AreaPart)[]): Partial<Messages> {
+  const picked: Record<string, Record<string, unknown>> = {};
+  for (const name of areas) {
+    const [area = "", part] = name.split(".");
+    const whole: Record<string, unknown> = messages[area as Area];
+    picked[area] = part === undefined ? whole : { ...picked[area], [part]: whole[part] };
+  }
+  // Whoever gives a part of an area reads no more of it, which areas.test.ts sees to.
+  return picked as Partial<Messages>;
 }
 
 declare module "next-intl" {

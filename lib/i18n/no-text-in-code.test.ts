@@ -17,13 +17,14 @@ const ENGLISH_ONLY: { files: RegExp; why: string }[] = [
   { files: /\/palette-entries\.ts$/, why: "names as models spell them, which are compared and not shown" },
   { files: /\/language-names\.ts$/, why: "each language is named in itself" },
   { files: /\/use-heights\.ts$/, why: "a media query" },
+  { files: /\/merge-classes\.ts$/, why: "names of classes" },
   { files: /^components\/viewer\/engine\//, why: "programs of the graphics card" },
   { files: /\/actions\.ts$/, why: "a summary of an action stands in the API's description" },
 ];
 
 /** Names, units, keys and marks of programs: the same in every language. */
 const NO_WORDS =
-  /^(?:Construction AI|%s · Construction AI|… · Construction AI|IFC|DWG|DXF|PDF|CSV|XLSX|HTML|Revit \(RVT\)|light dark|Esc|Ctrl K|… ms|… ft³|… kgCO₂e\/(?:m²|…)|\{hotkey\}|<head>.*|\/\/ npm install .*|# ID, TIMESTAMP: .*)$/s;
+  /^(?:by (?:pointer|key)|give again|upload …|none|Files|input, textarea, select|Construction AI|%s · Construction AI|… · Construction AI|IFC|DWG|DXF|PDF|CSV|XLSX|HTML|Revit \(RVT\)|light dark|Esc|Ctrl K|… ms|… ft³|… kgCO₂e\/(?:m²|…)|\{hotkey\}|<head>.*|\/\/ npm install .*|# ID, TIMESTAMP: .*)$/s;
 
 const sources = openSources();
 afterAll(() => sources.close());

@@ -12,6 +12,7 @@ import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { tenantOfHost } from "#lib/auth/sign-in.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
 import { isOpen } from "#lib/members/pending.ts";
 import { notify } from "#lib/notifications/notify.ts";
@@ -74,7 +75,7 @@ export async function acceptInvitation(
     if (from.signedIn && !input.instead && from.signedIn.email.toLowerCase() !== invitation.email)
       throw new Conflict(
         "signed_in_as_other",
-        `You are signed in as ${from.signedIn.email}, but the invitation is for ${invitation.email}. Sign out first, or go on as ${invitation.email}.`,
+        problemText("members.youSignedBut", { email: from.signedIn.email, invited: invitation.email }),
       );
     if (input.password)
       refuseOwnWords(input.password, [invitation.email, input.name, tenant.name, tenant.slug]);
@@ -127,9 +128,6 @@ async function openInvitation(tx: Transaction, token: string, host: string | nul
     .where(and(eq(tenantInvitations.tokenHash, hashSecret(token)), isOpen()))
     .for("update");
   if (!tenant || !invitation || invitation.tenantId !== tenant.id)
-    throw new Invalid(
-      "invitation_spent",
-      "This invitation was used, revoked, sent again since or is too old. Open the latest mail, or ask for a new one.",
-    );
+    throw new Invalid("invitation_spent", problemText("members.invitationUsedRevoked"));
   return { tenant, invitation };
 }

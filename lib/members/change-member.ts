@@ -7,6 +7,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
 import { notify } from "#lib/notifications/notify.ts";
 import { type Ctx, person, requireRole, userId } from "#lib/tenancy/context.ts";
@@ -40,13 +41,12 @@ export async function transferAdmin(
 ): Promise<void> {
   requireRole(ctx, "admin");
   const me = person(ctx).userId;
-  if (memberId === me)
-    throw new Conflict("transfer_to_self", "You are an admin already. Choose somebody else.");
+  if (memberId === me) throw new Conflict("transfer_to_self", problemText("members.youAdminAlready"));
   await ctx.transaction(async (tx) => {
     const heir = await lockMember(ctx, tx, memberId);
     const own = await memberNow(ctx, tx, me);
     // Somebody may have demoted the caller since the request was let in.
-    if (own?.role !== "admin") throw new Conflict("not_admin", "You are no admin any more.");
+    if (own?.role !== "admin") throw new Conflict("not_admin", problemText("members.youAdminAny"));
     await setRole(ctx, tx, memberId, heir.role, "admin");
     await setRole(ctx, tx, me, "admin", input.own_role);
   });
@@ -124,8 +124,7 @@ async function lockMember(ctx: Ctx, tx: Transaction, memberId: string) {
   // One change of members at a time, so that two admins cannot remove each other at once.
   await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, ctx.tenant.id)).for("update");
   const member = await memberNow(ctx, tx, memberId);
-  if (!member)
-    throw new NotFound("member_not_found", "There is no such member. The list shows who is there.");
+  if (!member) throw new NotFound("member_not_found", problemText("common.memberListShows"));
   return member;
 }
 
@@ -140,7 +139,7 @@ async function mustNotBeLastAdmin(ctx: Ctx, tx: Transaction): Promise<void> {
     .from(memberships)
     .where(and(eq(memberships.tenantId, ctx.tenant.id), eq(memberships.role, "admin")));
   if ((row?.admins ?? 0) <= 1)
-    throw new Conflict("last_admin", "The organisation needs an admin. Make somebody else an admin first.");
+    throw new Conflict("last_admin", problemText("members.organisationNeedsAdmin"));
 }
 
 const memberOf = (ctx: Ctx, memberId: string) =>

@@ -1,9 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { type Role, tenantInvitations } from "#db/schema/auth.ts";
+import { withSystem } from "#db/tenant.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { mailedSecret } from "#lib/auth/tokens.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { mailLocale } from "#lib/email/receivers.ts";
+import { activeLocale } from "#lib/i18n/active-locale.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { isOpen } from "#lib/members/pending.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
@@ -13,11 +19,16 @@ export const INVITATION_DAYS = 7;
 /** The secret of the link in an invitation's n-th mail; the hash of the last one's is what the invitation keeps. */
 export const invitationSecret = (id: string, send: number) => mailedSecret("invitation", id, String(send));
 
+/** For the event of an invitation: the language of whoever invites. A program has none, and the organisation's holds. */
+export const askedLocale = ({ principal }: Ctx) =>
+  principal.kind === "user" ? { locale: activeLocale() } : {};
+
 /** The mail of an invitation; null when it was revoked, accepted, sent again since or has run out by now. */
 export async function invitationMail(asked: {
   tenant_id: string;
   invitation_id: string;
   send?: number | undefined;
+  locale?: Locale | undefined;
 }): Promise<Mail | null> {
   const ctx = await systemCtx(asked.tenant_id);
   const send = asked.send ?? 1;
@@ -38,27 +49,27 @@ export async function invitationMail(asked: {
       .returning({ email: tenantInvitations.email, role: tenantInvitations.role }),
   );
   if (!open) return null;
+  const locale = await withSystem((tx) => mailLocale(tx, ctx.tenant.id, open.email, asked.locale));
   return invitationWords(
-    { to: open.email, tenantId: ctx.tenant.id },
+    { to: open.email, tenantId: ctx.tenant.id, locale },
     { name: ctx.tenant.name, role: open.role },
     `${originOf(ctx.tenant.slug)}/accept-invitation#${secret}`,
   );
 }
 
 export function invitationWords(
-  to: Pick<Mail, "to" | "tenantId">,
+  to: Pick<Mail, "to" | "tenantId" | "locale">,
   { name, role }: { name: string; role: Role },
   link: string,
 ): Mail {
+  const t = wordsOf("mails", to.locale);
   return {
     ...to,
     reason: "invitation",
-    subject: `Join ${name} on Construction AI`,
-    heading: `Join ${name}`,
-    paragraphs: [
-      `You are invited to ${name} as ${role}. Open this link within ${INVITATION_DAYS} days to accept.`,
-    ],
-    action: { label: "Accept the invitation", url: link },
-    notes: ["If you do not know who invites you, ignore this mail."],
+    subject: t("invitation.subject", { name }),
+    heading: t("invitation.heading", { name }),
+    paragraphs: [t("invitation.body", { name, role, days: INVITATION_DAYS })],
+    action: { label: t("invitation.action"), url: link },
+    notes: [t("invitation.note")],
   };
 }

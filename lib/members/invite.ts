@@ -7,9 +7,10 @@ import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Email } from "#lib/auth/sign-up-organisation.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { announceMember } from "#lib/members/announce-member.ts";
-import { INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
+import { askedLocale, INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
 import { InvitationView, presentInvitation } from "#lib/members/list-invitations.ts";
 import { parseAddresses } from "#lib/members/parse-addresses.ts";
 import { isPending, requireOwnRole } from "#lib/members/pending.ts";
@@ -22,7 +23,7 @@ const Role = z.enum(ROLES).default("viewer");
 export const Invite = z.object({ email: Email, role: Role });
 export const InviteList = z.object({
   /** A pasted list: commas, semicolons or lines, bare addresses or `Name <mail>`. */
-  addresses: z.string().max(50_000, "Paste at most 50 000 characters."),
+  addresses: z.string().max(50_000, issueText("members.pasteMost50")),
   role: Role,
 });
 /** What became of one address of the list. */
@@ -42,7 +43,10 @@ export async function invite(
 ): Promise<z.input<typeof InvitationView>> {
   const [result] = await inviteAll(ctx, [input.email], input.role);
   if (result?.invitation) return result.invitation;
-  throw new Conflict(result?.outcome ?? "not_invited", result?.detail ?? "Nobody was invited.");
+  throw new Conflict(
+    result?.outcome ?? "not_invited",
+    result?.detail ?? problemText("members.nobodyInvited"),
+  );
 }
 
 /**
@@ -55,12 +59,15 @@ export async function inviteList(
 ): Promise<{ items: Outcome[] }> {
   const entries = parseAddresses(addresses);
   if (entries.length === 0)
-    throw new Invalid("no_addresses", "Paste at least one e-mail address.", [
-      { path: "addresses", message: "Paste at least one e-mail address." },
+    throw new Invalid("no_addresses", problemText("members.pasteLeastE"), [
+      { path: "addresses", message: problemText("members.pasteLeastE") },
     ]);
   if (entries.length > MOST_AT_ONCE)
-    throw new Invalid("too_many_addresses", `Invite at most ${MOST_AT_ONCE} people at once.`, [
-      { path: "addresses", message: `These are ${entries.length} addresses; ${MOST_AT_ONCE} go at once.` },
+    throw new Invalid("too_many_addresses", problemText("members.inviteMostPeople", { most: MOST_AT_ONCE }), [
+      {
+        path: "addresses",
+        message: problemText("members.theseAddressesGo", { given: entries.length, most: MOST_AT_ONCE }),
+      },
     ]);
   const parsed = entries.map((entry) => ({ entry, email: Email.safeParse(entry).data }));
   const results = new Map(
@@ -80,7 +87,7 @@ export async function inviteList(
 const notAnAddress = (entry: string): Outcome => ({
   email: entry.slice(0, 254),
   outcome: "invalid_address",
-  detail: "This is no e-mail address.",
+  detail: problemText("common.eMailAddress"),
   invitation: null,
 });
 
@@ -119,8 +126,8 @@ function takeSeat(seats: Seats): Refusal | null {
 }
 
 function sentence(refusal: Refusal, email: string, seats: Seats): string {
-  if (refusal === "already_member") return `${email} is a member already.`;
-  if (refusal === "already_invited") return `${email} has an open invitation. Send it again, or revoke it.`;
+  if (refusal === "already_member") return problemText("members.memberAlready", { email });
+  if (refusal === "already_invited") return problemText("members.openInvitationSend", { email });
   return noSeats(seats).message;
 }
 
@@ -183,7 +190,7 @@ async function insertInvitations(
     await announceMember(tx, ctx.tenant.id, "invited", { email, role });
     await emit(tx, {
       name: "mail/requested",
-      data: { kind: "invitation", tenant_id: ctx.tenant.id, invitation_id: id, send: 1 },
+      data: { kind: "invitation", tenant_id: ctx.tenant.id, invitation_id: id, send: 1, ...askedLocale(ctx) },
     });
   }
   return new Map(rows.map((row) => [row.email, row]));

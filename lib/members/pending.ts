@@ -1,6 +1,7 @@
 import { and, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { type Role, tenantInvitations } from "#db/schema/auth.ts";
 import { Forbidden } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, hasRole } from "#lib/tenancy/context.ts";
 
 /** Condition: the invitation was neither accepted nor revoked; it may have expired. */
@@ -13,5 +14,5 @@ export const isOpen = (): SQL | undefined => and(isPending(), gt(tenantInvitatio
 /** Nobody invites to more than they may do. Throws `Forbidden`. */
 export function requireOwnRole(ctx: Ctx, given: Role): void {
   if (hasRole(ctx.principal.role, given)) return;
-  throw new Forbidden("role_required", `You can give at most your own role, which is ${ctx.principal.role}.`);
+  throw new Forbidden("role_required", problemText("members.youMostYour", { role: ctx.principal.role }));
 }

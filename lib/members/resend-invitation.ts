@@ -4,8 +4,9 @@ import { tenantInvitations } from "#db/schema/auth.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Conflict, NotFound, TooManyRequests } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
-import { INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
+import { askedLocale, INVITATION_DAYS, invitationSecret } from "#lib/members/invitation-mail.ts";
 import { type InvitationView, presentInvitation } from "#lib/members/list-invitations.ts";
 import { isPending, requireOwnRole } from "#lib/members/pending.ts";
 import { lockSeats, noSeats } from "#lib/members/seats.ts";
@@ -38,22 +39,18 @@ export async function resendInvitation(ctx: Ctx, id: string): Promise<z.input<ty
       .from(tenantInvitations)
       .where(match)
       .for("update");
-    if (!row)
-      throw new NotFound(
-        "invitation_not_found",
-        "There is no such open invitation. It may have been accepted.",
-      );
+    if (!row) throw new NotFound("invitation_not_found", problemText("members.openInvitationMay"));
     const { invitation, isExpired, wait } = row;
     requireOwnRole(ctx, invitation.role);
     if (wait > 0)
       throw new TooManyRequests(
         wait,
-        `A mail left a moment ago. Send it again in ${Math.ceil(wait / 60)} minutes, if it has not come by then.`,
+        problemText("members.mailLeftMoment", { minutes: Math.ceil(wait / 60) }),
       );
     if (invitation.sends >= MOST_SENDS)
       throw new Conflict(
         "sent_too_often",
-        `${MOST_SENDS} mails went to ${invitation.email} already. Revoke the invitation and check the address.`,
+        problemText("members.mailsWentAlready", { sends: MOST_SENDS, email: invitation.email }),
       );
     if (isExpired && seats.free === 0) throw noSeats(seats);
     const send = invitation.sends + 1;
@@ -77,7 +74,7 @@ export async function resendInvitation(ctx: Ctx, id: string): Promise<z.input<ty
     );
     await emit(tx, {
       name: "mail/requested",
-      data: { kind: "invitation", tenant_id: ctx.tenant.id, invitation_id: id, send },
+      data: { kind: "invitation", tenant_id: ctx.tenant.id, invitation_id: id, send, ...askedLocale(ctx) },
     });
     return presentInvitation(sent, null);
   });

@@ -7,6 +7,7 @@ import { audit } from "#lib/audit/record.ts";
 import { tellOwner } from "#lib/auth/security-mail.ts";
 import { isLive } from "#lib/auth/session-lifetime.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 
 export const FactorReset = z.object({
@@ -23,11 +24,7 @@ export const FactorReset = z.object({
 export async function resetMemberFactor(ctx: Ctx, memberId: string): Promise<z.input<typeof FactorReset>> {
   requireRole(ctx, "admin");
   const { userId } = person(ctx);
-  if (memberId === userId)
-    throw new Conflict(
-      "second_factor_own",
-      "This is your own second factor: change it or turn it off under Account, Security.",
-    );
+  if (memberId === userId) throw new Conflict("second_factor_own", problemText("members.yourOwnSecond"));
   return withSystem(async (tx) => {
     const member = await lockAccount(tx, ctx.tenant.id, memberId);
     const [elsewhere] = await tx
@@ -35,11 +32,7 @@ export async function resetMemberFactor(ctx: Ctx, memberId: string): Promise<z.i
       .from(memberships)
       .where(and(eq(memberships.userId, memberId), ne(memberships.tenantId, ctx.tenant.id)))
       .limit(1);
-    if (elsewhere)
-      throw new Conflict(
-        "account_elsewhere",
-        "This account is not this organisation's alone, so its second factor is not yours to reset. Ask the platform's support, who will first make sure whose it is.",
-      );
+    if (elsewhere) throw new Conflict("account_elsewhere", problemText("members.accountOrganisationAlone"));
     await removeFactor(tx, memberId);
     const ended = await tx
       .update(sessions)
@@ -72,8 +65,7 @@ async function lockAccount(tx: Transaction, tenantId: string, userId: string): P
     .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.tenantId, tenantId)))
     .where(eq(users.id, userId))
     .for("update", { of: users });
-  if (!member)
-    throw new NotFound("member_not_found", "There is no such member. The list shows who is there.");
+  if (!member) throw new NotFound("member_not_found", problemText("common.memberListShows"));
   return member;
 }
 
@@ -83,6 +75,6 @@ export async function removeFactor(tx: Transaction, userId: string): Promise<voi
     .delete(secondFactors)
     .where(and(eq(secondFactors.userId, userId), sql`${secondFactors.confirmedAt} is not null`))
     .returning({ id: secondFactors.userId });
-  if (!gone) throw new Conflict("second_factor_absent", "This account has no second factor.");
+  if (!gone) throw new Conflict("second_factor_absent", problemText("members.accountSecondFactor"));
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
 }

@@ -4,6 +4,7 @@ import { billingAccounts, type PlanId } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { planVersion } from "#lib/billing/plan-version.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** Null: as many as one likes. */
 export interface Seats {
@@ -49,7 +50,4 @@ async function seatsOf(
 }
 
 export const noSeats = ({ limit }: Seats) =>
-  new Conflict(
-    "seats_full",
-    `The plan has ${limit} seats, open invitations included. Revoke an invitation, remove a member, or upgrade.`,
-  );
+  new Conflict("seats_full", problemText("members.planSeatsOpen", { limit: limit ?? 0 }));

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { fileModels } from "#db/schema/files.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 export type ModelRow = typeof fileModels.$inferSelect;
 
@@ -22,19 +23,13 @@ export async function findModel(tx: Transaction, tenantId: string, fileId: strin
 
 function withoutModel({ status, format }: FileRow): NotFound | Conflict {
   if (status === "pending")
-    return new Conflict(
-      "file_not_uploaded",
-      "The upload of this file is not complete yet. Complete it first.",
-    );
+    return new Conflict("file_not_uploaded", problemText("common.uploadFileComplete"));
   if (status === "uploaded" || status === "processing")
-    return new Conflict(
-      "file_processing",
-      "This file is being processed. Its 3D view is there when its geometry is measured; its page shows how far it is.",
-    );
+    return new Conflict("file_processing", problemText("models.fileBeingProcessed"));
   return new NotFound(
     "model_not_made",
     format === "ifc"
-      ? "This file has no 3D view: it was processed before there were any, or its elements have no shape. Process it again to make one; the warnings of its analysis say what was in the way."
-      : `${format.toUpperCase()} files are stored, but have no 3D view. Export the model as IFC and upload that.`,
+      ? problemText("models.file3dView")
+      : problemText("models.filesStoredBut", { format: format.toUpperCase() }),
   );
 }

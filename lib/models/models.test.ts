@@ -15,6 +15,7 @@ import { functions } from "#inngest/functions/index.ts";
 import { archiveFile } from "#lib/archival/archive-file.ts";
 import { sweepStores } from "#lib/archival/sweep-stores.ts";
 import { copiesOf, rowOf, storedFile } from "#lib/archival/test/stored-file.ts";
+import { materialsOf } from "#lib/estimates/classify-file.ts";
 import { estimateOfFile, linesOf } from "#lib/estimates/measured-model.ts";
 import { BUILDING, estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
@@ -229,6 +230,10 @@ it("is coloured by columns whose cost and carbon add up to the estimate's lines,
   expect(columns.material.map((index) => columns.materials[index] ?? null)).toEqual(
     BUILDING.map(({ materials }) => materials?.[0]?.[0] ?? null),
   );
+  const stored = await own.transaction((tx) => materialsOf(tx, own.tenant.id, run.fileId));
+  const entryOf = new Map(stored.map(({ name, catalogueId }) => [name, catalogueId]));
+  expect(columns.material_entries).toEqual(columns.materials.map((name) => entryOf.get(name)));
+  expect(columns.material_entries).toContain("brick");
   // The stair is an assembly that its parts stand for.
   expect([columns.cost.at(-1), columns.carbon_kg.at(-1)]).toEqual([null, null]);
 });

@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { elements } from "#db/schema/files.ts";
+import { materialsOf } from "#lib/estimates/classify-file.ts";
 import { estimateOfFile, linesOf } from "#lib/estimates/measured-model.ts";
 import { shareByElement } from "#lib/estimates/share-by-element.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
@@ -23,9 +24,12 @@ export async function readModelElements(ctx: Ctx, fileId: string): Promise<Colum
   return ctx.transaction(async (tx) => {
     const { storeys } = await analysedFile(tx, tenantId, fileId);
     const facts = await readFacts(tx, tenantId, fileId);
+    const known = await materialsOf(tx, tenantId, fileId);
+    const entries = new Map(known.map(({ name, catalogueId }) => [name, catalogueId]));
     return {
       ...facts,
       storeys: storeys.map(({ name }) => name),
+      material_entries: facts.materials.map((name) => entries.get(name) ?? null),
       ...(await readAmounts(tx, tenantId, fileId, facts.count)),
     };
   });
@@ -34,7 +38,7 @@ export async function readModelElements(ctx: Ctx, fileId: string): Promise<Colum
 /** Rows of one read: few enough not to hold the event loop. */
 const BATCH = 2000;
 
-type Facts = Omit<Columns, "storeys" | "cost" | "carbon_kg" | "currency">;
+type Facts = Omit<Columns, "storeys" | "material_entries" | "cost" | "carbon_kg" | "currency">;
 
 async function readFacts(tx: Transaction, tenantId: string, fileId: string): Promise<Facts> {
   const classes = new Names();

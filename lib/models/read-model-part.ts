@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { modelKey } from "#lib/storage/keys.ts";
 import { ObjectNotFound } from "#lib/storage/store.ts";
@@ -42,8 +43,4 @@ export async function readModelPart(
   }
 }
 
-const partNotFound = () =>
-  new NotFound(
-    "model_part_not_found",
-    "There is no such part: the model was made anew since its parts were listed. GET /api/files/{id}/model lists those that are there.",
-  );
+const partNotFound = () => new NotFound("model_part_not_found", problemText("models.partModelMade"));

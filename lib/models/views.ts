@@ -41,6 +41,8 @@ export const ModelElementsView = z.object({
   materials: z.array(z.string()),
   /** The material of the largest share; -1: none is named. */
   material: Index,
+  /** What each material was taken for, by its place in `materials`: a catalogue entry's id; null: it is unknown. */
+  material_entries: z.array(z.string().nullable()),
   currency: z.string().nullable(),
   /** Likely cost in the currency; null: nothing of it is priced. */
   cost: Amount,

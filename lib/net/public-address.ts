@@ -1,6 +1,7 @@
 import { promises as dns } from "node:dns";
 import { BlockList, isIP, isIPv4, type LookupFunction } from "node:net";
 import { config } from "#lib/config/index.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 
 /**
  * The one gate before requests to addresses that others name: webhooks, logos. A name is resolved where it is connected
@@ -24,7 +25,7 @@ export type Resolve = (hostname: string) => Promise<ResolvedAddress[]>;
 export class AddressRefused extends Error {
   readonly code = "address_refused";
   constructor(hostname: string) {
-    super(`${hostname} is not on the public internet. Give an address that everybody can reach.`);
+    super(keptText("address_refused", { hostname }));
     this.name = "AddressRefused";
   }
 }

@@ -1,4 +1,10 @@
 import type { NoticeData, NoticeKind } from "#db/schema/notifications.ts";
+import { mailMinute } from "#lib/email/figures.ts";
+import { activeLocale } from "#lib/i18n/active-locale.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { selectable } from "#lib/i18n/selectable.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 
 /** What a notice's subjects are called now; null where it has none, or none any more. */
 export interface NoticeSubjects {
@@ -21,125 +27,120 @@ export interface NoticeWords {
   href: string | null;
 }
 
-/** What a notice says, and where it leads. */
-export function noticeWords(kind: NoticeKind, data: NoticeData, about: NoticeSubjects): NoticeWords {
-  const file = about.filename ?? "A file";
+/** What a notice says in the language of its reader, of what it keeps: its kind and a few facts. And where it leads. */
+export function noticeWords(
+  kind: NoticeKind,
+  data: NoticeData,
+  about: NoticeSubjects,
+  locale: Locale = activeLocale(),
+): NoticeWords {
+  const t = wordsOf("notices", locale);
+  const { organisation } = about;
+  const file = named(about.filename);
+  const number = about.invoiceNumber ?? NONE;
+  const member = named(about.member);
+  const estimate = named(about.estimate);
+  const role = data.role ?? NONE;
+  const until = data.until ? mailMinute(locale, data.until) : NONE;
+  const by = about.member && t("by", { member: about.member });
   const page = about.fileId && `/files/${about.fileId}`;
-  const invoice = about.invoiceNumber ? `Invoice ${about.invoiceNumber}` : "An invoice";
   const bill = about.invoiceId ? `/invoices/${about.invoiceId}` : "/invoices";
-  const estimate = about.estimate ?? "An estimate";
   const result = about.estimateId && `/estimates/${about.estimateId}`;
   const discussion = result && `${result}?tab=discussion`;
-  const until = data.until ? ` until ${minute(data.until)}` : "";
   switch (kind) {
     case "file_completed":
-      return said(`${file} is processed`, "Take-off, cost and carbon are there.", page);
+      return said(t("file_completed.title", { file }), t("file_completed.detail"), page);
     case "file_failed":
-      return said(`${file} could not be processed`, about.failure, page);
+      return said(t("file_failed.title", { file }), about.failure && retold(about.failure, locale), page);
     case "file_restored":
       return data.hot
-        ? said(`${file} is back in hot storage`, "It stays there.", page)
-        : said(`${file} is restored`, `It can be downloaded and processed${until}.`, page);
+        ? said(t("file_hot.title", { file }), t("file_hot.detail"), page)
+        : said(t("file_restored.title", { file }), t("file_restored.detail", { until }), page);
     case "file_restore_expiring":
       return said(
-        `${file} goes back to the archive soon`,
-        `It is readable${until}. Restore it again to get more days.`,
+        t("file_restore_expiring.title", { file }),
+        t("file_restore_expiring.detail", { until }),
         page,
       );
     case "file_restore_failed":
+      return said(t("file_restore_failed.title", { file }), t("file_restore_failed.detail"), page);
+    case "files_restored": {
+      const { ready = 0, files = 0, failed = 0 } = data;
+      const state = failed > 0 ? "failed" : data.hot ? "hot" : "ready";
       return said(
-        `${file} could not be restored`,
-        "Nothing of it is lost. It is archived as before and can be restored again.",
-        page,
-      );
-    case "files_restored":
-      return said(
-        `${data.ready ?? 0} of ${data.files ?? 0} files are restored`,
-        data.failed
-          ? `${data.failed} could not be restored; the list of restores says why.`
-          : data.hot
-            ? "They are back in hot storage."
-            : `They can be downloaded and processed${until}.`,
+        t("files_restored.title", { ready, files }),
+        t("files_restored.detail", { state, failed, until }),
         "/settings/archive",
       );
+    }
     case "files_restore_expiring":
       return said(
-        "Restored files go back to the archive soon",
-        `They are readable${until}. Restore them again to get more days.`,
+        t("files_restore_expiring.title"),
+        t("files_restore_expiring.detail", { until }),
         "/files?storage=restored",
       );
     case "invitation_accepted":
-      return said(`${about.member ?? "Somebody"} has joined`, roleOf(data), "/settings/members");
+      return said(
+        t("invitation_accepted.title", { member }),
+        data.role ? t("invitation_accepted.detail", { role }) : null,
+        "/settings/members",
+      );
     case "role_changed":
       return said(
-        `Your role in ${about.organisation} has changed`,
-        data.role ? `You are ${data.role} now.` : null,
+        t("role_changed.title", { organisation }),
+        data.role ? t("role_changed.detail", { role }) : null,
         "/settings/members",
       );
     case "usage_threshold":
       return said(
-        `${data.threshold ?? 0} % of the ${METRICS[data.metric ?? ""] ?? "plan"} is used`,
-        "Of what the plan includes this month.",
+        t("usage_threshold.title", { threshold: data.threshold ?? 0, metric: data.metric ?? NONE }),
+        t("usage_threshold.detail"),
         "/usage",
       );
     case "invoice_new":
-      return said(`${invoice} is here`, null, bill);
+      return said(t("invoice_new.title", { number }), null, bill);
     case "credit_note_new":
-      return said(
-        about.invoiceNumber ? `Credit note ${about.invoiceNumber} is here` : "A credit note is here",
-        null,
-        bill,
-      );
+      return said(t("credit_note_new.title", { number }), null, bill);
     case "invoice_due":
-      return said((data.days ?? 0) < 0 ? `${invoice} is due soon` : `${invoice} is overdue`, null, bill);
+      return (data.days ?? 0) < 0
+        ? said(t("invoice_due_soon.title", { number }), null, bill)
+        : said(t("invoice_overdue.title", { number }), null, bill);
     case "payment_failed":
+      return said(t("payment_failed.title", { number }), t("payment_failed.detail"), bill);
+    case "organisation_suspended":
       return said(
-        `The card for ${invoice.charAt(0).toLowerCase()}${invoice.slice(1)} was declined`,
-        "Pay with another card, or put one on file.",
+        t("organisation_suspended.title", { organisation }),
+        t("organisation_suspended.detail", { number }),
         bill,
       );
-    case "organisation_suspended":
-      return said(`${about.organisation} is suspended`, `${invoice} is not paid. Nothing is deleted.`, bill);
     case "export_ready":
-      return said("The export of your data is ready", "Download it within seven days.", "/settings/data");
+      return said(t("export_ready.title"), t("export_ready.detail"), "/settings/data");
     case "export_failed":
-      return said(
-        "The export of your data failed",
-        "The page says why. You can ask for a new one.",
-        "/settings/data",
-      );
+      return said(t("export_failed.title"), t("export_failed.detail"), "/settings/data");
     case "comment_mention":
-      return said(`${about.member ?? "Somebody"} mentions you`, `In a comment on ${estimate}.`, discussion);
-    case "review_requested":
-      return said(`${estimate} waits for review`, byMember(about), result);
-    case "review_approved":
-      return said(`${estimate} is approved`, byMember(about), result);
-    case "review_returned":
-      return said(`${estimate} is a draft again`, "The reason stands in its review.", discussion);
-    case "review_reopened":
       return said(
-        `${estimate} is a draft again`,
-        "It was calculated again, so its approval no longer holds.",
-        result,
+        t("comment_mention.title", { member }),
+        t("comment_mention.detail", { estimate }),
+        discussion,
       );
+    case "review_requested":
+      return said(t("review_requested.title", { estimate }), by, result);
+    case "review_approved":
+      return said(t("review_approved.title", { estimate }), by, result);
+    case "review_returned":
+      return said(t("review_draft.title", { estimate }), t("review_draft.detail"), discussion);
+    case "review_reopened":
+      return said(t("review_draft.title", { estimate }), t("review_draft.recalculated"), result);
   }
 }
+
+/** What the texts take for a name that is not there (any more). */
+const NONE = "_none";
+
+const named = (name: string | null): string => (name === null ? NONE : selectable(name));
 
 const said = (title: string, detail: string | null, href: string | null): NoticeWords => ({
   title,
   detail,
   href,
 });
-
-const byMember = ({ member }: NoticeSubjects) => member && `By ${member}.`;
-
-const roleOf = ({ role }: NoticeData) => (role ? `As ${role}.` : null);
-
-const METRICS: Record<string, string> = {
-  files: "processed files",
-  storage: "storage",
-  archive: "archive",
-  api_calls: "API calls",
-};
-
-const minute = (time: string) => `${time.slice(0, 16).replace("T", " ")} UTC`;

@@ -26,6 +26,7 @@ import { noticeThreshold } from "#lib/usage/notice-threshold.ts";
 import { countUnread, ListNotices, listNotices } from "./list-notices.ts";
 import { markRead } from "./mark-read.ts";
 import { markUnread } from "./mark-unread.ts";
+import { noticeWords } from "./notice-words.ts";
 import { type Notice, notify } from "./notify.ts";
 import { ChangeNotifications, changeNotifications, readNotifications } from "./own-notifications.ts";
 
@@ -118,6 +119,24 @@ describe("what a member is told", () => {
     expect(await markUnread(ctx, { read_at })).toEqual({ unread: 2 });
     expect((await listed(editor)).items.find(({ id }) => id === first?.id)?.read_at).not.toBeNull();
     expect(await countUnread(await ctxOf(admin))).toEqual({ unread: 0 });
+  });
+
+  it("bears every name, those too that every object has", () => {
+    const about = {
+      fileId: null,
+      filename: "toString",
+      failure: null,
+      invoiceId: null,
+      invoiceNumber: null,
+      member: "constructor",
+      estimateId: null,
+      estimate: "__proto__",
+      organisation: tenant.slug,
+    };
+    const words = noticeWords("comment_mention", {}, about, "en");
+    expect(words.title).toMatch(/^\u2060?constructor mentions you$/);
+    expect(words.detail).toMatch(/^In a comment on \u2060?__proto__\.$/);
+    expect(noticeWords("file_completed", {}, about, "de").title).toMatch(/^\u2060?toString ist verarbeitet$/);
   });
 
   it("is counted up to a hundred", async () => {

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { memberships } from "#db/schema/auth.ts";
 import { audit } from "#lib/audit/record.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
 import { ALL_KINDS, IN_APP_TOPICS, inAppChoice, wants } from "./kinds.ts";
 
@@ -30,7 +31,7 @@ export const ChangeNotifications = z
   .strictObject({ ...MAILS, in_app: z.partialRecord(z.enum(IN_APP_TOPICS), z.boolean()).optional() })
   .refine(
     ({ in_app = {}, ...mails }) => Object.keys({ ...in_app, ...mails }).length > 0,
-    "Name what to change.",
+    issueText("common.whatChange"),
   );
 
 /** Which mails about this organisation, and which notices in the product, the person gets. */

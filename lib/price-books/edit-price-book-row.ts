@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { editVersion } from "./edit-version.ts";
 import type { PriceBookView } from "./list-price-books.ts";
@@ -33,7 +34,7 @@ export const EditPriceBookRow = z
   })
   .refine(
     ({ create: _, ...edit }) => Object.values(edit).some((value) => value !== undefined),
-    "Give a price, a factor, a mass, a waste rate, names, or null to go back to the built-in value.",
+    issueText("priceBooks.priceFactorMass"),
   );
 
 /**
@@ -50,7 +51,7 @@ export async function editPriceBookRow(
   return editVersion(ctx, base, ({ rows, locations }) => {
     const before = rows.find((row) => row.catalogueId === catalogueId);
     if (edit.create && (before?.entry || DEFAULT_CATALOGUE.has(catalogueId)))
-      throw invalid([{ path: "id", message: `${catalogueId} is taken. Give the new entry another id.` }]);
+      throw invalid([{ path: "id", message: problemText("priceBooks.takenNewEntry", { catalogueId }) }]);
     if (!edit.entry) requireEntry(before, catalogueId);
     const after = changed(before ?? emptyRow(catalogueId), edit);
     const kept = rows.filter((row) => row.catalogueId !== catalogueId);
@@ -84,10 +85,7 @@ export async function removePriceBookRow(
 
 function requireEntry(own: OwnRow | undefined, catalogueId: string): void {
   if (own?.entry || DEFAULT_CATALOGUE.has(catalogueId)) return;
-  throw new NotFound(
-    "catalogue_entry_not_found",
-    "There is no such catalogue entry. GET /api/catalogue lists them; to add one, give its name, unit and class as `entry`.",
-  );
+  throw new NotFound("catalogue_entry_not_found", problemText("priceBooks.catalogueEntryGet"));
 }
 
 function changed(before: OwnRow, edit: z.output<typeof EditPriceBookRow>): OwnRow {

@@ -7,6 +7,7 @@ import { type EffectivePriceBook, layerPriceBooks } from "#lib/catalogue/layer-p
 import type { LocationFactor } from "#lib/catalogue/location-factors.ts";
 import type { Catalogue, PriceBook, PriceRow } from "#lib/catalogue/types.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { ownCatalogue, ownNames } from "./own-catalogue.ts";
 import type { OwnBook, OwnPrice, OwnRow } from "./own-row.ts";
 import { readOwnBook } from "./read-own-book.ts";
@@ -102,10 +103,6 @@ export async function bookById(tx: Transaction, tenantId: string, id: string): P
     .select()
     .from(priceBooks)
     .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.id, id)));
-  if (!book)
-    throw new NotFound(
-      "price_book_not_found",
-      "There is no such price book version. GET /api/price-books lists them.",
-    );
+  if (!book) throw new NotFound("price_book_not_found", problemText("priceBooks.priceBookVersion"));
   return book;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { AppError, Invalid, PayloadTooLarge } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { PriceBookView, presentPriceBook } from "./list-price-books.ts";
 import { parsePriceBook } from "./parse-price-book.ts";
@@ -21,7 +22,7 @@ const Fields = z.object({
   name: z.string().trim().min(1).max(120).optional(),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/, "Give the currency as three capital letters, such as USD.")
+    .regex(/^[A-Z]{3}$/, issueText("priceBooks.currencyThreeCapital"))
     .optional(),
   activate: z.enum(["true", "false"]).default("true"),
 });
@@ -40,7 +41,7 @@ export async function importPriceBook(
   const fields = Fields.parse(Object.fromEntries([...form].filter(([name]) => name !== "file")));
   const file = form.get("file");
   if (!(file instanceof File) || file.size === 0)
-    throw new Invalid("file_missing", "Send the price book in the form field `file`, as CSV or XLSX.");
+    throw new Invalid("file_missing", problemText("priceBooks.sendPriceBook"));
   const own = parsePriceBook(await readTable(Buffer.from(await file.arrayBuffer())));
   return ctx.transaction(async (tx) => {
     const [settings] = await tx.select({ currency: tenantSettings.currency }).from(tenantSettings);
@@ -64,17 +65,11 @@ export async function importPriceBook(
 
 async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get("content-length"));
-  if (!length) throw new AppError(411, "length_required", "Send the form with a Content-Length.");
-  if (length > MAX_FORM_BYTES)
-    throw new PayloadTooLarge(
-      "The price book is larger than 5 MiB. Leave out rows that are as the built-in table has them: they stay built in.",
-    );
+  if (!length) throw new AppError(411, "length_required", problemText("priceBooks.sendFormContent"));
+  if (length > MAX_FORM_BYTES) throw new PayloadTooLarge(problemText("priceBooks.priceBookLarger"));
   try {
     return await request.formData();
   } catch {
-    throw new Invalid(
-      "form_invalid",
-      "The form ended early or could not be read. Send it again as multipart/form-data with the field `file`.",
-    );
+    throw new Invalid("form_invalid", problemText("common.formEndedEarly"));
   }
 }

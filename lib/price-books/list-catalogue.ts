@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PRICE_UNITS } from "#db/schema/price-books.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { effectiveBook } from "./effective-book.ts";
 
@@ -27,13 +28,13 @@ export async function listCatalogue(
   const { catalogue, own } = await ctx.transaction((tx) => effectiveBook(tx, ctx.tenant.id));
   const rows = new Map(own.rows.map((row) => [row.catalogueId, row]));
   const found = [...catalogue.values()].filter(({ id, name }) => {
-    const names = [id, name, ...(rows.get(id)?.aliases ?? [])].join(" ").toLowerCase();
+    const names = [id, name, entryName(id, name), ...(rows.get(id)?.aliases ?? [])].join(" ").toLowerCase();
     return words.every((word) => names.includes(word));
   });
   return {
     items: found.slice(0, limit).map(({ id, name, unit, wholeProduct }) => ({
       id,
-      name,
+      name: entryName(id, name),
       unit,
       whole_product: wholeProduct,
       own: Boolean(rows.get(id)?.entry),

@@ -2,6 +2,7 @@ import { decimal, round } from "#lib/catalogue/decimal.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { GROUPS, type Group } from "#lib/catalogue/groups.ts";
 import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { normaliseMaterialName } from "#lib/processing/materials/normalise.ts";
 import type { OwnEntry, OwnMass, OwnRow } from "./own-row.ts";
 
@@ -44,12 +45,12 @@ export function nameProblems(rows: readonly OwnRow[]): { catalogueId: string; me
     [...(entry ? [entry.name] : []), ...aliases].flatMap((name) => {
       const key = normaliseMaterialName(name);
       if (key === "")
-        return [{ catalogueId, message: `“${name}” has no letters to find it by. Write it another way.` }];
+        return [{ catalogueId, message: problemText("priceBooks.lettersFindAnother", { name }) }];
       const other = owner.get(key);
       owner.set(key, catalogueId);
       return other === undefined || other === catalogueId
         ? []
-        : [{ catalogueId, message: `“${name}” already means ${other}. Keep it at one of the two.` }];
+        : [{ catalogueId, message: problemText("priceBooks.alreadyMeansKeep", { name, other }) }];
     }),
   );
 }

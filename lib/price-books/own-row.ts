@@ -3,37 +3,39 @@ import { PRICE_UNITS } from "#db/schema/price-books.ts";
 import type { DecimalString } from "#lib/catalogue/decimal.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { GROUPS } from "#lib/catalogue/groups.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { ALIAS_SEPARATOR } from "./columns.ts";
 
 /** Classes that an entry of one's own can be of: they give it site waste, haul and disposal until it has its own. */
 export const ENTRY_CLASSES = Object.keys(GROUPS).filter((group) => group !== "nothing");
 
-const text = (length: number, missing: string) => z.string().trim().min(1, missing).max(length);
+const text = (length: number, missing: ReturnType<typeof issueText>) =>
+  z.string().trim().min(1, missing).max(length);
 
 /** Names in models that mean the entry, or other names of a place. */
 export const Aliases = z
   .array(
-    text(200, "Write the name, or leave it out.").refine(
+    text(200, issueText("priceBooks.writeNameOrLeave")).refine(
       (name) => !name.includes(ALIAS_SEPARATOR),
-      `A name cannot hold the sign ${ALIAS_SEPARATOR}, which parts names in exported tables. Write a blank instead: it means the same name.`,
+      issueText("priceBooks.nameWithSign", { sign: ALIAS_SEPARATOR }),
     ),
   )
   .max(50);
 
 /** What makes an entry one of the tenant's own, not a built-in one. */
 export const OwnEntry = z.strictObject({
-  name: text(200, "Give the entry a name."),
-  unit: z.enum(PRICE_UNITS, `Choose a unit: ${PRICE_UNITS.join(", ")}.`),
+  name: text(200, issueText("priceBooks.giveEntryName")),
+  unit: z.enum(PRICE_UNITS, issueText("priceBooks.chooseUnit", { units: PRICE_UNITS.join(", ") })),
   class: z
     .string()
     .refine(
       (value) => ENTRY_CLASSES.includes(value),
-      `Choose a class, which decides site waste, haul and disposal: ${ENTRY_CLASSES.join(", ")}.`,
+      issueText("priceBooks.chooseClassWhich", { classes: ENTRY_CLASSES.join(", ") }),
     ),
   /** A product priced whole, such as a door: never by the volume of its materials. */
   whole_product: z.boolean().default(false),
-  master_format: text(20, "Write the code, or leave it out.").nullable().default(null),
-  uni_format: text(20, "Write the code, or leave it out.").nullable().default(null),
+  master_format: text(20, issueText("priceBooks.writeCodeOrLeave")).nullable().default(null),
+  uni_format: text(20, issueText("priceBooks.writeCodeOrLeave")).nullable().default(null),
 });
 export type OwnEntry = z.output<typeof OwnEntry>;
 
@@ -47,7 +49,7 @@ export const OwnPrice = z.strictObject({
   /** Likely × this = low and high. */
   low_factor: decimalText(1, "1"),
   high_factor: decimalText(2, "1"),
-  source: text(300, "Say where the price comes from."),
+  source: text(300, issueText("priceBooks.sourceOfPrice")),
   placeholder: z.boolean().default(false),
 });
 export type OwnPrice = z.output<typeof OwnPrice>;
@@ -58,19 +60,14 @@ const MOST_STORED_KG_PER_KG = 3.67;
 /** A tenant's own A1–A3 factor, kg CO2e per kg, and the CO2 that a kg of the material stores, kg. */
 export const OwnFactor = z.strictObject({
   a1_a3_kg_per_kg: decimalText(4),
-  module: z
-    .literal(
-      "A1-A3",
-      "Give the factor of the modules A1-A3 alone: transport (A4) and site (A5) are counted apart, and would count twice.",
-    )
-    .default("A1-A3"),
-  quality: z.enum(["A", "B", "C"], "Quality is A (product EPD), B (average) or C (proxy)."),
-  source: text(300, "Say where the factor comes from."),
+  module: z.literal("A1-A3", issueText("priceBooks.factorModulesA1")).default("A1-A3"),
+  quality: z.enum(["A", "B", "C"], issueText("priceBooks.qualityProductEpd")),
+  source: text(300, issueText("priceBooks.sourceOfFactor")),
   /** Positive and told apart, as in the built-in catalogue; null: the built-in value stands, of an own entry none. */
   biogenic_kg_per_kg: decimalText(1)
     .refine(
       (stored) => !(Number(stored) > MOST_STORED_KG_PER_KG),
-      `Give the CO2 that one kg of the material stores, at most ${MOST_STORED_KG_PER_KG} kg: wood stores about 1.64.`,
+      issueText("priceBooks.mostStored", { most: MOST_STORED_KG_PER_KG }),
     )
     .nullable()
     .default(null),
@@ -83,30 +80,27 @@ export const OwnMass = z
     density_kg_m3: decimalText(5).nullable().default(null),
     thickness_m: decimalText(2).nullable().default(null),
     mass_per_unit_kg: decimalText(7).nullable().default(null),
-    source: text(300, "Say where density or mass come from."),
+    source: text(300, issueText("priceBooks.sourceOfMass")),
   })
   .refine(
     (mass) => mass.density_kg_m3 !== null || mass.thickness_m !== null || mass.mass_per_unit_kg !== null,
-    { message: "Give a density, a thickness or a mass per unit.", path: ["density_kg_m3"] },
+    { ...issueText("priceBooks.densityThicknessMass"), path: ["density_kg_m3"] },
   );
 export type OwnMass = z.output<typeof OwnMass>;
 
 /** Part of what is brought to site that is wasted, module A5. */
 export const OwnSiteWaste = z.strictObject({
-  rate: decimalText(1).refine(
-    (rate) => !(Number(rate) >= 1),
-    "Give the waste as a share below 1: 0.05 for 5 %.",
-  ),
-  source: text(300, "Say where the waste rate comes from."),
+  rate: decimalText(1).refine((rate) => !(Number(rate) >= 1), issueText("priceBooks.wasteShare")),
+  source: text(300, issueText("priceBooks.sourceOfWaste")),
 });
 export type OwnSiteWaste = z.output<typeof OwnSiteWaste>;
 
 /** A place's cost level against the book's own level (1). */
 export const OwnLocation = z.strictObject({
-  name: text(120, "Name the place."),
+  name: text(120, issueText("priceBooks.namePlace")),
   aliases: Aliases.default([]),
-  factor: decimalText(2).refine((factor) => Number(factor) !== 0, "Give a factor above 0, such as 1.15."),
-  source: text(300, "Say where the factor comes from."),
+  factor: decimalText(2).refine((factor) => Number(factor) !== 0, issueText("priceBooks.factorAboveZero")),
+  source: text(300, issueText("priceBooks.sourceOfFactor")),
   placeholder: z.boolean().default(false),
 });
 export type OwnLocation = z.output<typeof OwnLocation>;
@@ -150,31 +144,23 @@ export function rowProblems(row: OwnRow): { path: string; message: string }[] {
   const unit = (entry ?? builtIn)?.unit;
   const problems: { path: string; message: string }[] = [];
   const say = (path: string, message: string) => problems.push({ path, message });
-  if (!unit)
-    say(
-      "id",
-      `There is no catalogue entry ${catalogueId}. To add it as your own, give its name, unit and class; GET /api/catalogue lists what is there.`,
-    );
-  if (entry && builtIn)
-    say(
-      "id",
-      `${catalogueId} is a built-in entry. Give yours another id, or change the built-in one's values.`,
-    );
+  if (!unit) say("id", problemText("priceBooks.catalogueEntryAdd", { catalogueId }));
+  if (entry && builtIn) say("id", problemText("priceBooks.builtEntryYours", { catalogueId }));
   if (entry && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(catalogueId))
-    say("id", "Write the id in small letters, digits and single hyphens, such as brick-reused.");
+    say("id", problemText("priceBooks.idSmallLetters"));
   if (unit && price && price.unit !== unit)
-    say(
-      "price.unit",
-      `${catalogueId} is estimated in ${unit}; give its price per ${unit}, not per ${price.unit}.`,
-    );
+    say("price.unit", problemText("priceBooks.estimatedPricePer", { catalogueId, unit, given: price.unit }));
   if (price && (Number(price.low_factor) > 1 || Number(price.high_factor) < 1))
-    say("price.low_factor", "The low factor must be at most 1 and the high factor at least 1.");
+    say("price.low_factor", problemText("priceBooks.lowFactorMust"));
   if (entry && row.factor && !weighs(entry.unit, row.mass))
     say(
       "mass",
       entry.unit === "m3"
-        ? "Give the density in kg/m³: the carbon factor counts by mass."
-        : `Give the mass of one ${entry.unit} in kg${entry.unit === "m2" ? ", or density and thickness" : ""}: the carbon factor counts by mass.`,
+        ? problemText("priceBooks.densityKgM")
+        : problemText("priceBooks.massKgM2", {
+            unit: entry.unit,
+            byArea: entry.unit === "m2" ? "yes" : "no",
+          }),
     );
   return problems;
 }
@@ -191,10 +177,7 @@ function decimalText(wholeDigits: number, fallback?: DecimalString) {
     z
       .string()
       .trim()
-      .regex(
-        new RegExp(`^\\d{1,${wholeDigits}}(\\.\\d{1,8})?$`),
-        "Give a number such as 12.50: no sign, no thousands separators, a point before the decimals.",
-      ),
+      .regex(new RegExp(`^\\d{1,${wholeDigits}}(\\.\\d{1,8})?$`), issueText("priceBooks.number1250")),
   );
   return fallback === undefined ? parsed : parsed.default(fallback);
 }

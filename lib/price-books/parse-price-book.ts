@@ -1,4 +1,5 @@
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Cells, COLUMNS, type Column } from "./columns.ts";
 import { nameProblems } from "./own-catalogue.ts";
 import type { OwnBook } from "./own-row.ts";
@@ -35,7 +36,7 @@ export function parsePriceBook(table: string[][]): OwnBook {
       if (before)
         issues.push({
           path: `row ${line}: catalogue_id`,
-          message: `${row.catalogueId} stands in row ${before} already. Keep one of the two.`,
+          message: problemText("priceBooks.standsRowAlready", { catalogueId: row.catalogueId, before }),
         });
       lineOf.rows.set(row.catalogueId, line);
       book.rows.push(row);
@@ -48,14 +49,11 @@ export function parsePriceBook(table: string[][]): OwnBook {
   if (issues.length > 0)
     throw new Invalid(
       "price_book_invalid",
-      `${issues.length === 1 ? "One fault" : `${issues.length} faults`} in the file; nothing was imported. Mend the rows named and import it again.`,
+      problemText("priceBooks.faults", { faults: issues.length }),
       issues,
     );
   if (book.rows.length === 0 && book.locations.length === 0)
-    throw new Invalid(
-      "price_book_empty",
-      "No row of the file says anything that the built-in table does not. Fill in a price, a factor, a mass, a waste rate, a name or a place, and import it again.",
-    );
+    throw new Invalid("price_book_empty", problemText("priceBooks.rowFileSays"));
   return book;
 }
 
@@ -67,15 +65,18 @@ function readHeader(header: string[], issues: Issue[]): (Column | undefined)[] {
     if (!columns[index] && cell !== "")
       issues.push({
         path: `row 1: ${cell}`,
-        message: `There is no column ${cell}. The columns are ${COLUMNS.join(", ")}.`,
+        message: problemText("priceBooks.columnColumns", { cell, columns: COLUMNS.join(", ") }),
       });
   });
   for (const column of COLUMNS) {
     if (columns.filter((c) => c === column).length > 1)
-      issues.push({ path: `row 1: ${column}`, message: `The column ${column} stands twice.` });
+      issues.push({
+        path: `row 1: ${column}`,
+        message: problemText("priceBooks.columnStandsTwice", { column }),
+      });
   }
   if (!columns.includes("catalogue_id") && !columns.includes("location"))
-    issues.push({ path: "row 1: catalogue_id", message: "The column catalogue_id is missing." });
+    issues.push({ path: "row 1: catalogue_id", message: problemText("priceBooks.columnCatalogueId") });
   return columns;
 }
 

@@ -3,8 +3,10 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { PRICE_UNITS, priceBooks } from "#db/schema/price-books.ts";
 import { decimal, round } from "#lib/catalogue/decimal.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
 import { DEFAULT_LOCATION_FACTORS, locationNames } from "#lib/catalogue/location-factors.ts";
 import type { CatalogueEntry } from "#lib/catalogue/types.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { BUILT_IN, bookById, type EffectiveBook, effectiveBook } from "./effective-book.ts";
 import { builtInBook, PriceBookView, presentPriceBook } from "./list-price-books.ts";
@@ -56,8 +58,8 @@ export async function readPriceBook(ctx: Ctx, id: string): Promise<z.input<typeo
     const book = await effectiveBook(tx, ctx.tenant.id, id);
     return {
       ...(await headOf(tx, ctx.tenant.id, id)),
-      items: itemsOf(book),
-      locations: locationsOf(book),
+      items: itemsOf(book).map((item) => told(item)),
+      locations: locationsOf(book).map((place) => ({ ...place, source: retold(place.source) })),
       classes: ENTRY_CLASSES,
     };
   });
@@ -71,6 +73,13 @@ async function headOf(tx: Transaction, tenantId: string, id: string) {
     .where(and(eq(priceBooks.tenantId, tenantId), eq(priceBooks.isActive, true)));
   return builtInBook(!active);
 }
+
+/** In the language of the request: what the built-in table calls it, and where its price comes from. */
+const told = (item: PriceBookItem): PriceBookItem => ({
+  ...item,
+  name: entryName(item.catalogue_id, item.name),
+  price: item.price && { ...item.price, source: retold(item.price.source) },
+});
 
 /** The version's catalogue in its order, the tenant's own entries last. */
 export function itemsOf(book: EffectiveBook): PriceBookItem[] {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { DEFAULT_LOCATION_FACTORS } from "#lib/catalogue/location-factors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { ALIAS_SEPARATOR, type Cells, type Column, DESCRIPTIVE } from "./columns.ts";
 import { baseEntry } from "./own-catalogue.ts";
 import {
@@ -30,11 +31,11 @@ export interface Issue {
 /** A row of a catalogue entry; null when it says nothing of its own, or has a fault. */
 export function readEntryRow(given: Cells, line: number, issues: Issue[]): OwnRow | null {
   const before = issues.length;
-  const at = (column: string) => `row ${line}: ${column}`;
+  const at = (column: string) => problemText("priceBooks.row", { line, column });
   const catalogueId = given.catalogue_id ?? "";
   if (catalogueId === "") {
     const candidates = candidatesFor(given, issues);
-    const message = `Name the catalogue entry, or the location.${didYouMean(candidates)}`;
+    const message = problemText("priceBooks.catalogueEntryLocation", { candidates: didYouMean(candidates) });
     issues.push({ path: at("catalogue_id"), message, ...(candidates.length > 0 ? { candidates } : {}) });
     return null;
   }
@@ -74,8 +75,7 @@ export function readEntryRow(given: Cells, line: number, issues: Issue[]): OwnRo
   if (more)
     issues.push({
       path: at("material_price"),
-      message:
-        "The row gives neither a price (material_price, labour_hours, …) nor a factor (a1_a3_kg_per_kg). Fill it or remove it.",
+      message: problemText("priceBooks.rowGivesNeither"),
     });
   return null;
 }
@@ -88,7 +88,7 @@ const candidatesFor = (given: Cells, issues: readonly Issue[]) =>
 /** A row of a place; null when it is as the built-in table has it, or has a fault. */
 export function readLocationRow(given: Cells, line: number, issues: Issue[]): OwnLocation | null {
   const location = take(
-    { at: (column) => `row ${line}: ${column}`, issues },
+    { at: (column) => problemText("priceBooks.row", { line, column }), issues },
     OwnLocation,
     {
       name: given.location,
@@ -216,10 +216,12 @@ function take<S extends z.ZodType>(
     const field = String(issue.path[0] ?? "");
     const column = columns[field] ?? field;
     const missing = issue.code === "invalid_type" || (issue.code === "invalid_union" && field !== "");
-    const what = field === "placeholder" || field === "whole_product" ? "true or false" : "usable value";
+    const what = field === "placeholder" || field === "whole_product" ? "flag" : "value";
     issues.push({
       path: at(column),
-      message: missing ? `${column} is missing or no ${what}. ${issue.message}` : issue.message,
+      message: missing
+        ? problemText("priceBooks.isMissingOr", { column, what, message: issue.message })
+        : issue.message,
     });
   }
   return null;

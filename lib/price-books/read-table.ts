@@ -2,6 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { readFirstSheet } from "./workbook.ts";
 
 const MAX_ROWS = 5000;
@@ -15,16 +16,9 @@ const MAX_UNPACKED_BYTES = 64 * 2 ** 20;
 export async function readTable(bytes: Buffer): Promise<string[][]> {
   const rows = bytes.subarray(0, 4).equals(ZIP_MAGIC) ? await readWorkbook(bytes) : readCsv(bytes);
   const filled = rows.filter((row) => row.some((cell) => cell !== "")).length;
-  if (filled < 2)
-    throw new Invalid(
-      "price_book_empty",
-      "The file has no rows below its header. Export the present price book to see what it looks like.",
-    );
+  if (filled < 2) throw new Invalid("price_book_empty", problemText("priceBooks.fileRowsBelow"));
   if (filled > MAX_ROWS + 1)
-    throw new Invalid(
-      "price_book_too_long",
-      `The file has more than ${MAX_ROWS} rows. Leave out those that are as the built-in table has them: they stay built in.`,
-    );
+    throw new Invalid("price_book_too_long", problemText("priceBooks.fileMoreThan", { maxRows: MAX_ROWS }));
   // Blank rows stay, so that a fault is named by the row that a spreadsheet shows.
   return rows;
 }
@@ -36,10 +30,7 @@ function readCsv(bytes: Buffer): string[][] {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Invalid(
-      "price_book_encoding",
-      "The file is no UTF-8 text. Save it as “CSV UTF-8”, or as XLSX.",
-    );
+    throw new Invalid("price_book_encoding", problemText("priceBooks.fileUtf8"));
   }
   const delimiter = likeliestDelimiter(text);
   try {
@@ -57,7 +48,10 @@ function readCsv(bytes: Buffer): string[][] {
       : rows;
   } catch (error) {
     if (error instanceof CsvError)
-      throw new Invalid("price_book_unreadable", `The file is no valid CSV: ${error.message}`);
+      throw new Invalid(
+        "price_book_unreadable",
+        problemText("priceBooks.fileValidCsv", { message: error.message }),
+      );
     throw error;
   }
 }
@@ -98,9 +92,6 @@ function refuseBomb(bytes: Buffer): void {
       left -= inflateRawSync(bytes.subarray(start), { maxOutputLength: left }).length;
     }
   } catch {
-    throw new Invalid(
-      "price_book_unreadable",
-      "The workbook is damaged, or unpacks to more than 64 MiB. Save it as XLSX again, or as CSV.",
-    );
+    throw new Invalid("price_book_unreadable", problemText("priceBooks.workbookDamagedUnpacks"));
   }
 }

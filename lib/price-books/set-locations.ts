@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { locationNames } from "#lib/catalogue/location-factors.ts";
 import { Invalid } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { editVersion } from "./edit-version.ts";
 import type { PriceBookView } from "./list-price-books.ts";
@@ -10,7 +11,9 @@ const MAX_LOCATIONS = 1000;
 
 /** All the places of the tenant's own; the built-in table stands behind them. */
 export const SetLocations = z.strictObject({
-  locations: z.array(OwnLocation).max(MAX_LOCATIONS, `Give at most ${MAX_LOCATIONS} places.`),
+  locations: z
+    .array(OwnLocation)
+    .max(MAX_LOCATIONS, issueText("priceBooks.mostPlaces", { maxLocations: MAX_LOCATIONS })),
 });
 
 /**
@@ -39,13 +42,12 @@ export function locationProblems(locations: readonly OwnLocation[]): { index: nu
   const owner = new Map<string, number>();
   return locations.flatMap((location, index) =>
     locationNames(location).flatMap(({ name, key }) => {
-      if (key === "")
-        return [{ index, message: `“${name}” has no letters to find it by. Write it another way.` }];
+      if (key === "") return [{ index, message: problemText("priceBooks.lettersFindAnother", { name }) }];
       const other = owner.get(key);
       owner.set(key, index);
       return other === undefined || other === index
         ? []
-        : [{ index, message: `“${name}” stands twice. Keep it at one of the two.` }];
+        : [{ index, message: problemText("priceBooks.standsTwiceKeep", { name }) }];
     }),
   );
 }

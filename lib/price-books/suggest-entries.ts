@@ -1,4 +1,5 @@
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { builtInNames } from "#lib/search/materials/matcher.ts";
 import { rankEntries } from "#lib/search/materials/rank-entries.ts";
 import type { Cells } from "./columns.ts";
@@ -31,5 +32,7 @@ export function suggestFor({ catalogue_id = "", name = "", aliases = "" }: Cells
 /** Empty, or a sentence that follows a fault's message. */
 export function didYouMean(candidates: readonly Suggestion[]): string {
   if (candidates.length === 0) return "";
-  return ` Did you mean ${candidates.map(({ catalogue_id, name }) => `${catalogue_id} (${name})`).join(", or ")}?`;
+  return problemText("priceBooks.didYouMean", {
+    other: candidates.map(({ catalogue_id, name }) => `${catalogue_id} (${name})`).join(", or "),
+  });
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** What the worker is given, and what it answers: cells as trimmed text, or why the workbook cannot be read. */
 export type WorkbookAnswer = { rows: string[][] } | { problem: string };
@@ -29,20 +30,18 @@ export function readFirstSheet(bytes: Buffer): Promise<string[][]> {
       worker.terminate().then(settle, settle);
     };
     const fail = (why: string) => end(() => reject(unreadable(why)));
-    const timer = setTimeout(() => fail("it takes too long"), MAX_MS);
+    const timer = setTimeout(() => fail("slow"), MAX_MS);
     worker.on("message", (answer: WorkbookAnswer) => {
       if ("problem" in answer) fail(answer.problem);
       else end(() => resolve(answer.rows));
     });
-    worker.on("error", () => fail("its sheet is too large or damaged"));
+    worker.on("error", () => fail("large"));
     // The reader waits for ever on some damaged archives; its thread then ends without an answer.
-    worker.on("exit", () => fail("it is damaged"));
+    worker.on("exit", () => fail("damaged"));
   });
 }
 
+/** `why`: as the sentence tells them apart, or the reader's own words. */
 function unreadable(why: string): Invalid {
-  return new Invalid(
-    "price_book_unreadable",
-    `The workbook cannot be read: ${why}. Save it as XLSX again, or as CSV.`,
-  );
+  return new Invalid("price_book_unreadable", problemText("priceBooks.workbookReadSave", { why }));
 }

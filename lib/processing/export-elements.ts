@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { elements } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
 import { csvCell, textStream } from "#lib/http/text-stream.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { groupKey } from "./elements/expressions.ts";
 import { type AnalysedFile, analysedFile, matching } from "./elements/filter.ts";
@@ -61,7 +62,7 @@ async function* chunks(
         ),
     }));
     if (analysis.runId !== runId)
-      throw new Conflict("analysis_replaced", "The file was processed again meanwhile. Export it anew.");
+      throw new Conflict("analysis_replaced", problemText("processing.fileProcessedAgain"));
     const byOrdinal = new Map(rows.map((row) => [row.ordinal, row]));
     yield wanted
       .flatMap((ordinal) => {

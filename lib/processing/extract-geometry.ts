@@ -9,6 +9,7 @@ import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { temporaryDirectory } from "#lib/config/temporary.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
 import { ONLY_STORED } from "#lib/files/formats.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { releaseModel } from "#lib/models/release-model.ts";
 import { type StoredModel, storeModel } from "#lib/models/store-model.ts";
 import { type TakenOff, takeOffWithModel } from "#lib/processing/geometry/take-off.ts";
@@ -27,7 +28,7 @@ export async function extractGeometry(ctx: Ctx, run: RunRef): Promise<void> {
       if (file.format !== "ifc") {
         throw new ProcessingFailure(
           ONLY_STORED,
-          `${file.format.toUpperCase()} files are stored, but cannot be measured yet. Export the model as IFC and upload that.`,
+          keptText("only_stored", { format: file.format.toUpperCase() }),
         );
       }
       return withLocalCopy(ctx, file, async (path, modelDirectory) => {
@@ -54,10 +55,8 @@ async function measure(path: string, modelDirectory: string): Promise<TakenOff> 
   }
 }
 
-const NOT_DRAWN =
-  "The 3D view of this model could not be made. Its quantities, costs and carbon are complete; process the file again to get the view.";
-const TOO_LARGE_TO_DRAW =
-  "The model has more triangles than a browser can draw, so it has no 3D view. Its quantities, costs and carbon are complete; split it by storey or discipline to see it.";
+const NOT_DRAWN = keptText("not_drawn");
+const TOO_LARGE_TO_DRAW = keptText("too_large_to_draw");
 
 /** The model in the store, or why there is none: that costs no quantity, but is never passed over in silence. */
 async function keepModel(

@@ -2,6 +2,7 @@ import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { elements } from "#db/schema/files.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { mainMaterialOf } from "./elements/expressions.ts";
 import {
@@ -23,7 +24,7 @@ export const ListElements = ElementFilter.extend({
     .number()
     .int()
     .min(-1)
-    .max(LARGEST_ORDINAL, `Give an ordinal up to ${LARGEST_ORDINAL}, as \`next\` does.`)
+    .max(LARGEST_ORDINAL, issueText("processing.ordinalUpNext", { largestOrdinal: LARGEST_ORDINAL }))
     .optional(),
 });
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { elements } from "#db/schema/files.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { type Grouping, groupKey, groupName } from "./elements/expressions.ts";
 import { type AnalysedFile, analysedFile, ElementFilter, matching } from "./elements/filter.ts";
@@ -40,10 +41,7 @@ export async function orderElements(
     const { storeys, elementCount } = await analysedFile(tx, tenantId, fileId);
     const chosen = matching({ tenantId, fileId }, input, storeys);
     if (elementCount > MOST && (await sumOf(tx, chosen)).count > MOST)
-      throw new Invalid(
-        "too_many_elements",
-        "These are more than 500 000 elements. Choose fewer: by a storey, a class, a material or a part of the name.",
-      );
+      throw new Invalid("too_many_elements", problemText("processing.theseMoreThan"));
     if (input.by) return { groups: await ordinalsByGroup(tx, chosen, orderBy(input), input.by, storeys) };
     return { groups: [{ key: null, ordinals: await ordinalsOf(tx, chosen, orderBy(input)) }] };
   });

@@ -10,6 +10,7 @@ import { type EstimateRow, estimateOfFile } from "#lib/estimates/measured-model.
 import { carbonOf, costOf, perM2, presentCoverage, presentMissing } from "#lib/estimates/present-estimate.ts";
 import { CarbonView, CostView, CoverageView, MissingView, PerM2View } from "#lib/estimates/views.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 import { StepView, stepsOf } from "#lib/processing/present-steps.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -71,7 +72,9 @@ export async function readAnalysis(ctx: Ctx, fileId: string): Promise<z.input<ty
       file_id: fileId,
       status: file.status,
       failure:
-        file.failureCode === null ? null : { code: file.failureCode, message: file.failureMessage ?? "" },
+        file.failureCode === null
+          ? null
+          : { code: file.failureCode, message: retold(file.failureMessage ?? "") },
       format: file.format,
       ...presentTakeoff(analysis),
       materials: materials.map(presentMaterial),
@@ -125,7 +128,7 @@ function presentTakeoff(analysis: AnalysisRow | null) {
       ...presentAreas(floorAreas),
       used: { floor_area_m2: used.m2, source: used.source, kind: used.kind },
     },
-    warnings: analysis.warnings,
+    warnings: analysis.warnings.map((warning) => retold(warning)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { BeyondCounting } from "#lib/catalogue/decimal.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 
 /** Why something cannot be estimated, however often it is tried. */
 export interface Refusal {
@@ -12,19 +13,15 @@ export interface Refusal {
 /** Quantities beyond anything built, whose amounts cannot be counted exactly. */
 export const QUANTITIES_IMPOSSIBLE: Refusal = {
   code: "quantities_impossible",
-  ofModel:
-    "The model's quantities are impossible: they come to more than can be counted. Check the length unit of the model (millimetres exported as metres make it a thousand times too large) and your prices and hourly rates, then upload or run it again.",
-  byHand:
-    "These quantities are impossible at these prices and rates: they come to more than can be counted. Check the quantities with their units, the length unit of the model, the prices and the hourly rates.",
+  ofModel: keptText("quantities_impossible"),
+  byHand: keptText("quantities_impossible_by_hand"),
 };
 
 /** Materials × classes × storeys of a model make more figures than any bill is read for. */
 const BILL_TOO_LONG: Refusal = {
   code: "bill_too_long",
-  ofModel:
-    "The model spreads its materials over so many classes and storeys that its bill cannot be held. Split it by building or discipline, and upload the parts.",
-  byHand:
-    "The model spreads these materials over so many classes and storeys that its bill cannot be held. Assign them to fewer entries, or split the model.",
+  ofModel: keptText("bill_too_long"),
+  byHand: keptText("bill_too_long_by_hand"),
 };
 
 /** A bill of more figures by storey than can be held. */

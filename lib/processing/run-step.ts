@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { files, type ProcessingStep, processingRuns, processingSteps } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { beginProcess, observeStep } from "#lib/observability/metrics/record.ts";
 import { countEndedRun, describeEndedRun } from "#lib/processing/count-ended-run.ts";
@@ -139,8 +140,7 @@ async function begin(ctx: Ctx, run: RunRef, name: ProcessingStep): Promise<boole
       .innerJoin(processingRuns, eq(processingRuns.id, processingSteps.runId))
       .where(stepOf(run, name));
     if (step?.status === "completed") return false;
-    if (step?.run !== "running")
-      throw new ProcessingFailure("file_gone", "The file was deleted while it was processed.");
+    if (step?.run !== "running") throw new ProcessingFailure("file_gone", keptText("file_gone"));
     const [started] = await tx
       .update(files)
       .set({ status: "processing" })

@@ -5,6 +5,7 @@ import { mustBeReadable } from "#lib/archival/location.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { fileQuotaExceeded, fitsFileQuota } from "#lib/usage/file-quota.ts";
@@ -16,11 +17,7 @@ export async function startRun(ctx: Ctx, tx: Transaction, fileId: string): Promi
     .values({ tenantId: ctx.tenant.id, fileId })
     .onConflictDoNothing()
     .returning({ id: processingRuns.id });
-  if (!run)
-    throw new Conflict(
-      "already_processing",
-      "This file is being processed already. Its page shows how far it is.",
-    );
+  if (!run) throw new Conflict("already_processing", problemText("processing.fileBeingProcessed"));
   await tx
     .insert(processingSteps)
     .values(PROCESSING_STEPS.map((name) => ({ tenantId: ctx.tenant.id, runId: run.id, name })));
@@ -51,10 +48,7 @@ export async function processFile(
     const fits = await fitsFileQuota(tx, ctx.tenant.id, fileId);
     const file = await findFile(tx, fileId);
     if (file.status === "pending")
-      throw new Conflict(
-        "file_not_uploaded",
-        "The upload of this file is not complete yet. Complete it first.",
-      );
+      throw new Conflict("file_not_uploaded", problemText("common.uploadFileComplete"));
     mustBeReadable(file);
     if (!fits) throw fileQuotaExceeded();
     const runId = await startRun(ctx, tx, fileId);

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { ProjectDescription, ProjectName } from "./create-project.ts";
 import { findProject } from "./find-project.ts";
@@ -24,7 +25,7 @@ export const ChangeProject = z
     legal_hold: z.boolean(),
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, "Name what to change.");
+  .refine((change) => Object.keys(change).length > 0, issueText("common.whatChange"));
 
 /** Throws `NotFound`, `Conflict` (`project_name_taken`), `Forbidden` for an editor who changes who may see it, or its legal hold. */
 export async function changeProject(

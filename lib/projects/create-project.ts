@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { refuseTakenName } from "./project-name.ts";
 import { type ProjectView, presentProject } from "./views.ts";
 
-export const ProjectName = z.string().trim().min(1, "Give the project a name.").max(120);
-export const ProjectDescription = z.string().trim().max(2000, "Use at most 2000 characters.");
+export const ProjectName = z.string().trim().min(1, issueText("projects.giveTheProject")).max(120);
+export const ProjectDescription = z.string().trim().max(2000, issueText("projects.most2000Characters"));
 
 export const CreateProject = z.strictObject({
   name: ProjectName,

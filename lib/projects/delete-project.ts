@@ -5,7 +5,8 @@ import { files } from "#db/schema/files.ts";
 import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
-import { LIFT_PROJECT } from "#lib/files/legal-hold.ts";
+import { liftProject } from "#lib/files/legal-hold.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { contentsOf } from "./count-contents.ts";
@@ -27,8 +28,7 @@ export async function deleteProject(
   { move_to }: z.output<typeof DeleteProject>,
 ): Promise<void> {
   requireRole(ctx, "editor");
-  if (move_to === id)
-    throw new Invalid("project_same", "Its contents cannot be moved into the project that is to be deleted.");
+  if (move_to === id) throw new Invalid("project_same", problemText("projects.contentsMovedInto"));
   await ctx.transaction(async (tx) => {
     // Files before their project, as everybody takes them.
     await tx
@@ -42,14 +42,18 @@ export async function deleteProject(
     if (project.legalHold)
       throw new Conflict(
         "legal_hold",
-        `${project.name} is on legal hold, so it cannot be deleted. ${LIFT_PROJECT}`,
+        problemText("projects.legalHoldDeleted", { name: project.name, liftProject: liftProject() }),
       );
     const held = await contentsOf(tx, id);
     const isEmpty = held.files + held.estimates === 0;
     if (!isEmpty && move_to === undefined)
       throw new Conflict(
         "project_not_empty",
-        `${project.name} holds ${held.files} files and ${held.estimates} estimates. Move them first, or say with \`move_to\` where they go.`,
+        problemText("projects.holdsFilesEstimates", {
+          name: project.name,
+          files: held.files,
+          estimates: held.estimates,
+        }),
       );
     const projectId = move_to === undefined || move_to === "none" ? null : move_to;
     if (projectId) await openProject(tx, projectId);

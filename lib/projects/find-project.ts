@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { projects } from "#db/schema/projects.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 export type ProjectRow = typeof projects.$inferSelect;
 
@@ -17,11 +18,7 @@ export async function findProject(
 ): Promise<ProjectRow> {
   const query = tx.select().from(projects).where(eq(projects.id, id));
   const [project] = await (lock ? query.for(lock) : query);
-  if (!project)
-    throw new NotFound(
-      "project_not_found",
-      "There is no such project. Choose another one; the list of projects shows what is there.",
-    );
+  if (!project) throw new NotFound("project_not_found", problemText("projects.projectChooseAnother"));
   return project;
 }
 
@@ -31,7 +28,7 @@ export async function openProject(tx: Transaction, id: string): Promise<ProjectR
   if (project.archivedAt)
     throw new Conflict(
       "project_archived",
-      `The project ${project.name} is archived, so nothing can be added to it. Choose another project, or take it out of the archive first.`,
+      problemText("projects.projectArchivedNothing", { name: project.name }),
     );
   return project;
 }

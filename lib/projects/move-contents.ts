@@ -6,12 +6,13 @@ import { files } from "#db/schema/files.ts";
 import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
-import { LIFT_PROJECT } from "#lib/files/legal-hold.ts";
+import { liftProject } from "#lib/files/legal-hold.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { openProject } from "./find-project.ts";
 
-const Ids = z.array(z.uuid()).max(500, "Move at most 500 at once.").default([]);
+const Ids = z.array(z.uuid()).max(500, issueText("projects.moveMost500")).default([]);
 
 export const MoveContents = z
   .strictObject({
@@ -21,7 +22,10 @@ export const MoveContents = z
     /** Estimates made by hand, and those whose file is gone: the others go with their file. */
     estimate_ids: Ids,
   })
-  .refine(({ file_ids, estimate_ids }) => file_ids.length + estimate_ids.length > 0, "Name what to move.");
+  .refine(
+    ({ file_ids, estimate_ids }) => file_ids.length + estimate_ids.length > 0,
+    issueText("projects.whatMove"),
+  );
 
 export const Moved = z.object({ files: z.number(), estimates: z.number() });
 
@@ -59,7 +63,7 @@ async function refuseHeldProjects(
   if (held)
     throw new Conflict(
       "legal_hold",
-      `The project ${held.name} is on legal hold, so no file can be moved out of it. ${LIFT_PROJECT}`,
+      problemText("projects.projectLegalHold", { name: held.name, liftProject: liftProject() }),
     );
 }
 
@@ -81,7 +85,7 @@ async function moveIn(
           .orderBy(files.id)
           .for("update");
   if (rows.length < fileIds.length)
-    throw new NotFound("file_not_found", "One of these files is not there any more. Nothing was moved.");
+    throw new NotFound("file_not_found", problemText("projects.theseFilesAny"));
   await refuseHeldProjects(tx, rows, projectId);
   if (projectId) await openProject(tx, projectId);
   const estimates = await estimatesToMove(tx, tenantId, fileIds, estimateIds);
@@ -145,15 +149,12 @@ async function estimatesToMove(tx: Transaction, tenantId: string, fileIds: strin
           .from(costEstimates)
           .where(and(eq(costEstimates.tenantId, tenantId), inArray(costEstimates.id, ids)));
   if (byHand.length < ids.length)
-    throw new NotFound(
-      "estimate_not_found",
-      "One of these estimates is not there any more. Nothing was moved.",
-    );
+    throw new NotFound("estimate_not_found", problemText("projects.theseEstimatesAny"));
   const bound = byHand.find(({ fileId, fileExists }) => fileExists && !fileIds.includes(fileId ?? ""));
   if (bound)
     throw new Conflict(
       "estimate_follows_file",
-      `The estimate ${bound.name} stands where its file stands. Move the file, and it goes along.`,
+      problemText("projects.estimateStandsWhere", { name: bound.name }),
     );
   const ofFiles =
     fileIds.length === 0

@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { projects } from "#db/schema/projects.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /**
  * Throws `Conflict` (`project_name_taken`) where another project that the caller can see has the name. Hidden ones are
@@ -16,6 +17,5 @@ export async function refuseTakenName(tx: Transaction, name: string, except?: st
     .from(projects)
     .where(and(eq(projects.name, name), except ? ne(projects.id, except) : undefined))
     .limit(1);
-  if (taken)
-    throw new Conflict("project_name_taken", `There is a project ${name} already. Choose another name.`);
+  if (taken) throw new Conflict("project_name_taken", problemText("projects.projectAlreadyChoose", { name }));
 }

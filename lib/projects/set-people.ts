@@ -5,6 +5,7 @@ import { projectMembers } from "#db/schema/projects.ts";
 import { textArray } from "#db/text-array.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { findProject } from "./find-project.ts";
 import { presentDetail } from "./read-project.ts";
@@ -12,7 +13,7 @@ import type { ProjectDetail } from "./views.ts";
 
 /** Everybody who is to see the project besides the admins; who is left out does not any more. */
 export const SetPeople = z.strictObject({
-  user_ids: z.array(z.uuid()).max(1000, "Name at most 1000 people."),
+  user_ids: z.array(z.uuid()).max(1000, issueText("projects.most1000People")),
 });
 
 /** Who sees a restricted project, from the next request on. Throws `NotFound` for a project or person that is not there. */
@@ -27,10 +28,7 @@ export async function setPeople(
   return ctx.transaction(async (tx) => {
     const project = await findProject(tx, id, "update");
     if (!project.isRestricted)
-      throw new Conflict(
-        "project_not_restricted",
-        "Everybody in the organisation sees this project. Restrict it first, then name who may see it.",
-      );
+      throw new Conflict("project_not_restricted", problemText("projects.everybodyOrganisationSees"));
     const members =
       wanted.length === 0
         ? []
@@ -40,10 +38,7 @@ export async function setPeople(
             .where(and(eq(memberships.tenantId, tenantId), inArray(memberships.userId, wanted)))
             .for("key share");
     if (members.length < wanted.length)
-      throw new NotFound(
-        "member_not_found",
-        "One of these people is no member of the organisation. Load the page again and choose anew.",
-      );
+      throw new NotFound("member_not_found", problemText("projects.thesePeopleMember"));
     const mine = and(eq(projectMembers.tenantId, tenantId), eq(projectMembers.projectId, id));
     const before = await tx.select({ id: projectMembers.userId }).from(projectMembers).where(mine);
     await tx

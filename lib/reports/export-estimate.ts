@@ -1,7 +1,12 @@
 import type { Readable } from "node:stream";
 import type { z } from "zod";
+import { audit } from "#lib/audit/record.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { elementsCsv, linesCsv } from "./csv/csv.ts";
 import { completeEstimateOfFile } from "./find-estimate.ts";
@@ -22,7 +27,11 @@ type Wanted = z.output<typeof ExportQuery>;
  */
 export async function exportEstimate(ctx: Ctx, estimateId: string, wanted: Wanted): Promise<Exported> {
   requireRole(ctx, "viewer");
-  const report = await readReport(ctx, estimateId);
+  const exported = await documentOf(ctx, await readReport(ctx, estimateId), wanted);
+  return toldExport(ctx, exported, { type: "estimate", id: estimateId }, wanted);
+}
+
+async function documentOf(ctx: Ctx, report: Report, wanted: Wanted): Promise<Exported> {
   if (wanted.format === "ifc") return writeBack(ctx, modelOf(report).fileId);
   const t = reportWords(wanted.locale);
   const stem = fileStem(report.estimate.name);
@@ -31,18 +40,34 @@ export async function exportEstimate(ctx: Ctx, estimateId: string, wanted: Wante
     contentType,
     body,
   });
-  if (wanted.format === "xlsx") return document(".xlsx", XLSX, estimateWorkbook(ctx, report, t));
+  if (wanted.format === "xlsx")
+    return document(".xlsx", XLSX, estimateWorkbook(ctx, told(report, wanted.locale), t));
   if (wanted.format === "pdf")
-    return document(".pdf", "application/pdf", await reportPdf(ctx, report, wanted.locale));
+    return document(
+      ".pdf",
+      "application/pdf",
+      await reportPdf(ctx, told(report, wanted.locale), wanted.locale),
+    );
   return wanted.rows === "lines"
     ? document("-lines.csv", CSV, linesCsv(report))
     : document("-elements.csv", CSV, elementsCsv(ctx, report, modelOf(report)));
 }
 
+/** Names of the catalogue and what the take-off warned of, in the document's language. */
+const told = (report: Report, locale: Locale): Report => ({
+  ...report,
+  lines: report.lines.map((line) => ({ ...line, name: entryName(line.catalogueId, line.name, locale) })),
+  model: report.model && {
+    ...report.model,
+    warnings: report.model.warnings.map((warning) => retold(warning, locale)),
+  },
+});
+
 /** The same of a file's estimate. Throws `NotFound` (`file_not_found`) too. */
 export async function exportFile(ctx: Ctx, fileId: string, wanted: Wanted): Promise<Exported> {
   requireRole(ctx, "viewer");
-  if (wanted.format === "ifc") return writeBack(ctx, fileId);
+  if (wanted.format === "ifc")
+    return toldExport(ctx, await writeBack(ctx, fileId), { type: "file", id: fileId }, wanted);
   const id = await ctx.transaction(async (tx) => {
     const file = await findFile(tx, fileId);
     const { estimate } = await completeEstimateOfFile(tx, ctx.tenant.id, file.id);
@@ -51,13 +76,27 @@ export async function exportFile(ctx: Ctx, fileId: string, wanted: Wanted): Prom
   return exportEstimate(ctx, id, wanted);
 }
 
+/** Who took figures out of the product, and in which form, is the organisation's to know; untold, none leave. */
+async function toldExport(
+  ctx: Ctx,
+  exported: Exported,
+  target: { type: "estimate" | "file"; id: string },
+  { format }: Wanted,
+): Promise<Exported> {
+  try {
+    await ctx.transaction((tx) => audit(ctx, tx, `${target.type}.exported`, target, { format }));
+    return exported;
+  } catch (error) {
+    // Nobody will read it.
+    exported.body.destroy();
+    throw error;
+  }
+}
+
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV = "text/csv; charset=utf-8";
 
 function modelOf({ model }: Report): ModelFacts {
   if (model) return model;
-  throw new Conflict(
-    "no_model",
-    "This estimate has no model: it was entered by hand, or its file has been deleted. Export its lines instead.",
-  );
+  throw new Conflict("no_model", problemText("reports.estimateModelEntered"));
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { fileAnalyses } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
 import { type EstimateRow, estimateOfFile } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** A file's finished estimate and its model's schema. Throws `Conflict` (`estimate_not_ready`). */
 export async function completeEstimateOfFile(
@@ -25,8 +26,4 @@ export function mustBeComplete(estimate: Pick<EstimateRow, "status">): void {
   if (estimate.status !== "complete") throw notReady();
 }
 
-const notReady = () =>
-  new Conflict(
-    "estimate_not_ready",
-    "There is no finished estimate yet. Process the file, then export again.",
-  );
+const notReady = () => new Conflict("estimate_not_ready", problemText("reports.finishedEstimateYet"));

@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { elements, fileAnalyses } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
 import { type ElementShares, shareByElement } from "#lib/estimates/share-by-element.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import type { ModelFacts, Report } from "./report-data.ts";
 
@@ -22,7 +23,7 @@ export async function* readElements(ctx: Ctx, model: ModelFacts): AsyncGenerator
         .from(fileAnalyses)
         .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, model.fileId)));
       if (analysis?.runId !== model.runId)
-        throw new Conflict("analysis_replaced", "The file was processed again meanwhile. Export again.");
+        throw new Conflict("analysis_replaced", problemText("reports.fileProcessedAgain"));
       return tx
         .select()
         .from(elements)

@@ -6,6 +6,7 @@ import { estimateComments } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid } from "#lib/errors.ts";
 import { type EstimateRow, findEstimate } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { notify } from "#lib/notifications/notify.ts";
 import { actor, type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 import { CommentText, mentionsIn, refuseImpossibleMentions } from "./comment-text.ts";
@@ -94,6 +95,6 @@ async function lineAt(tx: Transaction, { tenantId, id }: EstimateRow, position: 
       ),
     );
   if (line) return line;
-  const message = "The estimate has no such line. Reload it, and choose the line again.";
+  const message = problemText("review.estimateLineReload");
   throw new Invalid("line_unknown", message, [{ path: "line_position", message }]);
 }

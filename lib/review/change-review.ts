@@ -5,6 +5,7 @@ import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
 import type { EstimateRow } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { notify } from "#lib/notifications/notify.ts";
 import { actor, type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
@@ -76,12 +77,9 @@ function refuseUnseen(
   { state, estimate_updated_at: seen }: z.output<typeof ChangeReview>,
 ): void {
   if (state !== "draft" && estimate.status !== "complete")
-    throw new Conflict("estimate_not_ready", "The estimate is being calculated. Wait until it is done.");
+    throw new Conflict("estimate_not_ready", problemText("common.estimateBeingCalculated"));
   if (seen !== undefined && new Date(seen).getTime() !== estimate.updatedAt.getTime())
-    throw new Conflict(
-      "estimate_changed",
-      "The estimate was changed since you looked at it. Reload it, and look at its figures again.",
-    );
+    throw new Conflict("estimate_changed", problemText("review.estimateChangedSince"));
 }
 
 /** Admins of what waits for them; who asked of what became of it. */
@@ -113,23 +111,17 @@ async function tell(
   });
 }
 
-const WORDS: Record<ReviewState, string> = {
-  draft: "a draft",
-  in_review: "in review",
-  approved: "approved",
-};
-
 function notPossible(previous: ReviewState, next: ReviewState): Conflict {
   const sentence =
     previous === next
-      ? `The estimate is ${WORDS[next]} already.`
-      : `The estimate is ${WORDS[previous]}, and cannot become ${WORDS[next]} from there.`;
-  return new Conflict("review_not_possible", `${sentence} Reload the page to see where it stands.`, {
+      ? problemText("review.estimateAlready", { next })
+      : problemText("review.estimateBecome", { previous, next });
+  return new Conflict("review_not_possible", sentence, {
     state: previous,
   });
 }
 
 function reasonRequired(): Invalid {
-  const message = "Say why it goes back to draft; who asked for the review reads it.";
+  const message = problemText("review.sayWhyGoes");
   return new Invalid("reason_required", message, [{ path: "reason", message }]);
 }

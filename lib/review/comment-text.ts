@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { NotFound } from "#lib/errors.ts";
 import type { EstimateRow } from "#lib/estimates/measured-model.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { whoSees } from "./who-sees.ts";
 
 /** Plain text with line breaks; `@{id}` mentions a member. */
-export const CommentText = z.string().trim().min(1, "Write something.").max(4000);
+export const CommentText = z.string().trim().min(1, issueText("review.writeSomething")).max(4000);
 
 const MENTION = /@\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}/g;
 
@@ -22,8 +23,5 @@ export async function refuseImpossibleMentions(
 ): Promise<void> {
   const seen = new Set(await whoSees(tx, estimate, ids));
   if (ids.every((id) => seen.has(id))) return;
-  throw new NotFound(
-    "mention_not_found",
-    "Somebody whom you mention is no member who sees this estimate. Take the mention out, or ask an admin to let them see its project.",
-  );
+  throw new NotFound("mention_not_found", problemText("review.somebodyWhomYou"));
 }

@@ -3,6 +3,7 @@ import { estimateComments } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Forbidden } from "#lib/errors.ts";
 import { findEstimate } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { actor, type Ctx, hasRole, requireRole } from "#lib/tenancy/context.ts";
 import { type CommentRef, lockComment } from "./find-comment.ts";
 
@@ -14,7 +15,7 @@ export async function deleteComment(ctx: Ctx, ref: CommentRef): Promise<void> {
     await findEstimate(tx, tenantId, ref.id);
     const { id, author } = await lockComment(tx, tenantId, ref);
     if (author !== actor(ctx) && !hasRole(ctx.principal.role, "admin"))
-      throw new Forbidden("comment_not_own", "This is somebody else's comment. An admin can delete it.");
+      throw new Forbidden("comment_not_own", problemText("review.somebodyElseComment"));
     await tx
       .delete(estimateComments)
       .where(and(eq(estimateComments.tenantId, tenantId), eq(estimateComments.id, id)));

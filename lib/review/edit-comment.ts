@@ -4,6 +4,7 @@ import { estimateComments } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Forbidden } from "#lib/errors.ts";
 import { findEstimate } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { presented, tellMentioned } from "./add-comment.ts";
 import { CommentText, mentionsIn, refuseImpossibleMentions } from "./comment-text.ts";
@@ -24,7 +25,7 @@ export async function editComment(
     const estimate = await findEstimate(tx, tenantId, ref.id);
     const before = await lockComment(tx, tenantId, ref);
     if (before.author !== actor(ctx))
-      throw new Forbidden("comment_not_own", "This is somebody else's comment. Write one of your own.");
+      throw new Forbidden("comment_not_own", problemText("review.somebodyElseCommentYour"));
     const known = new Set(mentionsIn(before.body));
     const added = mentionsIn(body).filter((id) => !known.has(id));
     await refuseImpossibleMentions(tx, estimate, added);

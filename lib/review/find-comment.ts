@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { estimateComments } from "#db/schema/variants.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { CommentRow } from "./present-comments.ts";
 
 /** Names a comment on an estimate. */
@@ -27,6 +28,6 @@ export async function lockComment(
       ),
     )
     .for("update");
-  if (!row) throw new NotFound("comment_not_found", "There is no such comment (any more). Reload the page.");
+  if (!row) throw new NotFound("comment_not_found", problemText("review.commentAnyMore"));
   return row;
 }

@@ -1,6 +1,8 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, notInArray, type SQL } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
 import type { Transaction } from "#db/client.ts";
 import type { Role } from "#db/schema/auth.ts";
+import { costEstimates } from "#db/schema/estimates.ts";
 import { estimateReviewSteps, type ReviewState } from "#db/schema/variants.ts";
 
 export type ReviewStep = typeof estimateReviewSteps.$inferSelect;
@@ -26,6 +28,22 @@ export async function stepsOf(tx: Transaction, tenantId: string, estimateId: str
 }
 
 export const stateOf = (steps: readonly ReviewStep[]): ReviewState => steps[0]?.state ?? "draft";
+
+/** The condition on `cost_estimates` that an estimate's review stands there. From the few that were reviewed, not estimate by estimate. */
+export function inReviewState(tenantId: string, state: ReviewState): SQL {
+  const db = new QueryBuilder();
+  const { estimateId, position } = estimateReviewSteps;
+  const latest = db
+    .selectDistinctOn([estimateId], { estimateId, state: estimateReviewSteps.state })
+    .from(estimateReviewSteps)
+    .where(eq(estimateReviewSteps.tenantId, tenantId))
+    .orderBy(estimateId, desc(position))
+    .as("latest_step");
+  const those = db.select({ id: latest.estimateId }).from(latest);
+  return state === "draft"
+    ? notInArray(costEstimates.id, those.where(ne(latest.state, "draft")))
+    : inArray(costEstimates.id, those.where(eq(latest.state, state)));
+}
 
 /** Who asked for the review that is under way or was decided. */
 export function askerOf(steps: readonly ReviewStep[]): string | null {

@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { costEstimates } from "#db/schema/estimates.ts";
 import { decimal, round } from "#lib/catalogue/decimal.ts";
 import { findEstimate } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { type Level, levelBetween } from "./levels/level-cost.ts";
 import { readPriceLevels } from "./levels/price-levels.ts";
@@ -137,7 +138,7 @@ function percentile(own: number | null, others: readonly number[]): number | nul
 }
 
 function noteOf({ floorAreaM2, likelyMinor }: Sized, others: number): string | null {
-  if (!floorAreaM2) return "This estimate has no floor area. Give it one to see where it lies.";
-  if (likelyMinor <= 0) return "Nothing of this estimate is priced.";
-  return others === 0 ? "There is no other priced estimate with a floor area yet." : null;
+  if (!floorAreaM2) return problemText("search.estimateFloorArea");
+  if (likelyMinor <= 0) return problemText("search.nothingEstimatePriced");
+  return others === 0 ? problemText("search.otherPricedEstimate") : null;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { findLocation, type LocationFactor } from "#lib/catalogue/location-factors.ts";
 import { Invalid } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { ManualEstimateInput } from "#lib/processing/materials/manual-input.ts";
 import type { IndexFilter } from "./index/vector-index.ts";
 import type { EstimateSummary } from "./summary.ts";
@@ -14,12 +15,15 @@ const MAX_LISTED = 50;
 const MAX_CLASSES = 100;
 
 const Day = z.iso
-  .date("Write a day like 2026-03-31.")
+  .date(issueText("search.dayLike2026"))
   .or(z.iso.datetime({ offset: true }))
-  .refine((day) => {
-    const year = new Date(day).getUTCFullYear();
-    return year >= YEARS.from && year < YEARS.to;
-  }, `Give a day from ${YEARS.from} to ${YEARS.to}.`);
+  .refine(
+    (day) => {
+      const year = new Date(day).getUTCFullYear();
+      return year >= YEARS.from && year < YEARS.to;
+    },
+    issueText("search.giveADay", { from: YEARS.from, to: YEARS.to }),
+  );
 const Area = z.number().positive().max(1e9);
 
 /** What a result has to be besides alike; all that is given holds together. */
@@ -50,7 +54,10 @@ export const SearchSimilar = ManualEstimateInput.extend({
   /** Share of the cost by IFC class, 0..1. */
   class_shares: z
     .record(z.string().trim().min(1).max(100), z.number().min(0).max(1))
-    .refine((shares) => Object.keys(shares).length <= MAX_CLASSES, `Give at most ${MAX_CLASSES} classes`)
+    .refine(
+      (shares) => Object.keys(shares).length <= MAX_CLASSES,
+      issueText("search.mostClasses", { maxClasses: MAX_CLASSES }),
+    )
     .nullish(),
   storeys: z.number().int().min(1).max(200).nullish(),
   filters: SimilarFilters.nullish(),
@@ -68,7 +75,7 @@ const listed = z
         .filter((part) => part !== ""),
     ),
   ])
-  .refine((parts) => parts.length <= MAX_LISTED, `Give at most ${MAX_LISTED}.`);
+  .refine((parts) => parts.length <= MAX_LISTED, issueText("search.giveAtMost", { most: MAX_LISTED }));
 
 /** The same as a query string; lists are separated by commas. */
 export const SimilarTo = z.object({
@@ -132,7 +139,7 @@ export function passes(filter: IndexFilter, summary: EstimateSummary): boolean {
 function placeNamed(asked: string, places: readonly LocationFactor[]): string {
   const { name } = findLocation(asked, places);
   if (name !== null) return name;
-  const message = `“${asked}” is not in the table of places. Choose one of the price book's location factors, or leave the filter out.`;
+  const message = problemText("search.tablePlacesChoose", { asked });
   throw new Invalid("place_not_found", message, [{ path: "filters.place", message }]);
 }
 
@@ -143,6 +150,8 @@ const dayEnd = (day: string) => (day.length === 10 ? `${day}T23:59:59.999Z` : ne
 export function refuseUnknownMaterials(filters: SimilarFilters, known: { has(id: string): boolean }): void {
   const unknown = (filters.materials ?? []).filter((id) => !known.has(id) && !DEFAULT_CATALOGUE.has(id));
   if (unknown.length === 0) return;
-  const message = `The catalogue has no ${unknown.map((id) => `“${id}”`).join(", ")}. Give catalogue ids; GET /api/catalogue lists them.`;
+  const message = problemText("search.catalogueCatalogueIds", {
+    id: unknown.map((id) => `“${id}”`).join(", "),
+  });
   throw new Invalid("material_not_found", message, [{ path: "filters.materials", message }]);
 }

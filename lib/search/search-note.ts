@@ -1,3 +1,4 @@
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { Result } from "./present-similar.ts";
 
 /** Why a list is empty or an average is missing, for a person; null where nothing is missing. */
@@ -24,7 +25,7 @@ export function searchNote({
   if (unavailable !== null) return unavailable;
   const behind =
     index.indexed < index.estimates
-      ? `The index is catching up: ${index.indexed} of ${index.estimates} estimates are in it.`
+      ? problemText("search.indexCatchingUp", { indexed: index.indexed, estimates: index.estimates })
       : "";
   const why =
     found.length === 0
@@ -47,16 +48,16 @@ function emptyWhy({
   threshold: number;
   filtered: boolean;
 }): string {
-  if (index.estimates === 0) return "Nothing has been estimated yet: there is nothing to compare with.";
+  if (index.estimates === 0) return problemText("search.nothingEstimatedYet");
   if (best === null)
-    return filtered
-      ? "No other estimate passes the filters. Leave some of them out."
-      : "There is no other estimate to compare with yet.";
-  return `Nothing is as alike as ${threshold.toFixed(2)}: the best was ${(Math.floor(best * 100) / 100).toFixed(2)}. Lower the threshold to see it.`;
+    return filtered ? problemText("search.otherEstimatePasses") : problemText("search.otherEstimateCompare");
+  return problemText("search.nothingAlikeBest", {
+    threshold,
+    best: Math.floor(best * 100) / 100,
+  });
 }
 
 function averageWhy(found: readonly Pick<Result, "row" | "levelling">[], currency: string): string {
-  if (found.every(({ row }) => row.likelyMinor <= 0))
-    return "None of these estimates has a price, so there is no average.";
-  return `None of these estimates can be brought to ${currency}, so there is no average. Set an exchange rate in the price levels.`;
+  if (found.every(({ row }) => row.likelyMinor <= 0)) return problemText("search.noneTheseEstimates");
+  return problemText("search.noneTheseEstimatesBrought", { currency });
 }

@@ -6,6 +6,7 @@ import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Conflict } from "#lib/errors.ts";
 import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { presentShares } from "./present-share.ts";
@@ -37,7 +38,7 @@ export async function createShare(
   return ctx.transaction(async (tx) => {
     const estimate = await lockEstimate(tx, tenantId, id);
     if (estimate.status !== "complete")
-      throw new Conflict("estimate_not_ready", "The estimate is being calculated. Wait until it is done.");
+      throw new Conflict("estimate_not_ready", problemText("common.estimateBeingCalculated"));
     const live = and(
       eq(estimateShares.tenantId, tenantId),
       eq(estimateShares.estimateId, id),
@@ -47,7 +48,7 @@ export async function createShare(
     if ((await tx.$count(estimateShares, live)) >= MOST_LIVE)
       throw new Conflict(
         "too_many_shares",
-        `An estimate has at most ${MOST_LIVE} links at a time. Revoke one that is no longer needed first.`,
+        problemText("sharing.estimateMostLinks", { mostLive: MOST_LIVE }),
       );
     const [row] = await tx
       .insert(estimateShares)

@@ -3,6 +3,7 @@ import { estimateShares } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { NotFound } from "#lib/errors.ts";
 import { findEstimate } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 /** Ends a link at once, for good. Throws `NotFound` for one that is not there or was revoked already. */
@@ -22,11 +23,7 @@ export async function revokeShare(ctx: Ctx, { id, shareId }: { id: string; share
         ),
       )
       .returning();
-    if (!row)
-      throw new NotFound(
-        "share_not_found",
-        "There is no such link (any more). The list shows what is there.",
-      );
+    if (!row) throw new NotFound("share_not_found", problemText("sharing.linkAnyMore"));
     await audit(
       ctx,
       tx,

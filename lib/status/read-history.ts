@@ -3,7 +3,7 @@ import { z } from "zod";
 import { CAPABILITY_NAMES, type CapabilityName, incidents } from "#db/schema/status.ts";
 import { withSystem } from "#db/tenant.ts";
 import { within } from "#lib/observability/health/within.ts";
-import { CAPABILITIES } from "./capabilities.ts";
+import { capabilityWords } from "./capabilities.ts";
 import { readIncidents } from "./read-incidents.ts";
 import { LIMIT_MS } from "./read-status.ts";
 import { HISTORY_DAYS } from "./record-samples.ts";
@@ -94,7 +94,7 @@ async function read(now: Date): Promise<StatusHistory> {
       const { measured = 0, degraded = 0, down = 0 } = own.get(day) ?? {};
       return { day, measured, degraded, down };
     });
-    return { name, label: CAPABILITIES[name].label, uptime: uptimeOf(perDay), days: perDay };
+    return { name, label: capabilityWords(name).label, uptime: uptimeOf(perDay), days: perDay };
   });
   return { capabilities, past };
 }

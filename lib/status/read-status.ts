@@ -9,10 +9,11 @@ import {
 } from "#db/schema/status.ts";
 import { withSystem } from "#db/tenant.ts";
 import { isOn } from "#lib/features/is-on.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { checkHealth, type PartHealth } from "#lib/observability/health/check-health.ts";
 import { within } from "#lib/observability/health/within.ts";
 import { logger } from "#lib/observability/logger.ts";
-import { CAPABILITIES, measuredState, worst } from "./capabilities.ts";
+import { capabilityWords, measuredState, worst } from "./capabilities.ts";
 import { readIncidents } from "./read-incidents.ts";
 import { IncidentView } from "./views.ts";
 
@@ -75,15 +76,13 @@ export async function readStatus(): Promise<StatusView> {
     const isMaintained =
       state === "operational" &&
       maintenance.some(({ starts_at, affects }) => starts_at <= now && affects.includes(name));
+    const t = wordsOf("capabilities");
+    const { label, words } = capabilityWords(name);
     return {
       name,
-      label: CAPABILITIES[name].label,
+      label,
       state: isMaintained ? ("maintenance" as const) : state,
-      words:
-        switchedOff[name] ??
-        (isMaintained
-          ? "Under planned maintenance: it may be slow or away."
-          : CAPABILITIES[name].words[state]),
+      words: switchedOff[name] ?? (isMaintained ? t("maintained") : words[state]),
     };
   });
   return {
@@ -143,10 +142,11 @@ async function readTold(): Promise<void> {
 /** What operators have switched off for all, in words. */
 async function whatIsSwitchedOff(): Promise<Partial<Record<CapabilityName, string>>> {
   try {
+    const t = wordsOf("capabilities");
     const [uploads, webhooks] = await Promise.all([isOn("uploads", null), isOn("webhooks_out", null)]);
     return {
-      ...(uploads ? {} : { transfers: "New uploads are switched off for the moment. Downloads work." }),
-      ...(webhooks ? {} : { webhooks: "Webhooks are held back for the moment. They go out in their order." }),
+      ...(uploads ? {} : { transfers: t("uploadsOff") }),
+      ...(webhooks ? {} : { webhooks: t("webhooksOff") }),
     };
   } catch {
     return {};

@@ -4,6 +4,7 @@ import { supportSessions } from "#db/schema/operators.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { COMMAND } from "#lib/operators/context.ts";
 import { recordDeed } from "#lib/operators/record.ts";
 import { endRunning } from "#lib/support/end-running.ts";
@@ -15,8 +16,8 @@ const MOST_HOURS = 7 * 24;
 export const AllowSupport = z.object({
   hours: z
     .int()
-    .min(1, "Allow it for an hour at least.")
-    .max(MOST_HOURS, "Allow it for seven days at most.")
+    .min(1, issueText("support.allowHourLeast"))
+    .max(MOST_HOURS, issueText("support.allowSevenDays"))
     .nullable(),
 });
 

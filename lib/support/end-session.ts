@@ -1,6 +1,7 @@
 import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Forbidden } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { recordDeed } from "#lib/operators/record.ts";
 import { endRunning } from "#lib/support/end-running.ts";
 import { actor, type Ctx } from "#lib/tenancy/context.ts";
@@ -9,10 +10,7 @@ import { actor, type Ctx } from "#lib/tenancy/context.ts";
 export async function endSupport(ctx: Ctx): Promise<void> {
   const { principal, tenant, ip, userAgent, traceId } = ctx;
   if (principal.kind !== "operator")
-    throw new Forbidden(
-      "operator_required",
-      "This ends the visit of an operator. Sign out by the menu instead.",
-    );
+    throw new Forbidden("operator_required", problemText("support.endsVisitOperator"));
   const { supportSessionId: id, operatorId } = principal;
   await withSystem(async (tx) => {
     for (const _ended of await endRunning(tx, { tenantId: tenant.id, id })) {

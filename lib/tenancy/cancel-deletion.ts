@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
@@ -18,9 +19,8 @@ export async function cancelDeletion(ctx: Ctx): Promise<void> {
       .where(eq(tenants.id, ctx.tenant.id))
       .for("update");
     const dueAt = tenant?.dueAt;
-    if (!dueAt) throw new Conflict("deletion_not_requested", "Nobody asked for the organisation's deletion.");
-    if (dueAt <= new Date())
-      throw new Conflict("deletion_due", "The time to undo this is over: the organisation is being deleted.");
+    if (!dueAt) throw new Conflict("deletion_not_requested", problemText("tenancy.nobodyAskedOrganisation"));
+    if (dueAt <= new Date()) throw new Conflict("deletion_due", problemText("tenancy.timeUndoOver"));
     await tx
       .update(tenants)
       .set({ deletionDueAt: null, deletionRequestedBy: null })

@@ -8,6 +8,7 @@ import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { handOver } from "#lib/auth/organisations.ts";
 import { Conflict, Invalid, TooManyRequests } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { claimSlug, lockSlug } from "#lib/tenancy/claim-slug.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 import { checkSlug } from "#lib/tenancy/create-tenant.ts";
@@ -43,10 +44,10 @@ export async function changeSlug(
     throw invalid(
       "confirm",
       "confirmation_wrong",
-      `Type the present address, ${ctx.tenant.slug}, to confirm.`,
+      problemText("tenancy.typePresentAddress", { slug: ctx.tenant.slug }),
     );
   if (slug === ctx.tenant.slug)
-    throw invalid("slug", "slug_same", "This is the present address. Write the one that it is to become.");
+    throw invalid("slug", "slug_same", problemText("tenancy.presentAddressBecome"));
   checkSlug(slug);
   const tenantId = ctx.tenant.id;
   await withSystem(async (tx) => {
@@ -57,15 +58,16 @@ export async function changeSlug(
       .where(eq(tenants.id, tenantId))
       .for("update");
     if (before?.slug !== ctx.tenant.slug)
-      throw new Conflict(
-        "slug_changed",
-        "Somebody has changed the address meanwhile. Open the page again at the new one.",
-      );
+      throw new Conflict("slug_changed", problemText("tenancy.somebodyChangedAddress"));
     const { wait } = await changesOf(tx, tenantId);
     if (wait > 0)
       throw new TooManyRequests(
         wait,
-        `The address was changed ${MOST_CHANGES} times within ${PERIOD_DAYS} days. It can be changed again in ${Math.ceil(wait / 86_400)} days.`,
+        problemText("tenancy.addressChangedTimes", {
+          times: MOST_CHANGES,
+          period: PERIOD_DAYS,
+          days: Math.ceil(wait / 86_400),
+        }),
       );
     await claimSlug(tx, slug, tenantId);
     await tx.update(tenants).set({ slug }).where(eq(tenants.id, tenantId));

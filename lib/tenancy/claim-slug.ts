@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { formerSlugs } from "#db/schema/domains.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /**
  * Holds a slug until the transaction ends and throws `Conflict` (`slug_taken`) where it is another organisation's, or was
@@ -16,7 +17,7 @@ export async function claimSlug(tx: Transaction, slug: string, tenantId: string 
     .from(formerSlugs)
     .where(and(eq(formerSlugs.slug, slug), gt(formerSlugs.leadsUntil, sql`now()`)));
   const taken = [present, former].some((row) => row && row.id !== tenantId);
-  if (taken) throw new Conflict("slug_taken", `The address ${slug} is taken. Choose another one.`);
+  if (taken) throw new Conflict("slug_taken", problemText("tenancy.addressTakenChoose", { slug }));
   await tx.delete(formerSlugs).where(eq(formerSlugs.slug, slug));
 }
 

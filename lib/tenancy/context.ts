@@ -3,6 +3,7 @@ import { ROLES, type Role } from "#db/schema/auth.ts";
 import { NO_LIMITS, REQUEST_LIMITS, withTenant } from "#db/tenant.ts";
 import { Forbidden } from "#lib/errors.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { Logger } from "#lib/observability/logger.ts";
 
 export interface TenantInfo {
@@ -76,7 +77,7 @@ export function requireRole(ctx: Ctx, role: Role): void {
   if (hasRole(ctx.principal.role, role)) return;
   throw new Forbidden(
     "role_required",
-    `This needs the role ${role}; yours is ${ctx.principal.role}. Ask an admin of ${ctx.tenant.name}.`,
+    problemText("tenancy.needsRoleYours", { role, own: ctx.principal.role, name: ctx.tenant.name }),
   );
 }
 
@@ -92,10 +93,7 @@ export function userId(ctx: Ctx): string | null {
 /** The member behind the request; throws `Forbidden` for an API key, which is no person. */
 export function person(ctx: Ctx): Extract<Principal, { kind: "user" }> {
   if (ctx.principal.kind === "user") return ctx.principal;
-  throw new Forbidden(
-    "person_required",
-    "This is a member's own. Sign in as one to use it; an API key is no person.",
-  );
+  throw new Forbidden("person_required", problemText("tenancy.memberOwnSign"));
 }
 
 export function actor(ctx: Ctx): string {

@@ -8,6 +8,7 @@ import { hashSecret } from "#lib/auth/authenticate.ts";
 import { planVersion } from "#lib/billing/plan-version.ts";
 import { capsOf } from "#lib/billing/plans/limits.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { claimSlug } from "#lib/tenancy/claim-slug.ts";
 import { RESERVED_SLUGS, SLUG } from "#lib/tenancy/host.ts";
 
@@ -27,7 +28,8 @@ export async function createTenant(
     .values({ name: input.name, slug: input.slug, subscriptionTier: input.plan, ...caps })
     .onConflictDoNothing()
     .returning({ id: tenants.id, slug: tenants.slug });
-  if (!tenant) throw new Conflict("slug_taken", `The address ${input.slug} is taken. Choose another one.`);
+  if (!tenant)
+    throw new Conflict("slug_taken", problemText("tenancy.addressTakenChoose", { slug: input.slug }));
   await tx.insert(tenantSettings).values({ tenantId: tenant.id });
   await tx.insert(memberships).values({ tenantId: tenant.id, userId: input.adminId, role: "admin" });
   await auditAs(
@@ -58,11 +60,8 @@ export async function insertApiKey(
 
 export function checkSlug(slug: string): void {
   if (!SLUG.test(slug)) {
-    throw new Invalid(
-      "slug_invalid",
-      "The address takes 3 to 40 lower-case letters, digits and single hyphens, and starts with a letter.",
-    );
+    throw new Invalid("slug_invalid", problemText("tenancy.addressTakes3"));
   }
   if (RESERVED_SLUGS.has(slug))
-    throw new Invalid("slug_reserved", `The address ${slug} is reserved. Choose another one.`);
+    throw new Invalid("slug_reserved", problemText("tenancy.addressReservedChoose", { slug }));
 }

@@ -2,7 +2,11 @@ import { eq } from "drizzle-orm";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { EventData } from "#inngest/events.ts";
+import { mailAmount, mailMinute } from "#lib/email/figures.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { addressed } from "#lib/email/receivers.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { adminMails } from "#lib/tenancy/admin-mails.ts";
 import { deletionState } from "#lib/tenancy/deletion-state.ts";
 import { originOf } from "#lib/tenancy/host.ts";
@@ -19,9 +23,9 @@ export async function deletionMails(event: EventData<"tenant/deletion.notice">):
     const stands = tenant.dueAt?.toISOString() === due_at;
     if (notice === "cancelled" ? tenant.dueAt !== null : !stands) return [];
     const { owed } = await deletionState(tx, tenantId);
-    const words = deletionWords({ tenantId, ...tenant }, event, owed);
-    const admins = await adminMails(tx, tenantId);
-    return admins.map((to) => ({ to, ...words }));
+    return addressed(tx, tenantId, await adminMails(tx, tenantId), (locale) =>
+      deletionWords({ tenantId, ...tenant }, event, owed, locale),
+    );
   });
 }
 
@@ -29,31 +33,31 @@ export function deletionWords(
   { tenantId, name, slug }: { tenantId: string; name: string; slug: string },
   { notice, due_at }: Pick<EventData<"tenant/deletion.notice">, "notice" | "due_at">,
   owed: readonly { amount: string; currency: string }[],
+  locale: Locale,
 ): Omit<Mail, "to"> {
+  const t = wordsOf("mails", locale);
   const page = `${originOf(slug)}/settings/data`;
-  const frame = { tenantId, reason: "admin" as const };
+  const frame = { tenantId, reason: "admin" as const, locale };
   if (notice === "cancelled")
     return {
       ...frame,
-      subject: `${name} is not deleted`,
-      paragraphs: [`The deletion of ${name} was taken back. Everything works as before.`],
-      action: { label: "Look at the organisation's data", url: page },
+      subject: t("deletion.keptSubject", { name }),
+      paragraphs: [t("deletion.keptBody", { name })],
+      action: { label: t("deletion.keptAction"), url: page },
     };
-  const when = `${due_at.slice(0, 16).replace("T", " ")} UTC`;
-  const isSoon = notice === "soon";
+  const when = mailMinute(locale, due_at);
+  const amounts = owed
+    .map(({ amount, currency }) => mailAmount(locale, amount, currency))
+    .join(t("deletion.and"));
   return {
     ...frame,
-    subject: isSoon ? `${name} is deleted in two days` : `${name} is to be deleted`,
+    subject: notice === "soon" ? t("deletion.soonSubject", { name }) : t("deletion.subject", { name }),
     paragraphs: [
-      `${isSoon ? "On" : "An admin asked for this: on"} ${when} ${name} is deleted with everything it has: files, estimates, members, keys, settings. Until then it can be read and exported, and nothing in it is changed.`,
-      ...(owed.length > 0
-        ? [
-            `Invoices over ${owed.map(({ amount, currency }) => `${amount} ${currency}`).join(" and ")} are not paid. They stay due.`,
-          ]
-        : []),
-      "Any admin can undo this until then, and export everything.",
+      t("deletion.body", { kind: notice, when, name }),
+      ...(owed.length > 0 ? [t("deletion.owed", { amounts })] : []),
+      t("deletion.undo"),
     ],
-    facts: [["Deleted on", when]],
-    action: { label: "Undo it, or export everything", url: page },
+    facts: [[t("deletion.on"), when]],
+    action: { label: t("deletion.action"), url: page },
   };
 }

@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
 import { config } from "#lib/config/index.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { hostTarget } from "#lib/tenancy/host.ts";
 
 /**
@@ -12,15 +13,12 @@ export function customDomain(input: string, rootDomain = config().rootDomain): s
   const target = hostTarget(name, rootDomain);
   const root = rootDomain.replace(/:\d+$/, "").toLowerCase();
   if (name === root || name.endsWith(`.${root}`)) {
-    throw new Invalid(
-      "domain_reserved",
-      `${name} is an address of the platform itself. Name a domain of the organisation's own.`,
-    );
+    throw new Invalid("domain_reserved", problemText("tenancy.addressPlatformItself", { name }));
   }
   if (target?.kind !== "domain" || RESERVED.test(name)) {
     throw new Invalid(
       "domain_invalid",
-      `${JSON.stringify(input)} is no public host name. Write it like estimates.example.com: without a scheme, port or path.`,
+      problemText("tenancy.publicHostLike", { input: JSON.stringify(input) }),
     );
   }
   return target.domain;

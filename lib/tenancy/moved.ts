@@ -3,6 +3,7 @@ import { formerSlugs } from "#db/schema/domains.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { AppError } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 /**
@@ -13,12 +14,7 @@ export class TenantMoved extends AppError {
   readonly origin: string;
   constructor(slug: string) {
     const origin = originOf(slug);
-    super(
-      308,
-      "tenant_moved",
-      `The organisation's address is ${origin} now. Call it there; this one leads on only for a while.`,
-      { url: origin },
-    );
+    super(308, "tenant_moved", problemText("tenancy.organisationAddressNow", { origin }), { url: origin });
     this.origin = origin;
   }
 }

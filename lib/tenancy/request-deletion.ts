@@ -4,6 +4,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import { refuseHeldTenant } from "#lib/files/legal-hold.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 import { type DeletionState, deletionState } from "#lib/tenancy/deletion-state.ts";
@@ -29,7 +30,7 @@ export async function requestDeletion(
   requireRole(ctx, "admin");
   const { userId } = person(ctx);
   if (confirm !== ctx.tenant.slug) {
-    const message = `Type ${ctx.tenant.slug} to confirm.`;
+    const message = problemText("tenancy.typeConfirm", { slug: ctx.tenant.slug });
     throw new Invalid("confirmation_wrong", message, [{ path: "confirm", message }]);
   }
   return ctx.transaction(async (tx) => {
@@ -43,10 +44,7 @@ export async function requestDeletion(
       .where(and(eq(tenants.id, ctx.tenant.id), isNull(tenants.deletionDueAt)))
       .returning({ dueAt: tenants.deletionDueAt });
     if (!asked?.dueAt)
-      throw new Conflict(
-        "deletion_requested",
-        "The organisation's deletion was asked for already. It can be undone until it is due.",
-      );
+      throw new Conflict("deletion_requested", problemText("tenancy.organisationDeletionAsked"));
     const dueAt = asked.dueAt.toISOString();
     const state = await deletionState(tx, ctx.tenant.id);
     await audit(

@@ -3,6 +3,7 @@ import { FILE_FORMATS } from "#db/schema/files.ts";
 import { GIB, UNIT_SYSTEMS } from "#db/schema/tenants.ts";
 import { CLASSIFICATION_LANGUAGES } from "#lib/catalogue/code-names.ts";
 import { CorsOrigins } from "#lib/http/cors-origin.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 
 /** Largest file that an upload may be, for every organisation. */
 const MAX_FILE_SIZE = 50 * GIB;
@@ -14,18 +15,15 @@ const Rate = z
     z
       .string()
       .trim()
-      .regex(/^\d{1,7}(\.\d{1,4})?$/, "Write a rate an hour such as 45.00."),
+      .regex(/^\d{1,7}(\.\d{1,4})?$/, issueText("tenancy.rateHour45")),
   ])
-  .pipe(z.string().regex(/^\d{1,7}(\.\d{1,4})?$/, "Write a rate an hour such as 45.00."));
+  .pipe(z.string().regex(/^\d{1,7}(\.\d{1,4})?$/, issueText("tenancy.rateHour45")));
 
 const Currency = z
   .string()
   .trim()
   .toUpperCase()
-  .refine(
-    (code) => Intl.supportedValuesOf("currency").includes(code),
-    "Use an ISO 4217 code such as USD or EUR.",
-  );
+  .refine((code) => Intl.supportedValuesOf("currency").includes(code), issueText("tenancy.iso4217Code"));
 
 const Website = z
   .string()
@@ -33,7 +31,7 @@ const Website = z
   .max(200)
   .refine(
     (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-    "Write the address with https://, such as https://www.example.com.",
+    issueText("tenancy.addressHttpsHttps"),
   );
 
 /** The organisation's settings. Sizes in bytes; rates an hour as decimal strings. */
@@ -65,31 +63,31 @@ export type SettingsView = z.input<typeof SettingsView>;
 /** What is left out stays as it is. */
 export const ChangeSettings = z
   .strictObject({
-    name: z.string().trim().min(1, "Give the organisation a name.").max(120),
-    contact_email: z.email("Write an address such as office@example.com.").max(254).nullable(),
+    name: z.string().trim().min(1, issueText("tenancy.giveTheOrganisation")).max(120),
+    contact_email: z.email(issueText("tenancy.addressOfficeExample")).max(254).nullable(),
     website: Website.nullable(),
     currency: Currency,
-    location: z.string().trim().min(1, "Name a place.").max(120),
+    location: z.string().trim().min(1, issueText("tenancy.nameAPlace")).max(120),
     labor_rate: Rate,
     equipment_rate: Rate,
     units: z.enum(UNIT_SYSTEMS),
     classification_language: z.enum(CLASSIFICATION_LANGUAGES),
     max_file_size: z
       .number()
-      .int("Give the size in whole bytes.")
-      .min(MIB, "The largest file must be at least 1 MiB.")
-      .max(MAX_FILE_SIZE, `The largest file can be at most ${MAX_FILE_SIZE / GIB} GiB.`),
+      .int(issueText("common.sizeWholeBytes"))
+      .min(MIB, issueText("tenancy.largestFileMust"))
+      .max(MAX_FILE_SIZE, issueText("tenancy.largestFileMost", { gib: MAX_FILE_SIZE / GIB })),
     allowed_file_types: z
       .array(z.enum(FILE_FORMATS))
-      .min(1, "Allow at least one type of file.")
+      .min(1, issueText("tenancy.allowLeastType"))
       .transform((types) => FILE_FORMATS.filter((format) => types.includes(format))),
     brand_color: z
       .string()
-      .regex(/^#[0-9a-f]{6}$/i, "Write the colour as # and six hexadecimal digits, such as #1d55c9.")
+      .regex(/^#[0-9a-f]{6}$/i, issueText("tenancy.colourSixHexadecimal"))
       .toLowerCase()
       .nullable(),
     cors_origins: CorsOrigins,
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, "Name what to change.");
+  .refine((change) => Object.keys(change).length > 0, issueText("common.whatChange"));
 export type ChangeSettings = z.output<typeof ChangeSettings>;

@@ -5,6 +5,7 @@ import { tenantSettings, tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { classificationLanguage } from "#lib/catalogue/code-names.ts";
 import { requireMatch } from "#lib/http/if-match.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { effectiveBook } from "#lib/price-books/effective-book.ts";
 import { locationsOf } from "#lib/price-books/read-price-book.ts";
 import { type Ctx, joined, requireRole } from "#lib/tenancy/context.ts";
@@ -58,8 +59,7 @@ export async function lockSettings(ctx: Ctx, tx: Transaction, ifMatch: string | 
   const row = await find(ctx, tx, "update");
   requireMatch(ifMatch, row.settings.revision, {
     code: "settings_changed",
-    sentence:
-      "Somebody has changed the settings since you loaded them. Load them again and look at what is new, then save yours.",
+    sentence: problemText("tenancy.somebodyChangedSettings"),
   });
   return row;
 }

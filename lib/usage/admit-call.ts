@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { pool } from "#db/client.ts";
 import { config } from "#lib/config/index.ts";
 import { QuotaExceeded, TooManyRequests } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { endOfMonth, type Month, monthOf } from "#lib/usage/month.ts";
 
@@ -167,7 +168,7 @@ export class ApiQuotaExceeded extends QuotaExceeded {
     const { limit, resetAt } = allowance;
     super(
       "api_quota_exceeded",
-      `The organisation's ${limit} API calls of this month are used. They start anew on ${resetAt.toISOString().slice(0, 10)}; an admin can upgrade the plan.`,
+      problemText("usage.organisationApiCalls", { limit, again: resetAt.toISOString().slice(0, 10) }),
       {
         limit,
         remaining: 0,
@@ -183,7 +184,7 @@ function tooFast(retryMs: number): TooManyRequests {
   const seconds = Math.max(1, Math.ceil(retryMs / 1000));
   return new TooManyRequests(
     seconds,
-    `The organisation sends more than ${config().api.ratePerSecond} requests a second. Wait ${seconds} s and go on more slowly.`,
+    problemText("usage.organisationSendsMore", { ratePerSecond: config().api.ratePerSecond, seconds }),
   );
 }
 

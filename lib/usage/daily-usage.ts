@@ -3,19 +3,16 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { usageMetrics } from "#db/schema/usage.ts";
 import { Invalid } from "#lib/errors.ts";
+import { checkDays, DAYS } from "#lib/http/days.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { NOTHING_VISIBLE, visibleDays } from "#lib/usage/visible-days.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 800;
-/** Nothing was or will be counted outside; beyond year 9999 a date is no longer written with four digits. */
-const [FIRST_DAY, LAST_DAY] = ["2000-01-01", "2999-12-31"];
 
-export const Days = z.object({
-  /** Days in UTC, both included; the last 30 unless told. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-});
+/** The last 30 days unless told. */
+export const Days = z.object(DAYS);
 
 export const UsageDay = z.object({
   date: z.string(),
@@ -99,15 +96,15 @@ export async function usageByDay(
 export function range(input: z.output<typeof Days>, now: Date): { from: string; to: string } {
   const to = input.to ?? now.toISOString().slice(0, 10);
   const from = input.from ?? new Date(Date.parse(to) - 29 * DAY_MS).toISOString().slice(0, 10);
+  checkDays({ from, to });
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
-  if (days < 1) throw new Invalid("range_invalid", "`from` must not be after `to`.");
-  if (from < FIRST_DAY || to > LAST_DAY)
-    throw new Invalid("range_invalid", `Ask for days from ${FIRST_DAY} to ${LAST_DAY}.`);
-  if (days > MAX_DAYS) throw new Invalid("range_too_long", `Ask for at most ${MAX_DAYS} days at once.`);
+  if (days > MAX_DAYS)
+    throw new Invalid("range_too_long", problemText("usage.askMostDays", { maxDays: MAX_DAYS }));
   return { from, to };
 }
 
-function daysBetween(from: string, to: string): string[] {
+/** Every UTC day from one to the other, both included. */
+export function daysBetween(from: string, to: string): string[] {
   const days: string[] = [];
   for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS)
     days.push(new Date(at).toISOString().slice(0, 10));

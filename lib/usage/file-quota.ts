@@ -4,6 +4,7 @@ import { billingAccounts } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { planVersion } from "#lib/billing/plan-version.ts";
 import { QuotaExceeded } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { usageOfMonth } from "#lib/usage/current-usage.ts";
 import { addMonths, monthOf } from "#lib/usage/month.ts";
 
@@ -38,7 +39,7 @@ export async function fitsFileQuota(
 export function fileQuotaExceeded(now = new Date()): QuotaExceeded {
   return new QuotaExceeded(
     "file_quota_exceeded",
-    `The free plan's files of this month are used. This file can be processed from ${addMonths(monthOf(now), 1)}, or at once after an upgrade.`,
+    problemText("usage.freePlanFiles", { from: addMonths(monthOf(now), 1) }),
     { reset_at: `${addMonths(monthOf(now), 1)}T00:00:00.000Z` },
   );
 }

@@ -5,7 +5,11 @@ import { withSystem } from "#db/tenant.ts";
 import { planName } from "#lib/billing/plan-names.ts";
 import { type PlanVersion, planVersion } from "#lib/billing/plan-version.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { mailLocale } from "#lib/email/receivers.ts";
 import { sendMail } from "#lib/email/send.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import type { NotificationKind } from "#lib/notifications/kinds.ts";
 import { adminsFor } from "#lib/notifications/recipients.ts";
 import { originOf } from "#lib/tenancy/host.ts";
@@ -22,8 +26,11 @@ export async function mailThreshold(id: string, to: string, reached: Reached): P
   const tenant = await tenantOf(reached.tenant_id);
   if (!tenant) return;
   const on = startOfMonth(reached.period);
-  const plan = await withSystem((tx) => planVersion(tx, tenant.plan, { currency: tenant.currency, on }));
-  await sendMail(id, { to, ...thresholdMail(tenant, plan, reached) });
+  const { plan, locale } = await withSystem(async (tx) => ({
+    plan: await planVersion(tx, tenant.plan, { currency: tenant.currency, on }),
+    locale: await mailLocale(tx, tenant.id, to),
+  }));
+  await sendMail(id, { to, ...thresholdMail(tenant, plan, reached, locale) });
 }
 
 /** Tells one admin that a change of plan did not happen, and why. */
@@ -34,23 +41,28 @@ export async function mailRefusedChange(
 ): Promise<void> {
   const tenant = await tenantOf(refused.tenant_id);
   if (!tenant) return;
-  await sendMail(id, { to, ...refusedChangeWords(tenant, refused) });
+  const locale = await withSystem((tx) => mailLocale(tx, tenant.id, to));
+  await sendMail(id, { to, ...refusedChangeWords(tenant, refused, locale) });
 }
 
 export function refusedChangeWords(
   tenant: Pick<NamedTenant, "id" | "name" | "slug">,
   refused: { plan: string; reasons: string[] },
+  locale: Locale,
 ): Omit<Mail, "to"> {
+  const t = wordsOf("mails", locale);
+  const { name } = tenant;
   return {
     tenantId: tenant.id,
     reason: "notice",
-    subject: `${tenant.name} stays on its plan`,
+    locale,
+    subject: t("planRefused.subject", { name }),
     paragraphs: [
-      `The change of ${tenant.name} to the plan ${planName(refused.plan)} was due and could not be made. The present plan goes on.`,
-      ...refused.reasons,
-      "Ask for the change again when this is done.",
+      t("planRefused.body", { name, plan: planName(refused.plan) }),
+      ...refused.reasons.map((reason) => retold(reason, locale)),
+      t("planRefused.again"),
     ],
-    action: { label: "Look at the plan", url: `${originOf(tenant.slug)}/settings/billing` },
+    action: { label: t("planRefused.action"), url: `${originOf(tenant.slug)}/settings/billing` },
   };
 }
 
@@ -70,24 +82,26 @@ export function thresholdMail(
   tenant: NamedTenant,
   included: Pick<PlanVersion, "storageLimit" | "apiCallsLimit" | "archiveLimit">,
   { metric, threshold }: Pick<Reached, "metric" | "threshold">,
+  locale: Locale,
 ): Omit<Mail, "to"> {
+  const t = wordsOf("mails", locale);
   const { id, name, slug, plan } = tenant;
-  const { what, beyond } = METRICS[metric];
   return {
     tenantId: id,
     reason: "notice",
-    subject: `${name} has used ${threshold} % of its ${what}`,
+    locale,
+    subject: t("usage.subject", { name, threshold, metric }),
     paragraphs: [
-      `${name} has used ${threshold} % of the ${what} that its plan includes this month.`,
+      t("usage.body", { name, threshold, metric }),
       endsAtLimit(tenant, included, metric)
-        ? `At 100 % the plan ${planName(plan)} ${beyond}.${plan === "enterprise" ? "" : " A larger plan takes effect at once."}`
-        : "Beyond 100 % the plan's prices per unit hold, up to your hard caps.",
+        ? t("usage.ends", { plan: planName(plan), metric, larger: plan === "enterprise" ? "no" : "yes" })
+        : t("usage.beyond"),
     ],
     facts: [
-      ["Plan", planName(plan)],
-      [what.charAt(0).toUpperCase() + what.slice(1), `${threshold} % used`],
+      [t("usage.plan"), planName(plan)],
+      [t("usage.metric", { metric }), t("usage.used", { threshold })],
     ],
-    action: { label: "Look at the usage", url: `${originOf(slug)}/usage` },
+    action: { label: t("usage.action"), url: `${originOf(slug)}/usage` },
   };
 }
 
@@ -102,13 +116,6 @@ function endsAtLimit(
   if (metric === "api_calls") return apiQuota <= included.apiCallsLimit;
   return plan === "free";
 }
-
-const METRICS = {
-  files: { what: "processed files", beyond: "processes no further files until the next month" },
-  storage: { what: "storage", beyond: "takes no further files" },
-  archive: { what: "archive", beyond: "archives no further files" },
-  api_calls: { what: "API calls", beyond: "refuses calls until the next month" },
-} as const;
 
 async function tenantOf(tenantId: string): Promise<NamedTenant | undefined> {
   const [tenant] = await withSystem((tx) =>

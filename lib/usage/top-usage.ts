@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { type Days, range } from "#lib/usage/daily-usage.ts";
 
@@ -30,11 +31,16 @@ export async function readTopUsage(
         select detail->>'uploaded_by' as id, sum(quantity)::float8 as files from usage_events
         where tenant_id = ${ctx.tenant.id} and kind = 'file_uploaded' and detail ? 'uploaded_by' and ${within} group by 1 order by 2 desc limit ${TOP}) c
       left join users u on u.id::text = c.id order by c.files desc, c.id`);
+    const t = wordsOf("usage");
     return {
-      api_keys: apiKeys.map((row) => ({ id: row.id, name: row.name ?? "Deleted key", calls: row.calls })),
+      api_keys: apiKeys.map((row) => ({
+        id: row.id,
+        name: row.name ?? t("topUsage.deletedKey"),
+        calls: row.calls,
+      })),
       users: users.map((row) => ({
         id: row.id,
-        name: row.name ?? "Former member",
+        name: row.name ?? t("topUsage.formerMember"),
         files_uploaded: row.files,
       })),
     };

@@ -1,8 +1,10 @@
 import { decimal } from "#lib/catalogue/decimal.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
 import type { EffectivePriceBook, EffectiveRow } from "#lib/catalogue/layer-price-books.ts";
 import { findLocation } from "#lib/catalogue/location-factors.ts";
 import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { EffectiveBook } from "#lib/price-books/effective-book.ts";
 import type { CostOptions } from "#lib/processing/costs/estimate-costs.ts";
 import type { MeasuredLine, MeasuredModel } from "#lib/processing/materials/types.ts";
@@ -82,8 +84,11 @@ function changeLines(
       line.catalogueId === of && (change.ifc_class === undefined || line.ifcClass === change.ifc_class),
   );
   if (meant.length === 0) {
-    const where = change.ifc_class ? ` in ${change.ifc_class}` : "";
-    return `The estimate has no line of ${nameOf(basis, of)}${where}. Choose one of its lines.`;
+    return problemText("variants.noLineOf", {
+      basis: nameOf(basis, of),
+      inClass: change.ifc_class ? "yes" : "no",
+      ifcClass: change.ifc_class ?? "",
+    });
   }
   for (const piece of meant) {
     const problem = changePiece(piece, basis, change);
@@ -186,21 +191,23 @@ function rowOfRate({ line, row }: Piece, rate: string, { location }: CostOptions
   };
 }
 
-const nameOf = ({ catalogue }: Basis, id: string) => catalogue.get(id)?.name ?? id;
+const nameOf = ({ catalogue }: Basis, id: string) => entryName(id, catalogue.get(id)?.name ?? id);
 
-const unknownEntry = (id: string) =>
-  `The price book version has no entry ${id}. GET /api/catalogue lists the active version's.`;
+const unknownEntry = (id: string) => problemText("variants.priceBookVersion", { id });
 
 function refusal(why: SwapRefusal, from: CatalogueEntry, to: CatalogueEntry): string {
-  const cannot = `${from.name} cannot be replaced by ${to.name}`;
+  const cannot = problemText("variants.cannotBeReplaced", {
+    name: entryName(from.id, from.name),
+    other: entryName(to.id, to.name),
+  });
   switch (why) {
     case "nothing_to_buy":
-      return `${cannot}: one of them is an air layer, which nothing is bought for.`;
+      return problemText("variants.themAirLayer", { cannot });
     case "whole_product":
-      return `${cannot}: one is a whole product, counted in pieces or areas of its own, the other a material.`;
+      return problemText("variants.wholeProductCounted", { cannot });
     case "no_density":
-      return `${cannot}: one of them is estimated by weight, and its density is not known. State it in the price book.`;
+      return problemText("variants.themEstimatedWeight", { cannot });
     case "unit_does_not_fit":
-      return `${cannot}: one is estimated in ${from.unit}, the other in ${to.unit}, and no thickness or density turns one into the other. Choose an entry in ${from.unit}.`;
+      return problemText("variants.estimatedOtherThickness", { cannot, unit: from.unit, other: to.unit });
   }
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from "#db/client.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
 import { Conflict } from "#lib/errors.ts";
 import type { EstimateRow } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { BUILT_IN, effectiveBook } from "#lib/price-books/effective-book.ts";
 import { calculateCarbon } from "#lib/processing/carbon/calculate-carbon.ts";
 import type { CarbonAccount } from "#lib/processing/carbon/types.ts";
@@ -36,13 +38,10 @@ export async function calculateChanged(
   changes: readonly Change[],
 ): Promise<Calculation> {
   if (estimate.status !== "complete")
-    throw new Conflict("estimate_not_ready", "The estimate is being calculated. Wait until it is done.");
+    throw new Conflict("estimate_not_ready", problemText("common.estimateBeingCalculated"));
   const book = await effectiveBook(tx, tenantId, estimate.priceBookId ?? BUILT_IN);
   if (book.priceVersion !== estimate.priceBookVersion || book.factorVersion !== estimate.factorVersion)
-    throw new Conflict(
-      "estimate_outdated",
-      "The built-in prices or factors have a new version since this estimate was calculated. Calculate it again, then try changes.",
-    );
+    throw new Conflict("estimate_outdated", problemText("variants.builtPricesFactors"));
   const { model, catalogue, prices, options } = applyChanges(
     {
       model: whatIfModel(estimate, stored),
@@ -75,4 +74,4 @@ function entriesOf(change: Change): string[] {
 }
 
 const nameOf = (entry: { id: string; name: string } | undefined) =>
-  entry ? [[entry.id, entry.name] as const] : [];
+  entry ? [[entry.id, entryName(entry.id, entry.name)] as const] : [];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decimal } from "#lib/catalogue/decimal.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { HourlyRate } from "#lib/processing/materials/manual-input.ts";
 
 /** More than anybody tries at once; each change walks over the lines. */
@@ -11,15 +12,18 @@ const IfcClass = z.string().min(1).max(100).nullish();
 
 /** Money per unit; an exact decimal text when parsed. */
 const UnitRate = z
-  .union([z.number().nonnegative(), z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, "Write a rate like 1234.56")])
+  .union([
+    z.number().nonnegative(),
+    z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, issueText("variants.rateLike1234")),
+  ])
   .transform((value) => decimal(value).toFixed())
-  .refine((value) => /^\d{1,12}(\.\d{1,4})?$/.test(value), "Give a rate of at most 4 decimal places");
+  .refine((value) => /^\d{1,12}(\.\d{1,4})?$/.test(value), issueText("variants.rateMost4"));
 
 /** Part of what comes to the site that is wasted: 0.05 is 5 %. */
 const WasteRate = z
-  .union([z.number().min(0).max(0.9), z.string().regex(/^0(\.\d{1,6})?$/, "Write a part like 0.05")])
+  .union([z.number().min(0).max(0.9), z.string().regex(/^0(\.\d{1,6})?$/, issueText("variants.partLike0"))])
   .transform((value) => decimal(value).toFixed())
-  .refine((value) => decimal(value).lte(0.9), "Give a part of at most 0.9");
+  .refine((value) => decimal(value).lte(0.9), issueText("variants.partMost0"));
 
 export const Change = z.discriminatedUnion("kind", [
   /** Another material in the place of one; its volume or area stays. */
@@ -56,8 +60,8 @@ export type Change = z.output<typeof Change>;
 /** Made one after the other: a rate after a swap is the new material's. */
 export const Changes = z
   .array(Change)
-  .max(MOST_CHANGES, `Give at most ${MOST_CHANGES} changes.`)
+  .max(MOST_CHANGES, issueText("variants.mostChanges", { mostChanges: MOST_CHANGES }))
   .refine(
     (changes) => changes.filter(({ kind }) => kind === "terms").length <= 1,
-    "Give place and hourly rates in one change.",
+    issueText("variants.placeHourlyRates"),
   );

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { estimateVariants } from "#db/schema/variants.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 export type VariantRow = typeof estimateVariants.$inferSelect;
 
@@ -35,8 +36,8 @@ export async function lockVariant(
     throw new NotFound(
       "variant_not_found",
       which === "present"
-        ? "There is no such variant. The estimate's list shows what is there."
-        : "This variant was not deleted, or too long ago to be had back. Save its changes again.",
+        ? problemText("variants.variantEstimateList")
+        : problemText("variants.variantDeletedToo"),
     );
   return row;
 }

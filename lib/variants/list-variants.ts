@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { estimateVariants } from "#db/schema/variants.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findEstimate } from "#lib/estimates/measured-model.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { variantsOf } from "./find-variant.ts";
 import { figuresOf, presentFigures } from "./present-figures.ts";
@@ -20,8 +21,7 @@ export async function listVariants(ctx: Ctx, id: string): Promise<z.input<typeof
   return ctx.transaction(async (tx) => {
     const estimate = await findEstimate(tx, tenantId, id);
     const figures = figuresOf(estimate);
-    if (!figures)
-      throw new Conflict("estimate_not_ready", "The estimate is being calculated. Wait until it is done.");
+    if (!figures) throw new Conflict("estimate_not_ready", problemText("common.estimateBeingCalculated"));
     const rows = await tx
       .select()
       .from(estimateVariants)

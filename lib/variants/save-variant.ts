@@ -6,6 +6,7 @@ import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
 import { refuseImpossible } from "#lib/estimates/refuse-impossible.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { calculateValues } from "./calculate-values.ts";
 import { Changes } from "./changes.ts";
@@ -13,11 +14,11 @@ import { variantsOf } from "./find-variant.ts";
 import { presentVariant } from "./present-variant.ts";
 import type { VariantView } from "./views.ts";
 
-export const VariantName = z.string().trim().min(1, "Give the variant a name.").max(120);
+export const VariantName = z.string().trim().min(1, issueText("variants.giveTheVariant")).max(120);
 
 export const SaveVariant = z.strictObject({
   name: VariantName,
-  changes: Changes.refine((changes) => changes.length > 0, "Change something, then save it."),
+  changes: Changes.refine((changes) => changes.length > 0, issueText("variants.changeSomethingThen")),
 });
 
 /** More than a person compares; they stand in one answer. */
@@ -70,6 +71,6 @@ export async function refuseTooMany(tx: Transaction, tenantId: string, id: strin
   if ((row?.count ?? 0) < MOST_VARIANTS) return;
   throw new Conflict(
     "too_many_variants",
-    `An estimate has at most ${MOST_VARIANTS} variants. Delete one that is no longer needed first.`,
+    problemText("variants.estimateMostVariants", { mostVariants: MOST_VARIANTS }),
   );
 }

@@ -1,4 +1,5 @@
 import { config } from "#lib/config/index.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { messageBody, messageId } from "./message.ts";
 import { type PostAnswer, PostFailed, type PostOptions, post } from "./post.ts";
 import { signature, signingSecrets } from "./secrets.ts";
@@ -76,9 +77,8 @@ function refusalIn({ status }: PostAnswer): Attempt["error"] {
   if (status >= 300 && status < 400)
     return {
       code: "redirected",
-      message: `The receiver answered ${status}. Redirects are not followed: give the final address.`,
+      message: keptText("redirected", { status }),
     };
-  if (status === 410)
-    return { code: "gone", message: "The receiver answered 410 Gone: it wants no more messages." };
-  return { code: "refused", message: `The receiver answered ${status}. Only 2xx counts as received.` };
+  if (status === 410) return { code: "gone", message: keptText("gone") };
+  return { code: "refused", message: keptText("refused", { status }) };
 }

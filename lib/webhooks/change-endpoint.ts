@@ -3,6 +3,7 @@ import { z } from "zod";
 import { webhookEndpoints } from "#db/schema/webhooks.ts";
 import { audit } from "#lib/audit/record.ts";
 import { requireMatch } from "#lib/http/if-match.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import {
   Description,
@@ -36,7 +37,7 @@ export async function changeEndpoint(
     const before = await lockEndpoint(tx, ctx.tenant.id, id);
     requireMatch(ifMatch, before.revision, {
       code: "webhook_endpoint_changed",
-      sentence: "Somebody has changed this endpoint since you loaded it. Load it again, then save yours.",
+      sentence: problemText("webhooks.somebodyChangedEndpoint"),
     });
     const [row] = await tx
       .update(webhookEndpoints)

@@ -4,6 +4,7 @@ import { tenants } from "#db/schema/tenants.ts";
 import { webhookEndpoints } from "#db/schema/webhooks.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 import {
   Description,
@@ -40,7 +41,7 @@ export async function createEndpoint(
     if ((present?.n ?? 0) >= MAX_ENDPOINTS)
       throw new Conflict(
         "webhook_endpoints_full",
-        `An organisation has at most ${MAX_ENDPOINTS} endpoints. Delete one that is not used any more.`,
+        problemText("webhooks.organisationMostEndpoints", { maxEndpoints: MAX_ENDPOINTS }),
       );
     const [row] = await tx
       .insert(webhookEndpoints)

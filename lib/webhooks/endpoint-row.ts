@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { ENDPOINT_STATUSES, webhookEndpoints } from "#db/schema/webhooks.ts";
 import { NotFound } from "#lib/errors.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { SELECTORS } from "./event-types.ts";
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
@@ -12,13 +14,13 @@ export const MAX_ENDPOINTS = 20;
 export const EventSelectors = z
   .array(
     z.string().refine((text) => SELECTORS.includes(text), {
-      error: ({ input }) => `There is no event ${input}. GET /api/webhooks/event-types lists them.`,
+      error: ({ input }) => problemText("webhooks.eventGetApi", { input: String(input) }),
     }),
   )
-  .min(1, "Choose at least one event.")
+  .min(1, issueText("webhooks.chooseLeastEvent"))
   .max(SELECTORS.length)
   .transform((chosen) => [...new Set(chosen)].sort());
-export const Description = z.string().trim().max(200, "Use at most 200 characters.");
+export const Description = z.string().trim().max(200, issueText("common.most200Characters"));
 
 export const EndpointView = z.object({
   id: z.string(),
@@ -50,7 +52,7 @@ export function presentEndpoint(row: EndpointRow, now = new Date()): z.input<typ
     description: row.description,
     events: row.events,
     status: row.status,
-    status_reason: row.statusReason,
+    status_reason: row.statusReason && retold(row.statusReason),
     failures: row.failures,
     failing_since: row.failingSince?.toISOString() ?? null,
     last_success_at: row.lastSuccessAt?.toISOString() ?? null,
@@ -71,8 +73,5 @@ export async function lockEndpoint(tx: Transaction, tenantId: string, id: string
 }
 
 export function endpointNotFound(): NotFound {
-  return new NotFound(
-    "webhook_endpoint_not_found",
-    "There is no such endpoint. It may have been deleted; the list shows what is there.",
-  );
+  return new NotFound("webhook_endpoint_not_found", problemText("webhooks.endpointMayDeleted"));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { config } from "#lib/config/index.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { hostOf, isLoopback, isPermittedHost } from "#lib/net/public-address.ts";
 
 /** Ports below 1024 belong to other services than web servers; and those that browsers refuse as well, for what else may listen there. */
@@ -10,18 +11,16 @@ const REFUSED_PORTS = new Set([
 /** What keeps a URL from being an endpoint, in a sentence; null where nothing does. Names are checked again when they are connected to. */
 export function refusalOf(text: string, allowLoopback = config().webhooks.allowLoopback): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url) return "Give a whole address such as https://example.com/webhooks.";
+  if (!url) return problemText("webhooks.wholeAddressHttps");
   const local = allowLoopback && (isLoopback(hostOf(url)) || /(^|\.)localhost$/i.test(url.hostname));
   if (url.protocol !== "https:" && !(local && url.protocol === "http:"))
-    return "The address must begin with https://.";
-  if (url.username || url.password)
-    return "Leave the user name and password out of the address: check our signature instead.";
-  if (url.hash) return "Leave the part after # out of the address: it is never sent.";
+    return problemText("webhooks.addressMustBegin");
+  if (url.username || url.password) return problemText("webhooks.leaveUserPassword");
+  if (url.hash) return problemText("webhooks.leavePartAfter");
   const port = url.port === "" ? null : Number(url.port);
-  if (port !== null && (port < 1024 || REFUSED_PORTS.has(port)))
-    return "Use the port 443, or one from 1024 on that belongs to no other service.";
+  if (port !== null && (port < 1024 || REFUSED_PORTS.has(port))) return problemText("webhooks.port4431024");
   if (!isPermittedHost(url, { allowLoopback }) || (!/[.:]/.test(hostOf(url)) && !local))
-    return "The address must be on the public internet, so that it can be reached from here.";
+    return problemText("webhooks.addressMustPublic");
   return null;
 }
 

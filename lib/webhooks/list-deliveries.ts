@@ -9,6 +9,8 @@ import {
 } from "#db/schema/webhooks.ts";
 import { NotFound } from "#lib/errors.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { endpointNotFound, isEndpoint } from "./endpoint-row.ts";
 import { TEST_EVENT, WEBHOOK_EVENT_TYPES } from "./event-types.ts";
@@ -144,17 +146,14 @@ export async function readDelivery(ctx: Ctx, id: string): Promise<z.input<typeof
         response_status: attempt.responseStatus,
         response_headers: attempt.responseHeaders,
         response_body: attempt.responseBody,
-        error: attempt.errorCode ? { code: attempt.errorCode, message: attempt.error ?? "" } : null,
+        error: attempt.errorCode ? { code: attempt.errorCode, message: retold(attempt.error ?? "") } : null,
       })),
     };
   });
 }
 
 export function deliveryNotFound(): NotFound {
-  return new NotFound(
-    "webhook_delivery_not_found",
-    "There is no such delivery. The log goes back 30 days and goes with its endpoint.",
-  );
+  return new NotFound("webhook_delivery_not_found", problemText("webhooks.deliveryLogGoes"));
 }
 
 const ofMessage = and(

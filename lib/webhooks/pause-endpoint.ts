@@ -3,6 +3,8 @@ import type { z } from "zod";
 import { webhookDeliveries, webhookEndpoints } from "#db/schema/webhooks.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { ringCourier } from "./channel.ts";
 import {
@@ -19,14 +21,11 @@ export async function pauseEndpoint(ctx: Ctx, id: string): Promise<z.input<typeo
   return ctx.transaction(async (tx) => {
     const before = await lockEndpoint(tx, ctx.tenant.id, id);
     if (before.status === "disabled")
-      throw new Conflict(
-        "webhook_endpoint_disabled",
-        "The endpoint is disabled and gets nothing as it is. Resume it, or delete it.",
-      );
+      throw new Conflict("webhook_endpoint_disabled", problemText("webhooks.endpointDisabledGets"));
     if (before.status === "paused") return presentEndpoint(before);
     const [row] = await tx
       .update(webhookEndpoints)
-      .set({ status: "paused", statusReason: "An admin paused it." })
+      .set({ status: "paused", statusReason: keptText("admin_paused") })
       .where(isEndpoint(ctx.tenant.id, id))
       .returning();
     if (!row) throw endpointNotFound();

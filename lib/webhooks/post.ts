@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import {
   type AddressPolicy,
   AddressRefused,
@@ -103,27 +104,15 @@ async function readAnswer(incoming: http.IncomingMessage): Promise<PostAnswer> {
 function failure(error: unknown, timeoutMs: number, timedOut = false): PostFailed {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (timedOut)
-    return new PostFailed(
-      "timed_out",
-      `There was no whole answer within ${timeoutMs / 1000} seconds.`,
-      error,
-    );
+    return new PostFailed("timed_out", keptText("no_answer", { seconds: timeoutMs / 1000 }), error);
   if (error instanceof AddressRefused) return new PostFailed("address_refused", error.message, error);
   if (/^(ENOTFOUND|ENODATA|ESERVFAIL|ETIMEOUT|EREFUSED|EBADNAME|EBADRESP|EAI_)/.test(code))
-    return new PostFailed(
-      "name_not_found",
-      "The host name could not be resolved. Check the address and its DNS.",
-      error,
-    );
+    return new PostFailed("name_not_found", keptText("name_not_found"), error);
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME)/.test(code))
-    return new PostFailed(
-      "tls_failed",
-      `No trusted TLS connection came about (${code}). Check the certificate.`,
-      error,
-    );
+    return new PostFailed("tls_failed", keptText("tls_failed", { code }), error);
   return new PostFailed(
     "connection_failed",
-    `The connection failed${code ? ` (${code})` : ""}. Check that the receiver runs and can be reached.`,
+    code ? keptText("connection_failed_by", { code }) : keptText("connection_failed"),
     error,
   );
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "#db/schema/webhooks.ts";
 import { withSystem } from "#db/tenant.ts";
 import { auditAs } from "#lib/audit/record.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { countDelivery } from "#lib/observability/metrics/record.ts";
 import type { Attempt, DueDelivery } from "./attempt.ts";
@@ -92,13 +93,7 @@ async function noteHealth(
     failures >= PAUSE_AFTER.failures &&
     now.getTime() - failingSince.getTime() >= PAUSE_AFTER.ms
   )
-    await stop(
-      tx,
-      endpoint,
-      "paused",
-      `Nothing has arrived for three days, in ${failures} attempts. The last one: ${error.message}`,
-      now,
-    );
+    await stop(tx, endpoint, "paused", keptText("nothing_arrived", { failures, last: error.message }), now);
 }
 
 /** Admins are told by mail. What waits for a paused endpoint goes on waiting; for a disabled one it is cancelled. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { webhookDeliveries } from "#db/schema/webhooks.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { ringCourier } from "./channel.ts";
 import { lockEndpoint } from "./endpoint-row.ts";
@@ -24,10 +25,7 @@ export async function replayDelivery(ctx: Ctx, id: string): Promise<z.input<type
     if (!found) throw deliveryNotFound();
     refuseUnlessActive(await lockEndpoint(tx, ctx.tenant.id, found.endpointId));
     if (found.status === "pending")
-      throw new Conflict(
-        "webhook_delivery_pending",
-        "The delivery is still under way. It is tried by itself.",
-      );
+      throw new Conflict("webhook_delivery_pending", problemText("webhooks.deliveryStillUnder"));
     const [replay] = await tx
       .insert(webhookDeliveries)
       .values({
@@ -76,7 +74,7 @@ export async function replayFailed(
 ): Promise<z.input<typeof Replayed>> {
   requireRole(ctx, "admin");
   if (until && Date.parse(until) <= Date.parse(since))
-    throw new Invalid("range_invalid", "The end of the time must lie after its beginning.");
+    throw new Invalid("range_invalid", problemText("webhooks.endTimeMust"));
   return ctx.transaction(async (tx) => {
     refuseUnlessActive(await lockEndpoint(tx, ctx.tenant.id, endpointId));
     const [counts] = await tx.execute<{ replayed: number; found: number }>(sql`

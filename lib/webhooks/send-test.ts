@@ -3,6 +3,7 @@ import { z } from "zod";
 import { webhookDeliveries, webhookMessages } from "#db/schema/webhooks.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { ringCourier } from "./channel.ts";
@@ -50,8 +51,5 @@ export async function sendTest(ctx: Ctx, endpointId: string): Promise<z.input<ty
 /** What is sent by hand must not lie about until somebody resumes the endpoint. */
 export function refuseUnlessActive({ status }: EndpointRow): void {
   if (status === "active") return;
-  throw new Conflict(
-    "webhook_endpoint_not_active",
-    `The endpoint is ${status} and gets nothing. Resume it first.`,
-  );
+  throw new Conflict("webhook_endpoint_not_active", problemText("webhooks.endpointGetsNothing", { status }));
 }

@@ -3,6 +3,10 @@ import { tenants } from "#db/schema/tenants.ts";
 import { webhookEndpoints } from "#db/schema/webhooks.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { Mail } from "#lib/email/mail.ts";
+import { addressed } from "#lib/email/receivers.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { adminsFor } from "#lib/notifications/recipients.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
@@ -17,28 +21,32 @@ export async function stoppedMails(endpointId: string): Promise<Mail[]> {
   );
   if (!found || found.endpoint.status === "active") return [];
   const { endpoint, name, slug } = found;
-  const words = stoppedWords(endpoint, name, `${originOf(slug)}/settings/webhooks/${endpoint.id}`);
-  const admins = await withSystem((tx) => adminsFor(tx, endpoint.tenantId, "webhooks"));
-  return admins.map((to) => ({ to, ...words }));
+  const page = `${originOf(slug)}/settings/webhooks/${endpoint.id}`;
+  return withSystem(async (tx) =>
+    addressed(tx, endpoint.tenantId, await adminsFor(tx, endpoint.tenantId, "webhooks"), (locale) =>
+      stoppedWords(endpoint, name, page, locale),
+    ),
+  );
 }
 
 export function stoppedWords(
   endpoint: Pick<typeof webhookEndpoints.$inferSelect, "tenantId" | "url" | "status" | "statusReason">,
   name: string,
   page: string,
+  locale: Locale,
 ): Omit<Mail, "to"> {
-  const paragraphs = [
-    `The webhook endpoint ${endpoint.url} of ${name} is ${endpoint.status} and gets no more messages.`,
-    endpoint.statusReason ?? "",
-    endpoint.status === "paused"
-      ? "What happens meanwhile waits, up to 30 days. When the receiver works again, resume the endpoint."
-      : "What was waiting has been cancelled. If the receiver is to be used again, resume the endpoint and replay what it missed.",
-  ];
+  const t = wordsOf("mails", locale);
+  const { url, status } = endpoint;
   return {
     tenantId: endpoint.tenantId,
     reason: "notice",
-    subject: `Webhooks to ${new URL(endpoint.url).host} are ${endpoint.status}`,
-    paragraphs,
-    action: { label: "Look at the endpoint", url: page },
+    locale,
+    subject: t("webhooks.subject", { host: new URL(url).host, status }),
+    paragraphs: [
+      t("webhooks.body", { url, name, status }),
+      retold(endpoint.statusReason ?? "", locale),
+      status === "paused" ? t("webhooks.paused") : t("webhooks.disabled"),
+    ],
+    action: { label: t("webhooks.action"), url: page },
   };
 }

@@ -1,3 +1,4 @@
+import { type Finish, finishOf } from "./finishes.ts";
 import { axis3, type Point, type Solid, solidVolumeM3, writeSolid } from "./shapes.ts";
 import { type Attribute, choice, globalId, list, NONE, real, StepFile, text } from "./step-file.ts";
 
@@ -25,6 +26,8 @@ export interface ElementInput {
   name: string;
   storey: Storey;
   solids: Solid[];
+  /** How each solid looks, where it is not as its material does. */
+  finishes?: Finish[];
   /** Attributes of the class after `Tag`. */
   extra: Attribute[];
   /** One material, or the layers of a layer set across the element's thickness. */
@@ -68,6 +71,7 @@ export class IfcModel {
   private readonly parts = new Map<Attribute, Attribute[]>();
   private readonly typed = new Map<Attribute, Attribute[]>();
   private readonly materials = new Map<string, { reference: Attribute; users: Attribute[] }>();
+  private readonly looks: { solid: Attribute; finish: Finish }[] = [];
 
   constructor(projectName: string, siteName: string, buildingName: string) {
     const { file } = this;
@@ -188,10 +192,11 @@ export class IfcModel {
   element(input: ElementInput): Attribute {
     const { key, ifcClass, name, storey, solids } = input;
     const id = globalId(key);
+    const finishes = solids.map((_, index) => input.finishes?.[index] ?? finishOf(input));
     const reference = this.file.add(
       ifcClass,
       ...[text(id), NONE, text(name), NONE, NONE, this.placement(storey.placement, [0, 0, 0])],
-      ...[solids.length > 0 ? this.shape(solids) : NONE, NONE, ...input.extra],
+      ...[solids.length > 0 ? this.shape(solids, finishes) : NONE, NONE, ...input.extra],
     );
     const openings = input.openings ?? [];
     for (const opening of openings) this.open(storey, reference, opening);
@@ -248,7 +253,23 @@ export class IfcModel {
         reference,
       );
     }
+    for (const { solid, finish } of this.looks) {
+      file.add("IfcStyledItem", solid, list([this.style(finish)]), NONE);
+    }
     return file.text({ name, time });
+  }
+
+  private style({ name, rgb, transparency = 0 }: Finish): Attribute {
+    const { file } = this;
+    const channels = [1, 3, 5].map((at) => real(Number.parseInt(rgb.slice(at, at + 2), 16) / 255));
+    const shading = file.value(
+      "IfcSurfaceStyleRendering",
+      file.value("IfcColourRgb", NONE, ...channels),
+      real(transparency),
+      ...[NONE, NONE, NONE, NONE, NONE, NONE],
+      choice("NOTDEFINED"),
+    );
+    return file.value("IfcSurfaceStyle", text(name), choice("BOTH"), list([shading]));
   }
 
   private units(): Attribute {
@@ -274,9 +295,19 @@ export class IfcModel {
     return this.file.add("IfcLocalPlacement", parent, axis3(this.file, at));
   }
 
-  private shape(solids: readonly Solid[]): Attribute {
-    const items = list(solids.map((solid) => writeSolid(this.file, solid)));
-    const body = this.file.add("IfcShapeRepresentation", this.body, text("Body"), text("SweptSolid"), items);
+  private shape(solids: readonly Solid[], finishes: readonly Finish[] = []): Attribute {
+    const items = solids.map((solid) => writeSolid(this.file, solid));
+    for (const [index, finish] of finishes.entries()) {
+      const solid = items[index];
+      if (solid) this.looks.push({ solid, finish });
+    }
+    const body = this.file.add(
+      "IfcShapeRepresentation",
+      this.body,
+      text("Body"),
+      text("SweptSolid"),
+      list(items),
+    );
     return this.file.add("IfcProductDefinitionShape", NONE, NONE, list([body]));
   }
 

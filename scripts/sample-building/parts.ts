@@ -1,3 +1,4 @@
+import { ENTRANCE, FRAME, GLASS } from "./finishes.ts";
 import type { IfcModel, Layer, Opening, Quantity, Storey } from "./ifc-model.ts";
 import { box, frame, type Point, rectangle, type Solid, solidVolumeM3 } from "./shapes.ts";
 import { type Attribute, choice, NONE, real } from "./step-file.ts";
@@ -128,6 +129,7 @@ function addDoor(
     solids: [oriented(wall, at, z, width, external ? 70 : 40, height, 60)],
     extra: [real(height), real(width), choice("DOOR"), choice("SINGLE_SWING_LEFT"), NONE],
     material: external ? "Stahl verzinkt" : "Holz",
+    ...(external ? { finishes: [ENTRANCE] } : {}),
     type: external ? types.externalDoor : types.internalDoor,
     quantities: { set: "Qto_DoorBaseQuantities", values: sizes(width, height) },
   });
@@ -160,6 +162,7 @@ function addWindow(
     name: `Fenster ${width} x ${height}`,
     storey: wall.storey,
     solids: [upright, pane],
+    finishes: [FRAME, GLASS],
     extra: [real(height), real(width), choice("WINDOW"), choice("SINGLE_PANEL"), NONE],
     type: types.window,
     quantities: { set: "Qto_WindowBaseQuantities", values: sizes(width, height) },

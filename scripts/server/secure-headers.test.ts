@@ -5,7 +5,7 @@ import { secureHeaders } from "./secure-headers.ts";
 
 const server = http.createServer((request, response) => {
   secureHeaders(response, request.headers["x-test"] === "https" ? "https" : "http");
-  if (request.url === "/implicit") response.end("a");
+  if (request.url?.startsWith("/implicit") || request.url?.startsWith("/_next/")) response.end("a");
   else if (request.url === "/object") response.writeHead(404, { "content-type": "text/plain" }).end("b");
   else if (request.url === "/array") response.writeHead(200, "Fine", ["Content-Type", "text/css"]).end("c");
   else {
@@ -37,5 +37,11 @@ it("adds to whatever answer what it does not say itself, and once", async () => 
     "content-security-policy": "default-src 'none'; sandbox",
     "referrer-policy": "no-referrer",
   });
+  // Workers are scripts of the bundler, and the one of uploads compiles WebAssembly; nothing else may.
+  expect(await ask("/_next/static/chunks/a.js")).toMatchObject({
+    ...all,
+    "content-security-policy": `${policy}; script-src 'self' 'wasm-unsafe-eval'`,
+  });
+  expect(await ask("/implicit?/_next/static/")).toMatchObject({ status: 200, ...all });
   expect(await ask("/implicit", "http")).not.toHaveProperty("strict-transport-security");
 });

@@ -6,9 +6,11 @@ import type { ServerResponse } from "node:http";
  */
 export function secureHeaders(response: ServerResponse, protocol: "http" | "https"): void {
   const { writeHead } = response;
+  // As it was asked for: whoever answers may rewrite it.
+  const { url } = response.req;
   response.writeHead = (...given: unknown[]) => {
     if (!response.headersSent)
-      for (const [name, value] of defaults(protocol))
+      for (const [name, value] of defaults(protocol, url))
         if (!response.hasHeader(name)) response.setHeader(name, value);
     return Reflect.apply(writeHead, response, given);
   };
@@ -17,9 +19,13 @@ export function secureHeaders(response: ServerResponse, protocol: "http" | "http
 /** Scripts that run as workers take the policy of their own file, so files may load what is of the same host. */
 const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-function defaults(protocol: "http" | "https"): [name: string, value: string][] {
+/** Where the bundler's scripts are, workers among them. They may also compile WebAssembly: uploads are hashed by it. */
+const SCRIPTS = "/_next/static/";
+const SCRIPTS_POLICY = `${POLICY}; script-src 'self' 'wasm-unsafe-eval'`;
+
+function defaults(protocol: "http" | "https", url = ""): [name: string, value: string][] {
   return [
-    ["content-security-policy", POLICY],
+    ["content-security-policy", url.startsWith(SCRIPTS) ? SCRIPTS_POLICY : POLICY],
     ["x-content-type-options", "nosniff"],
     ["referrer-policy", "same-origin"],
     ...(protocol === "https"

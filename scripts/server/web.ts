@@ -8,6 +8,7 @@ import { inLocale, localeOfHeaders } from "#lib/i18n/request-locale.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { startMetrics } from "#lib/observability/metrics/start.ts";
 import { announceStop } from "#lib/observability/stopping.ts";
+import { fewerNextSpans } from "#lib/observability/tracing/fewer-next-spans.ts";
 import { traceRequest } from "#lib/observability/tracing/request-span.ts";
 import { startTracing } from "#lib/observability/tracing/start.ts";
 import { diskStoreHandler } from "#lib/storage/index.ts";
@@ -25,6 +26,7 @@ import { surviveOutage } from "./survive-outage.ts";
 
 surviveOutage();
 startTracing("web");
+fewerNextSpans();
 const metrics = startMetrics("web");
 const dev = process.argv.includes("--dev");
 const { port, protocol, trustProxy, rootDomain, bindAddress, api, database, shutdown } = config();

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Words } from "#components/i18n/words.tsx";
 import { AuthLayout } from "#components/shell/auth-layout.tsx";
+import { FreePlan } from "#components/shell/landing/free-plan.tsx";
 import { config } from "#lib/config/index.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { pageHost } from "../../caller.ts";
@@ -21,7 +22,7 @@ export default async function SignUpPage() {
     <Words areas={["auth"]}>
       <AuthLayout
         title={t("signUpPage.createYourOrganisation")}
-        description={t("signUpPage.freeFor100Files10GibAnd10000")}
+        description={<FreePlan />}
         footer={t.rich("signUpPage.haveOneAlreadySignIn", {
           link: (chunks) => (
             <Link href="/sign-in" className="text-brand-text underline underline-offset-4">

@@ -1,7 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { GET as readDashboard } from "#app/api/analytics/dashboard/route.ts";
+import { GET as listProjects } from "#app/api/projects/route.ts";
+import { dashboardKey, filterOf } from "#components/dashboard/filter.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { requireMember } from "../../caller.ts";
+import { FirstSteps } from "#components/onboarding/first-steps.tsx";
+import { readFirstSteps } from "#lib/onboarding/first-steps.ts";
+import { memberCtx, requireMember } from "../../caller.ts";
+import { Seeded } from "../../seeded.tsx";
 import { Overview } from "./overview.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,11 +15,37 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("page.dashboard") };
 }
 
-export default async function OverviewPage() {
-  const { user } = await requireMember();
+export default async function OverviewPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { user, support } = await requireMember();
+  const ctx = await memberCtx();
+  const params = await searchParams;
+  const today = new Date().toISOString().slice(0, 10);
+  const { filter } = filterOf((name) => [params[name]].flat()[0] ?? "", today);
+  const { project_id, ...days } = filter;
   return (
-    <Words areas={["archival", "dashboard", "estimates", "files"]}>
-      <Overview role={user.role} />
+    <Words areas={["archival", "charts", "dashboard", "estimates", "files", "onboarding", "usage"]}>
+      <Seeded
+        answers={[
+          {
+            key: dashboardKey(filter),
+            ask: () => readDashboard.firstAnswer(ctx, { query: project_id ? filter : days }),
+          },
+          {
+            key: ["projects", "all"],
+            ask: () => listProjects.firstAnswer(ctx, { query: { limit: "200", archived: "all" } }),
+          },
+        ]}
+      >
+        <Overview
+          role={user.role}
+          today={today}
+          firstSteps={support ? null : <FirstSteps initial={await readFirstSteps(ctx)} />}
+        />
+      </Seeded>
     </Words>
   );
 }

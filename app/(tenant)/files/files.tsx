@@ -4,15 +4,18 @@ import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ChosenStorage } from "#components/archival/chosen-storage.tsx";
+import { dayOf } from "#components/data/address.ts";
 import { api } from "#components/data/api.ts";
+import { DaysChip } from "#components/data/days-chip.tsx";
 import { PagedList } from "#components/data/paged-list.tsx";
 import { toFileRow } from "#components/data/present.ts";
 import { useFiles, useProjects } from "#components/data/queries.ts";
 import { SearchField } from "#components/data/search-field.tsx";
-import { useUrlParams } from "#components/data/url-params.ts";
+import { known, useUrlParams } from "#components/data/url-params.ts";
 import { FileTable } from "#components/files/file-table.tsx";
 import { statusLabels, tierLabels } from "#components/files/labels.ts";
 import type { FileRow } from "#components/files/types.ts";
+import { SampleButton } from "#components/onboarding/sample-button.tsx";
 import { ChosenBar } from "#components/projects/chosen-bar.tsx";
 import { MoveDialog } from "#components/projects/move-dialog.tsx";
 import type { Role } from "#components/shell/types.ts";
@@ -54,6 +57,8 @@ export function Files({ role }: { role: Role }) {
     needs: known(needsOf(t), param("needs")),
     storage_tier: known(tiers(t), param("storage")),
     on_hold: param("storage") === ON_HOLD ? "true" : "",
+    from: dayOf(param("from")),
+    to: dayOf(param("to")),
   };
   const files = useFiles(filter);
   const projects = useProjects();
@@ -68,14 +73,19 @@ export function Files({ role }: { role: Role }) {
       </div>
       {mayEdit && <Uploads compact={files.data?.total !== 0 || filtered} />}
       <Card>
-        <div className="flex flex-wrap gap-2 px-4 py-3">
-          <SearchField label={t("files.searchFiles")} value={filter.q} onChange={(q) => setParams({ q })} />
+        <div className="grid grid-cols-2 gap-2 px-4 py-3 sm:flex sm:flex-wrap">
+          <div className="col-span-2">
+            <SearchField label={t("files.searchFiles")} value={filter.q} onChange={(q) => setParams({ q })} />
+          </div>
           {(projectRows.length > 0 || filter.project_id) && (
             <Select
               aria-label={t("files.project")}
               className="w-full sm:w-44"
               placeholder={t("files.everyProject")}
-              options={projectRows.map(({ id, name }) => ({ value: id, label: name }))}
+              options={[
+                { value: "none", label: t("files.inNoProject") },
+                ...projectRows.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
               value={filter.project_id}
               onChange={(event) => setParams({ project: event.target.value })}
             />
@@ -104,6 +114,7 @@ export function Files({ role }: { role: Role }) {
             value={known(storageOf(t), param("storage"))}
             onChange={(event) => setParams({ storage: event.target.value })}
           />
+          <DaysChip from={filter.from} to={filter.to} onClear={() => setParams({ from: "", to: "" })} />
         </div>
         <ChosenBar count={chosen.size} onClear={() => setChosen(NONE)}>
           <MoveDialog small fileIds={[...chosen]} onMoved={() => setChosen(NONE)} />
@@ -118,6 +129,7 @@ export function Files({ role }: { role: Role }) {
             <FileTable
               files={items.map((file) => toFileRow(file, projectRows))}
               filtered={filtered}
+              emptyAction={mayEdit && <SampleButton />}
               {...(mayEdit
                 ? {
                     selection: { chosen, onChange: setChosen },
@@ -130,11 +142,6 @@ export function Files({ role }: { role: Role }) {
       </Card>
     </div>
   );
-}
-
-/** A value of the address, or nothing where it is none of the choices. */
-function known(options: readonly { value: string }[], value: string): string {
-  return options.some((option) => option.value === value) ? value : "";
 }
 
 function DeleteFile({ file }: { file: FileRow }) {

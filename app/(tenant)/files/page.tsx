@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { GET as listFiles } from "#app/api/files/route.ts";
+import { GET as listProjects } from "#app/api/projects/route.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { requireMember } from "../../caller.ts";
+import { memberCtx, requireMember } from "../../caller.ts";
+import { firstPage, isPlain, Seeded } from "../../seeded.tsx";
 import { Files } from "./files.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,11 +12,28 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("page.files") };
 }
 
-export default async function FilesPage() {
+export default async function FilesPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, unknown>>;
+}) {
   const { user } = await requireMember();
+  const ctx = await memberCtx();
   return (
-    <Words areas={["archival", "files", "projects"]}>
-      <Files role={user.role} />
+    <Words areas={["archival", "files", "onboarding", "projects"]}>
+      <Seeded
+        answers={[
+          {
+            key: ["projects", "all"],
+            ask: () => listProjects.firstAnswer(ctx, { query: { limit: "200", archived: "all" } }),
+          },
+          ...((await isPlain(searchParams))
+            ? [firstPage(["files", "list"], "/api/files", () => listFiles.firstAnswer(ctx))]
+            : []),
+        ]}
+      >
+        <Files role={user.role} />
+      </Seeded>
     </Words>
   );
 }

@@ -1,16 +1,18 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { periodName } from "#components/billing/invoice-status.tsx";
+import { invoiceStates, periodName } from "#components/billing/invoice-status.tsx";
 import { InvoicesTable } from "#components/billing/invoices-table.tsx";
 import { useInvoices } from "#components/billing/queries.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
+import { known, useUrlParams } from "#components/data/url-params.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatDate } from "#components/format/time.ts";
 import type { Role } from "#components/shell/types.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { useCurrentUsage, useProjectedInvoice } from "#components/usage/queries.ts";
 
 export function Invoices({ role }: { role: Role }) {
@@ -28,13 +30,30 @@ export function Invoices({ role }: { role: Role }) {
 }
 
 function InvoiceList() {
-  const invoices = useInvoices();
+  const t = useTranslations("billing");
+  const [param, setParams] = useUrlParams();
+  const states = [
+    { value: "open", label: t("invoices.toBePaid") },
+    ...invoiceStates(t).filter(({ value }) => value !== "finalised" && value !== "sent"),
+  ];
+  const status = known(states, param("status"));
+  const invoices = useInvoices(status);
   return (
     <div className="grid grid-cols-1 gap-4">
       <NextInvoice />
       <Card>
+        <div className="px-4 py-3">
+          <Select
+            aria-label={t("invoices.status")}
+            className="w-full sm:w-44"
+            placeholder={t("invoices.everyStatus")}
+            options={states}
+            value={status}
+            onChange={(event) => setParams({ status: event.target.value })}
+          />
+        </div>
         <PagedList query={invoices} what="invoices">
-          {({ items }) => <InvoicesTable invoices={items} />}
+          {({ items }) => <InvoicesTable invoices={items} filtered={status !== ""} />}
         </PagedList>
       </Card>
     </div>

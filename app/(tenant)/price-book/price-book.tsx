@@ -7,6 +7,7 @@ import { api } from "#components/data/api.ts";
 import { refreshPriceBook, usePriceBook, usePriceBooks } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
+import { Help } from "#components/onboarding/help.tsx";
 import { VersionsTable } from "#components/price-book/versions-table.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -28,6 +29,7 @@ export function PriceBook({ role }: { role: Role }) {
     <div>
       <PageHeader
         title={t("priceBook.priceBook")}
+        badges={<Help topic="priceBook" />}
         description={t("priceBook.unitPricesAndCarbonFactorsThat")}
         actions={isAdmin && <ImportDialog />}
       />

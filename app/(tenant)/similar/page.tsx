@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { GET as listEstimates } from "#app/api/cost-estimates/route.ts";
+import { GET as readSettings } from "#app/api/settings/route.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { requireMember } from "../../caller.ts";
+import { memberCtx, requireMember } from "../../caller.ts";
+import { firstPage, Seeded } from "../../seeded.tsx";
 import { Similar } from "./similar.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +14,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SimilarPage() {
   const { user } = await requireMember();
+  const ctx = await memberCtx();
   return (
-    <Words areas={["estimates", "files", "projects", "similar"]}>
-      <Similar role={user.role} />
+    <Words areas={["charts", "estimates", "files", "help", "projects", "similar"]}>
+      <Seeded
+        answers={[
+          { key: ["settings"], ask: () => readSettings.firstAnswer(ctx) },
+          firstPage(["estimates", "list"], "/api/cost-estimates", () => listEstimates.firstAnswer(ctx)),
+        ]}
+      >
+        <Similar role={user.role} />
+      </Seeded>
     </Words>
   );
 }

@@ -9,6 +9,7 @@ import { problemOf } from "#components/data/form.ts";
 import { useEstimate, useEstimates, useSettings } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
+import { Help } from "#components/onboarding/help.tsx";
 import type { Role } from "#components/shell/types.ts";
 import type { RatesTarget } from "#components/similar/adopt-hourly-rates.tsx";
 import { useSimilar } from "#components/similar/queries.ts";
@@ -30,6 +31,7 @@ export function Similar({ role }: { role: Role }) {
     <div>
       <PageHeader
         title={t("similar.similarEstimates")}
+        badges={<Help topic="similar" />}
         description={t("similar.whatYourOrganisationHasPriced")}
       />
       <QueryView query={settings} loading={<Loading />}>
@@ -46,9 +48,7 @@ function Search({ role, settings }: { role: Role; settings: SettingsAnswer }) {
   const asked = readState(tEstimates, param);
   const [chosenWay, setWay] = useState<Way | null>(null);
   // Who has asked nothing yet is shown the like of the newest estimate, so that there is something to see.
-  const newest = useEstimates({ q: "", project_id: "" }).data?.items.find(
-    ({ status }) => status === "complete",
-  );
+  const newest = useEstimates({}).data?.items.find(({ status }) => status === "complete");
   const way = chosenWay ?? (asked.hand && !asked.like ? "hand" : "like");
   const state: SearchState =
     way === "like" ? { ...asked, like: asked.like || (newest?.id ?? "") } : { ...asked, like: "" };

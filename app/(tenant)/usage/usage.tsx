@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { formatDate } from "#components/format/time.ts";
+import { Help } from "#components/onboarding/help.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -33,6 +34,7 @@ export function Usage({ role }: { role: Role }) {
       <div className="-mb-5">
         <PageHeader
           title={t("usage.usage")}
+          badges={<Help topic="quota" />}
           description={
             current.data
               ? t("usage.theMonthSoFarToUtc", {

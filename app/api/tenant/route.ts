@@ -13,6 +13,8 @@ const Tenant = z.object({
   subscription_tier: z.string().optional(),
   allowed_file_types: z.array(z.string()).optional(),
   max_file_size: z.number().optional(),
+  /** Bytes that are neither stored nor reserved; for members only. */
+  storage_free: z.number().optional(),
 });
 
 export const GET = route(

@@ -2,6 +2,8 @@ import { notFound } from "next/navigation";
 import { MailGallery } from "#components/dev/mails.tsx";
 import { renderMail } from "#lib/email/render.ts";
 import { sampleMails } from "#lib/email/samples.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
 /** Every mail with sample data; not there in production. `?color=…` and `?logo=1` dress it up. */
@@ -19,19 +21,17 @@ export default async function MailsPage({
     logoUrl: logo ? `${originOf(null)}/favicon.ico` : null,
     website: null,
   };
-  const samples = sampleMails({
+  const words = {
     organisation: branding.name,
     email: "ada@nordbau.example",
     webhookUrl: "https://hooks.nordbau.example/construction-ai",
-    problem: "The receiver did not answer for five days.",
-  });
-  return (
-    <MailGallery
-      mails={samples.map(({ kind, mail }) => ({
-        kind,
-        to: mail.to,
-        ...renderMail(mail, mail.tenantId === null ? null : branding),
-      }))}
-    />
-  );
+    problem: keptText("no_answer", { seconds: 10 }),
+  };
+  const drawn = (locale: Locale) =>
+    sampleMails(words, locale).map(({ kind, mail }) => ({
+      kind,
+      to: mail.to,
+      ...renderMail(mail, mail.tenantId === null ? null : branding),
+    }));
+  return <MailGallery mails={{ en: drawn("en"), de: drawn("de") }} />;
 }

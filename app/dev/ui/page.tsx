@@ -13,13 +13,15 @@ export default function GalleryPage() {
         "auth",
         "charts",
         "dashboard",
-        "data",
         "estimates",
         "files",
+        "help",
         "inbox",
         "members",
         "projects",
         "shell",
+        "uploads",
+        "usage",
       ]}
     >
       <Gallery />

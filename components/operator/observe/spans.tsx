@@ -2,9 +2,9 @@
 import { ChevronRight, CircleAlert } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ChartOrTable, type ShownAs } from "#components/charts/chart-or-table.tsx";
+import { Timeline, type TimelineRow } from "#components/charts/timeline.tsx";
 import { formatCount } from "#components/format/numbers.ts";
 import { formatFine } from "#components/format/time.ts";
-import { Waterfall, type WaterfallRow } from "#components/observability/waterfall.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CardBody } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -47,7 +47,7 @@ export function Spans({ trace }: { trace: TraceAnswer }) {
         )}
       </div>
       {as === "chart" ? (
-        <Waterfall
+        <Timeline
           label="Spans of the trace"
           total={Math.max(trace.duration_ms, 0.001)}
           rows={shown.map((node) => rowOf(node, closed, toggle, setChosen))}
@@ -79,11 +79,12 @@ function rowOf(
   closed: ReadonlySet<string>,
   onToggle: (id: string) => void,
   onChoose: (span: SpanAnswer) => void,
-): WaterfallRow {
+): TimelineRow {
   const { span } = node;
   const failed = span.status === "error";
   return {
     id: span.span_id,
+    name: span.name,
     label: (
       <SpanLabel
         node={node}
@@ -98,7 +99,7 @@ function rowOf(
         start: span.offset_ms,
         duration: span.duration_ms,
         tone: failed ? "failed" : "plain",
-        title: `${span.name}: ${formatFine(span.duration_ms)}`,
+        title: formatFine(span.duration_ms),
       },
     ],
     text: formatFine(span.duration_ms),

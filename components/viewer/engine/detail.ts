@@ -1,9 +1,11 @@
 import type { Vector3 } from "three";
-import type { Piece } from "./part.ts";
+import type { Order } from "./part.ts";
 
-/** A frame of a movement takes no longer than this, milliseconds; where it does, less is drawn until the camera rests. */
-const SLOW = 42;
-const QUICK = 22;
+/** What a frame of a movement may take, milliseconds: more than twenty are drawn in a second. */
+const AIM = 39;
+/** So far it may be off before it is changed. */
+const SLOW = 45;
+const QUICK = 33;
 const LEAST = 20_000;
 const MOST = 200_000_000;
 
@@ -19,31 +21,32 @@ export function createBudget(start = MOST) {
     took(milliseconds: number, drawn: number): void {
       if (milliseconds > SLOW && !coarse) coarse = true;
       else if (milliseconds > SLOW)
-        triangles = Math.max(LEAST, Math.min(triangles, drawn) * Math.max(0.4, (SLOW * 0.8) / milliseconds));
-      else if (milliseconds < QUICK && drawn >= triangles * 0.5) triangles = Math.min(MOST, triangles * 1.15);
+        triangles = Math.max(LEAST, Math.min(triangles, drawn) * Math.max(0.4, AIM / milliseconds));
+      else if (milliseconds < QUICK && drawn >= triangles * 0.5)
+        triangles = Math.min(MOST, triangles * Math.min(1.25, AIM / milliseconds));
     },
   };
 }
 
 /**
- * How much of each piece's index to draw so that all stay within the budget, those elements first that look largest from
- * the eye. The pieces' elements stand in the order of their size.
+ * How much of each order's index to draw so that all stay within the budget, those elements first that look largest from
+ * the eye.
  */
-export function share(pieces: readonly Piece[], eye: Vector3, triangles: number): number[] {
-  const all = pieces.map(({ ends }) => ends.at(-1) ?? 0);
+export function share(orders: readonly Order[], eye: Vector3, triangles: number): number[] {
+  const all = orders.map(({ ends }) => ends.at(-1) ?? 0);
   if (sum(all) <= triangles * 3) return all;
   // The apparent size under which elements are left out, found by halving on a logarithmic scale.
-  let low = 1e-6;
+  let low = 1e-9;
   let high = 10;
-  for (let step = 0; step < 18; step += 1) {
+  for (let step = 0; step < 22; step += 1) {
     const middle = Math.sqrt(low * high);
-    if (sum(pieces.map((piece) => drawnOver(piece, eye, middle))) > triangles * 3) low = middle;
+    if (sum(orders.map((order) => drawnOver(order, eye, middle))) > triangles * 3) low = middle;
     else high = middle;
   }
-  return pieces.map((piece) => drawnOver(piece, eye, high));
+  return orders.map((order) => drawnOver(order, eye, high));
 }
 
-function drawnOver({ sphere, sizes, ends }: Piece, eye: Vector3, apparent: number): number {
+function drawnOver({ sphere, sizes, ends }: Order, eye: Vector3, apparent: number): number {
   const distance = Math.max(0.1, eye.distanceTo(sphere.center) - sphere.radius * 0.5);
   const least = apparent * distance;
   let from = 0;

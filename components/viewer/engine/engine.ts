@@ -1,7 +1,9 @@
 import {
   Box3,
   Color,
+  Frustum,
   Group,
+  Matrix4,
   PerspectiveCamera,
   Scene,
   Sphere,
@@ -16,8 +18,10 @@ import { createBudget, share } from "./detail.ts";
 import { PASS, type SharedUniforms } from "./material.ts";
 import { createRuler } from "./measure.ts";
 import { createOutline } from "./outline.ts";
+import { orderBySight } from "./part.ts";
 import { createParts, diagonal } from "./parts.ts";
 import { createPicker } from "./pick.ts";
+import { createSight } from "./sight.ts";
 import { isSoftware, qualityFor } from "./software.ts";
 import { createStates, type Look } from "./states.ts";
 import type { Engine, EngineOptions, FrameStats, Section } from "./types.ts";
@@ -27,6 +31,9 @@ const DIMMED = 0.6;
 
 /** After so long without a movement the whole picture is drawn, milliseconds. */
 const REST_MS = 140;
+
+/** Between two looks at what can be seen others have their turn, milliseconds. */
+const LOOK_PAUSE_MS = 12;
 
 /** Up to so many triangles a processor that draws by itself draws twice, or anew for each thing pointed at. */
 const SOFT_MOST = 400_000;
@@ -63,17 +70,23 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
   };
   const parts = createParts(model, states, shared);
   const picker = createPicker(renderer, model, camera, { parts, states, shared });
+  const sight = createSight(renderer, model, around, { shared, capacity: slots });
   const outline = createOutline(renderer);
   const ruler = createRuler(scene);
   const budget = createBudget(soft ? 80_000 : undefined);
   const background = new Color();
+  const frustum = new Frustum();
+  const shading = { section: false, plain: false };
 
   let asked = 0;
   let movedAt = Number.NEGATIVE_INFINITY;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  let looking: ReturnType<typeof setTimeout> | undefined;
   let held = false;
   let gone = false;
   let shown: Look | null = null;
+  /** The pieces' order by what can be seen is true of what is shown now. */
+  let sighted = false;
 
   const ask = () => {
     picker.forget();
@@ -83,6 +96,7 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
     movedAt = performance.now();
     clearTimeout(resting);
     resting = setTimeout(ask, REST_MS);
+    clearTimeout(looking);
     ask();
   };
   const isMoving = () => held || performance.now() - movedAt < REST_MS - 10;
@@ -106,9 +120,36 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
     if (moving) requestAnimationFrame((next) => budget.took(next - now, stats.triangles));
     onFrame?.(stats);
     if (flying) ask();
+    else if (!moving) lookLater();
   }
 
-  function draw(moving: boolean): FrameStats {
+  /** While the camera rests: a picture that moves then shows first what can be seen. */
+  function lookLater(): void {
+    clearTimeout(looking);
+    if (!sight.done() && triangles() > budget.triangles())
+      looking = setTimeout(() => {
+        if (gone || isMoving()) return;
+        lookAround();
+        lookLater();
+      }, LOOK_PAUSE_MS);
+  }
+
+  function lookAround(): void {
+    const meshes = Map.groupBy(parts.drawn, ({ piece }) => piece.glass);
+    const [solid, glass] = [false, true].map((kind) => (meshes.get(kind) ?? []).map(({ mesh }) => mesh));
+    if (sight.step(solid ?? [], glass ?? []) === "more") return;
+    for (const { piece, base } of parts.drawn)
+      piece.outside = orderBySight(piece, (local) => sight.sizeOf(base + local));
+    sighted = true;
+  }
+
+  function forgetSight(): void {
+    sight.forget();
+    sighted = false;
+  }
+
+  /** `whole`: nothing is left out, whatever it takes. */
+  function draw(moving: boolean, whole = !moving): FrameStats {
     const start = performance.now();
     picker.forget();
     const distance = camera.position.distanceTo(around.center);
@@ -117,33 +158,46 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
     camera.updateProjectionMatrix();
     const ratio = moving && budget.coarse() ? Math.min(1, sharp) / 2 : sharp;
     if (renderer.getPixelRatio() !== ratio) renderer.setPixelRatio(ratio);
-    const limit = moving ? budget.triangles() : Number.POSITIVE_INFINITY;
-    const lengths = share(
-      parts.drawn.map(({ piece }) => piece),
-      camera.position,
-      limit,
+    camera.updateMatrixWorld();
+    frustum.setFromProjectionMatrix(
+      new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse),
     );
+    const limit = whole ? Number.POSITIVE_INFINITY : budget.triangles();
+    // Inside the model, and where shadows are looked through, other things are seen than from outside.
+    const fromOutside =
+      sighted && !box.containsPoint(camera.position) && !parts.drawn.some(({ ghost }) => ghost.visible);
+    const pieces = parts.drawn
+      .map(({ piece }) => piece)
+      .filter(({ sphere }) => frustum.intersectsSphere(sphere));
+    const inView = new Map(pieces.map((piece, at) => [piece, at]));
+    const orders = pieces.map((piece) => (fromOutside && piece.outside) || piece);
+    const lengths = share(orders, camera.position, limit);
     let partial = false;
-    for (const [at, { piece, mesh }] of parts.drawn.entries()) {
-      const length = lengths[at] ?? 0;
+    for (const { piece, mesh } of parts.drawn) {
+      const at = inView.get(piece) ?? -1;
+      const length = lengths[at] ?? Number.POSITIVE_INFINITY;
       partial ||= length < (piece.ends.at(-1) ?? 0);
+      piece.geometry.setIndex(orders[at]?.index ?? piece.index);
       piece.geometry.setDrawRange(0, length);
       mesh.visible = length > 0;
     }
     renderer.setClearColor(background, 1);
     renderer.render(scene, camera);
-    const { calls, triangles } = renderer.info.render;
+    const { calls, triangles: drawn } = renderer.info.render;
     // Outlines draw the model once more: only where that is quick, or for small models when the camera rests.
-    if (!partial && ratio === sharp && triangles < (soft ? SOFT_MOST : budget.triangles() / 2)) {
+    if (!partial && ratio === sharp && drawn < (soft ? SOFT_MOST : budget.triangles() / 2)) {
       if (!(soft && moving)) outline.draw(picker.slots());
     }
-    return { milliseconds: performance.now() - start, calls, triangles, partial };
+    return { milliseconds: performance.now() - start, calls, triangles: drawn, partial };
   }
 
   function look(next: Look): void {
     const pointedOnly = shown !== null && differInHovered(shown, next);
+    if (shown === null || !showSame(shown, next)) forgetSight();
     shown = next;
     if (pointedOnly && heavy()) return;
+    shading.plain = soft && isPlain(next);
+    parts.shade(shading);
     states.show(next);
     shared.dimming.value = next.colours && next.selection.selected.size > 0 ? DIMMED : 0;
     for (const { ghost, base, count } of parts.drawn) ghost.visible = states.hasGhosts(base, count);
@@ -152,8 +206,11 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
 
   /** A processor that draws by itself has better to do than to follow the pointer over a large model. */
   function heavy(): boolean {
-    const triangles = parts.drawn.reduce((sum, { piece }) => sum + (piece.ends.at(-1) ?? 0) / 3, 0);
-    return soft && triangles > SOFT_MOST;
+    return soft && triangles() > SOFT_MOST;
+  }
+
+  function triangles(): number {
+    return parts.drawn.reduce((sum, { piece }) => sum + (piece.ends.at(-1) ?? 0) / 3, 0);
   }
 
   return {
@@ -165,6 +222,7 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
         parts.dispose();
         return;
       }
+      forgetSight();
       if (shown) look(shown);
       // While parts arrive a picture within the budget is enough.
       moved();
@@ -182,7 +240,9 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
     },
     section(section) {
       shared.section.value = section ? planeOf(section, box) : new Vector4();
-      parts.section(section !== null);
+      shading.section = section !== null;
+      parts.shade(shading);
+      forgetSight();
       ask();
     },
     fit(ordinals) {
@@ -221,9 +281,9 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
       copy.getContext("2d")?.drawImage(canvas, 0, 0);
       return copy;
     },
-    drawNow({ moving }) {
+    drawNow({ moving, whole }) {
       const start = performance.now();
-      const stats = draw(moving);
+      const stats = draw(moving, whole);
       // Reading one pixel waits for all that was drawn; nothing else does so reliably.
       const { drawingBufferWidth: width, drawingBufferHeight: height } = renderer.getContext();
       const context = renderer.getContext();
@@ -237,15 +297,20 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
         new Uint8Array(4),
       );
       const milliseconds = performance.now() - start;
-      if (moving) budget.took(milliseconds, stats.triangles);
+      if (moving && !whole) budget.took(milliseconds, stats.triangles);
       return { ...stats, milliseconds };
+    },
+    lookAroundNow() {
+      while (!sight.done()) lookAround();
     },
     dispose() {
       gone = true;
       cancelAnimationFrame(asked);
       clearTimeout(resting);
+      clearTimeout(looking);
       controls.dispose();
       picker.dispose();
+      sight.dispose();
       outline.dispose();
       ruler.dispose();
       parts.dispose();
@@ -257,14 +322,25 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
 }
 
 function differInHovered(a: Look, b: Look): boolean {
-  const { selected, isolated, hidden, hovered } = a.selection;
   return (
-    hovered !== b.selection.hovered &&
+    a.selection.hovered !== b.selection.hovered &&
     a.colours === b.colours &&
+    a.selection.selected === b.selection.selected &&
+    showSame(a, b)
+  );
+}
+
+/** As the model itself has it. */
+function isPlain({ colours, selection: { selected, hovered, isolated, hidden } }: Look): boolean {
+  return !colours && selected.size === 0 && hovered === null && !isolated && hidden.size === 0;
+}
+
+/** The same elements, whatever their colours. */
+function showSame(a: Look, b: Look): boolean {
+  return (
     a.ghosts === b.ghosts &&
-    selected === b.selection.selected &&
-    isolated === b.selection.isolated &&
-    hidden === b.selection.hidden
+    a.selection.isolated === b.selection.isolated &&
+    a.selection.hidden === b.selection.hidden
   );
 }
 

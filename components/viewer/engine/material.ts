@@ -1,4 +1,4 @@
-import { DoubleSide, GLSL3, type IUniform, RawShaderMaterial } from "three";
+import { DoubleSide, FrontSide, GLSL3, type IUniform, RawShaderMaterial } from "three";
 
 /** What is drawn: the picture, or each element's slot as a colour for picking. */
 export const PASS = { picture: 0, slots: 1 } as const;
@@ -6,7 +6,7 @@ export const PASS = { picture: 0, slots: 1 } as const;
 /** What one element's texel says in its alpha. */
 export const FLAG = { hidden: 1, ghost: 2, selected: 4, hovered: 8, coloured: 16 } as const;
 
-/** Texels in a row of the texture of states. */
+/** Texels in a row of the texture of states, a power of two. */
 export const STATES_WIDTH = 1024;
 
 /** Uniforms that all materials of a model share: one change of a value is a change everywhere. */
@@ -51,8 +51,9 @@ in vec3 position;
 in vec3 normal;
 in vec4 color;
 in float _feature_id_0;
+// Without turning: a uniform scale and a translation.
 uniform mat4 modelMatrix;
-uniform mat4 viewMatrix;
+uniform mat4 modelViewMatrix;
 uniform mat4 projectionMatrix;
 uniform vec3 cameraPosition;
 uniform highp sampler2D states;
@@ -71,17 +72,20 @@ flat out vec3 vInside;
 
 void main() {
   int slot = base + int(_feature_id_0 + 0.5);
-  vec4 state = texelFetch(states, ivec2(slot % ${STATES_WIDTH}, slot / ${STATES_WIDTH}), 0);
+#ifdef PLAIN
+  int flags = 0;
+#else
+  vec4 state = texelFetch(states, ivec2(slot & ${STATES_WIDTH - 1}, slot >> ${Math.log2(STATES_WIDTH)}), 0);
   int flags = int(state.a * 255.0 + 0.5);
   bool ghost = (flags & ${FLAG.ghost}) != 0;
   if ((flags & ${FLAG.hidden}) != 0 || ghost != ghostPass) {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     return;
   }
-  vec4 world = modelMatrix * vec4(position, 1.0);
-  gl_Position = projectionMatrix * viewMatrix * world;
+#endif
+  gl_Position = projectionMatrix * (modelViewMatrix * vec4(position, 1.0));
 #ifdef SECTION
-  vWorld = world.xyz;
+  vWorld = (modelMatrix * vec4(position, 1.0)).xyz;
   vInside = vec3(0.0);
 #endif
   if (pass == ${PASS.slots}) {
@@ -92,6 +96,8 @@ void main() {
 #endif
     return;
   }
+  vec4 colour = color;
+#ifndef PLAIN
   if (ghostPass) {
     vColour = ghostColour;
 #ifdef SECTION
@@ -99,17 +105,15 @@ void main() {
 #endif
     return;
   }
-  vec4 colour = (flags & ${FLAG.coloured}) != 0 ? vec4(state.rgb, max(color.a, 0.6)) : color;
+  if ((flags & ${FLAG.coloured}) != 0) colour = vec4(state.rgb, max(color.a, 0.6));
   if ((flags & ${FLAG.selected}) != 0) colour = vec4(mix(colour.rgb, highlight, 0.72), max(colour.a, 0.8));
   else colour.rgb = mix(colour.rgb, dimmed, dimming);
   if ((flags & ${FLAG.hovered | FLAG.selected}) == ${FLAG.hovered}) colour.rgb = mix(colour.rgb, highlight, 0.3);
+#endif
   // Light for each corner: to do it for each pixel costs a processor that draws by itself too much.
-  vec3 toEye = normalize(cameraPosition - world.xyz);
-  vec3 facing = normalize(mat3(modelMatrix) * normal);
-  if (dot(facing, toEye) < 0.0) facing = -facing;
-  float sky = facing.z * 0.5 + 0.5;
-  float key = max(dot(facing, vec3(0.448, -0.647, 0.617)), 0.0);
-  float light = 0.42 + 0.22 * sky + 0.26 * key + 0.16 * dot(facing, toEye);
+  float lit = dot(normal, normalize(cameraPosition - modelMatrix[3].xyz - modelMatrix[0][0] * position));
+  vec3 facing = lit < 0.0 ? -normal : normal;
+  float light = 0.53 + 0.11 * facing.z + 0.26 * max(dot(facing, vec3(0.448, -0.647, 0.617)), 0.0) + 0.16 * abs(lit);
   vColour = vec4(colour.rgb * light, colour.a);
 #ifdef SECTION
   // The inside of what is cut is flat, so that a section reads as one.
@@ -136,9 +140,27 @@ void main() {
 #endif
 }`;
 
-/** With or without a section: only where one is shown does each pixel pay for it. */
-export function setSection(material: RawShaderMaterial, on: boolean): void {
-  if (on === "SECTION" in material.defines) return;
-  material.defines = on ? { SECTION: "" } : {};
+/** What a picture's shaders need not do: each pixel and each corner pays only for what is shown. */
+export interface Shading {
+  section: boolean;
+  /** Every element is shown as the model has it: no state is looked up. */
+  plain: boolean;
+}
+
+/** `oneSided`: its elements are closed, so that nothing of their insides is seen but through a section. */
+export function setShading(
+  material: RawShaderMaterial,
+  { section, plain }: Shading,
+  oneSided: boolean,
+): void {
+  const side = oneSided && !section ? FrontSide : DoubleSide;
+  if (
+    section === "SECTION" in material.defines &&
+    plain === "PLAIN" in material.defines &&
+    side === material.side
+  )
+    return;
+  material.defines = { ...(section ? { SECTION: "" } : {}), ...(plain ? { PLAIN: "" } : {}) };
+  material.side = side;
   material.needsUpdate = true;
 }

@@ -1,16 +1,24 @@
-import { Box3, type BufferGeometry, Matrix4, type Mesh, Sphere, Vector3 } from "three";
+import { Box3, BufferAttribute, type BufferGeometry, Matrix4, type Mesh, Sphere, Vector3 } from "three";
 
-/** One primitive of a part, its triangles in the order of their elements' size: what matters most comes first. */
-export interface Piece {
+/** Triangles in an order of their elements: what matters most comes first. */
+export interface Order {
+  /** Around all of the piece. */
+  sphere: Sphere;
+  index: BufferAttribute;
+  /** Elements by their place: local id, size in metres by which they are ordered, end in the index. */
+  locals: Uint32Array;
+  sizes: Float32Array;
+  ends: Uint32Array;
+}
+
+/** One primitive of a part; its own order is by the size of elements, a little scattered, so that equals do not go all at once. */
+export interface Piece extends Order {
   geometry: BufferGeometry;
   /** From stored integers to metres. */
   matrix: Matrix4;
   glass: boolean;
-  sphere: Sphere;
-  /** Elements, largest first: local id, size in metres (a little scattered, so that equals do not go all at once), end in the index. */
-  locals: Uint32Array;
-  sizes: Float32Array;
-  ends: Uint32Array;
+  /** By what can be seen from outside; null: that is not known. */
+  outside: Order | null;
 }
 
 /** A triangle of one element, in metres. */
@@ -53,7 +61,6 @@ export function preparePiece(
   }
   order.sort((a, b) => b.size - a.size);
   const ends = sortTriangles(index.array, locals, order, count);
-  index.needsUpdate = true;
 
   const sphere = whole.getBoundingSphere(new Sphere());
   geometry.boundingSphere = sphere.clone().applyMatrix4(matrix.clone().invert());
@@ -62,6 +69,40 @@ export function preparePiece(
     matrix,
     glass,
     sphere,
+    outside: null,
+    index,
+    locals: Uint32Array.from(order, ({ local }) => local),
+    sizes: Float32Array.from(order, ({ size }) => size),
+    ends,
+  };
+}
+
+/** What nobody sees counts so little beside what is seen, whatever its size. */
+const UNSEEN = 1e-4;
+
+/** Orders a piece by what of its elements is seen, metres by their local id, and those of which nothing is by their size. */
+export function orderBySight(piece: Piece, seen: (local: number) => number): Order {
+  const order = Array.from(piece.locals, (local, place) => ({
+    local,
+    from: place > 0 ? (piece.ends[place - 1] ?? 0) : 0,
+    to: piece.ends[place] ?? 0,
+    size: seen(local) || (piece.sizes[place] ?? 0) * UNSEEN,
+  }));
+  order.sort((a, b) => b.size - a.size);
+  const { array } = piece.index;
+  // The arrays are used again: the graphics card has memory for one of them.
+  const index = piece.outside?.index ?? new BufferAttribute(array.slice(), 1);
+  const ends = new Uint32Array(order.length);
+  let end = 0;
+  for (const [place, { from, to }] of order.entries()) {
+    index.array.set(array.subarray(from, to), end);
+    end += to - from;
+    ends[place] = end;
+  }
+  index.needsUpdate = true;
+  return {
+    sphere: piece.sphere,
+    index,
     locals: Uint32Array.from(order, ({ local }) => local),
     sizes: Float32Array.from(order, ({ size }) => size),
     ends,
@@ -72,8 +113,8 @@ export function preparePiece(
 export function* trianglesOf(piece: Piece, local: number): Generator<Corners> {
   const place = piece.locals.indexOf(local);
   const { position } = piece.geometry.attributes;
-  const index = piece.geometry.index;
-  if (place < 0 || !position || !index) return;
+  const { index } = piece;
+  if (place < 0 || !position) return;
   const end = piece.ends[place] ?? 0;
   const corner = (at: number) =>
     new Vector3().fromBufferAttribute(position, index.getX(at)).applyMatrix4(piece.matrix);

@@ -1,8 +1,9 @@
 import { Group, Vector3, Vector4 } from "three";
 import { describe, expect, it } from "vitest";
 import { type Block, makePart } from "../testing/make-model.ts";
-import { share } from "./detail.ts";
+import { createBudget, share } from "./detail.ts";
 import { FLAG, type SharedUniforms } from "./material.ts";
+import { orderBySight } from "./part.ts";
 import { createParts } from "./parts.ts";
 import { createStates } from "./states.ts";
 
@@ -88,6 +89,53 @@ describe("states of elements", () => {
     });
     expect(states.texture.image.data?.[7]).toBe(FLAG.hidden);
     expect(states.hasGhosts(0, 3)).toBe(false);
+  });
+});
+
+describe("a piece by what is seen of it", () => {
+  it("begins with what is seen most, and keeps all triangles of each element", async () => {
+    const rows: Block[] = [1, 2, 3, 4].map((size, at) => ({
+      ordinal: at,
+      at: [at * 10, 0, 0],
+      size: [size, size, size],
+      rgba: [200, 200, 200, 255],
+    }));
+    const { parts } = await load(await makePart(rows));
+    const piece = parts.drawn[0]?.piece;
+    if (!piece) throw new Error("The part has no piece");
+    expect([...piece.locals]).toEqual([3, 2, 1, 0]);
+    // The largest stands behind the others.
+    const seen = [0.5, 2, 1, 0];
+    const order = orderBySight(piece, (local) => seen[local] ?? 0);
+    expect([...order.locals]).toEqual([1, 2, 0, 3]);
+    expect([...order.ends]).toEqual([36, 72, 108, 144]);
+    const triangles = (from: { getX(at: number): number }, start: number) =>
+      Array.from({ length: 36 }, (_, at) => from.getX(start + at));
+    expect(triangles(order.index, 0)).toEqual(triangles(piece.index, 72));
+    expect(triangles(order.index, 108)).toEqual(triangles(piece.index, 0));
+    expect(share([order], new Vector3(0, -40, 5), 24)).toEqual([72]);
+    // What is found anew takes the memory of what was known before.
+    piece.outside = order;
+    expect(orderBySight(piece, () => 0).index).toBe(order.index);
+  });
+});
+
+describe("the budget of a moving picture", () => {
+  it("has fewer pixels first, then fewer triangles, until frames come in time, and more where there is time", () => {
+    const budget = createBudget(1_000_000);
+    const frames = (perMillion: number, count: number) => {
+      for (let frame = 0; frame < count; frame += 1)
+        budget.took((budget.triangles() / 1e6) * perMillion, budget.triangles());
+    };
+    budget.took(400, 1_000_000);
+    expect([budget.coarse(), budget.triangles()]).toEqual([true, 1_000_000]);
+    frames(400, 12);
+    expect(budget.triangles()).toBeGreaterThan(70_000);
+    expect(budget.triangles()).toBeLessThan(115_000);
+    frames(100, 20);
+    expect(budget.triangles()).toBeGreaterThan(320_000);
+    budget.took(10_000, 20);
+    expect(budget.triangles()).toBe(20_000);
   });
 });
 

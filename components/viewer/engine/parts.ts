@@ -1,7 +1,15 @@
-import { Box3, type BufferGeometry, type Group, Mesh, type RawShaderMaterial, Vector3 } from "three";
+import {
+  Box3,
+  type BufferGeometry,
+  FrontSide,
+  type Group,
+  Mesh,
+  type RawShaderMaterial,
+  Vector3,
+} from "three";
 import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
-import { modelMaterial, type SharedUniforms, setSection } from "./material.ts";
+import { modelMaterial, type Shading, type SharedUniforms, setShading } from "./material.ts";
 import { type Corners, type Piece, preparePiece, trianglesOf } from "./part.ts";
 import type { States } from "./states.ts";
 
@@ -12,6 +20,8 @@ interface Drawn {
   count: number;
   mesh: Mesh<BufferGeometry, RawShaderMaterial>;
   ghost: Mesh<BufferGeometry, RawShaderMaterial>;
+  /** All of it is closed and looks outwards. */
+  oneSided: boolean;
 }
 
 /** All parts that have arrived. */
@@ -22,7 +32,7 @@ export interface Parts {
   /** Box of one or more elements, in metres; empty where none of them has arrived. */
   boxOf(ordinals: Iterable<number>): Box3;
   trianglesOf(ordinal: number): Iterable<Corners>;
-  section(on: boolean): void;
+  shade(shading: Shading): void;
   dispose(): void;
 }
 
@@ -30,7 +40,11 @@ export function createParts(scene: Group, states: States, shared: SharedUniforms
   const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
   const drawn: Drawn[] = [];
   const boxes = new Map<number, Box3>();
-  let cut = false;
+  let shading: Shading = { section: false, plain: false };
+  const shadeOne = ({ mesh, ghost, oneSided }: Pick<Drawn, "mesh" | "ghost" | "oneSided">) => {
+    setShading(mesh.material, shading, oneSided);
+    setShading(ghost.material, { ...shading, plain: false }, oneSided);
+  };
   return {
     drawn,
     async add(file) {
@@ -51,7 +65,6 @@ export function createParts(scene: Group, states: States, shared: SharedUniforms
         });
         const make = (kind: "solid" | "glass" | "ghost") => {
           const made = new Mesh(piece.geometry, modelMaterial(shared, base, kind));
-          setSection(made.material, cut);
           made.matrixAutoUpdate = false;
           made.matrix.copy(piece.matrix);
           made.matrixWorldNeedsUpdate = true;
@@ -62,7 +75,9 @@ export function createParts(scene: Group, states: States, shared: SharedUniforms
         const solid = make(glass ? "glass" : "solid");
         const ghost = make("ghost");
         ghost.visible = false;
-        drawn.push({ piece, base, count: ordinals.length, mesh: solid, ghost });
+        const made = { piece, base, count: ordinals.length, mesh: solid, ghost, oneSided: isOneSided(mesh) };
+        shadeOne(made);
+        drawn.push(made);
       }
       for (const { material } of meshes)
         for (const one of Array.isArray(material) ? material : [material]) one.dispose();
@@ -80,9 +95,9 @@ export function createParts(scene: Group, states: States, shared: SharedUniforms
         for (const { piece, base, count } of drawn)
           if (slot >= base && slot < base + count) yield* trianglesOf(piece, slot - base);
     },
-    section(on) {
-      cut = on;
-      for (const { mesh, ghost } of drawn) for (const { material } of [mesh, ghost]) setSection(material, on);
+    shade(next) {
+      shading = next;
+      for (const one of drawn) shadeOne(one);
     },
     dispose() {
       for (const { piece, mesh, ghost } of drawn) {
@@ -102,7 +117,11 @@ export function diagonal(box: Box3): number {
 }
 
 function isTransparent({ material }: Mesh): boolean {
-  return (Array.isArray(material) ? material : [material]).some(({ transparent }) => transparent);
+  return [material].flat().some(({ transparent }) => transparent);
+}
+
+function isOneSided(mesh: Mesh): boolean {
+  return !isTransparent(mesh) && [mesh.material].flat().every(({ side }) => side === FrontSide);
 }
 
 /** The elements of a part by their local ids: `extras.ordinals` of its scene or of its mesh. */

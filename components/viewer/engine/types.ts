@@ -63,7 +63,9 @@ export interface Engine {
   resize(): void;
   /** A picture of what is shown, in full. */
   image(): HTMLCanvasElement;
-  /** Draws at once and waits until it is drawn: for measuring. */
-  drawNow(how: { moving: boolean }): FrameStats;
+  /** Draws at once and waits until it is drawn, leaving nothing out where it is `whole`: for measuring. */
+  drawNow(how: { moving: boolean; whole?: boolean }): FrameStats;
+  /** Finds out at once what can be seen from outside, instead of while the camera rests: for measuring. */
+  lookAroundNow(): void;
   dispose(): void;
 }

@@ -7,6 +7,7 @@ import { heldLines, LINE, LINKS_SHA256 } from "#lib/archival/logs/held-lines.ts"
 import { commitPart, type LogDay, type WrittenPart, writePart } from "#lib/archival/logs/write-part.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** The log's own word of a part, by which the part's hash stands in the chain. */
 export const ARCHIVED_ACTION = "audit_log.archived";
@@ -68,10 +69,7 @@ const onDay = (day: string) => sql`
   a.created_at >= ${`${day}T00:00:00Z`}::timestamptz and a.created_at < ${`${day}T00:00:00Z`}::timestamptz + interval '24 hours'`;
 
 const removed = (day: string) =>
-  new Conflict(
-    "audit_log_changed",
-    `Rows of ${day} were removed while they were archived. They are archived with the next run, as far as they are due.`,
-  );
+  new Conflict("audit_log_changed", problemText("archival.rowsRemovedWhile", { day }));
 
 async function choose(tenantId: string, day: string, most: number): Promise<Chosen | null> {
   const [found] = await withSystem(
@@ -92,7 +90,7 @@ async function choose(tenantId: string, day: string, most: number): Promise<Chos
   if (found.changed !== null)
     throw new Conflict(
       "audit_log_changed",
-      `Entry ${found.changed} of the audit log is not what was written, so the day stays in the database. See npm run audit -- verify.`,
+      problemText("archival.entryAuditLog", { changed: found.changed }),
     );
   return { places: found.places, rows: found.rows, linksSha256: found.links };
 }

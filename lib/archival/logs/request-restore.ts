@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { goneFrom } from "#lib/archival/logs/archived-days.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { ARCHIVED_CLASSES } from "#lib/storage/store.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -14,7 +15,7 @@ export const RestoreLogs = z
     from: z.iso.date(),
     to: z.iso.date(),
   })
-  .refine(({ from, to }) => from <= to, { error: "`from` is after `to`.", path: ["from"] });
+  .refine(({ from, to }) => from <= to, { ...issueText("archival.fromIsAfter"), path: ["from"] });
 
 export const LogRestore = z.object({
   /** Archived days of the range, and their rows. */
@@ -56,16 +57,18 @@ export async function requestLogRestore(
       returning d.day::text as day, d.rows, d.storage_class, coalesce(d.restored_until > now(), false) as ready`);
     const rows = parts.reduce((sum, part) => sum + part.rows, 0);
     const days = new Set(parts.map(({ day }) => day)).size;
-    if (days === 0)
-      throw new NotFound(
-        "no_archived_days",
-        "No day of this range is archived: what the log has of it can be searched already.",
-      );
+    if (days === 0) throw new NotFound("no_archived_days", problemText("archival.dayRangeArchived"));
     const others = (await restoredRows(tx, tenantId)) - rows;
     if (rows + others > mostRows)
       throw new Invalid(
         "too_many_rows",
-        `These days have ${count(rows)} entries${others > 0 ? `, and ${count(others)} of other days are restored or asked for` : ""}; ${count(mostRows)} can be restored at once. Ask for fewer days${others > 0 ? `, or wait until the others leave after their ${DAYS_SEARCHABLE} days` : ""}.`,
+        problemText("archival.tooManyRows", {
+          rows: count(rows),
+          more: others > 0 ? "yes" : "no",
+          others: count(others),
+          most: count(mostRows),
+          days: DAYS_SEARCHABLE,
+        }),
       );
     await emit(tx, { name: "audit/restore.requested", data: { tenant_id: tenantId } });
     await audit(

@@ -11,6 +11,7 @@ import {
 } from "#lib/auth/sso/connection.ts";
 import { discover } from "#lib/auth/sso/discover.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 
 export const ChangeConnection = z.strictObject({
@@ -40,13 +41,9 @@ export async function changeConnection(
     const before = await connectionOf(tx, tenantId, { lock: true });
     if (!before) throw noConnection();
     if (before.issuer !== now.issuer)
-      throw new Conflict(
-        "sso_changed",
-        "Somebody has entered another provider meanwhile. Load the page again.",
-      );
+      throw new Conflict("sso_changed", problemText("auth.somebodyEnteredAnother"));
     const isEnabled = input.is_enabled ?? before.isEnabled;
-    if (input.is_required && !isEnabled)
-      throw new Conflict("sso_off", "Turn single sign-on on first, and sign in by it once.");
+    if (input.is_required && !isEnabled) throw new Conflict("sso_off", problemText("auth.turnSingleSign"));
     const after = {
       isEnabled,
       isRequired: isEnabled && (input.is_required ?? before.isRequired),

@@ -5,6 +5,7 @@ import { ROLES, ssoConnections } from "#db/schema/auth.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { config } from "#lib/config/index.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 
@@ -70,5 +71,4 @@ export async function connectionOf(
   return row ?? null;
 }
 
-export const noConnection = () =>
-  new NotFound("sso_not_set_up", "No identity provider is entered yet. Enter its issuer and client first.");
+export const noConnection = () => new NotFound("sso_not_set_up", problemText("auth.identityProviderEntered"));

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { config } from "#lib/config/index.ts";
 import { Invalid } from "#lib/errors.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { refusalOf } from "#lib/webhooks/endpoint-url.ts";
 import { get, type PostAnswer, PostFailed, type PostOptions } from "#lib/webhooks/post.ts";
 
@@ -32,7 +34,7 @@ export const Issuer = z
   .trim()
   .max(500)
   .superRefine((text, context) => {
-    const refusal = refusalOf(text) ?? (new URL(text).search ? "Leave the part after ? out." : null);
+    const refusal = refusalOf(text) ?? (new URL(text).search ? problemText("auth.leavePartAfter") : null);
     if (refusal) context.addIssue({ code: "custom", message: refusal });
   });
 
@@ -42,37 +44,40 @@ export const Issuer = z
  */
 export async function discover(issuer: string): Promise<ProviderMetadata> {
   const url = new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
-  const answer = await readJson(url, "its description");
+  const answer = await readJson(url, "description");
   const parsed = Metadata.safeParse(answer);
   if (!parsed.success)
     throw wrong(
-      `What stands at ${url.href} is no OpenID Connect configuration: ${parsed.error.issues[0]?.path.join(".")} is missing or wrong.`,
+      problemText("auth.whatStandsOpenid", {
+        href: url.href,
+        path: parsed.error.issues[0]?.path.join(".") ?? "",
+      }),
     );
   const found = parsed.data;
   if (found.issuer !== issuer)
-    throw wrong(
-      `The provider calls itself ${found.issuer.slice(0, 300)}. Give exactly that as the issuer, if it is the right one.`,
-    );
+    throw wrong(problemText("auth.providerCallsItself", { issuer: found.issuer.slice(0, 300) }));
   for (const name of ["authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"] as const) {
     const address = found[name];
     const refusal = address === undefined ? null : refusalOf(address);
-    if (refusal) throw wrong(`Its ${name} cannot be used. ${refusal}`);
+    if (refusal) throw wrong(problemText("auth.itsCannotBe", { name, refusal }));
   }
-  if (!found.response_types_supported.includes("code"))
-    throw wrong("The provider does not offer the authorization code flow.");
+  if (!found.response_types_supported.includes("code")) throw wrong(problemText("auth.providerDoesOffer"));
   if (found.code_challenge_methods_supported?.includes("S256") === false)
-    throw wrong("The provider does not offer PKCE with S256.");
+    throw wrong(problemText("auth.providerDoesOfferPkce"));
   if (!AUTH_METHODS.some((method) => found.token_endpoint_auth_methods_supported.includes(method)))
-    throw wrong("The provider takes no client secret (client_secret_basic or client_secret_post).");
+    throw wrong(problemText("auth.providerTakesClient"));
   return found;
 }
 
 export const AUTH_METHODS = ["client_secret_basic", "client_secret_post"] as const;
 
+/** What a provider is asked for, as the sentences about a wrong answer name it. */
+type Asked = "description" | "person" | "tokens" | "keys";
+
 /** JSON from an address of the provider. Throws `Invalid`. */
 export async function readJson(
   url: URL,
-  what: string,
+  what: Asked,
   headers: Record<string, string> = {},
 ): Promise<unknown> {
   return jsonOf(
@@ -88,17 +93,17 @@ export async function reached(request: () => Promise<PostAnswer>): Promise<PostA
     return await request();
   } catch (error) {
     if (error instanceof PostFailed)
-      throw wrong(`The provider could not be reached. ${error.message}`, error);
+      throw wrong(problemText("auth.providerCouldReached", { message: retold(error.message) }), error);
     throw error;
   }
 }
 
-export function jsonOf({ status, body }: PostAnswer, url: URL, what: string): unknown {
-  if (status !== 200) throw wrong(`${url.href} answered ${status} when it was asked for ${what}.`);
+export function jsonOf({ status, body }: PostAnswer, url: URL, what: Asked): unknown {
+  if (status !== 200) throw wrong(problemText("auth.answeredWhenAsked", { href: url.href, status, what }));
   try {
     return JSON.parse(body);
   } catch (error) {
-    throw wrong(`${url.href} answered no JSON when it was asked for ${what}.`, error);
+    throw wrong(problemText("auth.answeredJsonWhen", { href: url.href, what }), error);
   }
 }
 

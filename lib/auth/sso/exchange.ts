@@ -49,7 +49,7 @@ export async function exchangeCode(given: Exchange): Promise<SsoClaims> {
   const asked =
     own.email === undefined && provider.userinfo_endpoint && tokens.access_token
       ? Person.parse(
-          await readJson(new URL(provider.userinfo_endpoint), "the person", {
+          await readJson(new URL(provider.userinfo_endpoint), "person", {
             authorization: `Bearer ${tokens.access_token}`,
           }),
         )
@@ -86,7 +86,7 @@ async function requestTokens(given: Exchange): Promise<unknown> {
   const body = form.toString();
   headers["content-length"] = String(Buffer.byteLength(body));
   const url = new URL(provider.token_endpoint);
-  return jsonOf(await reached(() => post(url, headers, body, reach())), url, "the tokens");
+  return jsonOf(await reached(() => post(url, headers, body, reach())), url, "tokens");
 }
 
 /** As a form writes it (RFC 6749, 2.3.1). */
@@ -96,7 +96,7 @@ async function verifyIdToken(
   token: string,
   { provider, clientId, nonce }: Pick<Exchange, "provider" | "clientId" | "nonce">,
 ): Promise<JWTPayload> {
-  const { keys } = KeySet.parse(await readJson(new URL(provider.jwks_uri), "its keys"));
+  const { keys } = KeySet.parse(await readJson(new URL(provider.jwks_uri), "keys"));
   const { payload } = await jwtVerify(token, createLocalJWKSet({ keys } as unknown as JSONWebKeySet), {
     issuer: provider.issuer,
     audience: clientId,

@@ -6,11 +6,12 @@ import { connectionOf, readConnection, type SsoAnswer } from "#lib/auth/sso/conn
 import { Issuer } from "#lib/auth/sso/discover.ts";
 import { sealedForSso } from "#lib/auth/sso/sign-in.ts";
 import { Invalid } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, person, requireRole } from "#lib/tenancy/context.ts";
 
 export const SaveConnection = z.strictObject({
   issuer: Issuer,
-  client_id: z.string().trim().min(1, "Give the client id.").max(500),
+  client_id: z.string().trim().min(1, issueText("auth.clientId")).max(500),
   /** Kept as it is where it is left out. */
   client_secret: z.string().trim().min(1).max(2000).optional(),
 });
@@ -30,8 +31,8 @@ export async function saveConnection(
     const before = await connectionOf(tx, tenantId, { lock: true });
     const isSame = before?.issuer === issuer && before.clientId === clientId;
     if (!secret && !isSame)
-      throw new Invalid("client_secret_needed", "Give the client's secret.", [
-        { path: "client_secret", message: "Give the client's secret." },
+      throw new Invalid("client_secret_needed", problemText("auth.clientSecret"), [
+        { path: "client_secret", message: problemText("auth.clientSecret") },
       ]);
     if (!secret) return;
     const values = { issuer, clientId, clientSecret: seal(secret, sealedForSso(tenantId)) };

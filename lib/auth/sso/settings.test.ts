@@ -144,9 +144,11 @@ it("every route about the person is closed to who is vouched for by an organisat
     if (pattern === "/api/me" || pattern.startsWith("/api/me/"))
       for (const { method, handler } of declaredMethods(await load()))
         if (!handler?.declaration.personal) open.push(`${method} ${pattern}`);
-  // Mails about this organisation; and a code, which only the person has.
+  // First steps in this organisation, and mails about it; and a code, which only the person has.
   expect(open.sort()).toEqual([
+    "GET /api/me/first-steps",
     "GET /api/me/notifications",
+    "PATCH /api/me/first-steps",
     "PATCH /api/me/notifications",
     "POST /api/me/second-factor/give",
   ]);

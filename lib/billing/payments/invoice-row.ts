@@ -12,9 +12,9 @@ export async function lockInvoice(tx: Transaction, invoiceId: string): Promise<I
   return row;
 }
 
-/** Whether its money is still asked for. */
-export const isOpen = ({ status }: InvoiceRow): boolean =>
-  status === "finalised" || status === "sent" || status === "overdue";
+/** Whose money is still asked for. */
+export const OPEN_STATUSES: ReadonlySet<InvoiceRow["status"]> = new Set(["finalised", "sent", "overdue"]);
+export const isOpen = ({ status }: InvoiceRow): boolean => OPEN_STATUSES.has(status);
 
 /** What is to be paid of it in all, in minor units: its total less the final credit notes that correct it. */
 export async function amountDue(tx: Transaction, invoice: InvoiceRow): Promise<number> {

@@ -6,7 +6,12 @@ import type { NoticeKind } from "#db/schema/notifications.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { BILLING_PAGE } from "#lib/billing/stripe/start-checkout.ts";
+import { mailAmount, mailDay } from "#lib/email/figures.ts";
 import type { Mail, MailLink } from "#lib/email/mail.ts";
+import { addressed } from "#lib/email/receivers.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import type { Translator } from "#lib/i18n/messages.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { notify } from "#lib/notifications/notify.ts";
 import { adminsFor } from "#lib/notifications/recipients.ts";
@@ -73,17 +78,20 @@ export async function noticeMails(invoiceId: string, notice: string): Promise<Ma
     const asks = notice !== "sent" && notice !== "credit_note";
     if (asks && !isOpen(invoice)) return [];
     const left = Math.max(0, (await amountDue(tx, invoice)) - invoice.paidMinor);
-    const words = noticeWords(notice, invoice, {
+    const facts = {
       name: row.name,
-      left: `${minorToDecimal(left, invoice.minorDigits)} ${invoice.currency}`,
-      total: `${minorToDecimal(invoice.totalMinor, invoice.minorDigits)} ${invoice.currency}`,
+      left: minorToDecimal(left, invoice.minorDigits),
+      total: minorToDecimal(invoice.totalMinor, invoice.minorDigits),
+      currency: invoice.currency,
       page: `${originOf(row.slug)}/invoices/${invoice.id}`,
       cards: `${originOf(row.slug)}${BILLING_PAGE}`,
       again: notice.startsWith("payment_failed:") ? await nextAttempt(tx, invoice, notice) : null,
-    });
+    };
     const kind = notice === "sent" || notice === "credit_note" ? "invoices" : "payment_reminders";
     const recipients = new Set([...(await adminsFor(tx, invoice.tenantId, kind)), ...row.contacts]);
-    return [...recipients].sort().map((to) => ({ to, ...words }));
+    return addressed(tx, invoice.tenantId, [...recipients].sort(), (locale) =>
+      noticeWords(notice, invoice, facts, locale),
+    );
   });
 }
 
@@ -105,8 +113,10 @@ async function nextAttempt(tx: Transaction, invoice: InvoiceRow, notice: string)
 
 export interface NoticeFacts {
   name: string;
+  /** Decimal text, in the invoice's currency. */
   left: string;
   total: string;
+  currency: string;
   /** Addresses of the invoice and of the cards on file. */
   page: string;
   cards: string;
@@ -117,73 +127,90 @@ export interface NoticeFacts {
 type Noticed = Pick<InvoiceRow, "tenantId" | "number" | "status" | "dueDate" | "paymentUrl">;
 
 /** What a notice says of an invoice. */
-export function noticeWords(notice: string, invoice: Noticed, about: NoticeFacts): Omit<Mail, "to"> {
-  const { left, total, page, cards } = about;
+export function noticeWords(
+  notice: string,
+  invoice: Noticed,
+  about: NoticeFacts,
+  locale: Locale,
+): Omit<Mail, "to"> {
+  const t = wordsOf("mails", locale);
+  const { name, page, cards, currency } = about;
+  const left = mailAmount(locale, about.left, currency);
+  const total = mailAmount(locale, about.total, currency);
   const number = invoice.number ?? "";
+  const due = invoice.dueDate && mailDay(locale, invoice.dueDate);
+  const again = about.again && mailDay(locale, about.again);
   const isPaid = invoice.status === "paid";
   const isCredit = notice === "credit_note";
   const pays = invoice.paymentUrl && !isPaid && !isCredit ? invoice.paymentUrl : null;
-  const look: MailLink = { label: isCredit ? "Look at the credit note" : "Look at the invoice", url: page };
+  const look: MailLink = { label: isCredit ? t("billing.lookCredit") : t("billing.look"), url: page };
   const links = [
     ...(pays ? [look] : []),
-    ...(notice.startsWith("payment_failed:") ? [{ label: "Change the card on file", url: cards }] : []),
+    ...(notice.startsWith("payment_failed:") ? [{ label: t("billing.changeCard"), url: cards }] : []),
   ];
   const facts: NonNullable<Mail["facts"]> = [
-    [isCredit ? "Credit note" : "Invoice", number],
-    ["Total", total],
+    [isCredit ? t("billing.creditNote") : t("billing.invoice"), number],
+    [t("billing.total"), total],
   ];
   if (!isPaid && !isCredit) {
-    facts.push(["To be paid", left]);
-    if (invoice.dueDate) facts.push(["Due on", invoice.dueDate]);
+    facts.push([t("billing.toPay"), left]);
+    if (due) facts.push([t("billing.dueOn"), due]);
   }
   return {
     tenantId: invoice.tenantId,
     reason: "billing",
-    ...sentences(notice, { number, isPaid, dueDate: invoice.dueDate }, about),
+    locale,
+    ...sentences(notice, { name, number, isPaid, due, left, total, again }, t),
     facts,
-    action: pays ? { label: `Pay ${left} by card`, url: pays } : look,
+    action: pays ? { label: t("billing.pay", { left }), url: pays } : look,
     links,
   };
 }
 
 function sentences(
   notice: string,
-  { number, isPaid, dueDate }: { number: string; isPaid: boolean; dueDate: string | null },
-  { name, left, total, again }: NoticeFacts,
+  about: {
+    name: string;
+    number: string;
+    isPaid: boolean;
+    due: string | null;
+    left: string;
+    total: string;
+    again: string | null;
+  },
+  t: Translator<"mails">,
 ): Pick<Mail, "subject" | "paragraphs"> {
-  const days = Number(notice.split(":")[1]);
+  const { name, number, isPaid, left, total, again } = about;
+  const due = about.due ?? "";
   if (notice === "credit_note")
     return {
-      subject: `Credit note ${number}`,
-      paragraphs: [`${name} has a credit note ${number} over ${total}.`],
+      subject: t("billing.creditSubject", { number }),
+      paragraphs: [t("billing.creditBody", { name, number, total })],
     };
   if (notice === "suspended")
     return {
-      subject: `${name} is suspended: invoice ${number} is not paid`,
-      paragraphs: [
-        `Invoice ${number} was due on ${dueDate} and ${left} of it is not paid. ${name} is suspended until it is; nothing is deleted. Admins can still sign in and pay.`,
-      ],
+      subject: t("billing.suspendedSubject", { name, number }),
+      paragraphs: [t("billing.suspendedBody", { name, number, due, left })],
     };
   if (notice.startsWith("payment_failed:"))
     return {
-      subject: `The card for invoice ${number} was declined`,
-      paragraphs: [
-        `The card of ${name} was declined for invoice ${number}: ${left} of it is not paid. ${again ? `It will be charged again on ${again}. Until then you can pay with another card, or put one on file.` : "It will not be charged again by itself. Pay with another card, or by bank transfer."}`,
-      ],
+      subject: t("billing.failedSubject", { number }),
+      paragraphs: [t("billing.failedBody", { name, number, left, again: again ?? "none" })],
     };
   if (notice.startsWith("reminder:"))
-    return {
-      subject: days < 0 ? `Invoice ${number} is due soon` : `Invoice ${number} is overdue`,
-      paragraphs: [
-        days < 0
-          ? `${left} of invoice ${number} of ${name} is due on ${dueDate}.`
-          : `Invoice ${number} of ${name} was due on ${dueDate} and ${left} of it is not paid. If you have paid it in the last days, this needs no answer.`,
-      ],
-    };
+    return Number(notice.split(":")[1]) < 0
+      ? {
+          subject: t("billing.dueSoonSubject", { number }),
+          paragraphs: [t("billing.dueSoonBody", { name, number, due, left })],
+        }
+      : {
+          subject: t("billing.overdueSubject", { number }),
+          paragraphs: [t("billing.overdueBody", { name, number, due, left })],
+        };
   // A card on file may have been charged before the mail was written.
-  const due = isPaid ? " It is paid." : dueDate ? ` It is due on ${dueDate}.` : "";
+  const state = isPaid ? "paid" : due ? "due" : "open";
   return {
-    subject: `Invoice ${number}`,
-    paragraphs: [`Invoice ${number} of ${name} over ${total} is here.${due}`],
+    subject: t("billing.invoiceSubject", { number }),
+    paragraphs: [t("billing.invoiceBody", { name, number, total, due, state })],
   };
 }

@@ -13,6 +13,7 @@ import { PRODUCT_COLOR } from "#lib/branding/colors.ts";
 import { readStoredLogo } from "#lib/branding/stored-logo.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 export type Invoice = z.input<typeof InvoiceDetail>;
@@ -29,8 +30,7 @@ export interface Look {
 /** An invoice or credit note as a PDF file. Throws `NotFound`, and `Conflict` (`invoice_draft`) for one without a number. */
 export async function invoicePdf(ctx: Ctx, id: string): Promise<{ filename: string; bytes: Buffer }> {
   const invoice = await readInvoice(ctx, id);
-  if (!invoice.number)
-    throw new Conflict("invoice_draft", "A draft has no PDF. It gets one when it is made final.");
+  if (!invoice.number) throw new Conflict("invoice_draft", problemText("billing.draftPdfGets"));
   const corrected = invoice.corrects_id ? await readInvoice(ctx, invoice.corrects_id) : null;
   const [settings] = await ctx.transaction((tx) =>
     tx

@@ -7,6 +7,7 @@ import { hasVatForm, isEuCountry, normalTaxId } from "#lib/billing/plans/tax-id.
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { config } from "#lib/config/index.ts";
 import { Invalid } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 export const AccountView = z.object({
@@ -43,23 +44,23 @@ export const ChangeAccount = z
     legal_name: text(200),
     address: text(500).refine(
       (address) => (address?.split("\n").length ?? 0) <= ADDRESS_LINES,
-      `An address has at most ${ADDRESS_LINES} lines.`,
+      issueText("billing.addressLines", { lines: ADDRESS_LINES }),
     ),
     country: z
       .string()
       .trim()
       .toUpperCase()
-      .refine((code) => code === "" || isCountry(code), "Use a country's two letters such as DE.")
+      .refine((code) => code === "" || isCountry(code), issueText("billing.countryTwoLetters"))
       .transform((code) => code || null)
       .nullable(),
     tax_id: text(40),
     contacts: z
       .array(Email)
-      .max(10, "Ten billing contacts are the most.")
+      .max(10, issueText("billing.tenBillingContacts"))
       .transform((emails) => [...new Set(emails)]),
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, "Name what to change.");
+  .refine((change) => Object.keys(change).length > 0, issueText("common.whatChange"));
 
 /** Whom the invoices go to. */
 export async function readAccount(ctx: Ctx): Promise<z.input<typeof AccountView>> {
@@ -86,12 +87,11 @@ export async function changeAccount(
     const given = change.tax_id === undefined ? (before?.taxId ?? null) : change.tax_id;
     const taxId = given === null ? null : country && isEuCountry(country) ? normalTaxId(given) : given;
     if (taxId && country && !hasVatForm(country, taxId)) {
-      const sentence = `"${taxId}" has not the form of a VAT number of ${country}. Check it, its country letters included.`;
+      const sentence = problemText("billing.formVatNumber", { taxId, country });
       throw new Invalid("tax_id_invalid", sentence, [{ path: "tax_id", message: sentence }]);
     }
     if (before?.reverseCharge && before.taxId && !taxId) {
-      const sentence =
-        "Your invoices carry no tax because of this tax id. Give another one, or ask support to end the reverse charge first.";
+      const sentence = problemText("billing.yourInvoicesCarry");
       throw new Invalid("tax_id_required", sentence, [{ path: "tax_id", message: sentence }]);
     }
     const [row] = await tx

@@ -6,10 +6,18 @@ import { type AuditChange, auditAs } from "#lib/audit/record.ts";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import { downgradeAt } from "#lib/billing/plans/downgrade-at.ts";
 import { followPlanVersions } from "#lib/billing/plans/follow-versions.ts";
-import { type HardCaps, isUpgrade, movedCaps, overLimits } from "#lib/billing/plans/limits.ts";
+import {
+  type HardCaps,
+  isUpgrade,
+  movedCaps,
+  type OverLimit,
+  overLimits,
+} from "#lib/billing/plans/limits.ts";
 import { offeredVersion } from "#lib/billing/plans/offered-version.ts";
 import { planHistory } from "#lib/billing/plans/plan-history.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 
 export interface PlanRequest {
@@ -45,7 +53,10 @@ export async function changePlan(tx: Transaction, request: PlanRequest): Promise
   const withdrawn = await withdrawWaiting(tx, tenantId, now);
   if (tenant.plan === planId) {
     if (!withdrawn && !request.byOperator)
-      throw new Conflict("plan_unchanged", `The plan is ${PLAN_NAMES[planId]} already. Choose another one.`);
+      throw new Conflict(
+        "plan_unchanged",
+        problemText("billing.planAlreadyChoose", { planId: PLAN_NAMES[planId] }),
+      );
     if (withdrawn) await auditChange(tx, request, "plan.change_withdrawn", { plan: withdrawn });
     return { plan: planId, previous: planId, effectiveAt: now, applied: true };
   }
@@ -69,8 +80,7 @@ export async function withdrawPlanChange(
 ): Promise<void> {
   await lockTenant(tx, request.tenantId);
   const withdrawn = await withdrawWaiting(tx, request.tenantId, request.now);
-  if (!withdrawn)
-    throw new NotFound("plan_change_not_found", "No change of plan is waiting. It may have taken effect.");
+  if (!withdrawn) throw new NotFound("plan_change_not_found", problemText("billing.changePlanWaiting"));
   await auditChange(tx, request, "plan.change_withdrawn", { plan: withdrawn });
 }
 
@@ -145,7 +155,7 @@ async function lockTenant(tx: Transaction, tenantId: string): Promise<Tenant> {
     .innerJoin(billingAccounts, eq(billingAccounts.tenantId, tenants.id))
     .where(eq(tenants.id, tenantId))
     .for("update", { of: tenants });
-  if (!tenant) throw new NotFound("tenant_not_found", "There is no such organisation.");
+  if (!tenant) throw new NotFound("tenant_not_found", problemText("billing.thereIsNo"));
   return tenant;
 }
 
@@ -208,8 +218,7 @@ const auditedCaps = ({ storageQuota, archiveQuota, apiQuota }: HardCaps) => ({
 async function refuseOverLimits(tx: Transaction, tenant: Tenant, planId: PlanId, on: Date): Promise<void> {
   const [from, to] = await versions(tx, tenant, planId, on);
   const over = await overLimits(tx, tenant.id, to, movedCaps(tenant, from, to));
-  if (over.length > 0)
-    throw new Conflict("over_new_limits", over.map(({ message }) => message).join(" "), { over });
+  if (over.length > 0) throw refusedFor(over.map((one) => ({ ...one, message: retold(one.message) })));
 }
 
 const versions = async (tx: Transaction, { plan, currency }: Tenant, planId: PlanId, on: Date) =>
@@ -243,3 +252,6 @@ async function auditChange(
   const target = { type: "tenant", id: tenantId };
   await auditAs(tx, { tenantId, actor: requestedBy }, action, target, detail, change);
 }
+
+const refusedFor = (over: OverLimit[]) =>
+  new Conflict("over_new_limits", over.map(({ message }) => message).join(" "), { over });

@@ -9,6 +9,7 @@ import { accountOf } from "#lib/billing/plans/read-plan.ts";
 import { Money } from "#lib/billing/views.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { Conflict, Invalid, NotFound } from "#lib/errors.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { COMMAND, type OperatorCtx } from "#lib/operators/context.ts";
 import { recordDeed } from "#lib/operators/record.ts";
 import { minorDigits } from "#lib/processing/costs/currency.ts";
@@ -19,7 +20,7 @@ const Code = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9-]{2,39}$/, "A code has 3 to 40 letters, digits and hyphens.");
+  .regex(/^[A-Z0-9][A-Z0-9-]{2,39}$/, issueText("billing.code340"));
 
 /** Exactly one of `percent_off` (per cent, "25" is a quarter off) and `amount_off`. */
 export const CreateCoupon = z
@@ -28,7 +29,7 @@ export const CreateCoupon = z
     percent_off: z
       .string()
       .trim()
-      .regex(/^(100(\.0+)?|\d{1,2}(\.\d{1,4})?)$/, "Write per cent up to 100 such as 25 or 12.5.")
+      .regex(/^(100(\.0+)?|\d{1,2}(\.\d{1,4})?)$/, issueText("billing.perCentUp"))
       .optional(),
     amount_off: z.object({ amount: z.string().trim(), currency: z.string().trim().toUpperCase() }).optional(),
     /** Months it holds, the month of redeeming included; null: for ever. */
@@ -37,7 +38,7 @@ export const CreateCoupon = z
   })
   .refine(
     (coupon) => (coupon.percent_off === undefined) !== (coupon.amount_off === undefined),
-    "Give either percent_off or amount_off.",
+    issueText("billing.eitherPercentOff"),
   );
 export const CouponView = z.object({
   code: z.string(),
@@ -66,7 +67,7 @@ export async function createCoupon(
 ): Promise<z.input<typeof CouponView>> {
   const amount = input.amount_off;
   const percent = input.percent_off === undefined ? null : decimal(input.percent_off).div(100);
-  if (percent?.isZero()) throw new Invalid("percent_invalid", "A coupon takes off more than nothing.");
+  if (percent?.isZero()) throw new Invalid("percent_invalid", problemText("billing.couponTakesOff"));
   const row = await withSystem(async (tx) => {
     const [made] = await tx
       .insert(coupons)
@@ -80,7 +81,8 @@ export async function createCoupon(
       })
       .onConflictDoNothing()
       .returning();
-    if (!made) throw new Conflict("coupon_exists", `The code ${input.code} is taken. Choose another one.`);
+    if (!made)
+      throw new Conflict("coupon_exists", problemText("billing.codeTakenChoose", { code: input.code }));
     await recordDeed(tx, by, "coupon.created", input);
     return made;
   });
@@ -134,12 +136,12 @@ export async function redeemCoupon(
     if (coupon.redeemBy && coupon.redeemBy <= now)
       throw new Conflict(
         "coupon_expired",
-        `The code ${code} could be redeemed until ${coupon.redeemBy.toISOString().slice(0, 10)}.`,
+        problemText("billing.codeCouldRedeemed", { code, until: coupon.redeemBy.toISOString().slice(0, 10) }),
       );
     if (coupon.currency && coupon.currency !== currency)
       throw new Conflict(
         "coupon_currency",
-        `The code ${code} is for ${coupon.currency}; your invoices are in ${currency}.`,
+        problemText("billing.codeYourInvoices", { code, currency: coupon.currency, billed: currency }),
       );
     const firstPeriod = monthOf(now);
     const [row] = await tx
@@ -154,7 +156,7 @@ export async function redeemCoupon(
       })
       .onConflictDoNothing()
       .returning();
-    if (!row) throw new Conflict("coupon_redeemed", `The code ${code} was redeemed already. It counts once.`);
+    if (!row) throw new Conflict("coupon_redeemed", problemText("billing.codeRedeemedAlready", { code }));
     const redeemed = presentDiscount(row, currency);
     await audit(ctx, tx, "coupon.redeemed", { type: "coupon", id: code }, {}, { after: { ...redeemed } });
     return redeemed;
@@ -177,14 +179,13 @@ export async function listDiscounts(ctx: Ctx): Promise<{ items: z.input<typeof D
   });
 }
 
-const unknownCoupon = () =>
-  new NotFound("coupon_not_found", "There is no such code. Check it letter by letter.");
+const unknownCoupon = () => new NotFound("coupon_not_found", problemText("billing.codeCheckLetter"));
 
 function minorOf({ amount, currency }: { amount: string; currency: string }): number {
   const digits = minorDigits(currency);
   const minor = /^\d{1,12}(\.\d+)?$/.test(amount) ? decimal(amount).shiftedBy(digits) : null;
   if (!minor?.isInteger() || minor.isZero())
-    throw new Invalid("amount_invalid", `Write an amount of ${currency} with at most ${digits} decimals.`);
+    throw new Invalid("amount_invalid", problemText("billing.amountMostDecimals", { currency, digits }));
   return minor.toNumber();
 }
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import type { PlanId } from "#db/schema/billing.ts";
 import type { PlanVersion } from "#lib/billing/plan-version.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 
 /** What a tenant may store and archive (bytes) and call (a month) before it is refused. */
 export interface HardCaps {
@@ -62,7 +63,11 @@ export async function overLimits(
       what: "storage",
       used: stored,
       limit: caps.storageQuota,
-      message: `${gib(stored)} GiB are stored, ${to.name} holds ${gib(caps.storageQuota)} GiB. Archive or delete files first.`,
+      message: keptText("over_storage", {
+        stored: gib(stored),
+        plan: to.name,
+        quota: gib(caps.storageQuota),
+      }),
     });
   }
   if (to.seatLimit !== null && seats > to.seatLimit) {
@@ -70,7 +75,7 @@ export async function overLimits(
       what: "seats",
       used: seats,
       limit: to.seatLimit,
-      message: `${seats} seats are taken, open invitations included; ${to.name} has ${to.seatLimit}. Remove members or revoke invitations first.`,
+      message: keptText("over_seats", { seats, plan: to.name, limit: to.seatLimit }),
     });
   }
   return over;

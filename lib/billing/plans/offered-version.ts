@@ -4,6 +4,7 @@ import { billingPlans, type PlanId } from "#db/schema/billing.ts";
 import { PLAN_NAMES } from "#lib/billing/plan-names.ts";
 import type { PlanVersion } from "#lib/billing/plan-version.ts";
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { monthOf } from "#lib/usage/month.ts";
 
 /** The plans in force in the month of `on`, in one currency, the smallest first. */
@@ -29,6 +30,6 @@ export async function offeredVersion(
   if (version) return version;
   throw new Conflict(
     "plan_not_offered",
-    `The plan ${PLAN_NAMES[planId]} has no prices in ${where.currency}. Write to support, or choose another plan.`,
+    problemText("billing.planPricesSupport", { planId: PLAN_NAMES[planId], currency: where.currency }),
   );
 }

@@ -1,6 +1,7 @@
 import Stripe from "stripe";
 import { config, type StripeConfig } from "#lib/config/index.ts";
 import { AppError, Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { observedHttp } from "./observed-http.ts";
 
@@ -20,10 +21,7 @@ let client: Stripe | undefined;
 export function requireStripe(): Stripe {
   const stripe = stripeClient();
   if (stripe) return stripe;
-  throw new Conflict(
-    "card_payments_unavailable",
-    "Card payments are not set up on this installation. Pay invoices by bank transfer, and ask support to change the plan.",
-  );
+  throw new Conflict("card_payments_unavailable", problemText("billing.cardPaymentsSet"));
 }
 
 /**
@@ -37,11 +35,7 @@ export async function whileWaiting<T>(work: () => Promise<T>): Promise<T> {
     const status = error instanceof Stripe.errors.StripeError ? (error.statusCode ?? 503) : null;
     if (status === null || (status < 500 && status !== 429 && status !== 409)) throw error;
     logger().warn({ err: error }, "Stripe did not answer");
-    throw new AppError(
-      503,
-      "stripe_unavailable",
-      "The payment provider does not answer at the moment. Try again in a minute.",
-    );
+    throw new AppError(503, "stripe_unavailable", problemText("billing.paymentProviderDoes"));
   }
 }
 

@@ -5,6 +5,7 @@ import { billingAccounts, stripeEvents } from "#db/schema/billing.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { NotFound } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { exactlyOnce } from "./exactly-once.ts";
 
 /** The tenant's customer at Stripe, made once: the same for all who ask at once, and after any crash. */
@@ -24,7 +25,7 @@ export async function ensureCustomer(stripe: Stripe, tenantId: string): Promise<
       .from(tenants)
       .innerJoin(billingAccounts, eq(billingAccounts.tenantId, tenants.id))
       .where(eq(tenants.id, tenantId));
-    if (!row) throw new NotFound("tenant_not_found", "There is no such organisation.");
+    if (!row) throw new NotFound("tenant_not_found", problemText("billing.thereIsNo"));
     const [deleted] = await tx
       .select({ times: count() })
       .from(stripeEvents)
@@ -60,7 +61,7 @@ export async function ensureCustomer(stripe: Stripe, tenantId: string): Promise<
       .set({ stripeCustomerId: customer.id })
       .where(and(mine, isNull(tenants.stripeCustomerId)));
     const [row] = await tx.select({ customer: tenants.stripeCustomerId }).from(tenants).where(mine);
-    if (!row?.customer) throw new NotFound("tenant_not_found", "There is no such organisation.");
+    if (!row?.customer) throw new NotFound("tenant_not_found", problemText("billing.thereIsNo"));
     return row.customer;
   });
 }

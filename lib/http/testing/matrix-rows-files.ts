@@ -39,6 +39,7 @@ export const FILE_ROWS: Record<string, Row> = {
   "POST /api/files/upload": {
     body: () => form("matrix.ifc", "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n"),
   },
+  "POST /api/files/sample": {},
   "GET /api/files/{id}": { inProject: "file", params: file(), shows: true },
   "GET /api/files/{id}/timeline": { inProject: "file", params: file() },
   "POST /api/client-errors": { body: () => ({ type: "TypeError", message: "matrix", path: "/files" }) },

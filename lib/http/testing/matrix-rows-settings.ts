@@ -46,4 +46,6 @@ export const SETTINGS_ROWS: Record<string, Row> = {
   "DELETE /api/domains/{id}": { params: mailDomain },
   "GET /api/me/notifications": { person: true },
   "PATCH /api/me/notifications": { person: true, body: () => ({ usage: false }) },
+  "GET /api/me/first-steps": { person: true },
+  "PATCH /api/me/first-steps": { person: true, body: () => ({ dismissed: true }) },
 };

@@ -7,6 +7,8 @@ export interface KeyUse {
   key?: string;
   pattern?: RegExp;
   unclear?: string;
+  /** Names of what is filled in, where they can be told. */
+  given?: string[];
 }
 
 /** What a file reads of the catalogues by translators that it makes or is handed. */
@@ -22,13 +24,17 @@ export function* keyUses(source: ts.SourceFile): Generator<KeyUse> {
     )
       continue;
     if (!ts.isIdentifier(called)) continue;
-    const area = areaOf(called);
-    const [first] = node.arguments;
+    const area = SAID_BY[called.text] ?? areaOf(called);
+    const [first, second] = node.arguments;
     if (area === null || !first) continue;
     const line = source.text.slice(0, node.pos).split("\n").length;
-    for (const use of keysIn(first, area)) yield { line, ...use };
+    const given = namesIn(second);
+    for (const use of keysIn(first, area)) yield { line, ...use, ...(given ? { given } : {}) };
   }
 }
+
+/** Functions that have an area of their own (../problem-text.ts). */
+const SAID_BY: Readonly<Record<string, string>> = { problemText: "problems", issueText: "problems" };
 
 /** "files" for `t` where it is `useTranslations("files")` or a parameter `t: Translator<"files">`; null for any other name. */
 function areaOf(name: ts.Identifier): string | null {
@@ -51,8 +57,9 @@ function declarationsIn(scope: ts.Node): { name: string; area: string | null }[]
     [...statement.declarationList.declarations].map((declaration) => ({
       name: declaration.name.getText(),
       area:
-        /(?:use|get)Translations\(\s*"([\w.-]+)"\s*\)$/.exec(declaration.initializer?.getText() ?? "")?.[1] ??
-        null,
+        /(?:(?:use|get)Translations|wordsOf)\(\s*"([\w.-]+)"[^()]*\)$/.exec(
+          declaration.initializer?.getText() ?? "",
+        )?.[1] ?? null,
     })),
   );
   return [...parameters, ...variables];
@@ -75,6 +82,18 @@ function isFunction(
     ts.isFunctionExpression(node) ||
     ts.isMethodDeclaration(node)
   );
+}
+
+/** Of an object that is written out; none of no object; null where it cannot be told. */
+function namesIn(values: ts.Node | undefined): string[] | null {
+  if (!values) return [];
+  if (!ts.isObjectLiteralExpression(values)) return null;
+  const names = [...values.properties].map((property) =>
+    ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)
+      ? property.name.getText()
+      : null,
+  );
+  return names.every((name) => name !== null) ? names : null;
 }
 
 function* keysIn(node: ts.Node, area: string): Generator<Omit<KeyUse, "line">> {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import * as ts from "typescript/unstable/ast";
+import { keyUses } from "./key-use.ts";
 import { nodesOf, ROOT } from "./sources.ts";
 
 /** What one file says of areas and of other files. */
@@ -10,7 +11,9 @@ export interface FileFacts {
   loads: readonly string[];
   /** Areas whose texts it reads. */
   reads: readonly string[];
-  /** Areas that it provides with `<Words areas={…}>`. */
+  /** Keys of them, or how a key begins whose end is filled in. */
+  keys: readonly string[];
+  /** Areas that it provides with `<Words areas={…}>`, or parts of them: "usage.usageBanner". */
   provides: readonly string[];
 }
 
@@ -38,12 +41,20 @@ export function factsOf(file: string, source: ts.SourceFile): FileFacts {
     ts.isExpressionStatement(first) &&
     ts.isStringLiteral(first.expression) &&
     first.expression.text === "use client";
-  return { isClient, loads, reads, provides };
+  const keys = [...keyUses(source)].flatMap(({ key, pattern }) => key ?? beginning(pattern) ?? []);
+  return { isClient, loads, reads, keys, provides };
 }
 
-/** The areas that client components below a page or layout read. */
-export function areasRead(entry: string, facts: (file: string) => FileFacts | undefined): Set<string> {
-  const areas = new Set<string>();
+/** "usage.metrics." of a pattern that goes on with anything. */
+const beginning = (pattern: RegExp | undefined) =>
+  pattern && /^\^((?:[\w-]|\\\.)*)/.exec(pattern.source)?.[1]?.replaceAll("\\.", ".");
+
+/** The areas that client components below a page or layout read, with the keys that they read of each. */
+export function areasRead(
+  entry: string,
+  facts: (file: string) => FileFacts | undefined,
+): Map<string, Set<string>> {
+  const areas = new Map<string, Set<string>>();
   const seen = new Set<string>();
   const visit = (file: string, inBrowser: boolean) => {
     const key = `${file} ${inBrowser}`;
@@ -51,7 +62,10 @@ export function areasRead(entry: string, facts: (file: string) => FileFacts | un
     if (seen.has(key) || !found) return;
     seen.add(key);
     const browser = inBrowser || found.isClient;
-    if (browser) for (const area of found.reads) areas.add(area);
+    if (browser) {
+      for (const area of found.reads) if (!areas.has(area)) areas.set(area, new Set());
+      for (const key of found.keys) areas.get(key.split(".")[0] ?? "")?.add(key);
+    }
     for (const loaded of found.loads) visit(loaded, browser);
   };
   visit(entry, false);

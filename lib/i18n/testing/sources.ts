@@ -17,7 +17,26 @@ export function interfaceFiles(): string[] {
     .sort();
 }
 
-/** Parses files of the interface, without resolving what they import. */
+/** The same of what the server does and says: its routes and actions, lib, jobs. */
+export function serverFiles(): string[] {
+  return [
+    ...["lib", "inngest"].flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" }).map(
+        (name) => `${folder}/${name}`,
+      ),
+    ),
+    ...readdirSync(path.join(ROOT, "app"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.startsWith("api/") || /(?:^|\/)actions\.ts$/.test(name))
+      .map((name) => `app/${name}`),
+  ]
+    .filter(
+      (file) =>
+        /\.ts$/.test(file) && !/\.test\.ts$|\.d\.ts$|\/(?:testing|test|fuzz|contract|double)\//.test(file),
+    )
+    .sort();
+}
+
+/** Parses files of the interface and the server, without resolving what they import. */
 export function openSources(): { parse(file: string): SourceFile; close(): void } {
   const api = new API({ cwd: ROOT });
   const config = path.join(import.meta.dirname, "tsconfig.json");

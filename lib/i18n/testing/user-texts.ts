@@ -43,7 +43,7 @@ const FILLED_IN = /^t(?:[A-Z]\w*)?(?:\.rich|\.markup)?\(/;
 const CALLS_WITHOUT_TEXT =
   /^(?:identifyOrSignedOut|t|t\.(?:rich|markup|has|raw)|t[A-Z]\w*(?:\.(?:rich|markup|has|raw))?|useTranslations|getTranslations|cn|cva|clsx|twMerge|api|fetch|require|import|Symbol|Symbol\.for|Error|RangeError|TypeError|logger|textOf|redirect|z\.\w+|\w+\.(?:querySelector|querySelectorAll|closest|matches|getElementById|addEventListener|removeEventListener|startsWith|endsWith|includes|get|set|has|split|replace|replaceAll|localeCompare|append|delete|setAttribute|getAttribute|execCommand|setItem|getItem|removeItem|test|dispatchEvent))$/;
 
-function isLiteral(node: ts.Node): node is Exclude<TextNode, ts.JsxText> {
+export function isLiteral(node: ts.Node): node is Exclude<TextNode, ts.JsxText> {
   return (
     ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node)
   );

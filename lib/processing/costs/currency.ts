@@ -1,13 +1,11 @@
 import { type DecimalString, decimal } from "#lib/catalogue/decimal.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** Decimal places of a currency (USD 2, JPY 0). Throws `Invalid` for what is no ISO 4217 code. */
 export function minorDigits(currency: string): number {
   if (!Intl.supportedValuesOf("currency").includes(currency)) {
-    throw new Invalid(
-      "currency_invalid",
-      `"${currency}" is not a currency. Use an ISO 4217 code such as USD or EUR.`,
-    );
+    throw new Invalid("currency_invalid", problemText("processing.currencyIso4217", { currency }));
   }
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;

@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { elements, fileAnalyses } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { isDoubtful, mainMaterial, NONE } from "./expressions.ts";
 
 /** What the column holds: a 32-bit integer. */
@@ -27,7 +28,7 @@ export const ElementFilter = z.object({
   ordinals: z
     .string()
     .max(500 * 11)
-    .regex(/^\d+(,\d+)*$/, "Give ordinals with commas, such as ?ordinals=4,17.")
+    .regex(/^\d+(,\d+)*$/, issueText("processing.ordinalsCommasOrdinals"))
     .transform((text) => text.split(",").map(Number))
     .pipe(z.array(z.number().int().max(LARGEST_ORDINAL)).max(500))
     .optional(),
@@ -49,11 +50,7 @@ export async function analysedFile(tx: Transaction, tenantId: string, fileId: st
     })
     .from(fileAnalyses)
     .where(and(eq(fileAnalyses.tenantId, tenantId), eq(fileAnalyses.fileId, fileId)));
-  if (!analysis)
-    throw new Conflict(
-      "analysis_not_ready",
-      "The take-off of this file is not there yet. Its steps show how far it is.",
-    );
+  if (!analysis) throw new Conflict("analysis_not_ready", problemText("common.takeOffFile"));
   return { ...analysis, filename };
 }
 

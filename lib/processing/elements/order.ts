@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { elements } from "#db/schema/files.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 const COLUMNS = {
   storey: elements.storey,
@@ -56,8 +57,7 @@ export async function comesAfter(
         eq(elements.ordinal, ordinal),
       ),
     );
-  if (!last)
-    throw new Invalid("after_unknown", `The file has no element ${ordinal}. Start from the first page.`);
+  if (!last) throw new Invalid("after_unknown", problemText("processing.fileElementStart", { ordinal }));
   const later = gt(elements.ordinal, ordinal);
   if (last.value === null) return and(isNull(column), later);
   return or(

@@ -1,3 +1,4 @@
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { Takeoff, TakeoffElement } from "#lib/processing/types.ts";
 import { checkNesting } from "./check-nesting.ts";
 import type { DescribedElement } from "./describe-elements.ts";
@@ -78,10 +79,7 @@ function finishElements(
     checkQuantities(measured.quantities);
     return { ...element.takeoff, ...measured };
   });
-  if (open > 0)
-    warnings.push(
-      `${open} of ${elements.length} elements have an open shape, so their volumes could not be confirmed.`,
-    );
+  if (open > 0) warnings.push(keptText("open_shapes", { open, elements: elements.length }));
   return finished;
 }
 

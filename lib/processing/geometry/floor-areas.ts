@@ -1,3 +1,4 @@
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { FloorAreaSource, FloorAreas } from "#lib/processing/types.ts";
 import { candidatesNamed } from "./choose-quantity.ts";
 import { Footprint } from "./mesh/footprint.ts";
@@ -65,9 +66,7 @@ export class FloorAreaCollector {
     });
     warnings.push(...misfits.slice(0, MOST_SENTENCES));
     if (misfits.length > MOST_SENTENCES)
-      warnings.push(
-        `${misfits.length - MOST_SENTENCES} further storeys state a gross floor area that does not fit the model; the measured areas were taken.`,
-      );
+      warnings.push(keptText("further_storeys", { count: misfits.length - MOST_SENTENCES }));
     const gross =
       this.statedByBuildings() ?? sum(byStorey.map((s) => ({ value: s.grossM2, source: s.grossSource })));
     const net = sum([...spacesByStorey.values()]);
@@ -100,9 +99,7 @@ export class FloorAreaCollector {
     const measured = this.slabPrints.get(index)?.areaM2() || this.spacePrints.get(index)?.areaM2() || null;
     if (stated !== undefined) {
       if (measured === null || isPlausible(stated, measured)) return { value: stated, source: "stated" };
-      misfits.push(
-        `Storey ${name}: the stated gross floor area (${round(stated)} m²) does not fit the model (${round(measured)} m²); the measured one was taken.`,
-      );
+      misfits.push(keptText("storey_misfit", { name, stated: round(stated), measured: round(measured) }));
     }
     return measured === null ? NO_AREA : { value: measured, source: "measured" };
   }
@@ -138,10 +135,7 @@ export class FloorAreaCollector {
       if (known) known.push(area);
       else out.set(storey, [area]);
     }
-    if (misfits > 0)
-      warnings.push(
-        `${misfits} of ${this.spaces.size} spaces state a net floor area that does not fit their shape; the measured areas were taken.`,
-      );
+    if (misfits > 0) warnings.push(keptText("spaces_misfit", { misfits, spaces: this.spaces.size }));
     return new Map([...out].map(([storey, areas]) => [storey, sum(areas)]));
   }
 }

@@ -41,17 +41,17 @@ describe("what a model may hold", () => {
   it("bounds the materials of one element, their different names, and all of them together", () => {
     const parts = (count: number, name: (n: number) => string) =>
       Array.from({ length: count }, (_, n) => ({ name: name(n), thicknessM: null, share: 1 / count }));
-    const many = { materials: parts(MODEL_LIMITS["materials in one element"], () => "Brick") };
+    const many = { materials: parts(MODEL_LIMITS.materials_in_one_element, () => "Brick") };
     expect(() => checkMaterials([many])).not.toThrow();
     expect(() => checkMaterials([{ materials: [...many.materials, ...many.materials] }])).toThrow(
       "500 materials in one element",
     );
-    const named = Array.from({ length: MODEL_LIMITS["different materials"] + 1 }, (_, n) => ({
+    const named = Array.from({ length: MODEL_LIMITS.different_materials + 1 }, (_, n) => ({
       materials: parts(1, () => `Material ${n}`),
     }));
     expect(() => checkMaterials(named.slice(1))).not.toThrow();
     expect(() => checkMaterials(named)).toThrow("10,000 different materials");
-    const all = MODEL_LIMITS["layers and other parts of elements"] / many.materials.length;
+    const all = MODEL_LIMITS.layers_and_other_parts_of_elements / many.materials.length;
     expect(() => checkMaterials(Array.from({ length: all + 1 }, () => many))).toThrow("8,000,000 layers");
   });
 

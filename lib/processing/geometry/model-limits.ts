@@ -1,3 +1,4 @@
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { ElementMaterial, Quantities } from "#lib/processing/types.ts";
 import { TakeoffError } from "./takeoff-error.ts";
 
@@ -10,9 +11,9 @@ export const MODEL_LIMITS = {
   /** Or, in a model without storeys, parts of facilities. */
   storeys: 2_000,
   spaces: 200_000,
-  "different materials": 10_000,
-  "materials in one element": 500,
-  "layers and other parts of elements": 8_000_000,
+  different_materials: 10_000,
+  materials_in_one_element: 500,
+  layers_and_other_parts_of_elements: 8_000_000,
 } as const;
 
 /** Largest length, area, volume or weight of one element, SI; a cube of 100 km has as many m³. */
@@ -22,7 +23,7 @@ const LARGEST_QUANTITY = 1e15;
 export function checkCount(kind: keyof typeof MODEL_LIMITS, count: number): void {
   const most = MODEL_LIMITS[kind];
   if (count > most)
-    throw new TakeoffError("ifc_too_many", `The model holds more than ${most.toLocaleString("en")} ${kind}.`);
+    throw new TakeoffError("ifc_too_many", keptText(`too_many_${kind}`, { most: most.toLocaleString("en") }));
 }
 
 /** The same of the materials of all elements: different names, in one element, and in all of them together. */
@@ -30,11 +31,11 @@ export function checkMaterials(elements: readonly { materials: readonly ElementM
   const names = new Set<string>();
   let parts = 0;
   for (const { materials } of elements) {
-    checkCount("materials in one element", materials.length);
+    checkCount("materials_in_one_element", materials.length);
     parts += materials.length;
-    checkCount("layers and other parts of elements", parts);
+    checkCount("layers_and_other_parts_of_elements", parts);
     for (const { name } of materials) names.add(name);
-    checkCount("different materials", names.size);
+    checkCount("different_materials", names.size);
   }
 }
 

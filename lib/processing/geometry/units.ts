@@ -1,3 +1,4 @@
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { StepEntity, StepModel } from "./step/model.ts";
 import { enumOf, numberOf, refId, refIds } from "./step/values.ts";
 
@@ -64,7 +65,7 @@ export function readUnits(model: StepModel): ProjectUnits {
     if (kind && factor && !found.has(kind)) found.set(kind, factor);
   }
   const length = found.get("length");
-  if (length === undefined) warnings.push("The file assigns no length unit; metres were assumed.");
+  if (length === undefined) warnings.push(keptText("no_length_unit"));
   const metre = length ?? 1;
   return {
     length: metre,

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { type DecimalString, decimal } from "#lib/catalogue/decimal.ts";
 import { UNITS, type Unit } from "#lib/catalogue/types.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 
 const MAX_MATERIALS = 500;
 const PLAIN = /^\d{1,12}(\.\d{1,9})?$/;
 
 /** A non-negative decimal: a JSON number, or text where its exact digits matter. */
 const PlainDecimal = z
-  .union([z.number().nonnegative().max(1e12), z.string().regex(PLAIN, "Write a number like 1234.56")])
+  .union([
+    z.number().nonnegative().max(1e12),
+    z.string().regex(PLAIN, issueText("processing.numberLike1234")),
+  ])
   .transform((value) => decimal(value).toFixed());
 
 /** More of one material than was ever built with, in any unit. */
@@ -19,21 +23,21 @@ const MAX_FLOOR_AREA_M2 = 1e8;
 /** m². */
 export const FloorArea = z
   .number()
-  .min(LEAST_FLOOR_AREA_M2, "Give the floor area in m², 0.01 at least.")
-  .max(MAX_FLOOR_AREA_M2, "Give the floor area in m², 100,000,000 at most.");
+  .min(LEAST_FLOOR_AREA_M2, issueText("processing.floorAreaM"))
+  .max(MAX_FLOOR_AREA_M2, issueText("processing.floorAreaM100"));
 
 /** Money per hour in any currency. */
 const MAX_RATE = 1e6;
 
-const Quantity = PlainDecimal.refine((value) => !decimal(value).isZero(), "Give a quantity above 0").refine(
-  (value) => decimal(value).lte(MAX_QUANTITY),
-  "Give a quantity of at most 1,000,000,000; check its unit",
-);
+const Quantity = PlainDecimal.refine(
+  (value) => !decimal(value).isZero(),
+  issueText("processing.quantityAbove0"),
+).refine((value) => decimal(value).lte(MAX_QUANTITY), issueText("processing.quantityMost1"));
 
 /** Money per hour; an exact decimal text when parsed. */
 export const HourlyRate = PlainDecimal.refine(
   (value) => decimal(value).lte(MAX_RATE),
-  "Give a rate per hour of at most 1,000,000",
+  issueText("processing.ratePerHour"),
 );
 
 const MaterialQuantity = z.union([
@@ -51,10 +55,10 @@ const MaterialQuantity = z.union([
 export const ManualEstimateInput = z.strictObject({
   materials: z
     .record(z.string().trim().min(1).max(200), MaterialQuantity)
-    .refine((materials) => Object.keys(materials).length > 0, "Give at least one material")
+    .refine((materials) => Object.keys(materials).length > 0, issueText("processing.leastMaterial"))
     .refine(
       (materials) => Object.keys(materials).length <= MAX_MATERIALS,
-      `Give at most ${MAX_MATERIALS} materials`,
+      issueText("processing.mostMaterials", { maxMaterials: MAX_MATERIALS }),
     ),
   location: z.string().trim().min(1).max(120),
   labor_rate: HourlyRate,

@@ -1,6 +1,7 @@
 import { decimal } from "#lib/catalogue/decimal.ts";
 import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
 import { Invalid } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { Bill, type Part, type UnmeasuredPart } from "./bill.ts";
 import type { MaterialClassification } from "./classify.ts";
 import { convertUnit } from "./convert-unit.ts";
@@ -67,5 +68,5 @@ function unknownPart({ name, quantity, unit }: ManualMaterial): UnmeasuredPart {
 
 function cannotConvert({ name, unit }: ManualMaterial, entry: CatalogueEntry | undefined): string {
   const wanted = entry?.unit ?? "the catalogue's unit";
-  return `"${name}" is estimated in ${wanted} and cannot be converted from ${unit ?? "no unit"}. Give it in ${wanted}.`;
+  return problemText("processing.estimatedConverted", { name, wanted, unit: unit ?? "no unit" });
 }

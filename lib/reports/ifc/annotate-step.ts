@@ -1,4 +1,5 @@
 import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** An instance of the file as its beginning shows it. */
 export interface StepInstance {
@@ -83,8 +84,7 @@ class StatementScan {
 
   *end(): Generator<Uint8Array, void> {
     if (this.isDone) return;
-    if (!this.isEnding)
-      throw new Conflict("ifc_incomplete", "The stored model ends before its data do. Upload it again.");
+    if (!this.isEnding) throw new Conflict("ifc_incomplete", problemText("reports.storedModelEnds"));
     yield* this.addedLines();
     yield* this.released();
   }

@@ -7,6 +7,7 @@ import { Conflict } from "#lib/errors.ts";
 import { linesOf } from "#lib/estimates/measured-model.ts";
 import { type ElementShares, shareByElement } from "#lib/estimates/share-by-element.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { supportedSchema } from "#lib/processing/geometry/ifc-classes.ts";
 import { objectStores } from "#lib/storage/index.ts";
@@ -27,8 +28,7 @@ import { type ElementValues, type Frame, propertyLines } from "./property-lines.
 export async function writeBack(ctx: Ctx, fileId: string): Promise<Exported> {
   const { file, estimate, shares, states, schema } = await ctx.transaction(async (tx) => {
     const found = await findFile(tx, fileId);
-    if (found.format !== "ifc")
-      throw new Conflict("not_a_model", "Cost and carbon are written into IFC files only; this is none.");
+    if (found.format !== "ifc") throw new Conflict("not_a_model", problemText("reports.costCarbonWritten"));
     await refuseArchived(tx, found);
     const { estimate, schema } = await completeEstimateOfFile(tx, ctx.tenant.id, fileId);
     const lines = await linesOf(tx, ctx.tenant.id, estimate.id);

@@ -1,4 +1,5 @@
 import { config } from "#lib/config/index.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { EmbeddingUnavailable } from "./embedding-unavailable.ts";
 import { LEXICAL_VERSION, lexicalVector } from "./lexical.ts";
@@ -72,10 +73,7 @@ async function choose(): Promise<Serving> {
   } catch (cause) {
     logger().error({ err: cause }, "The embedding model is not there.");
     // No other form steps in: its vectors could not be compared with the stored ones.
-    throw new EmbeddingUnavailable(
-      "the embedding model is not where the configuration says; operators find the reason in the log",
-      { cause },
-    );
+    throw new EmbeddingUnavailable(keptText("model_missing"), { cause });
   }
 }
 

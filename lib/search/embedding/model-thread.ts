@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { EmbeddingUnavailable } from "./embedding-unavailable.ts";
 import type { ModelFolder } from "./model-files.ts";
 import type { WorkerAnswer, WorkerQuestion } from "./worker-protocol.ts";
@@ -148,10 +149,7 @@ export class ModelThread {
     this.#done(batch);
     const lost = new Set(batch.items.map(({ wanted }) => wanted));
     this.#queue = this.#queue.filter((wanted) => !lost.has(wanted));
-    const error = new EmbeddingUnavailable(
-      "the embedding model cannot be run; operators find the reason in the log",
-      { cause },
-    );
+    const error = new EmbeddingUnavailable(keptText("model_not_run"), { cause });
     for (const { settle } of lost) settle.reject(error);
   }
 

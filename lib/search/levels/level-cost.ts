@@ -1,3 +1,6 @@
+import type { Translator } from "#lib/i18n/messages.ts";
+import { numberTag } from "#lib/i18n/number-tag.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { currencyOfCountry, whereIs } from "../ranking/places.ts";
 import { type PriceIndexSeries, type PriceLevels, periodAt } from "./price-levels.ts";
 
@@ -24,10 +27,11 @@ export interface Levelling {
 export function levelBetween(from: Level, to: Level, levels: PriceLevels): Levelling | null {
   const exchange = exchangeBetween(from.currency, to.currency, to.day, levels);
   if (!exchange) return null;
-  const parts = [timePart(from, to, levels), placePart(from, to), exchange];
+  const t = wordsOf("likeness");
+  const parts = [timePart(t, from, to, levels), placePart(from, to), exchange];
   return {
     factor: parts.reduce((product, { factor }) => product * factor, 1),
-    explanation: parts.flatMap(({ text }) => (text === "" ? [] : [text])).join("; ") || "the same level",
+    explanation: parts.flatMap(({ text }) => (text === "" ? [] : [text])).join("; ") || t("level.same"),
   };
 }
 
@@ -36,19 +40,31 @@ interface Part {
   text: string;
 }
 
-function timePart(from: Level, to: Level, levels: PriceLevels): Part {
+function timePart(t: Translator<"likeness">, from: Level, to: Level, levels: PriceLevels): Part {
   const series = seriesFor(from, levels);
-  if (!series) return { factor: 1, text: "no price index for its place: not brought to today" };
+  if (!series) return { factor: 1, text: t("level.noIndex") };
   const [then, now] = [periodAt(series.values.keys(), from.day), periodAt(series.values.keys(), to.day)];
   const [before, after] = [series.values.get(then ?? ""), series.values.get(now ?? "")];
   if (!before || !after || then === now) return { factor: 1, text: "" };
   const factor = after / before;
-  const standing = series.placeholder ? ", placeholder" : "";
   return {
     factor,
-    text: `price index ${series.series}${standing}, ${then} → ${now}: × ${factor.toFixed(3)}`,
+    text: t("level.index", {
+      series: series.series,
+      standing: series.placeholder ? "placeholder" : "own",
+      before: then ?? "",
+      after: now ?? "",
+      factor: written(factor, 3),
+    }),
   };
 }
+
+const written = (factor: number, digits: number) =>
+  factor.toLocaleString(numberTag(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });
 
 /** Of the place itself, of its country, of Europe for money of Europe, else of the currency's own country. */
 export function seriesFor(
@@ -74,14 +90,14 @@ function placePart(from: Level, to: Level): Part {
     return { factor: 1, text: "" };
   const factor = to.locationFactor / from.locationFactor;
   const name = ({ place, location }: Level) => place ?? location;
-  return { factor, text: `${name(from)} → ${name(to)}: × ${factor.toFixed(3)}` };
+  return { factor, text: `${name(from)} → ${name(to)}: × ${written(factor, 3)}` };
 }
 
 function exchangeBetween(from: string, to: string, day: Date, { exchangeRates }: PriceLevels): Part | null {
   if (from === to) return { factor: 1, text: "" };
   const direct = rateAt(exchangeRates, from, to, day);
   const back = direct ?? inverse(rateAt(exchangeRates, to, from, day));
-  return back === null ? null : { factor: back, text: `${from} → ${to}: × ${back.toFixed(4)}` };
+  return back === null ? null : { factor: back, text: `${from} → ${to}: × ${written(back, 4)}` };
 }
 
 function rateAt(rates: PriceLevels["exchangeRates"], from: string, to: string, day: Date): number | null {

@@ -6,6 +6,7 @@ import { tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid } from "#lib/errors.ts";
 import { requireMatch } from "#lib/http/if-match.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { presentLevels, revisionOf } from "./list-price-levels.ts";
 import { readPriceLevels } from "./price-levels.ts";
@@ -33,7 +34,7 @@ export async function setPriceLevels(
       .for("update");
     requireMatch(ifMatch, revisionOf(await readPriceLevels(tx)), {
       code: "price_levels_changed",
-      sentence: "Somebody has changed the price levels meanwhile. Read the newest, then save again.",
+      sentence: problemText("search.somebodyChangedPrice"),
     });
     const before = await ownLevels(tx, tenantId);
     await tx.delete(priceIndexValues).where(eq(priceIndexValues.tenantId, tenantId));
@@ -79,18 +80,25 @@ function refuseTwice({ index_values, exchange_rates }: z.output<typeof SetPriceL
   const issues = [
     ...twice(index_values, ({ series, period }) => `${series.toLowerCase()} ${period}`).map((at) => ({
       path: `index_values.${at}.period`,
-      message: `${index_values[at]?.series} has a value for ${index_values[at]?.period} already. Keep one of the two.`,
+      message: problemText("search.valueAlreadyKeep", {
+        series: index_values[at]?.series ?? "",
+        period: index_values[at]?.period ?? "",
+      }),
     })),
     ...twice(exchange_rates, ({ from, to, period }) => `${from} ${to} ${period}`).map((at) => ({
       path: `exchange_rates.${at}.period`,
-      message: `${exchange_rates[at]?.from} to ${exchange_rates[at]?.to} has a rate for ${exchange_rates[at]?.period} already. Keep one of the two.`,
+      message: problemText("search.rateAlreadyKeep", {
+        from: exchange_rates[at]?.from ?? "",
+        to: exchange_rates[at]?.to ?? "",
+        period: exchange_rates[at]?.period ?? "",
+      }),
     })),
     ...exchange_rates.flatMap(({ from, to }, at) =>
       from === to
         ? [
             {
               path: `exchange_rates.${at}.to`,
-              message: `${from} needs no rate against itself. Leave it out.`,
+              message: problemText("search.needsRateAgainst", { from }),
             },
           ]
         : [],

@@ -1,21 +1,15 @@
 import { z } from "zod";
+import { issueText } from "#lib/i18n/problem-text.ts";
 
 /** `2024` or `2024-Q3`. */
-export const Period = z.string().regex(/^[0-9]{4}(-Q[1-4])?$/, "Write a year (2024) or a quarter (2024-Q3).");
+export const Period = z.string().regex(/^[0-9]{4}(-Q[1-4])?$/, issueText("search.year2024Quarter"));
 
-const Currency = z.string().regex(/^[A-Z]{3}$/, "Write the currency's three capital letters, such as EUR.");
+const Currency = z.string().regex(/^[A-Z]{3}$/, issueText("search.currencyThreeCapital"));
 
 const Positive = z
   .union([z.number().transform(String), z.string().trim()])
-  .pipe(
-    z
-      .string()
-      .regex(
-        /^\d{1,9}(\.\d{1,8})?$/,
-        "Give a number such as 118.5: no sign, no thousands separators, a point before the decimals.",
-      ),
-  )
-  .refine((value) => Number(value) > 0, "Give a value above 0.");
+  .pipe(z.string().regex(/^\d{1,9}(\.\d{1,8})?$/, issueText("search.number1185")))
+  .refine((value) => Number(value) > 0, issueText("search.valueAbove0"));
 
 const Source = z.string().trim().max(300).default("");
 
@@ -25,13 +19,13 @@ export const SetPriceLevels = z.strictObject({
     .array(
       z.strictObject({
         /** A country's ISO code, `EU`, or the name of a place of the location factors. */
-        series: z.string().trim().min(1, "Name the series by a country's code or a place.").max(120),
+        series: z.string().trim().min(1, issueText("search.seriesCountryCode")).max(120),
         period: Period,
         value: Positive,
         source: Source,
       }),
     )
-    .max(2000, "Give at most 2000 values."),
+    .max(2000, issueText("search.most2000Values")),
   exchange_rates: z
     .array(
       z.strictObject({
@@ -43,7 +37,7 @@ export const SetPriceLevels = z.strictObject({
         source: Source,
       }),
     )
-    .max(1000, "Give at most 1000 rates.")
+    .max(1000, issueText("search.most1000Rates"))
     .default([]),
 });
 

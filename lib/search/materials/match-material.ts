@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { PRICE_UNITS } from "#db/schema/price-books.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
 import { rememberedAssignments } from "#lib/estimates/classify-file.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
 import { effectiveBook } from "#lib/price-books/effective-book.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { candidatesOf, type Known } from "./matcher.ts";
@@ -10,8 +12,8 @@ export const MatchMaterial = z.object({
   name: z
     .string()
     .trim()
-    .min(1, "Give the name of the material, such as ?name=Stahlbeton.")
-    .max(500, "A material's name has at most 500 characters."),
+    .min(1, issueText("search.materialStahlbeton"))
+    .max(500, issueText("search.materialMost500")),
   limit: z.coerce.number().int().min(1).max(20).default(5),
 });
 
@@ -69,6 +71,16 @@ function knownTo(ctx: Ctx): Promise<Known> {
 function present(candidates: readonly Candidate[], { book }: Known): z.input<typeof MaterialMatch>[] {
   return candidates.flatMap(({ catalogueId, score, because }) => {
     const entry = book.catalogue.get(catalogueId);
-    return entry ? [{ catalogue_id: catalogueId, name: entry.name, unit: entry.unit, score, because }] : [];
+    return entry
+      ? [
+          {
+            catalogue_id: catalogueId,
+            name: entryName(catalogueId, entry.name),
+            unit: entry.unit,
+            score,
+            because,
+          },
+        ]
+      : [];
   });
 }

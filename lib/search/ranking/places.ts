@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { locationNames } from "#lib/catalogue/location-factors.ts";
+import { activeLocale } from "#lib/i18n/active-locale.ts";
 import countries from "./data/countries.json" with { type: "json" };
 import table from "./data/places.json" with { type: "json" };
 import usStates from "./data/us-states.json" with { type: "json" };
@@ -112,9 +113,13 @@ export function distanceKm(a: NonNullable<Whereabouts["city"]>, b: NonNullable<W
 
 const EARTH_RADIUS_KM = 6371;
 
-export const countryName = remembered(
-  (country: string): string => new Intl.DisplayNames("en", { type: "region" }).of(country) ?? country,
-);
+/** In the language of the request. */
+export const countryName = (country: string): string => nameIn(activeLocale())(country);
+
+const nameIn = remembered((locale: string) => {
+  const names = new Intl.DisplayNames(locale, { type: "region" });
+  return (country: string): string => names.of(country) ?? country;
+});
 
 /** The table stands largest first, so that a name means the largest place that has it. */
 function citiesByName(): Map<string, City[]> {

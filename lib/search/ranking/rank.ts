@@ -84,6 +84,6 @@ function reasonsOf(asked: Features, found: Features, parts: readonly Part[]): Re
       aspect,
       likeness: Number(likeness.toFixed(4)),
       weight: Number(weight.toFixed(4)),
-      text: reasonText[aspect](asked, found, likeness),
+      text: reasonText(aspect, asked, found, likeness),
     }));
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { ConfirmFields, type Ways } from "#components/account/confirm-identity.tsx";
+import { ConfirmFields } from "#components/account/confirm-fields.tsx";
+import type { Ways } from "#components/account/confirm-identity.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EraseCard, PersonalExportCard } from "#components/exports/personal-cards.tsx";
+import { Words } from "#components/i18n/words.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { erasureBlockers } from "#lib/auth/erase-account.ts";
 import { person } from "#lib/tenancy/context.ts";
@@ -19,8 +20,10 @@ export default async function YourDataPage() {
   return (
     <div className="grid grid-cols-1 gap-5">
       <PageHeader title={t("dataPage.yourData")} description={t("dataPage.whatWeHaveAboutYouAtAllOfYour")} />
-      <PersonalExportCard />
-      <EraseCard email={person(ctx).email} blockers={organisations} platform={originOf(null)} />
+      <Words areas={["exports"]}>
+        <PersonalExportCard />
+        <EraseCard email={person(ctx).email} blockers={organisations} platform={originOf(null)} />
+      </Words>
     </div>
   );
 }

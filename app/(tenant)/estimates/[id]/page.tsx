@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { GET as readBreakdown } from "#app/api/cost-estimates/[id]/breakdown/route.ts";
+import { GET as readEstimate } from "#app/api/cost-estimates/[id]/route.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { requireMember } from "../../../caller.ts";
+import { memberCtx, requireMember } from "../../../caller.ts";
+import { Seeded } from "../../../seeded.tsx";
 import { OneEstimate } from "./one-estimate.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +14,37 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OneEstimatePage({ params }: { params: Promise<{ id: string }> }) {
   const { user } = await requireMember();
+  const { id } = await params;
+  const ctx = await memberCtx();
+  const asked = { params: { id } };
+  // None for an estimate that is not there: the browser then says so.
+  const estimate = await readEstimate.firstAnswer(ctx, asked).catch(() => null);
+  const answers = estimate
+    ? [
+        { key: ["estimates", id, ""], ask: async () => estimate },
+        {
+          key: ["estimates", id, "breakdown", estimate.updated_at],
+          ask: () => readBreakdown.firstAnswer(ctx, asked),
+        },
+      ]
+    : [];
   return (
-    <Words areas={["charts", "estimate", "estimates", "files", "projects", "report", "similar", "variants"]}>
-      <OneEstimate id={(await params).id} role={user.role} />
+    <Words
+      areas={[
+        "charts",
+        "estimate",
+        "estimates",
+        "files",
+        "help",
+        "projects",
+        "report",
+        "similar",
+        "variants",
+      ]}
+    >
+      <Seeded answers={answers}>
+        <OneEstimate id={id} role={user.role} />
+      </Seeded>
     </Words>
   );
 }

@@ -16,6 +16,7 @@ import { usePageTitle } from "#components/data/url-params.ts";
 import { FileStatusPill } from "#components/files/file-table.tsx";
 import { FileTimeline } from "#components/files/file-timeline.tsx";
 import { ProcessingTimeline } from "#components/files/processing-timeline.tsx";
+import { stageOf } from "#components/files/stage.ts";
 import type { Step, StepName } from "#components/files/types.ts";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
@@ -57,8 +58,9 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
   const t = useTranslations("files");
   const mayEdit = role !== "viewer";
   const underWay = isUnderWay(file);
-  const done = file.steps.filter((step) => step.status === "completed").length;
-  const stage = `${file.processed_at ?? ""} ${file.status} ${done}`;
+  const stage = stageOf(file);
+  // How it came about comes after the result, once there is one.
+  const done = file.status === "completed";
   return (
     <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">
@@ -82,7 +84,7 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           {file.failure?.message}
         </Callout>
       )}
-      {file.status === "pending" ? (
+      {file.status === "pending" && (
         <Callout title={t("oneFile.theUploadIsNotCompleteYet")}>
           {t.rich("oneFile.itGoesOnUnderFilesInTheBrowser", {
             link: (chunks) => (
@@ -92,19 +94,8 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
             ),
           })}
         </Callout>
-      ) : (
-        <Card>
-          <CardHeader
-            title={t("oneFile.processing")}
-            description={underWay ? t("oneFile.youMayLeaveThisPageTheWorkGoes") : undefined}
-          />
-          <CardBody>
-            <ProcessingTimeline steps={file.steps.length > 0 ? file.steps : waitingSteps()} />
-            <FileTimeline fileId={file.file_id} stage={stage} underWay={underWay} />
-          </CardBody>
-        </Card>
       )}
-      {file.status !== "pending" && <FileStorage file={file} role={role} />}
+      {file.status !== "pending" && !done && <Processing file={file} stage={stage} />}
       {file.status !== "pending" && (
         <Results
           fileId={file.file_id}
@@ -114,7 +105,26 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           mayEdit={mayEdit}
         />
       )}
+      {file.status !== "pending" && <FileStorage file={file} role={role} />}
+      {done && <Processing file={file} stage={stage} />}
     </div>
+  );
+}
+
+function Processing({ file, stage }: { file: FileDetailAnswer; stage: string }) {
+  const t = useTranslations("files");
+  const underWay = isUnderWay(file);
+  return (
+    <Card>
+      <CardHeader
+        title={t("oneFile.processing")}
+        description={underWay ? t("oneFile.youMayLeaveThisPageTheWorkGoes") : undefined}
+      />
+      <CardBody>
+        <ProcessingTimeline steps={file.steps.length > 0 ? file.steps : waitingSteps()} />
+        <FileTimeline fileId={file.file_id} stage={stage} underWay={underWay} />
+      </CardBody>
+    </Card>
   );
 }
 
@@ -204,8 +214,9 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
           onConfirm={async () => {
             await api(path, { method: "DELETE" });
             toast({ tone: "ok", title: t("oneFile.isDeleted", { filename: file.filename }) });
+            // The list as the router knows it still has the file: what is in it has to be of now.
+            await queries.invalidateQueries({ queryKey: ["files", "list"], refetchType: "all" });
             router.push("/files");
-            queries.removeQueries({ queryKey: ["files", "list"] });
           }}
         />
       )}

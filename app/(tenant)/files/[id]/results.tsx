@@ -31,8 +31,11 @@ const Takeoff = dynamic(() => import("#components/takeoff/takeoff.tsx").then((pa
 const Materials = dynamic(() => import("#components/takeoff/materials.tsx").then((part) => part.Materials), {
   loading: () => <LoadingRows rows={8} />,
 });
-const UnknownMaterials = dynamic(() =>
-  import("#components/takeoff/unknown-materials.tsx").then((part) => part.UnknownMaterials),
+// With something to show meanwhile it waits by itself. Without, the whole page would: the tab that has the focus would be
+// hidden for so long, and lose it.
+const UnknownMaterials = dynamic(
+  () => import("#components/takeoff/unknown-materials.tsx").then((part) => part.UnknownMaterials),
+  { loading: () => null },
 );
 
 export interface ResultsProps {
@@ -146,10 +149,12 @@ function Model({ fileId, filename, stage, analysis, mayEdit }: PartProps) {
 function TakeOff({ fileId, stage, analysis, estimate, mayEdit }: PartProps) {
   const t = useTranslations("files");
   const tData = useTranslations("data");
+  const [, setParams] = useUrlParams();
+  const showModel = () => setParams({ tab: "model" });
   return (
     <div className="grid grid-cols-1 gap-4">
       <UnknownMaterials fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />
-      <Takeoff fileId={fileId} stage={stage} analysis={analysis} />
+      <Takeoff fileId={fileId} stage={stage} analysis={analysis} onShowModel={showModel} />
       <Card>
         <CardHeader title={t("results.byStorey")} />
         <StoreyTable storeys={toStoreyRows(tData, analysis, estimate)} />

@@ -20,13 +20,11 @@ interface ContentsProps {
   mayEdit: boolean;
 }
 
-const UNFILTERED = { q: "", status: "", needs: "", storage_tier: "", on_hold: "" };
-
 const NONE: ReadonlySet<string> = new Set();
 
 export function ProjectFiles({ project, mayEdit, isAdmin }: ContentsProps & { isAdmin: boolean }) {
   const t = useTranslations("projects");
-  const files = useFiles({ ...UNFILTERED, project_id: project.id });
+  const files = useFiles({ project_id: project.id });
   const [chosen, setChosen] = useState(NONE);
   return (
     <Card>
@@ -54,7 +52,7 @@ export function ProjectFiles({ project, mayEdit, isAdmin }: ContentsProps & { is
 
 export function ProjectEstimates({ project, mayEdit }: ContentsProps) {
   const t = useTranslations("projects");
-  const estimates = useEstimates({ q: "", project_id: project.id });
+  const estimates = useEstimates({ project_id: project.id });
   const [chosen, setChosen] = useState(NONE);
   const create = mayEdit && project.archived_at === null && (
     <Button asChild size="sm">

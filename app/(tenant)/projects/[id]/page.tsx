@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { GET as readProject } from "#app/api/projects/[id]/route.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { requireMember } from "../../../caller.ts";
+import { memberCtx, requireMember } from "../../../caller.ts";
+import { Seeded } from "../../../seeded.tsx";
 import { OneProject } from "./one-project.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +13,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OneProjectPage({ params }: { params: Promise<{ id: string }> }) {
   const { user } = await requireMember();
+  const ctx = await memberCtx();
+  const { id } = await params;
   return (
     <Words areas={["archival", "estimates", "files", "projects"]}>
-      <OneProject id={(await params).id} role={user.role} />
+      <Seeded
+        answers={[{ key: ["projects", id], ask: () => readProject.firstAnswer(ctx, { params: { id } }) }]}
+      >
+        <OneProject id={id} role={user.role} />
+      </Seeded>
     </Words>
   );
 }

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StorageAndArchivePage() {
   const { user } = await requireMember();
   return (
-    <Words areas={["archival", "settings"]}>
+    <Words areas={["archival", "charts", "settings", "usage"]}>
       <StorageAndArchive role={user.role} />
     </Words>
   );

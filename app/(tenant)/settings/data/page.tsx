@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeletionCard } from "#components/exports/deletion-card.tsx";
 import { ExportCard } from "#components/exports/export-card.tsx";
+import { Words } from "#components/i18n/words.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { requireMember } from "../../../caller.ts";
 import { AdminsOnly } from "../admins-only.tsx";
@@ -23,8 +24,10 @@ export default async function DataPage() {
           description={t("dataPage.whatHasIsYoursTakeItWithYouOr", { name: tenant.name })}
         />
       </div>
-      <ExportCard />
-      <DeletionCard name={tenant.name} slug={tenant.slug} />
+      <Words areas={["exports"]}>
+        <ExportCard />
+        <DeletionCard name={tenant.name} slug={tenant.slug} />
+      </Words>
     </div>
   );
 }

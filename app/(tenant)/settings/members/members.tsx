@@ -113,7 +113,7 @@ export function Members({
       </Card>
       <RolesTable permissions={permissions} />
       {isAdmin && (
-        <Card>
+        <Card id="invitations" className="scroll-mt-16">
           <CardHeader
             title={t("members.invitations")}
             description={seatsSentence(t, invitations.data?.seats)}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Words } from "#components/i18n/words.tsx";
 import { SupportAccessCards } from "#components/support/support-access.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { requireMember } from "../../../caller.ts";
@@ -19,7 +20,9 @@ export default async function SupportPage() {
       <div className="-mb-5">
         <PageHeader title={t("page.supportAccess")} description={t("page.thePeopleWhoRunThePlatformSee")} />
       </div>
-      <SupportAccessCards />
+      <Words areas={["support"]}>
+        <SupportAccessCards />
+      </Words>
     </div>
   );
 }

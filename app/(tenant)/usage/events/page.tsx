@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Words } from "#components/i18n/words.tsx";
 import { requireMember } from "../../../caller.ts";
 import { UsageEventsPage } from "./usage-events.tsx";
 
@@ -10,5 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EventsPage() {
   const { user } = await requireMember();
-  return <UsageEventsPage role={user.role} />;
+  return (
+    <Words areas={["usage"]}>
+      <UsageEventsPage role={user.role} />
+    </Words>
+  );
 }

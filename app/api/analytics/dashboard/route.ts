@@ -1,7 +1,13 @@
-import { Dashboard, readDashboard } from "#lib/estimates/dashboard.ts";
+import { ReadDashboard, readDashboard } from "#lib/dashboard/read-dashboard.ts";
+import { Dashboard } from "#lib/dashboard/views.ts";
 import { route } from "#lib/http/route.ts";
 
 export const GET = route(
-  { summary: "The organisation at a glance", access: "viewer", response: Dashboard },
-  ({ ctx }) => readDashboard(ctx),
+  {
+    summary: "The organisation, or a project, at a glance",
+    access: "viewer",
+    query: ReadDashboard,
+    response: Dashboard,
+  },
+  ({ ctx, query }) => readDashboard(ctx, query),
 );

@@ -1,6 +1,6 @@
 import { signedVolume, surfaceArea } from "./measure-mesh.ts";
 import type { MeshBuffer, MeshPart } from "./mesh-buffer.ts";
-import { orientedVolume } from "./orient.ts";
+import { orient } from "./orient.ts";
 import type { Vec3 } from "./vector.ts";
 import { cross, dot, unit } from "./vector.ts";
 
@@ -9,6 +9,8 @@ export interface Closure {
   closed: boolean;
   /** Volume between the part and its reference point (see `signedVolume`), caps included, m³. */
   signedVolumeM3: number;
+  /** Some edges are not used as often in one direction as in the other. */
+  loose: boolean;
 }
 
 /**
@@ -20,11 +22,11 @@ export interface Closure {
  */
 export function closePart(buffer: MeshBuffer, part: MeshPart): Closure {
   const open = signedVolume(buffer, part);
-  if (part.indexCount < 12) return { closed: false, signedVolumeM3: open };
+  if (part.indexCount < 12) return { closed: false, signedVolumeM3: open, loose: true };
   const tolerance = weldTolerance(buffer, part);
   const weld = weldVertices(buffer, part, tolerance);
   const loops = looseLoops(unbalancedEdges(buffer, part, weld));
-  if (loops.length === 0) return { closed: true, signedVolumeM3: open };
+  if (loops.length === 0) return { closed: true, signedVolumeM3: open, loose: false };
   const reference = corner(buffer, buffer.indices[part.firstIndex] ?? 0);
   const caps = loops.map((loop) => capLoop(buffer, loop, reference));
   const signedVolumeM3 = caps.reduce((sum, cap) => sum + cap.volumeM3, open);
@@ -32,9 +34,11 @@ export function closePart(buffer: MeshBuffer, part: MeshPart): Closure {
   const doubt = caps.reduce((sum, cap) => sum + cap.areaM2 * cap.unevenM, 0);
   const closed =
     capArea <= LARGEST_CAPS * surfaceArea(buffer, part) && doubt <= LARGEST_DOUBT * Math.abs(signedVolumeM3);
-  if (closed) return { closed, signedVolumeM3 };
-  const oriented = orientedVolume(buffer, part, weld);
-  return oriented === null ? { closed, signedVolumeM3 } : { closed: true, signedVolumeM3: oriented };
+  if (closed) return { closed, signedVolumeM3, loose: true };
+  const oriented = orient(buffer, part, (vertex) => weld[vertex - part.firstVertex] ?? 0);
+  return oriented === null
+    ? { closed, signedVolumeM3, loose: true }
+    : { closed: true, signedVolumeM3: oriented.volumeM3, loose: true };
 }
 
 /** Share of a part's surface that may be missing. */

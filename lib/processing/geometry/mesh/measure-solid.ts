@@ -12,9 +12,9 @@ export interface Solid {
   drawnM3: number;
 }
 
-type Body = Pick<Solid, "closed" | "volumeM3">;
+type Body = Pick<Solid, "closed" | "volumeM3"> & Pick<MeshPart, "loose">;
 
-/** Measures volumes, remembering geometries that many elements share. One per file. */
+/** Measures volumes, remembering geometries that many elements share, and notes which parts are loose. One per file. */
 export class SolidMeter {
   private readonly known = new Map<number, Body>();
 
@@ -23,6 +23,7 @@ export class SolidMeter {
     let volumeM3 = 0;
     for (const part of buffer.parts) {
       const solid = this.measurePart(buffer, part);
+      part.loose = solid.loose;
       closed = closed && solid.closed;
       volumeM3 += solid.volumeM3;
     }
@@ -34,11 +35,11 @@ export class SolidMeter {
 
   private measurePart(buffer: MeshBuffer, part: MeshPart): Body {
     const known = this.known.get(part.geometryId);
-    if (known) return { closed: known.closed, volumeM3: known.volumeM3 * part.scale };
-    const { closed, signedVolumeM3 } = closePart(buffer, part);
+    if (known) return { ...known, volumeM3: known.volumeM3 * part.scale };
+    const { closed, signedVolumeM3, loose } = closePart(buffer, part);
     const volumeM3 = Math.abs(signedVolumeM3);
-    if (part.scale > 0) this.known.set(part.geometryId, { closed, volumeM3: volumeM3 / part.scale });
-    return { closed, volumeM3 };
+    if (part.scale > 0) this.known.set(part.geometryId, { closed, volumeM3: volumeM3 / part.scale, loose });
+    return { closed, volumeM3, loose };
   }
 }
 

@@ -13,6 +13,8 @@ export interface MeshPart {
   scale: number;
   /** sRGB and opacity, a byte each, red in the lowest. */
   color: number;
+  /** Its edges do not fit together as they are wound: faces are missing, split, or look the wrong way. So until it is measured. */
+  loose: boolean;
 }
 
 /** White and opaque: what has no surface style. */
@@ -109,6 +111,7 @@ export class MeshBuffer {
       indexCount: indices.length - (indices.length % 3),
       scale: Math.abs(a * (e * i - f * h) - d * (b * i - c * h) + g * (b * f - c * e)),
       color,
+      loose: true,
     });
     this.vertexCount += count;
     this.indexCount += indices.length - (indices.length % 3);
@@ -124,6 +127,7 @@ export class MeshBuffer {
       indexCount: this.indexCount,
       scale: 1,
       color: NO_COLOR,
+      loose: true,
     };
   }
 

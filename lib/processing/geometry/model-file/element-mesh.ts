@@ -1,5 +1,6 @@
 import { signedVolume } from "../mesh/measure-mesh.ts";
 import type { MeshBuffer, MeshPart } from "../mesh/mesh-buffer.ts";
+import { orient, tetrahedron } from "../mesh/orient.ts";
 import { cornerNormals } from "./corner-normals.ts";
 import { GridIndex } from "./grid-index.ts";
 import type { Counts, ElementMesh, Point } from "./types.ts";
@@ -17,26 +18,33 @@ export class ElementMesher {
   private readonly vertices = new GridIndex();
   private placed = new Int32Array(0);
   private placeOf = new Uint32Array(0);
+  /** Places that hang together, by one of them, and what they enclose. */
+  private shellOf = new Uint32Array(0);
+  private volumeOf = new Float64Array(0);
+  /** Geometries whose faces cannot be turned to look outwards: many elements share one, and to try costs the most. */
+  private readonly unturned = new Set<number>();
   private corners = new Uint32Array(0);
   private colorOfTriangle = new Uint32Array(0);
   private positions = new Int32Array(0);
   private normals = new Int8Array(0);
   private colors = new Uint32Array(0);
   private indices = new Uint32Array(0);
+  private closed = true;
 
   /** Null when nothing of it is large enough to be seen on the grid. */
   meshOf(buffer: MeshBuffer): ElementMesh | null {
     const base = buffer.origin.map((value) => Math.round(value / GRID_M)) as Point;
     this.reserve(buffer);
     this.places.clear(buffer.vertexCount);
+    this.closed = true;
     const { opaque: firstTransparent, triangles } = this.gather(buffer, base);
     if (triangles === 0) return null;
     const normals = cornerNormals(this.placed, this.corners, triangles, this.places.size);
     this.vertices.clear(3 * triangles);
     const opaque = this.emit(normals, 0, firstTransparent);
     const transparent = this.emit(normals, firstTransparent, triangles);
-    const { positions, normals: kept, colors, indices } = this;
-    return { base, positions, normals: kept, colors, indices, opaque, transparent };
+    const { positions, normals: kept, colors, indices, closed } = this;
+    return { base, positions, normals: kept, colors, indices, opaque, transparent, closed };
   }
 
   /** Triangles of opaque parts, then those of transparent ones, by welded corners. */
@@ -54,12 +62,13 @@ export class ElementMesher {
     this.placeVertices(buffer, part, base);
     const { indices } = buffer;
     const { corners, placeOf } = this;
-    const inwards = signedVolume(buffer, part) < 0;
+    const inwards = this.inwardsOf(buffer, part);
     let triangles = before;
     for (let at = part.firstIndex; at < part.firstIndex + part.indexCount; at += 3) {
       const a = placeOf[indices[at] ?? 0] ?? 0;
-      const b = placeOf[indices[at + (inwards ? 2 : 1)] ?? 0] ?? 0;
-      const c = placeOf[indices[at + (inwards ? 1 : 2)] ?? 0] ?? 0;
+      const turn = inwards(at);
+      const b = placeOf[indices[at + (turn ? 2 : 1)] ?? 0] ?? 0;
+      const c = placeOf[indices[at + (turn ? 1 : 2)] ?? 0] ?? 0;
       if (a === b || b === c || c === a || this.isFlat(3 * a, 3 * b, 3 * c)) continue;
       corners[3 * triangles] = a;
       corners[3 * triangles + 1] = b;
@@ -67,6 +76,54 @@ export class ElementMesher {
       this.colorOfTriangle[triangles++] = part.color;
     }
     return triangles;
+  }
+
+  /** Whether the triangle at a place of the indices looks inwards: all of a part or none, or, where they are mixed, each. */
+  private inwardsOf(buffer: MeshBuffer, part: MeshPart): (at: number) => boolean {
+    const mixed =
+      part.loose && !this.unturned.has(part.geometryId)
+        ? orient(buffer, part, (vertex) => this.placeOf[vertex] ?? 0)
+        : null;
+    if (mixed) return (at) => mixed.senses[(at - part.firstIndex) / 3] === -1;
+    if (part.loose) this.unturned.add(part.geometryId);
+    const all = signedVolume(buffer, part) < 0;
+    this.closed &&= !part.loose && this.isWoundAlike(buffer, part, all);
+    return () => all;
+  }
+
+  /** Whether the bodies of a part that touch nowhere all look the same way; a hollow in a body does not. */
+  private isWoundAlike(buffer: MeshBuffer, part: MeshPart, inwards: boolean): boolean {
+    const { indices } = buffer;
+    const { placeOf, shellOf, volumeOf } = this;
+    for (let vertex = part.firstVertex; vertex < part.firstVertex + part.vertexCount; vertex++) {
+      const place = placeOf[vertex] ?? 0;
+      shellOf[place] = place;
+      volumeOf[place] = 0;
+    }
+    const end = part.firstIndex + part.indexCount;
+    for (let at = part.firstIndex; at < end; at += 3) {
+      const shell = this.shellAt(indices[at] ?? 0);
+      shellOf[this.shellAt(indices[at + 1] ?? 0)] = shell;
+      shellOf[this.shellAt(indices[at + 2] ?? 0)] = shell;
+    }
+    const shells = new Set<number>();
+    for (let at = part.firstIndex; at < end; at += 3) shells.add(this.shellAt(indices[at] ?? 0));
+    if (shells.size < 2) return true;
+    for (let at = part.firstIndex; at < end; at += 3) {
+      const shell = this.shellAt(indices[at] ?? 0);
+      volumeOf[shell] = (volumeOf[shell] ?? 0) + tetrahedron(buffer, part, (at - part.firstIndex) / 3);
+    }
+    return [...shells].every((shell) => (volumeOf[shell] ?? 0) < 0 === inwards);
+  }
+
+  private shellAt(vertex: number): number {
+    const { shellOf } = this;
+    let shell = this.placeOf[vertex] ?? 0;
+    for (let next = shellOf[shell] ?? 0; next !== shell; next = shellOf[shell] ?? 0) {
+      shellOf[shell] = shellOf[next] ?? 0;
+      shell = next;
+    }
+    return shell;
   }
 
   private placeVertices(buffer: MeshBuffer, { firstVertex, vertexCount }: MeshPart, base: Point): void {
@@ -131,6 +188,8 @@ export class ElementMesher {
     if (this.placeOf.length < vertexCount) {
       this.placed = new Int32Array(6 * vertexCount);
       this.placeOf = new Uint32Array(2 * vertexCount);
+      this.shellOf = new Uint32Array(2 * vertexCount);
+      this.volumeOf = new Float64Array(2 * vertexCount);
     }
     if (this.corners.length >= indexCount) return;
     const most = 2 * indexCount;

@@ -18,8 +18,12 @@ export interface CompressedView {
   mode: "ATTRIBUTES" | "TRIANGLES";
 }
 
+/** How a primitive is drawn, by the number of its material: from both sides, see-through, from outside alone. */
+export const SURFACES = ["open", "transparent", "closed"] as const;
+export type Surface = (typeof SURFACES)[number];
+
 export interface Primitive {
-  transparent: boolean;
+  surface: Surface;
   vertices: number;
   /** Largest and least position. */
   min: number[];
@@ -31,13 +35,13 @@ export interface Primitive {
 export const encoderReady = () => MeshoptEncoder.ready;
 
 /** Writes over the data's indices. */
-export function encodePrimitive(data: PrimitiveData, transparent: boolean): Primitive {
+export function encodePrimitive(data: PrimitiveData, surface: Surface): Primitive {
   // In the order in which triangles follow one another best, the whole takes a third less.
   const [places, vertices] = MeshoptEncoder.reorderMesh(data.indices, true, true);
   const indices = vertices <= 65_535 ? new Uint16Array(data.indices) : data.indices;
   const positions = reordered(data.positions, 4, new Uint16Array(4 * vertices), places);
   return {
-    transparent,
+    surface,
     vertices,
     ...rangeOf(positions),
     views: {

@@ -1,4 +1,4 @@
-import type { CompressedView, Primitive } from "./encode-primitive.ts";
+import { type CompressedView, type Primitive, SURFACES, type Surface } from "./encode-primitive.ts";
 import type { Point } from "./types.ts";
 
 export interface GlbNode {
@@ -26,7 +26,7 @@ export function glb(nodes: readonly GlbNode[], ordinals: readonly number[]): Uin
     meshes: nodes.map(({ primitives }) => ({
       primitives: primitives.map((primitive) => views.addPrimitive(primitive)),
     })),
-    materials: [MATERIAL, { ...MATERIAL, alphaMode: "BLEND" }],
+    materials: SURFACES.map((surface) => MATERIALS[surface]),
     accessors: views.accessors,
     bufferViews: views.bufferViews,
     buffers: [
@@ -41,10 +41,12 @@ export function glb(nodes: readonly GlbNode[], ordinals: readonly number[]): Uin
   return container(JSON.stringify(json), views.chunks, views.compressedBytes);
 }
 
+const MATT = { pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 } };
 /** Faces of open bodies are seen from both sides. */
-const MATERIAL = {
-  pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 },
-  doubleSided: true,
+const MATERIALS: Record<Surface, object> = {
+  open: { ...MATT, doubleSided: true },
+  transparent: { ...MATT, doubleSided: true, alphaMode: "BLEND" },
+  closed: MATT,
 };
 
 class Views {
@@ -54,7 +56,7 @@ class Views {
   compressedBytes = 0;
   unpackedBytes = 0;
 
-  addPrimitive({ transparent, vertices, min, max, views }: Primitive): object {
+  addPrimitive({ surface, vertices, min, max, views }: Primitive): object {
     const attribute = (view: CompressedView, facts: object) =>
       this.accessor(view, { count: vertices, ...facts });
     const wide = views.indices.stride === 4;
@@ -74,7 +76,7 @@ class Views {
         componentType: wide ? TYPES.unsignedInt : TYPES.unsignedShort,
         type: "SCALAR",
       }),
-      material: transparent ? 1 : 0,
+      material: SURFACES.indexOf(surface),
     };
   }
 

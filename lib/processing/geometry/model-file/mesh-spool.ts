@@ -12,6 +12,7 @@ export interface SpooledElement {
   max: Point;
   opaque: Counts;
   transparent: Counts;
+  closed: boolean;
 }
 
 /** An element as it comes back; the arrays are views that hold until the next one. */
@@ -45,7 +46,7 @@ export class MeshSpool {
   }
 
   add(ordinal: number, storey: number | null, mesh: ElementMesh): void {
-    const { base, opaque, transparent } = mesh;
+    const { base, opaque, transparent, closed } = mesh;
     const vertices = opaque.vertices + transparent.vertices;
     const triangles = opaque.triangles + transparent.triangles;
     this.elements.push({
@@ -56,6 +57,7 @@ export class MeshSpool {
       ...boundsOf(mesh, vertices),
       opaque,
       transparent,
+      closed,
     });
     this.triangles += triangles;
     this.append(mesh.positions, 3 * vertices);

@@ -110,7 +110,9 @@ describe.each([SAMPLE, ...shared.map((name) => path.join(SHARED, name))])("%s", 
     for (const [ordinal, { corners }] of made.decoded) {
       const { volumeM3, areaM2 } = measureCorners(corners);
       const { solid, bodiesM3 } = made.measured.get(ordinal) ?? { solid: null, bodiesM3: 0 };
-      expect(Math.abs(volumeM3 - bodiesM3)).toBeLessThan(0.001 * areaM2);
+      // Where a file mixes the sides of its faces they are turned, and enclose what the take-off says.
+      const off = Math.min(...[bodiesM3, solid?.drawnM3 ?? bodiesM3].map((of) => Math.abs(volumeM3 - of)));
+      expect(off).toBeLessThan(0.001 * areaM2);
       // Where the engine's own triangles do not give the take-off's volume, it closed or turned faces (see `closePart`).
       if (!solid?.closed || Math.abs(solid.drawnM3 - bodiesM3) > 1e-6 * bodiesM3) continue;
       expect(Math.abs(volumeM3 - solid.drawnM3)).toBeLessThan(0.001 * areaM2);
@@ -179,6 +181,27 @@ it("splits a site that 16 bits do not span to the millimetre, and draws what is 
     Math.min(...(decoded.get(ordinal)?.corners ?? []).filter((_, at) => at % 3 === 1)),
   );
   for (const value of least) expect(value).toBeCloseTo(least[0] ?? 0, 9);
+});
+
+it("keeps what is thinner than the grid of a wide model, and its place in it", async () => {
+  const { decoded } = await make(
+    text((ifc) => {
+      const at = (x: number, shape: string) =>
+        ifc.root("IFCPLATE", `'At ${x}',$,$,${ifc.place(x, 0, 0)},${shape},$,$`);
+      ifc.contain(
+        at(0, ifc.box(5, 0.24, 3)),
+        at(120, ifc.box(1, 1, 0.001)),
+        at(60, ifc.box(0.0015, 0.0015, 0.0015)),
+        at(40, ifc.box(60, 2, 0.0005)),
+      );
+    }),
+  );
+  const [, sheet, screw, foil] = [0, 1, 2, 3].map((ordinal) => decoded.get(ordinal)?.corners ?? []);
+  expect(measureCorners(sheet ?? []).volumeM3).toBeCloseTo(0.001, 9);
+  expect(measureCorners(screw ?? []).volumeM3).toBeGreaterThan(0.001 ** 3 / 2);
+  expect(Math.min(...(sheet ?? []).filter((_, axis) => axis % 3 === 0))).toBeCloseTo(119.5, 3);
+  // Too long for a finer step: seen from both sides, though without a thickness.
+  expect(measureCorners(foil ?? []).areaM2).toBeGreaterThan(200);
 });
 
 it("draws the parts of an assembly under their own ordinals, and nothing for spaces and openings", async () => {

@@ -74,9 +74,29 @@ function commonStep(elements: readonly SpooledElement[]): number {
   return step;
 }
 
-/** One frame where the part fits into one, else one for each cell of half a frame's size, and one for each larger element. */
-function framesOf(elements: SpooledElement[], step: number): Frame[] {
-  const reach = step * (LARGEST_POSITION - 1);
+/**
+ * One frame where the part fits into one, else one for each cell of half a frame's size, and one for each larger element.
+ * What is too thin for the step has frames with a finer one.
+ */
+function framesOf(elements: readonly SpooledElement[], common: number): Frame[] {
+  const bySteps = Map.groupBy(elements, (element) => stepOf(element, common));
+  return [...bySteps].sort(([a], [b]) => b - a).flatMap(([step, of]) => framesOfStep(of, step));
+}
+
+/** The common step, or the largest that is no thicker than an element, as far as its size allows that. */
+function stepOf({ min, max }: SpooledElement, common: number): number {
+  const sides = min.map((value, axis) => (max[axis] ?? 0) - value);
+  const thin = Math.min(...sides.filter((side) => side > 0));
+  const long = Math.max(...sides);
+  let step = common;
+  while (step > 1 && thin < step && long <= reachOf(step / 2) / 2) step /= 2;
+  return step;
+}
+
+const reachOf = (step: number) => step * (LARGEST_POSITION - 1);
+
+function framesOfStep(elements: SpooledElement[], step: number): Frame[] {
+  const reach = reachOf(step);
   if (extentOf(boundsOf(elements)) <= reach) return [frameOf(elements, step)];
   const cells = new Map<string, SpooledElement[]>();
   const frames: Frame[] = [];

@@ -46,6 +46,8 @@ export interface ElementMesh {
   indices: Uint32Array;
   opaque: Counts;
   transparent: Counts;
+  /** Every body is closed and its faces look outwards: nothing of the insides is ever seen. */
+  closed: boolean;
 }
 
 export interface Counts {

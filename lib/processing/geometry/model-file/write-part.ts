@@ -1,8 +1,14 @@
-import { encodePrimitive, type Primitive, type PrimitiveData } from "./encode-primitive.ts";
+import {
+  encodePrimitive,
+  type Primitive,
+  type PrimitiveData,
+  SURFACES,
+  type Surface,
+} from "./encode-primitive.ts";
 import { glb } from "./glb.ts";
-import type { MeshSpool } from "./mesh-spool.ts";
+import type { MeshSpool, SpooledElement } from "./mesh-spool.ts";
 import type { Frame, PartPlan } from "./plan-parts.ts";
-import type { Point } from "./types.ts";
+import type { Counts, Point } from "./types.ts";
 import { GRID_M } from "./types.ts";
 
 export interface EncodedPart {
@@ -16,13 +22,13 @@ export function writePart(plan: PartPlan, spool: MeshSpool, origin: Point): Enco
   const ordinals: number[] = [];
   let triangles = 0;
   const nodes = plan.map((frame) => {
-    const { opaque, transparent } = gather(frame, spool, ordinals);
-    triangles += opaque.triangles + transparent.triangles;
+    const gathered = gather(frame, spool, ordinals);
+    for (const data of gathered.values()) triangles += data.triangles;
     return {
       translation: frame.origin.map((value, axis) => value * GRID_M - (origin[axis] ?? 0)) as Point,
       scale: frame.step * GRID_M,
-      primitives: [opaque, transparent].flatMap((data): Primitive[] =>
-        data.triangles === 0 ? [] : [encodePrimitive(data.take(), data === transparent)],
+      primitives: [...gathered].flatMap(([surface, data]): Primitive[] =>
+        data.triangles === 0 ? [] : [encodePrimitive(data.take(), surface)],
       ),
     };
   });
@@ -37,27 +43,37 @@ export function writePart(plan: PartPlan, spool: MeshSpool, origin: Point): Enco
 }
 
 /** The elements of a frame, one after the other; adds their ordinals in the order of their local ids. */
-function gather(
-  frame: Frame,
-  spool: MeshSpool,
-  ordinals: number[],
-): { opaque: Gathered; transparent: Gathered } {
-  const opaque = new Gathered(frame, "opaque");
-  const transparent = new Gathered(frame, "transparent");
+function gather(frame: Frame, spool: MeshSpool, ordinals: number[]): Map<Surface, Gathered> {
+  const gathered = new Map(
+    SURFACES.map((surface) => [
+      surface,
+      new Gathered(
+        frame.step,
+        frame.elements.map((element) => countsOf(element, surface)),
+      ),
+    ]),
+  );
   for (const element of frame.elements) {
     const id = ordinals.length;
     ordinals.push(element.ordinal);
     const mesh = spool.read(element);
     const shift = element.base.map((value, axis) => value - (frame.origin[axis] ?? 0)) as Point;
-    const source = { mesh, shift, id };
-    opaque.add(source, { vertex: 0, index: 0, ...element.opaque });
-    transparent.add(source, {
-      vertex: element.opaque.vertices,
-      index: 3 * element.opaque.triangles,
-      ...element.transparent,
-    });
+    for (const [surface, data] of gathered) {
+      const first =
+        surface === "transparent"
+          ? { vertex: element.opaque.vertices, index: 3 * element.opaque.triangles }
+          : { vertex: 0, index: 0 };
+      data.add({ mesh, shift, id }, { ...first, ...countsOf(element, surface) });
+    }
   }
-  return { opaque, transparent };
+  return gathered;
+}
+
+const NOTHING: Counts = { vertices: 0, triangles: 0 };
+
+function countsOf({ opaque, transparent, closed }: SpooledElement, surface: Surface): Counts {
+  if (surface === "transparent") return transparent;
+  return closed === (surface === "closed") ? opaque : NOTHING;
 }
 
 /** Vertices and triangles of one primitive as they come together. */
@@ -67,10 +83,10 @@ class Gathered {
   private readonly step: number;
   private readonly data: PrimitiveData;
 
-  constructor({ elements, step }: Frame, kind: "opaque" | "transparent") {
+  constructor(step: number, counts: readonly Counts[]) {
     this.step = step;
-    const vertices = elements.reduce((sum, element) => sum + element[kind].vertices, 0);
-    const triangles = elements.reduce((sum, element) => sum + element[kind].triangles, 0);
+    const vertices = counts.reduce((sum, one) => sum + one.vertices, 0);
+    const triangles = counts.reduce((sum, one) => sum + one.triangles, 0);
     this.data = {
       positions: new Uint16Array(4 * vertices),
       normals: new Int8Array(4 * vertices),

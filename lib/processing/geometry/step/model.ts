@@ -1,3 +1,4 @@
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { IfcSchema } from "../ifc-classes.ts";
 import { supportedSchema } from "../ifc-classes.ts";
 import { TakeoffError } from "../takeoff-error.ts";
@@ -63,8 +64,9 @@ function schemaOf(header: string | undefined): IfcSchema {
   const names = parseAttributes(header ?? "").flat();
   const name =
     names.find((value) => typeof value === "string") ?? names.find((v) => v instanceof StepEnum)?.name;
-  if (name === undefined) throw new TakeoffError("ifc_garbage", "The file's header names no schema.");
+  if (name === undefined) throw new TakeoffError("ifc_garbage", keptText("no_schema"));
   const schema = supportedSchema(name);
-  if (!schema) throw new TakeoffError("ifc_schema_unsupported", `The file says ${name.slice(0, 40)}.`);
+  if (!schema)
+    throw new TakeoffError("ifc_schema_unsupported", keptText("says_schema", { name: name.slice(0, 40) }));
   return schema;
 }

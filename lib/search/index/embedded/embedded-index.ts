@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { SearchUnavailable } from "../search-unavailable.ts";
 import type { Hit, IndexHealth, SearchOptions, TenantIndex, VectorIndex } from "../vector-index.ts";
 import type { Answer, Question, Questions } from "./thread.ts";
@@ -81,7 +82,7 @@ export class EmbeddedIndex implements VectorIndex {
       if (this.#waiting.size === 0) worker.unref();
       if ("away" in answer) waiting?.reject(new SearchUnavailable(answer.away));
       else if ("error" in answer)
-        waiting?.reject(new SearchUnavailable("the index could not be read", { cause: answer.error }));
+        waiting?.reject(new SearchUnavailable(keptText("index_unreadable"), { cause: answer.error }));
       else waiting?.resolve(answer.result);
     });
     worker.on("error", (error) => this.#lost(worker, error));
@@ -94,7 +95,7 @@ export class EmbeddedIndex implements VectorIndex {
     if (this.#worker === worker) this.#worker = null;
     for (const [id, waiting] of this.#waiting) {
       this.#waiting.delete(id);
-      waiting.reject(new SearchUnavailable("its thread has ended", { cause }));
+      waiting.reject(new SearchUnavailable(keptText("index_thread_ended"), { cause }));
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { PointStore } from "./point-store.ts";
 
 /** The present generation is missing or damaged; `ensure` makes another one. */
@@ -35,7 +36,7 @@ export class Generations {
     try {
       return readFileSync(path.join(this.#directory, POINTER), "utf8").trim();
     } catch (error) {
-      if (isMissing(error)) throw new NoGeneration("it has not been made yet");
+      if (isMissing(error)) throw new NoGeneration(keptText("index_missing"));
       throw error;
     }
   }
@@ -47,8 +48,8 @@ export class Generations {
     const known = this.#open.get(generation);
     if (known && known.inode === inode) return known.store;
     this.#forget(generation);
-    if (inode === undefined) throw new NoGeneration("its file is gone");
-    if (existsSync(this.#damagedMark(generation))) throw new NoGeneration("its file is damaged");
+    if (inode === undefined) throw new NoGeneration(keptText("index_file_gone"));
+    if (existsSync(this.#damagedMark(generation))) throw new NoGeneration(keptText("index_damaged"));
     // What was promoted or discarded meanwhile is not asked for again.
     for (const name of this.#open.keys()) if (!existsSync(this.#file(name))) this.#forget(name);
     const store = new PointStore(file);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import type { IndexPoint, SearchOptions } from "../vector-index.ts";
 import { Generations, isDamaged, NoGeneration } from "./generations.ts";
 import type { Partition, PointStore } from "./point-store.ts";
@@ -53,7 +54,7 @@ function on<T>(generation: string | null, work: (store: PointStore) => T): T {
   } catch (error) {
     if (!isDamaged(error)) throw error;
     generations.markDamaged(name);
-    throw new NoGeneration("its file is damaged");
+    throw new NoGeneration(keptText("index_damaged"));
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { QdrantClient, type Schemas } from "@qdrant/js-client-rest";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { SearchUnavailable } from "../search-unavailable.ts";
 import type {
   Hit,
@@ -69,7 +70,7 @@ export class QdrantIndex implements VectorIndex {
   present(): Promise<string> {
     return asUnavailable(async () => {
       const present = await this.#aliased();
-      if (present === null) throw new SearchUnavailable("it has not been made yet");
+      if (present === null) throw new SearchUnavailable(keptText("index_missing"));
       return present;
     });
   }

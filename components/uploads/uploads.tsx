@@ -1,0 +1,179 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { uploadLimits } from "#components/data/queries.ts";
+import { whenIdle } from "#components/ui/on-demand.ts";
+import { checkFiles, type RefusedFile } from "./check-files.ts";
+import type { ChosenFile, UploadOptions } from "./types.ts";
+import type { UploadManager, UploadsNow } from "./upload-manager.ts";
+
+/** What was not taken of the files that were added last. */
+export interface Refusals {
+  files: readonly RefusedFile[];
+  /** Of a folder, by extension. */
+  leftOut: ReadonlyMap<string, number>;
+  /** Nothing of it was taken, and these would have been. */
+  accepted: readonly string[] | null;
+}
+
+export interface Uploads {
+  /** Null until the page has come to rest or something was added. */
+  manager: UploadManager | null;
+  /** Takes files from anywhere: what cannot be sent is told, the rest is queued. */
+  take: (chosen: readonly ChosenFile[], unreadable?: readonly string[]) => void;
+  refusals: Refusals | null;
+  dismissRefusals: () => void;
+  /** What the page that is shown begins uploads with; null: nothing of its own. */
+  target: RefObject<UploadOptions | null>;
+}
+
+const Context = createContext<Uploads | null>(null);
+
+/**
+ * Keeps the upload queue while the person moves between pages, and takes up what a reload interrupted. `owner`: who is
+ * signed in. `enabled`: they may upload.
+ */
+export function UploadsProvider({
+  owner,
+  enabled,
+  children,
+}: {
+  owner: string;
+  enabled: boolean;
+  children: ReactNode;
+}) {
+  const t = useTranslations("uploads");
+  const queries = useQueryClient();
+  const [manager, setManager] = useState<UploadManager | null>(null);
+  const running = useRef<Promise<{ manager: UploadManager; stop: () => void }> | null>(null);
+  const begin = useCallback(() => {
+    // Files can be let go on any page: the dashboard counts them, and its first step may be done by one.
+    const onDone = () => {
+      for (const name of ["files", "dashboard", "first-steps"])
+        void queries.invalidateQueries({ queryKey: [name] });
+    };
+    running.current ??= startManager(owner, onDone).then(
+      (started) => {
+        setManager(started.manager);
+        return started;
+      },
+      (error) => {
+        running.current = null;
+        throw error;
+      },
+    );
+    return running.current;
+  }, [owner, queries]);
+  const [refusals, setRefusals] = useState<Refusals | null>(null);
+  const target = useRef<UploadOptions | null>(null);
+  useEffect(() => {
+    if (!enabled) return;
+    // What a reload interrupted goes on; where the code does not come, the next file that is added asks for it again.
+    const cancel = whenIdle(() => begin().catch(() => undefined));
+    return () => {
+      cancel();
+      void running.current?.then(({ stop }) => stop());
+      running.current = null;
+    };
+  }, [begin, enabled]);
+  useEffect(() => {
+    if (!manager) return;
+    const warn = (event: BeforeUnloadEvent) => {
+      if (manager.snapshot().items.some(({ state }) => state === "uploading")) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [manager]);
+
+  const take = useCallback(
+    async (chosen: readonly ChosenFile[], unreadable: readonly string[] = []) => {
+      const options = { ...target.current };
+      const lost = unreadable.map((name) => ({ name, reason: t("check.unreadable") }));
+      try {
+        const { manager } = await begin();
+        // Asked at once, connection or not: what is known of the limits must be of now.
+        const limits = await queries.fetchQuery({ ...uploadLimits, staleTime: 0, networkMode: "always" });
+        const free = limits.free - manager.toReserve();
+        const { accepted, refused, leftOut } = checkFiles(t, chosen, { ...limits, free });
+        const files = [...refused, ...lost];
+        setRefusals(
+          files.length + leftOut.size > 0 || accepted.length === 0
+            ? { files, leftOut, accepted: accepted.length === 0 ? limits.types : null }
+            : null,
+        );
+        manager.add(accepted, options);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const files = [...chosen.map(({ file }) => ({ name: file.name, reason })), ...lost];
+        setRefusals({ files, leftOut: new Map(), accepted: null });
+      }
+    },
+    [begin, queries, t],
+  );
+
+  const uploads = useMemo<Uploads>(
+    () => ({
+      manager,
+      take: (chosen, unreadable) => void take(chosen, unreadable),
+      refusals,
+      dismissRefusals: () => setRefusals(null),
+      target,
+    }),
+    [manager, take, refusals],
+  );
+  return <Context value={uploads}>{children}</Context>;
+}
+
+export function useUploads(): Uploads {
+  const uploads = useContext(Context);
+  if (!uploads) throw new Error("useUploads needs an UploadsProvider above it");
+  return uploads;
+}
+
+/** The queue as it is now, several times a second while something is sent. */
+export function useUploadsNow(): UploadsNow {
+  const { manager } = useUploads();
+  return useSyncExternalStore(
+    manager?.subscribe ?? nothingChanges,
+    manager?.snapshot ?? atTheServer,
+    atTheServer,
+  );
+}
+
+/** While a page is shown, whatever is added goes where it says: dropped, chosen, or by the shortcut. */
+export function useUploadTarget({ projectId, temporary }: UploadOptions): void {
+  const { target } = useUploads();
+  useEffect(() => {
+    target.current = { projectId, temporary };
+    return () => {
+      target.current = null;
+    };
+  }, [target, projectId, temporary]);
+}
+
+/** As the server drew it: what a reload interrupted may be taken up before a page that streams in has hydrated. */
+const NOTHING: UploadsNow = { items: [], speed: 0 };
+const atTheServer = () => NOTHING;
+const nothingChanges = () => () => undefined;
+
+/** The queue at work, whose code no page waits for. */
+async function startManager(owner: string, onDone: (fileId: string) => void) {
+  const [{ UploadManager }, { browserPorts }] = await Promise.all([
+    import("./upload-manager.ts"),
+    import("./ports.ts"),
+  ]);
+  const manager = new UploadManager(owner, browserPorts, onDone);
+  return { manager, stop: manager.start() };
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "files_sha256_idx" ON "files" USING btree ("tenant_id","sha256") WHERE sha256 is not null;

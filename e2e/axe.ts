@@ -1,0 +1,22 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** Rules that find something else in another colour scheme; for all others the page is the same. */
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+
+/**
+ * What axe finds wrong with a page as it is shown: WCAG 2.0 to 2.2, A and AA, and axe's own best practices.
+ * `coloursOnly`: the page has been seen in another colour scheme already.
+ */
+export async function violations(page: Page, { coloursOnly = false } = {}): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+    // A mail in the development inbox stands in a frame that runs no scripts, and so no axe either.
+    .exclude("iframe")
+    // There are no other frames to look into, for which axe would open a page of its own each time.
+    .setLegacyMode();
+  if (coloursOnly) axe.withRules(OF_COLOURS);
+  // The one rule of WCAG 2.2 is off unless asked for.
+  else axe.options({ rules: { "target-size": { enabled: true } } });
+  const found = await axe.analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`);
+}

@@ -1,0 +1,128 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { Transaction } from "#db/client.ts";
+import { costEstimates } from "#db/schema/estimates.ts";
+import { files } from "#db/schema/files.ts";
+import { projects } from "#db/schema/projects.ts";
+import { decimal } from "#lib/catalogue/decimal.ts";
+import { onDays } from "#lib/http/days.ts";
+import { minorDigits } from "#lib/processing/costs/currency.ts";
+import { conditionsOf, type Scope } from "./scope.ts";
+import type { ByProject } from "./views.ts";
+
+/** Projects that are shown one by one. */
+const SHOWN = 10;
+
+interface Figures {
+  files: number;
+  estimates: number;
+  /** Exact decimal text. */
+  cost: string;
+  otherCurrency: number;
+  carbonG: number;
+  bytes: number;
+}
+
+/** The range's files and estimates, with what they come to, project by project. */
+export async function readByProject(
+  tx: Transaction,
+  scope: Scope,
+  currency: string,
+): Promise<z.input<typeof ByProject>> {
+  const all = [...(await figuresByProject(tx, scope, currency))].sort(
+    ([, a], [, b]) =>
+      b.files + b.estimates - (a.files + a.estimates) || b.bytes - a.bytes || Number(b.cost) - Number(a.cost),
+  );
+  const shown = all.slice(0, SHOWN);
+  const rest = all.slice(SHOWN);
+  const names = await namesOf(
+    tx,
+    scope,
+    shown.flatMap(([id]) => id ?? []),
+  );
+  const digits = minorDigits(currency);
+  return {
+    currency,
+    items: shown.map(([id, figures]) => ({
+      id,
+      name: id === null ? null : (names.get(id) ?? null),
+      ...present(figures, digits),
+    })),
+    others:
+      rest.length > 0
+        ? {
+            projects: rest.length,
+            ...present(rest.map(([, figures]) => figures).reduce(plus), digits),
+          }
+        : null,
+    total: present(all.map(([, figures]) => figures).reduce(plus, NOTHING), digits),
+  };
+}
+
+async function figuresByProject(
+  tx: Transaction,
+  scope: Scope,
+  currency: string,
+): Promise<Map<string | null, Figures>> {
+  const matching = conditionsOf(scope);
+  const ofFiles = await tx
+    .select({
+      id: files.projectId,
+      files: sql<number>`count(*) filter (where ${onDays(files.createdAt, scope.range)})::int`,
+      // An upload under way has only declared its bytes.
+      bytes: sql<number>`coalesce(sum(${files.size}) filter (where ${files.status} <> 'pending'), 0)::float8`,
+    })
+    .from(files)
+    .where(matching.files)
+    .groupBy(files.projectId);
+  const own = sql`${costEstimates.currency} = ${currency}`;
+  const { likelyMinor, a1a3G, a4G, a5G } = costEstimates;
+  const ofEstimates = await tx
+    .select({
+      id: costEstimates.projectId,
+      estimates: sql<number>`count(*)::int`,
+      cost: sql<string>`coalesce(sum(${likelyMinor} / power(10::numeric, ${costEstimates.minorDigits})) filter (where ${own}), 0)::text`,
+      otherCurrency: sql<number>`count(*) filter (where not (${own}))::int`,
+      carbonG: sql<number>`coalesce(sum(${a1a3G} + ${a4G} + ${a5G}), 0)::float8`,
+    })
+    .from(costEstimates)
+    .where(matching.estimatesInRange)
+    .groupBy(costEstimates.projectId);
+  const found = new Map<string | null, Figures>();
+  for (const { id, ...figures } of ofFiles) found.set(id, { ...NOTHING, ...figures });
+  for (const { id, ...figures } of ofEstimates) found.set(id, { ...(found.get(id) ?? NOTHING), ...figures });
+  return found;
+}
+
+const NOTHING: Figures = { files: 0, estimates: 0, cost: "0", otherCurrency: 0, carbonG: 0, bytes: 0 };
+
+const plus = (a: Figures, b: Figures): Figures => ({
+  files: a.files + b.files,
+  estimates: a.estimates + b.estimates,
+  cost: decimal(a.cost).plus(decimal(b.cost)).toFixed(),
+  otherCurrency: a.otherCurrency + b.otherCurrency,
+  carbonG: a.carbonG + b.carbonG,
+  bytes: a.bytes + b.bytes,
+});
+
+const present = (figures: Figures, digits: number) => ({
+  files: figures.files,
+  estimates: figures.estimates,
+  cost: decimal(figures.cost).toFixed(digits),
+  other_currency: figures.otherCurrency,
+  carbon_kg: figures.carbonG / 1000,
+  storage_bytes: figures.bytes,
+});
+
+async function namesOf(
+  tx: Transaction,
+  { tenantId }: Scope,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: projects.id, name: projects.name })
+    .from(projects)
+    .where(and(eq(projects.tenantId, tenantId), inArray(projects.id, [...ids])));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
