@@ -165,7 +165,7 @@ describe("a mailed link", () => {
       }
       // What is written for each differs in the address alone, so that it takes as long.
       const asked = await Promise.all([stranger.email, unknown, member.email].map(sendMailsTo));
-      const data = { kind: purpose, tenant_id: tenant.id };
+      const data = { kind: purpose, locale: "en", tenant_id: tenant.id };
       expect(asked.flat().map((event) => ({ ...event.data, email: "" }))).toEqual(
         Array(3).fill({ ...data, email: "" }),
       );
