@@ -14,7 +14,7 @@ export function Landing() {
     <>
       <section className="mx-auto grid max-w-6xl grid-cols-1 gap-10 px-4 pt-14 pb-14 md:pt-20 md:pb-16">
         <div className="grid gap-5">
-          <h1 className="max-w-3xl text-balance font-semibold text-4xl tracking-tight md:text-5xl">
+          <h1 className="max-w-3xl text-balance font-semibold text-4xl tracking-tight max-[24rem]:text-3xl md:text-5xl">
             {t("hero.title")}
           </h1>
           <p className="max-w-2xl text-ink-2 text-xl">{t("hero.text")}</p>
