@@ -17,6 +17,11 @@ const STEPS: Step[] = [
   { name: "npm test", args: ["scripts/test.ts"] },
   { name: "peers: S3 servers, IfcOpenShell", args: ["scripts/test.ts", "peers"] },
   { name: "jobs and disk store under many kills", args: [VITEST, "run", ...longTests()], env: LONG },
+  {
+    name: "accessibility of every page",
+    args: ["node_modules/@playwright/test/cli.js", "test", "e2e/accessibility.spec.ts"],
+    env: LONG,
+  },
   { name: "fuzz: IFC, sniffing, price books", args: ["bench/fuzz.ts"] },
   { name: "bench: api", args: ["bench/api.ts"] },
   { name: "bench: upload, 5 GiB", args: ["bench/upload.ts"] },
