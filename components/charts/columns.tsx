@@ -1,6 +1,7 @@
 "use client";
 import { AxisBottom, AxisLeft } from "@visx/axis";
 import { scaleBand, scaleLinear } from "@visx/scale";
+import { NAME_AXIS, VALUE_AXIS } from "./axis-style.ts";
 import { type Drawing, Plot } from "./plot.tsx";
 
 export interface Column {
@@ -82,24 +83,15 @@ export function Columns({
             left={left}
             scale={y}
             tickValues={scale}
-            hideAxisLine
-            hideTicks
+            {...VALUE_AXIS}
             tickFormat={(value) => format(Number(value)) ?? ""}
-            tickLabelProps={{
-              className: "fill-ink-2 text-xs tabular-nums",
-              fill: "",
-              textAnchor: "end",
-              dy: 4,
-            }}
           />
           <AxisBottom
             top={HEIGHT - FOOT}
             scale={x}
             tickValues={columns.filter((_, index) => index % every === 0).map(({ id }) => id)}
             tickFormat={(id) => columns.find((column) => column.id === id)?.tick ?? ""}
-            stroke="var(--ink-3)"
-            tickStroke="var(--ink-3)"
-            tickLabelProps={{ className: "fill-ink-2 text-xs", fill: "", textAnchor: "middle" }}
+            {...NAME_AXIS}
           />
         </>
       ),

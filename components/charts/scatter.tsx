@@ -1,6 +1,7 @@
 "use client";
 import { AxisBottom, AxisLeft } from "@visx/axis";
 import { scaleLinear } from "@visx/scale";
+import { FIGURE_AXIS, VALUE_AXIS } from "./axis-style.ts";
 import { type Drawing, Plot } from "./plot.tsx";
 
 export interface ScatterDot {
@@ -54,7 +55,6 @@ export function Scatter({
       range: [left + 8, width - 12],
       nice: 4,
     });
-    const texts = { className: "fill-ink-2 text-xs tabular-nums", fill: "" };
     // The marked one lies on top of the others, and is drawn last.
     const order = dots.toSorted((a, b) => Number(a.marked) - Number(b.marked));
     return {
@@ -83,10 +83,8 @@ export function Scatter({
             left={left}
             scale={y}
             numTicks={4}
-            hideAxisLine
-            hideTicks
+            {...VALUE_AXIS}
             tickFormat={(value) => yAxis.format(Number(value))}
-            tickLabelProps={{ ...texts, textAnchor: "end", dy: 4 }}
           />
           <AxisBottom
             top={HEIGHT - FOOT}
@@ -95,10 +93,7 @@ export function Scatter({
             tickFormat={(value) => xAxis.format(Number(value))}
             label={xAxis.label}
             labelOffset={6}
-            stroke="var(--ink-3)"
-            tickStroke="var(--ink-3)"
-            tickLabelProps={{ ...texts, textAnchor: "middle" }}
-            labelProps={{ className: "fill-ink-2 text-xs", fill: "", textAnchor: "middle" }}
+            {...FIGURE_AXIS}
           />
         </>
       ),

@@ -2,6 +2,7 @@
 import { AxisBottom, AxisLeft } from "@visx/axis";
 import { scaleLinear, scalePoint } from "@visx/scale";
 import { Area, AreaClosed, LinePath } from "@visx/shape";
+import { NAME_AXIS, VALUE_AXIS } from "./axis-style.ts";
 import { type Drawing, Plot } from "./plot.tsx";
 
 export interface TrendPoint {
@@ -70,24 +71,15 @@ export function TrendLine({
             left={left}
             scale={y}
             numTicks={4}
-            hideAxisLine
-            hideTicks
+            {...VALUE_AXIS}
             tickFormat={(value) => format(Number(value))}
-            tickLabelProps={{
-              className: "fill-ink-2 text-xs tabular-nums",
-              fill: "",
-              textAnchor: "end",
-              dy: 4,
-            }}
           />
           <AxisBottom
             top={height - 26}
             scale={x}
             tickValues={points.filter((_, index) => index % every === 0).map(({ id }) => id)}
             tickFormat={(id) => points.find((point) => point.id === id)?.label ?? ""}
-            stroke="var(--ink-3)"
-            tickStroke="var(--ink-3)"
-            tickLabelProps={{ className: "fill-ink-2 text-xs", fill: "", textAnchor: "middle" }}
+            {...NAME_AXIS}
           />
         </>
       ),
