@@ -6,6 +6,7 @@ import { hashPassword, verifyPassword } from "#lib/auth/password.ts";
 import { Password, refuseOwnWords } from "#lib/auth/password-rule.ts";
 import { addressBlock, countAttempt } from "#lib/auth/rate-limit.ts";
 import { issueToken } from "#lib/auth/tokens.ts";
+import { config } from "#lib/config/index.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
 import { requireFeature } from "#lib/features/is-on.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
@@ -25,7 +26,6 @@ export const SignUp = z.object({
   password: Password,
 });
 
-const PER_ADDRESS = { attempts: 60, windowSeconds: 3600 };
 const PER_ACCOUNT = { attempts: 10, windowSeconds: 15 * 60 };
 
 /**
@@ -39,7 +39,10 @@ export async function signUpOrganisation(
   if (hostTarget(host)?.kind !== "root") {
     throw new NotFound("not_found", problemText("auth.organisationsCreatedPlatform"));
   }
-  await countAttempt(`sign-up:${addressBlock(ip)}`, PER_ADDRESS);
+  await countAttempt(`sign-up:${addressBlock(ip)}`, {
+    attempts: config().signUpsPerHour,
+    windowSeconds: 3600,
+  });
   // The answer to a wrong password of an existing account must not become a way around the limit of sign-in.
   await countAttempt(`sign-up-account:${input.email}`, PER_ACCOUNT);
   await requireFeature("sign_up", null);

@@ -70,6 +70,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     },
     metrics: { maxTenants: e.METRICS_MAX_TENANTS, tenantLabels: e.METRICS_TENANT_LABELS },
     telemetry: telemetryOf(e),
+    signUpsPerHour: e.SIGN_UPS_PER_HOUR,
     api: { ratePerSecond: e.API_RATE_PER_SECOND, rateBurst: e.API_RATE_BURST },
     dnsServers: e.DNS_SERVERS ?? null,
     webhooks: { allowLoopback: e.WEBHOOK_ALLOW_LOOPBACK },
@@ -295,6 +296,7 @@ const Environment = z.object({
     .optional(),
   METRICS_MAX_TENANTS: whole(0, 10_000).default(200),
   METRICS_TENANT_LABELS: flag.default(true),
+  SIGN_UPS_PER_HOUR: whole(1, 1_000_000).default(60),
   API_RATE_PER_SECOND: whole(1, 1_000_000).default(50),
   API_RATE_BURST: whole(1, 1_000_000).default(1000),
   DNS_SERVERS: z
