@@ -6,11 +6,12 @@ import { percentile, report, round } from "./lib/report.ts";
 /**
  * Two installations on the same build, one with traces and logs exported and its metrics scraped, one with
  * OTEL_SDK_DISABLED, asked in turn in many short rounds; the one that is not asked is suspended. BENCH_SECONDS a round,
- * BENCH_ROUNDS rounds. The ratio is the median over pairs of rounds, so that what else the machine does falls out. Metrics
- * are read once a round: at 15 seconds that is as often as monitoring/ has it.
+ * BENCH_ROUNDS rounds. The ratio is the median over pairs of rounds, so that what else the machine does falls out: the
+ * shorter the rounds, the more so. Metrics are read every SCRAPE_SECONDS of being asked, as often as monitoring/ has it.
  */
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 15);
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 41);
+const SCRAPE_SECONDS = 15;
 const CONNECTIONS = 8;
 const METRICS_TOKEN = "bench-telemetry-metrics";
 const COMMON = {
@@ -121,12 +122,13 @@ async function prepare(name: Side["name"], port: number, env: Record<string, str
 }
 
 async function compare(name: string, load: (side: Side) => Load) {
+  const scrapeEvery = Math.max(1, Math.round(SCRAPE_SECONDS / SECONDS));
   const rates: Record<Side["name"], number[]> = { on: [], off: [] };
-  for (const side of sides) await oneRound(side, load(side), 1);
+  for (const side of sides) await oneRound(side, load(side), 1, false);
   for (let i = 0; i < ROUNDS; i++)
     // Which goes first alternates as well.
     for (const side of i % 2 ? sides : sides.toReversed())
-      rates[side.name].push(await oneRound(side, load(side), SECONDS));
+      rates[side.name].push(await oneRound(side, load(side), SECONDS, i % scrapeEvery === 0));
   const ratios = rates.on.map((rate, i) => rate / (rates.off[i] ?? Number.NaN));
   return {
     request: name,
@@ -139,9 +141,14 @@ async function compare(name: string, load: (side: Side) => Load) {
 }
 
 /** Answered requests a second. */
-async function oneRound({ name, installation, tenant }: Side, load: Load, seconds: number): Promise<number> {
+async function oneRound(
+  { name, installation, tenant }: Side,
+  load: Load,
+  seconds: number,
+  scraped: boolean,
+): Promise<number> {
   installation.resume();
-  const scraped = name === "on" ? scrape(installation) : null;
+  const metrics = scraped && name === "on" ? scrape(installation) : null;
   const worker = new Worker(LOADER, {
     eval: true,
     workerData: { port: installation.port, tenant, load, seconds, connections: CONNECTIONS },
@@ -149,7 +156,7 @@ async function oneRound({ name, installation, tenant }: Side, load: Load, second
   const { answered, refused, took } = await said<{ answered: number; refused: string[]; took: number }>(
     worker,
   );
-  await scraped;
+  await metrics;
   await worker.terminate();
   installation.suspend();
   if (refused.length > 0) throw new Error(`${load.method} ${load.path}: ${refused.join(", ")}`);

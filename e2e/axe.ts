@@ -4,6 +4,8 @@ import type { Page } from "@playwright/test";
 /** Rules that find something else in another colour scheme; for all others the page is the same. */
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
+const ON_REQUEST = ["target-size", "label-content-name-mismatch"];
+
 /**
  * What axe finds wrong with a page as it is shown: WCAG 2.0 to 2.2, A and AA, and axe's own best practices.
  * `coloursOnly`: the page has been seen in another colour scheme already.
@@ -15,8 +17,8 @@ export async function violations(page: Page, { coloursOnly = false } = {}): Prom
     // There are no other frames to look into, for which axe would open a page of its own each time.
     .setLegacyMode();
   if (coloursOnly) axe.withRules(OF_COLOURS);
-  // The one rule of WCAG 2.2 is off unless asked for.
-  else axe.options({ rules: { "target-size": { enabled: true } } });
+  // Off unless asked for: the one rule of WCAG 2.2, and that a name holds the words that are seen, for who speaks them.
+  else axe.options({ rules: Object.fromEntries(ON_REQUEST.map((rule) => [rule, { enabled: true }])) });
   const found = await axe.analyze();
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`);
 }

@@ -55,8 +55,8 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   await expect(likely).toContainText("$");
   const before = (await likely.textContent()) ?? "";
   await page.getByRole("tab", { name: /Materials/ }).click();
-  const unknown = page.getByRole("button", { name: /^Assign material / }).first();
-  const name = ((await unknown.getAttribute("aria-label")) ?? "").replace("Assign material ", "");
+  const unknown = page.getByRole("button", { name: /assign material /i }).first();
+  const name = ((await unknown.getAttribute("aria-label")) ?? "").replace(/^.*assign material /i, "");
   await unknown.click();
   await page.getByRole("combobox", { name: "Search the catalogue" }).fill("insulated panel");
   await page.keyboard.press("Enter");
@@ -154,8 +154,8 @@ test("an entry and a place of one's own price a model and an estimate", async ({
   await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
   const model = page.url();
   await page.getByRole("tab", { name: /Materials/ }).click();
-  const unknown = page.getByRole("button", { name: /^Assign material / }).first();
-  const name = ((await unknown.getAttribute("aria-label")) ?? "").replace("Assign material ", "");
+  const unknown = page.getByRole("button", { name: /assign material /i }).first();
+  const name = ((await unknown.getAttribute("aria-label")) ?? "").replace(/^.*assign material /i, "");
 
   await page.goto(`${origin}/dashboard`);
   await page.getByRole("link", { name: "1 file with unknown materials" }).click();

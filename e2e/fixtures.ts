@@ -14,6 +14,14 @@ export const test = base.extend<{ watched: undefined }>({
 });
 export { expect };
 
+/** For `test.use`: a browser that draws in 3D, on the processor: the same pictures on every machine. */
+export const DRAWS_3D = {
+  launchOptions: {
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+  },
+};
+
 export const root = (baseURL: string | undefined) => (baseURL ?? "").replace("//demo.", "//");
 export const at = (baseURL: string | undefined, slug: string) =>
   (baseURL ?? "").replace("//demo.", `//${slug}.`);

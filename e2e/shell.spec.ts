@@ -204,6 +204,70 @@ test("a change that is refused goes back, says why, and stays until it is read",
   await expect(keep).not.toBeChecked();
 });
 
+test("F8 goes to the messages over an open dialog, and Escape comes back into it", async ({
+  page,
+  baseURL,
+}) => {
+  const slug = uniqueSlug("over");
+  await signUp(page, baseURL, slug);
+  const id = await project(page, "Harbour school");
+  await page.goto(`${at(baseURL, slug)}/projects/${id}`);
+  await ready(page);
+  await page.route(`**/api/projects/${id}`, (route) =>
+    route.request().method() === "PATCH"
+      ? route.fulfill({ status: 500, contentType: "application/problem+json", body: "{}" })
+      : route.fallback(),
+  );
+  await page.getByRole("switch", { name: "Keep in hot storage" }).click();
+  await expectToast(page, "That was not changed");
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("F8");
+  const message = page.getByRole("listitem").filter({ hasText: "That was not changed" });
+  await expect(message).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Dismiss" })).toBeFocused();
+  // Out of it the dialog has the focus again, and nothing that lies under it.
+  await page.keyboard.press("Tab");
+  await expect.poll(() => dialog.evaluate((it) => it.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("F8");
+  await expect(message).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(message).toHaveCount(0);
+  await expect(dialog).toBeVisible();
+  await expect.poll(() => dialog.evaluate((it) => it.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+});
+
+test("an explanation stands beside its thing, whatever is transformed or clips around it", async ({
+  page,
+  baseURL,
+}) => {
+  const slug = uniqueSlug("tip");
+  await signUp(page, baseURL, slug);
+  await page.setViewportSize({ width: 820, height: 1000 });
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  const link = navigation.getByRole("link", { name: "Similar estimates" });
+  await ready(page);
+  for (const style of ["", "transform: translate(30px, 40px) scale(0.9); overflow: hidden"]) {
+    await navigation.evaluate((it, css) => it.setAttribute("style", css), style);
+    await page.mouse.move(700, 900);
+    await expect(page.getByRole("tooltip")).toHaveCount(0);
+    await link.hover();
+    await expect(page.getByRole("tooltip")).toBeVisible();
+    await expect
+      .poll(async () => {
+        const [tip, thing] = [await page.getByRole("tooltip").boundingBox(), await link.boundingBox()];
+        if (!tip || !thing) return null;
+        const across = Math.abs(tip.y + tip.height / 2 - thing.y - thing.height / 2);
+        return { isBeside: Math.abs(tip.x - thing.x - thing.width - 6) < 3, isLevel: across < 2 };
+      }, style)
+      .toEqual({ isBeside: true, isLevel: true });
+  }
+});
+
 test("without a connection the page says so, moves nothing, and goes on when it is back", async ({
   page,
   context,

@@ -178,6 +178,24 @@ test("a group of the table is shown alone in the model, and by keys an element i
   await expectAccessible(page);
 });
 
+test("costs that cannot be loaded are told of, and come when asked for again", async ({ page, baseURL }) => {
+  await page.route("**/model/elements", (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ code: "internal", detail: "This failed on our side. Try again in a moment." }),
+    }),
+  );
+  await openTakeoff(page, baseURL, "unpriced");
+  const told = page.getByRole("alert").filter({ hasText: "Cost and carbon could not be loaded" });
+  await expect(told).toContainText("This failed on our side", { timeout: 30_000 });
+  const grid = page.getByRole("treegrid", { name: "Take-off" });
+  await page.unroute("**/model/elements");
+  await told.getByRole("button", { name: "Try again" }).click();
+  await expect(told).toBeHidden();
+  await expect.poll(() => figureAt(grid, 0, QUANTITY.cost)).toBeGreaterThan(100);
+});
+
 async function openTakeoff(page: Page, baseURL: string | undefined, name: string): Promise<void> {
   const slug = uniqueSlug(name);
   await signUp(page, baseURL, slug);

@@ -1,7 +1,17 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { at, expect, expectAccessible, expectFitsPhone, signUp, test, uniqueSlug } from "./fixtures.ts";
+import {
+  at,
+  expect,
+  expectAccessible,
+  expectFitsPhone,
+  PASSWORD,
+  signIn,
+  signUp,
+  test,
+  uniqueSlug,
+} from "./fixtures.ts";
 import { api, dragFiles, drawing, expectNoOrphan, holdParts, inStore, PART, uploadsOf } from "./uploading.ts";
 
 const SAMPLE = path.join("public", "samples", "sample-building.ifc");
@@ -308,4 +318,57 @@ test("many at once are paused, resumed and cancelled together", async ({ page, b
   await expect(uploads).toHaveCount(0);
   await parts.release();
   await expect.poll(async () => (await api<{ total: number }>(page, "/api/files")).total).toBe(0);
+});
+
+test("signing out ends the queues of all tabs; its person goes on with what was left when they are back", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const slug = uniqueSlug("shared");
+  const { email } = await signUp(page, baseURL, slug);
+  const origin = at(baseURL, slug);
+  await page.goto(`${origin}/files`);
+  const { held } = await holdParts(page);
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({
+      name: "left-behind.dxf",
+      mimeType: "application/dxf",
+      buffer: drawing(PART + 100),
+    });
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  const kept = (of: Page) =>
+    of.evaluate(async () => {
+      const request = <T>(asked: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          asked.onsuccess = () => resolve(asked.result);
+          asked.onerror = () => reject(asked.error);
+        });
+      const database = await request(indexedDB.open("construction-ai"));
+      const transaction = database.transaction(["queue", "copies"]);
+      const rows: { source: unknown }[] = await request(transaction.objectStore("queue").getAll());
+      const copies = await request(transaction.objectStore("copies").count());
+      database.close();
+      return { copies, sources: rows.filter(({ source }) => source !== null).length };
+    });
+  await expect.poll(() => kept(page)).toEqual({ copies: 1, sources: 0 });
+
+  const other = await context.newPage();
+  await other.goto(`${origin}/dashboard`);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await other.getByRole("button", { name: /Ada Admin/ }).click();
+  await other.getByRole("menuitem", { name: "Sign out", exact: true }).click();
+  await other.waitForURL(`${origin}/sign-in`);
+  // The tab that was sending has stopped, and wrote nothing more down.
+  await expect(page.getByText("left-behind.dxf")).toBeHidden();
+  await expect.poll(() => kept(other)).toEqual({ copies: 0, sources: 0 });
+  await page.waitForTimeout(1_000);
+  expect(await kept(other)).toEqual({ copies: 0, sources: 0 });
+
+  await test.step("its person goes on with it by choosing it again", async () => {
+    await signIn(other, origin, email, PASSWORD);
+    await expect(uploadsOf(other).getByText("left-behind.dxf")).toBeVisible();
+  });
 });

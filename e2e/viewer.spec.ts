@@ -1,17 +1,20 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { at, expect, expectAccessible, expectFitsPhone, signUp, test, uniqueSlug } from "./fixtures.ts";
+import {
+  at,
+  DRAWS_3D,
+  expect,
+  expectAccessible,
+  expectFitsPhone,
+  signUp,
+  test,
+  uniqueSlug,
+} from "./fixtures.ts";
 
 const SAMPLE = path.join("public", "samples", "sample-building.ifc");
 
-// Chromium draws 3D on the processor: the same pictures on every machine.
-test.use({
-  launchOptions: {
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
-  },
-});
+test.use(DRAWS_3D);
 
 /** A new organisation's sample, processed, with its model open; answers its picture. */
 async function openModel(page: Page, baseURL: string | undefined): Promise<Locator> {

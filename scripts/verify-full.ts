@@ -18,8 +18,8 @@ const STEPS: Step[] = [
   { name: "peers: S3 servers, IfcOpenShell", args: ["scripts/test.ts", "peers"] },
   { name: "jobs and disk store under many kills", args: [VITEST, "run", ...longTests()], env: LONG },
   {
-    name: "accessibility of every page",
-    args: ["node_modules/@playwright/test/cli.js", "test", "e2e/accessibility.spec.ts"],
+    name: "accessibility of every page and state",
+    args: ["node_modules/@playwright/test/cli.js", "test", "e2e/accessibility"],
     env: LONG,
   },
   { name: "fuzz: IFC, sniffing, price books", args: ["bench/fuzz.ts"] },

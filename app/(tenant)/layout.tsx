@@ -1,7 +1,9 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { LeavingBanner } from "#components/exports/leaving-banner.tsx";
 import { Words } from "#components/i18n/words.tsx";
 import { SIDEBAR_COOKIE, sidebarMode } from "#components/shell/sidebar-mode.ts";
+import { SupportBanner } from "#components/support/support-banner.tsx";
 import { requireMember } from "../caller.ts";
 import { Workspace } from "./workspace.tsx";
 
@@ -13,7 +15,6 @@ export default async function TenantLayout({ children }: { children: ReactNode }
         "account.confirmIdentity",
         "auth",
         "data",
-        "exports.leavingBanner",
         "notifications",
         "shell",
         "status",
@@ -27,9 +28,26 @@ export default async function TenantLayout({ children }: { children: ReactNode }
         user={{ name: user.name, email: user.email, role: user.role }}
         organisations={organisations}
         units={units}
-        support={support && { name: support.name, until: support.until.toISOString() }}
+        isSupport={support !== null}
         sidebar={sidebarMode((await cookies()).get(SIDEBAR_COOKIE)?.value)}
-        leavesAt={tenant.deletionDueAt?.toISOString() ?? null}
+        banners={
+          <>
+            {support && (
+              <SupportBanner
+                name={support.name}
+                until={support.until.toISOString()}
+                organisation={tenant.name}
+              />
+            )}
+            {tenant.deletionDueAt && (
+              <LeavingBanner
+                name={tenant.name}
+                dueAt={tenant.deletionDueAt.toISOString()}
+                isAdmin={user.role === "admin"}
+              />
+            )}
+          </>
+        }
       >
         {children}
       </Workspace>

@@ -5,79 +5,104 @@ import { ConfirmIdentityProvider } from "#components/account/confirm-identity.ts
 import { forgetVisits } from "#components/command/recent.ts";
 import { api } from "#components/data/api.ts";
 import { newQueryClient } from "#components/data/query-client.ts";
-import { signOut, switchOrganisation } from "#components/data/session.ts";
-import { LeavingBanner } from "#components/exports/leaving-banner.tsx";
 import type { UnitSystem } from "#components/format/units.ts";
 import { UnitsProvider } from "#components/format/units-provider.tsx";
 import { Bell } from "#components/notifications/bell.tsx";
 import { AppShell } from "#components/shell/app-shell.tsx";
 import type { SidebarMode } from "#components/shell/sidebar-mode.ts";
 import type { ShellOrganisation, ShellTenant, ShellUser } from "#components/shell/types.ts";
-import { StatusBanner } from "#components/status/status-banner.tsx";
-import { SupportBanner } from "#components/support/support-banner.tsx";
-import { UploadsProvider } from "#components/uploads/uploads.tsx";
+import { onDemand } from "#components/ui/on-demand.ts";
+import { UploadsProvider, useUploads } from "#components/uploads/uploads.tsx";
 import { UploadsFrame } from "#components/uploads/uploads-frame.tsx";
-import { UsageBanner } from "#components/usage/usage-banner.tsx";
 
-/** The organisation's frame with what its pages share: server state, and the upload queue that survives navigation. */
-export function Workspace({
-  tenant,
-  user,
-  organisations,
-  units,
-  leavesAt,
-  support,
-  sidebar,
-  children,
-}: {
+const lateBanners = onDemand(() => import("#components/shell/late-banners.tsx"));
+const session = () => import("#components/data/session.ts");
+
+interface WorkspaceProps {
   tenant: ShellTenant;
   user: ShellUser;
   organisations: readonly ShellOrganisation[];
   units: UnitSystem;
-  /** When the organisation is deleted; null: it is not to be. */
-  leavesAt: string | null;
-  /** The operator who looks, in place of a member. */
-  support: { name: string; until: string } | null;
+  /** An operator looks, in place of a member. */
+  isSupport: boolean;
   sidebar: SidebarMode;
+  /** What stands above every page from the first paint on. */
+  banners: ReactNode;
   children: ReactNode;
-}) {
+}
+
+/** The organisation's frame with what its pages share: server state, and the upload queue that survives navigation. */
+export function Workspace(props: WorkspaceProps) {
+  const { user, isSupport } = props;
   const [queries] = useState(() => newQueryClient());
-  const mayUpload = user.role !== "viewer" && !support;
+  const mayUpload = user.role !== "viewer" && !isSupport;
   return (
     <QueryClientProvider client={queries}>
       <UploadsProvider owner={user.email} enabled={mayUpload}>
         <ConfirmIdentityProvider>
-          <AppShell
-            tenant={tenant}
-            user={user}
-            organisations={organisations}
-            sidebar={sidebar}
-            onSignOut={() => leave(user.email, signOut)}
-            onSignOutEverywhere={() =>
-              leave(user.email, () => api("/api/me/sign-out-everywhere", { method: "POST" }))
-            }
-            onSwitchOrganisation={switchOrganisation}
-            notices={support ? null : <Bell />}
-            dock={mayUpload && <UploadsFrame />}
-          >
-            {support && <SupportBanner {...support} organisation={tenant.name} />}
-            <LeavingBanner name={tenant.name} dueAt={leavesAt} isAdmin={user.role === "admin"} />
-            <StatusBanner />
-            <UsageBanner />
-            <UnitsProvider system={units}>{children}</UnitsProvider>
-          </AppShell>
+          <Frame {...props} mayUpload={mayUpload} />
         </ConfirmIdentityProvider>
       </UploadsProvider>
     </QueryClientProvider>
   );
 }
 
-async function leave(email: string, end: () => Promise<void>): Promise<void> {
-  await end();
-  forgetVisits(email);
-  // Nothing of the files stays behind; what is unfinished goes on when they are chosen again.
-  await import("#components/uploads/upload-store.ts")
-    .then(({ browserStore }) => browserStore.forgetContents())
-    .catch(() => undefined);
-  location.assign("/sign-in");
+function Frame({
+  tenant,
+  user,
+  organisations,
+  units,
+  isSupport,
+  sidebar,
+  banners,
+  mayUpload,
+  children,
+}: WorkspaceProps & { mayUpload: boolean }) {
+  const leave = useLeave(user.email);
+  return (
+    <AppShell
+      tenant={tenant}
+      user={user}
+      organisations={organisations}
+      sidebar={sidebar}
+      onSignOut={() => leave(async () => (await session()).signOut())}
+      onSignOutEverywhere={() => leave(() => api("/api/me/sign-out-everywhere", { method: "POST" }))}
+      onSwitchOrganisation={async (slug) => (await session()).switchOrganisation(slug)}
+      notices={isSupport ? null : <Bell />}
+      dock={mayUpload && <UploadsFrame />}
+    >
+      {banners}
+      <Late />
+      <UnitsProvider system={units}>{children}</UnitsProvider>
+    </AppShell>
+  );
+}
+
+/** A component of its own, so that nothing else is drawn anew when its code comes. */
+function Late() {
+  const part = lateBanners.usePart(true);
+  return part && <part.LateBanners />;
+}
+
+/**
+ * Ends the session by what it is given, and goes to the sign-in. The upload queue ends first, so that nothing of a file is
+ * written down after it was forgotten; where the session could not be ended the queue goes on, and it throws.
+ */
+function useLeave(email: string): (endSession: () => Promise<void>) => Promise<void> {
+  const uploads = useUploads();
+  return async (endSession) => {
+    const goOn = await uploads.end();
+    try {
+      await endSession();
+    } catch (error) {
+      goOn();
+      throw error;
+    }
+    forgetVisits(email);
+    await import("#components/uploads/ports.ts")
+      .then(({ forgetContents }) => forgetContents())
+      // Without the code, as after a deployment, all of it goes: what is unfinished as well.
+      .catch(() => indexedDB.deleteDatabase("construction-ai"));
+    location.assign("/sign-in");
+  };
 }

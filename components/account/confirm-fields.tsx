@@ -10,7 +10,7 @@ import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { textOf, useSubmit } from "#components/ui/use-submit.ts";
 import type { Ways } from "./confirm-identity.tsx";
 
-/** What the dialog of confirm-identity.tsx asks. */
+/** What confirm-dialog.tsx asks. */
 export function ConfirmForm({ ways, onDone }: { ways: Ways; onDone: () => void }) {
   const t = useTranslations("account");
   const form = useSubmit<{ password: string; code: string }>(

@@ -1,12 +1,10 @@
 "use client";
-import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { api } from "#components/data/api.ts";
 import { askBy } from "#components/data/confirmation.ts";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { onDemand } from "#components/ui/on-demand.ts";
 
-const fields = onDemand(() => import("./confirm-fields.tsx"));
+const dialog = onDemand(() => import("./confirm-dialog.tsx"));
 
 /** By what the person can confirm that it is they. */
 export interface Ways {
@@ -16,9 +14,8 @@ export interface Ways {
 
 /** Asks, in a dialog over whatever is open, when the server wants a sensitive change confirmed; then the change goes on. */
 export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
-  const t = useTranslations("account");
   const [ways, setWays] = useState<Ways | null>(null);
-  const part = fields.usePart(ways !== null);
+  const part = dialog.usePart(ways !== null);
   const answer = useRef<((confirmed: boolean) => void) | null>(null);
 
   const settle = useCallback((confirmed: boolean) => {
@@ -44,16 +41,7 @@ export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      {ways && (
-        <Dialog
-          open
-          onOpenChange={(open) => !open && settle(false)}
-          title={t("confirmIdentity.confirmThatItIsYou")}
-          description={t("confirmIdentity.thisChangeIsSensitiveAndYou")}
-        >
-          {part && <part.ConfirmForm ways={ways} onDone={() => settle(true)} />}
-        </Dialog>
-      )}
+      {ways && part && <part.ConfirmDialog ways={ways} onAnswer={settle} />}
     </>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
+import { useRefresh } from "#components/data/use-refresh.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -17,12 +17,12 @@ import { textOf, useSubmit } from "#components/ui/use-submit.ts";
 export function NameCard({ name }: { name: string }) {
   const t = useTranslations("account");
   const toast = useToast();
-  const router = useRouter();
+  const refresh = useRefresh();
   const form = useSubmit<{ name: string }>(
     (values) => submitting(() => api("/api/me", { method: "PATCH", body: values })),
     () => {
       toast({ tone: "ok", title: t("profileCards.saved") });
-      router.refresh();
+      refresh();
     },
   );
   return (

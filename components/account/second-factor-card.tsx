@@ -1,12 +1,12 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { SecondFactorForm } from "#components/auth/second-factor-form.tsx";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { useRefresh } from "#components/data/use-refresh.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { StatusPill } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -31,7 +31,7 @@ const FEW = 3;
 export function SecondFactorCard({ has }: { has: "ok" | "to_give" | "to_set_up" }) {
   const t = useTranslations("account");
   const queries = useQueryClient();
-  const router = useRouter();
+  const refreshPage = useRefresh();
   const state = useQuery({
     queryKey: ["second-factor"],
     queryFn: () => api<SecondFactorState>("/api/me/second-factor"),
@@ -41,7 +41,7 @@ export function SecondFactorCard({ has }: { has: "ok" | "to_give" | "to_set_up" 
 
   const refresh = async () => {
     await queries.invalidateQueries({ queryKey: ["second-factor"] });
-    router.refresh();
+    refreshPage();
   };
   const start = async () =>
     setEnrolment(await api<EnrolmentAnswer>("/api/me/second-factor/start", { method: "POST" }));

@@ -6,13 +6,18 @@ import { formatMoney } from "#components/format/money.ts";
 import { formatBytes } from "#components/format/numbers.ts";
 import { formatShare } from "#components/format/percent.ts";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { later } from "#components/ui/later.tsx";
 import { Progress, Skeleton } from "#components/ui/progress.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 import type { StorageAnswer } from "./answers.ts";
-import { GrowthCard } from "./growth-card.tsx";
 import { useStorage } from "./queries.ts";
 import { storageClasses } from "./words.ts";
+
+const GrowthCard = later(
+  async () => (await import("./growth-card.tsx")).GrowthCard,
+  () => <Skeleton className="h-96 rounded-lg" />,
+);
 
 /** What is stored where, against plan and caps, what the archive saves, and how both grew. */
 export function StorageOverview() {

@@ -4,7 +4,7 @@ import { formatDate, formatDateTime } from "#components/format/time.ts";
 import { rowLink } from "#components/ui/data-table.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
-import { actionLabel, actorName, byDay, type EntryAnswer, sentence, targetLabel } from "./labels.ts";
+import { actionLabel, actorName, byDay, type EntryAnswer, fieldLabel, targetLabel } from "./labels.ts";
 
 const cell = "px-3 py-2 align-baseline first:pl-4 last:pr-4";
 
@@ -23,18 +23,13 @@ export function EntriesTable({
         <caption className="sr-only">{t("entriesTable.auditLogNewestFirst")}</caption>
         <thead>
           <tr className="text-left text-ink-3 text-sm">
-            {[
-              t("entriesTable.time"),
-              t("entriesTable.what"),
-              t("entriesTable.who"),
-              t("entriesTable.from"),
-            ].map((name) => (
+            {(["time", "what", "who", "from"] as const).map((name) => (
               <th
                 key={name}
                 scope="col"
-                className={`${cell} border-line border-b py-2 font-medium ${name === "From" ? "max-md:hidden" : ""}`}
+                className={`${cell} border-line border-b py-2 font-medium ${name === "from" ? "max-md:hidden" : ""}`}
               >
-                {name}
+                {t(`entriesTable.${name}`)}
               </th>
             ))}
           </tr>
@@ -84,5 +79,7 @@ function summary(t: Translator<"audit">, { before, after, detail, target }: Entr
   const name = NAMES.map((field) => all[field]).find((value) => typeof value === "string" && value !== "");
   if (typeof name === "string") return name;
   const fields = Object.keys({ ...before, ...after });
-  return fields.length > 0 ? fields.map(sentence).join(", ") : targetLabel(t, target.type);
+  return fields.length > 0
+    ? fields.map((field) => fieldLabel(t, field)).join(", ")
+    : targetLabel(t, target.type);
 }

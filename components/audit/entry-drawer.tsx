@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Copyable } from "#components/ui/copyable.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
 import { Drawer } from "#components/ui/drawer.tsx";
-import { actionLabel, actorName, type EntryAnswer, sentence, targetLabel, valueText } from "./labels.ts";
+import { actionLabel, actorName, type EntryAnswer, fieldLabel, targetLabel, valueText } from "./labels.ts";
 
 /** One entry in full: what changed, who did it, from where. */
 export function EntryDrawer({
@@ -47,8 +47,8 @@ export function EntryDrawer({
               },
               ...Object.entries(entry.detail).map(([name, value]) => ({
                 key: `detail-${name}`,
-                term: sentence(name),
-                value: <span className="whitespace-pre-wrap break-words">{valueText(value)}</span>,
+                term: fieldLabel(t, name),
+                value: <span className="whitespace-pre-wrap break-words">{valueText(t, value)}</span>,
               })),
             ]}
           />
@@ -120,16 +120,16 @@ function Changes({ entry: { before, after } }: { entry: EntryAnswer }) {
           {names.map((name) => (
             <tr key={name} className="border-line border-b align-top last:border-b-0">
               <th scope="row" className="px-3 py-2 text-left font-medium">
-                {sentence(name)}
+                {fieldLabel(t, name)}
               </th>
               {before && (
                 <td className="max-w-56 whitespace-pre-wrap break-words bg-bad-soft px-3 py-2">
-                  {valueText(before[name])}
+                  {valueText(t, before[name])}
                 </td>
               )}
               {after && (
                 <td className="max-w-56 whitespace-pre-wrap break-words bg-ok-soft px-3 py-2">
-                  {valueText(after[name])}
+                  {valueText(t, after[name])}
                 </td>
               )}
             </tr>

@@ -24,8 +24,17 @@ export function targetLabel(t: Translator<"audit">, type: string): string {
   return t.has(`targets.${type as "file"}`) ? t(`targets.${type as "file"}`) : sentence(type);
 }
 
-/** "Legal name" for `legal_name`. */
-export function sentence(name: string): string {
+/**
+ * "Legal name" for `legal_name`, in the reader's language. What is no field of ours, as the name of a material that stands
+ * for one, is told as it is spelt.
+ */
+export function fieldLabel(t: Translator<"audit">, name: string): string {
+  const isField = /^[a-z0-9_]+$/.test(name) && !(name in Object.prototype);
+  return isField && t.has(`fields.${name as "name"}`) ? t(`fields.${name as "name"}`) : sentence(name);
+}
+
+/** An action, target or field without a text of its own, as it is spelt. */
+function sentence(name: string): string {
   const words = name
     .split(/[\s_]+/)
     .map((word) => ABBREVIATIONS[word] ?? word)
@@ -65,7 +74,7 @@ export const subjects = (t: Translator<"audit">) =>
     ["project", t("labels.projects")],
     ["member", t("labels.members")],
     ["invitation", t("labels.invitations")],
-    ["session", "Sign-ins"],
+    ["session", t("labels.signIns")],
     ["second_factor", t("labels.secondFactors")],
     ["api_key", t("labels.apiKeys")],
     ["settings", t("labels.settings")],
@@ -81,9 +90,9 @@ export const subjects = (t: Translator<"audit">) =>
   ] as const;
 
 /** A value as the drawer shows it. */
-export function valueText(value: unknown): string {
+export function valueText(t: Translator<"audit">, value: unknown): string {
   if (value === null || value === undefined || value === "") return "—";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return value ? t("values.yes") : t("values.no");
   if (typeof value === "object") return JSON.stringify(value, null, 2);
   return String(value);
 }

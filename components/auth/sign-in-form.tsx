@@ -157,6 +157,7 @@ export function OrganisationForm({ rootDomain, onSlug, onMail }: OrganisationFor
   return (
     <div className="grid gap-6">
       <form
+        method="post"
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();

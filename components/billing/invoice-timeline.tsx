@@ -34,12 +34,7 @@ export function InvoiceTimeline({ entries }: { entries: readonly Entry[] }) {
             </p>
             {Object.entries(entry.detail).map(([name, value]) => (
               <p key={name} className="break-words text-ink-2 text-sm">
-                {name === "mail"
-                  ? t("invoiceTimeline.about", {
-                      value:
-                        value === "sent" ? t("invoiceTimeline.theNewInvoice") : value.replaceAll("_", " "),
-                    })
-                  : `${name.replaceAll("_", " ")}: ${value}`}
+                {detailText(t, name, value)}
               </p>
             ))}
           </div>
@@ -47,6 +42,18 @@ export function InvoiceTimeline({ entries }: { entries: readonly Entry[] }) {
       ))}
     </ol>
   );
+}
+
+/** A detail without a text of its own stands as it is spelt. */
+function detailText(t: Translator<"billing">, name: string, value: string): string {
+  // Of "reminder:7" what it reminds of.
+  const about = value.split(":")[0] ?? "";
+  if (name === "mail" && t.has(`invoiceTimeline.mails.${about as "sent"}`))
+    return t(`invoiceTimeline.mails.${about as "sent"}`);
+  const label = t.has(`invoiceTimeline.details.${name as "number"}`)
+    ? t(`invoiceTimeline.details.${name as "number"}`)
+    : name.replaceAll("_", " ");
+  return t("invoiceTimeline.detail", { name: label, value });
 }
 
 function titleOf(t: Translator<"billing">, { kind, detail }: Pick<Entry, "kind" | "detail">): string {

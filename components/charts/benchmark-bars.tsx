@@ -1,6 +1,7 @@
 "use client";
 import { AxisBottom } from "@visx/axis";
 import { scaleLinear } from "@visx/scale";
+import { BENCHMARK_FOOT, BENCHMARK_ROWS, rowsAt } from "./drawing-rows.ts";
 import { type Drawing, type Mark, Plot } from "./plot.tsx";
 
 export interface BenchmarkBandShape {
@@ -46,10 +47,9 @@ export function BenchmarkBars({
 }) {
   const most = Math.max(measured.value * 1.05, ...rows.flatMap(({ bands }) => bands.map(({ to }) => to)));
   const drawingOf = (width: number): Drawing => {
-    const wide = width >= 620;
+    const { isWide: wide, step } = rowsAt(BENCHMARK_ROWS, width);
     const left = wide ? 130 : 0;
     const right = wide ? 90 : 0;
-    const step = wide ? 34 : 52;
     const x = scaleLinear({ domain: [0, most], range: [left, width - right] });
     const topOf = (index: number) => index * step + (wide ? 6 : 24);
     const textY = (index: number) => index * step + (wide ? 22 : 16);
@@ -78,7 +78,7 @@ export function BenchmarkBars({
       ),
     ];
     return {
-      height: foot + 44,
+      height: foot + BENCHMARK_FOOT,
       marks,
       content: (
         <>
@@ -132,13 +132,7 @@ export function BenchmarkBars({
       ),
     };
   };
-  return (
-    <Plot
-      label={label}
-      minHeight={(rows.length + 1) * 34 + 44}
-      draw={(width, show) => show(drawingOf(width))}
-    />
-  );
+  return <Plot label={label} draw={(width, show) => show(drawingOf(width))} />;
 }
 
 const BAR = 22;

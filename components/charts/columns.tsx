@@ -98,11 +98,6 @@ export function Columns({
     };
   };
   return (
-    <Plot
-      label={label}
-      minHeight={HEIGHT}
-      draw={(width, show) => show(drawingOf(width))}
-      {...(onChoose ? { onChoose } : {})}
-    />
+    <Plot label={label} draw={(width, show) => show(drawingOf(width))} {...(onChoose ? { onChoose } : {})} />
   );
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
-import { colorOf, SERIES, seriesColor } from "./palette.ts";
+import { partColor, SERIES, seriesColor } from "./palette.ts";
 import { ENTRY_SERIES } from "./palette-entries.ts";
+import { colorOf } from "./thing-colors.ts";
 
 type Triple = readonly [number, number, number];
 
@@ -100,7 +101,7 @@ describe("which thing has which colour", () => {
   it("is stable, and one for the variants of a class", () => {
     expect(colorOf("material", "our-own-brick")).toEqual(colorOf("material", "our-own-brick"));
     expect(colorOf("class", "IfcWallStandardCase").series).toBe(colorOf("class", "IfcWall").series);
-    expect(colorOf("module", "a4_kg")).toMatchObject({ series: 3, css: "var(--chart-3)" });
+    expect(partColor("module", "a4_kg")).toMatchObject({ series: 3, css: "var(--chart-3)" });
     expect(seriesColor(13).series).toBe(1);
   });
 });

@@ -21,8 +21,6 @@ export interface Drawing {
 
 export interface PlotProps {
   label: string;
-  /** Kept free until the width is known. */
-  minHeight: number;
   /** Makes the drawing for a width and hands it to `show`. */
   draw: (width: number, show: (drawing: Drawing) => ReactNode) => ReactNode;
   /** Enter, or a click. */
@@ -36,14 +34,10 @@ export interface PlotProps {
  * key, the arrow keys, Home and End go from one to the next, and whichever is pointed at or focused says what it is.
  * Escape takes the words away. The drawing itself is decoration; the words of the marks carry all of it.
  */
-export function Plot({ minHeight, draw, ...rest }: PlotProps) {
+export function Plot({ draw, ...rest }: PlotProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
   return (
-    <div
-      ref={frame}
-      className="relative min-w-0 print:[print-color-adjust:exact]"
-      style={width > 0 ? undefined : { minHeight }}
-    >
+    <div ref={frame} className="relative min-w-0 print:[print-color-adjust:exact]">
       {width > 0 && draw(width, (drawing) => <Shown {...rest} width={width} drawing={drawing} />)}
     </div>
   );

@@ -2,6 +2,7 @@
 import { AxisBottom, AxisLeft } from "@visx/axis";
 import { scaleLinear } from "@visx/scale";
 import { FIGURE_AXIS, VALUE_AXIS } from "./axis-style.ts";
+import { Dot } from "./dot.tsx";
 import { type Drawing, Plot } from "./plot.tsx";
 
 export interface ScatterDot {
@@ -100,45 +101,12 @@ export function Scatter({
     };
   };
   return (
-    <Plot
-      label={label}
-      minHeight={HEIGHT}
-      draw={(width, show) => show(drawingOf(width))}
-      {...(onChoose ? { onChoose } : {})}
-    />
+    <Plot label={label} draw={(width, show) => show(drawingOf(width))} {...(onChoose ? { onChoose } : {})} />
   );
 }
 
 /** Around a dot that can be pointed at, pixels: large enough for a finger. */
 const REACH = 12;
-
-/** A round dot; the marked one stands on a corner, so that colour is not alone in telling it. */
-function Dot({ x, y, marked }: { x: number; y: number; marked: boolean }) {
-  if (!marked) return <circle cx={x} cy={y} r="5.5" className="fill-chart-1" opacity="0.8" />;
-  return (
-    <rect
-      x={x - 5.5}
-      y={y - 5.5}
-      width="11"
-      height="11"
-      transform={`rotate(45 ${x} ${y})`}
-      className="fill-chart-3"
-    />
-  );
-}
-
-/** The mark of a dot beside its words. */
-export function DotSwatch({ marked }: { marked: boolean }) {
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 16 16"
-      className="size-3.5 shrink-0 print:[print-color-adjust:exact]"
-    >
-      <Dot x={8} y={8} marked={marked} />
-    </svg>
-  );
-}
 
 /** A little room at both ends, and not less than a tenth of the values, so that figures nearly the same look so. */
 function domainOf(values: readonly number[]): [number, number] {

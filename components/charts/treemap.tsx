@@ -1,10 +1,8 @@
 "use client";
-import { hierarchy, Treemap as Layout, type TreemapProps, treemapSquarify } from "@visx/hierarchy";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Plot } from "./plot.tsx";
-import { drawingOf, HEAD, heightOf } from "./treemap-drawing.tsx";
-import { type Laid, type MapNode, nodeAt, type Shown, shownOf } from "./treemap-tree.ts";
+import { TreemapTiles } from "./drawn.tsx";
+import { type MapNode, nodeAt, shownOf } from "./treemap-tree.ts";
 
 /**
  * What a whole consists of, as areas: groups with their tiles, one level after the other. A tile opens its group, the
@@ -33,27 +31,7 @@ export function Treemap({
   return (
     <div className="grid grid-cols-1 gap-2">
       <Path root={root} path={at} onPath={onPath} />
-      <Plot
-        label={label}
-        minHeight={320}
-        draw={(width, show) => {
-          const height = heightOf(width);
-          return (
-            <Layout<Laid>
-              root={treeOf(shown)}
-              size={[width, height]}
-              tile={treemapSquarify}
-              paddingInner={2}
-              paddingTop={({ depth }) => (depth === 1 ? HEAD : 0)}
-              round
-            >
-              {(laid) => show(drawingOf(boxesOf(laid), height, shown.total))}
-            </Layout>
-          );
-        }}
-        onChoose={open}
-        onBack={() => onPath(at.slice(0, -1))}
-      />
+      <TreemapTiles label={label} shown={shown} onOpen={open} onBack={() => onPath(at.slice(0, -1))} />
     </div>
   );
 }
@@ -97,37 +75,4 @@ function Path({
       </ol>
     </nav>
   );
-}
-
-/** For the layout: a root without a look, groups, tiles; only tiles have a value of their own. */
-function treeOf({ groups }: Shown) {
-  const whole: Laid = {
-    id: "",
-    label: "",
-    color: "",
-    value: 0,
-    text: "",
-    children: [],
-    inside: groups.map((group) => ({
-      ...group,
-      inside: group.tiles.map((tile) => ({ ...tile, inside: [] })),
-    })),
-  };
-  return hierarchy(whole, ({ inside }) => inside).sum(({ inside, value }) =>
-    inside.length === 0 ? value : 0,
-  );
-}
-
-function boxesOf(laid: Parameters<NonNullable<TreemapProps<Laid>["children"]>>[0]) {
-  return laid
-    .descendants()
-    .filter(({ depth }) => depth > 0)
-    .map(({ data, depth, parent, x0, x1, y0, y1 }) => ({
-      node: data,
-      group: depth === 1 ? null : (parent?.data.label ?? null),
-      x: x0,
-      y: y0,
-      width: x1 - x0,
-      height: y1 - y0,
-    }));
 }

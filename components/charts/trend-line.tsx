@@ -86,12 +86,7 @@ export function TrendLine({
     };
   };
   return (
-    <Plot
-      label={label}
-      minHeight={height}
-      draw={(width, show) => show(drawingOf(width))}
-      {...(onChoose ? { onChoose } : {})}
-    />
+    <Plot label={label} draw={(width, show) => show(drawingOf(width))} {...(onChoose ? { onChoose } : {})} />
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { scaleLinear } from "@visx/scale";
+import { rowsAt, WATERFALL_ROWS } from "./drawing-rows.ts";
 import { type Drawing, type Mark, Plot } from "./plot.tsx";
 
 export interface WaterfallStep {
@@ -26,11 +27,10 @@ export function Waterfall({
   total: Omit<WaterfallStep, "detail">;
 }) {
   const drawingOf = (width: number): Drawing => {
-    const wide = width >= 460;
+    const { isWide: wide, step: row } = rowsAt(WATERFALL_ROWS, width);
     const longest = Math.max(...[...steps, total].map(({ label: name }) => name.length));
     const left = wide ? Math.min(longest * LETTER + 14, width * 0.4) : 0;
     const right = wide ? 110 : 0;
-    const row = wide ? 34 : 50;
     const bars = barsOf(steps, total);
     const x = scaleLinear({
       domain: [Math.min(0, ...bars.map(({ from }) => from)), Math.max(1, ...bars.map(({ to }) => to))],
@@ -105,9 +105,7 @@ export function Waterfall({
       )),
     };
   };
-  return (
-    <Plot label={label} minHeight={(steps.length + 1) * 34} draw={(width, show) => show(drawingOf(width))} />
-  );
+  return <Plot label={label} draw={(width, show) => show(drawingOf(width))} />;
 }
 
 const BAR = 22;

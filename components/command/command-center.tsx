@@ -1,6 +1,5 @@
 "use client";
 import { Search } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
@@ -8,6 +7,7 @@ import { applyTheme } from "#components/shell/theme-toggle.tsx";
 import type { ShellActions, ShellOrganisation, ShellTenant, ShellUser } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { onDemand } from "#components/ui/on-demand.ts";
 import type { Surroundings } from "./commands.ts";
 import { usePaletteKeys } from "./kbd-keys.tsx";
 import { useKeepVisits } from "./recent.ts";
@@ -16,12 +16,9 @@ import { shortcutsAreOn } from "./shortcuts-switch.ts";
 import { useFrameShortcuts } from "./use-frame-shortcuts.ts";
 import { useUploadPicker } from "./use-upload-picker.tsx";
 
-// Whoever never opens them never loads them.
-const loadPalette = () => import("./palette.tsx");
-const Palette = dynamic(loadPalette, { ssr: false });
-const HelpSheet = dynamic(() => import("./help-sheet.tsx").then((module) => module.HelpSheet), {
-  ssr: false,
-});
+// Where one cannot be loaded the frame stays, and the page in it: a lazy component would take both down.
+const palette = onDemand(() => import("./palette.tsx").then((module) => module.default));
+const helpSheet = onDemand(() => import("./help-sheet.tsx").then((module) => module.default));
 
 /** The search button of the header with what is behind it: the palette, the shortcuts and their sheet. */
 export function CommandCenter({
@@ -39,6 +36,8 @@ export function CommandCenter({
   const t = useTranslations("shell");
   const router = useRouter();
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
+  const Palette = palette.usePart(open === "palette");
+  const HelpSheet = helpSheet.usePart(open === "help");
   const upload = useUploadPicker();
   const keys = usePaletteKeys();
   useKeepVisits(user.email);
@@ -84,8 +83,8 @@ export function CommandCenter({
       <Button
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
-        onPointerEnter={() => void loadPalette()}
-        onFocus={() => void loadPalette()}
+        onPointerEnter={() => palette.fetch()}
+        onFocus={() => palette.fetch()}
         onClick={() => setOpen("palette")}
         className="text-ink-3 sm:w-56 sm:justify-start sm:pr-1.5 lg:w-72 max-sm:border-transparent max-sm:bg-transparent max-sm:px-0 max-sm:shadow-none touch:min-w-11"
       >
@@ -99,8 +98,8 @@ export function CommandCenter({
         </span>
       </Button>
       {upload.input}
-      {open === "palette" && <Palette around={around} email={user.email} onClose={() => setOpen(null)} />}
-      {open === "help" && <HelpSheet open onOpenChange={(next) => !next && setOpen(null)} />}
+      {Palette && <Palette around={around} email={user.email} onClose={() => setOpen(null)} />}
+      {HelpSheet && <HelpSheet open onOpenChange={(next) => !next && setOpen(null)} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Role } from "#components/shell/types.ts";
 import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
-import { actionCommands, pageCommands, type Surroundings, settingsCommands } from "./commands.ts";
+import { actionCommands, type Surroundings, settingsCommands } from "./commands.ts";
+import { pageCommands } from "./keyed-commands.ts";
 import { listSection, visitSections } from "./palette-entries.ts";
 
 const t = testTranslator("shell");

@@ -1,5 +1,4 @@
 import {
-  Bell,
   Building2,
   Calculator,
   FolderPlus,
@@ -17,10 +16,10 @@ import {
   UserRound,
 } from "lucide-react";
 import { organisationSections, personalSections, type Section } from "#components/settings/sections.ts";
-import { navigationFor } from "#components/shell/navigation.ts";
 import type { Theme } from "#components/shell/theme.ts";
 import type { Role, ShellActions, ShellOrganisation, ShellTenant } from "#components/shell/types.ts";
 import type { Translator } from "#lib/i18n/messages.ts";
+import { helpAction, type KeyedAction, workActions } from "./keyed-commands.ts";
 import type { Findable } from "./matching.ts";
 
 /** Something that the palette does or leads to. */
@@ -43,15 +42,6 @@ export interface Surroundings extends ShellActions {
   setTheme: (theme: Theme) => void;
 }
 
-/** The sidebar's pages, and the notifications, which the bell leads to. */
-export function pageCommands(t: Translator<"shell">, { role, goTo }: Surroundings): Command[] {
-  const pages = navigationFor(role).flatMap(({ items }) =>
-    items.map(({ href, name, icon, keys }) => ({ href, label: t(`navigation.${name}`), icon, keys })),
-  );
-  const notices = { href: "/notifications", label: t("pages.notifications"), icon: Bell, keys: "g n" };
-  return [...pages, notices].map(({ href, ...page }) => ({ ...page, id: href, run: () => goTo(href) }));
-}
-
 /** The organisation's settings and the person's own, those that the role may see. */
 export function settingsCommands(t: Translator<"shell">, { role, goTo }: Surroundings): Command[] {
   const commands = (sections: readonly Section[], icon: LucideIcon, words: string): Command[] =>
@@ -65,48 +55,19 @@ export function settingsCommands(t: Translator<"shell">, { role, goTo }: Surroun
 }
 
 export function actionCommands(t: Translator<"shell">, around: Surroundings): Command[] {
-  const { role, goTo } = around;
-  const edits: Command[] = [
-    {
-      id: "upload",
-      label: t("actions.upload"),
-      words: t("actions.words.upload"),
-      icon: Upload,
-      keys: "u",
-      run: around.upload,
-    },
-    {
-      id: "new-estimate",
-      label: t("actions.newEstimate"),
-      words: t("actions.words.newEstimate"),
-      icon: Calculator,
-      keys: "c e",
-      run: () => goTo("/estimates/new"),
-    },
-    {
-      id: "new-project",
-      label: t("actions.newProject"),
-      words: t("actions.words.newProject"),
-      icon: FolderPlus,
-      keys: "c p",
-      run: () => goTo("/projects?new=1"),
-    },
-  ];
-  const administers: Command[] = [
-    {
-      id: "invite",
-      label: t("actions.invite"),
-      words: t("actions.words.invite"),
-      icon: UserPlus,
-      keys: "c m",
-      run: () => goTo("/settings/members?invite=1"),
-    },
-  ];
-  return [
-    ...(role === "viewer" ? [] : edits),
-    ...(role === "admin" ? administers : []),
-    ...frameCommands(t, around),
-  ];
+  return [...workActions(t, around).map((action) => inPalette(t, action)), ...frameCommands(t, around)];
+}
+
+/** A command that the frame has for its keys, as the palette shows and finds it. */
+function inPalette(t: Translator<"shell">, action: KeyedAction): Command {
+  const looks: Record<KeyedAction["id"], { words: string; icon: LucideIcon }> = {
+    upload: { words: t("actions.words.upload"), icon: Upload },
+    "new-estimate": { words: t("actions.words.newEstimate"), icon: Calculator },
+    "new-project": { words: t("actions.words.newProject"), icon: FolderPlus },
+    invite: { words: t("actions.words.invite"), icon: UserPlus },
+    shortcuts: { words: t("actions.words.shortcuts"), icon: Keyboard },
+  };
+  return { ...action, ...looks[action.id] };
 }
 
 /** What everybody can do to the frame, or leave it by. */
@@ -135,14 +96,7 @@ function frameCommands(t: Translator<"shell">, around: Surroundings): Command[] 
       icon: Monitor,
       run: () => around.setTheme("system"),
     },
-    {
-      id: "shortcuts",
-      label: t("actions.shortcuts"),
-      words: t("actions.words.shortcuts"),
-      icon: Keyboard,
-      keys: "?",
-      run: around.showShortcuts,
-    },
+    inPalette(t, helpAction(t, around)),
     {
       id: "first-steps",
       label: t("account.firstSteps"),

@@ -11,7 +11,13 @@ import { useShortcutsSwitch } from "./shortcuts-switch.ts";
 const GROUPS: readonly ShortcutGroup[] = ["page", "go", "act"];
 
 /** What the keyboard does on this page, and the switch that stops it. */
-export function HelpSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export default function HelpSheet({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const t = useTranslations("shell");
   const all = useSyncExternalStore(shortcuts.subscribe, shortcuts.snapshot, shortcuts.snapshot);
   const [on, setOn] = useShortcutsSwitch();

@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { actionCommands, pageCommands, type Surroundings } from "./commands.ts";
+import type { Surroundings } from "./commands.ts";
+import { helpAction, pageCommands, workActions } from "./keyed-commands.ts";
 import { register } from "./shortcuts.ts";
 
 /** The shortcuts that hold on every page: those of the commands that have keys. */
@@ -9,9 +10,12 @@ export function useFrameShortcuts(around: Surroundings): void {
   const t = useTranslations("shell");
   useEffect(() => {
     const pages = pageCommands(t, around).map((command) => ({ ...command, group: "go" as const }));
-    const actions = actionCommands(t, around).map((command) => ({ ...command, group: "act" as const }));
-    const undo = [...pages, ...actions].flatMap(({ keys, label, group, run }) =>
-      keys ? [register({ keys, label, group, run })] : [],
+    const actions = [...workActions(t, around), helpAction(t, around)].map((command) => ({
+      ...command,
+      group: "act" as const,
+    }));
+    const undo = [...pages, ...actions].map(({ keys, label, group, run }) =>
+      register({ keys, label, group, run }),
     );
     return () => {
       for (const leave of undo) leave();

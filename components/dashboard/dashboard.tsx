@@ -1,17 +1,23 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { DashboardAnswer, ProjectAnswer } from "#components/data/answers.ts";
 import type { Role } from "#components/shell/types.ts";
-import { ByProject } from "./by-project.tsx";
 import { Figures } from "./figures.tsx";
 import type { DashboardFilter } from "./filter.ts";
 import { linksOf } from "./links.ts";
+import { LoadingLists } from "./loading-lists.tsx";
 import { NeedsYou } from "./needs-you.tsx";
-import { PerM2 } from "./per-m2.tsx";
-import { RecentEstimates, RecentFiles } from "./recent.tsx";
-import { UsageCard } from "./usage-card.tsx";
 import { waitingFor } from "./waiting.ts";
+
+// Below what is seen first: there in the HTML, and taken up by the browser after the rest.
+const Lists = dynamic(() => import("./lists.tsx").then((part) => part.Lists), {
+  loading: () => <LoadingLists />,
+});
+const RecentFiles = dynamic(() => import("./recent.tsx").then((part) => part.RecentFiles), {
+  loading: () => <LoadingLists />,
+});
 
 export interface DashboardProps {
   data: DashboardAnswer;
@@ -33,19 +39,16 @@ export function Dashboard({ data, filter, projects, reader, filterBar, emptyActi
   const waiting = waitingFor(t, data, links, reader);
   const ofProject = filter.project_id !== "";
   const isNew = !ofProject && data.total_files === 0 && data.total_estimates === 0;
-  const files = (
-    <RecentFiles
-      files={data.latest_files}
-      projects={projects}
-      href={links.files()}
-      filtered={ofProject}
-      emptyAction={emptyAction}
-    />
-  );
   if (isNew)
     return (
       <div className="grid grid-cols-1 gap-5">
-        {files}
+        <RecentFiles
+          files={data.latest_files}
+          projects={projects}
+          href={links.files()}
+          filtered={false}
+          emptyAction={emptyAction}
+        />
         {waiting.length > 0 && <NeedsYou items={waiting} />}
       </div>
     );
@@ -54,11 +57,14 @@ export function Dashboard({ data, filter, projects, reader, filterBar, emptyActi
       {filterBar}
       <Figures data={data} links={links} />
       <NeedsYou items={waiting} />
-      <PerM2 trend={data.per_m2} links={links} />
-      {!ofProject && <ByProject answer={data.by_project} links={links} />}
-      {files}
-      <RecentEstimates estimates={data.latest_estimates} href={links.estimates()} />
-      <UsageCard data={data} isAdmin={reader === "admin"} />
+      <Lists
+        data={data}
+        links={links}
+        projects={projects}
+        ofProject={ofProject}
+        isAdmin={reader === "admin"}
+        emptyAction={emptyAction}
+      />
     </div>
   );
 }

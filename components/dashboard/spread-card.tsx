@@ -3,7 +3,7 @@ import type { LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ChartCard } from "#components/charts/chart-card.tsx";
-import { TrendLine } from "#components/charts/trend-line.tsx";
+import { TrendLine } from "#components/charts/drawn.tsx";
 import type { DashboardAnswer } from "#components/data/answers.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { formatDate, formatDayAndMonth, formatMonth } from "#components/format/time.ts";

@@ -1,6 +1,7 @@
 import { CONFIRMATION_CODE, confirmedAnew } from "./confirmation.ts";
 import { tellUnreachable } from "./connection.ts";
 import { failureWords } from "./failure-words.ts";
+import { noteBuild } from "./new-version.ts";
 
 const SECOND_FACTOR_PAGE = "/account/security";
 
@@ -73,6 +74,7 @@ export async function api<T>(
       detail: failureWords().unreachable,
     });
   }
+  noteBuild(response);
   if (!response.ok) {
     const error = new ApiError(response.status, await response.json().catch(() => ({})));
     if (error.code === CONFIRMATION_CODE && (await confirmedAnew())) return api(path, options);

@@ -1,6 +1,7 @@
-import { QueryClient } from "@tanstack/react-query";
+import { setTimeout as delay } from "node:timers/promises";
+import { MutationObserver, QueryClient } from "@tanstack/react-query";
 import { expect, it } from "vitest";
-import { cachedRows, patchRows } from "./optimistic.ts";
+import { cachedRows, optimistic, patchRows } from "./optimistic.ts";
 
 function filled(): QueryClient {
   const queries = new QueryClient();
@@ -35,4 +36,63 @@ it("passes over what is not loaded yet", () => {
   queries.setQueryData(["files", "list"], null);
   patchRows(queries, ["files"], () => ({}));
   expect(queries.getQueryData(["files", "list"])).toBeNull();
+});
+
+/** A server that takes in each change when its request has arrived, and a page that shows a file and its list. */
+async function served() {
+  const stored: Record<string, unknown> = { file_id: "a", keep_hot: false, name: "old" };
+  const queries = new QueryClient();
+  const answer = async () => ({ ...stored });
+  const list = async () => ({ items: [{ ...stored }], total: 1 });
+  await queries.prefetchQuery({ queryKey: ["files", "a"], queryFn: answer });
+  await queries.prefetchQuery({ queryKey: ["files", "list"], queryFn: list });
+  const change = new MutationObserver(
+    queries,
+    optimistic(queries, {
+      keys: [["files"]],
+      show: (shown, { set }: { set: object; ms: number; refused?: boolean }) =>
+        patchRows(shown, ["files"], (row) => ({ ...row, ...set })),
+      send: async ({ set, ms, refused }) => {
+        await delay(ms);
+        if (refused) throw new Error("refused");
+        Object.assign(stored, set);
+      },
+    }),
+  );
+  const seen = () => queries.getQueryData<Record<string, unknown>>(["files", "a"]);
+  const reloaded = async () => {
+    await queries.refetchQueries({ type: "all" });
+    return seen();
+  };
+  return { stored, queries, change, seen, reloaded };
+}
+
+it("sends opposite changes one after another, so that the last one holds", async () => {
+  const { stored, change, seen, reloaded } = await served();
+  const first = change.mutate({ set: { keep_hot: true }, ms: 60 });
+  const second = change.mutate({ set: { keep_hot: false }, ms: 1 });
+  await delay(10);
+  expect(seen()).toMatchObject({ keep_hot: false });
+  await Promise.all([first, second]);
+  expect(stored).toMatchObject({ keep_hot: false });
+  expect(seen()).toMatchObject({ keep_hot: false });
+  expect(await reloaded()).toMatchObject({ keep_hot: false });
+});
+
+it("sends the next one though the one before was refused, and goes on showing it", async () => {
+  const { stored, change, seen } = await served();
+  const first = change.mutate({ set: { keep_hot: true, name: "new" }, ms: 10, refused: true });
+  const second = change.mutate({ set: { keep_hot: true }, ms: 30 });
+  await expect(first).rejects.toThrow("refused");
+  expect(seen()).toMatchObject({ keep_hot: true, name: "old" });
+  await second;
+  expect(stored).toMatchObject({ keep_hot: true, name: "old" });
+});
+
+it("is back at the first state when all were refused", async () => {
+  const { change, seen } = await served();
+  const first = change.mutate({ set: { keep_hot: true }, ms: 10, refused: true });
+  const second = change.mutate({ set: { name: "new" }, ms: 10, refused: true });
+  await Promise.allSettled([first, second]);
+  expect(seen()).toMatchObject({ keep_hot: false, name: "old" });
 });

@@ -1,11 +1,5 @@
 "use client";
-import {
-  keepPreviousData,
-  type QueryClient,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type DashboardFilter, dashboardKey } from "#components/dashboard/filter.ts";
 import { address } from "./address.ts";
 import type {
@@ -204,21 +198,4 @@ export async function reloadSettings(queries: QueryClient): Promise<SettingsAnsw
   const fresh = await api<SettingsAnswer>("/api/settings");
   queries.setQueryData(["settings"], fresh);
   return fresh;
-}
-
-/** What an upload has to keep to: types without a dot, bytes of one file, bytes that are still free. */
-export const uploadLimits = queryOptions({
-  queryKey: ["tenant"],
-  queryFn: () =>
-    api<{ allowed_file_types?: string[]; max_file_size?: number; storage_free?: number }>("/api/tenant").then(
-      (tenant) => ({
-        types: tenant.allowed_file_types ?? [],
-        maxSize: tenant.max_file_size ?? 0,
-        free: tenant.storage_free ?? 0,
-      }),
-    ),
-});
-
-export function useUploadLimits() {
-  return useQuery(uploadLimits);
 }

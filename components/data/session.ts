@@ -1,5 +1,5 @@
+import { signInFailureWords } from "#components/auth/failure-words.ts";
 import { ApiError, api } from "./api.ts";
-import { failureWords } from "./failure-words.ts";
 
 /** What somebody signs in by. The code is that of the second factor, for accounts that have one. */
 export type Credentials = ({ email: string; password: string } | { token: string }) & { code?: string };
@@ -17,24 +17,24 @@ export async function signIn(how: Credentials): Promise<void> {
   if (error === "too_many_requests") {
     throw new ApiError(429, {
       code: error,
-      detail: failureWords().tooManyAttempts,
+      detail: signInFailureWords().tooManyAttempts,
     });
   }
   if (error === "second_factor_required")
-    throw new ApiError(401, { code: error, detail: failureWords().giveCode });
+    throw new ApiError(401, { code: error, detail: signInFailureWords().giveCode });
   if (error === "second_factor_wrong")
     throw new ApiError(401, {
       code: error,
-      detail: failureWords().codeWrong,
+      detail: signInFailureWords().codeWrong,
     });
   if (error === "sso_required")
     throw new ApiError(403, {
       code: error,
-      detail: failureWords().ssoRequired,
+      detail: signInFailureWords().ssoRequired,
     });
   throw new ApiError(401, {
     code: "sign_in_refused",
-    detail: provider === "token" ? failureWords().linkUsed : failureWords().signInRefused,
+    detail: provider === "token" ? signInFailureWords().linkUsed : signInFailureWords().signInRefused,
   });
 }
 
@@ -68,7 +68,7 @@ async function authPost(
   });
   const answer: unknown = await response.json().catch(() => null);
   if (!answer || typeof answer !== "object" || !("url" in answer) || typeof answer.url !== "string") {
-    throw new ApiError(response.status, { detail: failureWords().signInSilent });
+    throw new ApiError(response.status, { detail: signInFailureWords().signInSilent });
   }
   return { url: answer.url };
 }

@@ -1,4 +1,5 @@
-import { colorOf, seriesColor } from "#components/charts/palette.ts";
+import { partColor, seriesColor } from "#components/charts/palette.ts";
+import { colorOf } from "#components/charts/thing-colors.ts";
 import type { MapNode } from "#components/charts/treemap-tree.ts";
 
 export const buildUp = (
@@ -15,7 +16,7 @@ export const buildUp = (
   value,
   text: `$${value}K`,
   detail: `${value / 10} % of all`,
-  color: colorOf("build_up", id).css,
+  color: partColor("build_up", id).css,
 }));
 
 const leaf = (id: string, label: string, value: number, kind: "class" | "material"): MapNode => ({

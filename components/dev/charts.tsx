@@ -1,19 +1,15 @@
 "use client";
 import { Leaf } from "lucide-react";
 import { useState } from "react";
-import { BenchmarkBars } from "#components/charts/benchmark-bars.tsx";
 import { ChartCard } from "#components/charts/chart-card.tsx";
-import { Columns } from "#components/charts/columns.tsx";
+import { BenchmarkBars, Columns, Scatter, TrendLine, Waterfall } from "#components/charts/drawn.tsx";
 import { ShareBar, Sparkline, StackedBar } from "#components/charts/inline.tsx";
 import { Legend } from "#components/charts/legend.tsx";
-import { colorOf, SERIES, seriesColor } from "#components/charts/palette.ts";
+import { partColor, SERIES, seriesColor } from "#components/charts/palette.ts";
 import { RangeBar } from "#components/charts/range-bar.tsx";
-import { Scatter } from "#components/charts/scatter.tsx";
 import { StackedBars } from "#components/charts/stacked-bars.tsx";
 import { Timeline } from "#components/charts/timeline.tsx";
 import { Treemap } from "#components/charts/treemap.tsx";
-import { TrendLine } from "#components/charts/trend-line.tsx";
-import { Waterfall } from "#components/charts/waterfall.tsx";
 import { Card, CardBody } from "#components/ui/card.tsx";
 import { bands, buildUp, days, dots, materials, months, steps, tree } from "./chart-sample.ts";
 import { Row, Section } from "./section.tsx";
@@ -89,7 +85,7 @@ export function Charts() {
               series={["a1_a3_kg", "a4_kg", "a5_kg"].map((id) => ({
                 id,
                 label: id,
-                color: colorOf("module", id).css,
+                color: partColor("module", id).css,
               }))}
               rows={materials}
             />

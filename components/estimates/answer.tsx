@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { StackedBar } from "#components/charts/inline.tsx";
-import { colorOf } from "#components/charts/palette.ts";
+import { partColor } from "#components/charts/palette.ts";
 import type { BreakdownAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
 import { locationText, priceBookText } from "#components/data/present.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
@@ -107,12 +107,12 @@ function Cost({ estimate, breakdown, facts }: Part) {
                     value: Number(amount),
                     text: money(amount),
                     detail: t("share", { share: formatPercent(Number(amount) / (likely || 1)) }),
-                    color: colorOf("build_up", part).css,
+                    color: partColor("build_up", part).css,
                   }))}
                 low={end(t("cost.low"), cost.low)}
                 likely={end(t("cost.likelyEnd"), cost.likely)}
                 high={end(t("cost.high"), cost.high)}
-                color={colorOf("build_up", "total").css}
+                color={partColor("build_up", "total").css}
               />
             ) : (
               <Skeleton className="h-36" />
@@ -151,7 +151,7 @@ function Carbon({ estimate: { carbon, per_m2 }, breakdown, facts }: Part) {
                 label: t(`module.${module}`),
                 value: Math.max(0, carbon[module]),
                 text: formatCarbon(carbon[module]),
-                color: colorOf("module", module).css,
+                color: partColor("module", module).css,
               }))}
             />
             {per_m2 ? (

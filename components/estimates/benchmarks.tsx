@@ -1,9 +1,9 @@
 "use client";
 import { Ruler } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { BenchmarkBars } from "#components/charts/benchmark-bars.tsx";
 import { ChartCard } from "#components/charts/chart-card.tsx";
-import { colorOf } from "#components/charts/palette.ts";
+import { BenchmarkBars } from "#components/charts/drawn.tsx";
+import { partColor } from "#components/charts/palette.ts";
 import type { BreakdownAnswer } from "#components/data/answers.ts";
 import { formatFigure } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
@@ -58,7 +58,7 @@ export function Benchmarks({
             label: t(`module.${module}`),
             value: Math.max(0, scaled(carbon[module] / areaM2)),
             text: amount(carbon[module] / areaM2),
-            color: colorOf("module", module).css,
+            color: partColor("module", module).css,
           })),
         }}
         rows={benchmark.uses.map((use) => ({

@@ -2,7 +2,7 @@
 import { Layers } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Swatch } from "#components/charts/legend.tsx";
-import { type ColorKind, colorOf } from "#components/charts/palette.ts";
+import { type ColorKind, colorOf } from "#components/charts/thing-colors.ts";
 import type { EstimateAnswer } from "#components/data/answers.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon } from "#components/format/numbers.ts";

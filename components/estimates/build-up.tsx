@@ -2,9 +2,9 @@
 import { ChartNoAxesGantt } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ChartCard } from "#components/charts/chart-card.tsx";
+import { Waterfall } from "#components/charts/drawn.tsx";
 import { Swatch } from "#components/charts/legend.tsx";
-import { colorOf } from "#components/charts/palette.ts";
-import { Waterfall } from "#components/charts/waterfall.tsx";
+import { partColor } from "#components/charts/palette.ts";
 import type { BreakdownAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
 import { decimalText } from "#components/format/decimal.ts";
 import { formatMoney } from "#components/format/money.ts";
@@ -38,14 +38,14 @@ export function BuildUp({
             value: Number(amount),
             text: money(amount),
             detail: `${shareOf(amount)} · ${t(`partsHint.${part}`)}`,
-            color: colorOf("build_up", part).css,
+            color: partColor("build_up", part).css,
           }))}
           total={{
             id: "total",
             label: t("parts.total"),
             value: total,
             text: money(likely),
-            color: colorOf("build_up", "total").css,
+            color: partColor("build_up", "total").css,
           }}
         />
       }
@@ -62,7 +62,7 @@ export function BuildUp({
               cell: ({ part }) => (
                 <span className="grid">
                   <span className="flex items-center gap-2 font-medium">
-                    <Swatch color={colorOf("build_up", part).css} />
+                    <Swatch color={partColor("build_up", part).css} />
                     {t(`parts.${part}`)}
                   </span>
                   <span className="text-ink-3 text-xs">{t(`partsHint.${part}`)}</span>

@@ -2,8 +2,9 @@
 import { Leaf } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ChartCard } from "#components/charts/chart-card.tsx";
-import { colorOf } from "#components/charts/palette.ts";
+import { partColor } from "#components/charts/palette.ts";
 import { StackedBars } from "#components/charts/stacked-bars.tsx";
+import { colorOf } from "#components/charts/thing-colors.ts";
 import type { EstimateDetailAnswer } from "#components/data/answers.ts";
 import { formatCarbon, formatPercent } from "#components/format/numbers.ts";
 import { BreakdownTable } from "./breakdown-table.tsx";
@@ -52,7 +53,7 @@ export function CarbonByMaterial({ estimate }: { estimate: EstimateDetailAnswer 
           series={MODULES.map((module) => ({
             id: module,
             label: t(`module.${module}`),
-            color: colorOf("module", module).css,
+            color: partColor("module", module).css,
           }))}
           rows={[
             ...shown.map(({ catalogue_id, name, carbon: modules }) =>

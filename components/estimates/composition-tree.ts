@@ -1,7 +1,7 @@
-import { colorOf } from "#components/charts/palette.ts";
+import { colorOf } from "#components/charts/thing-colors.ts";
 import type { MapNode } from "#components/charts/treemap-tree.ts";
 import type { BreakdownAnswer } from "#components/data/answers.ts";
-import { classLabel } from "#components/files/labels.ts";
+import { classLabel } from "#components/files/class-label.ts";
 import { sumOfAmounts } from "./exact-sum.ts";
 
 export type Metric = "cost" | "carbon";

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { MissingAnswer } from "#components/data/answers.ts";
-import { classLabel } from "#components/files/labels.ts";
+import { classLabel } from "#components/files/class-label.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";

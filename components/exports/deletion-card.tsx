@@ -1,12 +1,12 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { useRefresh } from "#components/data/use-refresh.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -73,7 +73,7 @@ function Ask({ name, slug }: { name: string; slug: string }) {
   const t = useTranslations("exports");
   const [open, setOpen] = useState(false);
   const queries = useQueryClient();
-  const router = useRouter();
+  const refresh = useRefresh();
   return (
     <div className="grid gap-3">
       <p className="text-ink-2">{t("deletionCard.for14DaysItCanBeReadAnd")}</p>
@@ -99,7 +99,7 @@ function Ask({ name, slug }: { name: string; slug: string }) {
             onDone={() => {
               setOpen(false);
               // The banner stands on every page.
-              router.refresh();
+              refresh();
             }}
           />
         </Dialog>
@@ -111,13 +111,13 @@ function Ask({ name, slug }: { name: string; slug: string }) {
 function Undo({ dueAt, requestedBy }: { dueAt: string; requestedBy: string | null }) {
   const t = useTranslations("exports");
   const queries = useQueryClient();
-  const router = useRouter();
+  const refresh = useRefresh();
   const toast = useToast();
   const form = useSubmit<void>(
     () => submitting(() => api("/api/tenant/deletion", { method: "DELETE" })),
     () => {
       void queries.invalidateQueries({ queryKey: KEY });
-      router.refresh();
+      refresh();
       toast({ tone: "ok", title: t("deletionCard.theOrganisationStays") });
     },
   );

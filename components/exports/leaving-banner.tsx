@@ -4,17 +4,8 @@ import { Time } from "#components/format/time-element.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 
 /** Above every page while the organisation waits for its deletion. */
-export function LeavingBanner({
-  name,
-  dueAt,
-  isAdmin,
-}: {
-  name: string;
-  dueAt: string | null;
-  isAdmin: boolean;
-}) {
+export function LeavingBanner({ name, dueAt, isAdmin }: { name: string; dueAt: string; isAdmin: boolean }) {
   const t = useTranslations("exports");
-  if (!dueAt) return null;
   return (
     <Callout
       tone="bad"

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { StackedBar } from "#components/charts/inline.tsx";
-import { colorOf } from "#components/charts/palette.ts";
+import { partColor } from "#components/charts/palette.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Help } from "#components/onboarding/help.tsx";
@@ -55,21 +55,21 @@ export function CarbonSummary({ carbon, floorAreaM2, basis }: CarbonSummaryProps
               label: t("carbonSummary.a1A3Product"),
               value: carbon.a1_a3_kg,
               text: formatCarbon(carbon.a1_a3_kg),
-              color: colorOf("module", "a1_a3_kg").css,
+              color: partColor("module", "a1_a3_kg").css,
             },
             {
               id: "a4",
               label: t("carbonSummary.a4Transport"),
               value: carbon.a4_kg,
               text: formatCarbon(carbon.a4_kg),
-              color: colorOf("module", "a4_kg").css,
+              color: partColor("module", "a4_kg").css,
             },
             {
               id: "a5",
               label: t("carbonSummary.a5Construction"),
               value: carbon.a5_kg,
               text: formatCarbon(carbon.a5_kg),
-              color: colorOf("module", "a5_kg").css,
+              color: partColor("module", "a5_kg").css,
             },
           ]}
         />

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { messagesOf } from "#lib/i18n/messages.ts";
 import { inLocale } from "#lib/i18n/request-locale.ts";
 import { ELEMENT_CLASSES } from "#lib/processing/geometry/ifc-classes.generated.ts";
-import { classLabel } from "./labels.ts";
+import { classLabel } from "./class-label.ts";
 
 const english = messagesOf("en")["ifc-classes"];
 const german: Record<string, string> = messagesOf("de")["ifc-classes"];

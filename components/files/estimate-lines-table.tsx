@@ -10,7 +10,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
-import { classLabel } from "./labels.ts";
+import { classLabel } from "./class-label.ts";
 import type { EstimateLine } from "./types.ts";
 
 export interface EstimateLinesTableProps {

@@ -9,13 +9,13 @@ import { RestoreNote } from "#components/archival/restore-note.tsx";
 import { KeepBadges, TierBadge } from "#components/archival/tier-badge.tsx";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
-import { Badge, StatusPill } from "#components/ui/badge.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { type Selection, selectionColumn } from "#components/ui/selection-column.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { statusLabels } from "./labels.ts";
-import type { FileRow, FileStatus } from "./types.ts";
+import { FileStatusPill } from "./file-status-pill.tsx";
+import type { FileRow } from "./types.ts";
 
 export interface FileTableProps {
   /** Names the table on a page with several. */
@@ -116,16 +116,6 @@ export function FileTable({
           : []),
       ]}
     />
-  );
-}
-
-export function FileStatusPill({ status }: { status: FileStatus }) {
-  const t = useTranslations("files");
-  const { label, tone, live } = statusLabels(t)[status];
-  return (
-    <StatusPill tone={tone} live={live}>
-      {label}
-    </StatusPill>
   );
 }
 

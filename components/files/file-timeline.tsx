@@ -10,10 +10,10 @@ import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatDateTime, formatDuration } from "#components/format/time.ts";
 import { cn } from "#components/ui/cn.ts";
-import { LoadingRows } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 import { AttemptsTable } from "./attempts-table.tsx";
+import { TimelineRows, TimelineSection } from "./loading-timeline.tsx";
 import { type RunTimeline, type TimelineRunAnswer, timelineOf } from "./timeline-rows.ts";
 import { useNow } from "./use-now.ts";
 
@@ -33,7 +33,6 @@ export function FileTimeline({
   stage: string;
   underWay: boolean;
 }) {
-  const t = useTranslations("files");
   const timeline = useQuery({
     queryKey: ["files", fileId, "timeline", stage],
     queryFn: () => api<TimelineAnswer>(`/api/files/${fileId}/timeline`),
@@ -41,14 +40,11 @@ export function FileTimeline({
     refetchInterval: ({ state }) => (underWay || isOpen(state.data?.runs[0])) && LIVE,
   });
   return (
-    <section aria-label={t("fileTimeline.timeline")} className="mt-4 border-line border-t pt-3">
-      <QueryView
-        query={timeline}
-        loading={<LoadingRows rows={1} label={t("fileTimeline.loadingTheTimeline")} />}
-      >
+    <TimelineSection>
+      <QueryView query={timeline} loading={<TimelineRows />}>
         {({ runs }) => (runs.length === 0 ? <NoRun /> : <Runs runs={runs} />)}
       </QueryView>
-    </section>
+    </TimelineSection>
   );
 }
 
@@ -161,5 +157,9 @@ function Shown({
   );
 }
 
-const nameOf = (t: Translator<"files">, run: TimelineRunAnswer, index: number) =>
-  `${index === 0 ? t("fileTimeline.newestRun") : t("fileTimeline.run")}, ${formatDateTime(run.started_at)}${run.status === "failed" ? ", failed" : ""}`;
+const nameOf = (t: Translator<"files">, { started_at, status }: TimelineRunAnswer, index: number) =>
+  t("fileTimeline.runStarted", {
+    index,
+    started: formatDateTime(started_at),
+    status,
+  });

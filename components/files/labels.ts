@@ -1,6 +1,4 @@
 import type { Tone } from "#components/ui/badge.tsx";
-import { activeLocale } from "#lib/i18n/active-locale.ts";
-import de from "#lib/i18n/messages/de/ifc-classes.json" with { type: "json" };
 import type { Translator } from "#lib/i18n/messages.ts";
 import type { AreaSource, FileStatus, QuantitySource, StepName, StorageTier } from "./types.ts";
 
@@ -65,20 +63,3 @@ export const areaSourceLabels = (t: Translator<"files">): Record<AreaSource, str
   confirmed: t("labels.confirmedByAPerson"),
   none: t("labels.notFoundInTheFile"),
 });
-
-/**
- * "IfcWallStandardCase" as people say it, in the reader's language: "Wall standard case". The class itself stays beside it.
- * One that no schema of ours has is taken apart.
- */
-export function classLabel(ifcClass: string): string {
-  const known = activeLocale() === "de" ? GERMAN[ifcClass] : undefined;
-  if (known) return known;
-  const words = ifcClass
-    .replace(/^Ifc/, "")
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** In English the name of a class is its words, which the catalogue spells out: a test holds them to it. */
-const GERMAN: Partial<Record<string, string>> = de;

@@ -2,7 +2,7 @@
 import { Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { faultTrace } from "#components/data/api.ts";
+import { toldOf } from "#components/data/told-of.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
@@ -117,8 +117,7 @@ function RoleSelect({
       toast({
         tone: "bad",
         title: t("membersTable.theRoleWasNotChanged"),
-        description: error instanceof Error ? error.message : t("membersTable.tryAgainInAMoment"),
-        traceId: faultTrace(error),
+        ...toldOf(error),
       });
     }
     setChosen(null);

@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { onDemand } from "#components/ui/on-demand.ts";
 import { Popover } from "#components/ui/popover.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
-import { useUnread } from "./queries.ts";
+import { useUnread } from "./unread.ts";
 
 const newest = onDemand(() => import("./newest.tsx"));
 

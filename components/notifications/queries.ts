@@ -1,6 +1,5 @@
 "use client";
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef } from "react";
+import { type QueryClient, useQuery } from "@tanstack/react-query";
 import type {
   MarkedReadAnswer,
   NoticeAnswer,
@@ -10,35 +9,12 @@ import type {
 import { api } from "#components/data/api.ts";
 import { patchRows, useOptimistic } from "#components/data/optimistic.ts";
 import { usePages } from "#components/data/queries.ts";
+import { COUNT, LISTS } from "./unread.ts";
 
-/** How often a page in sight asks whether there is something new, milliseconds; one in the background does not. */
-const PACE = 30_000;
 /** Notices that the popover asks for, of which it may show several in one line. */
 const NEWEST = 30;
 
-const COUNT = ["notices", "count"];
-const LISTS = ["notices", "lists"];
 const NEWEST_KEY = [...LISTS, "newest"];
-
-/** How many notices are unread, up to a hundred; what lists show follows it. */
-export function useUnread(): number {
-  const queries = useQueryClient();
-  const { data } = useQuery({
-    queryKey: COUNT,
-    queryFn: () => api<UnreadAnswer>("/api/notifications/count"),
-    refetchInterval: PACE,
-    refetchOnWindowFocus: "always",
-    select: ({ unread }) => unread,
-  });
-  const before = useRef(data);
-  useEffect(() => {
-    // What changes because the person marks them read is shown already, and asked for when that has settled.
-    if (before.current !== undefined && before.current !== data && queries.isMutating() === 0)
-      void queries.invalidateQueries({ queryKey: LISTS });
-    before.current = data;
-  }, [data, queries]);
-  return data ?? 0;
-}
 
 /** The newest notices, asked for anew whenever they are looked at. */
 export function useNewest() {
@@ -73,19 +49,14 @@ export function useMarkRead(): (what: Read) => Promise<MarkedReadAnswer> {
   });
 }
 
-/** Takes back what one call of marking them read did. */
-export function useMarkUnread(): (marked: MarkedReadAnswer) => Promise<void> {
-  const queries = useQueryClient();
-  return useCallback(
-    async ({ read_at }) => {
-      queries.setQueryData(
-        COUNT,
-        await api<UnreadAnswer>("/api/notifications/unread", { body: { read_at } }),
-      );
-      await queries.invalidateQueries({ queryKey: LISTS });
-    },
-    [queries],
-  );
+/** Takes back what one call of marking them read did; in turn with it, as both change the same notices. */
+export function useMarkUnread(): (marked: MarkedReadAnswer) => Promise<UnreadAnswer> {
+  return useOptimistic({
+    keys: [["notices"]],
+    show: (queries, { read_at }: MarkedReadAnswer) =>
+      patchRows(queries, LISTS, (row) => (row.read_at === read_at ? { ...row, read_at: null } : row)),
+    send: ({ read_at }) => api<UnreadAnswer>("/api/notifications/unread", { body: { read_at } }),
+  });
 }
 
 function showRead(queries: QueryClient, what: Read): void {

@@ -16,17 +16,19 @@ export interface PageFailureProps {
 /** A page that failed, on the server or in the browser: what to do, and the trace id by which operators find the cause. */
 export function PageFailure({ error, retry }: PageFailureProps) {
   const t = useTranslations("observability");
+  // What the browser could not load once it does not ask for again: only a page that is loaded anew does.
+  const isPartMissing = error.name === "ChunkLoadError";
   const atServer = error.digest !== undefined;
   const made = usePageTrace();
   const reported = useReport(atServer ? null : error);
   return (
     <ErrorState
-      title={t("pageFailure.thisPageFailed")}
+      title={isPartMissing ? t("partMissing.title") : t("pageFailure.thisPageFailed")}
       traceId={reported === undefined ? null : (reported ?? made)}
       action={
         <>
-          <Button variant="primary" onClick={retry}>
-            {t("pageFailure.tryAgain")}
+          <Button variant="primary" onClick={isPartMissing ? () => location.reload() : retry}>
+            {isPartMissing ? t("newVersion.reload") : t("pageFailure.tryAgain")}
           </Button>
           <Button asChild>
             <a href="/status">{t("pageFailure.isSomethingDown")}</a>
@@ -34,11 +36,13 @@ export function PageFailure({ error, retry }: PageFailureProps) {
         </>
       }
     >
-      {t("pageFailure.tryAgainInAMomentIfItStaysTell", {
-        value: atServer
-          ? t("pageFailure.theServerCouldNotMakeThisPage")
-          : t("pageFailure.thePageStoppedInYourBrowser"),
-      })}
+      {isPartMissing
+        ? t("partMissing.text")
+        : t("pageFailure.tryAgainInAMomentIfItStaysTell", {
+            value: atServer
+              ? t("pageFailure.theServerCouldNotMakeThisPage")
+              : t("pageFailure.thePageStoppedInYourBrowser"),
+          })}
     </ErrorState>
   );
 }

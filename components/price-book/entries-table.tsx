@@ -62,89 +62,77 @@ export function EntriesTable({
             ),
         },
         {
-          id: "labour",
-          header: t("entriesTable.labourHUnit"),
+          id: "hours",
+          header: <Lines upper={t("entriesTable.labourHUnit")} lower={t("entriesTable.equipmentHUnit")} />,
           numeric: true,
-          cell: ({ price }) => formatFigure(price && Number(price.labour_hours)),
-        },
-        {
-          id: "equipment",
-          header: t("entriesTable.equipmentHUnit"),
-          numeric: true,
-          cell: ({ price }) => formatFigure(price && Number(price.equipment_hours)),
+          cell: ({ price }) => (
+            <Lines
+              upper={formatFigure(price && Number(price.labour_hours))}
+              lower={formatFigure(price && Number(price.equipment_hours))}
+            />
+          ),
         },
         {
           id: "waste",
-          header: t("entriesTable.waste"),
+          header: <Lines upper={t("entriesTable.waste")} lower={t("entriesTable.siteWasteA5")} />,
           numeric: true,
-          cell: ({ price }) => formatPercent(price && Number(price.waste_allowance)),
-        },
-        {
-          id: "source",
-          header: t("entriesTable.priceFrom"),
-          className: "min-w-80",
-          cell: ({ price }) =>
-            price && (
-              <span className="grid justify-items-start gap-0.5">
-                {price.own && <Badge tone="ok">{t("entriesTable.yourOwn")}</Badge>}
-                {price.placeholder && (
-                  <Badge tone="warn">
-                    {price.own ? t("entriesTable.placeholder") : t("entriesTable.placeholder30To50")}
-                  </Badge>
-                )}
-                <span className="text-ink-2 text-sm">{price.source}</span>
-              </span>
-            ),
+          cell: ({ price, site_waste: { rate, own } }) => (
+            <Lines
+              upper={formatPercent(price && Number(price.waste_allowance))}
+              lower={<Own own={own}>{formatPercent(Number(rate))}</Own>}
+            />
+          ),
         },
         {
           id: "carbon",
-          header: t("entriesTable.a1A3Kgco2eKg"),
+          header: <Lines upper={t("entriesTable.a1A3Kgco2eKg")} lower={t("entriesTable.storedKgco2Kg")} />,
           numeric: true,
           sortBy: (entry) => (entry.factor ? Number(entry.factor.a1_a3_kg_per_kg) : null),
-          cell: ({ factor }) => formatFigure(factor && Number(factor.a1_a3_kg_per_kg)),
-        },
-        {
-          id: "biogenic",
-          header: t("entriesTable.storedKgco2Kg"),
-          numeric: true,
-          cell: ({ factor }) => <Figure value={factor?.biogenic_kg_per_kg} own={factor?.biogenic_own} />,
-        },
-        {
-          id: "carbon-source",
-          header: t("entriesTable.factorFrom"),
-          className: "min-w-72",
-          cell: ({ factor }) =>
-            factor && (
-              <span className="grid justify-items-start gap-0.5">
-                {factor.own ? (
-                  <Badge tone="ok">{t("entriesTable.yourOwn")}</Badge>
-                ) : (
-                  factor.proxy && <Badge tone="warn">{t("entriesTable.proxy")}</Badge>
-                )}
-                <span className="text-ink-2 text-sm">{factor.source}</span>
-              </span>
-            ),
-        },
-        {
-          id: "density",
-          header: t("entriesTable.densityKgM3"),
-          numeric: true,
-          cell: ({ mass }) => <Figure value={mass?.density_kg_m3} own={mass?.own} />,
+          cell: ({ factor }) => (
+            <Lines
+              upper={formatFigure(factor && Number(factor.a1_a3_kg_per_kg))}
+              lower={<Figure value={factor?.biogenic_kg_per_kg} own={factor?.biogenic_own} />}
+            />
+          ),
         },
         {
           id: "mass",
-          header: t("entriesTable.massKgUnit"),
+          header: <Lines upper={t("entriesTable.densityKgM3")} lower={t("entriesTable.massKgUnit")} />,
           numeric: true,
-          cell: ({ mass }) => <Figure value={mass?.mass_per_unit_kg} own={mass?.own} />,
+          cell: ({ mass }) => (
+            <Lines
+              upper={<Figure value={mass?.density_kg_m3} own={mass?.own} />}
+              lower={<Figure value={mass?.mass_per_unit_kg} own={mass?.own} />}
+            />
+          ),
         },
         {
-          id: "site-waste",
-          header: t("entriesTable.siteWasteA5"),
-          numeric: true,
-          cell: ({ site_waste: { rate, own } }) => (
-            <span className="inline-flex items-center gap-1.5">
-              {own && <Badge tone="ok">{t("entriesTable.yourOwn")}</Badge>}
-              {formatPercent(Number(rate))}
+          id: "sources",
+          header: t("entriesTable.sources"),
+          className: "min-w-64",
+          cell: ({ price, factor }) => (
+            <span className="grid gap-1 text-ink-2 text-sm">
+              {price && (
+                <span>
+                  {price.own && <Badge tone="ok">{t("entriesTable.yourOwn")}</Badge>}{" "}
+                  {price.placeholder && (
+                    <Badge tone="warn">
+                      {price.own ? t("entriesTable.placeholder") : t("entriesTable.placeholder30To50")}
+                    </Badge>
+                  )}{" "}
+                  {t("entriesTable.ofPrice", { source: price.source })}
+                </span>
+              )}
+              {factor && (
+                <span>
+                  {factor.own ? (
+                    <Badge tone="ok">{t("entriesTable.yourOwn")}</Badge>
+                  ) : (
+                    factor.proxy && <Badge tone="warn">{t("entriesTable.proxy")}</Badge>
+                  )}{" "}
+                  {t("entriesTable.ofFactor", { source: factor.source })}
+                </span>
+              )}
             </span>
           ),
         },
@@ -163,12 +151,26 @@ export function EntriesTable({
   );
 }
 
+/** Two of a kind, one above the other, so that the table fits a desk. */
+function Lines({ upper, lower }: { upper: ReactNode; lower: ReactNode }) {
+  return (
+    <span className="inline-grid justify-items-end leading-snug">
+      <span>{upper}</span>
+      <span>{lower}</span>
+    </span>
+  );
+}
+
 function Figure({ value, own }: { value: string | null | undefined; own: boolean | undefined }) {
+  return <Own own={own && Boolean(value)}>{formatFigure(value ? Number(value) : null)}</Own>;
+}
+
+function Own({ own, children }: { own: boolean | undefined; children: ReactNode }) {
   const t = useTranslations("price-book");
   return (
     <span className="inline-flex items-center gap-1.5">
-      {own && value && <Badge tone="ok">{t("entriesTable.yourOwn")}</Badge>}
-      {formatFigure(value ? Number(value) : null)}
+      {own && <Badge tone="ok">{t("entriesTable.yourOwn")}</Badge>}
+      {children}
     </span>
   );
 }

@@ -2,14 +2,11 @@
 import { FolderInput } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { submitting } from "#components/data/form.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
-import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { useToast } from "#components/ui/toast.tsx";
-import { useSubmit } from "#components/ui/use-submit.ts";
-import { ProjectSelect } from "./project-select.tsx";
-import { useMove } from "./use-move.ts";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
+
+const MoveForm = later(async () => (await import("./move-form.tsx")).MoveForm);
 
 export interface MoveDialogProps {
   fileIds?: readonly string[];
@@ -29,23 +26,10 @@ export function MoveDialog({
   onMoved,
 }: MoveDialogProps) {
   const t = useTranslations("projects");
-  const toast = useToast();
   const [open, setOpen] = useState(false);
   const [target, setTarget] = useState(from ?? "");
   const count = fileIds.length + estimateIds.length;
-  const move = useMove();
-  const form = useSubmit<string>((project) =>
-    submitting(async () => {
-      const back = await move({ fileIds, estimateIds }, project || null, from);
-      setOpen(false);
-      toast({
-        tone: "ok",
-        title: project ? t("moveDialog.movedIntoTheProject") : t("moveDialog.movedOutOfItsProject"),
-        ...(back ? { undo: back } : {}),
-      });
-      onMoved?.();
-    }),
-  );
+  MoveForm.useAtRest();
   return (
     <Dialog
       open={open}
@@ -63,23 +47,16 @@ export function MoveDialog({
         </Button>
       }
     >
-      <form
-        method="post"
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.run(target);
+      <MoveForm
+        what={{ fileIds, estimateIds }}
+        from={from}
+        target={target}
+        onTarget={setTarget}
+        onMoved={() => {
+          setOpen(false);
+          onMoved?.();
         }}
-      >
-        <ProjectSelect
-          value={target}
-          onChange={setTarget}
-          error={form.fieldError("project_id")}
-          label={t("moveDialog.toTheProject")}
-        />
-        <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit={t("moveDialog.move")} pending={form.pending} />
-      </form>
+      />
     </Dialog>
   );
 }

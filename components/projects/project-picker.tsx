@@ -5,14 +5,17 @@ import { useState } from "react";
 import { useOpenProjects } from "#components/data/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { ProjectForm } from "./project-form.tsx";
+
+const ProjectForm = later(async () => (await import("./project-form.tsx")).ProjectForm);
 
 /** Chooses the project that uploads go to, or makes one. Empty: none. */
 export function ProjectPicker({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const t = useTranslations("projects");
   const projects = useOpenProjects();
   const [open, setOpen] = useState(false);
+  ProjectForm.useAtRest();
   return (
     <div className="flex items-center gap-1.5">
       <Select

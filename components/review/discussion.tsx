@@ -6,7 +6,7 @@ import { useState } from "react";
 import { api } from "#components/data/api.ts";
 import { useEstimate } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
-import { classLabel } from "#components/files/labels.ts";
+import { classLabel } from "#components/files/class-label.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";

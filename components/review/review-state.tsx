@@ -5,9 +5,11 @@ import type { EstimateDetailAnswer } from "#components/data/answers.ts";
 import { StatusPill, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
 import type { ReviewStateName } from "./answers.ts";
 import { useReview } from "./queries.ts";
-import { ReviewForm } from "./review-form.tsx";
+
+const ReviewForm = later(async () => (await import("./review-form.tsx")).ReviewForm);
 
 const TONES: Record<ReviewStateName, Tone> = { draft: "neutral", in_review: "info", approved: "ok" };
 
@@ -16,6 +18,7 @@ export function ReviewState({ estimate }: { estimate: Pick<EstimateDetailAnswer,
   const t = useTranslations("variants");
   const review = useReview(estimate.id);
   const [next, setNext] = useState<ReviewStateName | null>(null);
+  ReviewForm.useAtRest();
   // Beside the title: an error of its own would push the answer aside; the discussion shows it.
   if (!review.data) return null;
   const { state, may } = review.data;

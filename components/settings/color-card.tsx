@@ -1,7 +1,7 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useState } from "react";
+import { useRefresh } from "#components/data/use-refresh.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -13,11 +13,11 @@ import { type Seen, SettingsCard, useSettingsForm } from "./settings-card.tsx";
 /** The colour, what contrast it has, what it is made to where it has too little, and how it looks. */
 export function ColorCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string | null; name: string }) {
   const t = useTranslations("settings");
-  const router = useRouter();
+  const refresh = useRefresh();
   const [typed, setTyped] = useState<string | null>(null);
   const form = useSettingsForm(seen, () => {
     setTyped(null);
-    router.refresh();
+    refresh();
   });
   const color = (typed ?? seen.settings.brand_color ?? "").trim().toLowerCase();
   const shown = isHexColor(color) ? color : PRODUCT_COLOR;

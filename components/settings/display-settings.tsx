@@ -1,8 +1,8 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "#components/data/use-refresh.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
@@ -20,7 +20,7 @@ const languages = (t: Translator<"settings">) => [
 /** How quantities and cost groups are shown to everybody here. */
 export function DisplaySettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }) {
   const t = useTranslations("settings");
-  const router = useRouter();
+  const refresh = useRefresh();
   const queries = useQueryClient();
   const { settings } = seen;
   // What a person has chosen stays, whatever is loaded meanwhile.
@@ -29,7 +29,7 @@ export function DisplaySettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolea
   const form = useSettingsForm(seen, () => {
     setUnits(null);
     setLanguage(null);
-    router.refresh();
+    refresh();
     void queries.invalidateQueries({ queryKey: ["estimates"] });
   });
   return (

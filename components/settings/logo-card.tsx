@@ -1,12 +1,12 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { ImageUp, Trash2 } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
 import { reloadSettings } from "#components/data/queries.ts";
+import { useRefresh } from "#components/data/use-refresh.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -19,7 +19,7 @@ import { ChangedMeanwhile, type Seen } from "./settings-card.tsx";
 export function LogoCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string | null; name: string }) {
   const t = useTranslations("settings");
   const queries = useQueryClient();
-  const router = useRouter();
+  const refresh = useRefresh();
   const toast = useToast();
   const input = useRef<HTMLInputElement>(null);
   const [outdated, setOutdated] = useState(false);
@@ -40,7 +40,7 @@ export function LogoCard({ seen, logoUrl, name }: { seen: Seen; logoUrl: string 
       }
       await queries.invalidateQueries({ queryKey: ["settings"] });
       toast({ tone: "ok", title: file ? t("logoCard.theLogoIsInUse") : t("logoCard.theLogoIsRemoved") });
-      router.refresh();
+      refresh();
     }),
   );
   const reload = async () => {

@@ -7,11 +7,16 @@ import { QueryView } from "#components/data/query-view.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Switch } from "#components/ui/checkbox.tsx";
+import { later } from "#components/ui/later.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { ClaimDomainForm } from "./claim-domain-form.tsx";
-import { ClaimedDomain } from "./claimed-domain.tsx";
-import { useSso, useSsoChange } from "./sso-card.tsx";
+import { useSso, useSsoChange } from "./use-sso.ts";
+
+const ClaimedDomain = later(
+  async () => (await import("./claimed-domain.tsx")).ClaimedDomain,
+  () => <Skeleton className="h-40 rounded-md" />,
+);
 
 /** The domains of members' addresses that the organisation has proven, and who joins by them. */
 export function MailDomainsCard() {

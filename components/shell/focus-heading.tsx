@@ -2,6 +2,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { isCovered } from "#components/command/shortcuts.ts";
+import { whenIdle } from "#components/ui/on-demand.ts";
 
 /** So long a page that still loads is waited for, milliseconds. */
 const PATIENCE = 10_000;
@@ -9,7 +10,8 @@ const PATIENCE = 10_000;
 /**
  * On another page the focus goes to its heading, as it would to the top of a page that is loaded anew: who hears the page
  * knows where they are, and the Tab key goes on from there rather than from a link that has gone. A field that a page has
- * focused itself keeps the focus, and so does whatever the person has gone to meanwhile.
+ * focused itself keeps the focus, and so does whatever the person has gone to meanwhile. Within a page what goes with the
+ * focus in it leaves it near by.
  */
 export function FocusHeading() {
   const path = usePathname();
@@ -37,6 +39,19 @@ export function FocusHeading() {
     window.addEventListener("keydown", (event) => event.key === "Tab" && stop(), { signal });
     return stop;
   }, [path]);
+  useEffect(() => {
+    let stop = () => {};
+    let isLeft = false;
+    const cancel = whenIdle(async () => {
+      const { keepFocus } = await import("./keep-focus.ts");
+      if (!isLeft) stop = keepFocus();
+    });
+    return () => {
+      isLeft = true;
+      cancel();
+      stop();
+    };
+  }, []);
   return null;
 }
 

@@ -1,68 +1,42 @@
 "use client";
-import { Activity, ListChecks, LogOut, MonitorX, UserRound } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useState, useTransition } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
+import { Menu } from "#components/ui/menu.tsx";
+import { onDemand } from "#components/ui/on-demand.ts";
 import type { ShellActions, ShellUser } from "./types.ts";
+
+const items = onDemand(() => import("./user-menu-items.tsx"));
 
 export function UserMenu({
   user,
-  onSignOut,
-  onSignOutEverywhere,
+  ...actions
 }: { user: ShellUser } & Pick<ShellActions, "onSignOut" | "onSignOutEverywhere">) {
   const t = useTranslations("shell");
-  const [pending, startTransition] = useTransition();
-  const name = user.name || user.email;
+  const [isLeaving, startTransition] = useTransition();
+  const [open, setOpen] = useState(false);
+  const part = items.usePart(open);
   return (
     <Menu
       className="w-64"
+      onOpenChange={setOpen}
+      isReady={part !== null}
       trigger={
         <Button
           variant="ghost"
           icon
-          aria-label={t("account.name", { name })}
-          aria-busy={pending || undefined}
+          aria-label={t("account.name", { name: user.name || user.email })}
+          aria-busy={isLeaving || undefined}
           className="rounded-full"
+          onPointerEnter={items.fetch}
+          onFocus={items.fetch}
         >
-          <Avatar name={name} />
+          <Avatar name={user.name || user.email} />
         </Button>
       }
     >
-      <div className="px-2 py-1.5">
-        <p className="truncate font-medium">{name}</p>
-        <p className="truncate text-ink-2 text-sm">{user.email}</p>
-        <p className="text-ink-3 text-xs">{t("account.role", { role: t(`roles.${user.role}`) })}</p>
-      </div>
-      <MenuSeparator />
-      <MenuItem asChild>
-        <Link href="/account">
-          <UserRound aria-hidden />
-          {t("account.yours")}
-        </Link>
-      </MenuItem>
-      <MenuItem asChild>
-        <Link href="/dashboard?first-steps=show">
-          <ListChecks aria-hidden />
-          {t("account.firstSteps")}
-        </Link>
-      </MenuItem>
-      <MenuItem asChild>
-        <a href="/status">
-          <Activity aria-hidden />
-          {t("account.status")}
-        </a>
-      </MenuItem>
-      <MenuItem disabled={pending} onSelect={() => startTransition(onSignOut)}>
-        <LogOut aria-hidden />
-        {t("account.signOut")}
-      </MenuItem>
-      <MenuItem disabled={pending} onSelect={() => startTransition(onSignOutEverywhere)}>
-        <MonitorX aria-hidden />
-        {t("account.signOutEverywhere")}
-      </MenuItem>
+      {part && <part.UserMenuItems {...actions} user={user} isLeaving={isLeaving} leave={startTransition} />}
     </Menu>
   );
 }

@@ -4,9 +4,12 @@ import { useState } from "react";
 import type { SimilarAnswer } from "#components/data/answers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { AdoptHourlyRates, type RatesTarget } from "./adopt-hourly-rates.tsx";
-import { AdoptUnitRate } from "./adopt-unit-rate.tsx";
+import type { RatesTarget } from "./adopt-hourly-rates.tsx";
+
+const AdoptHourlyRates = later(async () => (await import("./adopt-hourly-rates.tsx")).AdoptHourlyRates);
+const AdoptUnitRate = later(async () => (await import("./adopt-unit-rate.tsx")).AdoptUnitRate);
 
 /** Takes the hourly rates of a past estimate, or the rate of one of its lines, over; before and after are shown first. */
 export function AdoptDialog({
@@ -22,6 +25,8 @@ export function AdoptDialog({
   const t = useTranslations("similar");
   const [open, setOpen] = useState(false);
   const [what, setWhat] = useState<"hours" | "unit">(target ? "hours" : "unit");
+  AdoptHourlyRates.useAtRest();
+  AdoptUnitRate.useAtRest();
   if (!target && !mayEditPrices) return null;
   const onDone = () => setOpen(false);
   return (

@@ -1,15 +1,14 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useCatalogue, useProjects } from "#components/data/queries.ts";
-import { classLabel } from "#components/files/labels.ts";
-import type { Units } from "#components/format/units.ts";
+import { classLabel } from "#components/files/class-label.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { textOf } from "#components/ui/use-submit.ts";
-import { type Filters, filtersFrom, LIMITS, thresholds } from "./search-state.ts";
+import { areaShown } from "./filter-values.ts";
+import { type Filters, LIMITS, thresholds } from "./search-state.ts";
 
 /** Classes that buildings' costs are mostly of; what a file has besides can be given in the address. */
 const CLASSES = [
@@ -146,25 +145,4 @@ export function FilterFields({
       </Field>
     </div>
   );
-}
-
-/** What the fields hold, areas in m². */
-export function filterValues(form: FormData, units: Units) {
-  return {
-    filters: filtersFrom((name) => {
-      const text = textOf(form, name);
-      return name === "floor_area_min" || name === "floor_area_max" ? areaInSi(text, units) : text;
-    }),
-    limit: textOf(form, "limit"),
-    threshold: textOf(form, "threshold"),
-  };
-}
-
-/** An area that was typed, in m²; empty for none. */
-export function areaInSi(text: string, units: Units): string {
-  return text === "" ? "" : String(Number(units.toSi(Number(text), "m2").toPrecision(12)));
-}
-
-export function areaShown(si: string, units: Units): string {
-  return si === "" ? "" : String(Number(units.fromSi(Number(si), "m2").toPrecision(9)));
 }

@@ -2,30 +2,16 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCatalogue } from "#components/data/queries.ts";
-import {
-  draftsFrom,
-  draftsOfShares,
-  type MaterialDraft,
-  materialsFrom,
-} from "#components/estimates/material-drafts.ts";
+import type { MaterialDraft } from "#components/estimates/material-drafts.ts";
 import { MaterialRows } from "#components/estimates/material-rows.tsx";
-import { TermsFields, type TermsValues, termsFrom } from "#components/estimates/terms-fields.tsx";
-import type { Units } from "#components/format/units.ts";
+import { TermsFields, type TermsValues } from "#components/estimates/terms-fields.tsx";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { textOf } from "#components/ui/use-submit.ts";
-import type { Translator } from "#lib/i18n/messages.ts";
-import { areaInSi, areaShown } from "./filter-fields.tsx";
+import { areaShown } from "./filter-values.ts";
 import type { ByHand } from "./search-state.ts";
-
-/** The rows of materials while they are typed, from what was asked before. */
-export function useDrafts(hand: ByHand | null) {
-  const units = useUnits();
-  return useState<MaterialDraft[]>(() => draftsFrom(hand?.materials ?? {}, units));
-}
 
 /** What is to be built: materials, place, rates, size and words. */
 export function HandFields({
@@ -123,24 +109,4 @@ export function HandFields({
       </div>
     </div>
   );
-}
-
-/** What the fields hold, or a sentence about the material at fault. */
-export function handFrom(
-  tEstimates: Translator<"estimates">,
-  form: FormData,
-  drafts: readonly MaterialDraft[],
-  units: Units,
-): { value: ByHand } | { error: string } {
-  const volume = Number(textOf(form, "volume"));
-  const materials = materialsFrom(tEstimates, volume > 0 ? draftsOfShares(drafts, volume) : drafts, units);
-  if ("error" in materials) return materials;
-  return {
-    value: {
-      materials: materials.value,
-      ...termsFrom(form),
-      floor_area_m2: areaInSi(textOf(form, "floor_area_m2"), units),
-      description: textOf(form, "description"),
-    },
-  };
 }

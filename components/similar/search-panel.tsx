@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
@@ -7,12 +8,20 @@ import { useUnits } from "#components/format/units-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter } from "#components/ui/card.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { later } from "#components/ui/later.tsx";
+import { LoadingRows } from "#components/ui/progress.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { FormProblem } from "#components/ui/use-submit.ts";
 import { EstimatePicker } from "./estimate-picker.tsx";
-import { FilterFields, filterValues } from "./filter-fields.tsx";
-import { HandFields, handFrom, useDrafts } from "./hand-fields.tsx";
+import { filterValues } from "./filter-values.ts";
+import { handFrom, useDrafts } from "./hand-drafts.ts";
 import { countFilters, isTooLong, type SearchState } from "./search-state.ts";
+
+const FilterFields = later(async () => (await import("./filter-fields.tsx")).FilterFields);
+// From the server where the address asks by hand: what is sent is read from the fields.
+const HandFields = dynamic(() => import("./hand-fields.tsx").then((part) => part.HandFields), {
+  loading: () => <LoadingRows rows={4} />,
+});
 
 export type Way = "like" | "hand";
 
@@ -46,7 +55,9 @@ export function SearchPanel({
 
   function search(form: FormData) {
     setMissing(null);
-    const rest = filterValues(form, units);
+    // Before the fields are there what they would hold goes along.
+    const { filters, limit, threshold } = form.has("threshold") ? filterValues(form, units) : state;
+    const rest = { filters, limit, threshold };
     if (way === "like") return onSearch({ ...state, ...rest, hand: null });
     const hand = handFrom(tEstimates, form, drafts, units);
     if ("error" in hand) return setMissing(hand.error);

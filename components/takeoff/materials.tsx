@@ -2,7 +2,7 @@
 import { Palette, PenLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Swatch } from "#components/charts/legend.tsx";
-import { materialColor } from "#components/charts/palette.ts";
+import { materialColor } from "#components/charts/thing-colors.ts";
 import type { AnalysisAnswer, CatalogueEntry } from "#components/data/answers.ts";
 import { toMaterialRows } from "#components/data/present.ts";
 import { useCatalogue } from "#components/data/queries.ts";

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, memo } from "react";
 import { Swatch } from "#components/charts/legend.tsx";
 import type { ElementAnswer } from "#components/data/answers.ts";
-import { classLabel } from "#components/files/labels.ts";
+import { classLabel } from "#components/files/class-label.ts";
 import { formatCount, formatPercent } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -3,10 +3,11 @@ import { SearchX } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
-import { materialColor } from "#components/charts/palette.ts";
+import { materialColor } from "#components/charts/thing-colors.ts";
 import type { AnalysisAnswer } from "#components/data/answers.ts";
 import { ApiError } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { sentenceOf } from "#components/data/told-of.ts";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -21,7 +22,7 @@ import { Legend } from "./legend.tsx";
 import { type Source, useGroups, useOrder, useRows } from "./queries.ts";
 import { isOpen, type Opened, openedAtFirst, sectionsOf, showsElements, turned } from "./sections.ts";
 import { Toolbar } from "./toolbar.tsx";
-import { useAmounted, useAmounts } from "./use-amounts.ts";
+import { type KnownAmounts, useAmounted, useAmounts } from "./use-amounts.ts";
 import { useFollow } from "./use-follow.ts";
 import { useGroupInModel } from "./use-in-model.ts";
 import { useWindows } from "./use-windows.ts";
@@ -91,7 +92,7 @@ function Table({ source, view, groups, stale, analysis, onShowModel }: TableProp
   );
   const [looking, setLooking] = useState(false);
   const [acting, setActing] = useState(false);
-  const amounts = useAmounts(source);
+  const { amounts, ...unknown } = useAmounts(source);
   const needed = looking || acting || showsElements(opened) || amounts !== undefined;
   const order = useOrder(source, view, needed);
   const amounted = useAmounted(order.data, view, amounts);
@@ -137,6 +138,7 @@ function Table({ source, view, groups, stale, analysis, onShowModel }: TableProp
         rowsLeftOut={layout.leftOut}
         missed={follow.missed}
         clear={isFiltered(view) ? clear : null}
+        amounts={unknown}
         error={order.error ?? rows.error}
         retry={() => {
           if (order.error) void order.refetch();
@@ -178,29 +180,17 @@ function Notices(props: {
   rowsLeftOut: number;
   missed: boolean;
   clear: React.ReactNode;
+  amounts: Omit<KnownAmounts, "amounts">;
   error: Error | null;
   retry: () => void;
 }) {
-  const { groupsLeftOut, rowsLeftOut, missed, clear, error, retry } = props;
+  const { groupsLeftOut, rowsLeftOut, missed, clear, amounts, error, retry } = props;
   const t = useTranslations("takeoff");
-  if (!error && !missed && groupsLeftOut === 0 && rowsLeftOut === 0) return null;
+  if (!error && !amounts.error && !missed && groupsLeftOut === 0 && rowsLeftOut === 0) return null;
   return (
     <div className="grid gap-2 px-4 pb-3">
-      {error && (
-        <Callout
-          tone="bad"
-          announce
-          title={t("rowsFailed")}
-          action={
-            <Button size="sm" onClick={retry}>
-              {t("tryAgain")}
-            </Button>
-          }
-        >
-          {error.message}
-          {error instanceof ApiError && error.traceId && ` (${error.traceId})`}
-        </Callout>
-      )}
+      {error && <Failed title={t("rowsFailed")} error={error} retry={retry} />}
+      {amounts.error && <Failed title={t("amountsFailed")} error={amounts.error} retry={amounts.retry} />}
       {missed && <Callout announce title={t("pickedLeftOut")} action={clear} />}
       {groupsLeftOut > 0 && (
         <Callout tone="warn" title={t("groupsLeftOut", { shown: formatCount(groupsLeftOut) })} />
@@ -209,5 +199,24 @@ function Notices(props: {
         <Callout tone="warn" title={t("rowsLeftOut", { shown: formatCount(rowsLeftOut) })} />
       )}
     </div>
+  );
+}
+
+function Failed({ title, error, retry }: { title: string; error: Error; retry: () => void }) {
+  const t = useTranslations("takeoff");
+  return (
+    <Callout
+      tone="bad"
+      announce
+      title={title}
+      action={
+        <Button size="sm" onClick={retry}>
+          {t("tryAgain")}
+        </Button>
+      }
+    >
+      {sentenceOf(error)}
+      {error instanceof ApiError && error.traceId && ` (${error.traceId})`}
+    </Callout>
   );
 }

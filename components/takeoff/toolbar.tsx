@@ -1,10 +1,11 @@
 "use client";
 import { Download } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { AnalysisAnswer } from "#components/data/answers.ts";
 import { SearchField } from "#components/data/search-field.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
-import { classLabel } from "#components/files/labels.ts";
+import { classLabel } from "#components/files/class-label.ts";
+import { numberLocale } from "#components/format/locale.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { Help } from "#components/onboarding/help.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -23,6 +24,7 @@ export function Toolbar({
   analysis: AnalysisAnswer;
 }) {
   const t = useTranslations("takeoff");
+  const locale = useLocale();
   const [, setParams] = useUrlParams();
   const options = filterOptions(analysis, t("noStorey"));
   const choice = (name: "class" | "storey" | "material", every: string) => (
@@ -46,7 +48,7 @@ export function Toolbar({
         />
         <Button asChild size="sm" className="ml-auto">
           <a
-            href={`/api/files/${fileId}/elements/export?${queryOf(view, { by: true, order: true })}`}
+            href={`/api/files/${fileId}/elements/export?${queryOf(view, { by: true, order: true })}&locale=${locale}`}
             download
           >
             <Download aria-hidden />
@@ -87,10 +89,10 @@ function filterOptions(analysis: AnalysisAnswer, inNoStorey: string) {
   const named = (name: string) => ({ value: name, label: name });
   const classes = Object.entries(analysis.elements?.by_class ?? {})
     .map(([value, { count }]) => ({ value, label: `${classLabel(value)} (${formatCount(count)})` }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .sort((a, b) => a.label.localeCompare(b.label, numberLocale()));
   const storeys = [...new Set(analysis.storeys.map(({ name }) => name))].map(named);
   const materials = analysis.materials
     .map(({ name }) => named(name))
-    .sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }));
+    .sort((a, b) => a.label.localeCompare(b.label, numberLocale(), { numeric: true }));
   return { class: classes, storey: [...storeys, { value: "none", label: inNoStorey }], material: materials };
 }

@@ -102,7 +102,7 @@ function Choices({
         <Button
           key={entry.catalogue_id}
           size="sm"
-          aria-label={t("unknown.take", { entry: entry.name, name })}
+          aria-label={t("unknown.take", { entry: entry.name, score: formatPercent(entry.score), name })}
           className="h-auto min-h-7 max-w-full whitespace-normal py-0.5 text-left"
           onClick={() => assign(name, entry.catalogue_id, null)}
         >
@@ -115,7 +115,11 @@ function Choices({
         catalogue={catalogue.data?.items ?? []}
         onAssign={(id) => assign(name, id, null)}
         trigger={
-          <Button size="sm" variant="ghost" aria-label={t("assign.open", { name })}>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={t(suggested.length > 0 ? "assign.openOther" : "assign.open", { name })}
+          >
             {suggested.length > 0 ? t("assign.other") : t("assign.choose")}
             <ChevronDown aria-hidden />
           </Button>

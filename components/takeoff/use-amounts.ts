@@ -6,10 +6,22 @@ import type { OrdinalsAnswer } from "./answers.ts";
 import type { Source } from "./queries.ts";
 import type { View } from "./view.ts";
 
-/** What the estimate says of the file's elements; undefined while that is not known. */
-export function useAmounts({ fileId, stage }: Source): Amounts | undefined {
-  const { data } = useModelColumns(fileId, stage);
-  return data?.currency ? data : undefined;
+/** What the estimate says of the file's elements. */
+export interface KnownAmounts {
+  /** Undefined while it is not known. */
+  amounts: Amounts | undefined;
+  /** Why it is not. */
+  error: Error | null;
+  retry: () => void;
+}
+
+export function useAmounts({ fileId, stage }: Source): KnownAmounts {
+  const { data, error, refetch } = useModelColumns(fileId, stage);
+  return {
+    amounts: data?.currency ? data : undefined,
+    error: data ? null : error,
+    retry: () => void refetch(),
+  };
 }
 
 export interface Amounted {

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn.ts";
 
 const button = cva(
@@ -41,7 +41,7 @@ export interface ButtonProps extends ComponentProps<"button"> {
   size?: "sm" | "md" | "lg";
   /** Square, for one icon; give it an `aria-label`. */
   icon?: boolean;
-  /** Shows that work is under way and takes no further clicks; the width stays. */
+  /** Shows that work is under way and takes no further clicks; the width stays, and so does the focus. */
   loading?: boolean;
   /** Renders the child (a link) with the button's looks. */
   asChild?: boolean;
@@ -66,12 +66,14 @@ export function Button({
       </Slot.Root>
     );
   }
+  // Not disabled, as far as the browser knows: that would take the focus from it.
+  const inert = loading || rest["aria-disabled"] === true;
   return (
     <button
       {...rest}
+      {...(inert && { "aria-disabled": true, onClick: ignore })}
       type={type ?? "button"}
       className={classes}
-      disabled={rest.disabled || loading}
       aria-busy={loading || undefined}
     >
       {loading ? (
@@ -84,4 +86,9 @@ export function Button({
       )}
     </button>
   );
+}
+
+/** Whatever else would follow, as the sending of a form. */
+function ignore(event: MouseEvent): void {
+  event.preventDefault();
 }

@@ -1,12 +1,17 @@
 "use client";
 import { Check, Minus } from "lucide-react";
-import { Checkbox as Radix, Switch as RadixSwitch } from "radix-ui";
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { cn } from "./cn.ts";
 
-interface ChoiceText {
+interface ChoiceProps {
   label: ReactNode;
   hint?: ReactNode;
+  className?: string;
+  /** Under which a form sends "on" while it is on. */
+  name?: string;
+  disabled?: boolean;
+  defaultChecked?: boolean;
+  onCheckedChange?: (checked: boolean) => void;
 }
 
 /** A checkbox with its label; the whole line is the target. */
@@ -14,22 +19,34 @@ export function Checkbox({
   label,
   hint,
   className,
-  ...rest
-}: ComponentProps<typeof Radix.Root> & ChoiceText) {
-  const id = useId();
+  name,
+  disabled,
+  ...state
+}: ChoiceProps & {
+  /** "indeterminate": some of what it stands for. */
+  checked?: boolean | "indeterminate";
+}) {
+  const { id, is, toggle } = useChoice(state);
   return (
     <Line id={id} label={label} hint={hint} className={className}>
-      <Radix.Root
+      {/* biome-ignore lint/a11y/useSemanticElements: its looks and its large target are not to be had of the browser's */}
+      <button
         id={id}
+        type="button"
+        role="checkbox"
+        aria-checked={is === "indeterminate" ? "mixed" : is === "checked"}
+        data-state={is}
+        disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="relative mt-0.5 grid size-4.5 shrink-0 after:absolute after:-inset-[13px] touch:mt-3.5 place-items-center rounded-sm border border-control bg-surface text-surface data-[state=checked]:border-brand-text data-[state=indeterminate]:border-brand-text data-[state=checked]:bg-brand-text data-[state=indeterminate]:bg-brand-text"
-        {...rest}
+        onClick={toggle}
+        // Enter is no key of checkboxes.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+        className="group relative mt-0.5 grid size-4.5 shrink-0 after:absolute after:-inset-[13px] touch:mt-3.5 place-items-center rounded-sm border border-control bg-surface text-surface data-[state=checked]:border-brand-text data-[state=indeterminate]:border-brand-text data-[state=checked]:bg-brand-text data-[state=indeterminate]:bg-brand-text"
       >
-        <Radix.Indicator className="group">
-          <Check aria-hidden className="size-3.5 group-data-[state=indeterminate]:hidden" />
-          <Minus aria-hidden className="hidden size-3.5 group-data-[state=indeterminate]:block" />
-        </Radix.Indicator>
-      </Radix.Root>
+        <Check aria-hidden className="hidden size-3.5 group-data-[state=checked]:block" />
+        <Minus aria-hidden className="hidden size-3.5 group-data-[state=indeterminate]:block" />
+      </button>
+      {name && is === "checked" && <input type="hidden" name={name} value="on" disabled={disabled} />}
     </Line>
   );
 }
@@ -39,21 +56,52 @@ export function Switch({
   label,
   hint,
   className,
-  ...rest
-}: ComponentProps<typeof RadixSwitch.Root> & ChoiceText) {
-  const id = useId();
+  name,
+  disabled,
+  ...state
+}: ChoiceProps & { checked?: boolean }) {
+  const { id, is, toggle } = useChoice(state);
   return (
     <Line id={id} label={label} hint={hint} className={className}>
-      <RadixSwitch.Root
+      <button
         id={id}
+        type="button"
+        role="switch"
+        aria-checked={is === "checked"}
+        data-state={is}
+        disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="relative inline-flex h-5 w-9 shrink-0 after:absolute after:-inset-x-1 after:-inset-y-3 touch:mt-3 items-center rounded-full border border-control bg-hover p-px transition-colors data-[state=checked]:border-brand-text data-[state=checked]:bg-brand-text"
-        {...rest}
+        onClick={toggle}
+        className="group relative inline-flex h-5 w-9 shrink-0 after:absolute after:-inset-x-1 after:-inset-y-3 touch:mt-3 items-center rounded-full border border-control bg-hover p-px transition-colors data-[state=checked]:border-brand-text data-[state=checked]:bg-brand-text"
       >
-        <RadixSwitch.Thumb className="block size-4 rounded-full bg-control shadow-sm transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-surface" />
-      </RadixSwitch.Root>
+        <span className="block size-4 rounded-full bg-control shadow-sm transition-transform group-data-[state=checked]:translate-x-4 group-data-[state=checked]:bg-surface" />
+      </button>
+      {name && is === "checked" && <input type="hidden" name={name} value="on" disabled={disabled} />}
     </Line>
   );
+}
+
+/** What it is, by its owner or else by itself, and the change to the other: of some to all. */
+function useChoice({
+  checked,
+  defaultChecked = false,
+  onCheckedChange,
+}: {
+  checked?: boolean | "indeterminate" | undefined;
+  defaultChecked?: boolean | undefined;
+  onCheckedChange?: ((checked: boolean) => void) | undefined;
+}) {
+  const id = useId();
+  const [own, setOwn] = useState(defaultChecked);
+  const now = checked ?? own;
+  return {
+    id,
+    is: now === "indeterminate" ? now : now ? "checked" : "unchecked",
+    toggle: () => {
+      setOwn(now !== true);
+      onCheckedChange?.(now !== true);
+    },
+  } as const;
 }
 
 function Line({
@@ -62,7 +110,13 @@ function Line({
   hint,
   className,
   children,
-}: ChoiceText & { id: string; className?: string | undefined; children: ReactNode }) {
+}: {
+  id: string;
+  label: ReactNode;
+  hint: ReactNode;
+  className: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <div className={cn("flex items-start gap-2.5", className)}>
       {children}

@@ -1,6 +1,7 @@
 "use client";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
+import { numberLocale } from "#components/format/locale.ts";
 import { cn } from "./cn.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 
@@ -177,7 +178,7 @@ function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], so
     .sort((a, b) => {
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
       if (typeof a.value === "number" && typeof b.value === "number") return sign * (a.value - b.value);
-      return sign * String(a.value).localeCompare(String(b.value), "en", { numeric: true });
+      return sign * String(a.value).localeCompare(String(b.value), numberLocale(), { numeric: true });
     })
     .map(({ row }) => row);
 }

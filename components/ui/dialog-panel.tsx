@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { AlertDialog, Dialog as Radix } from "radix-ui";
 import { type ReactNode, type RefObject, useState } from "react";
 import { faultTrace } from "#components/data/api.ts";
+import { sentenceOf } from "#components/data/told-of.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 import { type ConfirmProps, DialogActions, type DialogProps, overlay } from "./dialog.tsx";
@@ -108,8 +109,7 @@ export function ConfirmPanel({
       onClose();
     } catch (error) {
       setFailure({
-        message:
-          error instanceof Error && error.message ? error.message : t("dialog.thatDidNotWorkTryAgainInA"),
+        message: sentenceOf(error),
         traceId: faultTrace(error),
       });
     } finally {

@@ -1,13 +1,17 @@
 import { Search } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
+import { useTypedEarly } from "./typed-early.ts";
 
 /** The looks that all text controls share. 16 px on phones, so that nothing zooms in. */
 export const control =
   "w-full rounded-md border border-control bg-surface text-base text-ink shadow-sm transition-colors hover:border-ink-3 focus-visible:border-brand-text focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-subtle disabled:text-ink-3 aria-invalid:border-bad max-sm:text-lg";
 
 export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
-  return <input type={type} className={cn(control, "h-8 px-2.5 touch:h-11", className)} {...rest} />;
+  const ref = useTypedEarly(rest);
+  return (
+    <input type={type} className={cn(control, "h-8 px-2.5 touch:h-11", className)} {...rest} ref={ref} />
+  );
 }
 
 export function SearchInput({ className, label, ...rest }: ComponentProps<"input"> & { label: string }) {
@@ -23,5 +27,6 @@ export function SearchInput({ className, label, ...rest }: ComponentProps<"input
 }
 
 export function Textarea({ className, rows = 3, ...rest }: ComponentProps<"textarea">) {
-  return <textarea rows={rows} className={cn(control, "px-2.5 py-1.5", className)} {...rest} />;
+  const ref = useTypedEarly(rest);
+  return <textarea rows={rows} className={cn(control, "px-2.5 py-1.5", className)} {...rest} ref={ref} />;
 }

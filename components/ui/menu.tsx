@@ -25,11 +25,16 @@ const Loaded = createContext<typeof import("./menu-panel.tsx") | null>(null);
 export function Menu({
   trigger,
   align = "end",
+  onOpenChange,
+  isReady = true,
   children,
   className,
 }: {
   trigger: ReactNode;
   align?: "start" | "end";
+  onOpenChange?: (open: boolean) => void;
+  /** The entries are there: until then an open menu does not show, as a key would find nothing to go to. */
+  isReady?: boolean;
   children: ReactNode;
   className?: string;
 }) {
@@ -38,7 +43,11 @@ export function Menu({
   const [opened, setOpened] = useState<"by key" | "by pointer" | null>(null);
   const open = opened !== null;
   const part = panel.usePart(open);
-  const toggle = (how: "by key" | "by pointer") => setOpened((now) => (now ? null : how));
+  const change = (next: typeof opened) => {
+    setOpened(next);
+    onOpenChange?.(next !== null);
+  };
+  const toggle = (how: "by key" | "by pointer") => change(open ? null : how);
   return (
     <>
       <Slot.Root
@@ -60,13 +69,13 @@ export function Menu({
         onKeyDown={(event: KeyboardEvent) => {
           if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
           event.preventDefault();
-          if (event.key === "ArrowDown") setOpened("by key");
+          if (event.key === "ArrowDown") change("by key");
           else toggle("by key");
         }}
       >
         {trigger}
       </Slot.Root>
-      {part && (
+      {part && isReady && (
         <Loaded value={part}>
           <part.MenuPanel
             id={id}
@@ -74,7 +83,7 @@ export function Menu({
             byKey={opened === "by key"}
             align={align}
             className={className}
-            onClose={() => setOpened(null)}
+            onClose={() => change(null)}
           >
             {children}
           </part.MenuPanel>

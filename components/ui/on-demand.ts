@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useReducer } from "react";
+import { isOfBefore } from "#components/data/new-version.ts";
 
 /** A part of the interface whose code comes when it is first wanted: what opens, rather than what a page shows at first. */
 export interface OnDemand<Part> {
@@ -42,8 +43,9 @@ export function onDemand<Part>(load: () => Promise<Part>): OnDemand<Part> {
           await get();
           if (isLeft) return;
           arrived();
-          // What opens stands open already, so that another click on it would change nothing.
-          if (part === null) timer = setTimeout(() => void bring(), TRY_AGAIN);
+          // What opens stands open already, so that another click on it would change nothing. The server of another build
+          // has it no more: then the person is told, and nothing is asked for again and again.
+          if (part === null && !isOfBefore()) timer = setTimeout(() => void bring(), TRY_AGAIN);
         };
         void bring();
         return () => {

@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "./cn.ts";
 import { control } from "./input.tsx";
+import { useTypedEarly } from "./typed-early.ts";
 
 export interface Option {
   value: string;
@@ -16,9 +17,14 @@ export function Select({
   className,
   ...rest
 }: ComponentProps<"select"> & { options: readonly Option[]; placeholder?: string }) {
+  const ref = useTypedEarly(rest);
   return (
     <span className={cn("relative block", className)}>
-      <select className={cn(control, "h-8 appearance-none text-ellipsis pr-8 pl-2.5 touch:h-11")} {...rest}>
+      <select
+        className={cn(control, "h-8 appearance-none text-ellipsis pr-8 pl-2.5 touch:h-11")}
+        {...rest}
+        ref={ref}
+      >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value} disabled={option.disabled}>

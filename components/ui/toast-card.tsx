@@ -7,9 +7,7 @@ import { toldOf } from "#components/data/told-of.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 import { TraceId } from "./states.tsx";
-import type { ToastMessage } from "./toast.tsx";
-
-export type Shown = ToastMessage & { id: string };
+import type { Shown, ToastMessage } from "./toast.tsx";
 
 /** Milliseconds; something to decide takes longer than something to know. A failure stays until it is dismissed. */
 const TO_READ = 6_000;

@@ -1,18 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { DismissableLayer } from "radix-ui/internal";
-import {
-  createContext,
-  type FocusEvent,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
-import { isCovered } from "#components/command/shortcuts.ts";
-import { type Shown, ToastCard } from "./toast-card.tsx";
-import { giveFocusBack } from "./use-return-focus.ts";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { onDemand } from "./on-demand.ts";
 
 export interface ToastMessage {
   title: string;
@@ -26,84 +15,36 @@ export interface ToastMessage {
   undo?: () => Promise<unknown>;
 }
 
+export type Shown = ToastMessage & { id: string };
+
 const MOST = 4;
-/** Goes to the messages, from anywhere. */
-const HOTKEY = "F8";
 /** So long a message stands where screen readers listen, milliseconds. */
 const SAID = 1_500;
 
+const region = onDemand(() => import("./toast-region.tsx"));
 const Context = createContext<(message: ToastMessage) => void>(() => undefined);
 
 /** `const toast = useToast(); toast({ tone: "ok", title: "Moved", undo: () => moveBack() })` */
 export const useToast = () => useContext(Context);
 
-/**
- * Messages in the corner: F8 goes to them, pointing at one or being in them stops their time, a swipe dismisses one. So
- * does Escape, in the message that has the focus, else the newest one where nothing else took the key: a message lies over
- * the page, but whatever is open is nearer to the person.
- */
+/** Messages in the corner; see toast-region.tsx, whose code comes when the page rests or with the first of them. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const t = useTranslations("ui");
   const [toasts, setToasts] = useState<Shown[]>([]);
   const [show] = useState(
     () => (message: ToastMessage) =>
       setToasts((list) => [...list.slice(1 - MOST), { ...message, id: crypto.randomUUID() }]),
   );
-  const [isPointed, setPointed] = useState(false);
-  const [isInside, setInside] = useState(false);
-  const isAway = useIsAway();
-  const list = useRef<HTMLOListElement>(null);
-  const before = useRef<EventTarget | null>(null);
-
-  const dismiss = (id: string) => {
-    if (document.getElementById(id)?.contains(document.activeElement)) giveFocusBack(before.current);
-    setToasts((all) => all.filter((toast) => toast.id !== id));
-  };
-  const newest = toasts.at(-1)?.id;
-  useKeyDown((key) => {
-    if (key === HOTKEY && newest !== undefined) document.getElementById(newest)?.focus();
-    if (key !== "Escape") return;
-    const inside = toasts.find(({ id }) => document.getElementById(id)?.contains(document.activeElement));
-    const id = inside?.id ?? (isCovered() ? undefined : newest);
-    if (id !== undefined) dismiss(id);
-  });
-  // What goes takes no pointer out with it, and no focus.
-  if (toasts.length === 0 && (isPointed || isInside)) {
-    setPointed(false);
-    setInside(false);
-  }
-  const isOutside = (event: FocusEvent) => !list.current?.contains(event.relatedTarget);
+  const part = region.usePart(toasts.length > 0);
   return (
     <Context value={show}>
       {children}
-      {/* To press something in here is no press outside of the dialog that is open. */}
-      <DismissableLayer.Branch
-        role="region"
-        aria-label={t("toast.region", { hotkey: HOTKEY })}
-        className="pointer-events-none fixed right-0 bottom-0 z-60 mb-[var(--dock,0px)] w-full p-4 in-data-offline:bottom-16 sm:w-96 sm:in-data-offline:bottom-10 print:hidden"
-      >
-        <ol
-          ref={list}
-          onPointerEnter={() => setPointed(true)}
-          onPointerLeave={() => setPointed(false)}
-          onFocus={(event) => {
-            if (isOutside(event)) before.current = event.relatedTarget;
-            setInside(true);
-          }}
-          onBlur={(event) => isOutside(event) && setInside(false)}
-          className="grid gap-2"
-        >
-          {toasts.map((toast) => (
-            <ToastCard
-              key={toast.id}
-              toast={toast}
-              isHeld={isPointed || isInside || isAway}
-              tell={show}
-              onClose={() => dismiss(toast.id)}
-            />
-          ))}
-        </ol>
-      </DismissableLayer.Branch>
+      {part && (
+        <part.ToastRegion
+          toasts={toasts}
+          tell={show}
+          onClose={(id) => setToasts((all) => all.filter((toast) => toast.id !== id))}
+        />
+      )}
       <Announcer toasts={toasts} />
     </Context>
   );
@@ -135,35 +76,4 @@ function Announcer({ toasts }: { toasts: readonly Shown[] }) {
       <div aria-live="assertive">{lines(true)}</div>
     </div>
   );
-}
-
-/** The person looks at another window: nothing is to go meanwhile. */
-function useIsAway(): boolean {
-  const [isAway, setAway] = useState(false);
-  useEffect(() => {
-    const leave = () => setAway(true);
-    const come = () => setAway(false);
-    window.addEventListener("blur", leave);
-    window.addEventListener("focus", come);
-    return () => {
-      window.removeEventListener("blur", leave);
-      window.removeEventListener("focus", come);
-    };
-  }, []);
-  return isAway;
-}
-
-/** On the window, so that whatever on the page takes a key for itself has said so by then. */
-function useKeyDown(onKey: (key: string) => void): void {
-  const latest = useRef(onKey);
-  useEffect(() => {
-    latest.current = onKey;
-  });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.defaultPrevented && !event.isComposing) latest.current(event.key);
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
 }

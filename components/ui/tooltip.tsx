@@ -82,13 +82,16 @@ function Tip({
 }: React.ComponentProps<"span"> & { anchor: HTMLElement | null; side: Side }) {
   const tip = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
+    // Above everything, and placed by the window whatever is transformed or clips around it.
+    tip.current?.showPopover?.();
     if (anchor && tip.current) place(tip.current, anchor.getBoundingClientRect(), side);
   }, [anchor, side]);
   return (
     <span
       ref={tip}
       role="tooltip"
-      className="pointer-events-auto fixed top-0 left-0 z-50 w-max max-w-64 animate-in whitespace-normal rounded-md bg-ink px-2 py-1 text-left font-normal text-canvas text-sm shadow-md"
+      popover="manual"
+      className="pointer-events-auto fixed inset-auto top-0 left-0 z-50 w-max max-w-64 animate-in whitespace-normal rounded-md bg-ink px-2 py-1 text-left font-normal text-canvas text-sm shadow-md"
       {...rest}
     />
   );

@@ -1,7 +1,9 @@
 "use client";
+import { unstable_isUnrecognizedActionError as isOfAnotherBuild } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useActionState, useState, useTransition } from "react";
 import { CONFIRMATION_CODE, confirmedAnew } from "#components/data/confirmation.ts";
+import { newVersion } from "#components/data/new-version.ts";
 import type { ActionResult } from "#lib/http/action.ts";
 import type { Translator } from "#lib/i18n/messages.ts";
 import type { FormProblem } from "./use-submit.ts";
@@ -28,7 +30,7 @@ export function useAction<T>(action: FormAction<T>) {
     if (pending) return;
     const form = new FormData(event.currentTarget);
     startTransition(async () => {
-      const next = await send(action, form).then(toAnswer, () => unsent(t));
+      const next = await send(action, form).then(toAnswer, (error) => unsent(t, error));
       startTransition(() => setAnswered(next));
     });
   }
@@ -52,9 +54,12 @@ async function send<T>(action: FormAction<T>, form: FormData): Promise<ActionRes
   return again ? action(null, form) : result;
 }
 
-const unsent = (t: Translator<"ui">) => ({
-  problem: { message: t("useAction.thisCouldNotBeSentCheckYour") },
-});
+/** Why nothing came of it: the server is of another build and knows no such action, or it cannot be reached. */
+function unsent(t: Translator<"ui">, error: unknown): { problem: FormProblem } {
+  if (!isOfAnotherBuild(error)) return { problem: { message: t("useAction.thisCouldNotBeSentCheckYour") } };
+  newVersion.tell();
+  return { problem: { message: t("useAction.newVersion") } };
+}
 
 function toAnswer<T>(result: ActionResult<T>): Answer<T> {
   if (result.ok) return { data: result.data };

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
+import { sendHeld } from "./held-submits.ts";
 
 /** Why a form was refused: a sentence, the fields at fault by name, and the trace id of the request. */
 export interface FormProblem {
@@ -20,6 +21,11 @@ export function useSubmit<Values>(submit: Submit<Values>, onDone?: () => void) {
   const t = useTranslations("ui");
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<FormProblem | null>(null);
+  // After what was typed before has been taken up.
+  useEffect(() => {
+    const timer = setTimeout(sendHeld);
+    return () => clearTimeout(timer);
+  }, []);
 
   async function run(values: Values): Promise<boolean> {
     setPending(true);

@@ -50,7 +50,7 @@ async function walk(
   const folder = directory.fullPath.replace(/^\//, "");
   const entries = await entriesOf(directory).catch(() => null);
   if (!entries) into.unreadable.push(folder);
-  for (const entry of (entries ?? []).toSorted((a, b) => a.name.localeCompare(b.name))) {
+  for (const entry of (entries ?? []).toSorted((a, b) => a.name.localeCompare(b.name, "en"))) {
     const here = [...path, entry.name];
     if (isHidden(entry.name)) continue;
     if (entry.isDirectory) await walk(entry as FileSystemDirectoryEntry, root, here, into);

@@ -16,12 +16,20 @@ const COPIES_BYTES = 2 * 2 ** 30;
 export class Keeper {
   #copies: Promise<void> = Promise.resolve();
   #copied = new Map<string, number>();
+  #writing = new Set<Promise<void>>();
+  #isEnded = false;
   readonly #owner: string;
   readonly #ports: Pick<Ports, "call" | "lock" | "store">;
 
   constructor(owner: string, ports: Pick<Ports, "call" | "lock" | "store">) {
     this.#owner = owner;
     this.#ports = ports;
+  }
+
+  /** From now on nothing is written down; resolves when what was being written is. */
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    await Promise.all([this.#copies, ...this.#writing]);
   }
 
   /** Keys of what this person has left unfinished; what is too old is forgotten, whosever it is. */
@@ -68,7 +76,7 @@ export class Keeper {
   }
 
   keep(job: Job): void {
-    if (!isOver(job)) void this.#ports.store.put(keptOf(job, this.#owner)).catch(() => undefined);
+    if (!isOver(job)) void this.#write(job);
   }
 
   copy(job: Job): void {
@@ -79,7 +87,7 @@ export class Keeper {
     this.#copied.set(key, size);
     // One after the other: the disk is read for hashes and parts as well.
     this.#copies = this.#copies.then(async () => {
-      if (isOver(job)) return;
+      if (isOver(job) || this.#isEnded) return;
       await this.#ports.store.putCopy(key, file).catch(() => undefined);
       // What was cancelled and could not be told yet is still noted, and goes with its copy once it is.
       const kept = isOver(job) ? await this.#ports.store.find(key).catch(() => undefined) : undefined;
@@ -99,7 +107,7 @@ export class Keeper {
    */
   async discard(job: Job): Promise<void> {
     if (job.item.fileId && job.item.state !== "done") {
-      await this.#ports.store.put(keptOf(job, this.#owner)).catch(() => undefined);
+      await this.#write(job);
       try {
         await this.#ports.call(`/api/files/${job.item.fileId}`, { method: "DELETE" });
       } catch (error) {
@@ -109,6 +117,13 @@ export class Keeper {
       }
     }
     await this.forget(job);
+  }
+
+  #write(job: Job): Promise<void> {
+    if (this.#isEnded) return Promise.resolve();
+    const writing = this.#ports.store.put(keptOf(job, this.#owner)).catch(() => undefined);
+    this.#writing.add(writing);
+    return writing.finally(() => this.#writing.delete(writing));
   }
 
   /** What was cancelled while the server could not be told. */

@@ -1,6 +1,6 @@
 import { ApiError } from "#components/data/api.ts";
 import { tellUnreachable } from "#components/data/connection.ts";
-import { failureWords } from "#components/data/failure-words.ts";
+import { uploadFailureWords } from "./failure-words.ts";
 
 /** A connection over which nothing passes for so long is none, whatever the browser thinks of it. */
 const STALLED_MS = 60_000;
@@ -54,11 +54,11 @@ export function putPart(
 
 function lost(): ApiError {
   tellUnreachable();
-  return new ApiError(0, { code: "offline", detail: failureWords().connectionLost });
+  return new ApiError(0, { code: "offline", detail: uploadFailureWords().connectionLost });
 }
 
 const refused = (status: number) =>
   new ApiError(status, {
     code: "part_refused",
-    detail: failureWords().partRefused.replace("{status}", String(status)),
+    detail: uploadFailureWords().partRefused.replace("{status}", String(status)),
   });

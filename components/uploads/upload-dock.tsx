@@ -16,7 +16,7 @@ import { RefusedFiles } from "./refusals.tsx";
 import { isActive, linesOf, totalsOf } from "./totals.ts";
 import type { UploadItem } from "./types.ts";
 import { type LineActions, speedAndTime, UploadLine } from "./upload-line.tsx";
-import { useUploads, useUploadsNow } from "./uploads.tsx";
+import { useUploadState, useUploads, useUploadsNow } from "./uploads.tsx";
 import { useDockHeight } from "./use-dock-height.ts";
 
 /** Below it the dock is a bar over the foot of the page, and opens only when asked to. */
@@ -30,7 +30,8 @@ const needsPerson = ({ state }: UploadItem) =>
 /** The upload queue, over the page in its corner and wherever the person goes. Nothing while there is nothing to tell. */
 export default function UploadDock() {
   const t = useTranslations("uploads");
-  const { manager, refusals, dismissRefusals } = useUploads();
+  const { dismissRefusals } = useUploads();
+  const { manager, refusals } = useUploadState();
   const { items, speed } = useUploadsNow();
   const offline = useConnection() === "offline";
   const actions = useLineActions();
@@ -150,7 +151,7 @@ function useOpen(
 /** What the lines can do, with the field by which an interrupted file is chosen again. The same object all the time. */
 function useLineActions() {
   const t = useTranslations("uploads");
-  const { manager } = useUploads();
+  const { manager } = useUploadState();
   const toast = useToast();
   const field = useRef<HTMLInputElement>(null);
   const asked = useRef("");

@@ -1,5 +1,5 @@
 import { ApiError } from "#components/data/api.ts";
-import { failureWords } from "#components/data/failure-words.ts";
+import { uploadFailureWords } from "./failure-words.ts";
 import { askToRead } from "./file-source.ts";
 import { FileUnreadable } from "./hash-file.ts";
 import { beginAnew, type Job, newJob } from "./job.ts";
@@ -49,25 +49,38 @@ export class UploadManager {
   };
   snapshot = (): UploadsNow => this.#now;
 
-  /** Follows the connection and takes up what a reload interrupted; the answer ends all of it. */
-  start(): () => void {
+  /**
+   * Follows the connection and takes up what a reload interrupted. The answer ends all of it, as does the person who signs
+   * out in another tab; it resolves when nothing is written down any more.
+   */
+  start(): () => Promise<void> {
     const life = new AbortController();
     this.#life = life;
     const unsubscribe = this.#ports.connection.subscribe(() => this.#connectionChanged());
+    const leave = this.#ports.enter(() => void end());
     void this.#restore(life.signal);
-    return () => {
-      unsubscribe();
-      life.abort();
-      clearTimeout(this.#report);
-      this.#report = undefined;
-      for (const job of this.#jobs) this.#let(job);
-      this.#jobs = [];
-      this.#changed();
+    let ending: Promise<void> | undefined;
+    const end = () => {
+      ending ??= this.#end(life, unsubscribe).finally(leave);
+      return ending;
     };
+    return end;
+  }
+
+  async #end(life: AbortController, unsubscribe: () => void): Promise<void> {
+    unsubscribe();
+    life.abort();
+    clearTimeout(this.#report);
+    this.#report = undefined;
+    for (const job of this.#jobs) this.#let(job);
+    this.#jobs = [];
+    this.#changed();
+    await this.#keeper.end();
   }
 
   /** Queues files; one that waits for its file after a reload goes on with it. */
   add(chosen: readonly ChosenFile[], options: UploadOptions = {}): void {
+    if (this.#life.signal.aborted) return;
     for (const one of chosen) {
       const waiting = this.#jobs.find(
         ({ item }) =>
@@ -89,7 +102,7 @@ export class UploadManager {
     const job = this.#find(key, ["needs_file"]);
     if (!job) return;
     if (file.size === job.item.size) this.#give(job, file);
-    else this.#set(job, { error: failureWords().otherFile });
+    else this.#set(job, { error: uploadFailureWords().otherFile });
     this.#pump();
   }
 
@@ -173,7 +186,7 @@ export class UploadManager {
   #give(job: Job, file: File): void {
     // Without its hash a file that was changed since cannot be told from the one that was begun.
     if (job.sha256 === null && file.lastModified !== job.lastModified) {
-      this.#set(job, { error: failureWords().otherFile });
+      this.#set(job, { error: uploadFailureWords().otherFile });
       return;
     }
     job.file = file;

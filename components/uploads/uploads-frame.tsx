@@ -1,19 +1,19 @@
 "use client";
-import dynamic from "next/dynamic";
+import { onDemand } from "#components/ui/on-demand.ts";
 import { DropAnywhere } from "./drop-anywhere.tsx";
-import { useUploads, useUploadsNow } from "./uploads.tsx";
+import { useUploadState, useUploadsNow } from "./uploads.tsx";
 
-// Whoever uploads nothing loads nothing of it.
-const UploadDock = dynamic(() => import("./upload-dock.tsx"), { ssr: false });
+const dock = onDemand(() => import("./upload-dock.tsx").then((module) => module.default));
 
 /** What of uploads stands on every page of somebody who may upload: where files are dropped, and the queue. */
 export function UploadsFrame() {
-  const { refusals } = useUploads();
+  const { refusals } = useUploadState();
   const { items } = useUploadsNow();
+  const UploadDock = dock.usePart(items.length > 0 || refusals !== null);
   return (
     <>
       <DropAnywhere />
-      {(items.length > 0 || refusals !== null) && <UploadDock />}
+      {UploadDock && <UploadDock />}
     </>
   );
 }

@@ -13,9 +13,10 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { uploadLimits } from "#components/data/queries.ts";
+import { sentenceOf } from "#components/data/told-of.ts";
+import { uploadLimits } from "#components/data/upload-limits.ts";
 import { whenIdle } from "#components/ui/on-demand.ts";
-import { checkFiles, type RefusedFile } from "./check-files.ts";
+import type { RefusedFile } from "./check-files.ts";
 import type { ChosenFile, UploadOptions } from "./types.ts";
 import type { UploadManager, UploadsNow } from "./upload-manager.ts";
 
@@ -29,16 +30,27 @@ export interface Refusals {
 }
 
 export interface Uploads {
-  /** Null until the page has come to rest or something was added. */
-  manager: UploadManager | null;
   /** Takes files from anywhere: what cannot be sent is told, the rest is queued. */
   take: (chosen: readonly ChosenFile[], unreadable?: readonly string[]) => void;
-  refusals: Refusals | null;
   dismissRefusals: () => void;
+  /** Ends the queue, before its person signs out; what it answers takes it up again. */
+  end: () => Promise<() => void>;
   /** What the page that is shown begins uploads with; null: nothing of its own. */
   target: RefObject<UploadOptions | null>;
+  /** What of it changes, for `useUploadState`. */
+  state: StateStore;
 }
 
+export interface UploadState {
+  /** Null until the page has come to rest or something was added. */
+  manager: UploadManager | null;
+  refusals: Refusals | null;
+}
+
+/**
+ * Never another value: a context that changes while a page still streams in makes React throw away what the server drew
+ * of it, and draw it anew. Whoever looks at what changes subscribes to it.
+ */
 const Context = createContext<Uploads | null>(null);
 
 /**
@@ -56,8 +68,8 @@ export function UploadsProvider({
 }) {
   const t = useTranslations("uploads");
   const queries = useQueryClient();
-  const [manager, setManager] = useState<UploadManager | null>(null);
-  const running = useRef<Promise<{ manager: UploadManager; stop: () => void }> | null>(null);
+  const [state] = useState(newState);
+  const running = useRef<ReturnType<typeof startManager> | null>(null);
   const begin = useCallback(() => {
     // Files can be let go on any page: the dashboard counts them, and its first step may be done by one.
     const onDone = () => {
@@ -66,7 +78,7 @@ export function UploadsProvider({
     };
     running.current ??= startManager(owner, onDone).then(
       (started) => {
-        setManager(started.manager);
+        state.change({ manager: started.manager });
         return started;
       },
       (error) => {
@@ -75,8 +87,7 @@ export function UploadsProvider({
       },
     );
     return running.current;
-  }, [owner, queries]);
-  const [refusals, setRefusals] = useState<Refusals | null>(null);
+  }, [owner, queries, state]);
   const target = useRef<UploadOptions | null>(null);
   useEffect(() => {
     if (!enabled) return;
@@ -88,50 +99,52 @@ export function UploadsProvider({
       running.current = null;
     };
   }, [begin, enabled]);
-  useEffect(() => {
-    if (!manager) return;
-    const warn = (event: BeforeUnloadEvent) => {
-      if (manager.snapshot().items.some(({ state }) => state === "uploading")) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [manager]);
 
   const take = useCallback(
     async (chosen: readonly ChosenFile[], unreadable: readonly string[] = []) => {
       const options = { ...target.current };
       const lost = unreadable.map((name) => ({ name, reason: t("check.unreadable") }));
       try {
-        const { manager } = await begin();
+        const { manager, checkFiles } = await begin();
         // Asked at once, connection or not: what is known of the limits must be of now.
         const limits = await queries.fetchQuery({ ...uploadLimits, staleTime: 0, networkMode: "always" });
         const free = limits.free - manager.toReserve();
         const { accepted, refused, leftOut } = checkFiles(t, chosen, { ...limits, free });
         const files = [...refused, ...lost];
-        setRefusals(
-          files.length + leftOut.size > 0 || accepted.length === 0
-            ? { files, leftOut, accepted: accepted.length === 0 ? limits.types : null }
-            : null,
-        );
+        state.change({
+          refusals:
+            files.length + leftOut.size > 0 || accepted.length === 0
+              ? { files, leftOut, accepted: accepted.length === 0 ? limits.types : null }
+              : null,
+        });
         manager.add(accepted, options);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = sentenceOf(error);
         const files = [...chosen.map(({ file }) => ({ name: file.name, reason })), ...lost];
-        setRefusals({ files, leftOut: new Map(), accepted: null });
+        state.change({ refusals: { files, leftOut: new Map(), accepted: null } });
       }
     },
-    [begin, queries, t],
+    [begin, queries, state, t],
   );
 
   const uploads = useMemo<Uploads>(
     () => ({
-      manager,
       take: (chosen, unreadable) => void take(chosen, unreadable),
-      refusals,
-      dismissRefusals: () => setRefusals(null),
+      dismissRefusals: () => state.change({ refusals: null }),
+      end: async () => {
+        const ended = running.current;
+        running.current = null;
+        // What did not come has nothing to end.
+        await ended?.then(
+          ({ stop }) => stop(),
+          () => undefined,
+        );
+        return () => void (ended && begin().catch(() => undefined));
+      },
       target,
+      state,
     }),
-    [manager, take, refusals],
+    [begin, take, state],
   );
   return <Context value={uploads}>{children}</Context>;
 }
@@ -142,9 +155,14 @@ export function useUploads(): Uploads {
   return uploads;
 }
 
+export function useUploadState(): UploadState {
+  const { state } = useUploads();
+  return useSyncExternalStore(state.subscribe, state.snapshot, atFirst);
+}
+
 /** The queue as it is now, several times a second while something is sent. */
 export function useUploadsNow(): UploadsNow {
-  const { manager } = useUploads();
+  const { manager } = useUploadState();
   return useSyncExternalStore(
     manager?.subscribe ?? nothingChanges,
     manager?.snapshot ?? atTheServer,
@@ -168,12 +186,50 @@ const NOTHING: UploadsNow = { items: [], speed: 0 };
 const atTheServer = () => NOTHING;
 const nothingChanges = () => () => undefined;
 
+interface StateStore {
+  snapshot: () => UploadState;
+  subscribe: (listener: () => void) => () => void;
+  change: (part: Partial<UploadState>) => void;
+}
+
+const FIRST: UploadState = { manager: null, refusals: null };
+const atFirst = () => FIRST;
+
+function newState(): StateStore {
+  let now = FIRST;
+  const listeners = new Set<() => void>();
+  return {
+    snapshot: () => now,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    change(part) {
+      now = { ...now, ...part };
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
 /** The queue at work, whose code no page waits for. */
 async function startManager(owner: string, onDone: (fileId: string) => void) {
-  const [{ UploadManager }, { browserPorts }] = await Promise.all([
+  const [{ UploadManager }, { browserPorts }, { checkFiles }] = await Promise.all([
     import("./upload-manager.ts"),
     import("./ports.ts"),
+    import("./check-files.ts"),
   ]);
   const manager = new UploadManager(owner, browserPorts, onDone);
-  return { manager, stop: manager.start() };
+  const stop = manager.start();
+  const warn = (event: BeforeUnloadEvent) => {
+    if (manager.snapshot().items.some(({ state }) => state === "uploading")) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", warn);
+  return {
+    manager,
+    checkFiles,
+    stop: () => {
+      window.removeEventListener("beforeunload", warn);
+      return stop();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { ApiError } from "#components/data/api.ts";
-import { failureWords } from "#components/data/failure-words.ts";
+import { sentenceOf } from "#components/data/told-of.ts";
+import { uploadFailureWords } from "./failure-words.ts";
 import { FileUnreadable } from "./hash-file.ts";
 
 /** The file that was chosen again is not the one that was begun. */
@@ -31,11 +32,11 @@ const PASSES = new Set([
 
 /** `admitted`: the server had begun the upload. `tries`: failed attempts since something last arrived. */
 export function afterFailure(error: unknown, tries: number, admitted: boolean): AfterFailure {
-  const sentence = error instanceof Error && error.message ? error.message : String(error);
+  const sentence = sentenceOf(error);
   if (error instanceof FileUnreadable)
-    return { outcome: "give again", anew: false, sentence: failureWords().fileUnreadable };
+    return { outcome: "give again", anew: false, sentence: uploadFailureWords().fileUnreadable };
   if (error instanceof OtherFile)
-    return { outcome: "give again", anew: false, sentence: failureWords().otherFile };
+    return { outcome: "give again", anew: false, sentence: uploadFailureWords().otherFile };
   if (!(error instanceof ApiError)) return { outcome: "fail", anew: false, sentence };
   // For the network it waits however long it takes.
   if (error.status === 0) return { outcome: "wait", anew: false, sentence: null };

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ChartFigure } from "#components/charts/chart-figure.tsx";
-import { Columns } from "#components/charts/columns.tsx";
+import { Columns } from "#components/charts/drawn.tsx";
 import { seriesColor } from "#components/charts/palette.ts";
 import { formatDate, formatDayAndMonth, formatMonth } from "#components/format/time.ts";
 import { cn } from "#components/ui/cn.ts";

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { classLabel } from "#components/files/labels.ts";
+import { classLabel } from "#components/files/class-label.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatPercent } from "#components/format/numbers.ts";
 import type { Translator } from "#lib/i18n/messages.ts";

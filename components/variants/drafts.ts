@@ -2,6 +2,9 @@ import type { EstimateDetailAnswer, LineAnswer } from "#components/data/answers.
 import { parseDecimal } from "#components/format/decimal.ts";
 import type { ChangeAnswer } from "./answers.ts";
 
+/** So many variants stand beside the estimate. */
+export const MOST_COMPARED = 4;
+
 /** Lines of one catalogue entry in one IFC class, by whose change a what-if speaks of them. */
 export interface Driver {
   key: string;
@@ -74,7 +77,7 @@ export function driversOf({ lines }: Pick<EstimateDetailAnswer, "lines">, by: Me
   const size = (driver: Driver) => (by === "cost" ? driver.cost : driver.carbonKg);
   return [...drivers.values()]
     .filter((driver) => size(driver) > 0)
-    .sort((a, b) => size(b) - size(a) || a.key.localeCompare(b.key));
+    .sort((a, b) => size(b) - size(a) || a.key.localeCompare(b.key, "en"));
 }
 
 const MOST_DIGITS = /^\d{1,9}(?:\.\d{1,4})?$/;

@@ -3,7 +3,7 @@ import { ChevronDown, Replace, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useMemo, useState } from "react";
 import type { CatalogueEntry, LineAnswer } from "#components/data/answers.ts";
-import { classLabel } from "#components/files/labels.ts";
+import { classLabel } from "#components/files/class-label.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatPercent, unitSymbol } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";

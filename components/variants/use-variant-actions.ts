@@ -2,7 +2,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { api, faultTrace } from "#components/data/api.ts";
+import { api } from "#components/data/api.ts";
+import { toldOf } from "#components/data/told-of.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import type { VariantAnswer, VariantsAnswer } from "./answers.ts";
 import { variantsKey } from "./queries.ts";
@@ -24,8 +25,7 @@ export function useVariantActions(estimateId: string, variant: VariantAnswer) {
       toast({
         tone: "bad",
         title: t("list.failed"),
-        description: error instanceof Error ? error.message : "",
-        traceId: faultTrace(error),
+        ...toldOf(error),
       });
     } finally {
       // What is there now, whether that worked or not.

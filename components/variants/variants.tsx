@@ -16,13 +16,10 @@ import { EmptyState } from "#components/ui/states.tsx";
 import type { VariantAnswer, VariantsAnswer } from "./answers.ts";
 import { ChangeList } from "./describe-change.tsx";
 import { CarbonDifference, MoneyDifference } from "./difference.tsx";
-import { carbonOf } from "./drafts.ts";
+import { carbonOf, MOST_COMPARED } from "./drafts.ts";
 import { exactDifference } from "./exact-difference.ts";
 import { useVariants } from "./queries.ts";
 import { useVariantActions } from "./use-variant-actions.ts";
-
-/** So many stand beside the estimate. */
-export const MOST_COMPARED = 4;
 
 /** What was saved of an estimate's what-ifs: what each comes to against it, and which are to be compared. */
 export function Variants({ estimateId, mayEdit = true }: { estimateId: string; mayEdit?: boolean }) {

@@ -106,7 +106,7 @@ export function WhatIfTotals({
               <SaveVariantForm estimateId={estimate.id} changes={changes} onDone={() => setSaving(false)} />
             </Dialog>
           )}
-          <Button disabled={changes.length === 0} onClick={onReset}>
+          <Button aria-disabled={changes.length === 0} onClick={onReset}>
             <RotateCcw aria-hidden />
             {t("totals.reset")}
           </Button>

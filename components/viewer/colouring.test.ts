@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { colorOf, materialColor } from "#components/charts/palette.ts";
+import { colorOf, materialColor } from "#components/charts/thing-colors.ts";
 import type { ModelColumns } from "./answers.ts";
 import { COLOUR_MODES, colouring } from "./colouring.ts";
 

@@ -1,4 +1,5 @@
-import { colorOf, materialColor, SERIES, type SeriesColor, seriesColor } from "#components/charts/palette.ts";
+import { SERIES, type SeriesColor, seriesColor } from "#components/charts/palette.ts";
+import { colorOf, materialColor } from "#components/charts/thing-colors.ts";
 import type { ModelColumns } from "./answers.ts";
 
 export const COLOUR_MODES = ["model", "material", "class", "storey", "cost", "carbon", "confidence"] as const;

@@ -4,6 +4,7 @@ import { Box } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ApiError, api } from "#components/data/api.ts";
+import { sentenceOf } from "#components/data/told-of.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
@@ -37,7 +38,7 @@ export function ModelStage(props: ModelStageProps) {
         traceId={error instanceof ApiError ? error.traceId : null}
         action={<Button onClick={() => model.refetch()}>{t("retry")}</Button>}
       >
-        {error?.message}
+        {sentenceOf(error)}
       </ErrorState>
     </Card>
   );
@@ -66,7 +67,7 @@ function NoModel({ fileId, mayEdit, sentence }: ModelStageProps & { sentence: st
       await queries.invalidateQueries({ queryKey: ["files"] });
       setState({ busy: false, refusal: "" });
     } catch (error) {
-      setState({ busy: false, refusal: error instanceof Error ? error.message : t("failed.title") });
+      setState({ busy: false, refusal: sentenceOf(error) });
     }
   };
   return (

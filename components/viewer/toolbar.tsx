@@ -160,7 +160,8 @@ function Tool({
         variant={pressed ? "primary" : "secondary"}
         aria-label={name}
         aria-pressed={pressed}
-        disabled={disabled}
+        // Not `disabled`: what has shown all is not to lose the focus by it.
+        aria-disabled={disabled}
         onClick={onClick}
       >
         {children}

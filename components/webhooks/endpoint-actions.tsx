@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api, faultTrace } from "#components/data/api.ts";
+import { sentenceOf } from "#components/data/told-of.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -34,7 +35,7 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointAnswer }) {
     } catch (error) {
       toast({
         tone: "bad",
-        title: error instanceof Error ? error.message : t("endpointActions.thatDidNotWork"),
+        title: sentenceOf(error),
         traceId: faultTrace(error),
       });
     } finally {

@@ -1,21 +1,12 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { submitting } from "#components/data/form.ts";
-import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { Input } from "#components/ui/input.tsx";
-import { textOf, useSubmit } from "#components/ui/use-submit.ts";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
 import type { EndpointAnswer } from "./answers.ts";
-import { ALL, EventChoice } from "./event-choice.tsx";
-import { useEventTypes } from "./queries.ts";
+import type { EndpointValues } from "./endpoint-form.tsx";
 
-export interface EndpointValues {
-  url: string;
-  description: string;
-  events: string[];
-}
+const EndpointForm = later(async () => (await import("./endpoint-form.tsx")).EndpointForm);
 
 /** Makes or changes an endpoint. */
 export function EndpointDialog({
@@ -30,6 +21,7 @@ export function EndpointDialog({
 }) {
   const t = useTranslations("webhooks");
   const [open, setOpen] = useState(false);
+  EndpointForm.useAtRest();
   return (
     <Dialog
       open={open}
@@ -41,72 +33,5 @@ export function EndpointDialog({
     >
       <EndpointForm endpoint={endpoint} onSave={onSave} onDone={() => setOpen(false)} />
     </Dialog>
-  );
-}
-
-function EndpointForm({
-  endpoint,
-  onSave,
-  onDone,
-}: {
-  endpoint: EndpointAnswer | undefined;
-  onSave: (values: EndpointValues) => Promise<void>;
-  onDone: () => void;
-}) {
-  const t = useTranslations("webhooks");
-  const types = useEventTypes();
-  const [events, setEvents] = useState<string[]>(endpoint?.events ?? [ALL]);
-  const form = useSubmit((values: EndpointValues) => submitting(() => onSave(values)), onDone);
-  return (
-    <form
-      method="post"
-      className="grid gap-4"
-      onSubmit={form.onSubmit((data) => ({
-        url: textOf(data, "url"),
-        description: textOf(data, "description"),
-        events,
-      }))}
-    >
-      <Field
-        label={t("endpointDialog.address")}
-        hint={t("endpointDialog.anHttpsAddressOnThePublic")}
-        error={form.fieldError("url")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="url"
-            inputMode="url"
-            required
-            maxLength={2000}
-            defaultValue={endpoint?.url}
-            placeholder={t("endpointDialog.httpsExampleComWebhooks")}
-            autoComplete="off"
-          />
-        )}
-      </Field>
-      <Field label={t("endpointDialog.description")} optional error={form.fieldError("description")}>
-        {(control) => (
-          <Input
-            {...control}
-            name="description"
-            maxLength={200}
-            defaultValue={endpoint?.description}
-            autoComplete="off"
-          />
-        )}
-      </Field>
-      <EventChoice
-        types={types.data?.items ?? []}
-        chosen={events}
-        onChange={setEvents}
-        error={form.fieldError("events")}
-      />
-      <FormProblemNotice problem={form.problem} />
-      <DialogFooter
-        submit={endpoint ? t("endpointDialog.save") : t("endpointDialog.createEndpoint")}
-        pending={form.pending}
-      />
-    </form>
   );
 }

@@ -6,7 +6,7 @@ import { Time } from "#components/format/time-element.tsx";
 import { type Column, DataTable, rowLink } from "#components/ui/data-table.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 import type { EndpointAnswer } from "./answers.ts";
-import { ALL } from "./event-choice.tsx";
+import { ALL } from "./events.ts";
 import { EndpointStatus } from "./status.tsx";
 
 const columnsOf = (t: Translator<"webhooks">): readonly Column<EndpointAnswer>[] => [

@@ -3,8 +3,7 @@ import { useTranslations } from "next-intl";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import type { EventTypeAnswer } from "./answers.ts";
-
-export const ALL = "*";
+import { ALL, groupsOf } from "./events.ts";
 
 /** Which events an endpoint hears of: all, what is added later included, or some, by group. */
 export function EventChoice({
@@ -62,10 +61,4 @@ export function EventChoice({
       <FieldError error={error} />
     </fieldset>
   );
-}
-
-export function groupsOf(types: readonly EventTypeAnswer[]): [string, EventTypeAnswer[]][] {
-  const groups = new Map<string, EventTypeAnswer[]>();
-  for (const type of types) groups.set(type.group, [...(groups.get(type.group) ?? []), type]);
-  return [...groups];
 }

@@ -2,9 +2,9 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { groupsOf } from "./event-choice.tsx";
+import { groupsOf } from "./events.ts";
 import { useEventTypes } from "./queries.ts";
-import { Code, VerifySnippets } from "./secret-dialog.tsx";
+import { Code, VerifySnippets } from "./verify-snippets.tsx";
 
 /** What is sent for each event, and how it is checked, for whoever writes a receiver. */
 export function EventReference() {

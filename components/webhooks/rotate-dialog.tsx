@@ -2,30 +2,17 @@
 import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { submitting } from "#components/data/form.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { Select } from "#components/ui/select.tsx";
-import { useSubmit } from "#components/ui/use-submit.ts";
-import type { Translator } from "#lib/i18n/messages.ts";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
 
-const overlaps = (t: Translator<"webhooks">) => [
-  { value: "0", label: t("rotateDialog.atOnceItHasLeaked") },
-  { value: "1", label: t("rotateDialog.oneHour") },
-  { value: "24", label: t("rotateDialog.oneDay") },
-  { value: "168", label: t("rotateDialog.aWeek") },
-];
+const RotateForm = later(async () => (await import("./rotate-form.tsx")).RotateForm);
 
 /** Asks how long the old secret is to sign beside a new one. */
 export function RotateDialog({ onRotate }: { onRotate: (overlapHours: number) => Promise<void> }) {
   const t = useTranslations("webhooks");
   const [open, setOpen] = useState(false);
-  const form = useSubmit(
-    (hours: number) => submitting(() => onRotate(hours)),
-    () => setOpen(false),
-  );
+  RotateForm.useAtRest();
   return (
     <Dialog
       open={open}
@@ -39,17 +26,7 @@ export function RotateDialog({ onRotate }: { onRotate: (overlapHours: number) =>
         </Button>
       }
     >
-      <form
-        method="post"
-        className="grid gap-4"
-        onSubmit={form.onSubmit((data) => Number(data.get("overlap")))}
-      >
-        <Field label={t("rotateDialog.theOldSecretEnds")}>
-          {(control) => <Select {...control} name="overlap" options={overlaps(t)} defaultValue="24" />}
-        </Field>
-        <FormProblemNotice problem={form.problem} />
-        <DialogFooter submit={t("rotateDialog.makeNewSecret")} pending={form.pending} />
-      </form>
+      <RotateForm onRotate={onRotate} onDone={() => setOpen(false)} />
     </Dialog>
   );
 }

@@ -14,6 +14,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { LOCALES } from "../../lib/i18n/locales.ts";
 import { PLAN_IDS } from "./billing.ts";
 import {
   createdAt,
@@ -88,7 +89,10 @@ export const invoices = pgTable(
     sentAt: timestamptz("sent_at"),
     paidAt: timestamptz("paid_at"),
     paidMinor: bigint("paid_minor", { mode: "number" }).notNull().default(0),
+    /** In English, as the lines' descriptions are; told in a language by lib/billing/invoice-words.ts. */
     notes: text("notes").notNull().default(""),
+    /** Language of the document: the organisation's when it became final. */
+    locale: text("locale", { enum: LOCALES }).notNull().default("en"),
     /** The parties as they were when it became final. */
     seller: jsonb("seller").$type<InvoiceParty | null>(),
     buyer: jsonb("buyer").$type<InvoiceParty | null>(),

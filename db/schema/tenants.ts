@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { LOCALES } from "../../lib/i18n/locales.ts";
 import {
   appRole,
   createdAt,
@@ -121,6 +122,8 @@ export const tenantSettings = pgTable(
     equipmentRate: text("equipment_rate").notNull().default("75.00"),
     /** How quantities are shown; they are kept in SI. */
     units: text("units", { enum: UNIT_SYSTEMS }).notNull().default("metric"),
+    /** Language of mails to people who have chosen none, of invoices and of reports. Null: none was chosen. */
+    locale: text("locale", { enum: LOCALES }),
     /** Language of the classification's names and codes, BCP 47. */
     classificationLanguage: text("classification_language").notNull().default("en"),
     contactEmail: text("contact_email"),

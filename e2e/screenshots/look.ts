@@ -64,8 +64,7 @@ async function load(
   const [first] = looks;
   if (!first) return [];
   const findings: Finding[] = [];
-  const context = await onlookers.context(visit.as, first.locale);
-  const page = await context.newPage();
+  const page = await onlookers.page(visit, first.locale);
   let seen = first.name;
   const find = (what: string) => findings.push({ visit: visit.name, look: seen, what });
   watch(page, visit, find);
@@ -92,8 +91,7 @@ async function load(
   } catch (error) {
     find(String(error).split("\n").slice(0, 2).join(" "));
   } finally {
-    await page.close();
-    await context.setOffline(false);
+    await onlookers.leave(page, visit);
   }
   return findings;
 }

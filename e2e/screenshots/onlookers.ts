@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { LOCALE_COOKIE, type Locale } from "../../lib/i18n/locales.ts";
 import { signInAsOperator } from "../operators.ts";
 import { Visitor } from "../visitor.ts";
 import { DEMO_SLUG, FRESH, type Role, type Stage, SUSPENDED } from "./stage.ts";
+import type { Visit } from "./visits.ts";
 
 /** Browsers' profiles, one for each who looks and each language, made when it is first needed. */
 export class Onlookers {
@@ -15,7 +16,20 @@ export class Onlookers {
     this.stage = stage;
   }
 
-  context(role: Role, locale: Locale): Promise<BrowserContext> {
+  /** An empty page in front of whoever makes the visit; `leave` ends it. */
+  async page({ as, alone }: Visit, locale: Locale): Promise<Page> {
+    const context = await (alone ? this.make(as, locale) : this.context(as, locale));
+    return context.newPage();
+  }
+
+  async leave(page: Page, { alone }: Visit): Promise<void> {
+    const context = page.context();
+    await page.close();
+    if (alone) await context.close();
+    else await context.setOffline(false);
+  }
+
+  private context(role: Role, locale: Locale): Promise<BrowserContext> {
     const key = `${role} ${locale}`;
     const known = this.contexts.get(key) ?? this.make(role, locale);
     this.contexts.set(key, known);

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { withoutRight } from "./platform-data.ts";
 import { DEMO_SLUG, FRESH, type Stage } from "./stage.ts";
 import type { Visit } from "./visits.ts";
@@ -10,14 +10,20 @@ const presses =
     for (const key of keys) await press(page, key);
   };
 
+/** The head of a model, which is enough to be taken for one. */
+const IFC = "ISO-10303-21;\nHEADER;\nENDSEC;\n";
+
 /** States of pages that their plain address does not show: what is empty, open, refused, failed or still loading. */
 export function states(stage: Stage): Visit[] {
   return [
     ...empty(),
     ...frame(),
     ...files(stage),
+    ...model(stage),
+    ...uploads(),
     ...estimates(stage),
-    ...dialogs(),
+    ...dialogs(stage),
+    ...refused(),
     ...faults(stage),
     ...others(stage),
   ];
@@ -80,9 +86,66 @@ function files({ tenant }: Stage): Visit[] {
     admin("file-failed", `/files/${tenant.failedFile}`),
     admin("file-archived", `/files/${tenant.archivedFile}`),
     admin("file-restore", `/files/${tenant.archivedFile}`, presses("files.oneFile.restore")),
-    admin("file-export", file, presses("report.menu.trigger")),
+    admin("file-export", file, presses("report.menu.label")),
     admin("file-delete", file, presses("files.oneFile.delete2")),
+    admin("file-help", file, presses("help.open")),
+    admin("file-move", file, presses("projects.moveDialog.move")),
+    admin("file-assign", `${file}?tab=materials`, presses("takeoff.assign.openOther")),
     admin("files-none-matches", "/files?q=no+file+is+called+so"),
+  ];
+}
+
+/** The picture of a model, and what its tools open. */
+function model({ tenant }: Stage): Visit[] {
+  const path = `/files/${tenant.file}?tab=model`;
+  const shown = (open: (page: Page) => Promise<void>) => async (page: Page) => {
+    const picture = page.getByRole("application");
+    await expect(picture).toHaveAttribute("data-state", "ready");
+    await picture.focus();
+    await open(page);
+  };
+  return [
+    admin(
+      "file-model-picked",
+      path,
+      shown((page) => page.keyboard.press("Enter")),
+    ),
+    admin("file-model-views", path, shown(presses("viewer.views.name"))),
+    admin("file-model-section", path, shown(presses("viewer.section.name"))),
+  ];
+}
+
+/** Uploads that do not reach the installation, so that no other visit sees anything of them. */
+function uploads(): Visit[] {
+  const choosing =
+    (filename: string, answer: (page: Page) => Promise<void>, sign: string) => async (page: Page) => {
+      await answer(page);
+      const field = page.locator("main input[type=file]").first();
+      await field.setInputFiles({ name: filename, mimeType: "", buffer: Buffer.from(IFC) });
+      await expect(page.locator(sign).first()).toBeVisible();
+    };
+  const asked = (status: number | null) => (page: Page) =>
+    page.route(
+      (url) => url.pathname === "/api/files",
+      (route) => {
+        if (route.request().method() !== "POST") return route.fallback();
+        const json = { code: "storage_full", title: "Storage full", detail: "The storage is full.", status };
+        return status === null ? undefined : route.fulfill({ status, json });
+      },
+    );
+  const dock = "section:has(> header h2)";
+  const upload = (name: string, open: Visit["open"]): Visit => ({
+    ...admin(name, "/files", open),
+    alone: true,
+    refused: true,
+  });
+  return [
+    upload("upload-running", choosing("Harbour school.ifc", asked(null), `${dock} progress`)),
+    upload("upload-failed", choosing("Harbour school.ifc", asked(422), `${dock} li .text-bad`)),
+    upload(
+      "upload-refused",
+      choosing("notes.docx", async () => {}, "[role=alert] li"),
+    ),
   ];
 }
 
@@ -98,12 +161,24 @@ function estimates({ tenant }: Stage): Visit[] {
     admin("estimate-by-hand", `/estimates/${tenant.handEstimate}`),
     admin("estimate-share", estimate, presses("variants.share.button")),
     admin("estimate-reprice", estimate, presses("estimates.repriceDialog.calculateAgain")),
+    admin("estimate-review", estimate, presses("variants.review.to.in_review.button")),
+    admin("estimate-what-if", `${estimate}?tab=drivers`, (page) =>
+      page.locator("main li button[aria-expanded]").first().click(),
+    ),
+    admin("estimate-variant-save", `${estimate}?tab=drivers`, async (page) => {
+      await page.locator("main input[inputmode=decimal]").first().fill("60");
+      await press(page, "variants.totals.save");
+    }),
     admin("similar-nothing-asked", "/similar"),
   ];
 }
 
-function dialogs(): Visit[] {
+function dialogs({ tenant }: Stage): Visit[] {
+  const inTable = (page: Page) => page.getByRole("table").locator("td button").first().click();
   return [
+    admin("audit-entry", "/settings/audit-log", inTable),
+    admin("webhook-delivery", `/settings/webhooks/${tenant.endpoint}`, inTable),
+    admin("member-manage", "/settings/members", presses("members.manageMember.manage")),
     admin("project-new", "/projects", presses("projects.projects.newProject")),
     admin("member-invite", "/settings/members", presses("members.inviteDialog.invite")),
     admin("webhook-new", "/settings/webhooks", presses("webhooks.endpointDialog.newEndpoint")),
@@ -113,6 +188,47 @@ function dialogs(): Visit[] {
     admin("archive-runs", "/settings/archive?tab=runs"),
     admin("plan-change", "/settings/billing", presses("billing.planCards.upgradeTo")),
     admin("second-factor", "/account/security", presses("account.secondFactorCard.setUp")),
+  ];
+}
+
+/** Forms that were sent and came back. */
+function refused(): Visit[] {
+  const filled = (fields: Record<string, string>) => async (page: Page) => {
+    const form = page.locator("form[method=post]").first();
+    for (const [name, text] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(text);
+    await form.locator("[type=submit]").click();
+    await expect(page.locator("form [role=alert], form [aria-invalid=true]").first()).toBeVisible();
+  };
+  const nobody = (
+    name: string,
+    host: string | null,
+    path: string,
+    fields: Record<string, string>,
+  ): Visit => ({
+    name,
+    as: "nobody",
+    host,
+    path,
+    open: filled(fields),
+    refused: true,
+  });
+  const password = "not the password of anybody";
+  return [
+    nobody("sign-in-refused", DEMO_SLUG, "/sign-in", { email: "nobody@example.com", password }),
+    nobody("sign-up-refused", null, "/sign-up", {
+      organisation: "Demo office",
+      slug: DEMO_SLUG,
+      name: "Nele Neu",
+      email: "nele@example.com",
+      password,
+    }),
+    {
+      ...admin("member-invite-refused", "/settings/members", async (page) => {
+        await press(page, "members.inviteDialog.invite");
+        await filled({ addresses: "nobody" })(page);
+      }),
+      refused: true,
+    },
   ];
 }
 

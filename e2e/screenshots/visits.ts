@@ -22,6 +22,8 @@ export interface Visit {
   during?: (visit: () => Promise<void>) => Promise<void>;
   /** What the browser says of an answer that is meant to be refused is no finding. */
   refused?: boolean;
+  /** In a browser of its own, so that nothing of it stays behind for others. */
+  alone?: boolean;
   /** The page has one language. */
   englishOnly?: boolean;
 }

@@ -11,8 +11,8 @@ export async function named(page: Page, key: string, role: "button" | "link" = "
     .reduce<unknown>((part, name) => Reflect.get(Object(part), name), messagesOf(lang));
   if (typeof text !== "string") throw new Error(`No catalogue has the text ${key}`);
   // What stands in its arguments' places is not known here.
-  const [start = "", ...rest] = text.split("{");
-  const name = new RegExp(`^${start.replace(/[.*+?^$()|[\]\\]/g, "\\$&")}${rest.length > 0 ? "" : "$"}`);
+  const parts = text.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const name = new RegExp(`^${parts.join(".+")}$`);
   return page.getByRole(role, { name }).first();
 }
 

@@ -1,4 +1,5 @@
 import { inngest } from "#inngest/client.ts";
+import { uploadsUnderWay } from "#lib/files/uploads-under-way.ts";
 import { deleteOldRows } from "#lib/jobs/delete-old.ts";
 import { deleteOldCounts } from "#lib/observability/metrics/delete-old-counts.ts";
 import { deleteOldTraces } from "#lib/observability/traces/delete-old-traces.ts";
@@ -6,8 +7,8 @@ import { objectStores } from "#lib/storage/index.ts";
 import type { BucketName, SweepReport } from "#lib/storage/store.ts";
 import { sweepMessages } from "#lib/webhooks/sweep.ts";
 
-/** Twice as long as an upload may take. */
-const SWEEP_AFTER_MS = 48 * 3600 * 1000;
+/** As long as an upload may take; one that is still under way then is spared. */
+const SWEEP_AFTER_MS = 24 * 3600 * 1000;
 
 /** What nobody looks at any more goes nightly: delivered events, used-up tokens and rate limits, old traces and webhooks. */
 export const deleteOldJobs = inngest.createFunction(
@@ -21,7 +22,7 @@ export const deleteOldJobs = inngest.createFunction(
     const swept: Partial<Record<BucketName, SweepReport>> = {};
     for (const bucket of ["files", "archive"] as const)
       swept[bucket] = await step.run(`sweep_${bucket}`, () =>
-        objectStores()[bucket].sweep(new Date(Date.now() - SWEEP_AFTER_MS)),
+        objectStores()[bucket].sweep(new Date(Date.now() - SWEEP_AFTER_MS), uploadsUnderWay),
       );
     return { swept };
   },

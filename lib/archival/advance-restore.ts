@@ -3,6 +3,7 @@ import { fileRestores } from "#db/schema/archival.ts";
 import { files } from "#db/schema/files.ts";
 import { audit } from "#lib/audit/record.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { InvalidObjectState, StorageError, StoreUnavailable } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -136,7 +137,7 @@ async function check(ctx: Ctx, held: Archived, now: Date): Promise<Date | null> 
     return orderAgain(ctx, held, now);
   }
   if (restore.status === "ongoing" && now > after(row.estimatedReady, OVERDUE_MS))
-    throw new StoreUnavailable("The store has not restored it in time.");
+    throw new StoreUnavailable(keptText("restore_overdue"));
   return withRestore(ctx, row.id, async ({ tx, row }) => {
     const expected = expectedSeconds(file.storageClass, row.tier) ?? 0;
     const next = nextCheck(row.estimatedReady, expected, now);

@@ -17,6 +17,7 @@ import { settleHeld } from "#lib/archival/settle-move.ts";
 import { linkIsOut } from "#lib/archival/touch-file.ts";
 import { audit } from "#lib/audit/record.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { archiveKey } from "#lib/storage/keys.ts";
@@ -130,19 +131,17 @@ async function claimFile(
     .for("update", { of: files });
   if (!found) return FILE_DELETED;
   const { file } = found;
-  if (file.status === "pending")
-    return skip("file_not_uploaded", "Its upload is not complete. Complete it, or delete it.");
+  if (file.status === "pending") return skip("file_not_uploaded", keptText("move_not_uploaded"));
   // Its process died before it could say so. Where the file has come back since, it is not moved twice for it.
   if (await isMoved(tx, { tenantId: ctx.tenant.id, fileId, moveId: attempt.moveId }))
     return { status: "archived", bytes: file.size };
-  if (file.archiveKey !== null) return skip("already_archived", "It is in the archive already.");
-  if (!found.free) return skip("being_moved", "Another move of this file is under way. Try again later.");
+  if (file.archiveKey !== null) return skip("already_archived", keptText("move_archived"));
+  if (!found.free) return skip("being_moved", keptText("move_under_way"));
   if (file.legalHold || found.projectHold) return ON_HOLD;
   if (attempt.byRule && (file.keepHot || found.projectKeepHot))
-    return skip("kept_hot", "It, or its project, is set to be kept in hot storage.");
+    return skip("kept_hot", keptText("move_kept_hot"));
   if (found.processed) return PROCESSING;
-  if (file.sha256 === null)
-    return skip("no_checksum", "It has no SHA-256 of its upload to compare a copy with. Upload it again.");
+  if (file.sha256 === null) return skip("no_checksum", keptText("move_no_checksum"));
   // Of several moves at once exactly those go that fit; one that is taken over holds its room already.
   if (file.storageTier !== "archiving" && file.size > (await archiveRoom(tx, ctx.tenant.id, { hold: true })))
     return ARCHIVE_FULL;
@@ -215,7 +214,7 @@ async function lostTo(ctx: Ctx, fileId: string, key: string): Promise<Skipped> {
   const rows = await ctx.transaction((tx) =>
     tx.select({ id: files.id }).from(files).where(eq(files.id, fileId)),
   );
-  if (rows.length > 0) return skip("being_moved", "Another process took this move over. Try again later.");
+  if (rows.length > 0) return skip("being_moved", keptText("move_taken_over"));
   await objectStores().archive.purge(key);
   return FILE_DELETED;
 }
@@ -231,10 +230,7 @@ async function leaveToSweep(ctx: Ctx, fileId: string, claim: string, error: unkn
 function skip(code: string, reason: string): Skipped {
   return { status: "skipped", code, reason };
 }
-const FILE_DELETED = skip("file_deleted", "It was deleted.");
-const ON_HOLD = skip("legal_hold", "It, or its project, is under a legal hold. An admin can lift it.");
-const ARCHIVE_FULL = skip(
-  "archive_full",
-  "The organisation's archive is full. Delete archived files, or ask an admin to upgrade the plan; the next run moves it.",
-);
-const PROCESSING = skip("processing", "It is being processed. It is archived once that has ended.");
+const FILE_DELETED = skip("file_deleted", keptText("move_deleted"));
+const ON_HOLD = skip("legal_hold", keptText("move_on_hold"));
+const ARCHIVE_FULL = skip("archive_full", keptText("move_archive_full"));
+const PROCESSING = skip("processing", keptText("move_processing"));

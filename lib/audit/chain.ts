@@ -5,6 +5,7 @@ import { isLockTimeout } from "#db/error-code.ts";
 import { textArray } from "#db/text-array.ts";
 import { Conflict } from "#lib/errors.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 
 /** Where a chain of an audit log ends: its last link's place, counted from 1, and hash. */
 export interface ChainHead {
@@ -82,18 +83,19 @@ export async function verifyChain(tx: Transaction, tenantId: string): Promise<Ch
   );
   if (!chain || !log) throw new Error("The chain was not read");
   const loose = log.rows === chain.rows ? [] : await looseRows(tx, tenantId);
+  const t = wordsOf("audit");
   const wrong = chain.found === 0 ? [] : await wrongLinks(tx, tenantId, removedUpTo, archived);
   const told = wrong.map(({ kind, seq, audit_id }) => ({
     kind,
     seq,
     audit_id,
-    sentence: SENTENCE[kind](seq, audit_id),
+    sentence: t(`wrong.${kind}`, { seq: String(seq), id: audit_id }),
   }));
   const unlinked = loose.map((id) => ({
     kind: "row_unlinked" as const,
     seq: null,
     audit_id: id,
-    sentence: `The row ${id} stands in the log without a link: it was not written by the product.`,
+    sentence: t("wrong.row_unlinked", { id }),
   }));
   return {
     rows: log.rows,
@@ -153,13 +155,6 @@ async function looseRows(tx: Transaction, tenantId: string): Promise<string[]> {
 }
 
 type Kind = "row_changed" | "row_missing" | "link_missing";
-
-const SENTENCE: Record<Kind, (seq: number, id: string) => string> = {
-  row_changed: (seq, id) =>
-    `Entry ${seq} (row ${id}) is not what was written: the row or its link was changed.`,
-  row_missing: (seq, id) => `Entry ${seq} (row ${id}) is missing.`,
-  link_missing: (seq, id) => `The entry before ${seq} (row ${id}) is missing, with its link.`,
-};
 
 /** The last link; null for a log that is empty. */
 export async function chainHead(tx: Transaction, tenantId: string): Promise<ChainHead | null> {

@@ -2,10 +2,15 @@ import { z } from "zod";
 import { archivedDaysOf } from "#lib/archival/logs/archived-days.ts";
 import { AuditFilter, conditionOf, type Filter } from "#lib/audit/filter.ts";
 import { cursorAfter, type Entry, entriesOf } from "#lib/audit/list-logs.ts";
+import { CsvHeadings } from "#lib/http/csv-headings.ts";
 import { csvCell, textStream } from "#lib/http/text-stream.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
-export const ExportAuditLogs = AuditFilter.extend({ format: z.enum(["csv", "jsonl"]).default("csv") });
+export const ExportAuditLogs = AuditFilter.extend({
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+  ...CsvHeadings.shape,
+});
 
 export interface ExportedLog {
   filename: string;
@@ -21,12 +26,12 @@ const PAGE = 2000;
 /** The filtered log as CSV or JSON lines, newest first, streamed; with what was restored of archived days. */
 export async function exportAuditLogs(
   ctx: Ctx,
-  { format, ...filter }: z.output<typeof ExportAuditLogs>,
+  { format, locale, ...filter }: z.output<typeof ExportAuditLogs>,
   now = new Date(),
 ): Promise<ExportedLog> {
   requireRole(ctx, "admin");
   const archived = await ctx.transaction((tx) => archivedDaysOf(tx, ctx.tenant.id, filter));
-  const [header, line] = format === "csv" ? [`${COLUMNS.join(",")}\r\n`, csvLine] : ["", jsonLine];
+  const [header, line] = format === "csv" ? [headings(locale), (entry: Entry) => csvLine(entry, locale)] : ["", jsonLine];
   return {
     filename: `audit-log-${ctx.tenant.slug}-${now.toISOString().slice(0, 10)}.${format}`,
     contentType: format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
@@ -69,14 +74,21 @@ const COLUMNS = [
   "user_agent",
   "trace_id",
   "id",
-];
+] as const;
 
-function csvLine(entry: Entry): string {
+function headings(locale: CsvHeadings["locale"]): string {
+  const t = wordsOf("csv", locale);
+  const names = locale ? COLUMNS.map((column) => t(`audit.${column}`)) : COLUMNS;
+  return `${names.map(csvCell).join(",")}\r\n`;
+}
+
+function csvLine(entry: Entry, locale: CsvHeadings["locale"] = "en"): string {
+  const t = wordsOf("audit", locale);
   const cells = [
     entry.created_at,
     entry.seq === null ? "" : String(entry.seq),
     entry.actor.id,
-    entry.actor.name ?? "Former member",
+    entry.actor.name ?? t("labels.formerMember"),
     entry.action,
     entry.target.type,
     entry.target.id,

@@ -6,6 +6,7 @@ import { ArchivedDays, archivedDaysOf } from "#lib/archival/logs/archived-days.t
 import { ActorView, namesOf } from "#lib/audit/actors.ts";
 import { AuditFilter, conditionOf, ENTRY_TABLES, type EntryTable } from "#lib/audit/filter.ts";
 import { writeCursor } from "#lib/http/cursor.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 export const ListAuditLogs = AuditFilter.extend({
@@ -53,7 +54,7 @@ export async function listAuditLogs(
     rows: await entriesOf(ctx, tx, await conditionOf(ctx, tx, filter, cursor), limit + 1),
     archived_days: await archivedDaysOf(tx, ctx.tenant.id, filter),
   }));
-  const items = rows.slice(0, limit);
+  const items = rows.slice(0, limit).map(toldAgain);
   const last = items.at(-1);
   const more = rows.length > limit && last;
   if (!more) return { items, next: null, archived_days };
@@ -64,6 +65,17 @@ export async function listAuditLogs(
   );
   return { items, next: `/api/audit-logs?${query}`, archived_days };
 }
+
+/** Where an entry says why in a sentence of ours, it says it in the reader's language; an export has it as it was written. */
+function toldAgain(entry: Entry): Entry {
+  const told = SENTENCES.flatMap((name) => {
+    const value = entry.detail[name];
+    return typeof value === "string" ? [[name, retold(value)] as const] : [];
+  });
+  return told.length === 0 ? entry : { ...entry, detail: { ...entry.detail, ...Object.fromEntries(told) } };
+}
+
+const SENTENCES = ["problem", "reason", "message"];
 
 export const cursorAfter = ({ created_at, id }: Pick<Entry, "created_at" | "id">): string =>
   writeCursor({ createdAt: new Date(created_at), id });

@@ -16,6 +16,7 @@ import {
 } from "#lib/audit/chain.ts";
 import { Conflict } from "#lib/errors.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 export const Verification = z.object({
@@ -123,18 +124,17 @@ function anchorProblems(
   read: readonly ReadAnchor[],
   missing: readonly string[],
 ): Problem[] {
+  const t = wordsOf("audit");
   const problem = (kind: Problem["kind"], seq: number | null, sentence: string): Problem => ({
     kind,
     seq,
     audit_id: null,
     sentence,
   });
-  const gone = missing.map((key) =>
-    problem("anchor_missing", null, `The anchor ${key} is gone from the object store.`),
-  );
+  const gone = missing.map((key) => problem("anchor_missing", null, t("wrong.anchorMissing", { key })));
   let good = 0;
   const wrong = read.flatMap(({ key, anchor }): Problem[] => {
-    if (!anchor) return [problem("anchor_unreadable", null, `The object ${key} is no anchor any more.`)];
+    if (!anchor) return [problem("anchor_unreadable", null, t("wrong.anchorUnreadable", { key }))];
     const { day, seq, hash } = anchor;
     const removedToo = chain.removals.find(
       ({ removedUpTo, before }) =>
@@ -145,7 +145,7 @@ function anchorProblems(
           problem(
             "removed_too_much",
             seq,
-            `Entries after ${seq}, which were written after ${day}, were removed as if they were older than ${removedToo.before}.`,
+            t("wrong.removedTooMuch", { seq: String(seq), day, before: removedToo.before }),
           ),
         ]
       : [];
@@ -155,11 +155,14 @@ function anchorProblems(
       return illegitimate;
     }
     if (here === undefined && seq <= chain.removedUpTo) return illegitimate;
-    const span = `between entry ${good + 1} and entry ${seq}`;
     return [
       here === undefined
-        ? problem("chain_cut", seq, `The chain had ${seq} entries on ${day} and has fewer now.`)
-        : problem("chain_rewritten", seq, `The chain is not the one of ${day}: it was rewritten ${span}.`),
+        ? problem("chain_cut", seq, t("wrong.chainCut", { seq: String(seq), day }))
+        : problem(
+            "chain_rewritten",
+            seq,
+            t("wrong.chainRewritten", { day, from: String(good + 1), to: String(seq) }),
+          ),
     ];
   });
   return [...gone, ...wrong];

@@ -7,6 +7,7 @@ import { REQUEST_LIMITS, withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { type Ctx, person } from "#lib/tenancy/context.ts";
@@ -141,7 +142,7 @@ async function forgetAddress(tx: Transaction, email: string, own: readonly strin
       { tenantId, actor: "system" },
       "invitation.removed",
       { type: "invitation", id },
-      { reason: "The invited person has erased their account." },
+      { reason: keptText("invited_erased") },
     );
   // A closed organisation's last invoice has nobody else to go to.
   const accounts = await tx.execute<{ tenant_id: string }>(sql`
@@ -155,7 +156,7 @@ async function forgetAddress(tx: Transaction, email: string, own: readonly strin
       { tenantId, actor: "system" },
       "billing_account.changed",
       { type: "tenant", id: tenantId },
-      { reason: "A contact has erased their account." },
+      { reason: keptText("contact_erased") },
     );
   await tx.execute(sql`
     update webhook_messages set payload = jsonb_set(payload, '{data,email}', '""')

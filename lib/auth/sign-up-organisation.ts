@@ -9,6 +9,7 @@ import { issueToken } from "#lib/auth/tokens.ts";
 import { config } from "#lib/config/index.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
 import { requireFeature } from "#lib/features/is-on.ts";
+import { activeLocale } from "#lib/i18n/active-locale.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { checkSlug, createTenant } from "#lib/tenancy/create-tenant.ts";
 import { hostTarget, originOf } from "#lib/tenancy/host.ts";
@@ -62,6 +63,7 @@ export async function signUpOrganisation(
       plan: "free",
       adminId: user.id,
       actor: `user:${user.id}`,
+      locale: activeLocale(),
     });
     const token = await issueToken(tx, { purpose: "handoff", userId: user.id, tenantId: tenant.id });
     return { slug: tenant.slug, url: `${originOf(tenant.slug)}/sign-in/token?auto#${token}` };

@@ -5,12 +5,13 @@ import { invoiceFinalised } from "#inngest/events.ts";
 import { config } from "#lib/config/index.ts";
 import { OUTBOX_CHANNEL } from "#lib/jobs/channels.ts";
 import { announcing } from "#lib/jobs/outbox.ts";
+import { localeOf } from "#lib/tenancy/organisation-locale.ts";
 
 /** Days from the date of invoice to the day it is due. */
 export const DUE_DAYS = 30;
 
 /**
- * Makes drafts final, at most one of a tenant: number from the tenant's gapless series, dates and parties, the entry of
+ * Makes drafts final, at most one of a tenant: number from the tenant's gapless series, dates, parties and language, the entry of
  * the timeline and the event `invoice/finalised`, all in the caller's transaction. One with nothing to pay
  * (0, or a credit note) is settled at once; a month's invoice over nothing has nothing to send, hence no event. The caller
  * holds the lock of the billing accounts.
@@ -30,7 +31,8 @@ export async function finaliseInvoices(tx: Transaction, invoiceIds: readonly str
   final AS (
     UPDATE invoices i SET status = 'finalised', number = n.number, finalised_at = now(),
       due_date = CASE WHEN i.total_minor > 0 THEN (now() AT TIME ZONE 'UTC')::date + ${DUE_DAYS}::integer END,
-      seller = ${JSON.stringify(config().billing.seller)}::text::jsonb, buyer = n.buyer, updated_at = now()
+      seller = ${JSON.stringify(config().billing.seller)}::text::jsonb, buyer = n.buyer,
+      locale = coalesce(${localeOf(sql`i.tenant_id`)}, 'en'), updated_at = now()
     FROM numbered n WHERE i.id = n.id
     RETURNING i.id, i.tenant_id, i.number, i.reason, i.total_minor),
   noted AS (

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { withSystem } from "#db/tenant.ts";
 import { invoiceBatch } from "./invoice-batch.ts";
+import { lineWords, noteWords } from "./invoice-words.ts";
 import { INVOICE_CASES } from "./test/invoice-cases.ts";
 import { addPlanVersions, invoicesOf } from "./test/invoices.ts";
 import { makeScenario } from "./test/scenario.ts";
@@ -57,8 +58,21 @@ describe(`${INVOICE_CASES.length} invoices worked out by hand`, () => {
     });
     if (expected.lines !== undefined) expect(invoice?.line_items).toHaveLength(expected.lines);
     expect(invoice?.status).toBe(Number(expected.total) === 0 ? "paid" : "finalised");
+    expect(leftInEnglish(invoice)).toEqual([]);
   });
 });
+
+/** Lines and notes that no German is known for; of a month whose name is the same in both, its plan's line. */
+function leftInEnglish(invoice: Awaited<ReturnType<typeof invoicesOf>>[number] | undefined): string[] {
+  const lines = invoice?.line_items.map(({ description }) => description) ?? [];
+  const notes = invoice?.notes.split("\n") ?? [];
+  return [
+    ...lines.filter(
+      (line) => lineWords(line, "de") === line && !/, (April|August|September|November) \d{4}$/.test(line),
+    ),
+    ...notes.filter((note) => noteWords(note, "de") === note),
+  ];
+}
 
 describe("what an invoice says", () => {
   it("a reverse charge, with the tax id", async () => {

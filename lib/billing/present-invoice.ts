@@ -1,13 +1,21 @@
 import type { z } from "zod";
 import type { invoiceEvents, invoiceLines } from "#db/schema/invoices.ts";
+import { activeLocale } from "#lib/i18n/active-locale.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
+import { lineWords, noteWords } from "./invoice-words.ts";
 import type { InvoiceRow } from "./payments/invoice-row.ts";
 import type { InvoiceDetail, InvoiceView } from "./views.ts";
 
 export type LineRow = typeof invoiceLines.$inferSelect;
 
-/** An invoice as the API shows it, with its lines in order. */
-export function presentInvoice(row: InvoiceRow, lines: LineRow[]): z.input<typeof InvoiceView> {
+/** An invoice as the API shows it, with its lines in order, worded in a language. */
+export function presentInvoice(
+  row: InvoiceRow,
+  lines: LineRow[],
+  locale: Locale = activeLocale(),
+): z.input<typeof InvoiceView> {
   const money = (minor: number) => ({
     amount: minorToDecimal(minor, row.minorDigits),
     currency: row.currency,
@@ -35,12 +43,13 @@ export function presentInvoice(row: InvoiceRow, lines: LineRow[]): z.input<typeo
     finalised_at: row.finalisedAt?.toISOString() ?? null,
     sent_at: row.sentAt?.toISOString() ?? null,
     paid_at: row.paidAt?.toISOString() ?? null,
-    notes: row.notes,
+    notes: noteWords(row.notes, locale),
+    locale: row.locale,
     line_items: lines.map((line) => ({
       kind: line.kind,
       metric: line.metric,
       usage_period: line.usagePeriod,
-      description: line.description,
+      description: lineWords(line.description, locale),
       quantity: line.quantity,
       unit: line.unit,
       unit_price: line.unitPrice,
@@ -62,15 +71,18 @@ export function presentInvoiceDetail(
   row: InvoiceRow,
   lines: LineRow[],
   events: (typeof invoiceEvents.$inferSelect)[],
+  locale?: Locale,
 ): z.input<typeof InvoiceDetail> {
   return {
-    ...presentInvoice(row, lines),
+    ...presentInvoice(row, lines, locale),
     timeline: [
       { kind: "created", occurred_at: row.createdAt.toISOString(), detail: {} },
       ...events.map(({ kind, occurredAt, detail }) => ({
         kind,
         occurred_at: occurredAt.toISOString(),
-        detail,
+        detail: Object.fromEntries(
+          Object.entries(detail).map(([name, value]) => [name, retold(value, locale)]),
+        ),
       })),
     ],
   };

@@ -8,10 +8,17 @@ import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { presentInvoiceDetail } from "./present-invoice.ts";
 import type { InvoiceDetail } from "./views.ts";
 
-/** One invoice of the organisation, whole. Throws `NotFound` (`invoice_not_found`). */
-export async function readInvoice(ctx: Ctx, id: string): Promise<z.input<typeof InvoiceDetail>> {
+/**
+ * One invoice of the organisation, whole, in the reader's language or in the one that it was made final in. Throws
+ * `NotFound` (`invoice_not_found`).
+ */
+export async function readInvoice(
+  ctx: Ctx,
+  id: string,
+  language: "reader's" | "its own" = "reader's",
+): Promise<z.input<typeof InvoiceDetail>> {
   requireRole(ctx, "admin");
-  return ctx.transaction((tx) => invoiceDetail(tx, ctx.tenant.id, id));
+  return ctx.transaction((tx) => invoiceDetail(tx, ctx.tenant.id, id, language));
 }
 
 /** The same inside a running transaction. */
@@ -19,6 +26,7 @@ export async function invoiceDetail(
   tx: Transaction,
   tenantId: string,
   id: string,
+  language: "reader's" | "its own" = "reader's",
 ): Promise<z.input<typeof InvoiceDetail>> {
   const [row] = await tx
     .select()
@@ -35,7 +43,7 @@ export async function invoiceDetail(
     .from(invoiceEvents)
     .where(and(eq(invoiceEvents.tenantId, tenantId), eq(invoiceEvents.invoiceId, id)))
     .orderBy(asc(invoiceEvents.occurredAt), asc(invoiceEvents.id));
-  return presentInvoiceDetail(row, lines, events);
+  return presentInvoiceDetail(row, lines, events, language === "its own" ? row.locale : undefined);
 }
 
 export function invoiceNotFound(): NotFound {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PLAN_IDS } from "#db/schema/billing.ts";
 import { BILLED_METRICS, INVOICE_STATUSES, LINE_KINDS } from "#db/schema/invoices.ts";
+import { LOCALES } from "#lib/i18n/locales.ts";
 
 /** An amount as the decimal text of its currency: two places for USD, none for JPY. */
 export const Money = z.object({ amount: z.string(), currency: z.string() });
@@ -52,7 +53,10 @@ export const InvoiceView = z.object({
   finalised_at: z.string().nullable(),
   sent_at: z.string().nullable(),
   paid_at: z.string().nullable(),
+  /** As the descriptions of its lines, in the caller's language; English for programs that ask for none. */
   notes: z.string(),
+  /** Language of its PDF: the organisation's when it became final. */
+  locale: z.enum(LOCALES),
   line_items: z.array(LineItem),
   /** Null while it is a draft. */
   pdf_url: z.string().nullable(),

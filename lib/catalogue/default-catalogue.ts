@@ -57,7 +57,7 @@ export const DEFAULT_CATALOGUE: Catalogue = new Map(rows.map((row) => [row.id, e
  */
 export const DEFAULT_PRICE_BOOK: PriceBook = {
   id: "default",
-  name: "Default price book (placeholders)",
+  name: keptText("default_price_book"),
   version: DEFAULT_CATALOGUE_VERSION,
   currency: "USD",
   laborRate: DEFAULT_LABOR_RATE,

@@ -135,6 +135,19 @@ describe("what was made in the days", () => {
     }
   });
 
+  it("has the bytes of an upload under way in no project's storage: they are only promised", async () => {
+    const { id: projectId } = await makeProject(tenant);
+    await file("2031-05-01T00:00:00Z", { projectId, size: 10 });
+    await file("2031-05-02T00:00:00Z", { projectId, size: 5_000_000, status: "pending", completedAt: null });
+    const { by_project } = await seen(admin);
+    const item = by_project.items.find(({ id }) => id === projectId);
+    // The list has it, and so the count of files does.
+    expect(item).toMatchObject({ files: 2, storage_bytes: 10 });
+    expect(await filesOf(admin, { ...RANGE, project_id: projectId })).toHaveLength(2);
+    const { by_project: alone } = await seen(admin, { project_id: projectId });
+    expect(alone.total).toMatchObject({ files: 2, storage_bytes: 10 });
+  });
+
   it("is summed up by project, costs in the organisation's currency, and all of it adds up", async () => {
     const many = [];
     for (let i = 0; i < 12; i++) many.push((await makeProject(tenant)).id);

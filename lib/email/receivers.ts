@@ -1,13 +1,13 @@
-import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { memberships, users } from "#db/schema/auth.ts";
+import { users } from "#db/schema/auth.ts";
 import type { Mail } from "#lib/email/mail.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
+import { organisationLocale } from "#lib/tenancy/organisation-locale.ts";
 
 /**
  * One mail to each of the addresses, as `write` words it in their language: the one that the person has chosen, else that
- * of the request that asked for the mail, else the organisation's, else English. An organisation's is the choice of the
- * admin who has been there longest of those who have made one. In a system transaction.
+ * of the request that asked for the mail, else the organisation's, else English. In a system transaction.
  */
 export async function addressed(
   tx: Transaction,
@@ -18,7 +18,7 @@ export async function addressed(
 ): Promise<Mail[]> {
   if (addresses.length === 0) return [];
   const chosen = await choices(tx, addresses);
-  const other = asked ?? (tenantId === null ? null : await localeOfOrganisation(tx, tenantId)) ?? "en";
+  const other = asked ?? (tenantId === null ? null : await organisationLocale(tx, tenantId)) ?? "en";
   return addresses.map((to) => ({ to, ...write(chosen.get(to.toLowerCase()) ?? other) }));
 }
 
@@ -30,7 +30,7 @@ export async function mailLocale(
   asked?: Locale | undefined,
 ): Promise<Locale> {
   const chosen = (await choices(tx, [address])).get(address.toLowerCase());
-  return chosen ?? asked ?? (tenantId === null ? null : await localeOfOrganisation(tx, tenantId)) ?? "en";
+  return chosen ?? asked ?? (tenantId === null ? null : await organisationLocale(tx, tenantId)) ?? "en";
 }
 
 async function choices(tx: Transaction, addresses: readonly string[]): Promise<Map<string, Locale>> {
@@ -48,15 +48,4 @@ async function choices(tx: Transaction, addresses: readonly string[]): Promise<M
       ),
     );
   return new Map(rows.flatMap(({ email, locale }) => (locale ? [[email, locale] as const] : [])));
-}
-
-async function localeOfOrganisation(tx: Transaction, tenantId: string): Promise<Locale | null> {
-  const [admin] = await tx
-    .select({ locale: users.locale })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.role, "admin"), isNotNull(users.locale)))
-    .orderBy(asc(memberships.createdAt), asc(users.id))
-    .limit(1);
-  return admin?.locale ?? null;
 }

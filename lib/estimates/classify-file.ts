@@ -143,5 +143,7 @@ export async function materialsOf(
     .where(and(eq(materials.tenantId, tenantId), eq(materials.fileId, fileId)));
   return rows
     .map(({ tenantId: _, fileId: __, ...row }) => row)
-    .sort((a, b) => decimal(b.volumeM3).comparedTo(decimal(a.volumeM3)) || a.name.localeCompare(b.name));
+    .sort(
+      (a, b) => decimal(b.volumeM3).comparedTo(decimal(a.volumeM3)) || a.name.localeCompare(b.name, "en"),
+    );
 }

@@ -46,7 +46,7 @@ export function presentLines(
       .sort(([a], [b]) => (a ?? Number.MAX_SAFE_INTEGER) - (b ?? Number.MAX_SAFE_INTEGER))
       .map(([storey, sum]) => ({ storey: storeyName(storey), ...shown(sum) })),
     by_material: [...entries]
-      .sort(([a, x], [b, y]) => y.minor - x.minor || a.localeCompare(b))
+      .sort(([a, x], [b, y]) => y.minor - x.minor || a.localeCompare(b, "en"))
       .map(([catalogue_id, sum]) => ({ catalogue_id, name: sum.name, ...shown(sum) })),
   };
 }

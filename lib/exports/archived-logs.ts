@@ -6,6 +6,7 @@ import { heldLines, sentenceOf } from "#lib/archival/logs/held-lines.ts";
 import { isReadable, linesOf } from "#lib/archival/logs/read-part.ts";
 import type { Archive } from "#lib/exports/archive.ts";
 import { csvCell } from "#lib/http/text-stream.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { logger } from "#lib/observability/logger.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { ChecksumMismatch, InvalidObjectState } from "#lib/storage/store.ts";
@@ -94,19 +95,20 @@ function partsOf(tenantIds: readonly string[]): Promise<Part[]> {
 
 /** Why a part is not given; null where it is what was written. */
 async function whyNot(part: Part): Promise<string | null> {
+  const t = wordsOf("archive");
   try {
-    if (!isReadable(await objectStores().archive.head(part.objectKey))) return NEEDS_RESTORE;
+    if (!isReadable(await objectStores().archive.head(part.objectKey))) return t("missing.archivedDay");
     for await (const _lines of linesOfPart(part));
     return null;
   } catch (error) {
-    if (error instanceof InvalidObjectState) return NEEDS_RESTORE;
+    if (error instanceof InvalidObjectState) return t("missing.archivedDay");
     const reason = sentenceOf(part, error);
     if (!reason) throw error;
     logger().error(
       { err: error, tenant_id: part.tenantId, day: part.day },
       "an archived day was not exported",
     );
-    return `${reason} Write to support.`;
+    return t("missing.day", { reason });
   }
 }
 
@@ -127,8 +129,6 @@ async function* bytesOf({ objectKey, sha256 }: Part): AsyncGenerator<Uint8Array>
   if (hash.digest("hex") !== sha256)
     throw new ChecksumMismatch(`The archived logs ${objectKey} changed while they were exported.`);
 }
-
-const NEEDS_RESTORE = "archived: have the days searched in the audit log, then export again";
 
 function* notIncluded(missing: readonly { part: Part; reason: string }[]) {
   yield "kind,day,part,rows,reason\r\n";

@@ -12,6 +12,7 @@ import { csvOf, jsonOf } from "#lib/exports/read-dataset.ts";
 import { organisationReadme } from "#lib/exports/readme.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
 import { csvCell } from "#lib/http/text-stream.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { ObjectNotFound } from "#lib/storage/store.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -94,6 +95,7 @@ async function writeLogo(ctx: Ctx, archive: Archive): Promise<void> {
 }
 
 async function writeFiles(ctx: Ctx, archive: Archive, progress: Progress): Promise<void> {
+  const t = wordsOf("archive");
   const missing: NotIncluded[] = [];
   const total = await bytesOf(ctx);
   let written = 0;
@@ -122,7 +124,7 @@ async function writeFiles(ctx: Ctx, archive: Archive, progress: Progress): Promi
       ctx.log.error({ fileId: file.id }, "a stored file is not what was uploaded");
       missing.push({
         file,
-        reason: "included, but not what was uploaded: its SHA-256 differs. Write to support.",
+        reason: t("missing.differs"),
       });
     }
   }
@@ -134,19 +136,18 @@ async function readable(
   ctx: Ctx,
   file: FileRow,
 ): Promise<{ stream: AsyncIterable<Uint8Array>; size: number } | { reason: string }> {
-  if (file.status === "pending") return { reason: "its upload is not complete" };
+  const t = wordsOf("archive");
+  if (file.status === "pending") return { reason: t("missing.incomplete") };
   try {
     return await whereItStands(ctx, file, ({ bucket, key }) => objectStores()[bucket].getStream(key));
   } catch (error) {
-    if (error instanceof Conflict) return { reason: ARCHIVED };
-    if (error instanceof NotFound) return { reason: "deleted while the export was made" };
+    if (error instanceof Conflict) return { reason: t("missing.archived") };
+    if (error instanceof NotFound) return { reason: t("missing.deleted") };
     if (!(error instanceof ObjectNotFound)) throw error;
     ctx.log.error({ fileId: file.id }, "the bytes of a file are missing");
-    return { reason: "its bytes are missing. Write to support." };
+    return { reason: t("missing.gone") };
   }
 }
-
-const ARCHIVED = "archived: restore it first, then export again";
 
 const filesOf = (ctx: Ctx) =>
   byId((after) =>

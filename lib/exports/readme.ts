@@ -1,58 +1,83 @@
 import { DATASETS } from "#lib/exports/datasets.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import type { TenantInfo } from "#lib/tenancy/context.ts";
 
-/** What the archive's README.txt says: what each part is and how to check it. */
+/** What the archive's README.txt says, in the active language: what each part is and how to check it. */
 export function organisationReadme(tenant: Pick<TenantInfo, "name" | "slug">, now: Date): string {
-  const width = Math.max(...DATASETS.map(({ name }) => name.length));
+  const t = wordsOf("archive");
   return text([
-    `Export of ${tenant.name} (${tenant.slug}), begun ${now.toISOString()}`,
+    t("readme.title", { name: tenant.name, slug: tenant.slug, at: now.toISOString() }),
     "",
-    "manifest.json   Every other entry with its size in bytes and its SHA-256.",
-    "data/           One table each, twice: .csv (UTF-8, RFC 4180, a first line of names; lists and objects as JSON)",
-    "                and .json (an array). Times are UTC, ISO 8601. Ids tie the tables together.",
-    "files/          The uploaded files: files/<id>/<name>. What could not be included stands, with its reason, in",
-    "                files/not-included.csv. Archived files are not included: restore them, then export again.",
-    "invoices/       Invoices and credit notes as PDF.",
-    "branding/       The logo, where there is one.",
-    "logs/           Archived days of the audit log and of jobs: lines of JSON, packed with gzip. data/archived_logs has",
-    "                their checksums. What could not be included stands in logs/not-included.csv.",
+    ...table([
+      ["manifest.json", t("readme.manifest")],
+      ["data/", t("readme.data")],
+      ["files/", t("readme.files")],
+      ["invoices/", t("readme.invoices")],
+      ["branding/", t("readme.branding")],
+      ["logs/", t("readme.logs")],
+    ]),
     "",
-    "In a cell of a .csv, an apostrophe before =, +, - or @ keeps a spreadsheet from taking text for a formula.",
+    ...wrapped(t("readme.apostrophe")),
     "",
-    "The tables were read one after the other while the organisation went on working, each page of a table at one",
-    "moment. What was changed meanwhile may be in one table and not yet in another; what was not changed is complete.",
-    "Secrets are in none of them: no passwords, keys, tokens or signing secrets.",
+    ...wrapped(t("readme.moment")),
+    ...wrapped(t("readme.secrets")),
     "",
-    "Tables",
-    ...DATASETS.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`),
+    t("readme.tables"),
+    ...table(
+      DATASETS.map(({ name }) => [name, t(`tables.${name}`)]),
+      "  ",
+    ),
   ]);
 }
 
-const PERSON_FILES: readonly (readonly [string, string])[] = [
-  ["profile.json", "Your name, mail address and how you can sign in."],
-  ["memberships.json", "The organisations that you belong to, your role and the mails you chose."],
-  ["sessions.json", "Where you are or were lately signed in: device, address, times."],
-  ["invitations.json", "Invitations to your address, and those that you sent."],
-  ["api_keys.json", "API keys that you made, without their secrets."],
-  ["files.json", "Files that you uploaded, by name; their contents are the organisation's."],
-  ["notices.json", "What you were told in the product."],
-  [
-    "activity.json",
-    "What the audit logs of your organisations say that you did, and that was done to your account.",
-  ],
-  ["activity-archived.json", "The same of days that are archived, as far as the archive gives them at once."],
-];
+const PERSON_FILES = [
+  "profile",
+  "memberships",
+  "sessions",
+  "invitations",
+  "api_keys",
+  "files",
+  "notices",
+  "activity",
+  "activity-archived",
+] as const;
 
 export function personReadme(email: string, now: Date): string {
-  const width = Math.max(...PERSON_FILES.map(([name]) => name.length));
+  const t = wordsOf("archive");
   return text([
-    `Your data: ${email}, ${now.toISOString()}`,
+    t("person.title", { email, at: now.toISOString() }),
     "",
-    ...PERSON_FILES.map(([name, about]) => `${name.padEnd(width)}  ${about}`),
-    `${"manifest.json".padEnd(width)}  Every other entry with its size in bytes and its SHA-256.`,
+    ...table([
+      ...PERSON_FILES.map((name): [string, string] => [`${name}.json`, t(`person.${name}`)]),
+      ["manifest.json", t("readme.manifest")],
+    ]),
     "",
-    "Organisations that you have left keep their own records; ask their admins.",
+    ...wrapped(t("person.left")),
   ]);
+}
+
+/** Characters of a line, where a terminal is as wide. */
+const WIDTH = 112;
+
+/** Names before what they are. */
+function table(rows: readonly (readonly [name: string, about: string])[], indent = ""): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2;
+  return rows.flatMap(([name, about]) =>
+    wrapped(about, WIDTH - indent.length - width).map(
+      (line, index) => `${indent}${(index === 0 ? name : "").padEnd(width)}${line}`,
+    ),
+  );
+}
+
+function wrapped(about: string, width = WIDTH): string[] {
+  const lines: string[] = [];
+  for (const word of about.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 const text = (lines: readonly string[]) => `${lines.join("\r\n")}\r\n`;

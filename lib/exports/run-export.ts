@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import { users } from "#db/schema/auth.ts";
 import { dataExports } from "#db/schema/exports.ts";
+import { withSystem } from "#db/tenant.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Archive } from "#lib/exports/archive.ts";
 import { type Progress, writeOrganisation } from "#lib/exports/organisation-archive.ts";
 import { EXPORT_DAYS } from "#lib/exports/views.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { inLocale } from "#lib/i18n/request-locale.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { exportKey } from "#lib/storage/keys.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
+import { organisationLocale } from "#lib/tenancy/organisation-locale.ts";
 
 /** How often a writer says how far it is, and looks whether it is still wanted. */
 const PROGRESS_MS = 2000;
@@ -30,7 +35,8 @@ export async function runExport(ctx: Ctx, exportId: string, now = new Date()): P
   // When the store fails, the archive breaks, and so does its writer.
   stored.catch((error: Error) => archive.output.destroy(error));
   try {
-    await writeOrganisation(ctx, archive, reporting(ctx, exportId, key), now);
+    const locale = await localeOf(ctx, exportId);
+    await inLocale(locale, () => writeOrganisation(ctx, archive, reporting(ctx, exportId, key), now));
     const { size, sha256 } = await stored;
     if (await finish(ctx, exportId, key, { size, sha256, entries: archive.entries.length })) return "ready";
   } catch (error) {
@@ -42,6 +48,18 @@ export async function runExport(ctx: Ctx, exportId: string, now = new Date()): P
   }
   await store.purge(key);
   return "dropped";
+}
+
+/** Of what the archive says in words: of whoever asked for it, else the organisation's. */
+async function localeOf(ctx: Ctx, exportId: string): Promise<Locale> {
+  return withSystem(async (tx) => {
+    const [asked] = await tx
+      .select({ locale: users.locale })
+      .from(dataExports)
+      .innerJoin(users, eq(users.id, dataExports.requestedBy))
+      .where(and(eq(dataExports.tenantId, ctx.tenant.id), eq(dataExports.id, exportId)));
+    return asked?.locale ?? (await organisationLocale(tx, ctx.tenant.id)) ?? "en";
+  });
 }
 
 /** Gives up for good: says why, and takes what was written away. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { type FileFormat, files } from "#db/schema/files.ts";
@@ -7,9 +7,8 @@ import { tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid, PayloadTooLarge } from "#lib/errors.ts";
 import { requireFeature } from "#lib/features/is-on.ts";
-import { discardUpload } from "#lib/files/discard-upload.ts";
 import { cleanFilename, formatOf } from "#lib/files/formats.ts";
-import { reserveStorage } from "#lib/files/quota.ts";
+import { requireRoom, reserveStorage } from "#lib/files/quota.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { openProject } from "#lib/projects/find-project.ts";
 import { objectStores } from "#lib/storage/index.ts";
@@ -49,41 +48,51 @@ export const PART_URL_SECONDS = 3600;
 export async function createUpload(ctx: Ctx, input: z.output<typeof CreateUpload>): Promise<Upload> {
   requireRole(ctx, "editor");
   await requireFeature("uploads", ctx.tenant.id);
-  const file = await ctx.transaction((tx) => reserveFile(ctx, tx, input));
+  const draft = await ctx.transaction((tx) => draftFile(ctx, tx, input));
+  const store = objectStores().files;
+  // Before anything is reserved: whoever reserves holds the organisation's row, and must not while a store answers.
+  // What a crash leaves of it here has no row, and the nightly sweep finds it.
+  const uploadId = await store.createMultipart(draft.storageKey, {
+    contentType: "application/octet-stream",
+    metadata: { tenant: ctx.tenant.id, file: draft.id },
+  });
   try {
-    const store = objectStores().files;
-    const uploadId = await store.createMultipart(file.storageKey, {
-      contentType: "application/octet-stream",
-      metadata: { tenant: ctx.tenant.id, file: file.id },
-    });
     const partSize = partSizeFor(input.size);
-    await ctx.transaction((tx) => tx.update(files).set({ uploadId, partSize }).where(eq(files.id, file.id)));
-    return {
-      file_id: file.id,
-      part_size: partSize,
-      parts: await presignParts(file.storageKey, uploadId, input.size, partSize),
-    };
+    const parts = await presignParts(draft.storageKey, uploadId, input.size, partSize);
+    await ctx.transaction((tx) => insertFile(ctx, tx, input, draft, { uploadId, partSize }));
+    return { file_id: draft.id, part_size: partSize, parts };
   } catch (error) {
-    await discardUpload(ctx, file);
+    // Where that fails too, the sweep finds it as well.
+    await store.abortMultipart(draft.storageKey, uploadId).catch(() => undefined);
     throw error;
   }
 }
 
-/**
- * Checks what the name and the declared size promise, reserves the bytes and writes the row of a pending file.
- * Shared by the resumable upload and the form upload.
- */
-export async function reserveFile(
-  ctx: Ctx,
-  tx: Transaction,
-  input: {
-    filename: string;
-    size: number;
-    sha256?: string | undefined;
-    project_id?: string | undefined;
-    temporary: boolean;
-  },
-): Promise<{ id: string; storageKey: string; format: FileFormat }> {
+interface Declared {
+  filename: string;
+  size: number;
+  sha256?: string | undefined;
+  project_id?: string | undefined;
+  temporary: boolean;
+}
+
+/** A file that is to be, by its cleaned name. */
+interface Draft {
+  id: string;
+  storageKey: string;
+  filename: string;
+  format: FileFormat;
+}
+
+/** Checks a file as `draftFile` does, reserves its bytes and writes the row of a pending file: for an upload in one piece. */
+export async function reserveFile(ctx: Ctx, tx: Transaction, input: Declared): Promise<Draft> {
+  const draft = await draftFile(ctx, tx, input);
+  await insertFile(ctx, tx, input, draft, {});
+  return draft;
+}
+
+/** Checks what the name and the declared size promise, and names the file. Holds nothing. */
+async function draftFile(ctx: Ctx, tx: Transaction, input: Declared): Promise<Draft> {
   const filename = cleanFilename(input.filename);
   const [settings] = await tx
     .select({ maxFileSize: tenantSettings.maxFileSize, allowed: tenantSettings.allowedFileTypes })
@@ -96,10 +105,23 @@ export async function reserveFile(
       problemText("files.largerThanMib", { filename, limit: Math.round(settings.maxFileSize / MIB) }),
     );
   }
+  if (input.project_id) await openProject(tx, input.project_id, { hold: false });
+  await requireRoom(tx, ctx.tenant.id, input.size);
+  const id = randomUUID();
+  return { id, storageKey: fileKey(ctx.tenant.id, id, filename), filename, format };
+}
+
+/** Reserves the bytes and writes the row. From here to the end of the transaction it holds the organisation's row. */
+async function insertFile(
+  ctx: Ctx,
+  tx: Transaction,
+  input: Declared,
+  { id, storageKey, filename, format }: Draft,
+  upload: { uploadId?: string; partSize?: number },
+): Promise<void> {
+  // It may have been archived or hidden since it was looked at.
   if (input.project_id) await openProject(tx, input.project_id);
   await reserveStorage(tx, ctx.tenant.id, input.size);
-  const id = randomUUID();
-  const storageKey = fileKey(ctx.tenant.id, id, filename);
   await tx.insert(files).values({
     id,
     tenantId: ctx.tenant.id,
@@ -112,6 +134,7 @@ export async function reserveFile(
     temporary: input.temporary,
     expiresAt: sql`now() + ${UPLOAD_HOURS} * interval '1 hour'`,
     uploadedBy: userId(ctx),
+    ...upload,
   });
   const after = {
     filename,
@@ -120,7 +143,6 @@ export async function reserveFile(
     temporary: input.temporary,
   };
   await audit(ctx, tx, "upload.started", { type: "file", id }, {}, { after });
-  return { id, storageKey, format };
 }
 
 export async function presignParts(

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { QuotaExceeded } from "#lib/errors.ts";
@@ -12,11 +12,24 @@ export async function reserveStorage(tx: Transaction, tenantId: string, bytes: n
   const [row] = await tx
     .update(tenants)
     .set({ storageReserved: sql`${tenants.storageReserved} + ${bytes}` })
-    .where(
-      sql`${tenants.id} = ${tenantId} and ${tenants.storageUsed} + ${tenants.storageReserved} + ${bytes} <= ${tenants.storageQuota}`,
-    )
+    .where(and(eq(tenants.id, tenantId), fits(bytes)))
     .returning({ id: tenants.id });
-  if (row) return;
+  if (!row) await refuseStorage(tx, tenantId, bytes);
+}
+
+/** Refuses early, without holding the organisation's row, what `reserveStorage` would refuse as things stand. */
+export async function requireRoom(tx: Transaction, tenantId: string, bytes: number): Promise<void> {
+  const [row] = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(and(eq(tenants.id, tenantId), fits(bytes)));
+  if (!row) await refuseStorage(tx, tenantId, bytes);
+}
+
+const fits = (bytes: number) =>
+  sql`${tenants.storageUsed} + ${tenants.storageReserved} + ${bytes} <= ${tenants.storageQuota}`;
+
+async function refuseStorage(tx: Transaction, tenantId: string, bytes: number): Promise<never> {
   const [now] = await tx
     .select({ used: tenants.storageUsed, reserved: tenants.storageReserved, quota: tenants.storageQuota })
     .from(tenants)

@@ -2,14 +2,15 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closePools } from "#db/client.ts";
 import { files, tenants, usageEvents } from "#db/schema/index.ts";
 import { withTenant } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { AppError } from "#lib/errors.ts";
+import { forsakenUploads } from "#lib/storage/forsaken-uploads.ts";
 import { diskStoreHandler, objectStores } from "#lib/storage/index.ts";
-import type { Ctx } from "#lib/tenancy/context.ts";
+import { type Ctx, joined } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { completeUpload } from "./complete-upload.ts";
 import { CreateUpload, createUpload } from "./create-upload.ts";
@@ -18,6 +19,7 @@ import { downloadFile } from "./download-file.ts";
 import { listParts } from "./list-parts.ts";
 import { startServer, type TestServer } from "./test-server.ts";
 import { uploadForm } from "./upload-form.ts";
+import { uploadsUnderWay } from "./uploads-under-way.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -108,6 +110,73 @@ describe("a resumable upload", () => {
       ["file_uploaded", "1"],
       ["storage_delta", String(data.length)],
     ]);
+  });
+
+  it("holds nobody of the organisation up while the store answers", async () => {
+    const ctx = await newCtx();
+    const store = objectStores().files;
+    const begun = Promise.withResolvers<void>();
+    const answers = Promise.withResolvers<void>();
+    const create = store.createMultipart.bind(store);
+    const slow = vi.spyOn(store, "createMultipart").mockImplementation(async (...parts) => {
+      begun.resolve();
+      await answers.promise;
+      return create(...parts);
+    });
+    // As a request that names itself does: all of it in one transaction.
+    const upload = ctx.transaction((tx) =>
+      start(joined(ctx, tx), { filename: "slow.ifc", size: 1000, sha256: sha256(model(10)) }),
+    );
+    await begun.promise;
+    slow.mockRestore();
+    try {
+      const other = await start(ctx, { filename: "other.ifc", size: 500 });
+      expect(other.parts).toHaveLength(1);
+    } finally {
+      answers.resolve();
+    }
+    expect((await upload).parts).toHaveLength(1);
+    expect(await left(ctx)).toMatchObject({ reserved: 1500, files: 2, uploads: 2 });
+  });
+
+  it("leaves nothing in the store where the bytes are not there any more to be reserved", async () => {
+    const ctx = await newCtx({ storageQuota: 1000 });
+    const store = objectStores().files;
+    const create = store.createMultipart.bind(store);
+    vi.spyOn(store, "createMultipart").mockImplementationOnce(async (...parts) => {
+      await withTenant(ctx.tenant.id, (tx) => tx.update(tenants).set({ storageReserved: 600 }));
+      return create(...parts);
+    });
+    await expect(start(ctx, { filename: "a.ifc", size: 500 })).rejects.toMatchObject({
+      code: "storage_quota_exceeded",
+    });
+    expect(await left(ctx)).toEqual({ ...NOTHING, reserved: 600 });
+  });
+
+  it("is swept when it has no row, and never while its file waits for the bytes", async () => {
+    const ctx = await newCtx();
+    const upload = await start(ctx, { filename: "running.ifc", size: 1000 });
+    const [row] = await withTenant(ctx.tenant.id, (tx) =>
+      tx.select({ key: files.storageKey, uploadId: files.uploadId }).from(files),
+    );
+    const crashed = `${row?.key}-of-a-crash`;
+    const stray = await objectStores().files.createMultipart(crashed, { contentType: "text/plain" });
+    // Two days old both; the store's own clock is not to be turned back here.
+    const old = new Date(Date.now() - 48 * 3_600_000);
+    async function* listed() {
+      for await (const one of objectStores().files.listMultiparts(`files/${ctx.tenant.id}/`))
+        yield { ...one, initiatedAt: old };
+    }
+    const day = new Date(Date.now() - 24 * 3_600_000);
+    const forsaken = async () => {
+      const ids: string[] = [];
+      for await (const { uploadId } of forsakenUploads(listed(), day, uploadsUnderWay)) ids.push(uploadId);
+      return ids;
+    };
+    expect(await forsaken()).toEqual([stray]);
+    await objectStores().files.abortMultipart(crashed, stray);
+    await deleteFile(ctx, upload.file_id);
+    expect(await forsaken()).toEqual([]);
   });
 
   it("is told to whoever resumes it: verifying, complete, or gone", async () => {

@@ -58,7 +58,7 @@ async function build(): Promise<Json> {
 /** What organisations' endpoints are sent. */
 function webhooks(): Record<string, Json> {
   return Object.fromEntries(
-    listEventTypes().items.map(({ type, description, example }) => [
+    listEventTypes("en").items.map(({ type, description, example }) => [
       type,
       {
         post: {

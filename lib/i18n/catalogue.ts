@@ -2,12 +2,14 @@
 import deAccount from "./messages/de/account.json" with { type: "json" };
 import deApiKeys from "./messages/de/api-keys.json" with { type: "json" };
 import deArchival from "./messages/de/archival.json" with { type: "json" };
+import deArchive from "./messages/de/archive.json" with { type: "json" };
 import deAudit from "./messages/de/audit.json" with { type: "json" };
 import deAuth from "./messages/de/auth.json" with { type: "json" };
 import deBilling from "./messages/de/billing.json" with { type: "json" };
 import deCapabilities from "./messages/de/capabilities.json" with { type: "json" };
 import deCatalogue from "./messages/de/catalogue.json" with { type: "json" };
 import deCharts from "./messages/de/charts.json" with { type: "json" };
+import deCsv from "./messages/de/csv.json" with { type: "json" };
 import deDashboard from "./messages/de/dashboard.json" with { type: "json" };
 import deData from "./messages/de/data.json" with { type: "json" };
 import deEstimate from "./messages/de/estimate.json" with { type: "json" };
@@ -19,6 +21,7 @@ import deFormat from "./messages/de/format.json" with { type: "json" };
 import deHelp from "./messages/de/help.json" with { type: "json" };
 import deIfcClasses from "./messages/de/ifc-classes.json" with { type: "json" };
 import deInbox from "./messages/de/inbox.json" with { type: "json" };
+import deInvoice from "./messages/de/invoice.json" with { type: "json" };
 import deKept from "./messages/de/kept.json" with { type: "json" };
 import deLanding from "./messages/de/landing.json" with { type: "json" };
 import deLikeness from "./messages/de/likeness.json" with { type: "json" };
@@ -34,26 +37,31 @@ import deProjects from "./messages/de/projects.json" with { type: "json" };
 import deReport from "./messages/de/report.json" with { type: "json" };
 import deSettings from "./messages/de/settings.json" with { type: "json" };
 import deShell from "./messages/de/shell.json" with { type: "json" };
+import deSignInFailures from "./messages/de/sign-in-failures.json" with { type: "json" };
 import deSimilar from "./messages/de/similar.json" with { type: "json" };
 import deSite from "./messages/de/site.json" with { type: "json" };
 import deStatus from "./messages/de/status.json" with { type: "json" };
 import deSupport from "./messages/de/support.json" with { type: "json" };
 import deTakeoff from "./messages/de/takeoff.json" with { type: "json" };
 import deUi from "./messages/de/ui.json" with { type: "json" };
+import deUploadFailures from "./messages/de/upload-failures.json" with { type: "json" };
 import deUploads from "./messages/de/uploads.json" with { type: "json" };
 import deUsage from "./messages/de/usage.json" with { type: "json" };
 import deVariants from "./messages/de/variants.json" with { type: "json" };
 import deViewer from "./messages/de/viewer.json" with { type: "json" };
+import deWebhookEvents from "./messages/de/webhook-events.json" with { type: "json" };
 import deWebhooks from "./messages/de/webhooks.json" with { type: "json" };
 import enAccount from "./messages/en/account.json" with { type: "json" };
 import enApiKeys from "./messages/en/api-keys.json" with { type: "json" };
 import enArchival from "./messages/en/archival.json" with { type: "json" };
+import enArchive from "./messages/en/archive.json" with { type: "json" };
 import enAudit from "./messages/en/audit.json" with { type: "json" };
 import enAuth from "./messages/en/auth.json" with { type: "json" };
 import enBilling from "./messages/en/billing.json" with { type: "json" };
 import enCapabilities from "./messages/en/capabilities.json" with { type: "json" };
 import enCatalogue from "./messages/en/catalogue.json" with { type: "json" };
 import enCharts from "./messages/en/charts.json" with { type: "json" };
+import enCsv from "./messages/en/csv.json" with { type: "json" };
 import enDashboard from "./messages/en/dashboard.json" with { type: "json" };
 import enData from "./messages/en/data.json" with { type: "json" };
 import enEstimate from "./messages/en/estimate.json" with { type: "json" };
@@ -65,6 +73,7 @@ import enFormat from "./messages/en/format.json" with { type: "json" };
 import enHelp from "./messages/en/help.json" with { type: "json" };
 import enIfcClasses from "./messages/en/ifc-classes.json" with { type: "json" };
 import enInbox from "./messages/en/inbox.json" with { type: "json" };
+import enInvoice from "./messages/en/invoice.json" with { type: "json" };
 import enKept from "./messages/en/kept.json" with { type: "json" };
 import enLanding from "./messages/en/landing.json" with { type: "json" };
 import enLikeness from "./messages/en/likeness.json" with { type: "json" };
@@ -80,28 +89,33 @@ import enProjects from "./messages/en/projects.json" with { type: "json" };
 import enReport from "./messages/en/report.json" with { type: "json" };
 import enSettings from "./messages/en/settings.json" with { type: "json" };
 import enShell from "./messages/en/shell.json" with { type: "json" };
+import enSignInFailures from "./messages/en/sign-in-failures.json" with { type: "json" };
 import enSimilar from "./messages/en/similar.json" with { type: "json" };
 import enSite from "./messages/en/site.json" with { type: "json" };
 import enStatus from "./messages/en/status.json" with { type: "json" };
 import enSupport from "./messages/en/support.json" with { type: "json" };
 import enTakeoff from "./messages/en/takeoff.json" with { type: "json" };
 import enUi from "./messages/en/ui.json" with { type: "json" };
+import enUploadFailures from "./messages/en/upload-failures.json" with { type: "json" };
 import enUploads from "./messages/en/uploads.json" with { type: "json" };
 import enUsage from "./messages/en/usage.json" with { type: "json" };
 import enVariants from "./messages/en/variants.json" with { type: "json" };
 import enViewer from "./messages/en/viewer.json" with { type: "json" };
+import enWebhookEvents from "./messages/en/webhook-events.json" with { type: "json" };
 import enWebhooks from "./messages/en/webhooks.json" with { type: "json" };
 
 export const en = {
   account: enAccount,
   "api-keys": enApiKeys,
   archival: enArchival,
+  archive: enArchive,
   audit: enAudit,
   auth: enAuth,
   billing: enBilling,
   capabilities: enCapabilities,
   catalogue: enCatalogue,
   charts: enCharts,
+  csv: enCsv,
   dashboard: enDashboard,
   data: enData,
   estimate: enEstimate,
@@ -113,6 +127,7 @@ export const en = {
   help: enHelp,
   "ifc-classes": enIfcClasses,
   inbox: enInbox,
+  invoice: enInvoice,
   kept: enKept,
   landing: enLanding,
   likeness: enLikeness,
@@ -128,16 +143,19 @@ export const en = {
   report: enReport,
   settings: enSettings,
   shell: enShell,
+  "sign-in-failures": enSignInFailures,
   similar: enSimilar,
   site: enSite,
   status: enStatus,
   support: enSupport,
   takeoff: enTakeoff,
   ui: enUi,
+  "upload-failures": enUploadFailures,
   uploads: enUploads,
   usage: enUsage,
   variants: enVariants,
   viewer: enViewer,
+  "webhook-events": enWebhookEvents,
   webhooks: enWebhooks,
 };
 
@@ -145,12 +163,14 @@ export const de = {
   account: deAccount,
   "api-keys": deApiKeys,
   archival: deArchival,
+  archive: deArchive,
   audit: deAudit,
   auth: deAuth,
   billing: deBilling,
   capabilities: deCapabilities,
   catalogue: deCatalogue,
   charts: deCharts,
+  csv: deCsv,
   dashboard: deDashboard,
   data: deData,
   estimate: deEstimate,
@@ -162,6 +182,7 @@ export const de = {
   help: deHelp,
   "ifc-classes": deIfcClasses,
   inbox: deInbox,
+  invoice: deInvoice,
   kept: deKept,
   landing: deLanding,
   likeness: deLikeness,
@@ -177,15 +198,18 @@ export const de = {
   report: deReport,
   settings: deSettings,
   shell: deShell,
+  "sign-in-failures": deSignInFailures,
   similar: deSimilar,
   site: deSite,
   status: deStatus,
   support: deSupport,
   takeoff: deTakeoff,
   ui: deUi,
+  "upload-failures": deUploadFailures,
   uploads: deUploads,
   usage: deUsage,
   variants: deVariants,
   viewer: deViewer,
+  "webhook-events": deWebhookEvents,
   webhooks: deWebhooks,
 };

@@ -6,7 +6,7 @@ import { interfaceFiles, openSources, serverFiles } from "./testing/sources.ts";
 import { textsOf } from "./testing/texts.ts";
 
 /** Read by functions, not by translators: components/format/locale.ts, lib/reports, kept-text.ts and entry-name.ts (which have tests of their own), components/files/labels.ts. */
-const READ_ELSEWHERE = /^(?:format|failures|report|kept|catalogue|ifc-classes)\./;
+const READ_ELSEWHERE = /^(?:format|(?:upload-|sign-in-)?failures|report|kept|catalogue|ifc-classes)\./;
 
 const sources = openSources();
 afterAll(() => sources.close());

@@ -8,6 +8,7 @@ import { POST as createProject } from "#app/api/projects/route.ts";
 import { closePools } from "#db/client.ts";
 import { users } from "#db/schema/auth.ts";
 import { caughtMails } from "#db/schema/mail.ts";
+import { tenantSettings } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { requestLink } from "#lib/auth/request-link.ts";
 import { addressed } from "#lib/email/receivers.ts";
@@ -134,6 +135,11 @@ it("somebody who has chosen no language is written to in that of the request, el
   await speak(editor.id, "en");
   expect(await write()).toEqual(["de", "en", "de"]);
   expect(await write("en")).toEqual(["de", "en", "en"]);
+  // The organisation's own setting goes before what its admins have chosen for themselves.
+  await withSystem((tx) =>
+    tx.update(tenantSettings).set({ locale: "en" }).where(eq(tenantSettings.tenantId, tenant.id)),
+  );
+  expect(await write()).toEqual(["de", "en", "en"]);
 
   const { ctx } = await memberCtx(tenant, admin.id);
   const email = `${randomUUID()}@example.test`;

@@ -63,7 +63,7 @@ it("is made with the take-off, and its parts are served as they were written", a
   for (const part of model.parts) {
     const { number, version } = addressOf(part.url);
     const body = await readModelPart(ctx, fileId, { number, version, known: null });
-    const response = modelPartResponse(body, true);
+    const response = modelPartResponse(body, true, new AbortController());
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect([bytes.length, body.bytes]).toEqual([part.bytes, part.bytes]);
     for (const { ordinal, corners } of await decodePart(bytes, model.origin)) {
@@ -79,7 +79,7 @@ it("is made with the take-off, and its parts are served as they were written", a
     });
     const again = await readModelPart(ctx, fileId, { number, version, known: `"x", W/${body.etag}` });
     expect(again).toEqual({ ...body, stream: null });
-    expect(modelPartResponse(again, true).status).toBe(304);
+    expect(modelPartResponse(again, true, new AbortController()).status).toBe(304);
     await expect(
       readModelPart(ctx, fileId, { number, version: randomUUID(), known: null }),
     ).rejects.toMatchObject({ status: 404, code: "model_part_not_found" });

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { priceBooks } from "#db/schema/price-books.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { DEFAULT_PRICE_BOOK } from "#lib/catalogue/default-catalogue.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { BUILT_IN, bookById } from "./effective-book.ts";
 import { type PriceBookView, presentPriceBook } from "./list-price-books.ts";
@@ -36,7 +37,7 @@ export async function editVersion(
       book ? await readOwnBook(tx, tenantId, book.id) : { rows: [], locations: [] },
     );
     const saved = await saveVersion(ctx, tx, {
-      name: book?.name ?? "Own price book",
+      name: book?.name ?? keptText("own_price_book"),
       currency: book?.currency ?? DEFAULT_PRICE_BOOK.currency,
       origin: "edit",
       activate: book ? active?.id === book.id : !active,

@@ -2,6 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { priceBooks } from "#db/schema/price-books.ts";
 import { DEFAULT_CATALOGUE_VERSION, DEFAULT_PRICE_BOOK } from "#lib/catalogue/default-catalogue.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { BUILT_IN, type PriceBookRow } from "./effective-book.ts";
 
@@ -36,7 +37,7 @@ export function presentPriceBook(book: PriceBookRow): z.input<typeof PriceBookVi
   return {
     id: book.id,
     version: book.version,
-    name: book.name,
+    name: retold(book.name),
     currency: book.currency,
     active: book.isActive,
     origin: book.origin,
@@ -48,7 +49,7 @@ export function builtInBook(active: boolean): z.input<typeof PriceBookView> {
   return {
     id: BUILT_IN,
     version: DEFAULT_CATALOGUE_VERSION,
-    name: DEFAULT_PRICE_BOOK.name,
+    name: retold(DEFAULT_PRICE_BOOK.name),
     currency: DEFAULT_PRICE_BOOK.currency,
     active,
     origin: "built_in",

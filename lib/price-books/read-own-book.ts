@@ -46,7 +46,7 @@ export async function readOwnBook(tx: Transaction, tenantId: string, bookId: str
       },
     });
   return {
-    rows: [...rows.values()].sort((a, b) => a.catalogueId.localeCompare(b.catalogueId)),
+    rows: [...rows.values()].sort((a, b) => a.catalogueId.localeCompare(b.catalogueId, "en")),
     locations: locations.map(({ name, aliases, factor, source, placeholder }) => ({
       name,
       aliases,

@@ -6,7 +6,7 @@ import { decimal, round } from "#lib/catalogue/decimal.ts";
 import { entryName } from "#lib/catalogue/entry-name.ts";
 import { DEFAULT_LOCATION_FACTORS, locationNames } from "#lib/catalogue/location-factors.ts";
 import type { CatalogueEntry } from "#lib/catalogue/types.ts";
-import { retold } from "#lib/i18n/kept-text.ts";
+import { keptText, retold } from "#lib/i18n/kept-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { BUILT_IN, bookById, type EffectiveBook, effectiveBook } from "./effective-book.ts";
 import { builtInBook, PriceBookView, presentPriceBook } from "./list-price-books.ts";
@@ -79,6 +79,7 @@ const told = (item: PriceBookItem): PriceBookItem => ({
   ...item,
   name: entryName(item.catalogue_id, item.name),
   price: item.price && { ...item.price, source: retold(item.price.source) },
+  mass: item.mass && { ...item.mass, source: retold(item.mass.source) },
 });
 
 /** The version's catalogue in its order, the tenant's own entries last. */
@@ -134,7 +135,7 @@ export function itemsOf(book: EffectiveBook): PriceBookItem[] {
 export const storedOf = ({ biogenic }: CatalogueEntry) =>
   biogenic && round(decimal(biogenic.storedKgPerKg), 8);
 
-const BUILT_IN_MASS = "Built-in table";
+const BUILT_IN_MASS = keptText("built_in_table");
 
 /** What an entry weighs, in texts; null where nothing is known. */
 export function massOf(

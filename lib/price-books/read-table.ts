@@ -6,6 +6,7 @@ import { problemText } from "#lib/i18n/problem-text.ts";
 import { readFirstSheet } from "./workbook.ts";
 
 const MAX_ROWS = 5000;
+const MAX_ROW_CHARACTERS = 20_000;
 /** What the parts of a workbook may unpack to, together. */
 const MAX_UNPACKED_BYTES = 64 * 2 ** 20;
 
@@ -40,7 +41,7 @@ function readCsv(bytes: Buffer): string[][] {
       trim: true,
       skip_empty_lines: false,
       relax_column_count: true,
-      max_record_size: 20_000,
+      max_record_size: MAX_ROW_CHARACTERS,
     });
     // Where the semicolon parts the cells, the comma is the decimal one.
     return delimiter === ";"
@@ -50,11 +51,30 @@ function readCsv(bytes: Buffer): string[][] {
     if (error instanceof CsvError)
       throw new Invalid(
         "price_book_unreadable",
-        problemText("priceBooks.fileValidCsv", { message: error.message }),
+        problemText("priceBooks.fileValidCsv", { ...faultOf(error), most: MAX_ROW_CHARACTERS }),
       );
     throw error;
   }
 }
+
+/** Where the reader stopped, as a spreadsheet counts rows and columns, and why. */
+function faultOf(error: CsvError): { row: number; column: number; fault: string } {
+  const { records, index, code } = error;
+  return {
+    row: typeof records === "number" ? records + 1 : 1,
+    column: typeof index === "number" ? index + 1 : 1,
+    fault: FAULTS[code] ?? "other",
+  };
+}
+
+/** The sentence tells these apart. */
+const FAULTS: Partial<Record<CsvError["code"], string>> = {
+  INVALID_OPENING_QUOTE: "opening",
+  CSV_INVALID_CLOSING_QUOTE: "closing",
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: "closing",
+  CSV_QUOTE_NOT_CLOSED: "unclosed",
+  CSV_MAX_RECORD_SIZE: "long",
+};
 
 function likeliestDelimiter(text: string): string {
   const header = text.slice(0, text.search(/\r|\n|$/));

@@ -4,7 +4,9 @@ import { Invalid } from "#lib/errors.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 
 /** What the worker is given, and what it answers: cells as trimmed text, or why the workbook cannot be read. */
-export type WorkbookAnswer = { rows: string[][] } | { problem: string };
+export type WorkbookAnswer = { rows: string[][] } | { problem: WorkbookProblem };
+/** `rows`: there are too many. */
+export type WorkbookProblem = "slow" | "large" | "rows" | "damaged";
 
 const MAX_MEMORY_MB = 256;
 const MAX_MS = 20_000;
@@ -29,7 +31,7 @@ export function readFirstSheet(bytes: Buffer): Promise<string[][]> {
       clearTimeout(timer);
       worker.terminate().then(settle, settle);
     };
-    const fail = (why: string) => end(() => reject(unreadable(why)));
+    const fail = (why: WorkbookProblem) => end(() => reject(unreadable(why)));
     const timer = setTimeout(() => fail("slow"), MAX_MS);
     worker.on("message", (answer: WorkbookAnswer) => {
       if ("problem" in answer) fail(answer.problem);
@@ -41,7 +43,6 @@ export function readFirstSheet(bytes: Buffer): Promise<string[][]> {
   });
 }
 
-/** `why`: as the sentence tells them apart, or the reader's own words. */
-function unreadable(why: string): Invalid {
+function unreadable(why: WorkbookProblem): Invalid {
   return new Invalid("price_book_unreadable", problemText("priceBooks.workbookReadSave", { why }));
 }

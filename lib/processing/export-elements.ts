@@ -2,8 +2,10 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { elements } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
+import { CsvHeadings } from "#lib/http/csv-headings.ts";
 import { csvCell, textStream } from "#lib/http/text-stream.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { groupKey } from "./elements/expressions.ts";
 import { type AnalysedFile, analysedFile, matching } from "./elements/filter.ts";
@@ -12,7 +14,7 @@ import { presentElement } from "./list-elements.ts";
 import { OrderElements, ordinalsOf } from "./order-elements.ts";
 
 /** As a view shows them: filtered, in groups one after another, sorted within. */
-export const ExportElements = OrderElements;
+export const ExportElements = OrderElements.extend(CsvHeadings.shape);
 
 /** Rows of one query; each is a transaction of its own, so that a slow reader holds nothing. */
 const PAGE = 2000;
@@ -24,7 +26,7 @@ const PAGE = 2000;
 export async function exportElements(
   ctx: Ctx,
   fileId: string,
-  { by, ...input }: z.output<typeof ExportElements>,
+  { by, locale, ...input }: z.output<typeof ExportElements>,
 ): Promise<{ filename: string; body: ReadableStream<Uint8Array> }> {
   requireRole(ctx, "viewer");
   const key = { tenantId: ctx.tenant.id, fileId };
@@ -36,7 +38,7 @@ export async function exportElements(
   });
   return {
     filename: `${found.filename.replace(/\.[^.]*$/, "")}-elements.csv`,
-    body: textStream(chunks(ctx, fileId, found)),
+    body: textStream(chunks(ctx, fileId, found, { locale })),
   };
 }
 
@@ -44,8 +46,11 @@ async function* chunks(
   ctx: Ctx,
   fileId: string,
   { ordinals, runId }: AnalysedFile & { ordinals: number[] },
+  { locale }: CsvHeadings,
 ): AsyncGenerator<string, undefined> {
-  yield `${COLUMNS.join(",")}\r\n`;
+  const t = wordsOf("csv", locale);
+  const names = locale ? COLUMNS.map((column) => t(`elements.${column}`)) : COLUMNS;
+  yield `${names.map(csvCell).join(",")}\r\n`;
   for (let from = 0; from < ordinals.length; from += PAGE) {
     const wanted = ordinals.slice(from, from + PAGE);
     const { analysis, rows } = await ctx.transaction(async (tx) => ({
@@ -83,10 +88,10 @@ const COLUMNS = [
   "name",
   "type_name",
   "storey",
-  ...QUANTITIES.flatMap((name) => [name, `${name}_source`]),
+  ...QUANTITIES.flatMap((name) => [name, `${name}_source`] as const),
   "main_material",
   "materials",
-];
+] as const;
 
 function lineOf(row: typeof elements.$inferSelect, storeys: AnalysedFile["storeys"]): string {
   const element = presentElement(row, storeys);

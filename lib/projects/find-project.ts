@@ -22,9 +22,16 @@ export async function findProject(
   return project;
 }
 
-/** A project that something may be put into, held as it is until the transaction ends. Throws `Conflict` (`project_archived`). */
-export async function openProject(tx: Transaction, id: string): Promise<ProjectRow> {
-  const project = await findProject(tx, id, "share");
+/**
+ * A project that something may be put into, held as it is until the transaction ends unless told otherwise. Throws
+ * `Conflict` (`project_archived`).
+ */
+export async function openProject(
+  tx: Transaction,
+  id: string,
+  { hold }: { hold: boolean } = { hold: true },
+): Promise<ProjectRow> {
+  const project = await findProject(tx, id, hold ? "share" : undefined);
   if (project.archivedAt)
     throw new Conflict(
       "project_archived",

@@ -8,6 +8,7 @@ import { retold } from "#lib/i18n/kept-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { settingsLocale } from "#lib/tenancy/organisation-locale.ts";
 import { elementsCsv, linesCsv } from "./csv/csv.ts";
 import { completeEstimateOfFile } from "./find-estimate.ts";
 import { writeBack } from "./ifc/write-back.ts";
@@ -33,7 +34,8 @@ export async function exportEstimate(ctx: Ctx, estimateId: string, wanted: Wante
 
 async function documentOf(ctx: Ctx, report: Report, wanted: Wanted): Promise<Exported> {
   if (wanted.format === "ifc") return writeBack(ctx, modelOf(report).fileId);
-  const t = reportWords(wanted.locale);
+  const locale = wanted.locale ?? (await localeFor(ctx));
+  const t = reportWords(locale);
   const stem = fileStem(report.estimate.name);
   const document = (name: string, contentType: string, body: Readable) => ({
     filename: `${stem}${name}`,
@@ -41,16 +43,18 @@ async function documentOf(ctx: Ctx, report: Report, wanted: Wanted): Promise<Exp
     body,
   });
   if (wanted.format === "xlsx")
-    return document(".xlsx", XLSX, estimateWorkbook(ctx, told(report, wanted.locale), t));
+    return document(".xlsx", XLSX, estimateWorkbook(ctx, told(report, locale), t));
   if (wanted.format === "pdf")
-    return document(
-      ".pdf",
-      "application/pdf",
-      await reportPdf(ctx, told(report, wanted.locale), wanted.locale),
-    );
+    return document(".pdf", "application/pdf", await reportPdf(ctx, told(report, locale), locale));
   return wanted.rows === "lines"
     ? document("-lines.csv", CSV, linesCsv(report))
     : document("-elements.csv", CSV, elementsCsv(ctx, report, modelOf(report)));
+}
+
+/** Of a document that was asked for in no language. */
+async function localeFor({ principal, tenant, transaction }: Ctx): Promise<Locale> {
+  const own = principal.kind === "user" ? principal.locale : null;
+  return own ?? transaction((tx) => settingsLocale(tx, tenant.id));
 }
 
 /** Names of the catalogue and what the take-off warned of, in the document's language. */

@@ -42,6 +42,8 @@ export function sourcesOf({ estimate, lines }: Report): Source[] {
   if (source) found.set(`location ${source}`, { kind: "location", source, lines: priced });
   return [...found.values()].sort(
     (a, b) =>
-      ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.lines - a.lines || a.source.localeCompare(b.source),
+      ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+      b.lines - a.lines ||
+      a.source.localeCompare(b.source, "en"),
   );
 }

@@ -8,8 +8,8 @@ export const ExportQuery = z.object({
   format: z.enum(EXPORT_FORMATS),
   /** Of CSV: the estimate's lines, or the elements of the take-off. */
   rows: z.enum(["lines", "elements"]).default("lines"),
-  /** Language of headings and sentences. */
-  locale: z.enum(LOCALES).default("en"),
+  /** Language of headings and sentences. Without one the person's own choice, else the organisation's, else English. */
+  locale: z.enum(LOCALES).optional(),
 });
 
 /** A document that is made while it is sent. */

@@ -73,11 +73,17 @@ export interface ObjectStore {
   /** A URL from which the object is downloaded under a file name, until it expires. */
   presignGet(key: string, options: { expiresInSeconds: number; filename: string }): Promise<string>;
 
-  /** Drops uploads begun before a time and, on disk, what killed processes left before it. */
-  sweep(before: Date): Promise<SweepReport>;
+  /**
+   * Drops uploads begun before a time, but those that `underWay` names of the ids it is asked, and, on disk, what killed
+   * processes left before it.
+   */
+  sweep(before: Date, underWay?: UnderWay): Promise<SweepReport>;
   /** Throws `StoreUnavailable` when the bucket cannot be used. */
   health(): Promise<void>;
 }
+
+/** Which of these uploads are still wanted, however long ago they were begun. */
+export type UnderWay = (uploadIds: readonly string[]) => Promise<ReadonlySet<string>>;
 
 export type BucketName = "files" | "archive";
 export type ByteStream = AsyncIterable<Uint8Array> | Readable;

@@ -8,17 +8,19 @@ import { hashSecret } from "#lib/auth/authenticate.ts";
 import { planVersion } from "#lib/billing/plan-version.ts";
 import { capsOf } from "#lib/billing/plans/limits.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { claimSlug } from "#lib/tenancy/claim-slug.ts";
 import { RESERVED_SLUGS, SLUG } from "#lib/tenancy/host.ts";
 
 /**
- * Makes an organisation with its settings and first admin, in the caller's transaction.
+ * Makes an organisation with its settings and first admin, in the caller's transaction; `locale` is the language that it
+ * starts with.
  * Throws `Invalid` for a slug that cannot be a subdomain or is reserved, `Conflict` for one that is taken.
  */
 export async function createTenant(
   tx: Transaction,
-  input: { name: string; slug: string; plan: PlanId; adminId: string; actor: string },
+  input: { name: string; slug: string; plan: PlanId; adminId: string; actor: string; locale?: Locale },
 ): Promise<{ id: string; slug: string }> {
   checkSlug(input.slug);
   await claimSlug(tx, input.slug, null);
@@ -30,7 +32,7 @@ export async function createTenant(
     .returning({ id: tenants.id, slug: tenants.slug });
   if (!tenant)
     throw new Conflict("slug_taken", problemText("tenancy.addressTakenChoose", { slug: input.slug }));
-  await tx.insert(tenantSettings).values({ tenantId: tenant.id });
+  await tx.insert(tenantSettings).values({ tenantId: tenant.id, locale: input.locale });
   await tx.insert(memberships).values({ tenantId: tenant.id, userId: input.adminId, role: "admin" });
   await auditAs(
     tx,

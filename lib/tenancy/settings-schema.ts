@@ -3,6 +3,7 @@ import { FILE_FORMATS } from "#db/schema/files.ts";
 import { GIB, UNIT_SYSTEMS } from "#db/schema/tenants.ts";
 import { CLASSIFICATION_LANGUAGES } from "#lib/catalogue/code-names.ts";
 import { CorsOrigins } from "#lib/http/cors-origin.ts";
+import { LOCALES } from "#lib/i18n/locales.ts";
 import { issueText } from "#lib/i18n/problem-text.ts";
 
 /** Largest file that an upload may be, for every organisation. */
@@ -39,6 +40,8 @@ export const SettingsView = z.object({
   name: z.string(),
   contact_email: z.string().nullable(),
   website: z.string().nullable(),
+  /** Language of mails to people who have chosen none, of invoices, and of reports that ask for none. Null: none was chosen. */
+  locale: z.enum(LOCALES).nullable(),
   currency: z.string(),
   location: z.string(),
   labor_rate: z.string(),
@@ -66,6 +69,7 @@ export const ChangeSettings = z
     name: z.string().trim().min(1, issueText("tenancy.giveTheOrganisation")).max(120),
     contact_email: z.email(issueText("tenancy.addressOfficeExample")).max(254).nullable(),
     website: Website.nullable(),
+    locale: z.enum(LOCALES).nullable(),
     currency: Currency,
     location: z.string().trim().min(1, issueText("tenancy.nameAPlace")).max(120),
     labor_rate: Rate,

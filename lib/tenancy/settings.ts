@@ -85,6 +85,7 @@ function columnsOf(change: ChangeSettings): Record<string, unknown> {
   const columns = {
     contactEmail: change.contact_email,
     website: change.website,
+    locale: change.locale,
     currency: change.currency,
     location: change.location,
     labourRate: change.labor_rate,
@@ -110,6 +111,7 @@ function present({ settings: row, name }: Row): Omit<SettingsView, "known_locati
     name,
     contact_email: row.contactEmail,
     website: row.website,
+    locale: row.locale,
     currency: row.currency,
     location: row.location,
     labor_rate: row.labourRate,

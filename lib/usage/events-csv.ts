@@ -2,20 +2,22 @@ import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { USAGE_KINDS, usageEvents } from "#db/schema/usage.ts";
 import { readInvoice } from "#lib/billing/read-invoice.ts";
+import { CsvHeadings } from "#lib/http/csv-headings.ts";
 import { csvCell, textStream } from "#lib/http/text-stream.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { Days, range } from "#lib/usage/daily-usage.ts";
 import { shownKey } from "#lib/usage/import-key.ts";
 
 /** One kind, or all; days in UTC, both included, the last 30 unless told. */
-export const EventsCsv = Days.extend({ kind: z.enum(USAGE_KINDS).optional() });
+export const EventsCsv = Days.extend({ kind: z.enum(USAGE_KINDS).optional(), ...CsvHeadings.shape });
 
 export interface CsvFile {
   filename: string;
   body: ReadableStream<Uint8Array>;
 }
 
-const COLUMNS = ["occurred_at", "kind", "quantity", "source", "key", "detail"];
+const COLUMNS = ["occurred_at", "kind", "quantity", "source", "key", "detail"] as const;
 
 /** Rows of one query; each page is a transaction of its own, so that a slow reader holds nothing. */
 const PAGE = 5000;
@@ -26,12 +28,12 @@ export async function usageEventsCsv(ctx: Ctx, input: z.output<typeof EventsCsv>
   const { from, to } = range(input, new Date());
   return {
     filename: `usage-${from}-to-${to}.csv`,
-    body: csvStream(ctx, [{ kind: input.kind ?? null, from, to }]),
+    body: csvStream(ctx, [{ kind: input.kind ?? null, from, to }], input),
   };
 }
 
 /** What an invoice counts: its month's files, storage, calls, archive and restores, and the events behind its adjustments. */
-export async function invoiceUsageCsv(ctx: Ctx, id: string): Promise<CsvFile> {
+export async function invoiceUsageCsv(ctx: Ctx, id: string, headings: CsvHeadings = {}): Promise<CsvFile> {
   const invoice = await readInvoice(ctx, id);
   const [from, to] = [invoice.billing_period_start, invoice.billing_period_end];
   const month = (["file_processed", "storage_delta", "api_call", "archive_delta", "restore"] as const).map(
@@ -47,7 +49,7 @@ export async function invoiceUsageCsv(ctx: Ctx, id: string): Promise<CsvFile> {
   });
   return {
     filename: `usage-${invoice.number ?? from.slice(0, 7)}.csv`,
-    body: csvStream(ctx, [...earlier, ...month]),
+    body: csvStream(ctx, [...earlier, ...month], headings),
   };
 }
 
@@ -57,12 +59,22 @@ interface Selection {
   to: string;
 }
 
-function csvStream(ctx: Ctx, selections: readonly Selection[]): ReadableStream<Uint8Array> {
-  return textStream(csvChunks(ctx, selections));
+function csvStream(
+  ctx: Ctx,
+  selections: readonly Selection[],
+  headings: CsvHeadings,
+): ReadableStream<Uint8Array> {
+  return textStream(csvChunks(ctx, selections, headings));
 }
 
-async function* csvChunks(ctx: Ctx, selections: readonly Selection[]): AsyncGenerator<string, undefined> {
-  yield `${COLUMNS.join(",")}\r\n`;
+async function* csvChunks(
+  ctx: Ctx,
+  selections: readonly Selection[],
+  { locale }: CsvHeadings,
+): AsyncGenerator<string, undefined> {
+  const t = wordsOf("csv", locale);
+  const names = locale ? COLUMNS.map((column) => t(`usage.${column}`)) : COLUMNS;
+  yield `${names.map(csvCell).join(",")}\r\n`;
   for (const selection of selections) {
     let after: EventRow | undefined;
     for (;;) {

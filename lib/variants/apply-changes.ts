@@ -4,6 +4,7 @@ import type { EffectivePriceBook, EffectiveRow } from "#lib/catalogue/layer-pric
 import { findLocation } from "#lib/catalogue/location-factors.ts";
 import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
 import { Invalid } from "#lib/errors.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import type { EffectiveBook } from "#lib/price-books/effective-book.ts";
 import type { CostOptions } from "#lib/processing/costs/estimate-costs.ts";
@@ -140,7 +141,7 @@ function rowAfterWaste(row: EffectiveRow, before: number, after: string): Effect
   return { ...row, wasteAllowance: allowance.toFixed() };
 }
 
-const OWN_SOURCE = "Assumed in this variant";
+const OWN_SOURCE = keptText("assumed_in_variant");
 
 function assembled(
   { model, catalogue, prices }: Basis,

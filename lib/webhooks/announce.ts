@@ -3,7 +3,9 @@ import type { Transaction } from "#db/client.ts";
 import { webhookEndpoints, webhookMessages } from "#db/schema/webhooks.ts";
 import { textArray } from "#db/text-array.ts";
 import { NotFound } from "#lib/errors.ts";
+import { inLocale } from "#lib/i18n/request-locale.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
+import { settingsLocale } from "#lib/tenancy/organisation-locale.ts";
 import { ringCourier } from "./channel.ts";
 import { describeEvent, HEARD_AS, type HeardEvent, sourceOf } from "./describe-event.ts";
 import { selectorsOf, WEBHOOK_EVENTS } from "./event-types.ts";
@@ -21,7 +23,9 @@ export async function announce(
 ): Promise<number> {
   return ctx.transaction(async (tx) => {
     if (!(await isHeard(tx, ctx.tenant.id, HEARD_AS[event.name]))) return 0;
-    const told = await describeEvent(ctx, tx, event).catch((error) => {
+    // What sentences it has, such as why a file failed, are in the organisation's language.
+    const locale = await settingsLocale(tx, ctx.tenant.id);
+    const told = await inLocale(locale, () => describeEvent(ctx, tx, event)).catch((error) => {
       // Deleted since: there is nothing left to tell of.
       if (error instanceof NotFound) return [];
       throw error;

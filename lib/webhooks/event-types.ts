@@ -5,6 +5,8 @@ import { REVIEW_STATES } from "#db/schema/variants.ts";
 import { InvoiceView } from "#lib/billing/views.ts";
 import { EstimateView } from "#lib/estimates/views.ts";
 import { FileView } from "#lib/files/present-file.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { AnalysisView } from "#lib/processing/read-analysis.ts";
 import { EXAMPLES } from "./event-examples.ts";
 import { messagePayload } from "./message.ts";
@@ -72,55 +74,40 @@ const ArchiveData = FileView.pick({ file_id: true, filename: true, size: true, s
   links: z.object({ file: z.url() }),
 });
 
+/** What an event is about; named, like the events themselves, in the area "webhook-events". */
+type EventGroup = "files" | "estimates" | "billing" | "members";
+
 interface EventType<S extends z.ZodObject = z.ZodObject> {
-  group: string;
-  description: string;
+  group: EventGroup;
   data: S;
   /** Whether it can happen today: only then it is offered. */
   offered: boolean;
 }
-const event = <S extends z.ZodObject>(
-  group: string,
-  description: string,
-  data: S,
-  offered = true,
-): EventType<S> => ({ group, description, data, offered });
+const event = <S extends z.ZodObject>(group: EventGroup, data: S, offered = true): EventType<S> => ({
+  group,
+  data,
+  offered,
+});
 
 /** Every event that receivers can hear of, and what `data` holds. Fields may be added; none is taken away or changes its meaning. */
 export const WEBHOOK_EVENTS = {
-  "file.uploaded": event("Files", "A file has arrived whole and is stored.", FileData),
-  "file.completed": event("Files", "A file has been processed.", FileData),
-  "file.failed": event("Files", "A file could not be processed; its failure says why.", FileData),
-  "file.archived": event("Files", "A file has moved to the archive.", ArchiveData),
-  "file.restored": event("Files", "An archived file can be downloaded again.", ArchiveData),
-  "file.restore_expiring": event("Files", "A restored file goes back to the archive soon.", ArchiveData),
-  "analysis.completed": event(
-    "Analyses and estimates",
-    "A file's take-off, cost and carbon are there.",
-    AnalysisData,
-  ),
-  "estimate.created": event(
-    "Analyses and estimates",
-    "An estimate is there, of a file or entered by hand.",
-    EstimateData,
-  ),
-  "estimate.deleted": event("Analyses and estimates", "An estimate was deleted.", DeletedEstimateData),
-  "estimate.review_changed": event(
-    "Analyses and estimates",
-    "An estimate waits for review, is approved, or is a draft again.",
-    ReviewData,
-  ),
-  "usage.threshold_reached": event(
-    "Usage and billing",
-    "90 or 100 % of what the plan includes is used.",
-    ThresholdData,
-  ),
-  "invoice.finalized": event("Usage and billing", "An invoice or a credit note is final.", InvoiceData),
-  "invoice.paid": event("Usage and billing", "An invoice is paid.", InvoiceData),
-  "member.invited": event("Members", "Somebody was invited.", MemberData),
-  "member.joined": event("Members", "Somebody became a member.", MemberData),
-  "member.role_changed": event("Members", "A member has another role.", MemberData),
-  "member.removed": event("Members", "A member was removed, or left.", MemberData),
+  "file.uploaded": event("files", FileData),
+  "file.completed": event("files", FileData),
+  "file.failed": event("files", FileData),
+  "file.archived": event("files", ArchiveData),
+  "file.restored": event("files", ArchiveData),
+  "file.restore_expiring": event("files", ArchiveData),
+  "analysis.completed": event("estimates", AnalysisData),
+  "estimate.created": event("estimates", EstimateData),
+  "estimate.deleted": event("estimates", DeletedEstimateData),
+  "estimate.review_changed": event("estimates", ReviewData),
+  "usage.threshold_reached": event("billing", ThresholdData),
+  "invoice.finalized": event("billing", InvoiceData),
+  "invoice.paid": event("billing", InvoiceData),
+  "member.invited": event("members", MemberData),
+  "member.joined": event("members", MemberData),
+  "member.role_changed": event("members", MemberData),
+  "member.removed": event("members", MemberData),
 } as const;
 
 export type WebhookEventType = keyof typeof WEBHOOK_EVENTS;
@@ -167,13 +154,14 @@ export const EventTypeView = z.object({
   example: z.record(z.string(), z.unknown()),
 });
 
-/** The events that can be chosen, with an example of each. */
-export function listEventTypes(): { items: z.input<typeof EventTypeView>[] } {
+/** The events that can be chosen, with an example of each, described in a language. */
+export function listEventTypes(locale?: Locale): { items: z.input<typeof EventTypeView>[] } {
+  const t = wordsOf("webhook-events", locale);
   return {
     items: OFFERED_EVENTS.map((type) => ({
       type,
-      group: WEBHOOK_EVENTS[type].group,
-      description: WEBHOOK_EVENTS[type].description,
+      group: t(`groups.${WEBHOOK_EVENTS[type].group}`),
+      description: t(`events.${type}`),
       example: messagePayload(type, EXAMPLE_TIME, EXAMPLES[type]),
     })),
   };

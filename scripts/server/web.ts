@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
 import { closePools } from "#db/client.ts";
 import { config } from "#lib/config/index.ts";
+import { BUILD_HEADER, buildId } from "#lib/http/build-id.ts";
 import { preflight } from "#lib/http/cors.ts";
 import { inLocale, localeOfHeaders } from "#lib/i18n/request-locale.ts";
 import { logger } from "#lib/observability/logger.ts";
@@ -33,6 +34,7 @@ const { port, protocol, trustProxy, rootDomain, bindAddress, api, database, shut
 const [hostname = "localhost"] = rootDomain.split(":");
 
 const objects = diskStoreHandler();
+const build = buildId();
 
 const server = http.createServer(async (request, response) => {
   try {
@@ -40,6 +42,7 @@ const server = http.createServer(async (request, response) => {
     response.setMaxListeners(30);
     drain.watch(response);
     secureHeaders(response, protocol);
+    if (build) response.setHeader(BUILD_HEADER, build);
     cleanHeaders(request);
     if (!METHODS.has(request.method ?? "")) return void response.writeHead(405).end();
     await traceRequest(request, response, () => serve(request, response));

@@ -4,7 +4,7 @@ import { GET as readDashboard } from "#app/api/analytics/dashboard/route.ts";
 import { GET as listProjects } from "#app/api/projects/route.ts";
 import { dashboardKey, filterOf } from "#components/dashboard/filter.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { FirstSteps } from "#components/onboarding/first-steps.tsx";
+import { FirstStepsLater } from "#components/onboarding/first-steps-later.tsx";
 import { readFirstSteps } from "#lib/onboarding/first-steps.ts";
 import { memberCtx, requireMember } from "../../caller.ts";
 import { Seeded } from "../../seeded.tsx";
@@ -43,7 +43,7 @@ export default async function OverviewPage({
         <Overview
           role={user.role}
           today={today}
-          firstSteps={support ? null : <FirstSteps initial={await readFirstSteps(ctx)} />}
+          firstSteps={support ? null : <FirstStepsLater initial={await readFirstSteps(ctx)} />}
         />
       </Seeded>
     </Words>

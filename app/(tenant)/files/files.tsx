@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ChosenStorage } from "#components/archival/chosen-storage.tsx";
 import { dayOf } from "#components/data/address.ts";
 import { api } from "#components/data/api.ts";
 import { DaysChip } from "#components/data/days-chip.tsx";
@@ -22,11 +21,17 @@ import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 import { Uploads } from "./uploads.tsx";
+
+const ChosenStorage = later(
+  async () => (await import("#components/archival/chosen-storage.tsx")).ChosenStorage,
+  () => null,
+);
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -66,6 +71,7 @@ export function Files({ role }: { role: Role }) {
   const filtered = Object.values(filter).some((value) => value !== "");
   const mayEdit = role !== "viewer";
   const [chosen, setChosen] = useState(NONE);
+  ChosenStorage.useAtRest();
   return (
     <div className="grid grid-cols-1 gap-5">
       <div className="-mb-5">

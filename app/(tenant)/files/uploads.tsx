@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { useUploadLimits } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { useUploadLimits } from "#components/data/upload-limits.ts";
 import { ProjectPicker } from "#components/projects/project-picker.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { DropZone } from "#components/uploads/drop-zone.tsx";

@@ -5,11 +5,17 @@ import { useState } from "react";
 import type { PriceBookAnswer, PriceBookEntry } from "#components/data/answers.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { EntriesTable } from "#components/price-book/entries-table.tsx";
+import { hasOwn } from "#components/price-book/own-entries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SearchInput } from "#components/ui/input.tsx";
+import { later } from "#components/ui/later.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
-import { EntryDialog, hasOwn } from "./entry-dialog.tsx";
+
+const EntryDialog = later(
+  async () => (await import("./entry-dialog.tsx")).EntryDialog,
+  () => null,
+);
 
 const filters = (
   t: Translator<"price-book">,
@@ -25,6 +31,7 @@ export function Entries({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boo
   const [query, setQuery] = useState("");
   const [filter, setFilter] = useState("");
   const [edited, setEdited] = useState<PriceBookEntry | "new" | null>(null);
+  EntryDialog.useAtRest();
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const entries = book.items.filter(
     (entry) =>

@@ -5,6 +5,7 @@ import type { PriceBookAnswer, PriceBookEntry, PriceBookVersion } from "#compone
 import { api } from "#components/data/api.ts";
 import { EntrySections } from "#components/price-book/entry-sections.tsx";
 import { IdentityFields, identityFrom } from "#components/price-book/identity-fields.tsx";
+import { hasOwn } from "#components/price-book/own-entries.ts";
 import { sectionsFrom } from "#components/price-book/sections-from.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
@@ -108,11 +109,6 @@ export function EntryDialog({
       </form>
     </Dialog>
   );
-}
-
-/** Whether the organisation has said anything of its own about an entry. */
-export function hasOwn({ entry, price, factor, mass, site_waste, aliases }: PriceBookEntry): boolean {
-  return Boolean(entry || price?.own || factor?.own || mass?.own || site_waste.own || aliases.length > 0);
 }
 
 const namesFrom = (text: string) =>

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { PriceBookVersion } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -8,18 +9,27 @@ import { refreshPriceBook, usePriceBook, usePriceBooks } from "#components/data/
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { Help } from "#components/onboarding/help.tsx";
-import { VersionsTable } from "#components/price-book/versions-table.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { LoadingRows } from "#components/ui/progress.tsx";
+import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { Entries } from "./entries.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
-import { Locations } from "./locations.tsx";
-import { PriceLevels } from "./price-levels.tsx";
+
+// Below the prices: there in the HTML, and taken up by the browser after them.
+const Locations = dynamic(() => import("./locations.tsx").then((part) => part.Locations), {
+  loading: () => <Skeleton className="h-80 rounded-lg" />,
+});
+const PriceLevels = dynamic(() => import("./price-levels.tsx").then((part) => part.PriceLevels), {
+  loading: () => <Skeleton className="h-80 rounded-lg" />,
+});
+const VersionsTable = dynamic(
+  () => import("#components/price-book/versions-table.tsx").then((part) => part.VersionsTable),
+  { loading: () => <LoadingRows /> },
+);
 
 export function PriceBook({ role }: { role: Role }) {
   const t = useTranslations("price-book");

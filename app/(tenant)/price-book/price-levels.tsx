@@ -5,14 +5,24 @@ import { type ReactNode, useState } from "react";
 import type { PriceLevelsAnswer } from "#components/data/answers.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatFigure } from "#components/format/numbers.ts";
-import { type Rate, RateDialog, type Series, SeriesDialog } from "#components/price-book/levels-dialogs.tsx";
+import type { Rate, Series } from "#components/price-book/levels-dialogs.tsx";
 import { SourceCell } from "#components/price-book/source-cell.tsx";
 import { usePriceLevels } from "#components/similar/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { later } from "#components/ui/later.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
+
+const SeriesDialog = later(
+  async () => (await import("#components/price-book/levels-dialogs.tsx")).SeriesDialog,
+  () => null,
+);
+const RateDialog = later(
+  async () => (await import("#components/price-book/levels-dialogs.tsx")).RateDialog,
+  () => null,
+);
 
 type Edited = { series: Series | undefined } | { rate: Rate | undefined } | null;
 
@@ -21,6 +31,7 @@ export function PriceLevels({ mayEdit }: { mayEdit: boolean }) {
   const t = useTranslations("price-book");
   const levels = usePriceLevels();
   const [edited, setEdited] = useState<Edited>(null);
+  SeriesDialog.useAtRest();
   const close = () => setEdited(null);
   return (
     <Card>

@@ -9,16 +9,18 @@ import { api } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { SearchField } from "#components/data/search-field.tsx";
 import { useAskedFor, useUrlParams } from "#components/data/url-params.ts";
-import { ProjectForm } from "#components/projects/project-form.tsx";
 import { ProjectsTable } from "#components/projects/projects-table.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadMore } from "#components/ui/pagination.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+
+const ProjectForm = later(async () => (await import("#components/projects/project-form.tsx")).ProjectForm);
 
 const PAGE = 50;
 
@@ -85,6 +87,7 @@ function NewProject() {
   const t = useTranslations("projects");
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  ProjectForm.useAtRest();
   useAskedFor("new", () => setOpen(true));
   return (
     <Dialog

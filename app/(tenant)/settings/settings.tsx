@@ -1,11 +1,12 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
 import { useSettings } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { useRefresh } from "#components/data/use-refresh.ts";
 import { TermsFields, termsFrom } from "#components/estimates/terms-fields.tsx";
+import { LANGUAGE_NAMES } from "#components/i18n/language-names.ts";
 import { CorsSettings } from "#components/settings/cors-settings.tsx";
 import { DisplaySettings } from "#components/settings/display-settings.tsx";
 import { FileSettings } from "#components/settings/file-settings.tsx";
@@ -15,6 +16,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { FormSkeleton } from "#components/ui/skeletons.tsx";
 import { textOf } from "#components/ui/use-submit.ts";
 
@@ -56,9 +58,9 @@ function Cards({ settings, isAdmin }: { settings: SettingsAnswer; isAdmin: boole
 
 function ProfileSettings({ seen, isAdmin }: PartProps) {
   const t = useTranslations("settings");
-  const router = useRouter();
-  const form = useSettingsForm(seen, () => router.refresh());
-  const { name, contact_email, website } = seen.settings;
+  const refresh = useRefresh();
+  const form = useSettingsForm(seen, refresh);
+  const { name, contact_email, website, locale } = seen.settings;
   return (
     <SettingsCard
       title={t("settings.organisation")}
@@ -69,6 +71,7 @@ function ProfileSettings({ seen, isAdmin }: PartProps) {
         name: textOf(data, "name"),
         contact_email: textOf(data, "contact_email") || null,
         website: textOf(data, "website") || null,
+        locale: textOf(data, "locale") || null,
       })}
     >
       <Field label={t("settings.name")} error={form.fieldError("name")}>
@@ -110,6 +113,21 @@ function ProfileSettings({ seen, isAdmin }: PartProps) {
             autoComplete="off"
             placeholder={t("settings.httpsWwwExampleCom")}
             defaultValue={website ?? ""}
+          />
+        )}
+      </Field>
+      <Field
+        label={t("settings.language")}
+        hint={t("settings.ofMailsInvoicesAndReports")}
+        error={form.fieldError("locale")}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            name="locale"
+            placeholder={t("settings.asTheAdminsHaveChosen")}
+            options={LANGUAGE_NAMES}
+            defaultValue={locale ?? ""}
           />
         )}
       </Field>

@@ -13,14 +13,17 @@ import { Help } from "#components/onboarding/help.tsx";
 import type { Role } from "#components/shell/types.ts";
 import type { RatesTarget } from "#components/similar/adopt-hourly-rates.tsx";
 import { useSimilar } from "#components/similar/queries.ts";
-import { Results } from "#components/similar/results.tsx";
 import { SearchPanel, type Way } from "#components/similar/search-panel.tsx";
 import { paramsOf, readState, type SearchState } from "#components/similar/search-state.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+
+// Fetched while the search is made.
+const Results = later(async () => (await import("#components/similar/results.tsx")).Results, Loading);
 
 /** Past estimates that are like one, or like quantities that are typed. */
 export function Similar({ role }: { role: Role }) {
@@ -45,6 +48,7 @@ function Search({ role, settings }: { role: Role; settings: SettingsAnswer }) {
   const tEstimates = useTranslations("estimates");
   const t = useTranslations("similar");
   const [param, setParams] = useUrlParams();
+  Results.useAtRest();
   const asked = readState(tEstimates, param);
   const [chosenWay, setWay] = useState<Way | null>(null);
   // Who has asked nothing yet is shown the like of the newest estimate, so that there is something to see.

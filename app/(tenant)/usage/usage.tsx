@@ -1,7 +1,7 @@
 "use client";
 import { Download, List } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -10,18 +10,24 @@ import { Help } from "#components/onboarding/help.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Skeleton } from "#components/ui/progress.tsx";
+import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { DailyChart } from "#components/usage/daily-chart.tsx";
 import { dailyMetrics, periods, rangeOf } from "#components/usage/metrics.ts";
 import { useCurrentUsage, useDailyUsage, useProjectedInvoice } from "#components/usage/queries.ts";
-import { TopUsers } from "#components/usage/top-users.tsx";
 import { UsageStats } from "#components/usage/usage-stats.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 
+const TopUsers = later(
+  async () => (await import("#components/usage/top-users.tsx")).TopUsers,
+  () => <LoadingRows />,
+);
+
 export function Usage({ role }: { role: Role }) {
   const t = useTranslations("usage");
+  const locale = useLocale();
   const current = useCurrentUsage({ live: true });
   const [now] = useState(() => new Date());
   const [param, setParams] = useUrlParams();
@@ -54,7 +60,7 @@ export function Usage({ role }: { role: Role }) {
                   </Link>
                 </Button>
                 <Button asChild>
-                  <a href={`/api/usage/events.csv?${new URLSearchParams(range)}`} download>
+                  <a href={`/api/usage/events.csv?${new URLSearchParams({ ...range, locale })}`} download>
                     <Download aria-hidden />
                     {t("usage.exportCsv")}
                   </a>

@@ -61,6 +61,12 @@ export class FakePorts implements Ports {
     return resolve;
   };
 
+  readonly queues = new Set<() => void>();
+  enter: Ports["enter"] = (onSignOut) => {
+    this.queues.add(onSignOut);
+    return () => void this.queues.delete(onSignOut);
+  };
+
   hash: Ports["hash"] = async (file, { signal, onProgress }) => {
     await this.#asked("HASH", signal);
     onProgress(file.size);

@@ -4,6 +4,7 @@ import { ARCHIVED_ACTION } from "#lib/archival/logs/archive-audit-day.ts";
 import { LINKS_SHA256 } from "#lib/archival/logs/held-lines.ts";
 import { countingParts } from "#lib/archival/logs/verify-archive.ts";
 import { type Problem, type Removal, TOLD } from "#lib/audit/chain.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 
 export interface EntryFindings {
   /** Archived days, and their rows. */
@@ -22,6 +23,7 @@ export async function verifyArchiveEntries(
   tenantId: string,
   removals: readonly Removal[],
 ): Promise<EntryFindings> {
+  const t = wordsOf("audit");
   const parts = await partsOf(tx, tenantId);
   const entries = await entriesOf(tx, tenantId);
   const known = new Set(parts.map(({ id }) => id));
@@ -29,11 +31,8 @@ export async function verifyArchiveEntries(
   const problems: Problem[] = [];
   for (const { id, day, holds } of parts) {
     const of = told.get(id) ?? [];
-    if (of.length === 0) problems.push(unbound(`The log says nothing of the archived entries of ${day}.`));
-    else if (of.some(({ says }) => says !== holds))
-      problems.push(
-        unbound(`The archived entries of ${day} or their links are not those that the log tells of.`),
-      );
+    if (of.length === 0) problems.push(unbound(t("wrong.archiveUntold", { day })));
+    else if (of.some(({ says }) => says !== holds)) problems.push(unbound(t("wrong.archiveOther", { day })));
   }
   for (const entry of entries)
     if (!known.has(entry.id) && !removals.some((removal) => isRemoved(entry, removal)))
@@ -41,10 +40,10 @@ export async function verifyArchiveEntries(
         kind: "archive_missing",
         seq: Number(entry.seq),
         audit_id: entry.audit_id,
-        sentence: `Entry ${entry.seq} tells of archived entries of ${entry.day}, which are no longer known.`,
+        sentence: t("wrong.archiveUnknown", { seq: entry.seq, day: entry.day }),
       });
   for (const day of await overlappingDays(tx, tenantId))
-    problems.push(unbound(`Archived entries of ${day} are told to be archived twice.`));
+    problems.push(unbound(t("wrong.archiveTwice", { day })));
   return {
     days: new Set(parts.map(({ day }) => day)).size,
     rows: parts.reduce((sum, { rows }) => sum + rows, 0),
@@ -130,10 +129,11 @@ async function changedCopies(tx: Transaction, tenantId: string): Promise<Problem
       row(r.id, r.tenant_id, r.actor, r.action, r.target_type, r.target_id, r.detail, r.before, r.after, r.ip, r.user_agent,
         r.trace_id, r.created_at)::audit_logs) = l.hash) is not true
     order by l.seq limit ${TOLD}`);
+  const t = wordsOf("audit");
   return rows.map(({ audit_id, seq }) => ({
     kind: "row_changed",
     seq: seq === null ? null : Number(seq),
     audit_id,
-    sentence: `What was restored as row ${audit_id} is not what the chain holds. It leaves after its days; the archive is looked at by itself.`,
+    sentence: t("wrong.copyChanged", { id: audit_id }),
   }));
 }

@@ -5,6 +5,7 @@ import { type Within, withSystem } from "#db/tenant.ts";
 import { textArray } from "#db/text-array.ts";
 import { countPlaces } from "#lib/archival/logs/places.ts";
 import { linesOf, type ReadablePart } from "#lib/archival/logs/read-part.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { ChecksumMismatch, ObjectNotFound } from "#lib/storage/store.ts";
 
 /** A part of an audit log. */
@@ -38,10 +39,10 @@ export class LineRefused extends ChecksumMismatch {}
 
 /** What is wrong with a part, for the log's readers; null for what says nothing of it. */
 export function sentenceOf({ day }: Pick<HeldPart, "day">, error: unknown): string | null {
+  const t = wordsOf("audit");
   if (error instanceof LineRefused) return error.message;
-  if (error instanceof ChecksumMismatch) return `The archived entries of ${day} are not what was written.`;
-  if (error instanceof ObjectNotFound)
-    return `The archived entries of ${day} are gone from the object store.`;
+  if (error instanceof ChecksumMismatch) return t("wrong.partChanged", { day });
+  if (error instanceof ObjectNotFound) return t("wrong.partMissing", { day });
   return null;
 }
 
@@ -58,10 +59,8 @@ export async function* heldLines(
   part: HeldPart,
   within: Within = (work) => withSystem(work),
 ): AsyncGenerator<string[], undefined> {
-  if (countPlaces(part.places) !== part.rows)
-    throw new LineRefused(
-      `The archived entries of ${part.day} are not as many as their places in the chain.`,
-    );
+  const t = wordsOf("audit");
+  if (countPlaces(part.places) !== part.rows) throw new LineRefused(t("wrong.partShort", { day: part.day }));
   let after = "0";
   let batch: string[] = [];
   const held = async (): Promise<string[]> => {
@@ -85,12 +84,9 @@ async function holdToChain(
   lines: readonly string[],
   after: string,
 ): Promise<string> {
+  const t = wordsOf("audit");
   const refused = (entry: string | null) =>
-    new LineRefused(
-      entry === null
-        ? `What is archived of ${day} has a line that is no entry of an audit log.`
-        : `What is archived as entry ${entry} of ${day} is not what the chain holds.`,
-    );
+    new LineRefused(entry === null ? t("wrong.lineAlien", { day }) : t("wrong.lineChanged", { entry, day }));
   try {
     const [found] = await tx.execute<{ wrong: string | null; last: string | null }>(sql`
       with t as materialized (

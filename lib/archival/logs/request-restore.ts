@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { goneFrom } from "#lib/archival/logs/archived-days.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
+import { numberTag } from "#lib/i18n/number-tag.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { ARCHIVED_CLASSES } from "#lib/storage/store.ts";
@@ -92,7 +93,7 @@ export async function requestLogRestore(
   });
 }
 
-const count = (n: number) => n.toLocaleString("en-US");
+const count = (n: number) => n.toLocaleString(numberTag());
 
 async function restoredRows(tx: Transaction, tenantId: string): Promise<number> {
   const [sum] = await tx.execute<{ rows: number }>(sql`

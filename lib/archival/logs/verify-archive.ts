@@ -5,11 +5,13 @@ import type { Within } from "#db/tenant.ts";
 import { type HeldPart, heldLines, sentenceOf } from "#lib/archival/logs/held-lines.ts";
 import { isReadable } from "#lib/archival/logs/read-part.ts";
 import { ChainProblem, type Problem, TOLD } from "#lib/audit/chain.ts";
+import { issueText } from "#lib/i18n/problem-text.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { InvalidObjectState, ObjectNotFound } from "#lib/storage/store.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
-const AS_IT_IS = "Give the cursor of `next` as it is, or none to begin.";
+const AS_IT_IS = issueText("audit.cursorAsItIs");
 
 export const VerifyArchive = z.object({
   /** Opaque, from `next`. */
@@ -152,12 +154,13 @@ async function stillCounts(tx: Transaction, { tenantId, objectKey }: HeldPart): 
 
 async function stateOf(part: HeldPart): Promise<"read" | "unread" | Pick<Problem, "kind" | "sentence">> {
   const { day } = part;
+  const t = wordsOf("audit");
   try {
     const head = await objectStores().archive.head(part.objectKey);
     if (head.size !== part.bytes || (head.checksums.sha256 ?? part.sha256) !== part.sha256)
       return {
         kind: "archive_changed",
-        sentence: `The object with the archived entries of ${day} is not the one that was written.`,
+        sentence: t("wrong.objectOther", { day }),
       };
     if (!isReadable(head)) return "unread";
     for await (const _lines of heldLines(part));

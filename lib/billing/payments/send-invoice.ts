@@ -5,6 +5,7 @@ import { withSystem } from "#db/tenant.ts";
 import { AmountNotPayable } from "#lib/billing/stripe/amounts.ts";
 import { creditAtStripe } from "#lib/billing/stripe/credit-at-stripe.ts";
 import { sendToStripe } from "#lib/billing/stripe/send-to-stripe.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { lockInvoice } from "./invoice-row.ts";
 import { moveInvoice } from "./move-invoice.ts";
@@ -60,7 +61,7 @@ function byTransfer(error: unknown): null {
 function settle(invoiceId: string, now: Date): Promise<Sent> {
   return withSystem<Sent>(async (tx) => {
     const invoice = await lockInvoice(tx, invoiceId);
-    await moveInvoice(tx, invoice, "paid", { at: now, detail: { settled_by: "nothing to pay" } });
+    await moveInvoice(tx, invoice, "paid", { at: now, detail: { settled_by: keptText("nothing_to_pay") } });
     if (invoice.reason === "credit_note") await requestNotice(tx, invoice, "credit_note", now);
     if (!invoice.correctsId) return "settled";
     const corrected = await lockInvoice(tx, invoice.correctsId);

@@ -5,6 +5,7 @@ import { invoices } from "#db/schema/invoices.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { auditAs } from "#lib/audit/record.ts";
 import { config } from "#lib/config/index.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 
 /** Suspends an active tenant for unpaid invoices. False for one that is suspended already, whoever did it. */
 export async function suspendForPayment(tx: Transaction, tenantId: string, at: Date): Promise<boolean> {
@@ -18,7 +19,7 @@ export async function suspendForPayment(tx: Transaction, tenantId: string, at: D
     .update(billingAccounts)
     .set({ suspendedForPaymentAt: at })
     .where(eq(billingAccounts.tenantId, tenantId));
-  await record(tx, tenantId, "tenant.suspended", "unpaid invoices");
+  await record(tx, tenantId, "tenant.suspended", keptText("unpaid_invoices"));
   return true;
 }
 
@@ -51,7 +52,7 @@ export async function restoreAfterPayment(tx: Transaction, tenantId: string, at:
     .set({ suspendedForPaymentAt: null })
     .where(eq(billingAccounts.tenantId, tenantId));
   await tx.update(tenants).set({ isActive: true }).where(eq(tenants.id, tenantId));
-  await record(tx, tenantId, "tenant.restored", "invoices paid");
+  await record(tx, tenantId, "tenant.restored", keptText("invoices_paid"));
   return true;
 }
 

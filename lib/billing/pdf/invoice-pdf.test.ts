@@ -7,11 +7,14 @@ import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { billingAccounts } from "#db/schema/billing.ts";
 import { invoices } from "#db/schema/invoices.ts";
+import { tenantSettings } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { invoiceBatch } from "#lib/billing/invoice-batch.ts";
 import { drawInvoice, type Invoice, invoicePdf } from "#lib/billing/pdf/invoice-pdf.ts";
 import { readInvoice } from "#lib/billing/read-invoice.ts";
 import { makeScenario } from "#lib/billing/test/scenario.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { inLocale } from "#lib/i18n/request-locale.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 afterAll(closePools);
@@ -33,11 +36,20 @@ async function textOf(pdf: Buffer): Promise<string> {
 
 const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length;
 
-async function madeInvoice(finalise = true) {
+const speak = (tenantId: string, locale: Locale) =>
+  withSystem((tx) => tx.update(tenantSettings).set({ locale }).where(eq(tenantSettings.tenantId, tenantId)));
+
+async function madeInvoice(
+  finalise = true,
+  { locale, reverseCharge }: { locale: Locale; reverseCharge: boolean } = {
+    locale: "en",
+    reverseCharge: false,
+  },
+) {
   const tenantId = await makeScenario({
     plans: [["2026-01-01", "pro"]],
     usage: [["file_processed", 1234, "2026-10-05"]],
-    account: { taxRate: "0.19" },
+    account: { taxRate: "0.19", ...(reverseCharge ? { reverseCharge, taxId: "DE123456789" } : {}) },
     discounts: [{ percent: "0.10", first: "2026-10" }],
   });
   await withSystem((tx) =>
@@ -46,6 +58,7 @@ async function madeInvoice(finalise = true) {
       .set({ legalName: "Žluťoučký Müller & Σία Київ", address: "Straße 1\n10115 Berlin", country: "DE" })
       .where(eq(billingAccounts.tenantId, tenantId)),
   );
+  await speak(tenantId, locale);
   await invoiceBatch([tenantId], { month: "2026-10-01", finalise, named: true });
   const [row] = await withSystem((tx) =>
     tx.select({ id: invoices.id }).from(invoices).where(eq(invoices.tenantId, tenantId)),
@@ -84,6 +97,52 @@ it.skipIf(noReader)(
     expect([total_amount.amount, tax_amount.amount]).toEqual(["231.34", "36.94"]);
   },
 );
+
+it.skipIf(noReader)(
+  "an organisation that speaks German gets a German invoice, and the same again",
+  async () => {
+    const { ctx, id } = await madeInvoice(true, { locale: "de", reverseCharge: false });
+    const { filename, bytes } = await invoicePdf(ctx, id);
+    const text = await textOf(bytes);
+    expect(filename).toMatch(/^rechnung-[0-9A-F]{8}-0001\.pdf$/);
+    for (const words of [
+      /^ *Rechnung$/m,
+      /Rechnungsnummer +[0-9A-F]{8}-0001/,
+      /Leistungszeitraum +1\. Oktober 2026 –/,
+      /Umsatzsteuer 19 % +36,94 USD/,
+      /Rechnungsbetrag +231,34 USD/,
+      /Dateien über den Tarif hinaus +234 Dateien +0,50 +117,00/,
+      /Professional, Oktober 2026 +1 Monat/,
+      /Enthalten: 1\.000 Dateien/,
+      /Zahlbar innerhalb von 30 Tagen ab Rechnungsdatum\./,
+      /Deutschland/,
+      /Seite 1 von 1/,
+    ])
+      expect(text).toMatch(words);
+    expect(bytes.toString("latin1")).toContain("/Lang (de)");
+    // Whatever is chosen since, and whoever asks.
+    await speak(ctx.tenant.id, "en");
+    const again = await inLocale("en", () => invoicePdf(ctx, id));
+    expect(again.bytes.equals(bytes)).toBe(true);
+  },
+);
+
+it.skipIf(noReader)(
+  "a German invoice whose recipient owes the tax says so in the words of the law",
+  async () => {
+    const { ctx, id } = await madeInvoice(true, { locale: "de", reverseCharge: true });
+    const text = await textOf((await invoicePdf(ctx, id)).bytes);
+    expect(text).toMatch(/Steuerschuldnerschaft des Leistungsempfängers \(Reverse Charge\)/);
+    expect(text).toContain("USt-IdNr. DE123456789");
+    expect(text).toMatch(/Umsatzsteuer \(Reverse Charge\) +0,00 USD/);
+  },
+);
+
+it("a final invoice keeps its language", async () => {
+  const { id } = await madeInvoice(true, { locale: "de", reverseCharge: false });
+  const changed = withSystem((tx) => tx.update(invoices).set({ locale: "en" }).where(eq(invoices.id, id)));
+  await expect(changed).rejects.toMatchObject({ cause: { code: "CA001" } });
+});
 
 it.skipIf(noReader)(
   "names and addresses in other scripts are drawn, from right to left too, and can be selected",

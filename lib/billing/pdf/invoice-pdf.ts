@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { tenantSettings } from "#db/schema/tenants.ts";
+import { titleOf } from "#lib/billing/invoice-words.ts";
 import { COLORS, CONTENT, finished, newDocument, PAGE, type Pdf, rule } from "#lib/billing/pdf/document.ts";
 import { addFallbackFonts, type FontOf } from "#lib/billing/pdf/fallback-fonts.ts";
-import { formatDay, formatDecimal, formatMoney, formatQuantity } from "#lib/billing/pdf/format.ts";
+import { formatDay, formatMoney, formatQuantity } from "#lib/billing/pdf/format.ts";
 import { drawLines } from "#lib/billing/pdf/lines-table.ts";
 import { readLogo } from "#lib/billing/pdf/logo.ts";
 import { heightOfText, writeText } from "#lib/billing/pdf/mixed-text.ts";
@@ -13,7 +14,9 @@ import { PRODUCT_COLOR } from "#lib/branding/colors.ts";
 import { readStoredLogo } from "#lib/branding/stored-logo.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { Conflict } from "#lib/errors.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
 export type Invoice = z.input<typeof InvoiceDetail>;
@@ -27,9 +30,12 @@ export interface Look {
   corrects: string | null;
 }
 
-/** An invoice or credit note as a PDF file. Throws `NotFound`, and `Conflict` (`invoice_draft`) for one without a number. */
+/**
+ * An invoice or credit note as a PDF file, in the language that it was made final in, whoever asks. Throws `NotFound`, and
+ * `Conflict` (`invoice_draft`) for one without a number.
+ */
 export async function invoicePdf(ctx: Ctx, id: string): Promise<{ filename: string; bytes: Buffer }> {
-  const invoice = await readInvoice(ctx, id);
+  const invoice = await readInvoice(ctx, id, "its own");
   if (!invoice.number) throw new Conflict("invoice_draft", problemText("billing.draftPdfGets"));
   const corrected = invoice.corrects_id ? await readInvoice(ctx, invoice.corrects_id) : null;
   const [settings] = await ctx.transaction((tx) =>
@@ -49,7 +55,8 @@ export async function invoicePdf(ctx: Ctx, id: string): Promise<{ filename: stri
     ctx.log.warn({ err: error }, "an invoice was drawn without its logo");
     return drawInvoice(invoice, { ...look, logo: null });
   });
-  return { filename: `${titleOf(invoice).toLowerCase().replace(" ", "-")}-${invoice.number}.pdf`, bytes };
+  const name = titleOf(invoice).toLowerCase().replaceAll(" ", "-");
+  return { filename: `${name}-${invoice.number}.pdf`, bytes };
 }
 
 /** The uploaded logo; without one, that of an address which an operator or an import has set. */
@@ -65,12 +72,16 @@ export async function logoOf(ctx: Ctx, key: string | undefined): Promise<Buffer 
 /** The document itself, A4, as many pages as the lines take. */
 export async function drawInvoice(invoice: Invoice, look: Look): Promise<Buffer> {
   const title = `${titleOf(invoice)} ${invoice.number}`;
-  const document = newDocument({
-    title,
-    author: invoice.seller?.name ?? "",
-    date: new Date(invoice.finalised_at ?? invoice.created_at),
-  });
-  const [seller, buyer] = [partyLines(invoice.seller), partyLines(invoice.buyer)];
+  const { locale } = invoice;
+  const document = newDocument(
+    {
+      title,
+      author: invoice.seller?.name ?? "",
+      date: new Date(invoice.finalised_at ?? invoice.created_at),
+    },
+    { lang: locale },
+  );
+  const [seller, buyer] = [partyLines(invoice.seller, locale), partyLines(invoice.buyer, locale)];
   const bold = [seller, buyer].flatMap(([name = ""]) => name);
   const descriptions = invoice.line_items.map(({ description }) => description);
   const regular = [...seller, ...buyer, ...descriptions, invoice.notes];
@@ -80,17 +91,13 @@ export async function drawInvoice(invoice: Invoice, look: Look): Promise<Buffer>
   drawLines(
     document,
     invoice.line_items.filter(({ kind }) => kind !== "tax"),
-    look.color,
-    fontOf,
+    { color: look.color, fontOf, locale },
   );
   drawTotals(document, invoice);
   drawClosing(document, invoice, look, fontOf);
-  drawFooters(document, title);
+  drawFooters(document, title, locale);
   return finished(document);
 }
-
-export const titleOf = ({ reason }: Pick<Invoice, "reason">) =>
-  reason === "credit_note" ? "Credit note" : "Invoice";
 
 function drawHead(document: Pdf, invoice: Invoice, { color, logo }: Look): void {
   document.rect(0, 0, PAGE.width, 5).fill(color);
@@ -107,8 +114,11 @@ function drawHead(document: Pdf, invoice: Invoice, { color, logo }: Look): void 
 }
 
 function drawParties(document: Pdf, invoice: Invoice, fontOf: FontOf): void {
+  const t = wordsOf("invoice", invoice.locale);
+  const { locale, reason } = invoice;
+  const day = (of: string) => formatDay(of, locale);
   const top = document.y;
-  const column = CONTENT.width / 3;
+  const column = 150;
   const block = (index: number, heading: string, lines: readonly string[]) => {
     const x = CONTENT.left + index * column;
     document
@@ -124,62 +134,79 @@ function drawParties(document: Pdf, invoice: Invoice, fontOf: FontOf): void {
     return document.y;
   };
   const bottoms = [
-    block(0, "From", partyLines(invoice.seller)),
-    block(1, invoice.reason === "credit_note" ? "Credit to" : "Bill to", partyLines(invoice.buyer)),
+    block(0, t("document.from"), partyLines(invoice.seller, locale)),
+    block(1, t("document.to", { reason }), partyLines(invoice.buyer, locale)),
   ];
   const facts: [string, string][] = [
-    ["Date", formatDay(invoice.finalised_at ?? invoice.created_at)],
-    ["Period", `${formatDay(invoice.billing_period_start)} –\n${formatDay(invoice.billing_period_end)}`],
-    ...(invoice.due_date ? ([["Due", formatDay(invoice.due_date)]] satisfies [string, string][]) : []),
-    ["Currency", invoice.currency],
+    [t("document.number", { reason }), invoice.number ?? ""],
+    [t("document.date"), day(invoice.finalised_at ?? invoice.created_at)],
+    [t("document.period"), `${day(invoice.billing_period_start)} –\n${day(invoice.billing_period_end)}`],
+    ...(invoice.due_date ? ([[t("document.due"), day(invoice.due_date)]] satisfies [string, string][]) : []),
+    [t("document.currency"), invoice.currency],
   ];
+  const x = CONTENT.left + 2 * column;
+  const width = CONTENT.width - 2 * column;
   let y = top;
   for (const [name, value] of facts) {
-    const x = CONTENT.left + 2 * column;
     document
       .fontSize(8)
       .fillColor(COLORS.muted)
-      .text(name, x, y + 0.8, { width: 52 });
+      .text(name, x, y + 0.8, { width: FACT_NAME });
     document
       .fontSize(9)
       .fillColor(COLORS.ink)
-      .text(value, x + 52, y, { width: column - 52, align: "right" });
+      .text(value, x + FACT_NAME, y, { width: width - FACT_NAME, align: "right" });
     y = document.y + 2;
   }
   document.y = Math.max(...bottoms, y) + 22;
 }
 
-function partyLines(party: Invoice["seller"]): string[] {
+/** Wide enough for "Leistungszeitraum" and "Ausstellungsdatum". */
+const FACT_NAME = 84;
+
+function partyLines(party: Invoice["seller"], locale: Locale): string[] {
   if (!party) return ["–"];
-  const country = party.country ? countryName(party.country) : null;
+  const country = party.country ? countryName(party.country, locale) : null;
   return [
     party.name,
     ...(party.address ? party.address.split(/\r?\n/) : []),
     ...(country ? [country] : []),
-    ...(party.tax_id ? [`Tax id ${party.tax_id}`] : []),
+    ...(party.tax_id ? [taxId(party.tax_id, locale)] : []),
   ];
 }
 
-const countryName = (code: string) => new Intl.DisplayNames("en", { type: "region" }).of(code) ?? code;
+const countryName = (code: string, locale: Locale) =>
+  new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+
+/** A VAT number begins with the letters of its country. */
+function taxId(id: string, locale: Locale): string {
+  const t = wordsOf("invoice", locale);
+  return t("document.taxId", { kind: /^[A-Z]{2}/i.test(id) ? "vat" : "other", id });
+}
 
 function drawTotals(document: Pdf, invoice: Invoice): void {
+  const t = wordsOf("invoice", invoice.locale);
+  const { locale, reason } = invoice;
+  const money = (of: Amount) => formatMoney(of, locale);
   const rows: [string, string, "bold"?][] = [
-    ["Base price", formatMoney(invoice.base_price)],
-    ["Usage and adjustments", formatMoney(invoice.usage_charges)],
+    [t("document.basePrice"), money(invoice.base_price)],
+    [t("document.usage"), money(invoice.usage_charges)],
     ...(isZero(invoice.discount)
       ? []
-      : ([["Discount", negative(invoice.discount)]] satisfies [string, string][])),
-    ["Subtotal", formatMoney(invoice.subtotal)],
+      : ([[t("document.discount"), money(negative(invoice.discount))]] satisfies [string, string][])),
+    [t("document.subtotal"), money(invoice.subtotal)],
     [
-      invoice.reverse_charge ? "Tax (reverse charge)" : `Tax ${percent(invoice.tax_rate)} %`,
-      formatMoney(invoice.tax_amount),
+      invoice.reverse_charge
+        ? t("document.reverseCharge")
+        : t("document.tax", { rate: percent(invoice.tax_rate, locale) }),
+      money(invoice.tax_amount),
     ],
-    [invoice.reason === "credit_note" ? "Total credit" : "Total", formatMoney(invoice.total_amount), "bold"],
+    [t("document.total", { reason }), money(invoice.total_amount), "bold"],
     ...(isZero(invoice.paid_amount)
       ? []
-      : ([["Paid", formatMoney(invoice.paid_amount)]] satisfies [string, string][])),
+      : ([[t("document.paid"), money(invoice.paid_amount)]] satisfies [string, string][])),
   ];
-  const width = 240;
+  const width = 260;
   const x = CONTENT.left + CONTENT.width - width;
   if (document.y + rows.length * 17 + 24 > CONTENT.bottom) document.addPage();
   let y = document.y + 14;
@@ -194,8 +221,8 @@ function drawTotals(document: Pdf, invoice: Invoice): void {
       y += 3;
     }
     document.font(weight ?? "regular").fontSize(weight ? 11 : 9);
-    document.fillColor(weight ? COLORS.ink : COLORS.muted).text(name, x, y, { width: 120 });
-    document.fillColor(COLORS.ink).text(value, x + 100, y, { width: width - 100, align: "right" });
+    document.fillColor(weight ? COLORS.ink : COLORS.muted).text(name, x, y, { width: 150 });
+    document.fillColor(COLORS.ink).text(value, x + 150, y, { width: width - 150, align: "right" });
     y = document.y + (weight ? 6 : 3);
   }
   document.font("regular").fontSize(9);
@@ -203,10 +230,13 @@ function drawTotals(document: Pdf, invoice: Invoice): void {
 }
 
 function drawClosing(document: Pdf, invoice: Invoice, { color, corrects }: Look, fontOf: FontOf): void {
+  const t = wordsOf("invoice", invoice.locale);
   const paragraphs = [
-    ...(corrects ? [`This credit note corrects invoice ${corrects}.`] : []),
+    ...(corrects ? [t("document.corrects", { number: corrects })] : []),
     ...invoice.notes.split("\n").filter((note) => note.trim() !== ""),
-    ...(invoice.status === "paid" && invoice.paid_at ? [`Paid on ${formatDay(invoice.paid_at)}.`] : []),
+    ...(invoice.status === "paid" && invoice.paid_at
+      ? [t("document.paidOn", { day: formatDay(invoice.paid_at, invoice.locale) })]
+      : []),
   ];
   for (const paragraph of paragraphs) {
     if (document.y + heightOfText(document, paragraph, CONTENT.width, { fontOf }) > CONTENT.bottom)
@@ -218,7 +248,7 @@ function drawClosing(document: Pdf, invoice: Invoice, { color, corrects }: Look,
   if (invoice.payment_url) {
     if (document.y + 40 > CONTENT.bottom) document.addPage();
     document.y += 6;
-    document.font("bold").text("Pay online", CONTENT.left, document.y);
+    document.font("bold").text(t("document.payOnline"), CONTENT.left, document.y);
     document.font("regular").fillColor(color);
     document.text(invoice.payment_url, CONTENT.left, document.y + 1, {
       width: CONTENT.width,
@@ -230,7 +260,8 @@ function drawClosing(document: Pdf, invoice: Invoice, { color, corrects }: Look,
 }
 
 /** Once it is known how many pages there are. */
-function drawFooters(document: Pdf, title: string): void {
+function drawFooters(document: Pdf, title: string, locale: Locale): void {
+  const t = wordsOf("invoice", locale);
   const { start, count } = document.bufferedPageRange();
   for (let page = start; page < start + count; page++) {
     document.switchToPage(page);
@@ -238,12 +269,15 @@ function drawFooters(document: Pdf, title: string): void {
     document.font("regular").fontSize(8).fillColor(COLORS.muted);
     const at = { width: CONTENT.width, lineBreak: false } as const;
     document.text(title, CONTENT.left, PAGE.height - 42, at);
-    document.text(`Page ${page + 1} of ${count}`, CONTENT.left, PAGE.height - 42, { ...at, align: "right" });
+    const place = t("document.page", { page: page + 1, pages: count });
+    document.text(place, CONTENT.left, PAGE.height - 42, { ...at, align: "right" });
   }
 }
 
 type Amount = Invoice["total_amount"];
 const isZero = ({ amount }: Amount) => decimal(amount).isZero();
-const negative = ({ amount, currency }: Amount) =>
-  `${currency} ${formatDecimal(amount.startsWith("-") ? amount.slice(1) : `-${amount}`)}`;
-const percent = (rate: string) => formatQuantity(decimal(rate).times(100).toFixed());
+const negative = ({ amount, currency }: Amount): Amount => ({
+  amount: amount.startsWith("-") ? amount.slice(1) : `-${amount}`,
+  currency,
+});
+const percent = (rate: string, locale: Locale) => formatQuantity(decimal(rate).times(100).toFixed(), locale);

@@ -9,6 +9,7 @@ import { requestNotice } from "#lib/billing/payments/notices.ts";
 import { announcedPayments, enterPayment } from "#lib/billing/payments/other-payments.ts";
 import { settlePayments } from "#lib/billing/payments/settle-payments.ts";
 import { day } from "#lib/billing/payments/suspension.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { fromStripeAmount, toStripeAmount } from "./amounts.ts";
 import { type Applying, idOf } from "./apply-event.ts";
 import { refreshRefund } from "./apply-refund.ts";
@@ -117,7 +118,7 @@ async function paid(there: Stripe.Invoice, invoice: InvoiceRow, applying: Applyi
     await note(tx, invoice, {
       kind: "note",
       dedupeKey: `paid-though-void:${there.id}`,
-      detail: { warning: "It was paid by card after it had been voided. Refund the payment at Stripe." },
+      detail: { warning: keptText("paid_after_void") },
       at,
     });
   const settled = await settlePayments(tx, invoice, at);
@@ -126,7 +127,7 @@ async function paid(there: Stripe.Invoice, invoice: InvoiceRow, applying: Applyi
   await note(tx, settled, {
     kind: "note",
     dedupeKey: `paid-at-stripe:${there.id}`,
-    detail: { settled_by: "customer balance at Stripe" },
+    detail: { settled_by: keptText("customer_balance") },
     at,
   });
   return moved(await moveInvoice(tx, settled, "paid", { at }), settled, "paid");

@@ -4,6 +4,7 @@ import { withSystem } from "#db/tenant.ts";
 import type { InvoiceRow } from "#lib/billing/payments/invoice-row.ts";
 import { note } from "#lib/billing/payments/move-invoice.ts";
 import { AppError } from "#lib/errors.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { toStripeAmount } from "./amounts.ts";
 
 export type InvoiceLine = typeof invoiceLines.$inferSelect;
@@ -69,13 +70,13 @@ export async function mismatch(
 
 function differenceOfInvoices(invoice: InvoiceRow, there: Stripe.Invoice, customer: string): string | null {
   const total = toStripeAmount(invoice.totalMinor, invoice);
-  if (there.total !== total) return `the total is ${there.total} there and ${total} here`;
+  if (there.total !== total) return keptText("stripe_total", { there: there.total, here: total });
   if (there.currency !== invoice.currency.toLowerCase())
-    return `the currency is ${there.currency} there and ${invoice.currency} here`;
+    return keptText("stripe_currency", { there: there.currency, here: invoice.currency });
   // A final one keeps its customer, also where the organisation has got another since.
   if (there.status !== "draft") return null;
   const theirs = typeof there.customer === "string" ? there.customer : there.customer?.id;
-  return theirs === customer ? null : `the customer is ${theirs} there and ${customer} here`;
+  return theirs === customer ? null : keptText("stripe_customer", { there: String(theirs), here: customer });
 }
 
 function differenceOfLines(
@@ -83,11 +84,12 @@ function differenceOfLines(
   lines: InvoiceLine[],
   there: Map<string, Stripe.InvoiceLineItem>,
 ): string | null {
-  if (there.size !== lines.length) return `it has ${there.size} lines there and ${lines.length} here`;
+  if (there.size !== lines.length) return keptText("stripe_lines", { there: there.size, here: lines.length });
   for (const line of lines) {
     const amount = toStripeAmount(line.amountMinor, invoice);
     const theirs = there.get(String(line.position))?.amount;
-    if (theirs !== amount) return `line ${line.position} is ${theirs ?? "missing"} there and ${amount} here`;
+    if (theirs !== amount)
+      return keptText("stripe_line", { line: line.position, there: theirs ?? "–", here: amount });
   }
   return null;
 }

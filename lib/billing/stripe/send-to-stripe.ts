@@ -4,9 +4,11 @@ import type { Transaction } from "#db/client.ts";
 import { billingAccounts } from "#db/schema/billing.ts";
 import { invoiceLines, invoices } from "#db/schema/invoices.ts";
 import { withSystem } from "#db/tenant.ts";
+import { lineWords, titleOf } from "#lib/billing/invoice-words.ts";
 import { amountDue, type InvoiceRow, lockInvoice } from "#lib/billing/payments/invoice-row.ts";
 import { otherPayments } from "#lib/billing/payments/other-payments.ts";
 import { day } from "#lib/billing/payments/suspension.ts";
+import { keptText } from "#lib/i18n/kept-text.ts";
 import { toStripeAmount } from "./amounts.ts";
 import { attachPayment } from "./attach-payment.ts";
 import {
@@ -102,7 +104,7 @@ async function ensureInvoice(
           ...(hasCard
             ? { collection_method: "charge_automatically" }
             : { collection_method: "send_invoice", days_until_due: daysLeft(invoice, now) }),
-          ...(invoice.number ? { custom_fields: [{ name: "Invoice", value: invoice.number }] } : {}),
+          ...(invoice.number ? { custom_fields: [{ name: titleOf(invoice), value: invoice.number }] } : {}),
           metadata: { tenant_id: invoice.tenantId, invoice_id: invoice.id },
         },
         { idempotencyKey },
@@ -156,7 +158,7 @@ async function ensureItems(
             invoice: invoice.stripeInvoiceId,
             amount: toStripeAmount(line.amountMinor, invoice),
             currency: invoice.currency.toLowerCase(),
-            description: line.description,
+            description: lineWords(line.description, invoice.locale),
             metadata: { position: String(line.position) },
           },
           { idempotencyKey },
@@ -185,7 +187,7 @@ async function lessen(stripe: Stripe, invoice: InvoiceAtStripe): Promise<Stripe.
   if (there.status === "open" && there.amount_remaining > rest)
     throw await mismatch(
       invoice,
-      `${there.amount_remaining} is left to pay there and ${rest} here`,
+      keptText("stripe_left", { there: there.amount_remaining, here: rest }),
       "Look at its payments and credit notes there, then send the invoice again.",
     );
   return there;

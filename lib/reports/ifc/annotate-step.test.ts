@@ -1,13 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { annotateStep, type StepInstance } from "./annotate-step.ts";
+import { FormerProperties } from "./former-properties.ts";
 import { derivedGlobalId } from "./guid.ts";
 import { stepReal, stepString } from "./step-text.ts";
 
 const HEAD = "ISO-10303-21;\nHEADER;FILE_SCHEMA(('IFC4'));\nENDSEC;\n";
 const TAIL = "END-ISO-10303-21;\n";
 
-async function annotated(text: string, sizes: readonly number[] = [1 << 16]) {
+async function annotated(
+  text: string,
+  sizes: readonly number[] = [1 << 16],
+  leftOut = new FormerProperties(),
+) {
   const seen: StepInstance[] = [];
   const bytes = Buffer.from(text, "latin1");
   async function* chunks() {
@@ -18,7 +23,7 @@ async function annotated(text: string, sizes: readonly number[] = [1 << 16]) {
     }
   }
   const parts: Buffer[] = [];
-  const additions = { onInstance: (found: StepInstance) => void seen.push(found), lines: added };
+  const additions = { onInstance: (found: StepInstance) => void seen.push(found), lines: added, leftOut };
   for await (const part of annotateStep(chunks(), additions)) parts.push(Buffer.from(part));
   return { written: Buffer.concat(parts).toString("latin1"), seen };
 }
@@ -66,6 +71,52 @@ describe("annotating a STEP file", () => {
 
   it("fails for a file whose data do not end", async () => {
     await expect(annotated(`${HEAD}${DATA}`)).rejects.toMatchObject({ code: "ifc_incomplete" });
+  });
+});
+
+describe("what an earlier export has written", () => {
+  const own = [
+    "#13=IFCPROPERTYSINGLEVALUE('CarbonUnit',$,IFCLABEL('kg CO2e'),$);\n",
+    "#14=IFCPROPERTYSINGLEVALUE('Location',$,IFCLABEL('Berlin'),$);\r\n",
+    "#15=IFCPROPERTYSINGLEVALUE('CostLow',$,IFCMONETARYMEASURE(1.),$);\n",
+    "#16=IFCPROPERTYSET('0d',$,'CAI_CostAndCarbon',$,(#13,#14,#15));\n",
+    "#17=IFCRELDEFINESBYPROPERTIES('0e',$,$,$,(#1),#16);\n",
+    "#18=IFCPROPERTYSET('0f',$,'CAI_CostAndCarbon',$,(#13,#14));\n",
+    "#19 = IFCRELDEFINESBYPROPERTIES('0g',$,$,$,(#7), #18 );\n",
+  ];
+  const others = [
+    "#20=IFCPROPERTYSINGLEVALUE('Location',$,IFCLABEL('here'),$);\n",
+    "#21=IFCPROPERTYSET('0h',$,'Pset_Other',$,(#20));\n",
+    "#22=IFCRELDEFINESBYPROPERTIES('0i',$,$,$,(#1),#21);\n",
+  ];
+  const file = (...lines: string[]) => `${HEAD}${DATA}${lines.join("")}ENDSEC;\n${TAIL}`;
+
+  it("is replaced, wherever the file is cut into pieces", async () => {
+    const text = file(...own);
+    const { written, seen } = await annotated(text);
+    expect(written).toBe(file("#20=ADDED();\n"));
+    expect(seen.map(({ id }) => id)).toEqual([1, 7, 12]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 5 }),
+        async (sizes) => {
+          expect((await annotated(text, sizes)).written).toBe(written);
+        },
+      ),
+    );
+  });
+
+  it("goes without anything of anybody else's", async () => {
+    const { written } = await annotated(file(...own, ...others));
+    const [location = "", ...rest] = others;
+    expect(written).toBe(file(...rest, location, "#23=ADDED();\n"));
+    expect((await annotated(file(...others))).written).toBe(file(...others, "#23=ADDED();\n"));
+  });
+
+  it("stays whole where its relation came first", async () => {
+    const [mark = "", location = "", low = "", set = "", relation = "", ...second] = own;
+    const { written } = await annotated(file(relation, mark, location, low, set, ...second));
+    expect(written).toBe(file(relation, mark, location.replace("\r", ""), low, set, "#20=ADDED();\n"));
   });
 });
 

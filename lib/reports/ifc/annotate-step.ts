@@ -10,22 +10,36 @@ export interface StepInstance {
   firstText: string | null;
 }
 
+/** Statements of the data section that are not passed on where they stand. */
+export interface LeftOut {
+  /** Types of the instances that it is asked of. */
+  types: ReadonlySet<string>;
+  /** Whether it takes this instance out; `statement` are its bytes up to the semicolon. */
+  takes(instance: StepInstance, statement: Buffer): boolean;
+  /** At the end of the data: what of it has to stay all the same. */
+  left(): Iterable<Buffer>;
+}
+
 export interface Additions {
-  /** Called for each instance of the data section, in the file's order. */
+  /** Called for each instance of the data section that stays, in the file's order. */
   onInstance(instance: StepInstance): void;
+  leftOut?: LeftOut;
   /** Lines to stand at the end of the data; ids after `lastId` are free. */
   lines(lastId: number): Iterable<string>;
 }
 
 /** What is looked at of a statement; an instance's id, type and GlobalId stand in it even with generous spaces. */
 const HEAD = 400;
+/** A longer statement is passed on as it comes, and is none that is left out. */
+const WHOLE = 2 ** 20;
 
 const [QUOTE, SLASH, STAR, SEMICOLON, HASH] = [39, 47, 42, 59, 35] as const;
+const [LINE_FEED, RETURN] = [10, 13] as const;
 
 /**
- * A STEP file as it is read, byte by byte the same, with lines added at the end of its data section: what comes after the
- * last ENDSEC of the data is held back until it is clear that no data follow. Nothing but statements' beginnings is
- * kept. Throws `Conflict` (`ifc_incomplete`) where the file ends before its data do.
+ * A STEP file as it is read, byte by byte the same but for what is left out, with lines added at the end of its data
+ * section: what comes after the last ENDSEC of the data is held back until it is clear that no data follow. Nothing but
+ * statements' beginnings is kept, and one statement where something may be left out. Throws `Conflict` (`ifc_incomplete`) where the file ends before its data do.
  */
 export async function* annotateStep(
   source: AsyncIterable<Uint8Array>,
@@ -51,6 +65,12 @@ class StatementScan {
   /** An ENDSEC of data has been read; the next statement tells whether it was the last. */
   private isEnding = false;
   private isDone = false;
+  /** The bytes of the statement under way that came with earlier chunks; null where they were passed on. */
+  private partial: Buffer[] | null = [];
+  private partialLength = 0;
+  /** A statement was left out, and the end of its line is next. */
+  private isLeavingLine = false;
+  private instance: StepInstance | null = null;
 
   constructor(additions: Additions) {
     this.additions = additions;
@@ -58,9 +78,15 @@ class StatementScan {
 
   *take(chunk: Buffer): Generator<Uint8Array, void> {
     let from = 0;
+    let start = this.isUnderWay() ? 0 : -1;
     for (let at = 0; at < chunk.length && !this.isDone; at++) {
       const code = chunk[at] ?? 0;
+      if (this.isLeavingLine) {
+        this.isLeavingLine = code === RETURN;
+        if (code === RETURN || code === LINE_FEED) from = at + 1;
+      }
       const isStart = this.step(code);
+      if (isStart) start = at;
       if (isStart && this.inData && code !== HASH && !this.held) {
         if (at > from) yield chunk.subarray(from, at);
         from = at;
@@ -68,7 +94,21 @@ class StatementScan {
       }
       if (code !== SEMICOLON || this.inString || this.inComment) continue;
       const statement = this.closeStatement();
-      if (!this.held) continue;
+      if (!this.held) {
+        if (this.instance && this.isLeftOut(this.instance, chunk.subarray(Math.max(start, 0), at + 1))) {
+          if (start > from) yield chunk.subarray(from, start);
+          from = at + 1;
+          this.isLeavingLine = true;
+        } else {
+          yield* this.begun();
+          if (this.instance) this.additions.onInstance(this.instance);
+        }
+        this.partial = [];
+        this.partialLength = 0;
+        start = -1;
+        continue;
+      }
+      start = -1;
       if (this.isEnding && statement === "other") {
         yield* this.addedLines();
       } else if (statement === "endsec") {
@@ -79,7 +119,33 @@ class StatementScan {
       yield* this.released();
     }
     if (this.held) this.held.push(Buffer.from(chunk.subarray(from)));
-    else if (from < chunk.length) yield chunk.subarray(from);
+    else if (start >= 0 && this.partial && this.isUnderWay()) {
+      if (start > from) yield chunk.subarray(from, start);
+      this.partial.push(Buffer.from(chunk.subarray(start)));
+      this.partialLength += chunk.length - start;
+      if (this.partialLength > WHOLE) {
+        yield* this.begun();
+        this.partial = null;
+      }
+    } else if (from < chunk.length) yield chunk.subarray(from);
+  }
+
+  /** An instance has begun of which the end is needed to know whether it stays. */
+  private isUnderWay(): boolean {
+    return (
+      this.additions.leftOut !== undefined && this.inData && this.head[0] === HASH && this.headLength > 0
+    );
+  }
+
+  private isLeftOut(instance: StepInstance, rest: Buffer): boolean {
+    const { leftOut } = this.additions;
+    if (!leftOut?.types.has(instance.type) || !this.partial) return false;
+    return leftOut.takes(instance, this.partial.length > 0 ? Buffer.concat([...this.partial, rest]) : rest);
+  }
+
+  /** What is there of the statement under way. */
+  private *begun(): Generator<Uint8Array, void> {
+    yield* this.partial ?? [];
   }
 
   *end(): Generator<Uint8Array, void> {
@@ -120,11 +186,12 @@ class StatementScan {
   private closeStatement(): "endsec" | "data" | "other" {
     const text = this.head.toString("latin1", 0, this.headLength);
     this.headLength = 0;
+    this.instance = null;
     const instance = /^#\s*(\d+)\s*=\s*([A-Za-z0-9_]+)\s*\(\s*(?:'((?:[^']|'')*)')?/.exec(text);
     if (instance && this.inData) {
       const [, id = "", type = "", firstText] = instance;
       this.lastId = Math.max(this.lastId, Number(id));
-      this.additions.onInstance({ id: Number(id), type: type.toUpperCase(), firstText: firstText ?? null });
+      this.instance = { id: Number(id), type: type.toUpperCase(), firstText: firstText ?? null };
       return "other";
     }
     const complex = /^#\s*(\d+)\s*=/.exec(text);
@@ -139,6 +206,8 @@ class StatementScan {
 
   private *addedLines(): Generator<Uint8Array, void> {
     this.isDone = true;
+    for (const statement of this.additions.leftOut?.left() ?? [])
+      yield Buffer.concat([statement, Buffer.from("\n")]);
     let batch: string[] = [];
     for (const line of this.additions.lines(this.lastId)) {
       batch.push(line);

@@ -5,6 +5,33 @@ import { stepReal, stepString } from "./step-text.ts";
 /** The property set that the product adds to elements. */
 export const PROPERTY_SET = "CAI_CostAndCarbon";
 
+/** By this value of every set the product's own are known again in a model that is exported once more. */
+export const MARK = { name: "CarbonUnit", value: "kg CO2e" };
+
+/** Names of the values that sets share, and of those that each set has by itself. */
+export const SHARED_PROPERTIES: ReadonlySet<string> = new Set([
+  MARK.name,
+  "Currency",
+  "PriceBook",
+  "CarbonFactors",
+  "Location",
+  "PricedAt",
+  "Estimate",
+  "PriceBasis",
+  "CostStatus",
+  "CarbonStatus",
+  "QuantityConfidence",
+]);
+export const ELEMENT_PROPERTIES: ReadonlySet<string> = new Set([
+  "CostLow",
+  "CostLikely",
+  "CostHigh",
+  "CarbonA1A3",
+  "CarbonA4",
+  "CarbonA5",
+  "CarbonBiogenic",
+]);
+
 export type ElementStatus = "complete" | "in part" | "not";
 
 /** What is written of one element; decimal texts, kg of CO2e. */
@@ -80,16 +107,21 @@ function addOwnerHistory(add: Add, { pricedAt }: Frame): string {
 
 function addShared(add: Add, frame: Frame) {
   const text = (name: string, value: string) => add(single(name, `IFCLABEL(${stepString(value)})`));
-  const status = (name: string, done: string): Record<ElementStatus, string> => ({
-    complete: text(name, done),
-    "in part": text(name, `${done} in part`),
-    not: text(name, `not ${done}`),
-  });
+  // Written by the first element that has it, so that nothing stands in the file that no set names.
+  const known = new Map<string, string>();
+  const once = (name: string, value: string) => {
+    const key = `${name} ${value}`;
+    const written = known.get(key) ?? text(name, value);
+    known.set(key, written);
+    return written;
+  };
+  const status = (name: string, done: string) => (how: ElementStatus) =>
+    once(name, { complete: done, "in part": `${done} in part`, not: `not ${done}` }[how]);
   return {
     unit: addCurrency(add, frame),
     always: [
+      text(MARK.name, MARK.value),
       text("Currency", frame.currency),
-      text("CarbonUnit", "kg CO2e"),
       text("PriceBook", frame.priceBook),
       text("CarbonFactors", frame.factors),
       text("Location", frame.location),
@@ -99,18 +131,14 @@ function addShared(add: Add, frame: Frame) {
     ],
     cost: status("CostStatus", "priced"),
     carbon: status("CarbonStatus", "counted"),
-    confidence: {
-      stated: text("QuantityConfidence", "stated"),
-      measured: text("QuantityConfidence", "measured"),
-      low: text("QuantityConfidence", "low"),
-    },
+    confidence: (how: ElementValues["confidence"]) => once("QuantityConfidence", how),
   };
 }
 
 type Shared = ReturnType<typeof addShared>;
 
 function statusOf({ priced, counted, confidence }: ElementValues, shared: Shared): string[] {
-  return [shared.cost[priced], shared.carbon[counted], shared.confidence[confidence]];
+  return [shared.cost(priced), shared.carbon(counted), shared.confidence(confidence)];
 }
 
 function figures(add: Add, { cost, carbon }: ElementValues, unit: string): string[] {

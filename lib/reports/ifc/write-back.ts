@@ -17,12 +17,14 @@ import { fileStem } from "../names.ts";
 import type { Exported } from "../views.ts";
 import { annotateStep } from "./annotate-step.ts";
 import { type ElementState, type ElementStates, elementStates } from "./element-states.ts";
+import { FormerProperties } from "./former-properties.ts";
 import { InstanceIndex } from "./instance-index.ts";
 import { type ElementValues, type Frame, propertyLines } from "./property-lines.ts";
 
 /**
  * A file's model as it was uploaded, with the estimate's cost and carbon of each measured element written to it as the
- * property set `CAI_CostAndCarbon`. The bytes that were there are unchanged; the file is never held whole.
+ * property set `CAI_CostAndCarbon`. The bytes that were there are unchanged, but for such sets of an earlier export, which
+ * they replace; the file is never held whole.
  * Throws 409 `file_archived`, `estimate_not_ready`, `not_a_model`.
  */
 export async function writeBack(ctx: Ctx, fileId: string): Promise<Exported> {
@@ -55,13 +57,17 @@ export async function writeBack(ctx: Ctx, fileId: string): Promise<Exported> {
   const source = await whereItStands(ctx, file, ({ bucket, key }) => objectStores()[bucket].getStream(key));
   const written = annotateStep(source.stream, {
     onInstance: (instance) => index.see(instance),
+    leftOut: new FormerProperties(),
     lines: (lastId) =>
       propertyLines(frame, valuesOf({ shares, states, index, digits: estimate.minorDigits }), lastId),
   });
+  const body = Readable.from(written, { objectMode: false });
+  // What was never begun, or waits for bytes, does not end what it reads when it is ended itself.
+  body.once("close", () => source.stream.destroy());
   return {
     filename: `${fileStem(file.filename)}-cost-carbon.ifc`,
     contentType: "application/x-step",
-    body: Readable.from(written, { objectMode: false }),
+    body,
   };
 }
 

@@ -22,6 +22,7 @@ import {
   type RestoreTier,
   StoreUnavailable,
   type SweepReport,
+  type UnderWay,
   type UploadedPart,
 } from "../store.ts";
 import { type ExpectedChecksums, etagSum } from "./checksums.ts";
@@ -288,8 +289,8 @@ export class DiskObjectStore implements ObjectStore {
     });
   }
 
-  async sweep(before: Date): Promise<SweepReport> {
-    return sweepBucket({ uploads: this.#uploads, objects: this.#objects }, before);
+  async sweep(before: Date, underWay?: UnderWay): Promise<SweepReport> {
+    return sweepBucket({ uploads: this.#uploads, objects: this.#objects }, before, underWay);
   }
 
   async health(): Promise<void> {

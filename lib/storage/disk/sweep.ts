@@ -1,21 +1,22 @@
 import { readdir, rm, stat } from "node:fs/promises";
-import type { SweepReport } from "../store.ts";
+import { forsakenUploads } from "../forsaken-uploads.ts";
+import type { SweepReport, UnderWay } from "../store.ts";
 import { ifPresent, removeEmptyDirectory } from "./files.ts";
 import { abortUpload, listUploads } from "./multipart.ts";
 import { readRecord } from "./records.ts";
 import { within } from "./within.ts";
 
 /**
- * Removes uploads begun before a time, and files untouched since then that no object refers to: what a process killed
+ * Removes uploads begun before a time that are not under way, and files untouched since then that no object refers to: what a process killed
  * between two steps left behind. Give it a time hours ago, so that nothing under way is taken for a leftover.
  */
 export async function sweepBucket(
   roots: { uploads: string; objects: string },
   before: Date,
+  underWay?: UnderWay,
 ): Promise<SweepReport> {
   const report: SweepReport = { uploads: 0, leftovers: 0, bytes: 0 };
-  for await (const upload of listUploads(roots.uploads, "")) {
-    if (upload.initiatedAt >= before) continue;
+  for await (const upload of forsakenUploads(listUploads(roots.uploads, ""), before, underWay)) {
     await abortUpload(roots.uploads, upload.key, upload.uploadId);
     report.uploads++;
   }

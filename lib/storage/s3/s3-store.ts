@@ -12,6 +12,7 @@ import {
   RestoreObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { forsakenUploads } from "../forsaken-uploads.ts";
 import { assertFolder, assertKey, assertMetadata } from "../keys.ts";
 import {
   type BucketName,
@@ -33,6 +34,7 @@ import {
   type RestoreTier,
   StoreUnavailable,
   type SweepReport,
+  type UnderWay,
   type UploadedPart,
 } from "../store.ts";
 import {
@@ -89,8 +91,12 @@ export class S3ObjectStore implements ObjectStore {
     const [, first = "0", total = String(length)] =
       /^bytes (\d+)-\d+\/(\d+)$/.exec(got.ContentRange ?? "") ?? [];
     const start = Number(first);
+    const { Body } = got;
+    const stream = Readable.from(whole(Body, length), { objectMode: false });
+    // What was never begun, or waits for bytes, does not end what it reads: the connection would stay taken.
+    stream.once("close", () => Body.destroy());
     return {
-      stream: Readable.from(whole(got.Body, length), { objectMode: false }),
+      stream,
       size: Number(total),
       range: { start, end: start + length - 1 },
       etag: unquoted(got.ETag),
@@ -281,10 +287,9 @@ export class S3ObjectStore implements ObjectStore {
     return presignedGet(this.#client, this.#at(key), options);
   }
 
-  async sweep(before: Date): Promise<SweepReport> {
+  async sweep(before: Date, underWay?: UnderWay): Promise<SweepReport> {
     const report: SweepReport = { uploads: 0, leftovers: 0, bytes: 0 };
-    for await (const { key, uploadId, initiatedAt } of this.listMultiparts("")) {
-      if (initiatedAt >= before) continue;
+    for await (const { key, uploadId } of forsakenUploads(this.listMultiparts(""), before, underWay)) {
       await this.abortMultipart(key, uploadId);
       report.uploads++;
     }

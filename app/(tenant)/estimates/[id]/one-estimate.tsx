@@ -9,9 +9,8 @@ import { useEstimate } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { usePageTitle, useUrlParams } from "#components/data/url-params.ts";
 import { Answer } from "#components/estimates/answer.tsx";
-import { Basis } from "#components/estimates/basis.tsx";
 import { EstimateHeader } from "#components/estimates/estimate-header.tsx";
-import { LineItems, type LinesView } from "#components/estimates/line-items.tsx";
+import type { LinesView } from "#components/estimates/line-items.tsx";
 import { LoadingAnswer, LoadingResult } from "#components/estimates/loading-estimate.tsx";
 import { useBreakdown } from "#components/estimates/use-breakdown.ts";
 import { formatCount } from "#components/format/numbers.ts";
@@ -19,9 +18,10 @@ import { ExportMenu } from "#components/reports/export-menu.tsx";
 import { ReviewState } from "#components/review/review-state.tsx";
 import { ShareDialog } from "#components/sharing/share-dialog.tsx";
 import type { Role } from "#components/shell/types.ts";
-import { SimilarCards } from "#components/similar/similar-cards.tsx";
+import { LoadingSimilar } from "#components/similar/loading-similar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { later, useAtRest } from "#components/ui/later.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
@@ -30,6 +30,18 @@ import { RepriceDialog } from "./reprice-dialog.tsx";
 const Result = dynamic(
   () => import("#components/estimates/result.tsx").then(({ Result: Loaded }) => Loaded),
   { loading: () => <LoadingResult /> },
+);
+const loadLines = () => import("#components/estimates/line-items.tsx");
+const LineItems = dynamic(() => loadLines().then(({ LineItems: Loaded }) => Loaded), {
+  loading: () => <LoadingRows rows={8} />,
+});
+const loadBasis = () => import("#components/estimates/basis.tsx");
+const Basis = dynamic(() => loadBasis().then(({ Basis: Loaded }) => Loaded), {
+  loading: () => <LoadingRows rows={6} />,
+});
+const SimilarCards = later(
+  async () => (await import("#components/similar/similar-cards.tsx")).SimilarCards,
+  LoadingSimilar,
 );
 const Drivers = dynamic(
   () => import("#components/variants/drivers.tsx").then(({ Drivers: Loaded }) => Loaded),
@@ -125,6 +137,8 @@ function Parts({
 }) {
   const t = useTranslations("estimate");
   const [param, setParams] = useUrlParams();
+  useAtRest(loadLines);
+  useAtRest(loadBasis);
   const complete = estimate.status === "complete";
   const tabs: TabItem[] = [
     {

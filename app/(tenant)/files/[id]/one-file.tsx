@@ -1,10 +1,10 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Download, RotateCw, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { FileStorage } from "#components/archival/file-storage.tsx";
 import { RestoreDialog } from "#components/archival/restore-dialog.tsx";
 import { isReadable, toArchivable } from "#components/archival/standing.ts";
 import { KeepBadges, TierBadge } from "#components/archival/tier-badge.tsx";
@@ -13,11 +13,8 @@ import { ApiError, api } from "#components/data/api.ts";
 import { isUnderWay, useFile } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { usePageTitle } from "#components/data/url-params.ts";
-import { FileStatusPill } from "#components/files/file-table.tsx";
-import { FileTimeline } from "#components/files/file-timeline.tsx";
-import { ProcessingTimeline } from "#components/files/processing-timeline.tsx";
+import { FileStatusPill } from "#components/files/file-status-pill.tsx";
 import { stageOf } from "#components/files/stage.ts";
-import type { Step, StepName } from "#components/files/types.ts";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { MoveDialog } from "#components/projects/move-dialog.tsx";
@@ -27,7 +24,7 @@ import type { Role } from "#components/shell/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
@@ -35,12 +32,13 @@ import { ErrorState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { Results } from "./results.tsx";
 
-const STEPS: readonly StepName[] = [
-  "extract_geometry",
-  "classify_materials",
-  "estimate_costs",
-  "calculate_carbon",
-];
+const FileStorage = dynamic(
+  () => import("#components/archival/file-storage.tsx").then((part) => part.FileStorage),
+  { loading: () => <Skeleton className="h-80 rounded-lg" /> },
+);
+const Processing = dynamic(() => import("./processing.tsx").then((part) => part.Processing), {
+  loading: () => <Skeleton className="h-48 rounded-lg" />,
+});
 
 export function OneFile({ id, role }: { id: string; role: Role }) {
   const file = useFile(id);
@@ -108,23 +106,6 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
       {file.status !== "pending" && <FileStorage file={file} role={role} />}
       {done && <Processing file={file} stage={stage} />}
     </div>
-  );
-}
-
-function Processing({ file, stage }: { file: FileDetailAnswer; stage: string }) {
-  const t = useTranslations("files");
-  const underWay = isUnderWay(file);
-  return (
-    <Card>
-      <CardHeader
-        title={t("oneFile.processing")}
-        description={underWay ? t("oneFile.youMayLeaveThisPageTheWorkGoes") : undefined}
-      />
-      <CardBody>
-        <ProcessingTimeline steps={file.steps.length > 0 ? file.steps : waitingSteps()} />
-        <FileTimeline fileId={file.file_id} stage={stage} underWay={underWay} />
-      </CardBody>
-    </Card>
   );
 }
 
@@ -222,10 +203,6 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
       )}
     </>
   );
-}
-
-function waitingSteps(): Step[] {
-  return STEPS.map((name) => ({ name, status: "pending", started_at: null, duration_ms: null, attempts: 0 }));
 }
 
 function NoFile({ sentence }: { sentence: string }) {

@@ -1,25 +1,15 @@
 "use client";
-import { Calculator } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AnalysisAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
-import { priceBookText, toEstimateLines, toStoreyRows } from "#components/data/present.ts";
 import { useAnalysis, useEstimate } from "#components/data/queries.ts";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
-import { BreakdownTable } from "#components/estimates/breakdown-table.tsx";
-import { CarbonKey } from "#components/estimates/carbon-key.tsx";
 import { KeyFigures } from "#components/estimates/key-figures.tsx";
-import { MissingTable } from "#components/estimates/missing-table.tsx";
-import { CarbonSummary } from "#components/files/carbon-summary.tsx";
-import { EstimateLinesTable } from "#components/files/estimate-lines-table.tsx";
-import { StoreyTable } from "#components/files/storey-table.tsx";
 import { formatCount } from "#components/format/numbers.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Card, CardHeader } from "#components/ui/card.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { useAtRest } from "#components/ui/later.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
-import { EmptyState } from "#components/ui/states.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
 import { ModelView } from "#components/viewer/model-view.tsx";
 import { SelectionProvider } from "#components/viewer/selection.tsx";
@@ -29,6 +19,17 @@ const Takeoff = dynamic(() => import("#components/takeoff/takeoff.tsx").then((pa
   loading: () => <LoadingRows rows={8} />,
 });
 const Materials = dynamic(() => import("#components/takeoff/materials.tsx").then((part) => part.Materials), {
+  loading: () => <LoadingRows rows={8} />,
+});
+const Storeys = dynamic(() => import("./storeys.tsx").then((part) => part.Storeys), {
+  loading: () => <LoadingRows rows={4} />,
+});
+const loadEstimate = () => import("./estimate-tab.tsx");
+const EstimateTab = dynamic(() => loadEstimate().then((part) => part.EstimateTab), {
+  loading: () => <LoadingRows rows={8} />,
+});
+const loadCarbon = () => import("./carbon-tab.tsx");
+const CarbonTab = dynamic(() => loadCarbon().then((part) => part.CarbonTab), {
   loading: () => <LoadingRows rows={8} />,
 });
 // With something to show meanwhile it waits by itself. Without, the whole page would: the tab that has the focus would be
@@ -74,7 +75,7 @@ export function Results({ fileId, filename, stage, underWay, mayEdit }: ResultsP
   );
 }
 
-interface PartProps {
+export interface PartProps {
   fileId: string;
   filename: string;
   stage: string;
@@ -90,6 +91,8 @@ function ResultTabs(props: PartProps) {
   const { fileId, stage, analysis, estimate, mayEdit } = props;
   const tViewer = useTranslations("viewer");
   const [param, setParams] = useUrlParams();
+  useAtRest(loadEstimate);
+  useAtRest(loadCarbon);
   const tabs: TabItem[] = [
     { value: "overview", label: t("results.overview"), content: <OverviewTab {...props} /> },
     { value: "model", label: tViewer("tab"), content: <Model {...props} /> },
@@ -147,110 +150,14 @@ function Model({ fileId, filename, stage, analysis, mayEdit }: PartProps) {
 }
 
 function TakeOff({ fileId, stage, analysis, estimate, mayEdit }: PartProps) {
-  const t = useTranslations("files");
-  const tData = useTranslations("data");
   const [, setParams] = useUrlParams();
   const showModel = () => setParams({ tab: "model" });
   return (
     <div className="grid grid-cols-1 gap-4">
       <UnknownMaterials fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />
       <Takeoff fileId={fileId} stage={stage} analysis={analysis} onShowModel={showModel} />
-      <Card>
-        <CardHeader title={t("results.byStorey")} />
-        <StoreyTable storeys={toStoreyRows(tData, analysis, estimate)} />
-      </Card>
+      <Storeys analysis={analysis} estimate={estimate} />
     </div>
-  );
-}
-
-function EstimateTab({ estimate, analysis, underWay }: PartProps) {
-  const t = useTranslations("files");
-  if (!estimate) return underWay ? <Waiting /> : <NoEstimate />;
-  const { currency } = estimate.cost;
-  return (
-    <div className="grid grid-cols-1 gap-4">
-      <Card>
-        <CardHeader
-          title={t("results.estimateLines")}
-          description={t("results.quantityUnitRateMaterialAnd")}
-          actions={
-            <Button asChild size="sm">
-              <Link href={`/estimates/${estimate.id}`}>{t("results.openTheEstimate")}</Link>
-            </Button>
-          }
-        />
-        <EstimateLinesTable
-          lines={toEstimateLines(estimate)}
-          total={{ amount: estimate.cost.likely, currency }}
-          totalCarbonKg={estimate.carbon?.a1_a3_kg ?? null}
-        />
-      </Card>
-      <Card>
-        <CardHeader title={t("results.byMaterial")} />
-        <BreakdownTable
-          caption={t("results.byMaterial")}
-          kind="material"
-          rows={estimate.by_material.map(({ catalogue_id, ...row }) => ({ ...row, key: catalogue_id }))}
-          cost={estimate.cost}
-          carbon={estimate.carbon}
-        />
-      </Card>
-      <MissingTable title={t("results.withoutAPrice")} items={analysis.unpriced} />
-    </div>
-  );
-}
-
-function CarbonTab({ estimate, analysis, underWay }: PartProps) {
-  const t = useTranslations("files");
-  const tData = useTranslations("data");
-  if (underWay && !analysis.carbon) return <Waiting />;
-  if (!estimate) return <NoEstimate />;
-  return (
-    <div className="grid grid-cols-1 gap-4">
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        <CarbonSummary
-          carbon={analysis.carbon}
-          floorAreaM2={analysis.floor_areas?.used.floor_area_m2 ?? null}
-          basis={priceBookText(tData, estimate.price_book.factor_version, "factorTable")}
-        />
-        <CarbonKey />
-      </div>
-      <Card>
-        <CardHeader title={t("results.byStorey")} />
-        <BreakdownTable
-          caption={t("results.carbonByStorey")}
-          kind="storey"
-          rows={estimate.by_storey.map((row) => ({
-            ...row,
-            key: row.storey ?? "",
-            name: row.storey ?? t("results.inNoStorey"),
-          }))}
-          cost={estimate.cost}
-          carbon={estimate.carbon}
-        />
-      </Card>
-      <MissingTable title={t("results.withoutACarbonFigure")} items={analysis.missing_carbon} />
-    </div>
-  );
-}
-
-function NoEstimate() {
-  const t = useTranslations("files");
-  return (
-    <Card>
-      <EmptyState icon={Calculator} title={t("results.noEstimate")}>
-        {t("results.processingEndedBeforePrices")}
-      </EmptyState>
-    </Card>
-  );
-}
-
-function Waiting() {
-  const t = useTranslations("files");
-  return (
-    <Card>
-      <LoadingRows label={t("results.waitingForTheEstimate")} />
-    </Card>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 import { CreditCard, Download, FileText } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { InvoiceLines } from "#components/billing/invoice-lines.tsx";
 import { InvoiceStatus, invoiceName, periodName } from "#components/billing/invoice-status.tsx";
 import { InvoiceTimeline } from "#components/billing/invoice-timeline.tsx";
@@ -106,10 +106,11 @@ function Whole({ invoice }: { invoice: InvoiceDetailAnswer }) {
 
 function Actions({ invoice }: { invoice: InvoiceDetailAnswer }) {
   const t = useTranslations("billing");
+  const locale = useLocale();
   return (
     <>
       <Button asChild>
-        <a href={`/api/invoices/${invoice.id}/usage.csv`} download>
+        <a href={`/api/invoices/${invoice.id}/usage.csv?locale=${locale}`} download>
           <Download aria-hidden />
           {t("oneInvoice.usageAsCsv")}
         </a>

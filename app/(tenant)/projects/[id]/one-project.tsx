@@ -1,10 +1,10 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, PenLine } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ProjectStorage } from "#components/archival/project-storage.tsx";
 import { KeepBadges } from "#components/archival/tier-badge.tsx";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
 import { ApiError, api, faultTrace } from "#components/data/api.ts";
@@ -15,21 +15,28 @@ import { formatMoney } from "#components/format/money.ts";
 import { formatBytes, formatCarbon, formatCount } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { DeleteProject } from "#components/projects/delete-dialog.tsx";
-import { PeopleCard } from "#components/projects/people-card.tsx";
-import { ProjectForm } from "#components/projects/project-form.tsx";
 import { ProjectBadges } from "#components/projects/projects-table.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Confirm, Dialog } from "#components/ui/dialog.tsx";
+import { later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { Skeleton } from "#components/ui/progress.tsx";
 import { DetailSkeleton } from "#components/ui/skeletons.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { Uploads } from "../../files/uploads.tsx";
-import { ProjectEstimates, ProjectFiles } from "./contents.tsx";
+import { ProjectFiles } from "./project-files.tsx";
+
+const ProjectForm = later(async () => (await import("#components/projects/project-form.tsx")).ProjectForm);
+
+// There in the HTML, and taken up by the browser after what stands above.
+const BelowFiles = dynamic(() => import("./below-files.tsx").then((part) => part.BelowFiles), {
+  loading: () => <Skeleton className="h-160 rounded-lg" />,
+});
 
 export function OneProject({ id, role }: { id: string; role: Role }) {
   const t = useTranslations("projects");
@@ -95,9 +102,7 @@ function ProjectView({ project, role }: { project: ProjectDetailAnswer; role: Ro
       <Totals project={project} />
       {mayEdit && isOpen && <Uploads compact project={project.id} />}
       <ProjectFiles project={project} mayEdit={mayEdit} isAdmin={isAdmin} />
-      <ProjectEstimates project={project} mayEdit={mayEdit} />
-      <ProjectStorage project={project} role={role} />
-      <PeopleCard project={project} isAdmin={isAdmin} />
+      <BelowFiles project={project} role={role} />
     </div>
   );
 }
@@ -150,6 +155,7 @@ function Totals({ project }: { project: ProjectDetailAnswer }) {
 function EditProject({ project }: { project: ProjectDetailAnswer }) {
   const t = useTranslations("projects");
   const [open, setOpen] = useState(false);
+  ProjectForm.useAtRest();
   return (
     <Dialog
       open={open}

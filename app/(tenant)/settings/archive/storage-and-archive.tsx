@@ -1,18 +1,25 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { RestoresTable } from "#components/archival/restores-table.tsx";
-import { Rules } from "#components/archival/rules.tsx";
-import { Runs } from "#components/archival/runs.tsx";
 import { StorageOverview } from "#components/archival/storage-overview.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
 import type { Role } from "#components/shell/types.ts";
+import { later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
+
+const Rules = later(async () => (await import("#components/archival/rules.tsx")).Rules);
+const Runs = later(async () => (await import("#components/archival/runs.tsx")).Runs);
+const RestoresTable = later(
+  async () => (await import("#components/archival/restores-table.tsx")).RestoresTable,
+);
 
 /** What is stored where, what moves to the archive and when, and what has moved. */
 export function StorageAndArchive({ role }: { role: Role }) {
   const t = useTranslations("settings");
   const [param, setParams] = useUrlParams();
+  Rules.useAtRest();
+  Runs.useAtRest();
+  RestoresTable.useAtRest();
   const isAdmin = role === "admin";
   const tabs: TabItem[] = [
     { value: "storage", label: t("storageAndArchive.storage"), content: <StorageOverview /> },

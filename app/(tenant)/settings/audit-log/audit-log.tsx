@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { ArchivedDaysNotice } from "#components/audit/archived-days.tsx";
 import { EntriesTable } from "#components/audit/entries-table.tsx";
@@ -137,8 +137,9 @@ function Nothing({ filtered, archived }: { filtered: boolean; archived: boolean 
 /** What the filters leave, as a file. */
 function Export({ query }: { query: URLSearchParams }) {
   const t = useTranslations("audit");
+  const locale = useLocale();
   const href = (format: string) =>
-    `/api/audit-logs/export?${new URLSearchParams([...query, ["format", format]])}`;
+    `/api/audit-logs/export?${new URLSearchParams([...query, ["format", format], ["locale", locale]])}`;
   return (
     <Menu
       trigger={

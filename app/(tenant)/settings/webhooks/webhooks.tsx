@@ -5,15 +5,21 @@ import { useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { EndpointWithSecretAnswer } from "#components/webhooks/answers.ts";
 import { EndpointDialog } from "#components/webhooks/endpoint-dialog.tsx";
 import { EndpointsTable } from "#components/webhooks/endpoints-table.tsx";
-import { EventReference } from "#components/webhooks/event-reference.tsx";
 import { useChange, useEndpoints } from "#components/webhooks/queries.ts";
 import { SecretDialog } from "#components/webhooks/secret-dialog.tsx";
+
+// Below the list, for another reader: the page is whole without it.
+const EventReference = later(
+  async () => (await import("#components/webhooks/event-reference.tsx")).EventReference,
+  () => null,
+);
 
 export function Webhooks() {
   const t = useTranslations("webhooks");

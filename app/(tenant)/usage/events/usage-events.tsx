@@ -1,7 +1,7 @@
 "use client";
 import { Download, ListX } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { QueryView } from "#components/data/query-view.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -60,6 +60,7 @@ function What({ event: { kind, detail } }: { event: UsageEvent }) {
 
 export function UsageEventsPage({ role }: { role: Role }) {
   const t = useTranslations("usage");
+  const locale = useLocale();
   const [today] = useState(() => rangeOf("month", new Date()));
   const [param, setParams] = useUrlParams();
   const filter = { kind: param("kind"), from: param("from") || today.from, to: param("to") || today.to };
@@ -75,7 +76,7 @@ export function UsageEventsPage({ role }: { role: Role }) {
         actions={
           role === "admin" && (
             <Button asChild>
-              <a href={`/api/usage/events.csv?${csvQuery(filter)}`} download>
+              <a href={`/api/usage/events.csv?${csvQuery(filter, locale)}`} download>
                 <Download aria-hidden />
                 {t("usageEvents.exportCsv")}
               </a>
@@ -169,6 +170,6 @@ function Events({ filter }: { filter: Filter }) {
   );
 }
 
-function csvQuery({ kind, from, to }: Filter): URLSearchParams {
-  return new URLSearchParams({ from, to, ...(kind ? { kind } : {}) });
+function csvQuery({ kind, from, to }: Filter, locale: string): URLSearchParams {
+  return new URLSearchParams({ from, to, locale, ...(kind ? { kind } : {}) });
 }

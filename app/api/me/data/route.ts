@@ -1,6 +1,6 @@
-import { Readable } from "node:stream";
 import { personalArchive } from "#lib/exports/personal-archive.ts";
 import { route } from "#lib/http/route.ts";
+import { streamBody } from "#lib/http/stream-body.ts";
 import { attachment } from "#lib/storage/content-disposition.ts";
 
 export const GET = route(
@@ -10,9 +10,9 @@ export const GET = route(
     personal: true,
     produces: "application/zip",
   },
-  async ({ ctx }) => {
+  async ({ ctx, request }) => {
     const { filename, archive } = await personalArchive(ctx);
-    return new Response(Readable.toWeb(archive.output) as ReadableStream, {
+    return new Response(streamBody(archive.output, request), {
       headers: { "content-type": "application/zip", "content-disposition": attachment(filename) },
     });
   },

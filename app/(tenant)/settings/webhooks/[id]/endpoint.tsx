@@ -8,14 +8,23 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DataList } from "#components/ui/data-list.tsx";
+import { later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import type { EndpointAnswer } from "#components/webhooks/answers.ts";
-import { Deliveries } from "#components/webhooks/deliveries.tsx";
 import { EndpointActions } from "#components/webhooks/endpoint-actions.tsx";
-import { ALL } from "#components/webhooks/event-choice.tsx";
+import { ALL } from "#components/webhooks/events.ts";
 import { useEndpoint } from "#components/webhooks/queries.ts";
 import { EndpointStatus } from "#components/webhooks/status.tsx";
+
+const Deliveries = later(
+  async () => (await import("#components/webhooks/deliveries.tsx")).Deliveries,
+  () => (
+    <Card>
+      <LoadingRows rows={8} />
+    </Card>
+  ),
+);
 
 export function Endpoint({ id }: { id: string }) {
   const t = useTranslations("webhooks");

@@ -13,5 +13,6 @@ export const GET = route(
     query: ExportQuery,
     produces: "application/octet-stream",
   },
-  async ({ ctx, params, query }) => exportResponse(await exportEstimate(ctx, params.id, query)),
+  async ({ ctx, params, query, request }) =>
+    exportResponse(await exportEstimate(ctx, params.id, query), request),
 );

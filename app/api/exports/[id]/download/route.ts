@@ -12,5 +12,9 @@ export const GET = route(
     produces: "application/zip",
   },
   async ({ ctx, params, request }) =>
-    downloadResponse(await downloadExport(ctx, params.id, request.headers.get("range")), "application/zip"),
+    downloadResponse(
+      await downloadExport(ctx, params.id, request.headers.get("range")),
+      request,
+      "application/zip",
+    ),
 );

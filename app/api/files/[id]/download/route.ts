@@ -12,5 +12,5 @@ export const GET = route(
     produces: "application/octet-stream",
   },
   async ({ ctx, params, request }) =>
-    downloadResponse(await downloadFile(ctx, params.id, request.headers.get("range"))),
+    downloadResponse(await downloadFile(ctx, params.id, request.headers.get("range")), request),
 );

@@ -13,5 +13,5 @@ export const GET = route(
     query: ExportQuery,
     produces: "application/octet-stream",
   },
-  async ({ ctx, params, query }) => exportResponse(await exportFile(ctx, params.id, query)),
+  async ({ ctx, params, query, request }) => exportResponse(await exportFile(ctx, params.id, query), request),
 );

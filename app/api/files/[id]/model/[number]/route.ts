@@ -14,6 +14,6 @@ export const GET = route(
   },
   async ({ ctx, params, query, request }) => {
     const asked = { number: params.number, version: query.v, known: request.headers.get("if-none-match") };
-    return modelPartResponse(await readModelPart(ctx, params.id, asked), query.v !== undefined);
+    return modelPartResponse(await readModelPart(ctx, params.id, asked), query.v !== undefined, request);
   },
 );

@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { figuresOf, observe } from "../bench/web/figures.ts";
+import { at, expect, signIn, test } from "./fixtures.ts";
+
+/** What comes after a page is there: that it leaves the rest in its place, and that nobody's click is lost on it. */
+
+const firstOf = async (page: Page, list: string, id: string): Promise<string> =>
+  page.evaluate(async ([path, key]) => (await (await fetch(path)).json()).items[0][key], [list, id] as const);
+
+test("nothing moves when charts and what stands below come in", async ({ page, baseURL }) => {
+  test.slow();
+  const origin = at(baseURL, "demo");
+  await signIn(page, origin, "demo@example.com", "demo-password");
+  const estimate = await firstOf(page, "/api/cost-estimates", "id");
+  const file = await firstOf(page, "/api/files?status=completed", "file_id");
+  const project = await firstOf(page, "/api/projects", "id");
+  await observe(page);
+  for (const [width, height] of [
+    [1280, 800],
+    [375, 740],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const path of [
+      "/dashboard",
+      `/estimates/${estimate}`,
+      `/files/${file}`,
+      `/projects/${project}`,
+      "/usage",
+      "/price-book",
+      "/settings/archive",
+    ]) {
+      await page.goto(`${origin}${path}`);
+      await page.waitForLoadState("networkidle");
+      const { cls } = await figuresOf(page);
+      expect.soft(cls, `${path} at ${width} px`).toBeLessThan(0.01);
+    }
+  }
+});
+
+/** Holds back the script that has a text in it, until it is let go. */
+async function hold(page: Page, text: string): Promise<() => void> {
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    if (body.includes(text)) await gate;
+    await route.fulfill({ response, body });
+  });
+  return letGo;
+}
+
+test("a dialog opens at once, and its form as soon as it is there", async ({ page, baseURL }) => {
+  const origin = at(baseURL, "demo");
+  await signIn(page, origin, "demo@example.com", "demo-password");
+  const letGo = await hold(page, "moveDialog.toTheProject");
+  await page.goto(`${origin}/files`);
+  await page.getByRole("row").nth(1).getByRole("checkbox").click();
+  await page.getByRole("button", { name: "Move" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("status", { name: "Loading" })).toBeVisible();
+  letGo();
+  await expect(dialog.getByRole("combobox")).toBeVisible();
+  await expect(dialog.getByRole("status", { name: "Loading" })).toHaveCount(0);
+});
+
+test("tabs are used by keyboard alone, and a checkbox by Space and not by Enter", async ({
+  page,
+  baseURL,
+}) => {
+  const origin = at(baseURL, "demo");
+  await signIn(page, origin, "demo@example.com", "demo-password");
+  await page.goto(`${origin}/estimates/${await firstOf(page, "/api/cost-estimates", "id")}`);
+  const tabs = page.getByRole("tablist", { name: "Parts of the estimate" }).getByRole("tab");
+  await tabs.first().focus();
+  await page.keyboard.press("End");
+  await expect(tabs.last()).toBeFocused();
+  await expect(tabs.last()).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("tabpanel")).toHaveAccessibleName(/Discussion/);
+  await page.keyboard.press("ArrowRight");
+  await expect(tabs.first()).toBeFocused();
+  await expect(tabs.first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowLeft");
+  await expect(tabs.last()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("tabpanel")).toBeFocused();
+
+  await page.goto(`${origin}/files`);
+  const choice = page.getByRole("row").nth(1).getByRole("checkbox");
+  await choice.focus();
+  await page.keyboard.press("Enter");
+  await expect(choice).not.toBeChecked();
+  await page.keyboard.press("Space");
+  await expect(choice).toBeChecked();
+  const all = page.getByRole("row").first().getByRole("checkbox");
+  await expect(all).toHaveAttribute("aria-checked", "mixed");
+  await all.click();
+  await expect(all).toBeChecked();
+});
