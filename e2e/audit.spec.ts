@@ -36,7 +36,7 @@ test("an admin reads, narrows, verifies and exports the audit log", async ({ pag
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "CSV" }).click();
   const csv = await readFile(await (await download).path(), "utf8");
-  expect(csv.split("\r\n")[0]).toMatch(/^created_at,seq,actor,/);
+  expect(csv.split("\r\n")[0]).toMatch(/^Time \(UTC\),Entry,Who \(id\),/);
   expect(csv).toContain("project.created");
   expect(csv).not.toContain("session.started");
   await expectFitsPhone(page);

@@ -125,7 +125,7 @@ test("drivers, lines and the basis are one step away, and nothing priced is said
     return (await answer.json()).id;
   });
   await page.goto(new URL(`/estimates/${empty}`, page.url()).href);
-  await expect(page.getByText("Nothing has a price yet.").filter({ visible: true })).toBeVisible();
+  await expect(page.getByText("Nothing has a price yet.")).toBeVisible();
   await expect(figure(page, "Where it goes")).toContainText("Nothing to show yet");
   await expect(figure(page, "Against published figures")).toContainText("No figure to compare");
   await expectAccessible(page);

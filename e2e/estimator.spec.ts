@@ -257,7 +257,7 @@ test("a viewer looks and does not touch", async ({ page, browser, baseURL }) => 
   await expect(viewer.getByText("Drop building models anywhere")).toHaveCount(0);
   await expect(viewer.getByLabel("Choose files to upload")).toHaveCount(0);
   await viewer.goto(`${origin}/estimates`);
-  await expect(viewer.getByText("No estimates yet").filter({ visible: true })).toBeVisible();
+  await expect(viewer.getByText("No estimates yet")).toBeVisible();
   await expect(viewer.getByRole("link", { name: "New estimate" })).toHaveCount(0);
   await viewer.goto(`${origin}/price-book`);
   await expect(viewer.getByRole("table", { name: "Prices and carbon factors" })).toBeVisible();

@@ -45,7 +45,7 @@ test("the main job is done by keyboard alone, and the focus is always somewhere 
   });
 
   await test.step("uploads a file and opens it", async () => {
-    const choose = button("Choose files");
+    const choose = page.getByRole("button", { name: "Choose files", exact: true });
     await keys.tabTo(choose);
     const chooser = page.waitForEvent("filechooser");
     await keys.press("Enter");
@@ -67,7 +67,7 @@ test("the main job is done by keyboard alone, and the focus is always somewhere 
     await keys.press("ArrowRight");
     await expect(tab("Model")).toBeFocused();
     const picture = page.getByRole("application", { name: /^3D model of/ });
-    await expect(picture).toHaveAttribute("data-state", "ready");
+    await expect(picture).toHaveAttribute("data-state", "ready", { timeout: 60_000 });
     await keys.tabTo(picture);
     const before = await picture.screenshot();
     await keys.press("ArrowLeft");
@@ -149,7 +149,7 @@ test("the main job is done by keyboard alone, and the focus is always somewhere 
     await keys.tabTo(exporting, { back: true });
     await keys.press("Enter");
     await expect(page.getByRole("menuitem", { name: /PDF/ })).toBeFocused();
-    const download = page.waitForEvent("download");
+    const download = page.waitForEvent("download", { timeout: 90_000 });
     await keys.press("Enter");
     const saved = await download;
     expect((await readFile(await saved.path())).subarray(0, 5).toString()).toBe("%PDF-");

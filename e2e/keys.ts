@@ -29,6 +29,7 @@ export class Keys {
 
   /** Tabs until something has the focus; every stop on the way is to be seen. `back`: the other way round. */
   async tabTo(target: Locator, { back = false, most = MOST } = {}): Promise<void> {
+    await expect(target.first()).toBeVisible();
     const reached = target.and(this.page.locator(":focus"));
     for (let pressed = 0; pressed < most; pressed++) {
       await this.press(back ? "Shift+Tab" : "Tab");

@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import type { Page } from "@playwright/test";
 import { figuresOf, observe } from "../bench/web/figures.ts";
 import { at, expect, signIn, test } from "./fixtures.ts";
@@ -13,7 +15,6 @@ test("nothing moves when charts and what stands below come in", async ({ page, b
   await signIn(page, origin, "demo@example.com", "demo-password");
   const estimate = await firstOf(page, "/api/cost-estimates", "id");
   const file = await firstOf(page, "/api/files?status=completed", "file_id");
-  const project = await firstOf(page, "/api/projects", "id");
   await observe(page);
   for (const [width, height] of [
     [1280, 800],
@@ -24,7 +25,6 @@ test("nothing moves when charts and what stands below come in", async ({ page, b
       "/dashboard",
       `/estimates/${estimate}`,
       `/files/${file}`,
-      `/projects/${project}`,
       "/usage",
       "/price-book",
       "/settings/archive",
@@ -37,18 +37,20 @@ test("nothing moves when charts and what stands below come in", async ({ page, b
   }
 });
 
-/** Holds back the script that has a text in it, until it is let go. */
+/** Holds back the scripts of the build that have a text in them, until they are let go. */
 async function hold(page: Page, text: string): Promise<() => void> {
   let letGo = () => {};
   const gate = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  await page.route("**/_next/static/chunks/**", async (route) => {
-    const response = await route.fetch();
-    const body = await response.text();
-    if (body.includes(text)) await gate;
-    await route.fulfill({ response, body });
-  });
+  const folder = path.join(".next", "static", "chunks");
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith(".js") || !(await readFile(path.join(folder, name), "utf8")).includes(text)) continue;
+    await page.route(`**/${name}`, async (route) => {
+      await gate;
+      await route.continue();
+    });
+  }
   return letGo;
 }
 

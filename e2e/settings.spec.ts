@@ -82,7 +82,7 @@ test("a restricted project does not exist for a member until an admin adds them"
     await expect(outsider.getByText("Not found")).toBeVisible();
   }
   await outsider.goto(`${origin}/estimates`);
-  await expect(outsider.getByText("No estimates yet").filter({ visible: true })).toBeVisible();
+  await expect(outsider.getByText("No estimates yet")).toBeVisible();
 
   await page.getByRole("button", { name: "Choose people" }).click();
   await page.getByLabel("Otto Outsider").click();

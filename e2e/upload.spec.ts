@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import type { Page } from "@playwright/test";
 import {
   at,
   expect,
@@ -40,7 +41,7 @@ test("a folder is let go anywhere, and its files go on over every page", async (
   const slug = uniqueSlug("drop");
   await signUp(page, baseURL, slug);
   await page.goto(`${at(baseURL, slug)}/estimates`);
-  await expect(page.getByText("No estimates yet").filter({ visible: true })).toBeVisible();
+  await expect(page.getByText("No estimates yet")).toBeVisible();
   const parts = await holdParts(page);
   const school = await folder();
   // They are taken elsewhere, which the page is not told.

@@ -93,8 +93,7 @@ test("tries changes, saves and compares variants, discusses, approves and shares
   });
 
   await test.step("discussion", async () => {
-    // What is typed before the page's scripts run is not the form's yet.
-    await page.goto(`${path}?tab=discussion`, { waitUntil: "networkidle" });
+    await page.goto(`${path}?tab=discussion`);
     await page.getByLabel("Comment", { exact: true }).fill("Is the stair in this?");
     await page.getByRole("button", { name: "Comment", exact: true }).click();
     const comment = page.getByRole("listitem").filter({ hasText: "Is the stair in this?" });

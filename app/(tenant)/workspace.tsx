@@ -5,8 +5,8 @@ import { ConfirmIdentityProvider } from "#components/account/confirm-identity.ts
 import { forgetVisits } from "#components/command/recent.ts";
 import { api } from "#components/data/api.ts";
 import { newQueryClient } from "#components/data/query-client.ts";
+import { UnitSystemProvider } from "#components/format/unit-system.tsx";
 import type { UnitSystem } from "#components/format/units.ts";
-import { UnitsProvider } from "#components/format/units-provider.tsx";
 import { Bell } from "#components/notifications/bell.tsx";
 import { AppShell } from "#components/shell/app-shell.tsx";
 import type { SidebarMode } from "#components/shell/sidebar-mode.ts";
@@ -73,7 +73,7 @@ function Frame({
     >
       {banners}
       <Late />
-      <UnitsProvider system={units}>{children}</UnitsProvider>
+      <UnitSystemProvider system={units}>{children}</UnitSystemProvider>
     </AppShell>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { StackedBar } from "#components/charts/inline.tsx";
+import { StackedBar } from "#components/charts/stacked-bar.tsx";
 import { QueryView } from "#components/data/query-view.tsx";
 import { formatMoney } from "#components/format/money.ts";
 import { formatBytes } from "#components/format/numbers.ts";

@@ -37,7 +37,7 @@ const ICONS: Record<VisitKind, LucideIcon> = {
   invoices: ReceiptText,
 };
 
-/** Lists that search every name, where the palette looks through the newest. */
+/** Lists that show all of what carries the words, where the palette shows a few. */
 const SEARCHED_LISTS = ["files", "estimates", "projects"] as const;
 
 export const entriesOf = (commands: readonly Command[]): Entry[] =>

@@ -138,7 +138,7 @@ export default function Palette({
             )}
             {query !== "" && count === 0 && !search.isBehind && !search.error && (
               <p className="border-line border-t px-4 py-2 text-ink-2 text-sm">
-                {t("palette.nothing", { query })} {t("palette.nothingHint")}
+                {t("palette.nothing", { query })}
               </p>
             )}
             <Legend />

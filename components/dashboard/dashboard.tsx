@@ -1,9 +1,9 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { DashboardAnswer, ProjectAnswer } from "#components/data/answers.ts";
 import type { Role } from "#components/shell/types.ts";
+import { below } from "#components/ui/later.tsx";
 import { Figures } from "./figures.tsx";
 import type { DashboardFilter } from "./filter.ts";
 import { linksOf } from "./links.ts";
@@ -12,12 +12,14 @@ import { NeedsYou } from "./needs-you.tsx";
 import { waitingFor } from "./waiting.ts";
 
 // Below what is seen first: there in the HTML, and taken up by the browser after the rest.
-const Lists = dynamic(() => import("./lists.tsx").then((part) => part.Lists), {
-  loading: () => <LoadingLists />,
-});
-const RecentFiles = dynamic(() => import("./recent.tsx").then((part) => part.RecentFiles), {
-  loading: () => <LoadingLists />,
-});
+const Lists = below(
+  async () => (await import("./lists.tsx")).Lists,
+  () => <LoadingLists />,
+);
+const RecentFiles = below(
+  async () => (await import("./recent.tsx")).RecentFiles,
+  () => <LoadingLists />,
+);
 
 export interface DashboardProps {
   data: DashboardAnswer;

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { DashboardAnswer, ProjectAnswer } from "#components/data/answers.ts";
-import { toEstimateRow, toFileRow } from "#components/data/present.ts";
+import { toEstimateRow, toFileRow } from "#components/data/present-rows.ts";
 import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
 import { FileTable } from "#components/files/file-table.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { testTranslator } from "#lib/i18n/testing/test-translator.ts";
-import { priceBookText, toFloorArea, toMaterialRows } from "./present.ts";
+import { toFloorArea, toMaterialRows } from "./present.ts";
+import { priceBookText } from "./present-words.ts";
 
 const t = testTranslator("data");
 

@@ -1,12 +1,4 @@
-import type { EstimateRow } from "#components/estimates/estimates-table.tsx";
-import type {
-  Coverage,
-  EstimateLine,
-  FileRow,
-  FloorArea,
-  MaterialRow,
-  StoreyRow,
-} from "#components/files/types.ts";
+import type { Coverage, EstimateLine, FloorArea, MaterialRow, StoreyRow } from "#components/files/types.ts";
 import type { Money } from "#components/format/money.ts";
 import type { Translator } from "#lib/i18n/messages.ts";
 import type {
@@ -14,44 +6,10 @@ import type {
   CatalogueEntry,
   EstimateAnswer,
   EstimateDetailAnswer,
-  FileAnswer,
   LineAnswer,
-  ProjectAnswer,
 } from "./answers.ts";
 
-/** From the API's answers to what the tables take. */
-export function toFileRow(file: FileAnswer, projects: readonly ProjectAnswer[] = []): FileRow {
-  return {
-    id: file.file_id,
-    filename: file.filename,
-    project: projects.find(({ id }) => id === file.project_id) ?? null,
-    size: file.size,
-    status: file.status,
-    failure_message: file.failure?.message ?? null,
-    storage_tier: file.storage_tier,
-    keep_hot: file.keep_hot,
-    legal_hold: file.legal_hold,
-    temporary: file.temporary,
-    created_at: file.created_at,
-  };
-}
-
-export function toEstimateRow(estimate: EstimateAnswer): EstimateRow {
-  const { carbon } = estimate;
-  const priced = estimate.coverage.cost.elements.covered > 0;
-  return {
-    id: estimate.id,
-    name: estimate.name,
-    origin: estimate.origin,
-    location: estimate.location,
-    cost: priced ? estimate.cost : null,
-    coverage: estimate.coverage.cost.elements.share,
-    carbon_kg: carbon && carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg,
-    created_at: estimate.created_at,
-    movable: estimate.file_id === null,
-  };
-}
-
+/** From the API's answers to what is shown of a file's results. */
 export function toCoverage(coverage: EstimateAnswer["coverage"] | null): Coverage {
   return {
     elements: coverage?.cost.elements.share ?? 0,
@@ -154,27 +112,6 @@ export function toFloorArea({ gross, net, used }: NonNullable<AnalysisAnswer["fl
     used_m2: used.floor_area_m2,
     used_kind: used.kind,
   };
-}
-
-/** "3 over default-1" as people say it. */
-export function priceBookText(
-  t: Translator<"data">,
-  version: string,
-  what: "priceBook" | "factorTable" = "priceBook",
-): string {
-  const [own, builtIn] = version.split(" over ");
-  if (own?.startsWith("default-"))
-    return t("present.builtInVersion", { what: t(`present.${what}`), slice: own.slice(8) });
-  return builtIn
-    ? t("present.yourVersionOverTheBuiltInOne", { what: t(`present.${what}`), own: own ?? version })
-    : t("present.yourVersion", { what: t(`present.${what}`), own: own ?? version });
-}
-
-export function locationText(t: Translator<"data">, { location, location_factor }: EstimateAnswer): string {
-  const { matched, factor } = location_factor;
-  return matched === null
-    ? t("present.noLocationFactorKnown1IsUsed", { location })
-    : t("present.locationFactor", { location, factor });
 }
 
 /** The rule that classified a material, in words. Rules are written as "entry: word + word". */

@@ -1,7 +1,8 @@
 "use client";
 import { Ellipsis, FolderOpen, Pencil, Trash2, Upload } from "lucide-react";
 import { useState } from "react";
-import { Sparkline, StackedBar } from "#components/charts/inline.tsx";
+import { Sparkline } from "#components/charts/inline.tsx";
+import { StackedBar } from "#components/charts/stacked-bar.tsx";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge, StatusPill } from "#components/ui/badge.tsx";
 import { Breadcrumbs } from "#components/ui/breadcrumbs.tsx";

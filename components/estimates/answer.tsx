@@ -1,10 +1,10 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { StackedBar } from "#components/charts/inline.tsx";
 import { partColor } from "#components/charts/palette.ts";
+import { RangeBar } from "#components/charts/range-bar.tsx";
+import { StackedBar } from "#components/charts/stacked-bar.tsx";
 import type { BreakdownAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
-import { locationText, priceBookText } from "#components/data/present.ts";
+import { locationText, priceBookText } from "#components/data/present-words.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatPercent } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
@@ -13,11 +13,6 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { type ConfidenceFacts, carbonDigitsOf, confidenceOf, precisionOf } from "./confidence.ts";
 import { ConfidenceCard } from "./confidence-card.tsx";
-
-const RangeBar = dynamic(
-  () => import("#components/charts/range-bar.tsx").then(({ RangeBar: Loaded }) => Loaded),
-  { loading: () => <Skeleton className="h-36" /> },
-);
 
 /** The answer in one view: what it costs and in what range, what it emits, per area, and how far that carries. */
 export function Answer({

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { EstimateDetailAnswer } from "#components/data/answers.ts";
-import { locationText, priceBookText } from "#components/data/present.ts";
+import { locationText, priceBookText } from "#components/data/present-words.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { useUnits } from "#components/format/units-provider.tsx";

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { StackedBar } from "#components/charts/inline.tsx";
 import { partColor } from "#components/charts/palette.ts";
+import { StackedBar } from "#components/charts/stacked-bar.tsx";
 import { formatCarbon } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Help } from "#components/onboarding/help.tsx";

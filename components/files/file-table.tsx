@@ -3,19 +3,22 @@ import { FileBox } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { RestoreAnswer } from "#components/archival/answers.ts";
-import { useListedRestores } from "#components/archival/queries.ts";
-import { RestoreNote } from "#components/archival/restore-note.tsx";
 import { KeepBadges, TierBadge } from "#components/archival/tier-badge.tsx";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
+import { later } from "#components/ui/later.tsx";
 import { type Selection, selectionColumn } from "#components/ui/selection-column.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { FileStatusPill } from "./file-status-pill.tsx";
 import type { FileRow } from "./types.ts";
+
+const ListedRestoreNote = later(
+  async () => (await import("#components/archival/listed-restore-note.tsx")).ListedRestoreNote,
+  () => null,
+);
 
 export interface FileTableProps {
   /** Names the table on a page with several. */
@@ -40,7 +43,7 @@ export function FileTable({
 }: FileTableProps) {
   const tUi = useTranslations("ui");
   const t = useTranslations("files");
-  const restores = useListedRestores(files.filter(isOnLoan).map(({ id }) => id));
+  const onLoan = files.filter(isOnLoan).map(({ id }) => id);
   const empty = filtered ? (
     <EmptyState icon={FileBox} title={t("fileTable.noFileMatches")}>
       {t("fileTable.changeTheSearchOrTheFilter")}
@@ -84,7 +87,7 @@ export function FileTable({
         {
           id: "storage",
           header: t("fileTable.storage"),
-          cell: (file) => <Storage file={file} restore={restores.get(file.id) ?? null} />,
+          cell: (file) => <Storage file={file} onLoan={onLoan} />,
         },
         ...(files.some((file) => file.project)
           ? [
@@ -122,7 +125,7 @@ export function FileTable({
 /** On its way out of the archive, or out of it for some days. */
 const isOnLoan = ({ storage_tier }: FileRow) => storage_tier === "restoring" || storage_tier === "restored";
 
-function Storage({ file, restore }: { file: FileRow; restore: RestoreAnswer | null }) {
+function Storage({ file, onLoan }: { file: FileRow; onLoan: readonly string[] }) {
   const t = useTranslations("files");
   return (
     <span className="grid justify-items-start gap-0.5 whitespace-nowrap">
@@ -131,7 +134,7 @@ function Storage({ file, restore }: { file: FileRow; restore: RestoreAnswer | nu
         {file.temporary && <Badge>{t("fileTable.quickLook")}</Badge>}
         <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
       </span>
-      {isOnLoan(file) && <RestoreNote restore={restore} tier={file.storage_tier} />}
+      {isOnLoan(file) && <ListedRestoreNote fileId={file.id} tier={file.storage_tier} onLoan={onLoan} />}
     </span>
   );
 }

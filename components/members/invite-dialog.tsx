@@ -116,24 +116,27 @@ export function InviteDialog({ permissions, freeSeats, onInvite }: InviteDialogP
 function Outcomes({ outcomes }: { outcomes: readonly InviteOutcome[] }) {
   const t = useTranslations("members");
   return (
-    <ul
-      role="status"
-      aria-label={t("inviteDialog.whatBecameOfEachAddress")}
-      className="grid max-h-48 gap-1.5 overflow-y-auto rounded-md border border-line bg-subtle p-3 text-sm"
-    >
-      {outcomes.map(({ email, outcome, detail }) => (
-        <li key={email} className="flex items-start gap-2">
-          {outcome === "invited" ? (
-            <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ok" />
-          ) : (
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-          )}
-          <span className="min-w-0">
-            <span className="break-all font-medium">{email}</span>{" "}
-            <span className="text-ink-2">{outcome === "invited" ? t("inviteDialog.isInvited") : detail}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul
+        aria-label={t("inviteDialog.whatBecameOfEachAddress")}
+        className="grid max-h-48 gap-1.5 overflow-y-auto rounded-md border border-line bg-subtle p-3 text-sm"
+      >
+        {outcomes.map(({ email, outcome, detail }) => (
+          <li key={email} className="flex items-start gap-2">
+            {outcome === "invited" ? (
+              <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ok" />
+            ) : (
+              <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+            )}
+            <span className="min-w-0">
+              <span className="break-all font-medium">{email}</span>{" "}
+              <span className="text-ink-2">
+                {outcome === "invited" ? t("inviteDialog.isInvited") : detail}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

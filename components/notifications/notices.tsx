@@ -16,7 +16,8 @@ import { useToast } from "#components/ui/toast.tsx";
 import { byDay, type NoticeLine as Line } from "./groups.ts";
 import { topics } from "./looks.ts";
 import { NoticeLine, unreadOf } from "./notice-line.tsx";
-import { type Read, useMarkRead, useMarkUnread, useNotices, useUnread } from "./queries.ts";
+import { type Read, useMarkRead, useMarkUnread, useNotices } from "./queries.ts";
+import { useUnread } from "./unread.ts";
 
 /** Everything the person was told, by day. */
 export function Notices() {

@@ -1,6 +1,5 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "#components/data/api.ts";
 import { useOptimistic } from "#components/data/optimistic.ts";
@@ -42,15 +41,4 @@ export function useDismissSteps(): (dismissed: boolean) => Promise<FirstStepsAns
       queries.setQueryData<FirstStepsAnswer>(KEY, (steps) => steps && { ...steps, dismissed }),
     send: (dismissed) => api<FirstStepsAnswer>(PATH, { method: "PATCH", body: { dismissed } }),
   });
-}
-
-/** Takes the product's sample as a file of the organisation, and goes to its page. */
-export function useTakeSample(): () => Promise<void> {
-  const queries = useQueryClient();
-  const router = useRouter();
-  return async () => {
-    const { file_id } = await api<{ file_id: string }>("/api/files/sample", { method: "POST" });
-    for (const queryKey of [["files"], ["dashboard"], KEY]) void queries.invalidateQueries({ queryKey });
-    router.push(`/files/${file_id}`);
-  };
 }

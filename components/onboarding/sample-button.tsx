@@ -5,7 +5,7 @@ import { useState } from "react";
 import { toldOf } from "#components/data/told-of.ts";
 import { Button, type ButtonProps } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
-import { useTakeSample } from "./queries.ts";
+import { useTakeSample } from "./take-sample.ts";
 
 /** Takes the product's sample model as a file of the organisation and opens it. For editors and admins. */
 export function SampleButton(looks: Pick<ButtonProps, "size" | "variant">) {

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { submitting } from "#components/data/form.ts";
+import { useOpenProjects } from "#components/data/queries.ts";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -26,6 +27,7 @@ export function MoveForm({
   const t = useTranslations("projects");
   const toast = useToast();
   const move = useMove();
+  const isRestricted = useOpenProjects().some(({ id, is_restricted }) => id === target && is_restricted);
   const form = useSubmit<string>((project) =>
     submitting(async () => {
       const back = await move(what, project || null, from);
@@ -52,6 +54,7 @@ export function MoveForm({
         error={form.fieldError("project_id")}
         label={t("moveDialog.toTheProject")}
       />
+      {isRestricted && <p className="text-ink-2">{t("moveDialog.linksEnd")}</p>}
       <FormProblemNotice problem={form.problem} />
       <DialogFooter submit={t("moveDialog.move")} pending={form.pending} />
     </form>

@@ -3,16 +3,12 @@ import { UserRoundPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
-import { submitting } from "#components/data/form.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { Switch } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { FormProblemNotice } from "#components/ui/form-problem.tsx";
 import { later } from "#components/ui/later.tsx";
-import { useSubmit } from "#components/ui/use-submit.ts";
-import { useSaveProject } from "./use-save-project.ts";
+import { RestrictSwitch } from "./restrict-switch.tsx";
 
 const PeopleForm = later(async () => (await import("./people-form.tsx")).PeopleForm);
 
@@ -51,24 +47,6 @@ export function PeopleCard({ project, isAdmin }: { project: ProjectDetailAnswer;
         {isAdmin && <RestrictSwitch project={project} />}
       </CardBody>
     </Card>
-  );
-}
-
-function RestrictSwitch({ project }: { project: ProjectDetailAnswer }) {
-  const t = useTranslations("projects");
-  const save = useSaveProject(project);
-  const form = useSubmit<boolean>((is_restricted) => submitting(() => save("", "PATCH", { is_restricted })));
-  return (
-    <div className="grid gap-3 border-line border-t pt-4">
-      <Switch
-        label={t("peopleCard.restricted")}
-        hint={t("peopleCard.toEverybodyElseItDoesNotExist")}
-        checked={project.is_restricted}
-        disabled={form.pending}
-        onCheckedChange={(on) => void form.run(on)}
-      />
-      <FormProblemNotice problem={form.problem} />
-    </div>
   );
 }
 

@@ -1,65 +1,39 @@
 "use client";
-import { Box, FileSpreadsheet, FileText, Sheet, Upload } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Upload } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { Menu } from "#components/ui/menu.tsx";
+import { onDemand } from "#components/ui/on-demand.ts";
+
+const items = onDemand(() => import("./export-items.tsx"));
+
+export interface ExportMenuProps {
+  path: string;
+  model: "none" | "there" | "archived";
+}
 
 /**
  * What an estimate can be taken away as. `path` is the export of an estimate or of a file; `model`: there is one to list
  * the elements of, and, where it is not archived, to write cost and carbon into.
  */
-export function ExportMenu({ path, model }: { path: string; model: "none" | "there" | "archived" }) {
+export function ExportMenu(props: ExportMenuProps) {
   const t = useTranslations("report");
-  const locale = useLocale();
-  const href = (query: Record<string, string>) => `${path}?${new URLSearchParams({ ...query, locale })}`;
+  const [open, setOpen] = useState(false);
+  const part = items.usePart(open);
   return (
     <Menu
+      className="min-w-64"
+      onOpenChange={setOpen}
+      isReady={part !== null}
       trigger={
-        <Button aria-label={t("menu.label")}>
+        <Button aria-label={t("menu.label")} onPointerEnter={items.fetch} onFocus={items.fetch}>
           <Upload aria-hidden />
           {t("menu.trigger")}
         </Button>
       }
-      className="min-w-64"
     >
-      <Download href={href({ format: "pdf" })} icon={<FileText aria-hidden />}>
-        {t("menu.pdf")}
-      </Download>
-      <Download href={href({ format: "xlsx" })} icon={<FileSpreadsheet aria-hidden />}>
-        {t("menu.xlsx")}
-      </Download>
-      <Download href={href({ format: "csv" })} icon={<Sheet aria-hidden />}>
-        {t("menu.csvLines")}
-      </Download>
-      {model !== "none" && (
-        <Download href={href({ format: "csv", rows: "elements" })} icon={<Sheet aria-hidden />}>
-          {t("menu.csvElements")}
-        </Download>
-      )}
-      {model === "there" && (
-        <Download href={href({ format: "ifc" })} icon={<Box aria-hidden />}>
-          {t("menu.ifc")}
-        </Download>
-      )}
-      {model === "archived" && (
-        <MenuItem disabled>
-          <Box aria-hidden />
-          {t("menu.ifcArchived")}
-        </MenuItem>
-      )}
+      {part && <part.ExportItems {...props} />}
     </Menu>
-  );
-}
-
-/** A link that the browser saves, so that a large document never passes through the page. */
-function Download({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
-  return (
-    <MenuItem asChild>
-      <a href={href} download>
-        {icon}
-        {children}
-      </a>
-    </MenuItem>
   );
 }

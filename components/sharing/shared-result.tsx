@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { priceBookText } from "#components/data/present.ts";
+import { priceBookText } from "#components/data/present-words.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatCount, formatPercent } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";

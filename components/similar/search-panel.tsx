@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SettingsAnswer } from "#components/data/answers.ts";
@@ -8,7 +7,7 @@ import { useUnits } from "#components/format/units-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter } from "#components/ui/card.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
-import { later } from "#components/ui/later.tsx";
+import { below, later } from "#components/ui/later.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { FormProblem } from "#components/ui/use-submit.ts";
@@ -19,9 +18,10 @@ import { countFilters, isTooLong, type SearchState } from "./search-state.ts";
 
 const FilterFields = later(async () => (await import("./filter-fields.tsx")).FilterFields);
 // From the server where the address asks by hand: what is sent is read from the fields.
-const HandFields = dynamic(() => import("./hand-fields.tsx").then((part) => part.HandFields), {
-  loading: () => <LoadingRows rows={4} />,
-});
+const HandFields = below(
+  async () => (await import("./hand-fields.tsx")).HandFields,
+  () => <LoadingRows rows={4} />,
+);
 
 export type Way = "like" | "hand";
 

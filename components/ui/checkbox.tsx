@@ -7,8 +7,9 @@ interface ChoiceProps {
   label: ReactNode;
   hint?: ReactNode;
   className?: string;
-  /** Under which a form sends "on" while it is on. */
+  /** Under which a form sends `value` while it is on. */
   name?: string;
+  value?: string;
   disabled?: boolean;
   defaultChecked?: boolean;
   onCheckedChange?: (checked: boolean) => void;
@@ -20,6 +21,7 @@ export function Checkbox({
   hint,
   className,
   name,
+  value = "on",
   disabled,
   ...state
 }: ChoiceProps & {
@@ -46,7 +48,7 @@ export function Checkbox({
         <Check aria-hidden className="hidden size-3.5 group-data-[state=checked]:block" />
         <Minus aria-hidden className="hidden size-3.5 group-data-[state=indeterminate]:block" />
       </button>
-      {name && is === "checked" && <input type="hidden" name={name} value="on" disabled={disabled} />}
+      {name && is === "checked" && <input type="hidden" name={name} value={value} disabled={disabled} />}
     </Line>
   );
 }
@@ -57,6 +59,7 @@ export function Switch({
   hint,
   className,
   name,
+  value = "on",
   disabled,
   ...state
 }: ChoiceProps & { checked?: boolean }) {
@@ -76,7 +79,7 @@ export function Switch({
       >
         <span className="block size-4 rounded-full bg-control shadow-sm transition-transform group-data-[state=checked]:translate-x-4 group-data-[state=checked]:bg-surface" />
       </button>
-      {name && is === "checked" && <input type="hidden" name={name} value="on" disabled={disabled} />}
+      {name && is === "checked" && <input type="hidden" name={name} value={value} disabled={disabled} />}
     </Line>
   );
 }

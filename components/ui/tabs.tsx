@@ -8,8 +8,8 @@ export interface TabItem {
   /** A number beside the label. */
   count?: ReactNode;
   /**
-   * What of it comes later has its own `Suspense` (`dynamic` with `loading`): it is shown outside of the transition that
-   * chose the tab, so the page around the tabs would be taken away with their focus.
+   * What of it comes later has its own `Suspense` (`below`): it is shown outside of the transition that chose the tab, so
+   * the page around the tabs would be taken away with their focus.
    */
   content: ReactNode;
 }

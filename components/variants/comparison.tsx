@@ -3,7 +3,7 @@ import { Layers } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { priceBookText } from "#components/data/present.ts";
+import { priceBookText } from "#components/data/present-words.ts";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon } from "#components/format/numbers.ts";

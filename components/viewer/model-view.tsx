@@ -1,19 +1,11 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/card.tsx";
+import { later } from "#components/ui/later.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
-import type { ModelStageProps } from "./model-stage.tsx";
-
-const Stage = dynamic(() => import("./model-stage.tsx").then(({ ModelStage }) => ModelStage), {
-  ssr: false,
-  loading: () => <Loading />,
-});
 
 /** A file's model in 3D, inside a `SelectionProvider`; its code and its bytes come only where it is shown. */
-export function ModelView(props: ModelStageProps) {
-  return <Stage {...props} />;
-}
+export const ModelView = later(async () => (await import("./model-stage.tsx")).ModelStage, Loading);
 
 function Loading() {
   const t = useTranslations("viewer");

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { faultTrace } from "#components/data/api.ts";
 import { QueryView } from "#components/data/query-view.tsx";
+import { sentenceOf } from "#components/data/told-of.ts";
 import { formatDuration } from "#components/format/time.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -138,7 +139,7 @@ function Replay({
     } catch (error) {
       toast({
         tone: "bad",
-        title: error instanceof Error ? error.message : t("deliveryDialog.itWasNotSentAgain"),
+        title: sentenceOf(error),
         traceId: faultTrace(error),
       });
     } finally {

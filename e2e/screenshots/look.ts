@@ -123,6 +123,7 @@ export async function settle(page: Page): Promise<void> {
 const nothingLoads = () => document.querySelector("span.block.animate-pulse") === null;
 
 async function photograph(page: Page, file: string, { width }: Look): Promise<void> {
+  await page.evaluate(allPictures);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.screenshot({
     path: file,
@@ -130,6 +131,13 @@ async function photograph(page: Page, file: string, { width }: Look): Promise<vo
     animations: "disabled",
     clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) },
   });
+}
+
+/** In the page: resolves when every picture is there, also those that wait until they are scrolled to. */
+async function allPictures(): Promise<void> {
+  const shown = [...document.images].filter((picture) => picture.checkVisibility());
+  for (const picture of shown) picture.loading = "eager";
+  await Promise.allSettled(shown.map((picture) => picture.decode()));
 }
 
 /**

@@ -118,7 +118,7 @@ function model({ tenant }: Stage): Visit[] {
 /** Uploads that do not reach the installation, so that no other visit sees anything of them. */
 function uploads(): Visit[] {
   const choosing =
-    (filename: string, answer: (page: Page) => Promise<void>, sign: string) => async (page: Page) => {
+    (filename: string, answer: (page: Page) => Promise<unknown>, sign: string) => async (page: Page) => {
       await answer(page);
       const field = page.locator("main input[type=file]").first();
       await field.setInputFiles({ name: filename, mimeType: "", buffer: Buffer.from(IFC) });
@@ -174,7 +174,7 @@ function estimates({ tenant }: Stage): Visit[] {
 }
 
 function dialogs({ tenant }: Stage): Visit[] {
-  const inTable = (page: Page) => page.getByRole("table").locator("td button").first().click();
+  const inTable = (page: Page) => page.getByRole("table").locator("tbody button").first().click();
   return [
     admin("audit-entry", "/settings/audit-log", inTable),
     admin("webhook-delivery", `/settings/webhooks/${tenant.endpoint}`, inTable),
@@ -197,7 +197,9 @@ function refused(): Visit[] {
     const form = page.locator("form[method=post]").first();
     for (const [name, text] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(text);
     await form.locator("[type=submit]").click();
-    await expect(page.locator("form [role=alert], form [aria-invalid=true]").first()).toBeVisible();
+    await expect(
+      page.locator("form :is([role=alert], [role=status], [aria-invalid=true])").first(),
+    ).toBeVisible();
   };
   const nobody = (
     name: string,

@@ -1318,6 +1318,7 @@ export interface paths {
               sent_at: string | null;
               paid_at: string | null;
               notes: string;
+              locale: "en" | "de";
               line_items: {
                 kind: "base" | "usage" | "discount" | "adjustment" | "tax";
                 metric: "files" | "storage" | "api_calls" | "archive" | "restores" | null;
@@ -1411,6 +1412,7 @@ export interface paths {
               sent_at: string | null;
               paid_at: string | null;
               notes: string;
+              locale: "en" | "de";
               line_items: {
                 kind: "base" | "usage" | "discount" | "adjustment" | "tax";
                 metric: "files" | "storage" | "api_calls" | "archive" | "restores" | null;
@@ -4175,6 +4177,7 @@ export interface paths {
           to?: string;
           q?: string;
           format?: "csv" | "jsonl";
+          locale?: "en" | "de";
         };
         header?: { "X-Tenant-ID"?: string };
         path?: never;
@@ -8603,6 +8606,7 @@ export interface paths {
           sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
           order?: "asc" | "desc";
           by?: "storey" | "class" | "material";
+          locale?: "en" | "de";
         };
         header?: { "X-Tenant-ID"?: string };
         path: { id: string };
@@ -10081,6 +10085,7 @@ export interface paths {
                 sent_at: string | null;
                 paid_at: string | null;
                 notes: string;
+                locale: "en" | "de";
                 line_items: {
                   kind: "base" | "usage" | "discount" | "adjustment" | "tax";
                   metric: "files" | "storage" | "api_calls" | "archive" | "restores" | null;
@@ -10182,6 +10187,7 @@ export interface paths {
               sent_at: string | null;
               paid_at: string | null;
               notes: string;
+              locale: "en" | "de";
               line_items: {
                 kind: "base" | "usage" | "discount" | "adjustment" | "tax";
                 metric: "files" | "storage" | "api_calls" | "archive" | "restores" | null;
@@ -10282,7 +10288,7 @@ export interface paths {
     /** The usage events behind an invoice, as CSV */
     get: {
       parameters: {
-        query?: never;
+        query?: { locale?: "en" | "de" };
         header?: { "X-Tenant-ID"?: string };
         path: { id: string };
         cookie?: never;
@@ -10290,6 +10296,10 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { "text/csv": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
         401: {
           headers: { [name: string]: unknown };
           content: { "application/problem+json": components["schemas"]["Problem"] };
@@ -13232,11 +13242,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/projects/{id}/shares": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Links that lead to results of a project's estimates now; restricting the project revokes all of them */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                note: string;
+                status: "live" | "expired" | "revoked";
+                created_by: string | null;
+                created_at: string;
+                expires_at: string;
+                revoked_at: string | null;
+                last_opened_at: string | null;
+                open_count: number;
+                estimate_id: string;
+                estimate: string;
+              }[];
+              more: boolean;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/quick-search": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** Find files, estimates, projects and invoices by name, a few of each */
     get: {
-      parameters: { query: { q: string }; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      parameters: {
+        query: { q: string; reach?: "newest" | "all" };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
       requestBody?: never;
       responses: {
         200: {
@@ -13247,6 +13321,7 @@ export interface paths {
               estimates: { id: string; name: string; context: string | null; created_at: string }[];
               projects: { id: string; name: string; context: string | null; created_at: string }[];
               invoices: { id: string; name: string; context: string | null; created_at: string }[];
+              older: boolean;
             };
           };
         };
@@ -13294,6 +13369,7 @@ export interface paths {
               name: string;
               contact_email: string | null;
               website: string | null;
+              locale: "en" | "de" | null;
               currency: string;
               location: string;
               labor_rate: string;
@@ -13346,6 +13422,7 @@ export interface paths {
             name?: string;
             contact_email?: string | null;
             website?: string | null;
+            locale?: "en" | "de" | null;
             currency?: string;
             location?: string;
             labor_rate?: number | string;
@@ -13367,6 +13444,7 @@ export interface paths {
               name: string;
               contact_email: string | null;
               website: string | null;
+              locale: "en" | "de" | null;
               currency: string;
               location: string;
               labor_rate: string;
@@ -14969,6 +15047,7 @@ export interface paths {
             | "archive_delta"
             | "restore"
             | "estimate";
+          locale?: "en" | "de";
         };
         header?: { "X-Tenant-ID"?: string };
         path?: never;

@@ -31,7 +31,8 @@ export async function exportAuditLogs(
 ): Promise<ExportedLog> {
   requireRole(ctx, "admin");
   const archived = await ctx.transaction((tx) => archivedDaysOf(tx, ctx.tenant.id, filter));
-  const [header, line] = format === "csv" ? [headings(locale), (entry: Entry) => csvLine(entry, locale)] : ["", jsonLine];
+  const [header, line] =
+    format === "csv" ? [headings(locale), (entry: Entry) => csvLine(entry, locale)] : ["", jsonLine];
   return {
     filename: `audit-log-${ctx.tenant.slug}-${now.toISOString().slice(0, 10)}.${format}`,
     contentType: format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",

@@ -204,6 +204,8 @@ export interface Config {
   metrics: { maxTenants: number; tenantLabels: boolean };
   /** Traces and logs, and where they are sent. */
   telemetry: TelemetryConfig;
+  /** Organisations that may be created from one address in an hour. */
+  signUpsPerHour: number;
   /** Requests an organisation may make a second, and at once after a quiet time. */
   api: { ratePerSecond: number; rateBurst: number };
   /** Name servers that verify domains, `address` or `address:port`; null: the machine's own. */

@@ -1,13 +1,12 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { costEstimates } from "#db/schema/estimates.ts";
-import { files } from "#db/schema/files.ts";
 import { projects } from "#db/schema/projects.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
-import { onDays } from "#lib/http/days.ts";
 import { minorDigits } from "#lib/processing/costs/currency.ts";
-import { conditionsOf, type Scope } from "./scope.ts";
+import type { EstimateFigures } from "./estimate-figures.ts";
+import type { FileFigures } from "./file-figures.ts";
+import type { Scope } from "./scope.ts";
 import type { ByProject } from "./views.ts";
 
 /** Projects that are shown one by one. */
@@ -27,9 +26,9 @@ interface Figures {
 export async function readByProject(
   tx: Transaction,
   scope: Scope,
-  currency: string,
+  { currency, files, estimates }: { currency: string; files: FileFigures; estimates: EstimateFigures },
 ): Promise<z.input<typeof ByProject>> {
-  const all = [...(await figuresByProject(tx, scope, currency))].sort(
+  const all = [...figuresByProject(files, estimates)].sort(
     ([, a], [, b]) =>
       b.files + b.estimates - (a.files + a.estimates) || b.bytes - a.bytes || Number(b.cost) - Number(a.cost),
   );
@@ -59,38 +58,13 @@ export async function readByProject(
   };
 }
 
-async function figuresByProject(
-  tx: Transaction,
-  scope: Scope,
-  currency: string,
-): Promise<Map<string | null, Figures>> {
-  const matching = conditionsOf(scope);
-  const ofFiles = await tx
-    .select({
-      id: files.projectId,
-      files: sql<number>`count(*) filter (where ${onDays(files.createdAt, scope.range)})::int`,
-      // An upload under way has only declared its bytes.
-      bytes: sql<number>`coalesce(sum(${files.size}) filter (where ${files.status} <> 'pending'), 0)::float8`,
-    })
-    .from(files)
-    .where(matching.files)
-    .groupBy(files.projectId);
-  const own = sql`${costEstimates.currency} = ${currency}`;
-  const { likelyMinor, a1a3G, a4G, a5G } = costEstimates;
-  const ofEstimates = await tx
-    .select({
-      id: costEstimates.projectId,
-      estimates: sql<number>`count(*)::int`,
-      cost: sql<string>`coalesce(sum(${likelyMinor} / power(10::numeric, ${costEstimates.minorDigits})) filter (where ${own}), 0)::text`,
-      otherCurrency: sql<number>`count(*) filter (where not (${own}))::int`,
-      carbonG: sql<number>`coalesce(sum(${a1a3G} + ${a4G} + ${a5G}), 0)::float8`,
-    })
-    .from(costEstimates)
-    .where(matching.estimatesInRange)
-    .groupBy(costEstimates.projectId);
+function figuresByProject(files: FileFigures, estimates: EstimateFigures): Map<string | null, Figures> {
   const found = new Map<string | null, Figures>();
-  for (const { id, ...figures } of ofFiles) found.set(id, { ...NOTHING, ...figures });
-  for (const { id, ...figures } of ofEstimates) found.set(id, { ...(found.get(id) ?? NOTHING), ...figures });
+  const add = (id: string | null, figures: Partial<Figures>) =>
+    found.set(id, plus(found.get(id) ?? NOTHING, { ...NOTHING, ...figures }));
+  for (const { id, n, bytes } of files.projects) add(id, { files: n, bytes });
+  for (const { id, digits, n, minor, otherCurrency, carbonG } of estimates.projects)
+    add(id, { estimates: n, cost: decimal(minor).shiftedBy(-digits).toFixed(), otherCurrency, carbonG });
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { costEstimates } from "#db/schema/estimates.ts";
@@ -14,10 +14,12 @@ import { readCurrentUsage } from "#lib/usage/current-usage.ts";
 import { Days, range, usageByDay } from "#lib/usage/daily-usage.ts";
 import { monthOf } from "#lib/usage/month.ts";
 import { visibleDays } from "#lib/usage/visible-days.ts";
-import { readActivity } from "./activity.ts";
+import { activityOf } from "./activity.ts";
 import { readByProject } from "./by-project.ts";
 import { countWaiting } from "./count-waiting.ts";
-import { readPerM2Trend } from "./per-m2-trend.ts";
+import { readEstimateFigures } from "./estimate-figures.ts";
+import { readFileFigures } from "./file-figures.ts";
+import { perM2Trend, stepOf } from "./per-m2-trend.ts";
 import { conditionsOf, type Scope } from "./scope.ts";
 import type { Dashboard } from "./views.ts";
 
@@ -50,22 +52,20 @@ export async function readDashboard(
       .where(eq(tenants.id, ctx.tenant.id));
     if (!tenant) throw new Error(`Tenant ${ctx.tenant.id} is gone`);
     const matching = conditionsOf(scope);
-    const statuses = await tx
-      .select({ status: files.status, n: sql<number>`count(*)::int` })
-      .from(files)
-      .where(matching.files)
-      .groupBy(files.status);
+    const { currency } = tenant;
+    const ofFiles = await readFileFigures(tx, scope);
+    const ofEstimates = await readEstimateFigures(tx, scope, { currency, step: stepOf(days) });
     const latest = await tx
       .select()
       .from(files)
       .where(and(matching.files, ne(files.status, "pending")))
       .orderBy(desc(files.createdAt), desc(files.id))
       .limit(LATEST);
-    const activity = await readActivity(tx, scope);
+    const activity = activityOf(days, ofFiles, ofEstimates);
     const made = (what: "files" | "estimates") => activity.reduce((sum, day) => sum + day[what], 0);
     return {
-      total_files: statuses.reduce((sum, row) => sum + row.n, 0),
-      files_by_status: Object.fromEntries(statuses.map((row) => [row.status, row.n])),
+      total_files: ofFiles.statuses.reduce((sum, row) => sum + row.n, 0),
+      files_by_status: Object.fromEntries(ofFiles.statuses.map((row) => [row.status, row.n])),
       files_processed:
         ctx.hiddenProjects.length > 0 ? await visibleThisMonth(tx, ctx.tenant.id, now) : usage.files.used,
       total_estimates: await tx.$count(costEstimates, matching.estimates),
@@ -82,8 +82,8 @@ export async function readDashboard(
       in_range: { files: made("files"), estimates: made("estimates") },
       activity,
       trends: await usageByDay(ctx, tx, days),
-      per_m2: await readPerM2Trend(tx, scope, tenant.currency),
-      by_project: await readByProject(tx, scope, tenant.currency),
+      per_m2: perM2Trend(days, currency, ofEstimates),
+      by_project: await readByProject(tx, scope, { currency, files: ofFiles, estimates: ofEstimates }),
       latest_files: latest.map(presentFile),
       latest_estimates: await newestEstimates(tx, matching.estimates, LATEST),
       needs: await countWaiting(ctx, tx, scope),

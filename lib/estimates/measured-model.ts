@@ -14,9 +14,12 @@ export async function findEstimate(tx: Transaction, tenantId: string, id: string
     .select()
     .from(costEstimates)
     .where(and(eq(costEstimates.tenantId, tenantId), eq(costEstimates.id, id)));
-  if (!row) throw new NotFound("estimate_not_found", problemText("estimates.estimateListShows"));
+  if (!row) throw estimateNotFound();
   return row;
 }
+
+export const estimateNotFound = () =>
+  new NotFound("estimate_not_found", problemText("estimates.estimateListShows"));
 
 export async function estimateOfFile(
   tx: Transaction,

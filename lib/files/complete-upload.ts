@@ -95,10 +95,7 @@ async function assemble(file: FileRow, parts: { number: number; etag: string }[]
     await store.completeMultipart(file.storageKey, file.uploadId, parts);
   } catch (error) {
     if (error instanceof InvalidPart)
-      throw new Conflict(
-        "parts_missing",
-        problemText("files.uploadMissingParts", { message: error.message, id: file.id }),
-      );
+      throw new Conflict("parts_missing", problemText("files.uploadMissingParts", { id: file.id }));
     // An earlier call put it together and died before it was noted: then the object is there.
     if (!(error instanceof NoSuchUpload)) throw error;
     await store.head(file.storageKey).catch((inner) => {

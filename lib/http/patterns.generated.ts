@@ -172,6 +172,7 @@ export const API_PATTERNS = [
   "/api/projects/contents",
   "/api/projects/[id]",
   "/api/projects/[id]/people",
+  "/api/projects/[id]/shares",
   "/api/quick-search",
   "/api/settings",
   "/api/settings/archival",

@@ -185,6 +185,7 @@ export const ROUTE_MODULES = {
   "/api/projects/contents": () => import("../../app/api/projects/contents/route.ts"),
   "/api/projects/{id}": () => import("../../app/api/projects/[id]/route.ts"),
   "/api/projects/{id}/people": () => import("../../app/api/projects/[id]/people/route.ts"),
+  "/api/projects/{id}/shares": () => import("../../app/api/projects/[id]/shares/route.ts"),
   "/api/quick-search": () => import("../../app/api/quick-search/route.ts"),
   "/api/settings": () => import("../../app/api/settings/route.ts"),
   "/api/settings/archival": () => import("../../app/api/settings/archival/route.ts"),

@@ -133,6 +133,7 @@ export const VERBS: Record<string, string> = {
   "GET /api/price-levels": "list-price-levels",
   "GET /api/projects": "list-projects",
   "GET /api/projects/[id]": "read-project",
+  "GET /api/projects/[id]/shares": "list-project-shares",
   "GET /api/quick-search": "quick-search",
   "GET /api/settings": "read-settings",
   "GET /api/settings/archival": "read-archival-settings",

@@ -1,26 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, expect, it } from "vitest";
+import { isEnglishOnly } from "./testing/english-only.ts";
 import { interfaceFiles, openSources } from "./testing/sources.ts";
 import { textOfNode, userTexts } from "./testing/user-texts.ts";
-
-/** English only, and why. */
-const ENGLISH_ONLY: { files: RegExp; why: string }[] = [
-  {
-    files: /^(?:app\/\(operator\)|components\/operator)\//,
-    why: "the operators' console is English",
-  },
-  {
-    files: /^(?:app\/(?:dev|docs)|components\/(?:dev|api-docs))\//,
-    why: "developers' pages are English, as the API is",
-  },
-  { files: /\/palette-entries\.ts$/, why: "names as models spell them, which are compared and not shown" },
-  { files: /\/language-names\.ts$/, why: "each language is named in itself" },
-  { files: /\/use-heights\.ts$/, why: "a media query" },
-  { files: /\/merge-classes\.ts$/, why: "names of classes" },
-  { files: /^components\/viewer\/engine\//, why: "programs of the graphics card" },
-  { files: /\/actions\.ts$/, why: "a summary of an action stands in the API's description" },
-];
 
 /** Names, units, keys and marks of programs: the same in every language. */
 const NO_WORDS =
@@ -31,7 +14,7 @@ afterAll(() => sources.close());
 
 const found = new Map(
   interfaceFiles()
-    .filter((file) => !ENGLISH_ONLY.some(({ files }) => files.test(file)))
+    .filter((file) => !isEnglishOnly(file))
     .map((file) => {
       const source = sources.parse(file);
       const lines = [...userTexts(source)].filter((node) => !NO_WORDS.test(textOfNode(node)));

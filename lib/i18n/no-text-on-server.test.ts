@@ -2,32 +2,20 @@ import { afterAll, describe, expect, it } from "vitest";
 import { keptText, retold } from "./kept-text.ts";
 import { LOCALES } from "./locales.ts";
 import { messagesOf } from "./messages.ts";
+import { ENGLISH_ONLY, isEnglishOnly } from "./testing/english-only.ts";
 import { refusalTexts } from "./testing/refusal-texts.ts";
-import { openSources, serverFiles } from "./testing/sources.ts";
+import { sentences } from "./testing/sentences.ts";
+import { interfaceFiles, openSources, serverFiles } from "./testing/sources.ts";
 import { textOfNode, userTexts } from "./testing/user-texts.ts";
-
-/** English only, and why. */
-const ENGLISH_ONLY: { files: RegExp; why: string }[] = [
-  {
-    files:
-      /^lib\/(?:operators|features|status)\/|^app\/api\/(?:admin|operator)\/|operator-|lib\/jobs\/operators\.ts$|lib\/support\/start-session\.ts$/,
-    why: "the operators' console is English",
-  },
-  {
-    files:
-      /^lib\/billing\/(?:credit-|generate-|billing-period|payments\/(?:close|invoice-row|record))|^lib\/billing\/plans\/(?:currency-change|plan-versions|trial)\.ts$|^lib\/billing\/stripe\/(?:attach-payment|close-at-stripe|receive-event|compare-amounts|amounts)\.ts$|^app\/api\/webhooks\/stripe\/|^lib\/usage\/import-events\.ts$/,
-    why: "operators' and machines' routes alone come there",
-  },
-  {
-    files:
-      /^lib\/(?:backup|config|storage|observability)\/|^lib\/tenancy\/delete-tenant\.ts$|^lib\/search\/(?:reindex|index\/|embedding\/)|^lib\/archival\/archive-files\.ts$|^lib\/catalogue\//,
-    why: "commands of whoever runs an installation, and what only the log has",
-  },
-];
 
 /** Where mails and notices are worded, all of it in texts of the catalogues; the HTML around them is lib/email/layout.ts. */
 const WORDED =
   /-mail\.ts$|notice-words\.ts$|^lib\/billing\/payments\/notices\.ts$|^lib\/email\/(?:render|figures)\.ts$/;
+/** What is drawn or written for people: invoices, reports, the texts of archives. */
+const DOCUMENTS = /^lib\/(?:billing|reports)\/pdf\/|^lib\/exports\/readme\.ts$/;
+/** Parts of a tagged PDF, names of programs and countries, and what the log is told of a logo. */
+const NO_WORDS_OF_DOCUMENTS =
+  /^(?:Construction AI|Figure|Document|Table|Artifact|Bottom|its own|vat|other|(?:[A-Z]{2} ?)+|[\w ]+ logo[\w ]*)$/;
 /** The name of the product, and a unit. */
 const NO_WORDS = /^(?:Construction AI|[…\s]+ UTC)$|^A mail must not lead to/;
 
@@ -37,13 +25,34 @@ const files = serverFiles();
 
 it("no problem's sentence stands in the code", () => {
   const found = files
-    .filter((file) => !ENGLISH_ONLY.some((only) => only.files.test(file)))
+    .filter((file) => !isEnglishOnly(file))
     .flatMap((file) => [...refusalTexts(sources.parse(file))].map((node) => `${file}: ${textOfNode(node)}`));
   expect(found).toEqual([]);
 });
 
-it("what is English only is there", () =>
-  expect(ENGLISH_ONLY.filter((only) => !files.some((file) => only.files.test(file)))).toEqual([]));
+it("no sentence that is stored, answered or written into a file stands in the code", () => {
+  const found = files
+    .filter((file) => !isEnglishOnly(file))
+    .flatMap((file) => [...sentences(sources.parse(file))].map((node) => `${file}: ${textOfNode(node)}`));
+  expect(found).toEqual([]);
+});
+
+it("what is English only is there", () => {
+  const all = [...files, ...interfaceFiles()];
+  expect(ENGLISH_ONLY.filter((only) => !all.some((file) => only.files.test(file)))).toEqual([]);
+});
+
+it("no words of a document stand in the code", () => {
+  const found = files
+    .filter((file) => DOCUMENTS.test(file))
+    .flatMap((file) =>
+      [...userTexts(sources.parse(file))]
+        .map(textOfNode)
+        .filter((text) => !NO_WORDS_OF_DOCUMENTS.test(text))
+        .map((text) => `${file}: ${text}`),
+    );
+  expect(found).toEqual([]);
+});
 
 it("no words of a mail or a notice stand in the code", () => {
   const found = files

@@ -70,5 +70,16 @@ export const TOPIC_OF: Record<NoticeKind, InAppTopic | null> = {
   review_reopened: "estimates",
 };
 
+/** About what only admins see: they are told, and whoever is none any more has these notices no longer. */
+export const ADMINS_ONLY: readonly NoticeKind[] = [
+  "invoice_new",
+  "credit_note_new",
+  "invoice_due",
+  "payment_failed",
+  "organisation_suspended",
+  "export_ready",
+  "export_failed",
+];
+
 /** Under which name a member's choice of notices stands among those of mails. */
 export const inAppChoice = (topic: InAppTopic) => `in_app.${topic}`;

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { users } from "#db/schema/auth.ts";
@@ -7,8 +7,8 @@ import { files } from "#db/schema/files.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import { NOTICE_KINDS, notifications } from "#db/schema/notifications.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
-import { type Ctx, person } from "#lib/tenancy/context.ts";
-import { IN_APP_TOPICS, type InAppTopic, TOPIC_OF } from "./kinds.ts";
+import { type Ctx, hasRole, person } from "#lib/tenancy/context.ts";
+import { ADMINS_ONLY, IN_APP_TOPICS, type InAppTopic, TOPIC_OF } from "./kinds.ts";
 import { noticeWords } from "./notice-words.ts";
 
 export const ListNotices = z.object({
@@ -46,7 +46,7 @@ export const Notices = z.object({
 });
 
 /**
- * The caller's own notices at this organisation, newest first; those about files that they may not see (any more) do not
+ * The caller's own notices at this organisation, newest first; those about what they may not see (any more) do not
  * exist. Names are as they are now. Throws `Forbidden` (`person_required`) for an API key.
  */
 export async function listNotices(
@@ -134,9 +134,16 @@ export async function countUnread(ctx: Ctx): Promise<z.input<typeof UnreadNotice
 /** The kinds of notices that are about it. */
 export const kindsOf = (topic: InAppTopic) => NOTICE_KINDS.filter((kind) => TOPIC_OF[kind] === topic);
 
-/** Rows that are the caller's own; row-level security sees to files. */
+/**
+ * Rows that are the caller's own, and about what their role may see: an admin's of invoices and exports are not there for
+ * whoever is none any more. Row-level security sees to files and estimates of projects that are hidden from them.
+ */
 export function mine(ctx: Ctx): SQL | undefined {
-  return and(eq(notifications.tenantId, ctx.tenant.id), eq(notifications.userId, person(ctx).userId));
+  return and(
+    eq(notifications.tenantId, ctx.tenant.id),
+    eq(notifications.userId, person(ctx).userId),
+    hasRole(ctx.principal.role, "admin") ? undefined : notInArray(notifications.kind, [...ADMINS_ONLY]),
+  );
 }
 
 export async function countOf(tx: Transaction, ctx: Ctx): Promise<number> {

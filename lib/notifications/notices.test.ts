@@ -121,6 +121,33 @@ describe("what a member is told", () => {
     expect(await countUnread(await ctxOf(admin))).toEqual({ unread: 0 });
   });
 
+  it("is not there for who may not see it any more: of invoices and exports only admins are told", async () => {
+    const { editor, admin } = tenant.members;
+    await withSystem((tx) =>
+      tx
+        .update(memberships)
+        .set({ role: "admin" })
+        .where(and(eq(memberships.tenantId, tenant.id), eq(memberships.userId, editor.id))),
+    );
+    for (const kind of ["invoice_new", "payment_failed", "export_ready", "usage_threshold"] as const)
+      await tell({ kind, to: [editor.id] });
+    expect(await listed(editor)).toMatchObject({ total: 4, unread: 4 });
+    await changeRole(await ctxOf(admin), editor.id, { role: "viewer" });
+    const seen = await listed(editor);
+    expect(seen.items.map(({ kind }) => kind).sort()).toEqual(["role_changed", "usage_threshold"]);
+    expect(seen).toMatchObject({ total: 2, unread: 2 });
+    expect(await countUnread(await ctxOf(editor))).toEqual({ unread: 2 });
+    // What they do not see they do not mark either; it is there again when they are.
+    await markRead(await ctxOf(editor), { all: true });
+    await changeRole(await ctxOf(admin), editor.id, { role: "admin" });
+    expect((await listed(editor, { unread: "true" })).items.map(({ kind }) => kind).sort()).toEqual([
+      "export_ready",
+      "invoice_new",
+      "payment_failed",
+      "role_changed",
+    ]);
+  });
+
   it("bears every name, those too that every object has", () => {
     const about = {
       fileId: null,

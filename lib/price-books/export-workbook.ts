@@ -1,12 +1,14 @@
 import writeWorkbook from "write-excel-file/node";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { exportTable } from "./export-price-book.ts";
 
 /** A version with all its entries and places as an XLSX workbook of one sheet, in the columns of the import. */
 export async function exportWorkbook(ctx: Ctx, id: string): Promise<Buffer> {
+  const t = wordsOf("csv");
   const rows = await exportTable(ctx, id);
   const sheet = rows.map((row) => row.map(cellOf));
-  return writeWorkbook(sheet, { sheet: "Prices", stickyRowsCount: 1 }).toBuffer();
+  return writeWorkbook(sheet, { sheet: t("sheets.prices"), stickyRowsCount: 1 }).toBuffer();
 }
 
 /** Figures that a spreadsheet keeps to their last digit are numbers, everything else is text and no formula. */

@@ -9,6 +9,7 @@ import {
   DEFAULT_CATALOGUE_VERSION,
   DEFAULT_INSTALLED_PRICES,
 } from "#lib/catalogue/default-catalogue.ts";
+import { inLocale } from "#lib/i18n/request-locale.ts";
 import { unitRate } from "#lib/processing/costs/estimate-costs.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
@@ -19,6 +20,7 @@ import { exportPriceBook } from "./export-price-book.ts";
 import { importPriceBook } from "./import-price-book.ts";
 import { listPriceBooks } from "./list-price-books.ts";
 import { readPriceBook } from "./read-price-book.ts";
+import { readTable } from "./read-table.ts";
 import { workbook, zip } from "./test/workbook.ts";
 
 const BUILT_IN_VERSION = `default-${DEFAULT_CATALOGUE_VERSION}`;
@@ -144,6 +146,27 @@ describe("importing a price book", () => {
     await expect(
       importPriceBook(ctx, await upload(zip({ "xl/worksheets/sheet1.xml": Buffer.alloc(65 * 2 ** 20) }))),
     ).rejects.toMatchObject({ code: "price_book_unreadable" });
+  });
+
+  it.each([
+    [`\nbrick,"m3\nx`, "row 3, column 2. A quotation mark is opened and not closed"],
+    [`\nbrick,m"3`, "row 3, column 2. A quotation mark stands within a cell that does not begin with one"],
+    [`brick,"m3"x,1`, "row 2, column 2. Something stands behind the closing quotation mark of a cell"],
+    [`brick,${"x".repeat(20_001)}`, "row 2, column 2. The row has more than 20,000 characters"],
+  ])("says by row and column, in words of its own, why %j is no CSV", async (rows, fault) => {
+    await expect(readTable(Buffer.from(`catalogue_id,unit\n${rows}`))).rejects.toMatchObject({
+      message: expect.stringContaining(`The file is no valid CSV: ${fault}`),
+    });
+    await expect(
+      inLocale("de", () => readTable(Buffer.from(`catalogue_id,unit\n${rows}`))),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/Zeile \d, Spalte [\d.]+\. \p{Lu}/u) });
+  });
+
+  it("says of a damaged workbook nothing in its reader's words", async () => {
+    const damaged = Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), Buffer.alloc(100, 7)]);
+    await expect(inLocale("de", () => readTable(damaged))).rejects.toMatchObject({
+      message: expect.stringMatching(/^Die Arbeitsmappe ist (?:nicht lesbar: Sie ist )?beschädigt/),
+    });
   });
 
   it.each(["A900000000", "ZZZZZZ9", "A30000"])("survives a workbook that names the cell %s", async (cell) => {

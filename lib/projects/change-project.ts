@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
+import { costEstimates } from "#db/schema/estimates.ts";
 import { projects } from "#db/schema/projects.ts";
 import { audit } from "#lib/audit/record.ts";
 import { issueText } from "#lib/i18n/problem-text.ts";
+import { revokeShares } from "#lib/sharing/revoke-shares.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { ProjectDescription, ProjectName } from "./create-project.ts";
 import { findProject } from "./find-project.ts";
@@ -17,7 +19,7 @@ export const ChangeProject = z
     description: ProjectDescription,
     /** An archived project is out of the way: readable, but nothing is added to it. */
     archived: z.boolean(),
-    /** Only admins can change it. */
+    /** Only admins can change it; links to results of its estimates end when it is restricted. */
     is_restricted: z.boolean(),
     /** Its files stay in hot storage whatever the rules of archival say. */
     keep_hot: z.boolean(),
@@ -27,7 +29,7 @@ export const ChangeProject = z
   .partial()
   .refine((change) => Object.keys(change).length > 0, issueText("common.whatChange"));
 
-/** Throws `NotFound`, `Conflict` (`project_name_taken`), `Forbidden` for an editor who changes who may see it, or its legal hold. */
+/** Who restricts it ends the links to its estimates' results. Throws `NotFound`, `Conflict` (`project_name_taken`), `Forbidden` for an editor who changes who may see it, or its legal hold. */
 export async function changeProject(
   ctx: Ctx,
   id: string,
@@ -60,6 +62,8 @@ export async function changeProject(
       .where(and(eq(projects.tenantId, ctx.tenant.id), eq(projects.id, id)))
       .returning();
     if (!after) throw new Error(`Project ${id} went while it was held`);
+    if (restricts && after.isRestricted)
+      await revokeShares(ctx, tx, eq(costEstimates.projectId, id), "project_restricted");
     await audit(
       ctx,
       tx,

@@ -8,6 +8,7 @@ import { Conflict, Invalid } from "#lib/errors.ts";
 import { liftProject } from "#lib/files/legal-hold.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { revokeShares } from "#lib/sharing/revoke-shares.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { contentsOf } from "./count-contents.ts";
 import { findProject, openProject } from "./find-project.ts";
@@ -56,8 +57,10 @@ export async function deleteProject(
         }),
       );
     const projectId = move_to === undefined || move_to === "none" ? null : move_to;
-    if (projectId) await openProject(tx, projectId);
+    const target = projectId ? await openProject(tx, projectId) : null;
     if (!isEmpty) {
+      if (target?.isRestricted)
+        await revokeShares(ctx, tx, eq(costEstimates.projectId, id), "moved_into_restricted_project");
       for (const table of [files, costEstimates])
         await tx
           .update(table)

@@ -9,6 +9,7 @@ import { Conflict, NotFound } from "#lib/errors.ts";
 import { liftProject } from "#lib/files/legal-hold.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { revokeShares } from "#lib/sharing/revoke-shares.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { openProject } from "./find-project.ts";
 
@@ -30,7 +31,8 @@ export const MoveContents = z
 export const Moved = z.object({ files: z.number(), estimates: z.number() });
 
 /**
- * Moves files and estimates into a project, or out of any, all of them or none; a file's estimate goes with it. Throws
+ * Moves files and estimates into a project, or out of any, all of them or none; a file's estimate goes with it. Links to
+ * results that come into a restricted project end. Throws
  * `NotFound` when one of them, or the project, is not there for the caller, `Conflict`: `project_archived`,
  * `estimate_follows_file`, `legal_hold`.
  */
@@ -87,7 +89,7 @@ async function moveIn(
   if (rows.length < fileIds.length)
     throw new NotFound("file_not_found", problemText("projects.theseFilesAny"));
   await refuseHeldProjects(tx, rows, projectId);
-  if (projectId) await openProject(tx, projectId);
+  const project = projectId ? await openProject(tx, projectId) : null;
   const estimates = await estimatesToMove(tx, tenantId, fileIds, estimateIds);
   if (rows.length > 0)
     await tx
@@ -107,6 +109,17 @@ async function moveIn(
           ),
         ),
       );
+  const arrived = estimates.filter((row) => row.projectId !== projectId);
+  if (project?.isRestricted && arrived.length > 0)
+    await revokeShares(
+      ctx,
+      tx,
+      inArray(
+        costEstimates.id,
+        arrived.map(({ id }) => id),
+      ),
+      "moved_into_restricted_project",
+    );
   // Similar estimates are searched within projects.
   if (estimates.length > 0) await emit(tx, { name: "search/index.due", data: { tenant_id: tenantId } });
   const after = { project_id: projectId };

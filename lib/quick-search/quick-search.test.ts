@@ -35,8 +35,8 @@ beforeAll(async () => {
 });
 afterAll(closePools);
 
-const search = async (q: string, role: Role = "admin") =>
-  quickSearch((await memberCtx(tenant, tenant.members[role].id)).ctx, QuickSearch.parse({ q }));
+const search = async (q: string, role: Role = "admin", reach?: "all") =>
+  quickSearch((await memberCtx(tenant, tenant.members[role].id)).ctx, QuickSearch.parse({ q, reach }));
 const names = (hits: { name: string }[]) => hits.map(({ name }) => name);
 
 describe("the quick search", () => {
@@ -72,9 +72,10 @@ describe("the quick search", () => {
     expect((await search(found?.context ?? "")).invoices).toMatchObject([{ name: invoice.number }]);
   });
 
-  it("looks through the newest and leaves older names to the list", async () => {
-    const [first] = (await search("harbour wall")).estimates;
-    expect(first?.id).toBe(estimateId);
+  it("looks through the newest first, says that there are older names, and through all when asked", async () => {
+    const before = await search("harbour wall");
+    expect(before.estimates[0]?.id).toBe(estimateId);
+    expect(before.older).toBe(false);
     await withSystem(async (tx) => {
       const [row] = await tx.select().from(costEstimates).where(eq(costEstimates.id, estimateId));
       if (!row) throw new Error("No estimate was made");
@@ -91,7 +92,11 @@ describe("the quick search", () => {
           })),
         );
     });
-    expect((await search("harbour wall")).estimates).toEqual([]);
-    expect((await search("newer")).estimates).toHaveLength(5);
+    expect(await search("harbour wall")).toMatchObject({ estimates: [], older: true });
+    const all = await search("harbour wall", "admin", "all");
+    expect(all).toMatchObject({ estimates: [{ id: estimateId }], older: false });
+    // Of files there are few, and of such names enough among the newest.
+    expect(await search("newer")).toMatchObject({ estimates: { length: 5 }, older: false });
+    expect(names((await search("harbour", "editor", "all")).files)).not.toContain("Harbour safe.ifc");
   });
 });

@@ -10,13 +10,15 @@ import { type Ctx, hasRole, requireRole } from "#lib/tenancy/context.ts";
 
 export const QuickSearch = z.object({
   q: z.string().trim().min(1).max(100),
+  /** `all`: also beyond the newest 10 000 names of a kind, which takes longer; for who found too little among these. */
+  reach: z.enum(["newest", "all"]).default("newest"),
 });
 
 /** Hits of a kind: a person picks one of few, or types on. */
 const FEW = 5;
 /**
- * Names of a kind that are looked through, the newest: some 20 ms at most, while row-level security lets no index find
- * a word within a name. Older ones are found by the list's own search, which may take longer.
+ * Names of a kind that are looked through at first, the newest: some 20 ms at most, while row-level security lets no index
+ * find a word within a name. Who finds less than a few among them asks for all.
  */
 export const LOOKED_THROUGH = 10_000;
 
@@ -34,26 +36,34 @@ export const QuickHits = z.object({
   projects: z.array(Hit),
   /** None for whoever may not see invoices. */
   invoices: z.array(Hit),
+  /** There may be more among older names, which were not looked through. */
+  older: z.boolean(),
 });
 
 /**
- * What the organisation has that carries every word of `q` in its name, the newest few of each kind, among the newest
- * `LOOKED_THROUGH`. Reads the lists' own indexes and stops at the last hit. What stands in a project that is hidden from
+ * What the organisation has that carries every word of `q` in its name, the newest few of each kind: among the newest
+ * `LOOKED_THROUGH` files and estimates, or among all of them. Reads the lists' own indexes and stops at the last hit. What stands in a project that is hidden from
  * the caller is not there, by row-level security.
  */
 export async function quickSearch(
   ctx: Ctx,
-  { q }: z.output<typeof QuickSearch>,
+  { q, reach }: z.output<typeof QuickSearch>,
 ): Promise<z.input<typeof QuickHits>> {
   requireRole(ctx, "viewer");
   const words = q.split(/\s+/).slice(0, 6);
   const tenantId = ctx.tenant.id;
-  return ctx.transaction(async (tx) => ({
-    files: await inProjects(tx, tenantId, files, files.filename, words),
-    estimates: await inProjects(tx, tenantId, costEstimates, costEstimates.name, words),
-    projects: await projectsOf(tx, tenantId, words),
-    invoices: hasRole(ctx.principal.role, "admin") ? await invoicesOf(tx, tenantId, words) : [],
-  }));
+  const most = reach === "all" ? null : LOOKED_THROUGH;
+  return ctx.transaction(async (tx) => {
+    const ofFiles = await inProjects(tx, tenantId, files, files.filename, words, most);
+    const ofEstimates = await inProjects(tx, tenantId, costEstimates, costEstimates.name, words, most);
+    return {
+      files: ofFiles.hits,
+      estimates: ofEstimates.hits,
+      projects: await projectsOf(tx, tenantId, words),
+      invoices: hasRole(ctx.principal.role, "admin") ? await invoicesOf(tx, tenantId, words) : [],
+      older: ofFiles.older || ofEstimates.older,
+    };
+  });
 }
 
 async function inProjects(
@@ -62,8 +72,9 @@ async function inProjects(
   table: typeof files | typeof costEstimates,
   name: PgColumn,
   words: readonly string[],
+  most: number | null,
 ) {
-  const newest = tx
+  const all = tx
     .select({
       id: table.id,
       name: sql<string>`${name}`.as("found_name"),
@@ -72,9 +83,8 @@ async function inProjects(
     })
     .from(table)
     .where(eq(table.tenantId, tenantId))
-    .orderBy(desc(table.createdAt), desc(table.id))
-    .limit(LOOKED_THROUGH)
-    .as("newest");
+    .orderBy(desc(table.createdAt), desc(table.id));
+  const newest = (most === null ? all : all.limit(most)).as("newest");
   const rows = await tx
     .select({ id: newest.id, name: newest.name, context: projects.name, createdAt: newest.createdAt })
     .from(newest)
@@ -82,7 +92,17 @@ async function inProjects(
     .where(and(...words.map((word) => carries(newest.name, word))))
     .orderBy(desc(newest.createdAt), desc(newest.id))
     .limit(FEW);
-  return rows.map(shown);
+  const older =
+    most === null || rows.length === FEW
+      ? []
+      : await tx
+          .select({ id: table.id })
+          .from(table)
+          .where(eq(table.tenantId, tenantId))
+          .orderBy(desc(table.createdAt), desc(table.id))
+          .offset(most)
+          .limit(1);
+  return { hits: rows.map(shown), older: older.length > 0 };
 }
 
 async function projectsOf(tx: Transaction, tenantId: string, words: readonly string[]) {

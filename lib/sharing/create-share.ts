@@ -1,15 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "#db/client.ts";
 import { estimateShares } from "#db/schema/variants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { hashSecret } from "#lib/auth/authenticate.ts";
 import { Conflict } from "#lib/errors.ts";
 import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
+import { type EstimateRow, estimateNotFound } from "#lib/estimates/measured-model.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
-import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { findProject } from "#lib/projects/find-project.ts";
+import { whoSees } from "#lib/review/who-sees.ts";
+import { actor, type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
 import { presentShares } from "./present-share.ts";
+import { liveShares } from "./revoke-shares.ts";
 import type { CreatedShare } from "./views.ts";
 
 /** For how long a link may hold, days. */
@@ -39,12 +44,8 @@ export async function createShare(
     const estimate = await lockEstimate(tx, tenantId, id);
     if (estimate.status !== "complete")
       throw new Conflict("estimate_not_ready", problemText("common.estimateBeingCalculated"));
-    const live = and(
-      eq(estimateShares.tenantId, tenantId),
-      eq(estimateShares.estimateId, id),
-      isNull(estimateShares.revokedAt),
-      gt(estimateShares.expiresAt, sql`now()`),
-    );
+    await refuseHidden(ctx, tx, estimate);
+    const live = and(liveShares(tenantId), eq(estimateShares.estimateId, id));
     if ((await tx.$count(estimateShares, live)) >= MOST_LIVE)
       throw new Conflict(
         "too_many_shares",
@@ -67,4 +68,13 @@ export async function createShare(
     if (!view) throw new Error(`Link ${row.id} cannot be shown`);
     return { ...view, url: `${originOf(ctx.tenant.slug)}/shared/${token}` };
   });
+}
+
+/** Holds the project, so that whoever restricts it meanwhile ends this link too; or has done so, and the person is not in it. */
+async function refuseHidden(ctx: Ctx, tx: Transaction, estimate: EstimateRow): Promise<void> {
+  if (!estimate.projectId) return;
+  const project = await findProject(tx, estimate.projectId, "share");
+  const person = userId(ctx);
+  if (!project.isRestricted || !person) return;
+  if ((await whoSees(tx, estimate, [person])).length === 0) throw estimateNotFound();
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { estimateShares } from "#db/schema/variants.ts";
@@ -8,9 +8,14 @@ import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { CreateEstimate, createEstimate } from "#lib/estimates/create-estimate.ts";
 import { readEstimate } from "#lib/estimates/read-estimate.ts";
+import { changeProject } from "#lib/projects/change-project.ts";
+import { createProject } from "#lib/projects/create-project.ts";
+import { deleteProject } from "#lib/projects/delete-project.ts";
+import { MoveContents, moveContents } from "#lib/projects/move-contents.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { CreateShare, createShare } from "./create-share.ts";
+import { listProjectShares } from "./list-project-shares.ts";
 import { listShares } from "./list-shares.ts";
 import { readShared } from "./read-shared.ts";
 import { revokeShare } from "./revoke-share.ts";
@@ -108,5 +113,92 @@ it("is not for viewers to make", async () => {
   const viewer: Ctx = { ...ctx, principal: { kind: "api_key", keyId: "none", role: "viewer" } };
   await expect(createShare(viewer, id, CreateShare.parse({}))).rejects.toMatchObject({
     code: "role_required",
+  });
+});
+
+describe("a project that is restricted after its results were shared", () => {
+  const put = async (estimateId: string, projectId: string) =>
+    moveContents(ctx, MoveContents.parse({ project_id: projectId, estimate_ids: [estimateId] }));
+  const project = (is_restricted = false) =>
+    createProject(ctx, { name: `P ${randomUUID()}`, description: "", is_restricted });
+  const restrict = (projectId: string) => changeProject(ctx, projectId, { is_restricted: true });
+  const revocations = async () =>
+    (await withSystem((tx) => tx.select().from(auditLogs).where(eq(auditLogs.targetId, id)))).filter(
+      ({ action }) => action === "share.revoked",
+    );
+
+  it("ends their links, which it names before; whoever is in it shares anew", async () => {
+    const { id: projectId } = await project();
+    await put(id, projectId);
+    const [first, second] = [await share({ note: "The client" }), await share({ days: 1 })];
+    const revoked = await share();
+    await revokeShare(ctx, { id, shareId: revoked.id });
+    expect(await listProjectShares(ctx, projectId)).toMatchObject({
+      items: [
+        { id: second.id, estimate_id: id, estimate: "Pavilion" },
+        { id: first.id, note: "The client", status: "live" },
+      ],
+      more: false,
+    });
+    await changeProject(ctx, projectId, { description: "Something else" });
+    expect(await open(tokenOf(first))).not.toBeNull();
+    await restrict(projectId);
+    for (const link of [first, second]) expect(await open(tokenOf(link))).toBeNull();
+    expect(await listProjectShares(ctx, projectId)).toEqual({ items: [], more: false });
+    expect((await revocations()).map(({ detail }) => detail)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ share_id: first.id, because: "project_restricted" }),
+        expect.objectContaining({ share_id: second.id, because: "project_restricted" }),
+      ]),
+    );
+    const anew = await share();
+    await changeProject(ctx, projectId, { name: `Q ${randomUUID()}`, is_restricted: true });
+    expect(await open(tokenOf(anew))).not.toBeNull();
+  });
+
+  it("ends those of what is moved into it, and no others", async () => {
+    const [{ id: open1 }, { id: closed }] = [await project(), await project(true)];
+    const link = await share();
+    await put(id, open1);
+    expect(await open(tokenOf(link))).not.toBeNull();
+    await put(id, closed);
+    expect(await open(tokenOf(link))).toBeNull();
+    expect((await revocations()).at(-1)?.detail).toMatchObject({ because: "moved_into_restricted_project" });
+    const inside = await share();
+    await put(id, closed);
+    expect(await open(tokenOf(inside))).not.toBeNull();
+  });
+
+  it("ends those of a deleted project's contents that come into it", async () => {
+    const [{ id: from }, { id: to }] = [await project(), await project(true)];
+    await put(id, from);
+    const link = await share();
+    await deleteProject(ctx, from, { move_to: to });
+    expect(await open(tokenOf(link))).toBeNull();
+  });
+
+  it("leaves no link that was made while it was being restricted", async () => {
+    const { id: projectId } = await project();
+    await put(id, projectId);
+    for (let turn = 0; turn < 5; turn++) {
+      await changeProject(ctx, projectId, { is_restricted: false });
+      const editor: Ctx = {
+        ...ctx,
+        principal: {
+          kind: "user",
+          userId: randomUUID(),
+          sessionId: randomUUID(),
+          email: "eve@example.test",
+          name: "Eve",
+          role: "editor",
+        },
+      };
+      const [made] = await Promise.allSettled([
+        createShare(editor, id, CreateShare.parse({})),
+        restrict(projectId),
+      ]);
+      if (made.status === "fulfilled") expect(await open(tokenOf(made.value))).toBeNull();
+      else expect(made.reason).toMatchObject({ code: "estimate_not_found" });
+    }
   });
 });

@@ -15,5 +15,11 @@ export const ShareView = z.object({
 
 export const Shares = z.object({ items: z.array(ShareView) });
 
+/** Live links of a project's estimates, a hundred at most. */
+export const ProjectShares = z.object({
+  items: z.array(ShareView.extend({ estimate_id: z.string(), estimate: z.string() })),
+  more: z.boolean(),
+});
+
 /** The address is shown once: only a hash of its secret is kept. */
 export const CreatedShare = ShareView.extend({ url: z.string() });

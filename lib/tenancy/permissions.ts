@@ -80,6 +80,7 @@ export const PERMISSIONS: readonly Permission[] = [
       "DELETE /api/cost-estimates/{id}/variants",
       "PATCH /api/cost-estimates/{id}/review",
       "GET /api/cost-estimates/{id}/shares",
+      "GET /api/projects/{id}/shares",
       "POST /api/cost-estimates/{id}/shares",
       "DELETE /api/cost-estimates/{id}/shares",
     ],

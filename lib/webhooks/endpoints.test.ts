@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { auditLogs } from "#db/schema/audit.ts";
 import { outbox } from "#db/schema/jobs.ts";
+import { tenantSettings } from "#db/schema/tenants.ts";
 import { webhookEndpoints, webhookMessages } from "#db/schema/webhooks.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
@@ -10,6 +11,7 @@ import { recordPayment } from "#lib/billing/payments/record-payment.ts";
 import { makeFinalInvoice } from "#lib/billing/payments/test/final-invoice.ts";
 import { BUILDING, estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import { makeFile } from "#lib/http/testing/fixture.ts";
+import { keptText, retold } from "#lib/i18n/kept-text.ts";
 import { readAnalysis } from "#lib/processing/read-analysis.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { announce } from "./announce.ts";
@@ -167,5 +169,37 @@ describe("events", () => {
     });
     expect(told["file.failed"]).toMatchObject({ data: { failure: { code: "ifc_broken" } } });
     expect(told["invoice.paid"]).toMatchObject({ data: { id: invoice.id, status: "paid" } });
+  });
+
+  it("has its sentences in the organisation's language, and English where none is set", async () => {
+    const ctx = await newCtx();
+    const tenant_id = ctx.tenant.id;
+    await createEndpoint(ctx, CreateEndpoint.parse({ url: URL_HERE, events: ["file.failed"] }));
+    const failureMessage = keptText("archive_incomplete");
+    const file = await makeFile(
+      { id: tenant_id, marker: "broken" },
+      { status: "failed", failureCode: "ifc_broken", failureMessage },
+    );
+    const tellOf = async () => {
+      const run_id = crypto.randomUUID();
+      const event: HeardEvent = {
+        name: "file/processed",
+        data: { tenant_id, file_id: file.id, run_id, status: "failed" },
+      };
+      await announce(ctx, event, { eventId: crypto.randomUUID(), occurredAt: new Date() });
+      const messages = await withSystem((tx) =>
+        tx
+          .select()
+          .from(webhookMessages)
+          .where(eq(webhookMessages.source, `run:${run_id}`)),
+      );
+      return messages.map(({ payload }) => payload);
+    };
+    expect(await tellOf()).toMatchObject([{ data: { failure: { message: failureMessage } } }]);
+    await withSystem((tx) =>
+      tx.update(tenantSettings).set({ locale: "de" }).where(eq(tenantSettings.tenantId, tenant_id)),
+    );
+    expect(await tellOf()).toMatchObject([{ data: { failure: { message: retold(failureMessage, "de") } } }]);
+    expect(retold(failureMessage, "de")).not.toBe(failureMessage);
   });
 });

@@ -4,8 +4,10 @@ import { webhookDeliveries, webhookMessages } from "#db/schema/webhooks.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
+import { wordsOf } from "#lib/i18n/words-of.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
+import { settingsLocale } from "#lib/tenancy/organisation-locale.ts";
 import { ringCourier } from "./channel.ts";
 import { type EndpointRow, lockEndpoint } from "./endpoint-row.ts";
 import { TEST_EVENT } from "./event-types.ts";
@@ -23,6 +25,8 @@ export async function sendTest(ctx: Ctx, endpointId: string): Promise<z.input<ty
     const endpoint = await lockEndpoint(tx, ctx.tenant.id, endpointId);
     refuseUnlessActive(endpoint);
     const now = new Date();
+    const locale = await settingsLocale(tx, ctx.tenant.id);
+    const t = wordsOf("webhook-events", locale);
     const [message] = await tx
       .insert(webhookMessages)
       .values({
@@ -30,7 +34,7 @@ export async function sendTest(ctx: Ctx, endpointId: string): Promise<z.input<ty
         source: `test:${randomUUID()}`,
         type: TEST_EVENT,
         payload: messagePayload(TEST_EVENT, now, {
-          message: "This is a test. If you can check its signature, your endpoint is ready.",
+          message: t("test"),
           links: { endpoint: `${originOf(ctx.tenant.slug)}/api/webhooks/endpoints/${endpointId}` },
         }),
         occurredAt: now,

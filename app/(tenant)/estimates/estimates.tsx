@@ -6,7 +6,7 @@ import { useState } from "react";
 import { dayOf } from "#components/data/address.ts";
 import { DaysChip } from "#components/data/days-chip.tsx";
 import { PagedList } from "#components/data/paged-list.tsx";
-import { toEstimateRow } from "#components/data/present.ts";
+import { toEstimateRow } from "#components/data/present-rows.ts";
 import { useEstimates, useProjects } from "#components/data/queries.ts";
 import { SearchField } from "#components/data/search-field.tsx";
 import { known, useUrlParams } from "#components/data/url-params.ts";

@@ -7,7 +7,7 @@ import { dayOf } from "#components/data/address.ts";
 import { api } from "#components/data/api.ts";
 import { DaysChip } from "#components/data/days-chip.tsx";
 import { PagedList } from "#components/data/paged-list.tsx";
-import { toFileRow } from "#components/data/present.ts";
+import { toFileRow } from "#components/data/present-rows.ts";
 import { useFiles, useProjects } from "#components/data/queries.ts";
 import { SearchField } from "#components/data/search-field.tsx";
 import { known, useUrlParams } from "#components/data/url-params.ts";

@@ -1,7 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { PriceBookVersion } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -13,6 +12,7 @@ import type { Role } from "#components/shell/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
+import { below } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -20,15 +20,17 @@ import { Entries } from "./entries.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 
 // Below the prices: there in the HTML, and taken up by the browser after them.
-const Locations = dynamic(() => import("./locations.tsx").then((part) => part.Locations), {
-  loading: () => <Skeleton className="h-80 rounded-lg" />,
-});
-const PriceLevels = dynamic(() => import("./price-levels.tsx").then((part) => part.PriceLevels), {
-  loading: () => <Skeleton className="h-80 rounded-lg" />,
-});
-const VersionsTable = dynamic(
-  () => import("#components/price-book/versions-table.tsx").then((part) => part.VersionsTable),
-  { loading: () => <LoadingRows /> },
+const Locations = below(
+  async () => (await import("./locations.tsx")).Locations,
+  () => <Skeleton className="h-80 rounded-lg" />,
+);
+const PriceLevels = below(
+  async () => (await import("./price-levels.tsx")).PriceLevels,
+  () => <Skeleton className="h-80 rounded-lg" />,
+);
+const VersionsTable = below(
+  async () => (await import("#components/price-book/versions-table.tsx")).VersionsTable,
+  () => <LoadingRows />,
 );
 
 export function PriceBook({ role }: { role: Role }) {

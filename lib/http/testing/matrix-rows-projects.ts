@@ -24,6 +24,7 @@ export const PROJECT_ROWS: Record<string, Row> = {
     body: () => ({ description: "matrix" }),
     shows: true,
   },
+  "GET /api/projects/{id}/shares": { inProject: "project", params: project },
   "DELETE /api/projects/{id}": { inProject: "project", params: project },
   "PUT /api/projects/{id}/people": {
     inProject: "project",

@@ -31,6 +31,11 @@ const DEVELOPERS: readonly EnglishOnly[] = [
     why: "developers' pages are English, as the API is",
   },
   { files: /\/actions\.ts$/, why: "a summary of an action stands in the API's description" },
+  {
+    files: /^lib\/http\/openapi\.ts$|^lib\/webhooks\/event-examples\.ts$|^lib\/email\/samples\.ts$/,
+    why: "the API's description and its examples, and samples on a developers' page",
+  },
+  { files: /^lib\/jobs\/embedded\//, why: "what a run of a job failed with, which operators see" },
 ];
 
 /** What is no text. */
@@ -43,6 +48,10 @@ const NO_TEXT: readonly EnglishOnly[] = [
   { files: /\/held-submits\.ts$/, why: "a program for the page's head" },
   { files: /\/merge-classes\.ts$/, why: "names of classes" },
   { files: /^components\/viewer\/engine\//, why: "programs of the graphics card" },
+  {
+    files: /^lib\/reports\/(?:xlsx\/styles|ifc\/property-lines)\.ts$/,
+    why: "styles of workbooks, units of IFC",
+  },
 ];
 
 export const ENGLISH_ONLY: readonly EnglishOnly[] = [...OPERATORS, ...DEVELOPERS, ...NO_TEXT];

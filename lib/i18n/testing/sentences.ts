@@ -44,7 +44,10 @@ function isForMachines(node: ts.Node): boolean {
       const called = parent.expression.getText();
       if (called === "super" || TO_MACHINES.test(called)) return true;
     }
-    if (ts.isPropertyAssignment(parent) && /^(?:summary|safeToRepeat|idempotent\w*)$/.test(parent.name.getText()))
+    if (
+      ts.isPropertyAssignment(parent) &&
+      /^(?:summary|safeToRepeat|idempotent\w*)$/.test(parent.name.getText())
+    )
       return true;
   }
   return false;

@@ -27,8 +27,9 @@ export function textOfNode(node: TextNode): string {
 
 const LETTERS = /\p{L}/u;
 const WORD = /\p{L}{2}/u;
-/** Two words beside each other, or one with a capital. */
-const WORDS = /\p{L}{2,}[,.:;…]? (?:\p{L}|…|\()|…[,.]? \p{L}{2}|^\p{Lu}\p{Ll}{2,}[.:…]?$/u;
+/** Two words beside each other, one with a capital, or one that goes on after a mark: ", failed". */
+const WORDS =
+  /\p{L}{2,}[,.:;…]? (?:\p{L}|…|\()|…[,.]? \p{L}{2}|^\p{Lu}\p{Ll}{2,}[.:…]?$|^(?: ?[,;:·–—] | \()\p{L}{3,}[).]?$/u;
 
 /** Attributes and properties that are shown or read out. */
 const SHOWN =

@@ -1,7 +1,7 @@
 import { context, diag, propagation, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { W3CTraceContextPropagator } from "@opentelemetry/core";
-import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from "@opentelemetry/sdk-trace-base";
+import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { OTLPHttpJsonTraceExporter, OTLPHttpProtoTraceExporter } from "@vercel/otel";
 import { type Config, config } from "#lib/config/index.ts";
 import { keepingProcessor } from "#lib/observability/traces/keep-span.ts";
@@ -9,6 +9,7 @@ import { logComplaints } from "./complaints.ts";
 import { startLogExport } from "./log-export.ts";
 import { onlyOurs } from "./next-tracer.ts";
 import { type ProcessKind, resourceOf } from "./resource.ts";
+import { RetryingExporter } from "./retrying-exporter.ts";
 import { makeSampler } from "./sampler.ts";
 import { MAX_READ } from "./scrub.ts";
 import { TraceProcessor } from "./trace-processor.ts";
@@ -24,7 +25,8 @@ export function startTracing(kind: ProcessKind, settings: Config = config()): vo
   logComplaints();
   const resource = resourceOf(kind, settings);
   const { otlp, sampler } = telemetry;
-  const exporter = otlp ? new BatchSpanProcessor(traceExporter(otlp), { maxQueueSize: MAX_WAITING }) : null;
+  const sender = otlp && traceExporter(otlp);
+  const exporter = sender && new BatchSpanProcessor(sender, { maxQueueSize: MAX_WAITING });
   const provider = new BasicTracerProvider({
     resource,
     sampler: makeSampler(sampler),
@@ -45,6 +47,7 @@ export function startTracing(kind: ProcessKind, settings: Config = config()): vo
   trace.setGlobalTracerProvider(onlyOurs(provider));
   const logs = otlp ? startLogExport(otlp, resource) : null;
   started = async () => {
+    sender?.hurry();
     await Promise.allSettled([provider.shutdown(), logs?.shutdown()]);
     trace.disable();
     propagation.disable();
@@ -69,9 +72,11 @@ let started: (() => Promise<void>) | null = null;
 /** Spans that wait to be sent: some seconds of a busy process, a few megabytes. */
 const MAX_WAITING = 8192;
 
-function traceExporter({ endpoint, headers, protocol }: OtlpSettings): SpanExporter {
+function traceExporter({ endpoint, headers, protocol }: OtlpSettings): RetryingExporter {
   const to = { url: `${endpoint}/v1/traces`, headers };
-  return protocol === "http/json" ? new OTLPHttpJsonTraceExporter(to) : new OTLPHttpProtoTraceExporter(to);
+  return new RetryingExporter(
+    protocol === "http/json" ? new OTLPHttpJsonTraceExporter(to) : new OTLPHttpProtoTraceExporter(to),
+  );
 }
 
 type OtlpSettings = NonNullable<Config["telemetry"]["otlp"]>;

@@ -1,5 +1,6 @@
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
+import { readSheet } from "read-excel-file/node";
 import { afterAll, expect, it } from "vitest";
 import { closePools } from "#db/client.ts";
 import { makeTenant } from "#db/test/tenant.ts";
@@ -10,6 +11,7 @@ import {
   type GivenElement,
   modelledFile,
 } from "#lib/estimates/test/modelled-file.ts";
+import { changeSettings } from "#lib/tenancy/settings.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { exportEstimate, exportFile } from "../export-estimate.ts";
 import { ExportQuery } from "../views.ts";
@@ -62,6 +64,21 @@ it("lists the elements with their shares, and no name as a formula", async () =>
   expect(sum(table, "carbon_a5_kg", 1000)).toBe(estimate?.a5G);
   expect(table.at(-1)?.materials).toBe(`'${HOSTILE.materials?.[0]?.[0]}`);
   expect(written).not.toMatch(/(^|,)"?[=+@]/m);
+});
+
+it("a workbook that is asked for in no language has the organisation's; its CSV is the same in all", async () => {
+  const { ctx, run, estimate, written } = await exported("lines");
+  const wordsIn = async (locale?: "en" | "de") => {
+    const wanted = ExportQuery.parse({ format: "xlsx", locale });
+    const { body } = await exportEstimate(ctx, estimate?.id ?? "", wanted);
+    return JSON.stringify(await readSheet(await buffer(body)));
+  };
+  expect(await wordsIn()).toBe(await wordsIn("en"));
+  await changeSettings(ctx, { locale: "de" });
+  expect(await wordsIn()).toBe(await wordsIn("de"));
+  expect(await wordsIn("de")).not.toBe(await wordsIn("en"));
+  const { body } = await exportFile(ctx, run.fileId, ExportQuery.parse({ format: "csv", locale: "de" }));
+  expect(await text(body)).toBe(written);
 });
 
 it("is not there for somebody else, and needs an estimate", async () => {

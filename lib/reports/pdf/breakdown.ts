@@ -1,4 +1,4 @@
-import { type ColorKind, colorOf } from "#components/charts/palette.ts";
+import { type ColorKind, colorOf } from "#components/charts/thing-colors.ts";
 import type { Report } from "../report-data.ts";
 import { byClass, byMaterial, byStorey, type NamedSum } from "../sums.ts";
 import { drawBars } from "./charts.ts";

@@ -1,4 +1,4 @@
-import { colorOf } from "#components/charts/palette.ts";
+import { partColor } from "#components/charts/palette.ts";
 import { addParts, noParts, PRICE_PARTS, type PricePart, pricePartsOf } from "#lib/estimates/price-parts.ts";
 import { CARBON_MODULES } from "#lib/processing/carbon/types.ts";
 import type { Report } from "../report-data.ts";
@@ -28,7 +28,7 @@ export function drawSummary(paper: Paper, report: Report, writing: Writing): voi
       name: t(`pdf.module.${module}`),
       value: grams,
       text: carbon(grams),
-      color: colorOf("module", MODULE_KEYS[module]).light,
+      color: partColor("module", MODULE_KEYS[module]).light,
     };
   });
   paper.section(t("pdf.carbonTitle"), bars.length * 20);
@@ -110,7 +110,7 @@ function drawBuildUp(paper: Paper, { estimate, lines }: Report, { t, whole }: Wr
     name: t(`pdf.step.${part}`),
     value: minor,
     text: whole(minor),
-    color: colorOf("build_up", part).light,
+    color: partColor("build_up", part).light,
   });
   const parts = PRICE_PARTS.filter((part) => sums[part] !== 0).map((part) => bar(part, sums[part]));
   const total = bar("total", estimate.likelyMinor);

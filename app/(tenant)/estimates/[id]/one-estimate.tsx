@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
@@ -21,39 +20,41 @@ import type { Role } from "#components/shell/types.ts";
 import { LoadingSimilar } from "#components/similar/loading-similar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { later, useAtRest } from "#components/ui/later.tsx";
+import { below, later, useAtRest } from "#components/ui/later.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
 import { RepriceDialog } from "./reprice-dialog.tsx";
 
-const Result = dynamic(
-  () => import("#components/estimates/result.tsx").then(({ Result: Loaded }) => Loaded),
-  { loading: () => <LoadingResult /> },
+const Result = below(
+  async () => (await import("#components/estimates/result.tsx")).Result,
+  () => <LoadingResult />,
 );
 const loadLines = () => import("#components/estimates/line-items.tsx");
-const LineItems = dynamic(() => loadLines().then(({ LineItems: Loaded }) => Loaded), {
-  loading: () => <LoadingRows rows={8} />,
-});
+const LineItems = below(
+  async () => (await loadLines()).LineItems,
+  () => <LoadingRows rows={8} />,
+);
 const loadBasis = () => import("#components/estimates/basis.tsx");
-const Basis = dynamic(() => loadBasis().then(({ Basis: Loaded }) => Loaded), {
-  loading: () => <LoadingRows rows={6} />,
-});
+const Basis = below(
+  async () => (await loadBasis()).Basis,
+  () => <LoadingRows rows={6} />,
+);
 const SimilarCards = later(
   async () => (await import("#components/similar/similar-cards.tsx")).SimilarCards,
   LoadingSimilar,
 );
-const Drivers = dynamic(
-  () => import("#components/variants/drivers.tsx").then(({ Drivers: Loaded }) => Loaded),
-  { loading: () => <LoadingRows rows={6} /> },
+const Drivers = below(
+  async () => (await import("#components/variants/drivers.tsx")).Drivers,
+  () => <LoadingRows rows={6} />,
 );
-const Variants = dynamic(
-  () => import("#components/variants/variants.tsx").then(({ Variants: Loaded }) => Loaded),
-  { loading: () => <LoadingRows rows={3} /> },
+const Variants = below(
+  async () => (await import("#components/variants/variants.tsx")).Variants,
+  () => <LoadingRows rows={3} />,
 );
-const Discussion = dynamic(
-  () => import("#components/review/discussion.tsx").then(({ Discussion: Loaded }) => Loaded),
-  { loading: () => <LoadingRows rows={3} /> },
+const Discussion = below(
+  async () => (await import("#components/review/discussion.tsx")).Discussion,
+  () => <LoadingRows rows={3} />,
 );
 
 export function OneEstimate({ id, role }: { id: string; role: Role }) {

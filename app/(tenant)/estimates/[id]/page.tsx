@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { GET as readBreakdown } from "#app/api/cost-estimates/[id]/breakdown/route.ts";
+import { GET as readReview } from "#app/api/cost-estimates/[id]/review/route.ts";
 import { GET as readEstimate } from "#app/api/cost-estimates/[id]/route.ts";
 import { Words } from "#components/i18n/words.tsx";
 import { memberCtx, requireMember } from "../../../caller.ts";
@@ -26,6 +27,8 @@ export default async function OneEstimatePage({ params }: { params: Promise<{ id
           key: ["estimates", id, "breakdown", estimate.updated_at],
           ask: () => readBreakdown.firstAnswer(ctx, asked),
         },
+        // Shown beside the title and in the discussion, which hydrates later: by then the title has asked for it.
+        { key: ["estimates", id, "review"], ask: () => readReview.firstAnswer(ctx, asked) },
       ]
     : [];
   return (

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { priceBookText } from "#components/data/present.ts";
+import { priceBookText } from "#components/data/present-words.ts";
 import { BreakdownTable } from "#components/estimates/breakdown-table.tsx";
 import { CarbonKey } from "#components/estimates/carbon-key.tsx";
 import { MissingTable } from "#components/estimates/missing-table.tsx";

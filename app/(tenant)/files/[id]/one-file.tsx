@@ -1,7 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Download, RotateCw, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -26,19 +25,21 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Confirm } from "#components/ui/dialog.tsx";
+import { below } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { Results } from "./results.tsx";
 
-const FileStorage = dynamic(
-  () => import("#components/archival/file-storage.tsx").then((part) => part.FileStorage),
-  { loading: () => <Skeleton className="h-80 rounded-lg" /> },
+const FileStorage = below(
+  async () => (await import("#components/archival/file-storage.tsx")).FileStorage,
+  () => <Skeleton className="h-80 rounded-lg" />,
 );
-const Processing = dynamic(() => import("./processing.tsx").then((part) => part.Processing), {
-  loading: () => <Skeleton className="h-48 rounded-lg" />,
-});
+const Processing = below(
+  async () => (await import("./processing.tsx")).Processing,
+  () => <Skeleton className="h-48 rounded-lg" />,
+);
 
 export function OneFile({ id, role }: { id: string; role: Role }) {
   const file = useFile(id);

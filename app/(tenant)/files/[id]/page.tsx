@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { GET as readEstimate } from "#app/api/cost-estimates/[id]/route.ts";
 import { GET as readAnalysis } from "#app/api/files/[id]/analysis/route.ts";
 import { GET as readFile } from "#app/api/files/[id]/route.ts";
+import { GET as listProjects } from "#app/api/projects/route.ts";
 import { stageOf } from "#components/files/stage.ts";
 import { Words } from "#components/i18n/words.tsx";
 import type { Ctx } from "#lib/tenancy/context.ts";
@@ -54,6 +55,11 @@ async function firstAnswers(ctx: Ctx, id: string): Promise<FirstAnswer[]> {
   return [
     { key: ["files", id], ask: async () => file },
     { key: ["analysis", id, stage], ask: async () => analysis },
+    // Named in the heading, and in its storage, which is taken up later: by then the heading has asked.
+    {
+      key: ["projects", "all"],
+      ask: () => listProjects.firstAnswer(ctx, { query: { limit: "200", archived: "all" } }),
+    },
     ...(estimate
       ? [
           {

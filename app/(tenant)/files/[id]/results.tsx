@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { AnalysisAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
 import { useAnalysis, useEstimate } from "#components/data/queries.ts";
@@ -8,35 +7,43 @@ import { useUrlParams } from "#components/data/url-params.ts";
 import { KeyFigures } from "#components/estimates/key-figures.tsx";
 import { formatCount } from "#components/format/numbers.ts";
 import { Card } from "#components/ui/card.tsx";
-import { useAtRest } from "#components/ui/later.tsx";
+import { below, useAtRest } from "#components/ui/later.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
 import { ModelView } from "#components/viewer/model-view.tsx";
 import { SelectionProvider } from "#components/viewer/selection.tsx";
-import { OverviewTab } from "./overview-tab.tsx";
 
-const Takeoff = dynamic(() => import("#components/takeoff/takeoff.tsx").then((part) => part.Takeoff), {
-  loading: () => <LoadingRows rows={8} />,
-});
-const Materials = dynamic(() => import("#components/takeoff/materials.tsx").then((part) => part.Materials), {
-  loading: () => <LoadingRows rows={8} />,
-});
-const Storeys = dynamic(() => import("./storeys.tsx").then((part) => part.Storeys), {
-  loading: () => <LoadingRows rows={4} />,
-});
+const OverviewTab = below(
+  async () => (await import("./overview-tab.tsx")).OverviewTab,
+  () => <Skeleton className="h-96 rounded-lg" />,
+);
+const Takeoff = below(
+  async () => (await import("#components/takeoff/takeoff.tsx")).Takeoff,
+  () => <LoadingRows rows={8} />,
+);
+const Materials = below(
+  async () => (await import("#components/takeoff/materials.tsx")).Materials,
+  () => <LoadingRows rows={8} />,
+);
+const Storeys = below(
+  async () => (await import("./storeys.tsx")).Storeys,
+  () => <LoadingRows rows={4} />,
+);
 const loadEstimate = () => import("./estimate-tab.tsx");
-const EstimateTab = dynamic(() => loadEstimate().then((part) => part.EstimateTab), {
-  loading: () => <LoadingRows rows={8} />,
-});
+const EstimateTab = below(
+  async () => (await loadEstimate()).EstimateTab,
+  () => <LoadingRows rows={8} />,
+);
 const loadCarbon = () => import("./carbon-tab.tsx");
-const CarbonTab = dynamic(() => loadCarbon().then((part) => part.CarbonTab), {
-  loading: () => <LoadingRows rows={8} />,
-});
+const CarbonTab = below(
+  async () => (await loadCarbon()).CarbonTab,
+  () => <LoadingRows rows={8} />,
+);
 // With something to show meanwhile it waits by itself. Without, the whole page would: the tab that has the focus would be
 // hidden for so long, and lose it.
-const UnknownMaterials = dynamic(
-  () => import("#components/takeoff/unknown-materials.tsx").then((part) => part.UnknownMaterials),
-  { loading: () => null },
+const UnknownMaterials = below(
+  async () => (await import("#components/takeoff/unknown-materials.tsx")).UnknownMaterials,
+  () => null,
 );
 
 export interface ResultsProps {
@@ -67,7 +74,7 @@ export function Results({ fileId, filename, stage, underWay, mayEdit }: ResultsP
               mayEdit={mayEdit && !underWay}
             />
           </SelectionProvider>
-        ) : underWay ? (
+        ) : underWay || analysis.isPlaceholderData ? (
           <Loading />
         ) : null
       }

@@ -1,7 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, PenLine } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -21,7 +20,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Confirm, Dialog } from "#components/ui/dialog.tsx";
-import { later } from "#components/ui/later.tsx";
+import { below, later } from "#components/ui/later.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
 import { DetailSkeleton } from "#components/ui/skeletons.tsx";
@@ -34,9 +33,10 @@ import { ProjectFiles } from "./project-files.tsx";
 const ProjectForm = later(async () => (await import("#components/projects/project-form.tsx")).ProjectForm);
 
 // There in the HTML, and taken up by the browser after what stands above.
-const BelowFiles = dynamic(() => import("./below-files.tsx").then((part) => part.BelowFiles), {
-  loading: () => <Skeleton className="h-160 rounded-lg" />,
-});
+const BelowFiles = below(
+  async () => (await import("./below-files.tsx")).BelowFiles,
+  () => <Skeleton className="h-160 rounded-lg" />,
+);
 
 export function OneProject({ id, role }: { id: string; role: Role }) {
   const t = useTranslations("projects");

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
-import { toEstimateRow } from "#components/data/present.ts";
+import { toEstimateRow } from "#components/data/present-rows.ts";
 import { useEstimates } from "#components/data/queries.ts";
 import { EstimatesTable } from "#components/estimates/estimates-table.tsx";
 import { ChosenBar } from "#components/projects/chosen-bar.tsx";

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ProjectDetailAnswer } from "#components/data/answers.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
-import { toFileRow } from "#components/data/present.ts";
+import { toFileRow } from "#components/data/present-rows.ts";
 import { useFiles } from "#components/data/queries.ts";
 import { FileTable } from "#components/files/file-table.tsx";
 import { ChosenBar } from "#components/projects/chosen-bar.tsx";

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { GET as readStorage } from "#app/api/usage/storage/route.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { requireMember } from "../../../caller.ts";
+import { memberCtx, requireMember } from "../../../caller.ts";
+import { Seeded } from "../../../seeded.tsx";
 import { StorageAndArchive } from "./storage-and-archive.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +13,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StorageAndArchivePage() {
   const { user } = await requireMember();
+  const ctx = await memberCtx();
   return (
     <Words areas={["archival", "charts", "settings", "usage"]}>
-      <StorageAndArchive role={user.role} />
+      <Seeded answers={[{ key: ["archival", "storage"], ask: () => readStorage.firstAnswer(ctx) }]}>
+        <StorageAndArchive role={user.role} />
+      </Seeded>
     </Words>
   );
 }
