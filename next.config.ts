@@ -35,8 +35,9 @@ const config: NextConfig = {
     clientTraceMetadata: ["traceparent"],
     // Seconds. A page that was looked at just now is shown at once, and its queries freshen what it shows.
     staleTimes: { dynamic: 30 },
-    // Bytes of source. By default a request costs as much as 200 kB, so that parts come to pages three times over.
-    turbopackChunking: { requestCost: 30_000, minChunkSize: 20_000 },
+    // Bytes of source. By default a request costs as much as 200 kB, so that parts come to pages three times over; and of
+    // many small scripts each is compressed by itself.
+    turbopackChunking: { requestCost: 30_000, minChunkSize: 100_000 },
   },
   allowedDevOrigins: ["*.localhost"],
 };

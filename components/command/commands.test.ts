@@ -61,7 +61,13 @@ describe("commands", () => {
 
 describe("the palette's lines", () => {
   const hit = { id: "1", name: "Harbour.ifc", context: "School", created_at: "" };
-  const hits = { files: [hit], estimates: [], projects: [{ ...hit, context: null }], invoices: [] };
+  const hits = {
+    files: [hit],
+    estimates: [],
+    projects: [{ ...hit, context: null }],
+    invoices: [],
+    older: false,
+  };
 
   it("show what was opened lately first, and nothing twice", () => {
     const visits = [
