@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { violations } from "./axe.ts";
 import { DRAWS_3D, expect, test } from "./fixtures.ts";
-import { finished, inspectBoth, inspecting, PHONE, told } from "./inspection.ts";
+import { inspectBoth, inspecting, PHONE, told } from "./inspection.ts";
 import { DEVELOPMENT_PAGES, PAGES } from "./screenshots/pages.ts";
 import { pageRoutes } from "./screenshots/routes.ts";
 import { type Stage, setStage } from "./screenshots/stage.ts";
@@ -63,7 +63,6 @@ async function inspect(page: Page, visit: Visit): Promise<string[]> {
     await page.setViewportSize(PHONE);
     found.push(...told("phone, dark", await violations(page, { coloursOnly: true })));
     await page.emulateMedia({ colorScheme: "light" });
-    await page.evaluate(finished);
     found.push(...told("phone", await violations(page)));
   }
   for (const width of REFLOW) {

@@ -11,6 +11,7 @@ const ON_REQUEST = ["target-size", "label-content-name-mismatch"];
  * `coloursOnly`: the page has been seen in another colour scheme already.
  */
 export async function violations(page: Page, { coloursOnly = false } = {}): Promise<string[]> {
+  await page.evaluate(finished);
   const axe = new AxeBuilder({ page })
     // A mail in the development inbox stands in a frame that runs no scripts, and so no axe either.
     .exclude("iframe")
@@ -21,4 +22,11 @@ export async function violations(page: Page, { coloursOnly = false } = {}): Prom
   else axe.options({ rules: Object.fromEntries(ON_REQUEST.map((rule) => [rule, { enabled: true }])) });
   const found = await axe.analyze();
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`);
+}
+
+/** In the page: resolves when colours have changed over; halfway they have no contrast. */
+export async function finished(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(changes.map((change) => change.finished));
 }

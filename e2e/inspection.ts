@@ -51,18 +51,10 @@ export async function inspectBoth(page: Page): Promise<string[]> {
     ...told("reduced motion", await page.evaluate(moving)),
   ];
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.evaluate(finished);
   return [...found, ...told("dark", await violations(page, { coloursOnly: true }))];
 }
 
 export const told = (where: string, what: readonly string[]) => what.map((one) => `${where}: ${one}`);
-
-/** In the page: resolves when colours have changed over; halfway they have no contrast. */
-export async function finished(): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(changes.map((change) => change.finished));
-}
 
 /** In the page: what a screen reader would tell by its kind alone. */
 function nameless(): string[] {

@@ -46,8 +46,11 @@ test("after a deployment an open page says that a new version is here, and keeps
   isReplaced = false;
   await page.getByRole("button", { name: "Reload" }).click();
   await expect(told(page)).toBeHidden();
-  await page.keyboard.press("ControlOrMeta+k");
-  await expect(page.getByRole("dialog")).toBeVisible();
+  // The new page hears keys once its scripts run.
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 15_000 });
 });
 
 test("without a connection nobody is told of a new version", async ({ page, baseURL }) => {

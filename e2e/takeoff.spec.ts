@@ -95,6 +95,7 @@ test("the take-off is grouped, sorted, filtered, walked through by keyboard and 
     await page.getByLabel("Class", { exact: true }).selectOption("IfcSlab");
     await expect(page).toHaveURL(/class=IfcSlab/);
     await expect(flat.getByText("All that match")).toBeVisible();
+    await expect(flat).toHaveAttribute("aria-busy", "false");
     const count = await flat.getAttribute("aria-rowcount");
     await page.reload();
     await expect(flat).toHaveAttribute("aria-rowcount", count ?? "");

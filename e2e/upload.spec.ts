@@ -13,10 +13,19 @@ import {
   test,
   uniqueSlug,
 } from "./fixtures.ts";
-import { api, dragFiles, drawing, expectNoOrphan, holdParts, inStore, PART, uploadsOf } from "./uploading.ts";
+import {
+  api,
+  dragFiles,
+  drawing,
+  expectNoOrphan,
+  holdParts,
+  inStore,
+  PART,
+  payload,
+  uploadsOf,
+} from "./uploading.ts";
 
 const SAMPLE = path.join("public", "samples", "sample-building.ifc");
-const payload = (name: string, buffer: Buffer) => ({ name, mimeType: "", buffer });
 
 let directory: string;
 test.beforeEach(async () => {

@@ -16,6 +16,9 @@ export const drawing = (bytes: number, mark = "drawing") =>
     Buffer.alloc(bytes, 10),
   ]).subarray(0, bytes);
 
+/** A file as Playwright hands it to a field. */
+export const payload = (name: string, buffer: Buffer) => ({ name, mimeType: "", buffer });
+
 export const uploadsOf = (page: Page) => page.getByRole("region", { name: "Uploads", exact: true });
 
 /** Of each file the parts from the `from`-th on are held on their way to storage until they are released. Those that were sent are named. */

@@ -46,6 +46,7 @@ describe("configuration", () => {
       },
       traces: { slowRequestMs: 1000, slowJobMs: 60_000, keepDays: 14, keepMax: 5000, urlTemplate: null },
       metrics: { maxTenants: 200, tenantLabels: true },
+      signUpsPerHour: 60,
       api: { ratePerSecond: 50, rateBurst: 1000 },
       search: { kind: "embedded" },
       webhooks: { allowLoopback: false },

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { GET as readProject } from "#app/api/projects/[id]/route.ts";
+import { GET as readTenant } from "#app/api/tenant/route.ts";
 import { Words } from "#components/i18n/words.tsx";
 import { memberCtx, requireMember } from "../../../caller.ts";
 import { Seeded } from "../../../seeded.tsx";
@@ -18,7 +19,10 @@ export default async function OneProjectPage({ params }: { params: Promise<{ id:
   return (
     <Words areas={["archival", "estimates", "files", "projects"]}>
       <Seeded
-        answers={[{ key: ["projects", id], ask: () => readProject.firstAnswer(ctx, { params: { id } }) }]}
+        answers={[
+          { key: ["tenant"], ask: () => readTenant.firstAnswer(ctx) },
+          { key: ["projects", id], ask: () => readProject.firstAnswer(ctx, { params: { id } }) },
+        ]}
       >
         <OneProject id={id} role={user.role} />
       </Seeded>
