@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { at, expect, signIn, test } from "./fixtures.ts";
+import { holdScripts } from "./hold-scripts.ts";
 
 // That nothing is logged is held by `test` itself: React reports what it could not hydrate as an error of the page.
 
@@ -53,23 +54,15 @@ test("a part whose code comes late is taken over as the server drew it", async (
   const origin = at(baseURL, "demo");
   await signIn(page, origin, "demo@example.com", "demo-password");
   const { estimate } = await things(page);
-  const path = `${origin}/estimates/${estimate}`;
-  const scriptsOf = async (tab: string) => {
-    const answer = await page.goto(`${path}?tab=${tab}`);
-    return new Set((await answer?.text())?.match(/_next\/static\/chunks\/[\w~.-]+\.js/g));
-  };
-  const frame = await scriptsOf("basis");
-  const own = [...(await scriptsOf("discussion"))].filter((script) => !frame.has(script));
-  expect(own).not.toEqual([]);
+  const letGo = await holdScripts(page, "comments.wholeEstimate");
+  await page.goto(`${origin}/estimates/${estimate}?tab=discussion`, { waitUntil: "domcontentloaded" });
   // The page around it runs, and asks for what it shows.
-  for (const script of own)
-    await page.route(`**/${script}`, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-      await route.continue();
-    });
-  await page.goto(`${path}?tab=discussion`);
+  const comment = page.getByLabel("Comment", { exact: true });
+  await expect(comment).toBeVisible();
+  await page.waitForTimeout(2_000);
+  letGo();
   await rested(page);
-  await expect(page.getByLabel("Comment", { exact: true })).toBeVisible();
+  await expect(comment).toBeVisible();
 });
 
 /** A file and an estimate that the demo has. */

@@ -1,8 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
 import type { Page } from "@playwright/test";
 import { figuresOf, observe } from "../bench/web/figures.ts";
 import { at, expect, signIn, signUp, test, uniqueSlug } from "./fixtures.ts";
+import { holdScripts } from "./hold-scripts.ts";
 import { drawing, payload } from "./uploading.ts";
 
 /** What comes after a page is there: that it leaves the rest in its place, and that nobody's click is lost on it. */
@@ -40,27 +39,10 @@ test("nothing moves when charts and what stands below come in", async ({ page, b
   }
 });
 
-/** Holds back the scripts of the build that have a text in them, until they are let go. */
-async function hold(page: Page, text: string): Promise<() => void> {
-  let letGo = () => {};
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  const folder = path.join(".next", "static", "chunks");
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith(".js") || !(await readFile(path.join(folder, name), "utf8")).includes(text)) continue;
-    await page.route(`**/${name}`, async (route) => {
-      await gate;
-      await route.continue();
-    });
-  }
-  return letGo;
-}
-
 test("a dialog opens at once, and its form as soon as it is there", async ({ page, baseURL }) => {
   const origin = at(baseURL, "demo");
   await signIn(page, origin, "demo@example.com", "demo-password");
-  const letGo = await hold(page, "moveDialog.toTheProject");
+  const letGo = await holdScripts(page, "moveDialog.toTheProject");
   await page.goto(`${origin}/files`);
   await page.getByRole("row").nth(1).getByRole("checkbox").click();
   await page.getByRole("button", { name: "Move" }).click();

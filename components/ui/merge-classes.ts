@@ -64,6 +64,7 @@ const WORDS = new Map(
     visibility: "visible invisible collapse",
     isolation: "isolate",
     sr: "sr-only not-sr-only",
+    "container-type": "@container",
     "flex-direction": "flex-row flex-col flex-row-reverse flex-col-reverse",
     "flex-wrap": "flex-wrap flex-nowrap",
     grow: "grow",
