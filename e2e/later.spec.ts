@@ -72,6 +72,7 @@ test("tabs are used by keyboard alone, and a checkbox by Space and not by Enter"
   await page.keyboard.press("ArrowLeft");
   await expect(tabs.last()).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Home");
+  await expect(tabs.first()).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("tabpanel")).toBeFocused();
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { GET as readProject } from "#app/api/projects/[id]/route.ts";
-import { GET as readTenant } from "#app/api/tenant/route.ts";
 import { Words } from "#components/i18n/words.tsx";
+import { readTenant } from "#lib/tenancy/read-tenant.ts";
 import { memberCtx, requireMember } from "../../../caller.ts";
 import { Seeded } from "../../../seeded.tsx";
 import { OneProject } from "./one-project.tsx";
@@ -20,7 +20,7 @@ export default async function OneProjectPage({ params }: { params: Promise<{ id:
     <Words areas={["archival", "estimates", "files", "projects"]}>
       <Seeded
         answers={[
-          { key: ["tenant"], ask: () => readTenant.firstAnswer(ctx) },
+          { key: ["tenant"], ask: () => readTenant({ tenant: ctx.tenant, ctx }) },
           { key: ["projects", id], ask: () => readProject.firstAnswer(ctx, { params: { id } }) },
         ]}
       >
