@@ -25,8 +25,12 @@ export async function violations(page: Page, { coloursOnly = false } = {}): Prom
 }
 
 /** In the page: resolves when colours have changed over; halfway they have no contrast. */
-export async function finished(): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(changes.map((change) => change.finished));
+async function finished(): Promise<void> {
+  const changedOver = async () => {
+    await new Promise(requestAnimationFrame);
+    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(changes.map((change) => change.finished));
+  };
+  // What is not drawn any more, as under a dialog, may never end.
+  await Promise.race([changedOver(), new Promise((resolve) => setTimeout(resolve, 1000))]);
 }
