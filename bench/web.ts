@@ -23,6 +23,8 @@ const DEMO = { email: "demo@example.com", password: "demo-password" };
 /** Of the frame; each can be reached from any other. */
 const SIDEBAR = ["dashboard", "projects", "files", "estimates", "similar", "price-book", "usage", "invoices"];
 
+const Items = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
+
 const words = (process.env.BENCH_PAGES ?? "").split(",").filter(Boolean);
 const chosen = (page: string) => words.length === 0 || words.some((word) => page.includes(word));
 const own = process.env.BENCH_URL
@@ -140,8 +142,6 @@ async function measureRouteChanges(storageState: string): Promise<void> {
     `From the click in the sidebar to the paint of the heading; "again" is the median of ${LOADS} later visits.`,
   ]);
 }
-
-const Items = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
 
 /** Signs in, keeps the session in `state`, and answers the paths of all pages that the demo has. */
 async function signedIn(with_: Browser, state: string): Promise<string[]> {
