@@ -30,6 +30,14 @@ export class Keys {
   /** Tabs until something has the focus; every stop on the way is to be seen. `back`: the other way round. */
   async tabTo(target: Locator, { back = false, most = MOST } = {}): Promise<void> {
     await expect(target.first()).toBeVisible();
+    // What opens is under what it covers until it has come in. What is loading moves for ever.
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          ({ playState, effect }) => playState !== "running" || effect?.getTiming().iterations === Infinity,
+        ),
+    );
     const reached = target.and(this.page.locator(":focus"));
     for (let pressed = 0; pressed < most; pressed++) {
       await this.press(back ? "Shift+Tab" : "Tab");

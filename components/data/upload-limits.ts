@@ -8,7 +8,7 @@ interface TenantLimits {
   storage_free?: number;
 }
 
-/** The organisation as its route answers, so that a page can have it from the server. */
+/** The organisation as its route answers. */
 export const tenantLimits = queryOptions({
   queryKey: ["tenant"],
   queryFn: () => api<TenantLimits>("/api/tenant"),

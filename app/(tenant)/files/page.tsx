@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { GET as listFiles } from "#app/api/files/route.ts";
 import { GET as listProjects } from "#app/api/projects/route.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { readTenant } from "#lib/tenancy/read-tenant.ts";
 import { memberCtx, requireMember } from "../../caller.ts";
 import { firstPage, isPlain, Seeded } from "../../seeded.tsx";
 import { Files } from "./files.tsx";
@@ -24,7 +23,6 @@ export default async function FilesPage({
     <Words areas={["archival", "files", "onboarding", "projects"]}>
       <Seeded
         answers={[
-          { key: ["tenant"], ask: () => readTenant({ tenant: ctx.tenant, ctx }) },
           {
             key: ["projects", "all"],
             ask: () => listProjects.firstAnswer(ctx, { query: { limit: "200", archived: "all" } }),

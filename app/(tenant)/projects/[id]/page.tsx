@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { GET as readProject } from "#app/api/projects/[id]/route.ts";
 import { Words } from "#components/i18n/words.tsx";
-import { readTenant } from "#lib/tenancy/read-tenant.ts";
 import { memberCtx, requireMember } from "../../../caller.ts";
 import { Seeded } from "../../../seeded.tsx";
 import { OneProject } from "./one-project.tsx";
@@ -19,10 +18,7 @@ export default async function OneProjectPage({ params }: { params: Promise<{ id:
   return (
     <Words areas={["archival", "estimates", "files", "projects"]}>
       <Seeded
-        answers={[
-          { key: ["tenant"], ask: () => readTenant({ tenant: ctx.tenant, ctx }) },
-          { key: ["projects", id], ask: () => readProject.firstAnswer(ctx, { params: { id } }) },
-        ]}
+        answers={[{ key: ["projects", id], ask: () => readProject.firstAnswer(ctx, { params: { id } }) }]}
       >
         <OneProject id={id} role={user.role} />
       </Seeded>
