@@ -161,10 +161,9 @@ test("the main job is done by keyboard alone, and the focus is always somewhere 
     await keys.press("Enter");
     const leave = page.getByRole("menuitem", { name: "Sign out", exact: true });
     await expect(page.getByRole("menuitem").first()).toBeFocused();
-    for (let entries = await page.getByRole("menuitem").count(); entries > 0; entries--) {
-      if ((await leave.and(page.locator(":focus")).count()) > 0) break;
-      await keys.press("ArrowDown");
-    }
+    await keys.press("End");
+    await expect(page.getByRole("menuitem").last()).toBeFocused();
+    await keys.press("ArrowUp");
     await expect(leave).toBeFocused();
     await keys.press("Enter");
     await page.waitForURL("**/sign-in");
