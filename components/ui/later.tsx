@@ -11,7 +11,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { isOfBefore } from "#components/data/new-version.ts";
-import { onDemand, whenIdle } from "./on-demand.ts";
+import { onDemand, TRY_AGAIN, whenIdle } from "./on-demand.ts";
 import { LoadingRows } from "./progress.tsx";
 
 export type Later<Props> = ComponentType<Props> & {
@@ -113,9 +113,6 @@ async function untilThere<T>(load: () => Promise<T>): Promise<T> {
     }
   }
 }
-
-/** After which time code that could not be fetched is asked for again, milliseconds. */
-const TRY_AGAIN = 3_000;
 
 /** Fetches the code of what `below` shows later, such as another tab, when the page rests. */
 export function useAtRest(load: () => Promise<unknown>): void {

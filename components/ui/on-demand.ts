@@ -11,7 +11,7 @@ export interface OnDemand<Part> {
 }
 
 /** After which time a part that is wanted and could not be fetched is tried again, milliseconds. */
-const TRY_AGAIN = 3_000;
+export const TRY_AGAIN = 3_000;
 
 export function onDemand<Part>(load: () => Promise<Part>): OnDemand<Part> {
   let part: Part | null = null;

@@ -14,7 +14,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { sentenceOf } from "#components/data/told-of.ts";
-import { tenantLimits, uploadLimits } from "#components/data/upload-limits.ts";
+import { uploadLimits } from "#components/data/upload-limits.ts";
 import { whenIdle } from "#components/ui/on-demand.ts";
 import type { RefusedFile } from "./check-files.ts";
 import type { ChosenFile, UploadOptions } from "./types.ts";
@@ -107,9 +107,7 @@ export function UploadsProvider({
       try {
         const { manager, checkFiles } = await begin();
         // Asked at once, connection or not: what is known of the limits must be of now.
-        const limits = uploadLimits(
-          await queries.fetchQuery({ ...tenantLimits, staleTime: 0, networkMode: "always" }),
-        );
+        const limits = await queries.fetchQuery({ ...uploadLimits, staleTime: 0, networkMode: "always" });
         const free = limits.free - manager.toReserve();
         const { accepted, refused, leftOut } = checkFiles(t, chosen, { ...limits, free });
         const files = [...refused, ...lost];
