@@ -1,6 +1,9 @@
 import { dehydrate, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Hydrated } from "#components/data/hydrated.tsx";
+import { limitsOf } from "#components/data/limits-of.ts";
+import type { Ctx } from "#lib/tenancy/context.ts";
+import { readTenant } from "#lib/tenancy/read-tenant.ts";
 
 export interface FirstAnswer {
   /** Under which the page's own query asks. */
@@ -31,6 +34,11 @@ export function firstPage(key: readonly unknown[], start: string, ask: () => Pro
     key: [...key, start],
     ask: async () => ({ pages: [await ask()], pageParams: [start] }),
   };
+}
+
+/** What uploads have to keep to, for a page where files are chosen. */
+export function limitsOfUploads(ctx: Ctx): FirstAnswer {
+  return { key: ["tenant"], ask: async () => limitsOf(await readTenant({ tenant: ctx.tenant, ctx })) };
 }
 
 /** Nothing chosen and nothing searched for: the page as its link leads to it. */

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { at, expect, PASSWORD, root, signIn, signUp, test, uniqueSlug } from "./fixtures.ts";
+import { drawing, payload } from "./uploading.ts";
 
 test("a sign-in that is sent before the scripts run waits for them", async ({ page, baseURL }) => {
   const slug = uniqueSlug("early");
@@ -63,6 +64,37 @@ test("what is typed into a page of the app before the scripts run is its form's"
   letGo();
   await page.waitForURL(`${origin}/files?q=sample`);
   await expect(page.getByLabel("Search files")).toHaveValue("sample");
+});
+
+test("a file that is chosen before the scripts run is uploaded, into the page's project", async ({
+  page,
+  baseURL,
+}) => {
+  const slug = uniqueSlug("chosen");
+  await signUp(page, baseURL, slug);
+  const origin = at(baseURL, slug);
+  const project = await page.evaluate(async () => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ name: "Early bird" });
+    return (await (await fetch("/api/projects", { method: "POST", headers, body })).json()).id;
+  });
+  for (const [path, name] of [
+    ["/files", "early.dxf"],
+    [`/projects/${project}`, "early-in-project.dxf"],
+  ] as const) {
+    const letGo = await holdScripts(page);
+    await page.goto(`${origin}${path}`, { waitUntil: "commit" });
+    await page.getByLabel("Choose files to upload").setInputFiles(payload(name, drawing(1000, name)));
+    letGo();
+    await expect(page.getByRole("link", { name })).toBeVisible();
+  }
+  const rows = await page.evaluate(async () => (await (await fetch("/api/files")).json()).items);
+  expect(
+    rows.map(({ filename, project_id }: Record<string, unknown>) => [filename, project_id]).sort(),
+  ).toEqual([
+    ["early-in-project.dxf", project],
+    ["early.dxf", null],
+  ]);
 });
 
 /** No script of the next page comes before the function that this answers was called. */

@@ -23,6 +23,7 @@ test("nothing moves when charts and what stands below come in", async ({ page, b
     await page.setViewportSize({ width, height });
     for (const path of [
       "/dashboard",
+      "/files",
       `/estimates/${estimate}`,
       `/files/${file}`,
       "/usage",

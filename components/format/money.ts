@@ -1,5 +1,5 @@
 import { numberLocale } from "./locale.ts";
-import { NONE } from "./numbers.ts";
+import { formatter, NONE } from "./numbers.ts";
 
 /** Money as the API gives it: a decimal string, never a float, and an ISO 4217 code. */
 export interface Money {
@@ -28,9 +28,7 @@ export function formatMoney(
   if (!money) return NONE;
   const { amount, currency } = money;
   if (!isDecimal(amount)) throw new RangeError(`"${amount}" is no decimal amount`);
-  return new Intl.NumberFormat(locale, { style: "currency", currency, ...digits(precision, amount) }).format(
-    amount,
-  );
+  return formatter(locale, { style: "currency", currency, ...digits(precision, amount) }).format(amount);
 }
 
 /** The amount as a number, only to draw with or to sort by: never to calculate or to show. */

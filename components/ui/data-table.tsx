@@ -1,9 +1,10 @@
 "use client";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { numberLocale } from "#components/format/locale.ts";
 import { cn } from "./cn.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
+import { useIsHydrated } from "./use-hydrated.ts";
 
 /** The looks of a link that opens a row's thing. */
 export const rowLink = "font-medium hover:text-brand-text hover:underline touch:inline-block touch:py-3";
@@ -46,7 +47,14 @@ const pinned =
 
 type Sort = { id: string; descending: boolean } | null;
 
-/** A table of records: real table markup, sortable columns, a header that stays, sideways scrolling on narrow screens. */
+/** Of a `tall` table: more than its window shows. */
+const FIRST_ROWS = 30;
+
+/**
+ * A table of records: real table markup, sortable columns, a header that stays, sideways scrolling on narrow screens. Its
+ * rows follow what is typed or chosen as soon as nothing more urgent is to be drawn; where `columns` and `rowKey` stay the
+ * same, they are not drawn again meanwhile.
+ */
 export function DataTable<Row>({
   caption,
   columns,
@@ -58,6 +66,9 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   const [sort, setSort] = useState<Sort>(initialSort ?? null);
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const isHydrated = useIsHydrated();
+  const shown = useDeferredValue(sorted, tall && isHydrated ? sorted.slice(0, FIRST_ROWS) : sorted);
+  const body = useMemo(() => drawBody(columns, shown, rowKey), [columns, shown, rowKey]);
   if (rows.length === 0 && empty) return empty;
   const hasFoot = columns.some((column) => column.footer !== undefined);
   return (
@@ -71,28 +82,7 @@ export function DataTable<Row>({
             ))}
           </tr>
         </thead>
-        <tbody>
-          {sorted.map((row) => (
-            <tr key={rowKey(row)} className="group/row hover:bg-subtle">
-              {columns.map((column) => {
-                const classes = cn(
-                  cellClass(column),
-                  "border-line border-b group-last/row:border-b-0",
-                  column.rowHeader && `${pinned} bg-surface group-hover/row:bg-subtle`,
-                );
-                return column.rowHeader ? (
-                  <th key={column.id} scope="row" className={cn(classes, "text-left font-normal")}>
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td key={column.id} className={classes}>
-                    {column.cell(row)}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
+        {body}
         {hasFoot && (
           <tfoot>
             <tr>
@@ -113,6 +103,39 @@ export function DataTable<Row>({
         )}
       </table>
     </ScrollRegion>
+  );
+}
+
+function drawBody<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  rowKey: (row: Row) => string,
+): ReactNode {
+  const classes = columns.map((column) =>
+    cn(
+      cellClass(column),
+      "border-line border-b group-last/row:border-b-0",
+      column.rowHeader && `${pinned} bg-surface text-left font-normal group-hover/row:bg-subtle`,
+    ),
+  );
+  return (
+    <tbody>
+      {rows.map((row) => (
+        <tr key={rowKey(row)} className="group/row hover:bg-subtle">
+          {columns.map((column, at) =>
+            column.rowHeader ? (
+              <th key={column.id} scope="row" className={classes[at]}>
+                {column.cell(row)}
+              </th>
+            ) : (
+              <td key={column.id} className={classes[at]}>
+                {column.cell(row)}
+              </td>
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
   );
 }
 

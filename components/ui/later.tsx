@@ -8,11 +8,11 @@ import {
   useEffect,
   useLayoutEffect,
   useRef,
-  useSyncExternalStore,
 } from "react";
 import { isOfBefore } from "#components/data/new-version.ts";
 import { onDemand, TRY_AGAIN, whenIdle } from "./on-demand.ts";
 import { LoadingRows } from "./progress.tsx";
+import { useIsHydrated } from "./use-hydrated.ts";
 
 export type Later<Props> = ComponentType<Props> & {
   /** A hook for whoever will show it when asked, as in a dialog: fetches the code when the page rests, so that nothing waits. */
@@ -30,7 +30,7 @@ export function later<Props extends object>(
   const part = onDemand(load);
   function Shown(props: Props) {
     // What the server rendered is taken over as it is, even where another place has fetched the code by then.
-    const isHydrated = useSyncExternalStore(never, yes, no);
+    const isHydrated = useIsHydrated();
     const fetched = part.usePart(true);
     const Part = isHydrated && fetched ? fetched : Room;
     return <Part {...props} />;
@@ -121,7 +121,3 @@ export function useAtRest(load: () => Promise<unknown>): void {
 }
 
 const Loading = () => <LoadingRows rows={3} />;
-
-const never = () => () => undefined;
-const yes = () => true;
-const no = () => false;

@@ -1,11 +1,12 @@
 "use client";
 import { FolderUp, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef } from "react";
+import { type ChangeEvent, type ReactNode, type RefObject, useRef } from "react";
 import { formatBytes } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { useTypedEarly } from "#components/ui/typed-early.ts";
 import { chosenFiles } from "./dropped-files.ts";
 import type { ChosenFile } from "./types.ts";
 
@@ -45,6 +46,8 @@ export function DropZone({
     field.value = "";
     onFiles(files);
   }
+  const field = useEarlyFile(single, take);
+  const folderField = useEarlyFile(folder, take);
   return (
     <section
       aria-label={t("dropZone.region")}
@@ -80,25 +83,29 @@ export function DropZone({
         </Button>
       </div>
       <input
-        ref={single}
+        {...field}
         type="file"
         multiple
         tabIndex={-1}
         aria-label={t("dropZone.filesField")}
         accept={accept.map((extension) => `.${extension}`).join(",")}
         className="sr-only"
-        onChange={(event) => take(event.target)}
       />
       <input
-        ref={folder}
+        {...folderField}
         type="file"
         multiple
         {...FOLDERS}
         tabIndex={-1}
         aria-label={t("dropZone.folderField")}
         className="sr-only"
-        onChange={(event) => take(event.target)}
       />
     </section>
   );
+}
+
+/** A field of files, which also takes those that were chosen before the page's scripts ran. */
+function useEarlyFile(field: RefObject<HTMLInputElement | null>, take: (field: HTMLInputElement) => void) {
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => take(event.target);
+  return { ref: useTypedEarly({ ref: field, value: "", onChange }), onChange };
 }

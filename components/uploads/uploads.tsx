@@ -8,6 +8,7 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -173,7 +174,8 @@ export function useUploadsNow(): UploadsNow {
 /** While a page is shown, whatever is added goes where it says: dropped, chosen, or by the shortcut. */
 export function useUploadTarget({ projectId, temporary }: UploadOptions): void {
   const { target } = useUploads();
-  useEffect(() => {
+  // Before a file that was chosen while the page was not working yet is told of.
+  useLayoutEffect(() => {
     target.current = { projectId, temporary };
     return () => {
       target.current = null;

@@ -4,7 +4,7 @@ import { GET as listFiles } from "#app/api/files/route.ts";
 import { GET as listProjects } from "#app/api/projects/route.ts";
 import { Words } from "#components/i18n/words.tsx";
 import { memberCtx, requireMember } from "../../caller.ts";
-import { firstPage, isPlain, Seeded } from "../../seeded.tsx";
+import { firstPage, isPlain, limitsOfUploads, Seeded } from "../../seeded.tsx";
 import { Files } from "./files.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +23,7 @@ export default async function FilesPage({
     <Words areas={["archival", "files", "onboarding", "projects"]}>
       <Seeded
         answers={[
+          limitsOfUploads(ctx),
           {
             key: ["projects", "all"],
             ask: () => listProjects.firstAnswer(ctx, { query: { limit: "200", archived: "all" } }),

@@ -1,7 +1,7 @@
 "use client";
 import { PenLine, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { PriceBookAnswer, PriceBookEntry } from "#components/data/answers.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { EntriesTable } from "#components/price-book/entries-table.tsx";
@@ -32,10 +32,26 @@ export function Entries({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boo
   const [filter, setFilter] = useState("");
   const [edited, setEdited] = useState<PriceBookEntry | "new" | null>(null);
   EntryDialog.useAtRest();
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const entries = book.items.filter(
-    (entry) =>
-      words.every((word) => searched(entry).includes(word)) && (filters(t)[filter]?.keeps(entry) ?? true),
+  const entries = useMemo(() => {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    const keeps = filters(t)[filter]?.keeps ?? (() => true);
+    return book.items.filter(
+      (entry) => words.every((word) => searched(entry).includes(word)) && keeps(entry),
+    );
+  }, [book.items, query, filter, t]);
+  const renderActions = useCallback(
+    (entry: PriceBookEntry) => (
+      <Button
+        size="sm"
+        variant="ghost"
+        icon
+        aria-label={t("entries.change", { name: entry.name })}
+        onClick={() => setEdited(entry)}
+      >
+        <PenLine aria-hidden />
+      </Button>
+    ),
+    [t],
   );
   return (
     <>
@@ -64,25 +80,7 @@ export function Entries({ book, mayEdit }: { book: PriceBookAnswer; mayEdit: boo
           </Button>
         )}
       </div>
-      <EntriesTable
-        entries={entries}
-        currency={book.currency}
-        {...(mayEdit
-          ? {
-              renderActions: (entry) => (
-                <Button
-                  size="sm"
-                  variant="ghost"
-                  icon
-                  aria-label={t("entries.change", { name: entry.name })}
-                  onClick={() => setEdited(entry)}
-                >
-                  <PenLine aria-hidden />
-                </Button>
-              ),
-            }
-          : {})}
-      />
+      <EntriesTable entries={entries} currency={book.currency} {...(mayEdit ? { renderActions } : {})} />
       {edited && (
         <EntryDialog
           book={book}

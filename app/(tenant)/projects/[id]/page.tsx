@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { GET as readProject } from "#app/api/projects/[id]/route.ts";
 import { Words } from "#components/i18n/words.tsx";
 import { memberCtx, requireMember } from "../../../caller.ts";
-import { Seeded } from "../../../seeded.tsx";
+import { limitsOfUploads, Seeded } from "../../../seeded.tsx";
 import { OneProject } from "./one-project.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +18,10 @@ export default async function OneProjectPage({ params }: { params: Promise<{ id:
   return (
     <Words areas={["archival", "estimates", "files", "projects"]}>
       <Seeded
-        answers={[{ key: ["projects", id], ask: () => readProject.firstAnswer(ctx, { params: { id } }) }]}
+        answers={[
+          limitsOfUploads(ctx),
+          { key: ["projects", id], ask: () => readProject.firstAnswer(ctx, { params: { id } }) },
+        ]}
       >
         <OneProject id={id} role={user.role} />
       </Seeded>
