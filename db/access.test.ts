@@ -70,7 +70,14 @@ describe("row-level security", () => {
 const BORN_WITH_THE_TENANT = ["tenants", "tenant_settings", "billing_accounts", "plan_changes"];
 
 /** Rows of these are there for whom their estimate is there: their policies ask the estimates'. */
-const OF_AN_ESTIMATE = ["estimate_variants", "estimate_comments", "estimate_review_steps", "estimate_shares"];
+const OF_AN_ESTIMATE = [
+  "estimate_variants",
+  "estimate_comments",
+  "estimate_review_steps",
+  "estimate_shares",
+  "estimate_snapshots",
+  "estimate_revisions",
+];
 
 /** The estimate that a sample row hangs on, as the owner. */
 async function insertEstimate(tx: postgres.TransactionSql, row: Record<string, unknown>, more: object = {}) {

@@ -114,6 +114,7 @@ test("tries changes, saves and compares variants, discusses, approves and shares
     await page.getByRole("button", { name: "Ask for review" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Ask for review" }).click();
     await page.getByRole("button", { name: "Approve" }).click();
+    await page.getByRole("dialog").getByLabel("Professional title").fill("Chartered quantity surveyor");
     await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
     await expectToast(page, "The estimate is approved");
     await expect(page.getByText("Approved", { exact: true })).toBeVisible();

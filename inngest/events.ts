@@ -112,6 +112,18 @@ export const estimateReviewChanged = eventType("estimate/review.changed", {
   }),
 });
 
+/** An approved estimate was issued as a revision. */
+export const estimateIssued = eventType("estimate/issued", {
+  version: "1",
+  schema: z.object({ ...tenant, estimate_id: z.uuid(), revision_id: z.uuid() }),
+});
+
+/** An issued revision was withdrawn. */
+export const estimateRevisionWithdrawn = eventType("estimate/revision.withdrawn", {
+  version: "1",
+  schema: z.object({ ...tenant, estimate_id: z.uuid(), revision_id: z.uuid() }),
+});
+
 /** The index of similar estimates lacks something of the tenant's, or holds what has changed. */
 export const searchIndexDue = eventType("search/index.due", {
   version: "1",
@@ -319,6 +331,8 @@ export const EVENTS = {
   "estimate/saved": estimateSaved,
   "estimate/deleted": estimateDeleted,
   "estimate/review.changed": estimateReviewChanged,
+  "estimate/issued": estimateIssued,
+  "estimate/revision.withdrawn": estimateRevisionWithdrawn,
   "search/index.due": searchIndexDue,
   "mail/requested": mailRequested,
   "tenant/deleted": tenantDeleted,

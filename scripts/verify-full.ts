@@ -22,7 +22,7 @@ const STEPS: Step[] = [
     args: ["node_modules/@playwright/test/cli.js", "test", "e2e/accessibility"],
     env: LONG,
   },
-  { name: "fuzz: IFC, sniffing, price books", args: ["bench/fuzz.ts"] },
+  { name: "fuzz: IFC, drawings, sniffing, price books", args: ["bench/fuzz.ts"] },
   { name: "bench: api", args: ["bench/api.ts"] },
   { name: "bench: upload, 5 GiB", args: ["bench/upload.ts"] },
   { name: "bench: archive, 5 GiB and 10 000 files", args: ["bench/archive.ts"] },

@@ -47,7 +47,7 @@ export function Filters({
           />
         )}
       </Field>
-      <Field label={t("filters.who")} className="w-full sm:w-48">
+      <Field label={t("filters.who")} className="w-full sm:min-w-36 sm:max-w-48 sm:flex-1">
         {(control) => (
           <Select
             {...control}
@@ -58,7 +58,7 @@ export function Filters({
           />
         )}
       </Field>
-      <Field label={t("filters.about")} className="w-full sm:w-44">
+      <Field label={t("filters.about")} className="w-full sm:min-w-36 sm:max-w-48 sm:flex-1">
         {(control) => (
           <Select
             {...control}

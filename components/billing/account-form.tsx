@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { api } from "#components/data/api.ts";
 import { submitting } from "#components/data/form.ts";
+import { formatRate } from "#components/format/percent.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardFooter, CardHeader } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -123,5 +124,5 @@ function contactError(fields: Record<string, string> | undefined): string | unde
 }
 
 function taxText(t: Translator<"billing">, { tax_percent, reverse_charge }: AccountAnswer): string {
-  return reverse_charge ? t("accountForm.reverseChargeYouAccountForIt") : `${tax_percent} %`;
+  return reverse_charge ? t("accountForm.reverseChargeYouAccountForIt") : formatRate(tax_percent);
 }

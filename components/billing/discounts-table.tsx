@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "#components/format/money.ts";
+import { formatRate } from "#components/format/percent.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { periodName } from "./invoice-status.tsx";
 import type { DiscountAnswer } from "./queries.ts";
@@ -9,7 +10,7 @@ export function offText({
   percent_off,
   amount_off,
 }: Pick<DiscountAnswer, "percent_off" | "amount_off">): string {
-  return percent_off === null ? formatMoney(amount_off) : `${percent_off} %`;
+  return percent_off === null ? formatMoney(amount_off) : formatRate(percent_off);
 }
 
 /** Coupons that an organisation has redeemed. */

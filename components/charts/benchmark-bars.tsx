@@ -2,7 +2,7 @@
 import { AxisBottom } from "@visx/axis";
 import { scaleLinear } from "@visx/scale";
 import { BENCHMARK_FOOT, BENCHMARK_ROWS, rowsAt } from "./drawing-rows.ts";
-import { type Drawing, type Mark, Plot } from "./plot.tsx";
+import { type Drawing, HALO, type Mark, Plot } from "./plot.tsx";
 
 export interface BenchmarkBandShape {
   letter: string;
@@ -82,7 +82,6 @@ export function BenchmarkBars({
       marks,
       content: (
         <>
-          <RowWords y={textY(0)} width={width} label={measured.label} text={measured.text} strong />
           {parts.map((part) => (
             <rect
               key={part.id}
@@ -95,7 +94,6 @@ export function BenchmarkBars({
           ))}
           {rows.map((row, index) => (
             <g key={row.id}>
-              <RowWords y={textY(index + 1)} width={width} label={row.label} text={row.verdict} />
               {row.bands.map((band, place) => (
                 <Band
                   key={band.letter}
@@ -116,6 +114,10 @@ export function BenchmarkBars({
             strokeWidth="2"
             className="stroke-ink"
           />
+          <RowWords y={textY(0)} width={width} label={measured.label} text={measured.text} strong />
+          {rows.map((row, index) => (
+            <RowWords key={row.id} y={textY(index + 1)} width={width} label={row.label} text={row.verdict} />
+          ))}
           <AxisBottom
             top={foot + 2}
             scale={x}
@@ -152,10 +154,10 @@ function RowWords({
 }) {
   return (
     <>
-      <text x={0} y={y} className={strong ? "fill-ink font-medium text-sm" : "fill-ink text-sm"}>
+      <text x={0} y={y} {...HALO} className={strong ? "fill-ink font-medium text-sm" : "fill-ink text-sm"}>
         {label}
       </text>
-      <text x={width} y={y} textAnchor="end" className="fill-ink font-medium text-sm tabular-nums">
+      <text x={width} y={y} textAnchor="end" {...HALO} className="fill-ink font-medium text-sm tabular-nums">
         {text}
       </text>
     </>

@@ -6,6 +6,7 @@ import {
   BENCHMARK_ROWS,
   heightOfRows,
   STACKED_ROWS,
+  TORNADO_ROWS,
   WATERFALL_ROWS,
 } from "./drawing-rows.ts";
 
@@ -53,6 +54,11 @@ export const BenchmarkBars = drawn(
 export const StackedRows = drawn(
   async () => (await import("./stacked-rows.tsx")).StackedRows,
   ({ rows }) => heightOfRows(STACKED_ROWS, rows.length),
+);
+
+export const Tornado = drawn(
+  async () => (await import("./tornado.tsx")).Tornado,
+  ({ rows }) => heightOfRows(TORNADO_ROWS, rows.length),
 );
 
 export const Range = drawn(

@@ -13,6 +13,9 @@ export interface Mark extends MarkWords {
   detail?: string | undefined;
 }
 
+/** Of words in a drawing: a rim of the card's own colour, so that a line behind them does not strike them through. */
+export const HALO = { stroke: "var(--surface)", strokeWidth: 4, paintOrder: "stroke" } as const;
+
 export interface Drawing {
   height: number;
   marks: readonly Mark[];

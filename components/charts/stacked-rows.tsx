@@ -1,6 +1,6 @@
 "use client";
 import { scaleLinear } from "@visx/scale";
-import { rowsAt, STACKED_ROWS } from "./drawing-rows.ts";
+import { cut, rowsAt, STACKED_ROWS } from "./drawing-rows.ts";
 import { type Drawing, type Mark, Plot } from "./plot.tsx";
 import type { StackedBarsProps, StackedRow } from "./stacked-bars.tsx";
 
@@ -68,11 +68,5 @@ export function StackedRows({ label, series, rows }: StackedBarsProps) {
 }
 
 const BAR = 20;
-const LETTER = 7;
 
 const sumOf = ({ parts }: StackedRow) => parts.reduce((sum, { value }) => sum + value, 0);
-
-const cut = (text: string, room: number) => {
-  const letters = Math.floor(room / LETTER);
-  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
-};

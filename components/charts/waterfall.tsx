@@ -1,7 +1,7 @@
 "use client";
 import { scaleLinear } from "@visx/scale";
 import { rowsAt, WATERFALL_ROWS } from "./drawing-rows.ts";
-import { type Drawing, type Mark, Plot } from "./plot.tsx";
+import { type Drawing, HALO, type Mark, Plot } from "./plot.tsx";
 
 export interface WaterfallStep {
   id: string;
@@ -58,13 +58,14 @@ export function Waterfall({
       marks,
       content: placed.map((bar, index) => (
         <g key={bar.id}>
-          <text x={0} y={bar.textY} className="fill-ink text-sm">
+          <text x={0} y={bar.textY} {...HALO} className="fill-ink text-sm">
             {bar.label}
           </text>
           <text
             x={width}
             y={bar.textY}
             textAnchor="end"
+            {...HALO}
             className="fill-ink font-medium text-sm tabular-nums"
           >
             {bar.text}

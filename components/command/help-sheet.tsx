@@ -8,7 +8,8 @@ import { Keys, usePaletteKeys } from "./kbd-keys.tsx";
 import { type Shortcut, type ShortcutGroup, shortcuts } from "./shortcuts.ts";
 import { useShortcutsSwitch } from "./shortcuts-switch.ts";
 
-const GROUPS: readonly ShortcutGroup[] = ["page", "go", "act"];
+/** Side by side; the longest group has a column of its own. */
+const COLUMNS: readonly (readonly ShortcutGroup[])[] = [["page", "act"], ["go"]];
 
 /** What the keyboard does on this page, and the switch that stops it. */
 export default function HelpSheet({
@@ -31,20 +32,24 @@ export default function HelpSheet({
       description={t("shortcuts.description")}
     >
       <div className="grid gap-5">
-        <div className="grid content-start gap-x-8 gap-y-5 sm:grid-cols-2">
-          {GROUPS.map((group) => (
-            <Group
-              key={group}
-              title={t(`shortcuts.${group}`)}
-              rows={all.filter((shortcut) => shortcut.group === group)}
-              off={!on}
-            >
-              {group === "act" && (
-                <Row label={t("shortcuts.palette")}>
-                  <Kbd>{paletteKeys}</Kbd>
-                </Row>
-              )}
-            </Group>
+        <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+          {COLUMNS.map((groups) => (
+            <div key={groups.join()} className="grid content-start gap-5">
+              {groups.map((group) => (
+                <Group
+                  key={group}
+                  title={t(`shortcuts.${group}`)}
+                  rows={all.filter((shortcut) => shortcut.group === group)}
+                  off={!on}
+                >
+                  {group === "act" && (
+                    <Row label={t("shortcuts.palette")}>
+                      <Kbd>{paletteKeys}</Kbd>
+                    </Row>
+                  )}
+                </Group>
+              ))}
+            </div>
           ))}
         </div>
         {!on && <p className="text-ink-2">{t("shortcuts.off")}</p>}

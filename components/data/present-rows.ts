@@ -3,7 +3,10 @@ import type { FileRow } from "#components/files/types.ts";
 import type { EstimateAnswer, FileAnswer, ProjectAnswer } from "./answers.ts";
 
 /** From the API's answers to what the tables take. */
-export function toFileRow(file: FileAnswer, projects: readonly ProjectAnswer[] = []): FileRow {
+export function toFileRow(
+  file: Omit<FileAnswer, "version"> & Partial<Pick<FileAnswer, "version">>,
+  projects: readonly ProjectAnswer[] = [],
+): FileRow {
   return {
     id: file.file_id,
     filename: file.filename,
@@ -15,6 +18,7 @@ export function toFileRow(file: FileAnswer, projects: readonly ProjectAnswer[] =
     keep_hot: file.keep_hot,
     legal_hold: file.legal_hold,
     temporary: file.temporary,
+    version: file.version?.number ?? null,
     created_at: file.created_at,
   };
 }

@@ -1,3 +1,5 @@
+import { decimalText } from "#components/format/decimal.ts";
+import { placeName } from "#components/format/place-name.ts";
 import type { Translator } from "#lib/i18n/messages.ts";
 import type { EstimateAnswer } from "./answers.ts";
 
@@ -18,6 +20,6 @@ export function priceBookText(
 export function locationText(t: Translator<"data">, { location, location_factor }: EstimateAnswer): string {
   const { matched, factor } = location_factor;
   return matched === null
-    ? t("present.noLocationFactorKnown1IsUsed", { location })
-    : t("present.locationFactor", { location, factor });
+    ? t("present.noLocationFactorKnown1IsUsed", { location: placeName(location) })
+    : t("present.locationFactor", { location: placeName(location), factor: decimalText(factor) });
 }

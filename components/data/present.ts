@@ -47,6 +47,7 @@ function toEstimateLine(line: LineAnswer, currency: string): EstimateLine {
     code_names: { uniformat: line.code_names.uni_format, din276: line.code_names.din_276 },
     placeholder: line.placeholder,
     proxy: line.factor?.proxy ?? false,
+    expired: line.factor?.epd?.expired ?? false,
     source: line.price_source,
     carbon_source: line.factor?.source ?? null,
   };

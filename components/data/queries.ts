@@ -68,6 +68,8 @@ export interface FileFilter extends Record<string, string> {
   /** UTC days. */
   from: string;
   to: string;
+  /** "newest", or empty for all. */
+  versions: string;
 }
 
 /** Empty filters are left out. */

@@ -33,7 +33,7 @@ export function Gallery() {
           onSwitchOrganisation={stay}
         >
           <PageHeader title="Components" description="Everything the pages are made of, in every state." />
-          <div className="grid gap-12">
+          <div className="grid gap-12" data-samples>
             <Primitives />
             <Section id="dashboard" title="Dashboard">
               <Dashboard

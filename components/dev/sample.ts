@@ -28,6 +28,7 @@ function file(id: string, filename: string, status: FileRow["status"], size: num
     keep_hot: false,
     legal_hold: false,
     temporary: false,
+    version: null,
     created_at: "2026-11-20T09:30:00Z",
   };
 }

@@ -27,11 +27,19 @@ export function Answer({
 }) {
   const t = useTranslations("estimate");
   const facts = confidenceOf(estimate);
+  const expired = estimate.lines.filter(({ factor }) => factor?.epd?.expired).length;
   return (
     <div className="grid grid-cols-1 items-stretch gap-4 lg:grid-cols-2 xl:grid-cols-[5fr_4fr_3fr]">
       <Cost estimate={estimate} breakdown={breakdown} facts={facts} />
       <Carbon estimate={estimate} breakdown={breakdown} facts={facts} />
       <ConfidenceCard estimate={estimate} facts={facts} onMissing={onMissing} />
+      {expired > 0 && (
+        <div className="col-span-full">
+          <Callout tone="warn" title={t("carbon.expiredTitle", { count: expired })}>
+            {t("carbon.expiredText")}
+          </Callout>
+        </div>
+      )}
       {estimate.placeholder_prices && (
         <div className="col-span-full">
           <Callout tone="warn" title={t("confidence.placeholderTitle")}>
@@ -145,7 +153,7 @@ function Carbon({ estimate: { carbon, per_m2 }, breakdown, facts }: Part) {
                 id: module,
                 label: t(`module.${module}`),
                 value: Math.max(0, carbon[module]),
-                text: formatCarbon(carbon[module]),
+                text: formatCarbon(carbon[module], options),
                 color: partColor("module", module).css,
               }))}
             />
@@ -156,7 +164,7 @@ function Carbon({ estimate: { carbon, per_m2 }, breakdown, facts }: Part) {
             )}
             <p className="flex flex-wrap justify-between gap-2 border-line border-t pt-2.5 text-ink-2 text-sm">
               <span>{t("carbon.biogenic")}</span>
-              <span className="tabular-nums">{formatCarbon(carbon.biogenic_kg)}</span>
+              <span className="tabular-nums">{formatCarbon(carbon.biogenic_kg, options)}</span>
             </p>
           </>
         )}

@@ -88,7 +88,6 @@ export function Benchmarks({
               name: benchmark.name,
               publisher: benchmark.publisher,
               year: String(benchmark.year),
-              scope: benchmark.scope,
               link: (chunks) => (
                 <a href={benchmark.url} rel="noreferrer" target="_blank" className="underline">
                   {chunks}

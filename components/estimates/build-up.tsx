@@ -9,6 +9,7 @@ import type { BreakdownAnswer, EstimateDetailAnswer } from "#components/data/ans
 import { decimalText } from "#components/format/decimal.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatPercent } from "#components/format/numbers.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 
 /** From the price of the material to the likely total: labour, equipment, waste, and what the place adds or takes off. */
@@ -86,7 +87,7 @@ export function BuildUp({
           ]}
         />
       }
-      note={t("buildUp.locationNote", { place: estimate.location, factor: decimalText(factor) })}
+      note={t("buildUp.locationNote", { place: placeName(estimate.location), factor: decimalText(factor) })}
       empty={
         total <= 0 && {
           icon: ChartNoAxesGantt,

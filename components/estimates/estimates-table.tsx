@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { CostRange } from "#components/files/types.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatPercent } from "#components/format/numbers.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -83,7 +84,7 @@ export function EstimatesTable({
           header: t("estimatesTable.location"),
           className: "min-w-32",
           hideOnPhone: true,
-          cell: (estimate) => estimate.location,
+          cell: (estimate) => placeName(estimate.location),
         },
         {
           id: "cost",

@@ -37,16 +37,15 @@ export function KeyFigures({
 }: KeyFiguresProps) {
   const t = useTranslations("estimates");
   const units = useUnits();
-  const money = (amount: string, precision: "whole" | "compact") =>
-    formatMoney(cost && { amount, currency: cost.currency }, { precision });
+  // Three digits, as on the estimate's own page: its range is far wider than the fourth.
+  const money = (amount: string) =>
+    formatMoney(cost && { amount, currency: cost.currency }, { precision: "compact" });
   return (
     <StatGrid>
       <Stat
         label={t("keyFigures.likelyCost")}
-        value={cost ? money(cost.likely, "whole") : "–"}
-        note={
-          cost && t("keyFigures.to", { low: money(cost.low, "compact"), high: money(cost.high, "compact") })
-        }
+        value={cost ? money(cost.likely) : "–"}
+        note={cost && t("keyFigures.to", { low: money(cost.low), high: money(cost.high) })}
       />
       <Stat
         label={t("keyFigures.embodiedCarbonA1A5")}

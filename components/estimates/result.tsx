@@ -1,5 +1,6 @@
 "use client";
 import type { BreakdownAnswer, EstimateDetailAnswer } from "#components/data/answers.ts";
+import { CarbonByModuleCard } from "#components/epd/by-module.tsx";
 import { Benchmarks } from "./benchmarks.tsx";
 import { BuildUp } from "./build-up.tsx";
 import { CarbonByMaterial } from "./carbon-by-material.tsx";
@@ -20,6 +21,7 @@ export function Result({
         <BuildUp breakdown={breakdown} estimate={estimate} />
         <CarbonByMaterial estimate={estimate} />
       </div>
+      <CarbonByModuleCard estimate={estimate} />
       <Benchmarks breakdown={breakdown} areaM2={estimate.floor_area_m2} />
     </div>
   );

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { placeName } from "#components/format/place-name.ts";
 import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -50,7 +51,10 @@ export function TermsFields({ terms, places, fieldError }: TermsFieldsProps) {
             {...control}
             name="location"
             defaultValue={terms.location}
-            options={withPlace(places, terms.location).map((name) => ({ value: name, label: name }))}
+            options={withPlace(places, terms.location).map((name) => ({
+              value: name,
+              label: placeName(name),
+            }))}
           />
         )}
       </Field>

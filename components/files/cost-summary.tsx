@@ -65,7 +65,7 @@ export function RangeBar({ cost, perM2 }: { cost: CostRange; perM2: Money | null
     <div className="grid gap-2">
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-semibold text-3xl tabular-nums tracking-tight">
-          {formatMoney({ amount: cost.likely, currency }, { precision: "whole" })}
+          {formatMoney({ amount: cost.likely, currency }, { precision: "compact" })}
         </span>
         <span className="text-ink-2">
           {t("costSummary.likely", {
@@ -77,11 +77,11 @@ export function RangeBar({ cost, perM2 }: { cost: CostRange; perM2: Money | null
       <dl className="flex justify-between text-sm tabular-nums">
         <div>
           <dt className="text-ink-3">{t("costSummary.low")}</dt>
-          <dd>{formatMoney({ amount: cost.low, currency }, { precision: "whole" })}</dd>
+          <dd>{formatMoney({ amount: cost.low, currency }, { precision: "compact" })}</dd>
         </div>
         <div className="text-right">
           <dt className="text-ink-3">{t("costSummary.high")}</dt>
-          <dd>{formatMoney({ amount: cost.high, currency }, { precision: "whole" })}</dd>
+          <dd>{formatMoney({ amount: cost.high, currency }, { precision: "compact" })}</dd>
         </div>
       </dl>
     </div>

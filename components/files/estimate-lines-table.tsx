@@ -61,6 +61,7 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
                 {line.description}
                 {line.placeholder && <Badge tone="warn">{t("estimateLinesTable.placeholder")}</Badge>}
                 {line.proxy && <Badge tone="warn">{t("estimateLinesTable.proxy")}</Badge>}
+                {line.expired && <Badge tone="warn">{t("estimateLinesTable.expiredEpd")}</Badge>}
               </span>
               <span className="text-ink-3 text-xs">
                 {[line.ifc_class && classLabel(line.ifc_class), line.materials.join(", "), codes(t, line)]

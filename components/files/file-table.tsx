@@ -73,6 +73,9 @@ export function FileTable({
               <Link href={`/files/${file.id}`} className={cn(rowLink, "wrap-anywhere")}>
                 {file.filename}
               </Link>
+              {file.version !== null && (
+                <Badge className="ml-2">{t("fileTable.version", { number: file.version })}</Badge>
+              )}
               {file.status === "failed" && file.failure_message && (
                 <p className="max-w-md text-bad text-sm">{file.failure_message}</p>
               )}

@@ -54,6 +54,7 @@ export const sourceLabels = (
 ): Record<QuantitySource, { label: string; hint: string }> => ({
   stated: { label: t("labels.stated"), hint: t("labels.theFilesOwnQuantityItAgrees") },
   mesh: { label: t("labels.measured"), hint: t("labels.measuredOnTheClosedMesh") },
+  drawn: { label: t("labels.drawn"), hint: t("labels.measuredOnTheDrawing") },
   low_confidence: { label: t("labels.doubtful"), hint: t("labels.neitherStatedNorMeasuredValue") },
 });
 

@@ -16,6 +16,8 @@ export interface FileRow {
   keep_hot: boolean;
   legal_hold: boolean;
   temporary: boolean;
+  /** Its number among the versions of its model; null: it is the only one. */
+  version: number | null;
   created_at: string;
 }
 
@@ -30,7 +32,7 @@ export interface Step {
 }
 
 export type QuantityKey = "length_m" | "area_m2" | "volume_m3" | "weight_kg";
-export type QuantitySource = "stated" | "mesh" | "low_confidence";
+export type QuantitySource = "stated" | "mesh" | "drawn" | "low_confidence";
 
 export interface MaterialRow {
   name: string;
@@ -82,6 +84,8 @@ export interface EstimateLine {
   code_names: { uniformat: string | null; din276: string | null };
   /** The price is an unverified placeholder. */
   placeholder: boolean;
+  /** It is counted by a declaration that has run out. */
+  expired?: boolean;
   /** The carbon factor stands for something alike. */
   proxy: boolean;
   source: string | null;

@@ -39,7 +39,7 @@ export function approximateAmount(money: Money): number {
 function digits(precision: NonNullable<MoneyOptions["precision"]>, amount: string): Intl.NumberFormatOptions {
   if (precision === "minor") return {};
   if (precision === "whole") return { maximumFractionDigits: 0 };
-  if (precision === "compact") return { notation: "compact", maximumSignificantDigits: 3 };
+  if (precision === "compact") return { notation: "compact", maximumSignificantDigits: 3, useGrouping: true };
   const fraction = (amount.split(".")[1] ?? "").length;
   return fraction > 2 ? { maximumFractionDigits: Math.min(20, fraction) } : {};
 }

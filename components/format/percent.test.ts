@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatShare, percentToShare, shareToPercent } from "./percent.ts";
+import { formatRate, formatShare, percentToShare, shareToPercent } from "./percent.ts";
 
 describe("a tax rate", () => {
   it.each([
@@ -24,11 +24,18 @@ describe("a tax rate", () => {
 });
 
 it.each([
-  [0, "0 %"],
-  [170 / 10_485_760, "under 1 %"],
-  [0.01, "1 %"],
-  [0.29, "29 %"],
-  [0.999, "99 %"],
-  [1, "100 %"],
-  [1.5, "150 %"],
+  [0, "0%"],
+  [170 / 10_485_760, "under 1%"],
+  [0.01, "1%"],
+  [0.29, "29%"],
+  [0.999, "99%"],
+  [1, "100%"],
+  [1.5, "150%"],
 ])("the share %s of what is included is %s", (share, text) => expect(formatShare(share)).toBe(text));
+
+it.each([
+  ["19", "19%"],
+  ["7.7", "7.7%"],
+  ["12.3456", "12.3456%"],
+  [0, "0%"],
+])("the rate %s is written %s", (rate, text) => expect(formatRate(rate)).toBe(text));

@@ -1,4 +1,5 @@
-import { formatWords } from "./locale.ts";
+import { formatWords, numberLocale } from "./locale.ts";
+import { formatter } from "./numbers.ts";
 
 /** A tax rate as people write it, and as the API does: "19" is "0.19". Digit by digit, so that nothing is rounded. */
 export function shareToPercent(share: string): string {
@@ -15,8 +16,15 @@ export function percentToShare(percent: string): string | null {
   return `0.${found[1].padStart(2, "0")}${found[2] ?? ""}`;
 }
 
-/** How much of something is used, as a whole percentage that never says more than there is: "12 %", "under 1 %". */
+/** How much of something is used, as a whole percentage that never says more than there is: "12%", "under 1%". */
 export function formatShare(share: number): string {
   const percent = Math.floor(share * 100 + 1e-9);
-  return percent === 0 && share > 0 ? formatWords().underOnePercent : `${percent} %`;
+  return percent === 0 && share > 0 ? formatWords().underOnePercent : formatRate(percent);
+}
+
+/** A rate in per cent as the reader writes it, with the decimals it has: `formatRate("7.7")` = "7.7%", in German "7,7 %". */
+export function formatRate(percent: string | number): string {
+  return formatter(numberLocale(), { style: "percent", maximumFractionDigits: 4 }).format(
+    Number((Number(percent) / 100).toFixed(8)),
+  );
 }

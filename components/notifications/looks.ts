@@ -8,11 +8,13 @@ import {
   ClipboardX,
   CreditCard,
   FileWarning,
+  FileX,
   Gauge,
   type LucideIcon,
   PackageCheck,
   PackageX,
   ReceiptText,
+  Stamp,
   TriangleAlert,
   UserCog,
   UserPlus,
@@ -46,6 +48,8 @@ export const LOOKS: Record<NoticeAnswer["kind"], { icon: LucideIcon; tone: Tone 
   review_approved: { icon: ClipboardCheck, tone: "ok" },
   review_returned: { icon: ClipboardX, tone: "warn" },
   review_reopened: { icon: ClipboardX, tone: "warn" },
+  revision_issued: { icon: Stamp, tone: "ok" },
+  revision_withdrawn: { icon: FileX, tone: "warn" },
 };
 
 export const TONES: Record<Tone, string> = {

@@ -1,10 +1,11 @@
 "use client";
 import { SearchX } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import type { PriceBookEntry } from "#components/data/answers.ts";
 import { formatMoney } from "#components/format/money.ts";
-import { formatFigure, formatPercent, unitSymbol } from "#components/format/numbers.ts";
+import { formatCount, formatFigure, formatPercent, unitSymbol } from "#components/format/numbers.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -29,6 +30,10 @@ export function EntriesTable({
       rows={entries}
       rowKey={catalogueId}
       tall
+      first={{
+        rows: FIRST_ROWS,
+        showAll: (count) => t("entriesTable.showAll", { count: formatCount(count) }),
+      }}
       empty={
         <EmptyState icon={SearchX} title={t("entriesTable.noEntryMatches")}>
           {t("entriesTable.changeTheSearchOrTheFilter")}
@@ -39,6 +44,8 @@ export function EntriesTable({
   );
 }
 
+/** The page answers to a press within a tenth of a second with so many; the search looks through all. */
+const FIRST_ROWS = 50;
 const catalogueId = (entry: PriceBookEntry) => entry.catalogue_id;
 
 function columnsOf(
@@ -125,7 +132,7 @@ function columnsOf(
       id: "sources",
       header: t("entriesTable.sources"),
       className: "min-w-64",
-      cell: ({ price, factor }) => (
+      cell: ({ price, factor, epd }) => (
         <span className="grid gap-1 text-ink-2 text-sm">
           {price && (
             <span>
@@ -136,6 +143,18 @@ function columnsOf(
                 </Badge>
               )}{" "}
               {t("entriesTable.ofPrice", { source: price.source })}
+            </span>
+          )}
+          {epd && (
+            <span>
+              {t.rich("entriesTable.ofDeclaration", {
+                name: epd.name,
+                link: (chunks) => (
+                  <Link href={`/epds/${epd.id}`} className="underline">
+                    {chunks}
+                  </Link>
+                ),
+              })}
             </span>
           )}
           {factor && (

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { PlaceAnswer } from "#components/data/answers.ts";
 import { decimalText } from "#components/format/decimal.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { SourceCell } from "./source-cell.tsx";
@@ -37,7 +38,7 @@ export function LocationsTable({
           sortBy: ({ name }) => name,
           cell: ({ name, aliases }) => (
             <span className="grid">
-              <span className="font-medium">{name}</span>
+              <span className="font-medium">{placeName(name)}</span>
               {aliases.length > 0 && <span className="text-ink-3 text-xs">{aliases.join(", ")}</span>}
             </span>
           ),

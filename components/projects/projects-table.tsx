@@ -1,15 +1,15 @@
 "use client";
-import { FolderKanban, Lock } from "lucide-react";
+import { FolderKanban } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ProjectAnswer } from "#components/data/answers.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { Time } from "#components/format/time-element.tsx";
-import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { ProjectBadges } from "./project-badges.tsx";
 
 export function ProjectsTable({
   projects,
@@ -81,28 +81,5 @@ export function ProjectsTable({
         },
       ]}
     />
-  );
-}
-
-export function ProjectBadges({
-  project,
-  everybody = false,
-}: {
-  project: Pick<ProjectAnswer, "is_restricted" | "archived_at">;
-  everybody?: boolean;
-}) {
-  const t = useTranslations("projects");
-  return (
-    <span className="flex flex-wrap gap-1.5">
-      {project.is_restricted ? (
-        <Badge tone="info">
-          <Lock aria-hidden className="size-3" />
-          {t("projectsTable.restricted")}
-        </Badge>
-      ) : (
-        everybody && <span className="text-ink-2">{t("projectsTable.everybody")}</span>
-      )}
-      {project.archived_at && <Badge>{t("projectsTable.archived")}</Badge>}
-    </span>
   );
 }

@@ -21,6 +21,12 @@ export function ExportItems({ path, model }: ExportMenuProps) {
       <Download href={href({ format: "csv" })} icon={<Sheet aria-hidden />}>
         {t("menu.csvLines")}
       </Download>
+      <Download href={href({ format: "csv", rows: "carbon" })} icon={<Sheet aria-hidden />}>
+        {t("menu.csvCarbon")}
+      </Download>
+      <Download href={href({ format: "csv", rows: "epds" })} icon={<Sheet aria-hidden />}>
+        {t("menu.csvEpds")}
+      </Download>
       {model !== "none" && (
         <Download href={href({ format: "csv", rows: "elements" })} icon={<Sheet aria-hidden />}>
           {t("menu.csvElements")}

@@ -10,12 +10,12 @@ const items = onDemand(() => import("./export-items.tsx"));
 
 export interface ExportMenuProps {
   path: string;
-  model: "none" | "there" | "archived";
+  model: "none" | "elements" | "there" | "archived";
 }
 
 /**
  * What an estimate can be taken away as. `path` is the export of an estimate or of a file; `model`: there is one to list
- * the elements of, and, where it is not archived, to write cost and carbon into.
+ * the elements of, and, where it is an IFC model that is not archived, to write cost and carbon into.
  */
 export function ExportMenu(props: ExportMenuProps) {
   const t = useTranslations("report");

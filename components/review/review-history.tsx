@@ -14,8 +14,16 @@ export function ReviewHistory({ estimateId }: { estimateId: string }) {
     <Card>
       <CardHeader title={t("review.title")} description={t("review.description")} level={3} />
       <QueryView query={review} loading={<LoadingRows rows={2} />}>
-        {({ steps }) => (
+        {({ steps, approval }) => (
           <CardBody>
+            {approval && (
+              <div className="mb-3 grid gap-1 text-sm">
+                <p>{t("review.signed", approval.signer)}</p>
+                <p>
+                  {t("review.sha256")} <code className="break-all font-mono text-xs">{approval.sha256}</code>
+                </p>
+              </div>
+            )}
             {steps.length === 0 ? (
               <p className="text-ink-2">{t("review.none")}</p>
             ) : (

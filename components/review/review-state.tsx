@@ -14,7 +14,14 @@ const ReviewForm = later(async () => (await import("./review-form.tsx")).ReviewF
 const TONES: Record<ReviewStateName, Tone> = { draft: "neutral", in_review: "info", approved: "ok" };
 
 /** Where an estimate's review stands, and what its reader may make of it. Nothing while that is not known. */
-export function ReviewState({ estimate }: { estimate: Pick<EstimateDetailAnswer, "id" | "updated_at"> }) {
+export function ReviewState({
+  estimate,
+  me,
+}: {
+  estimate: Pick<EstimateDetailAnswer, "id" | "updated_at">;
+  /** The name in the reader's profile. */
+  me: string;
+}) {
   const t = useTranslations("variants");
   const review = useReview(estimate.id);
   const [next, setNext] = useState<ReviewStateName | null>(null);
@@ -38,7 +45,7 @@ export function ReviewState({ estimate }: { estimate: Pick<EstimateDetailAnswer,
             </Button>
           }
         >
-          <ReviewForm estimate={estimate} target={target} onDone={() => setNext(null)} />
+          <ReviewForm estimate={estimate} target={target} me={me} onDone={() => setNext(null)} />
         </Dialog>
       ))}
     </span>

@@ -26,9 +26,11 @@ export function DisplaySettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolea
   // What a person has chosen stays, whatever is loaded meanwhile.
   const [units, setUnits] = useState<string | null>(null);
   const [language, setLanguage] = useState<string | null>(null);
+  const [years, setYears] = useState<string | null>(null);
   const form = useSettingsForm(seen, () => {
     setUnits(null);
     setLanguage(null);
+    setYears(null);
     refresh();
     void queries.invalidateQueries({ queryKey: ["estimates"] });
   });
@@ -41,6 +43,7 @@ export function DisplaySettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolea
       values={() => ({
         ...(units === null ? {} : { units }),
         ...(language === null ? {} : { classification_language: language }),
+        ...(years === null ? {} : { study_period_years: Number(years) }),
       })}
     >
       <Field
@@ -68,6 +71,23 @@ export function DisplaySettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolea
             options={languages(t)}
             value={language ?? settings.classification_language}
             onChange={(event) => setLanguage(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label={t("displaySettings.studyPeriod")}
+        hint={t("displaySettings.studyPeriodHint")}
+        error={form.fieldError("study_period_years")}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            options={[
+              { value: "50", label: t("displaySettings.years50") },
+              { value: "60", label: t("displaySettings.years60") },
+            ]}
+            value={years ?? String(settings.study_period_years)}
+            onChange={(event) => setYears(event.target.value)}
           />
         )}
       </Field>

@@ -12,8 +12,8 @@ const MIB = 2 ** 20;
 const formats = (t: Translator<"settings">) =>
   [
     { value: "ifc", label: t("fileSettings.ifc"), hint: t("fileSettings.processedQuantitiesCostAnd") },
-    { value: "dwg", label: t("fileSettings.dwg"), hint: t("fileSettings.storedNotProcessedYet") },
-    { value: "dxf", label: t("fileSettings.dxf"), hint: t("fileSettings.storedNotProcessedYet") },
+    { value: "dwg", label: t("fileSettings.dwg"), hint: t("fileSettings.processedByLayers") },
+    { value: "dxf", label: t("fileSettings.dxf"), hint: t("fileSettings.processedByLayers") },
     { value: "rvt", label: t("fileSettings.revitRvt"), hint: t("fileSettings.storedNotProcessedYet") },
     { value: "pdf", label: t("fileSettings.pdf"), hint: t("fileSettings.storedNotProcessedYet") },
   ] as const;

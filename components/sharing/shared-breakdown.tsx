@@ -14,7 +14,7 @@ interface Row {
 }
 
 /** Narrower on a phone, so that name, cost and carbon stand side by side. */
-const CELL = "px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4";
+const CELL = "px-1.5 py-2 first:pl-4 last:pr-4 sm:px-4";
 const FIGURE = cn(CELL, "whitespace-nowrap text-right tabular-nums");
 
 /** Longer than anybody reads on a page without a filter. */
@@ -38,7 +38,7 @@ export function SharedBreakdown({
     <Card>
       <CardHeader title={title} />
       <ScrollRegion label={title}>
-        <table className="w-full border-collapse text-left">
+        <table className="w-full border-collapse text-left text-sm sm:text-base">
           <caption className="sr-only">{title}</caption>
           <thead className="border-line border-y bg-subtle text-ink-2 text-sm">
             <tr>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
+import { cn } from "#components/ui/cn.ts";
 
 /** The frame of a page that is read by link: whose it is, and no way to anything else. */
 export function SharedFrame({
@@ -19,7 +20,14 @@ export function SharedFrame({
           </p>
         </header>
       )}
-      <main id="content" className="mx-auto grid max-w-5xl grid-cols-1 gap-5 px-4 py-6">
+      <main
+        id="content"
+        className={cn(
+          "mx-auto grid max-w-5xl grid-cols-1 gap-5 px-4 py-6",
+          // Alone on its page, in the middle of it, as what is not found elsewhere.
+          !organisation && "min-h-dvh content-center",
+        )}
+      >
         {children}
       </main>
     </div>

@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { priceBookText } from "#components/data/present-words.ts";
+import { decimalText } from "#components/format/decimal.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatCount, formatPercent } from "#components/format/numbers.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { UNITS, type UnitSystem } from "#components/format/units.ts";
 import { Callout } from "#components/ui/callout.tsx";
@@ -24,6 +26,7 @@ export function SharedResult({
   const t = useTranslations("variants");
   const { currency } = estimate.cost;
   const whole = (amount: string) => formatMoney({ amount, currency }, { precision: "whole" });
+  const rounded = (amount: string) => formatMoney({ amount, currency }, { precision: "compact" });
   return (
     <>
       <div className="grid gap-1">
@@ -38,9 +41,9 @@ export function SharedResult({
         <Card>
           <CardHeader title={t("shared.cost")} description={t("shared.likely")} />
           <CardBody>
-            <p className="font-semibold text-3xl tabular-nums">{whole(estimate.cost.likely)}</p>
+            <p className="font-semibold text-3xl tabular-nums">{rounded(estimate.cost.likely)}</p>
             <p className="text-ink-2 tabular-nums">
-              {t("shared.range", { low: whole(estimate.cost.low), high: whole(estimate.cost.high) })}
+              {t("shared.range", { low: rounded(estimate.cost.low), high: rounded(estimate.cost.high) })}
             </p>
             {estimate.per_m2 && (
               <p className="text-ink-2 tabular-nums">
@@ -120,7 +123,10 @@ function Basis({ estimate, system }: { estimate: SharedEstimate; system: UnitSys
     {
       key: "location",
       term: t("shared.location"),
-      value: t("shared.factor", { location: estimate.location, factor: estimate.location_factor.factor }),
+      value: t("shared.factor", {
+        location: placeName(estimate.location),
+        factor: decimalText(estimate.location_factor.factor),
+      }),
     },
     {
       key: "labour",

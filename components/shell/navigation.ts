@@ -5,6 +5,7 @@ import {
   Files,
   FolderKanban,
   LayoutDashboard,
+  Leaf,
   type LucideIcon,
   ReceiptText,
   ScanSearch,
@@ -22,6 +23,7 @@ export interface NavItem {
     | "estimates"
     | "similar"
     | "priceBook"
+    | "epds"
     | "usage"
     | "invoices"
     | "settings";
@@ -48,6 +50,7 @@ const GROUPS: { name: NavGroup["name"]; items: (NavItem & { roles: readonly Role
       { href: "/estimates", name: "estimates", icon: Calculator, keys: "g e", roles: EVERYBODY },
       { href: "/similar", name: "similar", icon: ScanSearch, keys: "g m", roles: EVERYBODY },
       { href: "/price-book", name: "priceBook", icon: BookOpen, keys: "g b", roles: EVERYBODY },
+      { href: "/epds", name: "epds", icon: Leaf, keys: "g c", roles: EVERYBODY },
     ],
   },
   {

@@ -14,7 +14,7 @@ export function SiteLayout({ children }: { children: ReactNode }) {
       <SkipLink />
       <header className="border-line border-b bg-surface">
         <div className="mx-auto flex h-14 max-w-6xl items-center justify-between gap-3 px-4">
-          <Link href="/" className="rounded-sm">
+          <Link href="/" className="flex rounded-sm">
             <Wordmark className="max-[24rem]:[&_svg]:hidden" />
           </Link>
           <nav aria-label={t("site.account")} className="flex items-center gap-1.5">
@@ -44,6 +44,11 @@ export function SiteLayout({ children }: { children: ReactNode }) {
               ),
               link2: (chunks) => (
                 <Link href="/docs/api" className="underline underline-offset-4 hover:text-ink">
+                  {chunks}
+                </Link>
+              ),
+              link4: (chunks) => (
+                <Link href="/verify" prefetch={false} className="underline underline-offset-4 hover:text-ink">
                   {chunks}
                 </Link>
               ),

@@ -1,6 +1,7 @@
 import type { EstimateDetailAnswer, LineAnswer } from "#components/data/answers.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon, NONE } from "#components/format/numbers.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { formatDate } from "#components/format/time.ts";
 import type { Units } from "#components/format/units.ts";
 import type { Translator } from "#lib/i18n/messages.ts";
@@ -50,7 +51,7 @@ export function figureRows(
   });
   const area = units.symbol("m2");
   return [
-    row("location", t("compareRows.place"), ({ location }) => word(location)),
+    row("location", t("compareRows.place"), ({ location }) => word(placeName(location))),
     row("created", t("compareRows.estimated"), ({ created_at }) => word(formatDate(created_at))),
     row("area", t("compareRows.floorArea"), ({ floor_area_m2: m2 }) => ({
       text: units.quantity(m2, "m2", { digits: 5 }),

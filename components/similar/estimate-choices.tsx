@@ -5,6 +5,7 @@ import type { EstimateAnswer } from "#components/data/answers.ts";
 import { PagedList } from "#components/data/paged-list.tsx";
 import { useEstimates } from "#components/data/queries.ts";
 import { SearchField } from "#components/data/search-field.tsx";
+import { placeName } from "#components/format/place-name.ts";
 import { Time } from "#components/format/time-element.tsx";
 
 /** The organisation's estimates, searchable, to choose one. */
@@ -42,7 +43,7 @@ function Choice({ estimate, onPick }: { estimate: EstimateAnswer; onPick: (id: s
       >
         <span className="break-words font-medium">{estimate.name}</span>
         <span className="text-ink-2 text-sm">
-          {estimate.location} · <Time at={estimate.created_at} />
+          {placeName(estimate.location)} · <Time at={estimate.created_at} />
         </span>
       </button>
     </li>

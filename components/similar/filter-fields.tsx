@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useCatalogue, useProjects } from "#components/data/queries.ts";
 import { classLabel } from "#components/files/class-label.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -98,7 +99,7 @@ export function FilterFields({
         "place",
         t("filterFields.place"),
         t("filterFields.everyPlace"),
-        places.map((name) => ({ value: name, label: name })),
+        places.map((name) => ({ value: name, label: placeName(name) })),
       )}
       {choice(
         "materials",

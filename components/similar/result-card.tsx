@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { SimilarAnswer } from "#components/data/answers.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { ProjectOf } from "#components/projects/project-of.tsx";
@@ -52,7 +53,7 @@ export function ResultCard({
               </h3>
               <p className="text-ink-2 text-sm">
                 <ProjectOf id={result.project_id} />
-                {location} ·{" "}
+                {placeName(location)} ·{" "}
                 {area === null ? t("resultCard.noFloorArea") : units.quantity(area, "m2", { digits: 5 })} ·{" "}
                 <Time at={result.created_at} show="date" />
               </p>

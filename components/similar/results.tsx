@@ -66,12 +66,11 @@ export function Results({
         <CostAndCarbon answer={answer} like={like} />
       </div>
       <h2 className="font-semibold text-lg">
-        {t("results.theMostAlikeFirst", {
-          value:
-            found.length === 1
-              ? t("results.onePastEstimate")
-              : t("results.pastEstimates", { length: found.length }),
-        })}
+        {found.length === 1
+          ? t("results.onePastEstimate")
+          : t("results.theMostAlikeFirst", {
+              value: t("results.pastEstimates", { length: found.length }),
+            })}
       </h2>
       <div className="overflow-clip rounded-lg border border-line empty:hidden">
         <ChosenBar count={shown.length} onClear={() => setChosen([])}>

@@ -40,7 +40,7 @@ export function CapabilityHistory({
                 history.uptime === null
                   ? t("capabilityHistory.notMeasuredYet")
                   : t("capabilityHistory.ofTheMinutesMeasuredItWorked", {
-                      uptime: decimalText(history.uptime),
+                      uptime: uptimeText(history.uptime),
                     }),
               value2:
                 troubled.length === 0
@@ -69,7 +69,7 @@ export function CapabilityHistory({
             <span className="text-ink-2 tabular-nums">
               {history.uptime === null
                 ? t("capabilityHistory.notMeasuredYet2")
-                : t("capabilityHistory.in90Days", { uptime: decimalText(history.uptime) })}
+                : t("capabilityHistory.in90Days", { uptime: uptimeText(history.uptime) })}
             </span>
             <span>{t("capabilityHistory.today")}</span>
           </p>
@@ -92,3 +92,6 @@ export function CapabilityHistory({
     </li>
   );
 }
+
+/** "99.98", and "100" where nothing was missed: two noughts would promise more than was measured. */
+const uptimeText = (uptime: string) => decimalText(uptime.replace(/\.0+$/, ""));

@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl";
 import { sourceLabels } from "#components/files/labels.ts";
 import { SourceMark } from "./quantity-value.tsx";
 
-const SOURCES = ["stated", "mesh", "low_confidence"] as const;
+const SOURCES = ["stated", "mesh", "drawn", "low_confidence"] as const;
 
 /** What the marks beside the quantities mean. */
-export function Legend() {
+export function Legend({ hasModel }: { hasModel: boolean }) {
   const t = useTranslations("takeoff");
   const labels = sourceLabels(useTranslations("files"));
   return (
@@ -22,7 +22,7 @@ export function Legend() {
           </div>
         ))}
       </dl>
-      <p className="text-ink-3 pointer-coarse:hidden print:hidden">{t("keys")}</p>
+      {hasModel && <p className="text-ink-3 pointer-coarse:hidden print:hidden">{t("keys")}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { FileCheck2, Ruler, TriangleAlert } from "lucide-react";
+import { DraftingCompass, FileCheck2, Ruler, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { sourceLabels } from "#components/files/labels.ts";
 import type { QuantityKey, QuantitySource } from "#components/files/types.ts";
@@ -7,7 +7,7 @@ import type { QuantityOptions, QuantityUnit } from "#components/format/numbers.t
 import { useUnits } from "#components/format/units-provider.tsx";
 import { cn } from "#components/ui/cn.ts";
 
-const MARKS = { stated: FileCheck2, mesh: Ruler, low_confidence: TriangleAlert };
+const MARKS = { stated: FileCheck2, mesh: Ruler, drawn: DraftingCompass, low_confidence: TriangleAlert };
 
 /** A quantity of an element: its figure, and by a small mark with words where it came from. */
 export function QuantityValue({

@@ -13,6 +13,7 @@ import { formatCount } from "#components/format/numbers.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { GroupAnswer, GroupsAnswer } from "./answers.ts";
@@ -43,16 +44,18 @@ export function Takeoff({
   const params = useSearchParams();
   const view = useMemo(() => readView((name) => params.get(name) ?? ""), [params]);
   const groups = useGroups({ fileId, stage }, view);
+  const isDrawing = analysis.format !== "ifc";
   if (analysis.elements?.total === 0)
     return (
       <Card>
         <EmptyState icon={SearchX} title={t("noElements.title")}>
-          {t("noElements.hint")}
+          {isDrawing ? t("noElements.ofDrawing") : t("noElements.hint")}
         </EmptyState>
       </Card>
     );
   return (
-    <Card>
+    // A drawing has no model to show a group alone in.
+    <Card className={cn(isDrawing && "[&_[data-isolate]]:hidden")}>
       <Toolbar fileId={fileId} view={view} analysis={analysis} />
       <QueryView query={groups} loading={<LoadingRows rows={8} label={t("loading")} />}>
         {(data) => (
@@ -66,7 +69,7 @@ export function Takeoff({
           />
         )}
       </QueryView>
-      <Legend />
+      <Legend hasModel={!isDrawing} />
     </Card>
   );
 }

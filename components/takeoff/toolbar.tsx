@@ -8,6 +8,7 @@ import { classLabel } from "#components/files/class-label.ts";
 import { numberLocale } from "#components/format/locale.ts";
 import { formatCount } from "#components/format/numbers.ts";
 import { Help } from "#components/onboarding/help.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -75,6 +76,11 @@ export function Toolbar({
           onChange={(event) => setParams({ confidence: event.target.value })}
         />
         <Help topic="confidence" className="self-center" />
+        {view.finding !== "" && (
+          <Badge tone="warn" className="self-center">
+            {t(`finding.${view.finding}`)}
+          </Badge>
+        )}
         {isFiltered(view) && (
           <Button variant="ghost" onClick={() => setParams(NO_FILTERS)}>
             {t("clearFilters")}

@@ -1,4 +1,5 @@
 import type { Grouping } from "#lib/processing/elements/expressions.ts";
+import type { Finding } from "#lib/trust/findings.ts";
 import { isAmount } from "./amounts.ts";
 
 /** What a person has set the table to; it stands in the page's address. */
@@ -12,6 +13,8 @@ export interface View {
   storey: string;
   material: string;
   confidence: "low" | "ok" | "";
+  /** What the check of the take-off found. */
+  finding: Finding | "";
 }
 
 export const SORT_KEYS = [
@@ -31,13 +34,26 @@ export type SortKey = (typeof SORT_KEYS)[number];
 export const BY = ["storey", "class", "material", "none"] as const;
 export type By = (typeof BY)[number];
 
-const FILTERS = ["q", "class", "storey", "material", "confidence"] as const;
+/** In the order of the check. Written out: the conditions behind them are no business of the browser. */
+export const FINDING_NAMES: readonly Finding[] = [
+  "no_quantity",
+  "doubled",
+  "same_id",
+  "no_material",
+  "unknown_material",
+  "oversized",
+  "no_storey",
+  "low_confidence",
+];
+
+const FILTERS = ["q", "class", "storey", "material", "confidence", "finding"] as const;
 
 /** From the page's search parameters; what they may not be counts as not told. */
 export function readView(param: (name: string) => string): View {
   const by = BY.find((known) => known === param("by")) ?? BY[0];
   const sort = param("sort");
   const confidence = param("confidence");
+  const finding = param("finding");
   return {
     by: by === "none" ? "" : by,
     sort: SORT_KEYS.find((known) => known === sort.replace(/^-/, "")) ?? "",
@@ -47,6 +63,7 @@ export function readView(param: (name: string) => string): View {
     storey: param("storey"),
     material: param("material"),
     confidence: confidence === "low" || confidence === "ok" ? confidence : "",
+    finding: FINDING_NAMES.find((known) => known === finding) ?? "",
   };
 }
 

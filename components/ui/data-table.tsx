@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { numberLocale } from "#components/format/locale.ts";
+import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import { useIsHydrated } from "./use-hydrated.ts";
@@ -36,6 +37,8 @@ export interface DataTableProps<Row> {
   initialSort?: { id: string; descending: boolean };
   /** Scrolls inside 70 % of the window's height, so that the header stays in sight. */
   tall?: boolean;
+  /** Of many rows the first ones, in the order they are sorted by, until the button is pressed: it says how many there are. */
+  first?: { rows: number; showAll: (count: number) => string };
 }
 
 /**
@@ -43,7 +46,7 @@ export interface DataTableProps<Row> {
  * width, so that there is room for them.
  */
 const pinned =
-  "sticky left-0 z-[5] max-sm:min-w-36 max-sm:max-w-44 max-sm:wrap-anywhere group-data-[scrolled]/scroll:shadow-[1px_0_0_var(--color-line)]";
+  "sticky left-0 z-[5] max-sm:min-w-42 max-sm:max-w-44 max-sm:wrap-anywhere group-data-[scrolled]/scroll:shadow-[1px_0_0_var(--color-line)]";
 
 type Sort = { id: string; descending: boolean } | null;
 
@@ -63,46 +66,58 @@ export function DataTable<Row>({
   empty,
   initialSort,
   tall = false,
+  first,
 }: DataTableProps<Row>) {
   const [sort, setSort] = useState<Sort>(initialSort ?? null);
-  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const [showsAll, setShowsAll] = useState(false);
+  const most = first && !showsAll ? first.rows : Number.POSITIVE_INFINITY;
+  const sorted = useMemo(() => sortRows(rows, columns, sort).slice(0, most), [rows, columns, sort, most]);
   const isHydrated = useIsHydrated();
   const shown = useDeferredValue(sorted, tall && isHydrated ? sorted.slice(0, FIRST_ROWS) : sorted);
   const body = useMemo(() => drawBody(columns, shown, rowKey), [columns, shown, rowKey]);
   if (rows.length === 0 && empty) return empty;
   const hasFoot = columns.some((column) => column.footer !== undefined);
   return (
-    <ScrollRegion label={caption} className={cn(tall && "max-h-[70dvh] overflow-y-auto")}>
-      <table className="w-full border-separate border-spacing-0 text-base">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={sort} onSort={setSort} />
-            ))}
-          </tr>
-        </thead>
-        {body}
-        {hasFoot && (
-          <tfoot>
+    <>
+      <ScrollRegion label={caption} className={cn(tall && "max-h-[70dvh] overflow-y-auto")}>
+        <table className="w-full border-separate border-spacing-0 text-base">
+          <caption className="sr-only">{caption}</caption>
+          <thead>
             <tr>
               {columns.map((column) => (
-                <td
-                  key={column.id}
-                  className={cn(
-                    cellClass(column),
-                    "border-line border-t bg-subtle font-semibold",
-                    column.rowHeader && pinned,
-                  )}
-                >
-                  {column.footer}
-                </td>
+                <HeaderCell key={column.id} column={column} sort={sort} onSort={setSort} />
               ))}
             </tr>
-          </tfoot>
-        )}
-      </table>
-    </ScrollRegion>
+          </thead>
+          {body}
+          {hasFoot && (
+            <tfoot>
+              <tr>
+                {columns.map((column) => (
+                  <td
+                    key={column.id}
+                    className={cn(
+                      cellClass(column),
+                      "border-line border-t bg-subtle font-semibold",
+                      column.rowHeader && pinned,
+                    )}
+                  >
+                    {column.footer}
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </ScrollRegion>
+      {first && rows.length > sorted.length && (
+        <div className="border-line border-t px-4 py-2.5 print:hidden">
+          <Button size="sm" onClick={() => setShowsAll(true)}>
+            {first.showAll(rows.length)}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -185,7 +200,7 @@ function HeaderCell<Row>({
 
 function cellClass<Row>(column: Column<Row>): string {
   return cn(
-    "h-10 px-3 py-1.5 align-middle first:pl-4 last:pr-4",
+    "h-10 px-3 py-1.5 align-middle first:pl-4 last:pr-4 max-sm:px-2",
     column.numeric && "whitespace-nowrap text-right tabular-nums",
     column.hideOnPhone && "max-sm:hidden",
     column.className,

@@ -1,5 +1,6 @@
 "use client";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { cn } from "./cn.ts";
 
 export interface Segment<Value extends string> {
   value: Value;
@@ -7,6 +8,9 @@ export interface Segment<Value extends string> {
   /** Needed when the label is only an icon. */
   name?: string;
 }
+
+/** Segments that stand side by side on a phone; more of them scroll, each on one line. */
+const FEW = 5;
 
 /** Where keys lead from one of `count` segments. */
 const MOVES: Record<string, (at: number, count: number) => number> = {
@@ -63,9 +67,18 @@ export function Segmented<Value extends string>({
           tabIndex={at === entry ? 0 : -1}
           onKeyDown={(event) => onKeyDown(event, at)}
           onClick={() => segment.value !== value && onChange(segment.value)}
-          className="inline-flex h-6.5 shrink-0 grow items-center touch:h-auto touch:shrink justify-center gap-1.5 rounded-sm px-2.5 text-ink-2 text-sm hover:text-ink focus-visible:outline-offset-0 data-[state=on]:bg-surface data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-sm touch:min-h-11 touch:min-w-min touch:px-3.5 [&_svg]:size-4"
+          className={cn(
+            "inline-flex h-6.5 shrink-0 grow items-center justify-center gap-1.5 rounded-sm px-2.5 text-ink-2 text-sm hover:text-ink focus-visible:outline-offset-0 data-[state=on]:bg-surface data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-sm touch:h-auto touch:min-h-11 [&_svg]:size-4",
+            segments.length > FEW
+              ? "touch:px-3.5"
+              : segments.length > 2
+                ? "touch:min-w-min touch:shrink touch:px-1.5"
+                : "touch:min-w-min touch:shrink touch:px-3.5",
+          )}
         >
-          {segment.label}
+          <span className="inline-flex items-center justify-center gap-1.5 touch:min-w-8">
+            {segment.label}
+          </span>
         </button>
       ))}
     </div>

@@ -48,6 +48,8 @@ export interface UploadItem {
 export interface UploadOptions {
   temporary?: boolean | undefined;
   projectId?: string | undefined;
+  /** The file that it is a new version of; it stands in that one's project. */
+  supersedes?: string | undefined;
 }
 
 /** A file as it was chosen or dropped. */

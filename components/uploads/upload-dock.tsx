@@ -38,7 +38,8 @@ export default function UploadDock() {
   const frame = useDockHeight();
   const totals = totalsOf(items, speed);
   const attention = items.filter(needsPerson).length;
-  const [isOpen, setOpen] = useOpen(frame, items.length, totals.active || attention > 0 || refusals !== null);
+  const needed = attention + (refusals === null ? 0 : 1);
+  const [isOpen, setOpen] = useOpen(frame, items.length, needed, totals.active || needed > 0);
   const { lines, more } = linesOf(items);
   const isOver = !totals.active && items.every(({ state }) => state === "done" || state === "failed");
 
@@ -57,7 +58,7 @@ export default function UploadDock() {
         isOpen ? "sm:w-104" : "sm:w-80",
       )}
     >
-      <header className="grid gap-1.5 px-3 py-2">
+      <header className="grid grid-cols-1 gap-1.5 px-3 py-2">
         <div className="flex items-center gap-2">
           <div className="min-w-0 grow">
             <h2 className="font-semibold">{t("dock.title")}</h2>
@@ -125,14 +126,23 @@ export default function UploadDock() {
   );
 }
 
-/** Open when something is added, unless on a phone; closed again a while after there is nothing more to tell. */
+/**
+ * Open when something is added, unless on a phone; there too when more of it needs its person, who would not learn of it
+ * otherwise. Closed again a while after there is nothing more to tell.
+ */
 function useOpen(
   frame: RefObject<HTMLElement | null>,
   length: number,
+  needed: number,
   isTelling: boolean,
 ): [boolean, (open: boolean) => void] {
-  const [isOpen, setOpen] = useState(() => !matchMedia(PHONE).matches);
+  const [isOpen, setOpen] = useState(() => needed > 0 || !matchMedia(PHONE).matches);
   const [known, setKnown] = useState(length);
+  const [told, setTold] = useState(needed);
+  if (needed !== told) {
+    setTold(needed);
+    if (needed > told) setOpen(true);
+  }
   if (length !== known) {
     setKnown(length);
     if (length > known && !matchMedia(PHONE).matches) setOpen(true);

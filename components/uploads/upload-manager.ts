@@ -280,6 +280,7 @@ export class UploadManager {
       ...(job.sha256 === null ? {} : { sha256: job.sha256 }),
       temporary: options.temporary ?? false,
       project_id: options.projectId,
+      supersedes: options.supersedes,
     };
     noteParts(job, await this.#ports.call<ServerParts>("/api/files", { body, idempotencyKey: job.ask }));
     if (job.removed) await this.#keeper.discard(job);

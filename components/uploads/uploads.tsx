@@ -31,8 +31,11 @@ export interface Refusals {
 }
 
 export interface Uploads {
-  /** Takes files from anywhere: what cannot be sent is told, the rest is queued. */
-  take: (chosen: readonly ChosenFile[], unreadable?: readonly string[]) => void;
+  /**
+   * Takes files from anywhere: what cannot be sent is told, the rest is queued. Without options they are begun with what
+   * the page that is shown says (`target`).
+   */
+  take: (chosen: readonly ChosenFile[], unreadable?: readonly string[], options?: UploadOptions) => void;
   dismissRefusals: () => void;
   /** Ends the queue, before its person signs out; what it answers takes it up again. */
   end: () => Promise<() => void>;
@@ -102,8 +105,8 @@ export function UploadsProvider({
   }, [begin, enabled]);
 
   const take = useCallback(
-    async (chosen: readonly ChosenFile[], unreadable: readonly string[] = []) => {
-      const options = { ...target.current };
+    async (chosen: readonly ChosenFile[], unreadable: readonly string[] = [], given?: UploadOptions) => {
+      const options = { ...(given ?? target.current) };
       const lost = unreadable.map((name) => ({ name, reason: t("check.unreadable") }));
       try {
         const { manager, checkFiles } = await begin();
@@ -130,7 +133,7 @@ export function UploadsProvider({
 
   const uploads = useMemo<Uploads>(
     () => ({
-      take: (chosen, unreadable) => void take(chosen, unreadable),
+      take: (chosen, unreadable, options) => void take(chosen, unreadable, options),
       dismissRefusals: () => state.change({ refusals: null }),
       end: async () => {
         const ended = running.current;

@@ -20,7 +20,9 @@ export function TopUsers({ range }: { range: DayRange }) {
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <Ranking
             title={t("topUsers.apiKeys")}
-            by="calls"
+            by={t("topUsers.calls")}
+            counted={t("topUsers.callsCounted")}
+            none={t("topUsers.noCalls")}
             rows={api_keys.map((key) => ({ id: key.id, name: key.name, value: key.calls }))}
             icon={KeyRound}
             empty={t("topUsers.noProgramHasCalledTheApiWithA")}
@@ -28,6 +30,8 @@ export function TopUsers({ range }: { range: DayRange }) {
           <Ranking
             title={t("topUsers.members")}
             by={t("topUsers.filesUploaded")}
+            counted={t("topUsers.filesCounted")}
+            none={t("topUsers.noFiles")}
             rows={users.map((user) => ({ id: user.id, name: user.name, value: user.files_uploaded }))}
             icon={Users}
             empty={t("topUsers.noMemberHasUploadedAFileIn")}
@@ -41,13 +45,19 @@ export function TopUsers({ range }: { range: DayRange }) {
 function Ranking({
   title,
   by,
+  counted,
+  none,
   rows,
   icon,
   empty,
 }: {
   title: string;
-  /** What is counted: "calls". */
+  /** What it goes by: "calls". */
   by: string;
+  /** The same over its column: "Calls". */
+  counted: string;
+  /** Where there is nothing of it: "No calls". */
+  none: string;
   rows: readonly { id: string; name: string; value: number }[];
   icon: LucideIcon;
   empty: string;
@@ -62,7 +72,7 @@ function Ranking({
         rows={rows}
         rowKey={({ id }) => id}
         empty={
-          <EmptyState icon={icon} title={t("topUsers.no", { by })}>
+          <EmptyState icon={icon} title={none}>
             {empty}
           </EmptyState>
         }
@@ -76,7 +86,7 @@ function Ranking({
           },
           {
             id: "value",
-            header: by.charAt(0).toUpperCase() + by.slice(1),
+            header: counted,
             numeric: true,
             cell: ({ value }) => formatCount(value),
           },

@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { formatPercent } from "#components/format/numbers.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 import { type CurrentUsageAnswer, useCurrentUsage } from "./queries.ts";
@@ -18,7 +19,7 @@ export function UsageBanner() {
     <Callout
       tone={full && data.plan === "free" ? "bad" : "warn"}
       className="mb-4 print:hidden"
-      title={full ? worst.full : `${Math.floor(worst.percentage)} % ${worst.share}`}
+      title={full ? worst.full : `${formatPercent(Math.floor(worst.percentage) / 100)} ${worst.share}`}
       action={
         <Link
           href={here === "/usage" ? "/settings/billing" : "/usage"}

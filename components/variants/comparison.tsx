@@ -5,8 +5,10 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { priceBookText } from "#components/data/present-words.ts";
 import { useUrlParams } from "#components/data/url-params.ts";
+import { decimalText } from "#components/format/decimal.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { Time } from "#components/format/time-element.tsx";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -226,7 +228,11 @@ function useRows(base: VariantsAnswer["base"]): Row[] {
     {
       key: "location",
       label: t("compare.location"),
-      of: ({ terms }) => t("compare.factor", { location: terms.location, factor: terms.location_factor }),
+      of: ({ terms }) =>
+        t("compare.factor", {
+          location: placeName(terms.location),
+          factor: decimalText(terms.location_factor),
+        }),
     },
     { key: "labour", label: t("compare.labour"), of: (column) => money(column.terms.labor_rate, column) },
     {

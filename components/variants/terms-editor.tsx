@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { EstimateDetailAnswer } from "#components/data/answers.ts";
 import { useSettings } from "#components/data/queries.ts";
+import { placeName } from "#components/format/place-name.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { TermsDraft } from "./drafts.ts";
@@ -31,7 +32,7 @@ export function TermsEditor({
               {...control}
               list={id}
               maxLength={120}
-              placeholder={estimate.location}
+              placeholder={placeName(estimate.location)}
               value={draft.location ?? ""}
               onChange={(event) => onChange({ ...draft, location: event.target.value })}
             />

@@ -2,8 +2,12 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { ModelAnswer } from "./answers.ts";
 import { createEngine } from "./engine/engine.ts";
-import type { Engine } from "./engine/types.ts";
+import type { Engine, Placement } from "./engine/types.ts";
 import { fetchPart } from "./use-model.ts";
+
+/** What is drawn; parts of another model say where they stand. */
+export type DrawnModel = Pick<ModelAnswer, "bounds"> & { parts: DrawnPart[] };
+type DrawnPart = ModelAnswer["parts"][number] & { placement?: Placement };
 
 export interface LoadState {
   /** The browser cannot draw, or has stopped to. */
@@ -11,7 +15,7 @@ export interface LoadState {
   arrived: number;
   bytes: number;
   /** Parts that did not come. */
-  failed: ModelAnswer["parts"];
+  failed: DrawnPart[];
 }
 
 /** Parts that are fetched at once: more would make the first one late. */
@@ -24,7 +28,7 @@ const NOTHING: LoadState = { stopped: null, arrived: 0, bytes: 0, failed: [] };
  */
 export function useEngine(
   place: RefObject<HTMLElement | null>,
-  model: ModelAnswer,
+  model: DrawnModel,
   onFrame: () => void,
 ): { engine: Engine | null; load: LoadState; retry: () => void; restart: () => void } {
   const [engine, setEngine] = useState<Engine | null>(null);
@@ -32,7 +36,7 @@ export function useEngine(
   const [attempt, setAttempt] = useState(0);
   const framed = useRef(onFrame);
   framed.current = onFrame;
-  const fetching = useRef<((parts: ModelAnswer["parts"]) => Promise<void>) | null>(null);
+  const fetching = useRef<((parts: DrawnPart[]) => Promise<void>) | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt starts all of it anew
   useEffect(() => {
@@ -91,7 +95,7 @@ export function useEngine(
 
 /** Some at a time and in their order; one that fails does not keep the others. */
 async function fetchParts(
-  parts: ModelAnswer["parts"],
+  parts: DrawnPart[],
   engine: Engine,
   signal: AbortSignal,
   tell: (change: (before: LoadState) => LoadState) => void,
@@ -103,7 +107,7 @@ async function fetchParts(
       try {
         const file = await fetchPart(part.url, signal);
         if (signal.aborted) return;
-        await engine.addPart(file);
+        await engine.addPart(file, part.placement);
         tell((before) => ({ ...before, arrived: before.arrived + 1, bytes: before.bytes + bytes }));
       } catch {
         if (signal.aborted) return;

@@ -230,6 +230,8 @@ export const costEstimateLines = pgTable(
     biogenicG: grams("biogenic_g"),
     carbonByStorey: jsonb("carbon_by_storey").$type<CarbonLine["byStorey"]>(),
     factor: jsonb("factor").$type<CarbonLine["factor"]>(),
+    /** Modules B, C and D of the declaration that the line is counted by, whole grams; none: there is none, or it declares none. */
+    declaredModules: jsonb("declared_modules").$type<CarbonLine["declared"]>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.estimateId, t.position] }),

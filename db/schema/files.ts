@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type {
+  ElementBox,
   ElementMaterial,
   FloorAreas,
   QuantitySources,
@@ -248,6 +249,8 @@ export const elements = pgTable(
     materials: jsonb("materials").$type<ElementMaterial[]>().notNull(),
     parentGlobalId: text("parent_global_id"),
     measured: boolean("measured").notNull(),
+    /** The box around it; null: it has no shape, or was taken off before boxes were kept. */
+    boxM: doublePrecision("box_m").array().$type<ElementBox>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.fileId, t.ordinal] }),

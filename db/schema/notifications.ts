@@ -31,6 +31,8 @@ export const NOTICE_KINDS = [
   "review_approved",
   "review_returned",
   "review_reopened",
+  "revision_issued",
+  "revision_withdrawn",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -50,6 +52,8 @@ export interface NoticeData {
   threshold?: number;
   /** After an invoice was due; negative before. */
   days?: number;
+  /** Number of an issued revision. */
+  revision?: number;
 }
 
 /** What one member is told, once for each cause. It goes with its person's membership, and with what it is about. */

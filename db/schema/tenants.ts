@@ -126,6 +126,8 @@ export const tenantSettings = pgTable(
     locale: text("locale", { enum: LOCALES }),
     /** Language of the classification's names and codes, BCP 47. */
     classificationLanguage: text("classification_language").notNull().default("en"),
+    /** Reference study period of whole-life carbon, years: 60 by RICS, 50 by DGNB. */
+    studyPeriodYears: integer("study_period_years").notNull().default(60),
     contactEmail: text("contact_email"),
     website: text("website"),
     /** Members without a second factor get no further than setting one up. */

@@ -31,7 +31,7 @@ import { costEstimates } from "./estimates.ts";
  * Beside a table's tenant policy: what hangs on an estimate that the caller may not see does not exist for them. The
  * estimates' own policies decide.
  */
-function estimateVisible(table: string) {
+export function estimateVisible(table: string) {
   const visible = sql.raw(
     `exists (select from cost_estimates e where e.tenant_id = ${table}.tenant_id and e.id = ${table}.estimate_id)`,
   );

@@ -119,11 +119,17 @@ export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(nothingLoads, undefined, { timeout: SETTLED_MS });
 }
 
-/** In the page: what stands for a part that still loads is a block that pulses (Skeleton of components/ui/progress.tsx). */
-const nothingLoads = () => document.querySelector("span.block.animate-pulse") === null;
+/**
+ * In the page: what stands for a part that still loads is a block that pulses (Skeleton of components/ui/progress.tsx). Those
+ * of the gallery of components are there to be looked at.
+ */
+const nothingLoads = () => document.querySelector("span.block.animate-pulse:not([data-samples] *)") === null;
 
 async function photograph(page: Page, file: string, { width }: Look): Promise<void> {
   await page.evaluate(allPictures);
+  // What stays in sight while one scrolls stands where the page was left, and this is a picture of the whole of it.
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await page.waitForTimeout(50);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.screenshot({
     path: file,

@@ -19,6 +19,8 @@ export const PAGES: Pages = {
   "/no-organisation": () => nobody("/no-organisation"),
   "/suspended": () => ({ as: "suspended", host: SUSPENDED, path: "/suspended" }),
   "/shared/[token]": ({ tenant }) => nobody(new URL(tenant.shared).pathname, DEMO_SLUG),
+  "/verify": () => nobody("/verify"),
+  "/verify/[sha256]": ({ tenant }) => nobody(`/verify/${tenant.issued}`),
   "/status": () => nobody("/status"),
   "/inbox": () => nobody("/inbox"),
   "/docs/api": () => ({ ...nobody("/docs/api", DEMO_SLUG), englishOnly: true }),
@@ -29,6 +31,7 @@ export const PAGES: Pages = {
   "/projects/[id]": ({ tenant }) => admin(`/projects/${tenant.project}`),
   "/files": () => admin("/files"),
   "/files/[id]": ({ tenant }) => admin(`/files/${tenant.file}`),
+  "/files/[id]/changes": ({ tenant }) => admin(`/files/${tenant.file}/changes`),
   "/estimates": () => admin("/estimates"),
   "/estimates/new": () => admin("/estimates/new"),
   "/estimates/[id]": ({ tenant }) => admin(`/estimates/${tenant.estimate}`),
@@ -38,6 +41,8 @@ export const PAGES: Pages = {
   "/similar/compare": ({ tenant }) =>
     admin(`/similar/compare?ids=${[tenant.handEstimate, tenant.approved, tenant.estimate].join(",")}`),
   "/price-book": () => admin("/price-book"),
+  "/epds": () => admin("/epds"),
+  "/epds/[id]": ({ tenant }) => admin(`/epds/${tenant.epd}`),
   "/usage": () => admin("/usage"),
   "/usage/events": () => admin("/usage/events"),
   "/invoices": () => admin("/invoices"),
@@ -90,6 +95,7 @@ export const PAGES: Pages = {
 
 /** Served by the development server alone, which shows them after the rest. */
 export const DEVELOPMENT_PAGES: Pages = {
-  "/dev/ui": () => ({ ...nobody("/dev/ui"), englishOnly: true }),
+  // Its parts ask for what nobody who is not signed in is given.
+  "/dev/ui": () => ({ ...nobody("/dev/ui"), englishOnly: true, refused: true }),
   "/dev/mails": () => ({ ...nobody("/dev/mails"), englishOnly: true }),
 };

@@ -160,6 +160,7 @@ function estimates({ tenant }: Stage): Visit[] {
     ),
     admin("estimate-by-hand", `/estimates/${tenant.handEstimate}`),
     admin("estimate-share", estimate, presses("variants.share.button")),
+    admin("estimate-revisions", `/estimates/${tenant.approved}?tab=revisions`),
     admin("estimate-reprice", estimate, presses("estimates.repriceDialog.calculateAgain")),
     admin("estimate-review", estimate, presses("variants.review.to.in_review.button")),
     admin("estimate-what-if", `${estimate}?tab=drivers`, (page) =>
@@ -187,7 +188,11 @@ function dialogs({ tenant }: Stage): Visit[] {
     admin("archive-restores", "/settings/archive?tab=restores"),
     admin("archive-runs", "/settings/archive?tab=runs"),
     admin("plan-change", "/settings/billing", presses("billing.planCards.upgradeTo")),
-    admin("second-factor", "/account/security", presses("account.secondFactorCard.setUp")),
+    // Signed in a moment ago: a session that is some minutes old is asked for the password first.
+    {
+      ...admin("second-factor", "/account/security", presses("account.secondFactorCard.setUp")),
+      alone: true,
+    },
   ];
 }
 

@@ -13,7 +13,7 @@ const HOUSE = path.join(ROOT, "..", "shared", "data", "ifc", "ac20-fzk-haus.ifc4
 
 export interface TenantData {
   project: string;
-  /** A house with storeys and materials that nothing is known for. */
+  /** A house with storeys and materials that nothing is known for; a new version of the archived file. */
   file: string;
   failedFile: string;
   archivedFile: string;
@@ -25,6 +25,10 @@ export interface TenantData {
   approved: string;
   /** Address of a live link to the estimate. */
   shared: string;
+  /** SHA-256 of what was approved and issued of `approved`. */
+  issued: string;
+  /** A declaration, chosen for concrete. */
+  epd: string;
   endpoint: string;
   archivalRun: string;
   viewer: { email: string };
@@ -44,8 +48,9 @@ export async function makeTenantData(port: number, admin: Person): Promise<Tenan
   const estimates = await estimatesOf(admin, file);
   const endpoint = await programs(admin);
   const archivalRun = await archive(admin, archivedFile);
+  const epd = await declarations(admin);
   await administration(admin);
-  return { project, file, failedFile, archivedFile, ...estimates, endpoint, archivalRun, ...viewer };
+  return { project, file, failedFile, archivedFile, ...estimates, endpoint, archivalRun, epd, ...viewer };
 }
 
 async function people(port: number, admin: Person) {
@@ -96,6 +101,7 @@ async function projectsAndFiles(admin: Person) {
     await admin.until<FileAnswer>(`/api/files/${id}`, ({ status }) =>
       ["completed", "failed"].includes(status),
     );
+  await admin.call("PUT", `/api/files/${file}/versions`, { supersedes: archivedFile });
   return { project, file, failedFile, archivedFile };
 }
 
@@ -145,8 +151,33 @@ async function estimatesOf(admin: Person, file: string) {
   if (!handEstimate || !approved) throw new Error("The demo has no estimates by hand");
   for (const id of [handEstimate, approved])
     await admin.call("PATCH", `/api/cost-estimates/${id}/review`, { state: "in_review" });
-  await admin.call("PATCH", `/api/cost-estimates/${approved}/review`, { state: "approved" });
-  return { estimate, variants, shared, handEstimate, approved };
+  await admin.call("PATCH", `/api/cost-estimates/${approved}/review`, {
+    state: "approved",
+    signature: { title: "Chartered quantity surveyor" },
+  });
+  const revision = await admin.call<{ approval: { sha256: string } }>(
+    "POST",
+    `/api/cost-estimates/${approved}/issued-revisions`,
+    { purpose: "For tender" },
+  );
+  return { estimate, variants, shared, handEstimate, approved, issued: revision.approval.sha256 };
+}
+
+/** Two declarations; one counts for concrete, the other has run out. */
+async function declarations(admin: Person): Promise<string> {
+  const form = new FormData();
+  const table = `uuid,name,owner,unit,gross_density_kg_m3,type,geography,reference_year,valid_until,module,gwp_total,gwp_fossil,gwp_biogenic,gwp_luluc
+7a3f0a4e-5b1c-4d2e-9f60-8b1c2d3e4f50,Ready-mix concrete C30/37,Beispiel Werk GmbH,m3,2400,specific,DE,2024,2029,A1-A3,179,178,0.5,0.5
+7a3f0a4e-5b1c-4d2e-9f60-8b1c2d3e4f50,,,,,,,,,C1,3,3,0,0
+7a3f0a4e-5b1c-4d2e-9f60-8b1c2d3e4f50,,,,,,,,,C3,5,5,0,0
+7a3f0a4e-5b1c-4d2e-9f60-8b1c2d3e4f50,,,,,,,,,D,-21,-21,0,0
+7a3f0a4e-5b1c-4d2e-9f60-8b1c2d3e4f51,Calcium silicate masonry,Verband Mauerwerk,m3,1800,average,DE,2016,2021,A1-A3,245,244,0.5,0.5
+`;
+  form.set("file", new File([table], "declarations.csv"));
+  const { items } = await admin.call<{ items: Made[] }>("POST", "/api/epds", form);
+  const epd = items[0]?.id ?? "";
+  await admin.call("PUT", "/api/epd-choices/concrete-c30", { epd: { id: epd, kind: "product" } });
+  return epd;
 }
 
 /** Keys, and webhooks to a receiver that refuses some. */

@@ -3,7 +3,9 @@ import { inngest } from "#inngest/client.ts";
 import { decided } from "#inngest/decided.ts";
 import {
   estimateDeleted,
+  estimateIssued,
   estimateReviewChanged,
+  estimateRevisionWithdrawn,
   estimateSaved,
   fileArchived,
   fileProcessed,
@@ -37,6 +39,8 @@ export const announceWebhooks = inngest.createFunction(
       estimateSaved,
       estimateDeleted,
       estimateReviewChanged,
+      estimateIssued,
+      estimateRevisionWithdrawn,
       usageThresholdReached,
       invoiceFinalised,
       invoicePaid,

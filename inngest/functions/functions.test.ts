@@ -68,10 +68,7 @@ describe("a model that is uploaded", () => {
   }, 90_000);
 
   it("that cannot be read fails with a sentence, at once and unbilled", async () => {
-    const fileId = await upload(
-      "drawing.dxf",
-      Buffer.from("  0\nSECTION\n  2\nHEADER\n  0\nENDSEC\n  0\nEOF\n"),
-    );
+    const fileId = await upload("schedule.pdf", Buffer.from("%PDF-1.4\n%%EOF\n"));
     const failed = await ended(fileId);
     expect(failed).toMatchObject({
       status: "failed",

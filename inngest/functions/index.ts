@@ -11,6 +11,7 @@ import { deleteOldJobs } from "./delete-old-jobs.ts";
 import { deleteDueTenants, notifyDeletion } from "./delete-tenants.ts";
 import { generateInvoiceBatch } from "./generate-invoice-batch.ts";
 import { catchUpIndex, indexEstimate, verifyIndex } from "./index-estimate.ts";
+import { purgeIssuedDocuments, sweepIssuedDocuments } from "./issued-documents.ts";
 import { monthlyInvoices } from "./monthly-invoices.ts";
 import { nightlyAuditLog } from "./nightly-audit-log.ts";
 import { nightlyUsage } from "./nightly-usage.ts";
@@ -61,6 +62,8 @@ export const functions: InngestFunction.Any[] = [
   writeExport,
   notifyExport,
   sweepExports,
+  purgeIssuedDocuments,
+  sweepIssuedDocuments,
   deleteDueTenants,
   notifyDeletion,
   indexEstimate,

@@ -5596,6 +5596,13 @@ export interface paths {
                   waste_source: string;
                   distance_km: number;
                   transport_source: string;
+                  epd: {
+                    id: string;
+                    name: string;
+                    kind: "product" | "average" | "proxy";
+                    valid_until: string | null;
+                    expired: boolean;
+                  } | null;
                 } | null;
                 by_storey: {
                   storey: string | null;
@@ -5745,6 +5752,125 @@ export interface paths {
               };
             };
           };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/carbon": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An estimate's carbon by module of EN 15978, per m² and year of the reference study period */
+    get: {
+      parameters: {
+        query?: { years?: "50" | "60" };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              study_period: { years: number; source: string };
+              floor_area_m2: number | null;
+              modules: {
+                module:
+                  | "A1-A3"
+                  | "A4"
+                  | "A5"
+                  | "B1"
+                  | "B2"
+                  | "B3"
+                  | "B4"
+                  | "B5"
+                  | "B6"
+                  | "B7"
+                  | "C1"
+                  | "C2"
+                  | "C3"
+                  | "C4"
+                  | "D";
+                kg: number | null;
+                biogenic_kg: number | null;
+                per_m2: number | null;
+                per_m2_year: number | null;
+                coverage: number;
+              }[];
+              totals: {
+                upfront_kg: number;
+                upfront_per_m2: number | null;
+                upfront_per_m2_year: number | null;
+                whole_kg: number;
+                whole_per_m2: number | null;
+                whole_per_m2_year: number | null;
+              };
+              mass_kg: string;
+              data_quality: string | null;
+              expired: { lines: number; mass_kg: string };
+              lines: {
+                position: number;
+                name: string;
+                ifc_class: string | null;
+                mass_kg: string | null;
+                source: string;
+                data_quality: {
+                  reliability: number;
+                  time: number;
+                  geography: number;
+                  technology: number;
+                  score: number;
+                };
+                epd: {
+                  id: string;
+                  uuid: string;
+                  version: string;
+                  name: string;
+                  kind: "product" | "average" | "proxy";
+                  valid_until: string | null;
+                  expired: boolean;
+                  declared_unit: string;
+                  declared_quantity: string;
+                  a1_a3_kg_per_unit: string;
+                  conversion: {
+                    by: "quantity" | "mass";
+                    how: "same" | "weight" | "thickness_ratio" | "to_area" | "to_volume" | "mass";
+                    factor: string;
+                    entry_thickness_m: string | null;
+                    declared_thickness_m: string | null;
+                    unit_mass_kg: string | null;
+                  };
+                } | null;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
         };
         401: {
           headers: { [name: string]: unknown };
@@ -6058,7 +6184,11 @@ export interface paths {
     /** An estimate as a workbook with formulas (xlsx), its lines or elements as CSV, a report (pdf), or its model with cost and carbon written into it (ifc) */
     get: {
       parameters: {
-        query: { format: "xlsx" | "csv" | "pdf" | "ifc"; rows?: "lines" | "elements"; locale?: "en" | "de" };
+        query: {
+          format: "xlsx" | "csv" | "pdf" | "ifc";
+          rows?: "lines" | "elements" | "carbon" | "epds";
+          locale?: "en" | "de";
+        };
         header?: { "X-Tenant-ID"?: string };
         path: { id: string };
         cookie?: never;
@@ -6090,6 +6220,312 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/issued-revisions": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The revisions of an estimate that were issued, and what changed from one to the next */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              next: string;
+              approval: {
+                snapshot_id: string;
+                sha256: string;
+                size: number;
+                signer: { name: string; title: string };
+                approved_at: string;
+              } | null;
+              may: { issue: boolean; withdraw: boolean };
+              items: {
+                id: string;
+                revision: string;
+                status: "current" | "superseded" | "withdrawn";
+                purpose: string;
+                note: string;
+                locale: "en" | "de";
+                issued_at: string;
+                issued_by: string | null;
+                approval: {
+                  snapshot_id: string;
+                  sha256: string;
+                  size: number;
+                  signer: { name: string; title: string };
+                  approved_at: string;
+                };
+                documents: { format: "pdf" | "xlsx"; sha256: string; size: number }[];
+                verify_url: string;
+                changes: {
+                  since: string;
+                  likely: { amount: string; currency: string } | null;
+                  carbon_kg: number;
+                  added: number;
+                  removed: number;
+                  changed: number;
+                  lines: {
+                    change: "added" | "removed" | "changed";
+                    name: string;
+                    ifc_class: string | null;
+                    unit: string;
+                    quantity: { before: string | null; after: string | null };
+                    likely: { before: string | null; after: string | null };
+                  }[];
+                } | null;
+                withdrawn: { at: string; by: string | null; reason: string } | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Issue an approved estimate as its next revision: its PDF and workbook are frozen */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: { "application/json": { purpose: string; note?: string; locale?: "en" | "de" } };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              revision: string;
+              status: "current" | "superseded" | "withdrawn";
+              purpose: string;
+              note: string;
+              locale: "en" | "de";
+              issued_at: string;
+              issued_by: string | null;
+              approval: {
+                snapshot_id: string;
+                sha256: string;
+                size: number;
+                signer: { name: string; title: string };
+                approved_at: string;
+              };
+              documents: { format: "pdf" | "xlsx"; sha256: string; size: number }[];
+              verify_url: string;
+              changes: {
+                since: string;
+                likely: { amount: string; currency: string } | null;
+                carbon_kg: number;
+                added: number;
+                removed: number;
+                changed: number;
+                lines: {
+                  change: "added" | "removed" | "changed";
+                  name: string;
+                  ifc_class: string | null;
+                  unit: string;
+                  quantity: { before: string | null; after: string | null };
+                  likely: { before: string | null; after: string | null };
+                }[];
+              } | null;
+              withdrawn: { at: string; by: string | null; reason: string } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/issued-revisions/{revisionId}/document": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An issued document, the same bytes whenever it is asked for (one Range may be); on S3 a redirect to a link that holds for five minutes */
+    get: {
+      parameters: {
+        query: { format: "pdf" | "xlsx" };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; revisionId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/octet-stream": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/issued-revisions/{revisionId}/withdraw": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Withdraw an issued revision: whoever verifies its documents is told */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; revisionId: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { reason: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              revision: string;
+              status: "current" | "superseded" | "withdrawn";
+              purpose: string;
+              note: string;
+              locale: "en" | "de";
+              issued_at: string;
+              issued_by: string | null;
+              approval: {
+                snapshot_id: string;
+                sha256: string;
+                size: number;
+                signer: { name: string; title: string };
+                approved_at: string;
+              };
+              documents: { format: "pdf" | "xlsx"; sha256: string; size: number }[];
+              verify_url: string;
+              changes: {
+                since: string;
+                likely: { amount: string; currency: string } | null;
+                carbon_kg: number;
+                added: number;
+                removed: number;
+                changed: number;
+                lines: {
+                  change: "added" | "removed" | "changed";
+                  name: string;
+                  ifc_class: string | null;
+                  unit: string;
+                  quantity: { before: string | null; after: string | null };
+                  likely: { before: string | null; after: string | null };
+                }[];
+              } | null;
+              withdrawn: { at: string; by: string | null; reason: string } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -6202,6 +6638,13 @@ export interface paths {
                   waste_source: string;
                   distance_km: number;
                   transport_source: string;
+                  epd: {
+                    id: string;
+                    name: string;
+                    kind: "product" | "average" | "proxy";
+                    valid_until: string | null;
+                    expired: boolean;
+                  } | null;
                 } | null;
                 by_storey: {
                   storey: string | null;
@@ -6294,6 +6737,13 @@ export interface paths {
             "application/json": {
               state: "draft" | "in_review" | "approved";
               may: ("draft" | "in_review" | "approved")[];
+              approval: {
+                snapshot_id: string;
+                sha256: string;
+                size: number;
+                signer: { name: string; title: string };
+                approved_at: string;
+              } | null;
               steps: {
                 state: "draft" | "in_review" | "approved";
                 previous: "draft" | "in_review" | "approved";
@@ -6341,6 +6791,7 @@ export interface paths {
           "application/json": {
             state: "draft" | "in_review" | "approved";
             reason?: string | null;
+            signature?: { name?: string; title: string } | null;
             estimate_updated_at?: string;
           };
         };
@@ -6352,6 +6803,13 @@ export interface paths {
             "application/json": {
               state: "draft" | "in_review" | "approved";
               may: ("draft" | "in_review" | "approved")[];
+              approval: {
+                snapshot_id: string;
+                sha256: string;
+                size: number;
+                signer: { name: string; title: string };
+                approved_at: string;
+              } | null;
               steps: {
                 state: "draft" | "in_review" | "approved";
                 previous: "draft" | "in_review" | "approved";
@@ -6635,6 +7093,144 @@ export interface paths {
               note: string | null;
               embedding: { kind: "minilm" | "lexical"; model: string };
               index: { available: boolean; estimates: number; indexed: number };
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/snapshots/{snapshotId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What was approved, as canonical JSON (RFC 8785): its SHA-256 is printed in what was issued of it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; snapshotId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/json": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/uncertainty": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** How far an estimate's cost and carbon may lie off: simulated percentiles, and what moves them most */
+    get: {
+      parameters: {
+        query?: { correlation?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              currency: string;
+              method: {
+                iterations: number;
+                seed: number;
+                correlation: number;
+                quantity_spreads: Partial<
+                  Record<"counted" | "stated" | "mesh" | "drawn" | "low_confidence" | "entered", number>
+                >;
+              };
+              cost: {
+                likely: string;
+                p10: string;
+                p50: string;
+                p80: string;
+                p90: string;
+                mean: string;
+                standard_deviation: string;
+                above_likely: number;
+                histogram: { from: number; step: number; counts: number[] };
+                drivers: {
+                  kind: "price" | "factor" | "quantity";
+                  catalogue_id: string;
+                  name: string;
+                  low: string;
+                  high: string;
+                }[];
+              } | null;
+              carbon: {
+                likely: string;
+                p10: string;
+                p50: string;
+                p80: string;
+                p90: string;
+                mean: string;
+                standard_deviation: string;
+                above_likely: number;
+                histogram: { from: number; step: number; counts: number[] };
+                drivers: {
+                  kind: "price" | "factor" | "quantity";
+                  catalogue_id: string;
+                  name: string;
+                  low: string;
+                  high: string;
+                }[];
+              } | null;
+              quantities: {
+                source: "counted" | "stated" | "mesh" | "drawn" | "low_confidence" | "entered";
+                share: number;
+              }[];
+              priced_elements: number;
             };
           };
         };
@@ -7454,6 +8050,476 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/epd-choices": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What each catalogue entry is counted by in the active price book: a declaration, or a factor */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                catalogue_id: string;
+                name: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                factor: { kg_per_kg: number; source: string; own: boolean; proxy: boolean } | null;
+                epd: {
+                  id: string;
+                  uuid: string;
+                  version: string;
+                  name: string;
+                  owner: string | null;
+                  unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                  valid_until: string | null;
+                  expired: boolean;
+                  kind: "product" | "average" | "proxy";
+                  scenario: string | null;
+                  conversion: {
+                    by: "quantity" | "mass";
+                    how: "same" | "weight" | "thickness_ratio" | "to_area" | "to_volume" | "mass";
+                    factor: string;
+                    entry_thickness_m: string | null;
+                    declared_thickness_m: string | null;
+                    unit_mass_kg: string | null;
+                  };
+                  a1_a3_kg: string;
+                  data_quality: {
+                    reliability: number;
+                    time: number;
+                    geography: number;
+                    technology: number;
+                    score: number;
+                  };
+                } | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/epd-choices/{catalogueId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Declarations that might count for a catalogue entry, the likeliest first, each with its conversion */
+    get: {
+      parameters: {
+        query?: { q?: string; limit?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path: { catalogueId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                uuid: string;
+                version: string;
+                name: string;
+                owner: string | null;
+                amount: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                standard: "EN 15804+A1" | "EN 15804+A2";
+                data_set_type: "specific" | "average" | "representative" | "generic" | "template" | null;
+                geography: string | null;
+                reference_year: number | null;
+                valid_until: string | null;
+                expired: boolean;
+                created_at: string;
+                score: number;
+                scenarios: string[];
+                conversion: {
+                  by: "quantity" | "mass";
+                  how: "same" | "weight" | "thickness_ratio" | "to_area" | "to_volume" | "mass";
+                  factor: string;
+                  entry_thickness_m: string | null;
+                  declared_thickness_m: string | null;
+                  unit_mass_kg: string | null;
+                } | null;
+                a1_a3_kg: string | null;
+                refused: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Choose the declaration that a catalogue entry is counted by: makes the price book's next version */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { catalogueId: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            epd: { id: string; kind: "product" | "average" | "proxy"; scenario?: string | null } | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              version: number;
+              name: string;
+              currency: string;
+              active: boolean;
+              origin: "built_in" | "import" | "edit";
+              created_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/epds": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The organisation's environmental product declarations (EPD), by name */
+    get: {
+      parameters: {
+        query?: { q?: string; validity?: "all" | "valid" | "expired"; skip?: number; limit?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                uuid: string;
+                version: string;
+                name: string;
+                owner: string | null;
+                amount: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                standard: "EN 15804+A1" | "EN 15804+A2";
+                data_set_type: "specific" | "average" | "representative" | "generic" | "template" | null;
+                geography: string | null;
+                reference_year: number | null;
+                valid_until: string | null;
+                expired: boolean;
+                created_at: string;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Import declarations (form field `file`, once or often): ILCD+EPD as XML or JSON, CSV, or archives of them */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: { content: { "multipart/form-data": { file: Blob } } };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              added: number;
+              unchanged: number;
+              versions: number;
+              left_out: number;
+              notes: { path: string; message: string }[];
+              items: {
+                id: string;
+                uuid: string;
+                version: string;
+                name: string;
+                owner: string | null;
+                amount: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                standard: "EN 15804+A1" | "EN 15804+A2";
+                data_set_type: "specific" | "average" | "representative" | "generic" | "template" | null;
+                geography: string | null;
+                reference_year: number | null;
+                valid_until: string | null;
+                expired: boolean;
+                created_at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/epds/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A declaration with all that it declares, and what it counts for */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              uuid: string;
+              version: string;
+              name: string;
+              owner: string | null;
+              amount: string;
+              unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+              standard: "EN 15804+A1" | "EN 15804+A2";
+              data_set_type: "specific" | "average" | "representative" | "generic" | "template" | null;
+              geography: string | null;
+              reference_year: number | null;
+              valid_until: string | null;
+              expired: boolean;
+              created_at: string;
+              names: Record<string, string>;
+              registration: string | null;
+              source_url: string | null;
+              format: "ilcd_xml" | "ilcd_json" | "csv";
+              properties: {
+                mass_kg: string | null;
+                gross_density_kg_m3: string | null;
+                bulk_density_kg_m3: string | null;
+                grammage_kg_m2: string | null;
+                thickness_m: string | null;
+                linear_density_kg_m: string | null;
+                piece_weight_kg: string | null;
+                conversion_to_1_kg: string | null;
+                biogenic_carbon_kg: string | null;
+              };
+              modules: {
+                module: string;
+                scenario: string | null;
+                total: string | null;
+                fossil: string | null;
+                biogenic: string | null;
+                luluc: string | null;
+              }[];
+              scenarios: { name: string; description: string | null; is_default: boolean }[];
+              versions: { id: string; version: string }[];
+              used: { catalogue_id: string; name: string; price_book_version: number }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Delete a declaration that was never chosen */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/exports": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** The organisation's last exports */
@@ -7705,6 +8771,7 @@ export interface paths {
           to?: string;
           sha256?: string;
           needs?: "failed" | "unknown_materials" | "floor_area";
+          versions?: "all" | "newest";
           cursor?: string;
         };
         header?: { "X-Tenant-ID"?: string };
@@ -7736,6 +8803,12 @@ export interface paths {
                 created_at: string;
                 uploaded_at: string | null;
                 processed_at: string | null;
+                version: {
+                  number: number;
+                  is_newest: boolean;
+                  newest_file_id: string;
+                  previous_file_id: string | null;
+                } | null;
               }[];
               total: number;
               next: string | null;
@@ -7781,6 +8854,7 @@ export interface paths {
             sha256?: string;
             project_id?: string;
             temporary?: boolean;
+            supersedes?: string;
           };
         };
       };
@@ -8114,6 +9188,12 @@ export interface paths {
               created_at: string;
               uploaded_at: string | null;
               processed_at: string | null;
+              version: {
+                number: number;
+                is_newest: boolean;
+                newest_file_id: string;
+                previous_file_id: string | null;
+              } | null;
               steps: {
                 name: "extract_geometry" | "classify_materials" | "estimate_costs" | "calculate_carbon";
                 status: "pending" | "running" | "completed" | "failed";
@@ -8384,6 +9464,440 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/files/{id}/changes": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What a version of a model changed of the one before: counts, cost, carbon, sums by class and storey */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              state: "first" | "waiting" | "failed" | "due" | "ready";
+              file: {
+                file_id: string;
+                filename: string;
+                number: number | null;
+                status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+                storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              };
+              base: {
+                file_id: string;
+                filename: string;
+                number: number | null;
+                status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+                storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              } | null;
+              summary: {
+                compared_at: string;
+                rows: number;
+                counts: { added: number; removed: number; changed: number; unchanged: number };
+                matched_by: { global_id: number; place: number; likeness: number };
+                fields: Partial<
+                  Record<
+                    "class" | "material" | "storey" | "place" | "length" | "area" | "volume" | "weight",
+                    number
+                  >
+                >;
+                storeys: { kind: "added" | "removed" | "renamed"; from: string | null; to: string | null }[];
+                quantities: { length_m: number; area_m2: number; volume_m3: number; weight_kg: number };
+                cost: {
+                  currency: string;
+                  base_currency: string;
+                  before: string | null;
+                  before_at_terms: string;
+                  after: string;
+                  due_to_terms: string | null;
+                  due_to_model: string;
+                  difference: string | null;
+                } | null;
+                carbon: {
+                  before_kg: number;
+                  before_at_terms_kg: number;
+                  after_kg: number;
+                  due_to_terms_kg: number;
+                  due_to_model_kg: number;
+                  difference_kg: number;
+                } | null;
+                price_book: string | null;
+                base_price_book: string | null;
+                by_class: {
+                  name: string | null;
+                  added: number;
+                  removed: number;
+                  changed: number;
+                  unchanged: number;
+                  length_m: number;
+                  area_m2: number;
+                  volume_m3: number;
+                  weight_kg: number;
+                  cost: string | null;
+                  carbon_kg: number | null;
+                }[];
+                by_storey: {
+                  name: string | null;
+                  added: number;
+                  removed: number;
+                  changed: number;
+                  unchanged: number;
+                  length_m: number;
+                  area_m2: number;
+                  volume_m3: number;
+                  weight_kg: number;
+                  cost: string | null;
+                  carbon_kg: number | null;
+                }[];
+              } | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Compare a version of a model with the one before, unless that is done */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              state: "first" | "waiting" | "failed" | "due" | "ready";
+              file: {
+                file_id: string;
+                filename: string;
+                number: number | null;
+                status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+                storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              };
+              base: {
+                file_id: string;
+                filename: string;
+                number: number | null;
+                status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+                storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+              } | null;
+              summary: {
+                compared_at: string;
+                rows: number;
+                counts: { added: number; removed: number; changed: number; unchanged: number };
+                matched_by: { global_id: number; place: number; likeness: number };
+                fields: Partial<
+                  Record<
+                    "class" | "material" | "storey" | "place" | "length" | "area" | "volume" | "weight",
+                    number
+                  >
+                >;
+                storeys: { kind: "added" | "removed" | "renamed"; from: string | null; to: string | null }[];
+                quantities: { length_m: number; area_m2: number; volume_m3: number; weight_kg: number };
+                cost: {
+                  currency: string;
+                  base_currency: string;
+                  before: string | null;
+                  before_at_terms: string;
+                  after: string;
+                  due_to_terms: string | null;
+                  due_to_model: string;
+                  difference: string | null;
+                } | null;
+                carbon: {
+                  before_kg: number;
+                  before_at_terms_kg: number;
+                  after_kg: number;
+                  due_to_terms_kg: number;
+                  due_to_model_kg: number;
+                  difference_kg: number;
+                } | null;
+                price_book: string | null;
+                base_price_book: string | null;
+                by_class: {
+                  name: string | null;
+                  added: number;
+                  removed: number;
+                  changed: number;
+                  unchanged: number;
+                  length_m: number;
+                  area_m2: number;
+                  volume_m3: number;
+                  weight_kg: number;
+                  cost: string | null;
+                  carbon_kg: number | null;
+                }[];
+                by_storey: {
+                  name: string | null;
+                  added: number;
+                  removed: number;
+                  changed: number;
+                  unchanged: number;
+                  length_m: number;
+                  area_m2: number;
+                  volume_m3: number;
+                  weight_kg: number;
+                  cost: string | null;
+                  carbon_kg: number | null;
+                }[];
+              } | null;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/changes/columns": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Every element of two versions of a model in columns: kind of change, class, storey, ordinals */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              count: number;
+              kinds: ("added" | "removed" | "changed" | "unchanged")[];
+              kind: number[];
+              classes: string[];
+              class: number[];
+              storeys: string[];
+              storey: number[];
+              ordinal: number[];
+              base_ordinal: number[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/changes/export": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The elements of two versions of a model as CSV */
+    get: {
+      parameters: {
+        query?: { kind?: string; class?: string; storey?: string; locale?: "en" | "de" };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "text/csv": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/changes/rows": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The elements of two versions of a model, added, removed, changed and unchanged, page by page */
+    get: {
+      parameters: {
+        query?: {
+          kind?: string;
+          class?: string;
+          storey?: string;
+          limit?: number;
+          after?: number;
+          positions?: string;
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                position: number;
+                kind: "added" | "removed" | "changed" | "unchanged";
+                matched_by: "global_id" | "place" | "likeness" | null;
+                changed: (
+                  | "class"
+                  | "material"
+                  | "storey"
+                  | "place"
+                  | "length"
+                  | "area"
+                  | "volume"
+                  | "weight"
+                )[];
+                moved_m: number | null;
+                ordinal: number | null;
+                base_ordinal: number | null;
+                newer: {
+                  global_id: string;
+                  ifc_class: string;
+                  name: string | null;
+                  storey: string | null;
+                  main_material: string | null;
+                  length_m: number | null;
+                  area_m2: number | null;
+                  volume_m3: number | null;
+                  weight_kg: number | null;
+                } | null;
+                base: {
+                  global_id: string;
+                  ifc_class: string;
+                  name: string | null;
+                  storey: string | null;
+                  main_material: string | null;
+                  length_m: number | null;
+                  area_m2: number | null;
+                  volume_m3: number | null;
+                  weight_kg: number | null;
+                } | null;
+                cost: string | null;
+                base_cost: string | null;
+                base_cost_at_terms: string | null;
+                carbon_kg: number | null;
+                base_carbon_kg: number | null;
+                base_carbon_at_terms_kg: number | null;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/files/{id}/complete": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     get?: never;
@@ -8500,6 +10014,274 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/files/{id}/drawing": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A drawing's layers and blocks with what they hold and what they are taken for */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              format: "dwg" | "dxf";
+              version: string;
+              unit: {
+                stated:
+                  | "mm"
+                  | "cm"
+                  | "dm"
+                  | "m"
+                  | "km"
+                  | "in"
+                  | "ft"
+                  | "yd"
+                  | "mi"
+                  | "us_ft"
+                  | "us_in"
+                  | "us_yd"
+                  | null;
+                said:
+                  | "mm"
+                  | "cm"
+                  | "dm"
+                  | "m"
+                  | "km"
+                  | "in"
+                  | "ft"
+                  | "yd"
+                  | "mi"
+                  | "us_ft"
+                  | "us_in"
+                  | "us_yd"
+                  | null;
+                used:
+                  | "mm"
+                  | "cm"
+                  | "dm"
+                  | "m"
+                  | "km"
+                  | "in"
+                  | "ft"
+                  | "yd"
+                  | "mi"
+                  | "us_ft"
+                  | "us_in"
+                  | "us_yd"
+                  | null;
+              };
+              layers: {
+                kind: "layer" | "block";
+                name: string;
+                length: number;
+                area: number;
+                length_m: number | null;
+                area_m2: number | null;
+                count: number;
+                without: number;
+                mapping:
+                  | (
+                      | { use: "leave_out" }
+                      | {
+                          use: "element";
+                          ifc_class: string;
+                          measure:
+                            | "count"
+                            | "length"
+                            | "area"
+                            | "length_height"
+                            | "length_height_thickness"
+                            | "area_thickness"
+                            | "area_height";
+                          height_m: number | null;
+                          thickness_m: number | null;
+                          two_lines: boolean;
+                          material: string | null;
+                          storey: string | null;
+                        }
+                    )
+                  | null;
+                state: "confirmed" | "suggested" | "none";
+                applied: boolean;
+                shown: "on" | "off" | "frozen";
+                things: number;
+                closed: number;
+                doubled: number;
+                unmeasured: number;
+                hidden: number;
+              }[];
+              blocks: {
+                kind: "layer" | "block";
+                name: string;
+                length: number;
+                area: number;
+                length_m: number | null;
+                area_m2: number | null;
+                count: number;
+                without: number;
+                mapping:
+                  | (
+                      | { use: "leave_out" }
+                      | {
+                          use: "element";
+                          ifc_class: string;
+                          measure:
+                            | "count"
+                            | "length"
+                            | "area"
+                            | "length_height"
+                            | "length_height_thickness"
+                            | "area_thickness"
+                            | "area_height";
+                          height_m: number | null;
+                          thickness_m: number | null;
+                          two_lines: boolean;
+                          material: string | null;
+                          storey: string | null;
+                        }
+                    )
+                  | null;
+                state: "confirmed" | "suggested" | "none";
+                applied: boolean;
+              }[];
+              annotations: number;
+              paper_space: number;
+              unread: number;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/drawing/mapping": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Say what a drawing's layers and blocks are, and its unit; remembered, and the file is processed again */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            unit?:
+              | "mm"
+              | "cm"
+              | "dm"
+              | "m"
+              | "km"
+              | "in"
+              | "ft"
+              | "yd"
+              | "mi"
+              | "us_ft"
+              | "us_in"
+              | "us_yd"
+              | null;
+            mappings?: {
+              kind: "layer" | "block";
+              name: string;
+              mapping:
+                | (
+                    | { use: "leave_out" }
+                    | {
+                        use: "element";
+                        ifc_class: string;
+                        measure:
+                          | "count"
+                          | "length"
+                          | "area"
+                          | "length_height"
+                          | "length_height_thickness"
+                          | "area_thickness"
+                          | "area_height";
+                        height_m?: number | null;
+                        thickness_m?: number | null;
+                        two_lines?: boolean;
+                        material?: string | null;
+                        storey?: string | null;
+                      }
+                  )
+                | null;
+            }[];
+          };
+        };
+      };
+      responses: {
+        202: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { file_id: string; run_id: string; status: "accepted" } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/files/{id}/elements": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     /** A file's single elements, page by page, in the model's order or sorted */
@@ -8512,6 +10294,15 @@ export interface paths {
           main_material?: string;
           q?: string;
           confidence?: "low" | "ok";
+          finding?:
+            | "no_quantity"
+            | "doubled"
+            | "same_id"
+            | "no_material"
+            | "unknown_material"
+            | "oversized"
+            | "no_storey"
+            | "low_confidence";
           ordinals?: string;
           sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
           order?: "asc" | "desc";
@@ -8538,10 +10329,11 @@ export interface paths {
                 storey: string | null;
                 quantities: { length_m?: number; area_m2?: number; volume_m3?: number; weight_kg?: number };
                 sources: {
-                  length_m?: "stated" | "mesh" | "low_confidence";
-                  area_m2?: "stated" | "mesh" | "low_confidence";
-                  volume_m3?: "stated" | "mesh" | "low_confidence";
-                  weight_kg?: "stated" | "mesh" | "low_confidence";
+                  length_m?: "stated" | "mesh" | "drawn" | "low_confidence";
+                  area_m2?: "stated" | "mesh" | "drawn" | "low_confidence";
+                  volume_m3?: "stated" | "mesh" | "drawn" | "low_confidence";
+                  weight_kg?: "stated" | "mesh" | "drawn" | "low_confidence";
+                  count?: "stated" | "mesh" | "drawn" | "low_confidence";
                 };
                 materials: {
                   name: string;
@@ -8602,6 +10394,15 @@ export interface paths {
           main_material?: string;
           q?: string;
           confidence?: "low" | "ok";
+          finding?:
+            | "no_quantity"
+            | "doubled"
+            | "same_id"
+            | "no_material"
+            | "unknown_material"
+            | "oversized"
+            | "no_storey"
+            | "low_confidence";
           ordinals?: string;
           sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
           order?: "asc" | "desc";
@@ -8657,6 +10458,15 @@ export interface paths {
           main_material?: string;
           q?: string;
           confidence?: "low" | "ok";
+          finding?:
+            | "no_quantity"
+            | "doubled"
+            | "same_id"
+            | "no_material"
+            | "unknown_material"
+            | "oversized"
+            | "no_storey"
+            | "low_confidence";
           ordinals?: string;
           by?: "storey" | "class" | "material";
         };
@@ -8734,6 +10544,15 @@ export interface paths {
           main_material?: string;
           q?: string;
           confidence?: "low" | "ok";
+          finding?:
+            | "no_quantity"
+            | "doubled"
+            | "same_id"
+            | "no_material"
+            | "unknown_material"
+            | "oversized"
+            | "no_storey"
+            | "low_confidence";
           ordinals?: string;
           sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
           order?: "asc" | "desc";
@@ -8784,7 +10603,11 @@ export interface paths {
     /** A file's model with cost and carbon written into it (ifc), or its estimate as a workbook, CSV or a report (xlsx, csv, pdf) */
     get: {
       parameters: {
-        query: { format: "xlsx" | "csv" | "pdf" | "ifc"; rows?: "lines" | "elements"; locale?: "en" | "de" };
+        query: {
+          format: "xlsx" | "csv" | "pdf" | "ifc";
+          rows?: "lines" | "elements" | "carbon" | "epds";
+          locale?: "en" | "de";
+        };
         header?: { "X-Tenant-ID"?: string };
         path: { id: string };
         cookie?: never;
@@ -9550,6 +11373,219 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/trust": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** How far a file's take-off can be trusted: what is missing, doubled, empty or out of proportion in its model */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              elements: number;
+              measured: number;
+              findings: {
+                finding:
+                  | "no_quantity"
+                  | "doubled"
+                  | "same_id"
+                  | "no_material"
+                  | "unknown_material"
+                  | "oversized"
+                  | "no_storey"
+                  | "low_confidence";
+                elements: number;
+              }[];
+              overlaps: {
+                total: number | null;
+                pairs: {
+                  a: { ordinal: number; global_id: string; ifc_class: string; name: string | null };
+                  b: { ordinal: number; global_id: string; ifc_class: string; name: string | null };
+                  share: number;
+                }[];
+              };
+              storeys: {
+                total: number;
+                without_elements: string[];
+                unusual_heights: { name: string; height_m: number }[];
+              };
+              extent_m: { x: number; y: number; z: number } | null;
+              unit_doubtful: boolean;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/versions": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The versions of the model that a file is one of, the newest first */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                file_id: string;
+                number: number;
+                filename: string;
+                status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+                storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+                created_at: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    /** Make a file a new version of another one of its project */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { supersedes: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                file_id: string;
+                number: number;
+                filename: string;
+                status: "pending" | "uploaded" | "processing" | "completed" | "failed";
+                storage_tier: "hot" | "archiving" | "archived" | "restoring" | "restored";
+                created_at: string;
+              }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    /** Take a file out of the versions of its model */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     options?: never;
     head?: never;
     patch?: never;
@@ -11755,7 +13791,9 @@ export interface paths {
                   | "review_requested"
                   | "review_approved"
                   | "review_returned"
-                  | "review_reopened";
+                  | "review_reopened"
+                  | "revision_issued"
+                  | "revision_withdrawn";
                 title: string;
                 detail: string | null;
                 href: string | null;
@@ -12281,6 +14319,7 @@ export interface paths {
                   proxy: boolean;
                   biogenic_own: boolean;
                 } | null;
+                epd: { id: string; name: string } | null;
                 mass: {
                   density_kg_m3: string | null;
                   thickness_m: string | null;
@@ -13376,6 +15415,7 @@ export interface paths {
               equipment_rate: string;
               units: "metric" | "imperial";
               classification_language: "en" | "de";
+              study_period_years: 50 | 60;
               max_file_size: number;
               allowed_file_types: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
               brand_color: string | null;
@@ -13429,6 +15469,7 @@ export interface paths {
             equipment_rate?: number | string;
             units?: "metric" | "imperial";
             classification_language?: "en" | "de";
+            study_period_years?: 50 | 60;
             max_file_size?: number;
             allowed_file_types?: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
             brand_color?: string | null;
@@ -13451,6 +15492,7 @@ export interface paths {
               equipment_rate: string;
               units: "metric" | "imperial";
               classification_language: "en" | "de";
+              study_period_years: 50 | 60;
               max_file_size: number;
               allowed_file_types: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
               brand_color: string | null;
@@ -15199,6 +17241,52 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/verify/{sha256}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Whether a document with exactly this SHA-256 was issued, by whom, and whether it still holds */
+    get: {
+      parameters: { query?: never; header?: never; path: { sha256: string }; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              sha256: string;
+              result: "issued" | "unknown" | "unavailable";
+              issue: {
+                of: "pdf" | "xlsx" | "snapshot";
+                organisation: string;
+                estimate: string;
+                revision: string;
+                purpose: string;
+                issued_at: string;
+                signer: { name: string; title: string };
+                approved_at: string;
+                status: "current" | "superseded" | "withdrawn";
+                withdrawn_at: string | null;
+              } | null;
+            };
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/web-vitals": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     get?: never;
@@ -15663,6 +17751,8 @@ export interface paths {
             | "estimate.created"
             | "estimate.deleted"
             | "estimate.review_changed"
+            | "estimate.issued"
+            | "estimate.revision_withdrawn"
             | "usage.threshold_reached"
             | "invoice.finalized"
             | "invoice.paid"
@@ -16068,6 +18158,8 @@ export interface paths {
                   | "estimate.created"
                   | "estimate.deleted"
                   | "estimate.review_changed"
+                  | "estimate.issued"
+                  | "estimate.revision_withdrawn"
                   | "usage.threshold_reached"
                   | "invoice.finalized"
                   | "invoice.paid"

@@ -23,15 +23,21 @@ const MODELS = `
   select 'files', 'files/' || tenant_id || '/' || file_id || '.model/' || attempt_id || '/' || (part ->> 'number') || '.glb', part ->> 'sha256', tenant_id
   from file_models cross join lateral jsonb_array_elements(case jsonb_typeof(parts) when 'array' then parts else '[]' end) part`;
 
+/** What was issued of estimates. */
+const ISSUED = `
+  select 'files', pdf_key, pdf_sha256, tenant_id from estimate_revisions
+  union all select 'files', xlsx_key, xlsx_sha256, tenant_id from estimate_revisions`;
+
 const AT_ONCE = 1000;
 
 /** In parts, within the transaction whose rows they are. */
 export async function* referencesOf(tx: postgres.TransactionSql, scope: Scope): AsyncGenerator<Reference[]> {
   // An installation that is backed up before its upgrade may be too old for them.
-  const [models] = await tx<
-    { name: string | null }[]
-  >`select to_regclass('public.file_models')::text as name`;
-  const all = tx.unsafe(models?.name ? `${REFERENCES} union all ${MODELS}` : REFERENCES);
+  const [there] = await tx<
+    { models: string | null; issued: string | null }[]
+  >`select to_regclass('public.file_models')::text as models, to_regclass('public.estimate_revisions')::text as issued`;
+  const parts = [REFERENCES, ...(there?.models ? [MODELS] : []), ...(there?.issued ? [ISSUED] : [])];
+  const all = tx.unsafe(parts.join(" union all "));
   const query =
     scope.kind === "tenant"
       ? tx<Reference[]>`select bucket, key, sha256 from (${all}) r where tenant_id = ${scope.id}::uuid`

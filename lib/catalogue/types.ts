@@ -1,3 +1,4 @@
+import type { EpdFactor } from "#lib/epd/types.ts";
 import type { DecimalString } from "./decimal.ts";
 
 /** Units in which things are bought and estimated. */
@@ -58,6 +59,8 @@ export interface CatalogueEntry {
   massPerUnit: ({ kg: number; own?: true } & Sourced) | null;
   /** EN 15978 modules A1–A3, kg CO2e per kg, without biogenic carbon. */
   carbon: ({ a1a3KgPerKg: number; quality: Quality } & Sourced) | null;
+  /** The declaration that the tenant chose for it: it is counted by this, and by `carbon` where nothing was chosen. */
+  epd?: EpdFactor;
   /** CO2 stored in wood and other plants, kg per kg, positive. Told apart, never netted. */
   biogenic: ({ storedKgPerKg: number } & Sourced) | null;
   /** Part of the material brought to site that is wasted (0..1). */

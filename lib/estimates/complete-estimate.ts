@@ -3,23 +3,26 @@ import { emit } from "#lib/jobs/outbox.ts";
 import { BUILT_IN, effectiveBook } from "#lib/price-books/effective-book.ts";
 import { calculateCarbon } from "#lib/processing/carbon/calculate-carbon.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
+import type { MeasuredModel } from "#lib/processing/materials/types.ts";
 import { recordUsage } from "#lib/usage/record.ts";
 import { type EstimateRow, findEstimate, linesOf, measuredModelOf } from "./measured-model.ts";
 import { storeCarbon } from "./store-carbon.ts";
 
 /**
  * Counts the carbon of a priced estimate with the factors of the version it was priced with, meters it (an estimate
- * counts once, however often it is calculated) and announces it. All in the caller's transaction.
+ * counts once, however often it is calculated) and announces it. All in the caller's transaction. `model`: its bill, where
+ * the caller has it at hand.
  */
 export async function completeEstimate(
   tx: Transaction,
   tenantId: string,
   estimateId: string,
+  model?: MeasuredModel,
 ): Promise<EstimateRow> {
   const priced = await findEstimate(tx, tenantId, estimateId);
   const { catalogue } = await effectiveBook(tx, tenantId, priced.priceBookId ?? BUILT_IN);
   const account = calculateCarbon(
-    measuredModelOf(priced, await linesOf(tx, tenantId, estimateId)),
+    model ?? measuredModelOf(priced, await linesOf(tx, tenantId, estimateId)),
     catalogue,
   );
   const estimate = await storeCarbon(tx, { tenantId, estimateId }, account);

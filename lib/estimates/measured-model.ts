@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { costEstimateLines, costEstimates } from "#db/schema/estimates.ts";
 import { NotFound } from "#lib/errors.ts";
@@ -43,6 +43,27 @@ export async function linesOf(
     .from(costEstimateLines)
     .where(and(eq(costEstimateLines.tenantId, tenantId), eq(costEstimateLines.estimateId, estimateId)))
     .orderBy(asc(costEstimateLines.position));
+}
+
+/** A line as it is shown: the elements behind it are counted, and named only where they are asked for. */
+export type ShownLine = Omit<EstimateLineRow, "elements"> & {
+  elementCount: number;
+  elements: string[] | null;
+};
+
+/** The lines without the names of the elements behind them, which may be a hundred thousand. */
+export async function countedLinesOf(
+  tx: Transaction,
+  tenantId: string,
+  estimateId: string,
+): Promise<ShownLine[]> {
+  const { elements, ...columns } = getTableColumns(costEstimateLines);
+  const rows = await tx
+    .select({ ...columns, elementCount: sql<number>`jsonb_array_length(${elements})` })
+    .from(costEstimateLines)
+    .where(and(eq(costEstimateLines.tenantId, tenantId), eq(costEstimateLines.estimateId, estimateId)))
+    .orderBy(asc(costEstimateLines.position));
+  return rows.map((row) => ({ ...row, elements: null }));
 }
 
 /** The bill of quantities that an estimate was made of: enough to price and count it again, even when its file is gone. */

@@ -2,10 +2,11 @@ import type { z } from "zod";
 import { type ClassificationLanguage, namesOfCodes } from "#lib/catalogue/code-names.ts";
 import { decimal, round } from "#lib/catalogue/decimal.ts";
 import { entryName } from "#lib/catalogue/entry-name.ts";
+import { isExpired } from "#lib/epd/data-quality.ts";
 import { retold } from "#lib/i18n/kept-text.ts";
 import { CARBON_MODULES, type CarbonModules } from "#lib/processing/carbon/types.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
-import type { EstimateLineRow, EstimateRow } from "./measured-model.ts";
+import type { EstimateRow, ShownLine } from "./measured-model.ts";
 import { carbonOf } from "./present-estimate.ts";
 import type { CarbonView, EstimateDetail, LineView } from "./views.ts";
 
@@ -14,8 +15,8 @@ type Sum = { minor: number; carbon: CarbonModules };
 /** The lines of an estimate, and their sums by storey and by catalogue entry. */
 export function presentLines(
   estimate: EstimateRow,
-  lines: EstimateLineRow[],
-  { withElements, language }: { withElements: boolean; language: ClassificationLanguage },
+  lines: readonly ShownLine[],
+  { language }: { language: ClassificationLanguage },
 ): Pick<z.input<typeof EstimateDetail>, "lines" | "by_storey" | "by_material"> {
   const money = (minor: number) => minorToDecimal(minor, estimate.minorDigits);
   const storeyName = (storey: number | null) => (storey === null ? null : (estimate.storeys[storey] ?? null));
@@ -39,7 +40,7 @@ export function presentLines(
   }
   return {
     lines: lines.map((line) => ({
-      ...presentLine(line, money, storeyName, withElements),
+      ...presentLine(line, money, storeyName),
       code_names: presentNames(line, language),
     })),
     by_storey: [...storeys]
@@ -51,16 +52,15 @@ export function presentLines(
   };
 }
 
-function presentNames(line: EstimateLineRow, language: ClassificationLanguage) {
+function presentNames(line: ShownLine, language: ClassificationLanguage) {
   const names = namesOfCodes(line, language);
   return { uni_format: names.uniFormat, din_276: names.din276 };
 }
 
 function presentLine(
-  line: EstimateLineRow,
+  line: ShownLine,
   money: (minor: number) => string,
   storeyName: (storey: number | null) => string | null,
-  withElements: boolean,
 ): Omit<z.input<typeof LineView>, "code_names"> {
   const { buildUp, factor, lowMinor, likelyMinor, highMinor } = line;
   return {
@@ -75,8 +75,8 @@ function presentLine(
     mass_kg: line.massKg,
     mass_share: massShare(line),
     volume_m3: line.volumeM3,
-    elements: line.elements.length,
-    ...(withElements ? { element_ids: line.elements } : {}),
+    elements: line.elementCount,
+    ...(line.elements ? { element_ids: line.elements } : {}),
     unit_rate: line.unitRate,
     base_rate: line.baseRate,
     build_up: buildUp && {
@@ -102,6 +102,15 @@ function presentLine(
       waste_source: factor.wasteSource,
       distance_km: factor.distanceKm,
       transport_source: factor.transportSource,
+      epd: factor.epd
+        ? {
+            id: factor.epd.id,
+            name: factor.epd.name,
+            kind: factor.epd.kind,
+            valid_until: factor.epd.validUntil,
+            expired: isExpired(factor.epd.validUntil, new Date()),
+          }
+        : null,
     },
     by_storey: line.byStorey.map(({ storey, quantity }, index) => {
       const cost = line.costByStorey?.[index]?.likelyMinor;
@@ -117,7 +126,7 @@ function presentLine(
 }
 
 /** 4 places. */
-function massShare({ massKg, unweighed, quantity }: EstimateLineRow): number {
+function massShare({ massKg, unweighed, quantity }: ShownLine): number {
   if (massKg === null) return 0;
   return unweighed ? Number(round(decimal(1).minus(decimal(unweighed.quantity).div(quantity)), 4)) : 1;
 }

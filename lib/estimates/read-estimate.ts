@@ -5,7 +5,7 @@ import { files } from "#db/schema/files.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { classificationLanguage } from "#lib/catalogue/code-names.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
-import { type EstimateRow, findEstimate, linesOf } from "./measured-model.ts";
+import { countedLinesOf, type EstimateRow, findEstimate, linesOf, type ShownLine } from "./measured-model.ts";
 import { presentEstimate, presentMissing } from "./present-estimate.ts";
 import { presentLines } from "./present-lines.ts";
 import type { EstimateDetail } from "./views.ts";
@@ -44,11 +44,20 @@ export async function presentDetail(
   return {
     ...presentEstimate(estimate, file !== undefined),
     materials: estimate.input,
-    ...presentLines(estimate, await linesOf(tx, tenantId, estimate.id), {
-      withElements,
+    ...presentLines(estimate, await shownLines(tx, estimate, withElements), {
       language: classificationLanguage(settings?.language),
     }),
     unpriced: presentMissing(estimate.unpriced),
     missing_carbon: presentMissing(estimate.missingCarbon),
   };
+}
+
+async function shownLines(
+  tx: Transaction,
+  { tenantId, id }: EstimateRow,
+  withElements: boolean,
+): Promise<ShownLine[]> {
+  if (!withElements) return countedLinesOf(tx, tenantId, id);
+  const lines = await linesOf(tx, tenantId, id);
+  return lines.map((line) => ({ ...line, elementCount: line.elements.length }));
 }

@@ -13,7 +13,7 @@ import { findEstimate, linesOf, measuredModelOf } from "./measured-model.ts";
 import { presentDetail } from "./read-estimate.ts";
 import { refuseImpossible } from "./refuse-impossible.ts";
 import { remeasure } from "./remeasure.ts";
-import { storeCosts } from "./store-costs.ts";
+import { storeCosts, storePrices } from "./store-costs.ts";
 import { termsFor } from "./terms.ts";
 import type { EstimateDetail } from "./views.ts";
 
@@ -47,18 +47,18 @@ async function repriceIn(ctx: Ctx, tx: Transaction, id: string, change: z.output
   const chosen = changed(before.chosen, change);
   const present = before.priceBookId ?? BUILT_IN;
   const terms = await termsFor(tx, tenantId, chosen, change.price_book_id ?? present);
-  const model =
-    (change.price_book_id ?? present) === present
-      ? measuredModelOf(before, await linesOf(tx, tenantId, id))
-      : await remeasure(tx, tenantId, before, terms.book);
-  await storeCosts(ctx, tx, {
+  const staysMeasured = (change.price_book_id ?? present) === present;
+  const model = staysMeasured
+    ? measuredModelOf(before, await linesOf(tx, tenantId, id))
+    : await remeasure(tx, tenantId, before, terms.book);
+  await (staysMeasured ? storePrices : storeCosts)(ctx, tx, {
     estimateId: id,
     head: { fileId, name, description, input, floorAreaM2, storeys, chosen },
     model,
     costs: estimateCosts(model, terms.book.catalogue, terms.book.prices, terms.options),
     terms,
   });
-  const after = await completeEstimate(tx, tenantId, id);
+  const after = await completeEstimate(tx, tenantId, id, model);
   await audit(
     ctx,
     tx,

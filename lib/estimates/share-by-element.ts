@@ -8,6 +8,14 @@ import { materialsOf } from "./classify-file.ts";
 import { elementsOf } from "./file-elements.ts";
 import type { EstimateLineRow, EstimateRow } from "./measured-model.ts";
 
+/** What of an estimate and its lines is split. */
+export type SharedEstimate = Pick<EstimateRow, "fileId" | "priceBookId">;
+export type SharedLine = Pick<
+  EstimateLineRow,
+  "key" | "elements" | "lowMinor" | "likelyMinor" | "highMinor" | "costByStorey" | "carbonByStorey"
+> &
+  Pick<EstimateLineRow, keyof CarbonModules>;
+
 /** What of an estimate each element of its file stands for. Columns by the element's ordinal, whole numbers. */
 export interface ElementShares {
   /** Length of every column: the greatest ordinal and one. */
@@ -36,7 +44,7 @@ export interface ElementShares {
 export async function shareByElement(
   tx: Transaction,
   tenantId: string,
-  { estimate, lines }: { estimate: EstimateRow; lines: readonly EstimateLineRow[] },
+  { estimate, lines }: { estimate: SharedEstimate; lines: readonly SharedLine[] },
 ): Promise<ElementShares> {
   if (estimate.fileId === null) return noShares(0);
   const { weights, count } = await weigh(tx, tenantId, estimate.fileId, { estimate, lines });
@@ -59,7 +67,7 @@ class LineWeights {
   readonly storey: Int32Array;
   private readonly placeOf: Map<number, number>;
 
-  constructor(line: EstimateLineRow) {
+  constructor(line: SharedLine) {
     this.ordinals = line.elements.map(Number);
     this.placeOf = new Map(this.ordinals.map((ordinal, place) => [ordinal, place]));
     this.quantity = new Float64Array(this.ordinals.length);
@@ -80,7 +88,7 @@ async function weigh(
   tx: Transaction,
   tenantId: string,
   fileId: string,
-  { estimate, lines }: { estimate: EstimateRow; lines: readonly EstimateLineRow[] },
+  { estimate, lines }: { estimate: SharedEstimate; lines: readonly SharedLine[] },
 ): Promise<{ weights: Map<string, LineWeights>; count: number }> {
   const { catalogue } = await effectiveBook(tx, tenantId, estimate.priceBookId ?? BUILT_IN);
   const named = await materialsOf(tx, tenantId, fileId);
@@ -105,7 +113,7 @@ async function weigh(
   return { weights, count: last + 1 };
 }
 
-function shareCost(line: EstimateLineRow, behind: LineWeights, shares: ElementShares): void {
+function shareCost(line: SharedLine, behind: LineWeights, shares: ElementShares): void {
   const { lowMinor, likelyMinor, highMinor } = line;
   if (lowMinor === null || likelyMinor === null || highMinor === null) return;
   const storeys = (line.costByStorey ?? []).map((part) => ({ storey: part.storey, whole: part.likelyMinor }));
@@ -123,7 +131,7 @@ function shareCost(line: EstimateLineRow, behind: LineWeights, shares: ElementSh
   });
 }
 
-function shareCarbon(line: EstimateLineRow, behind: LineWeights, shares: ElementShares): void {
+function shareCarbon(line: SharedLine, behind: LineWeights, shares: ElementShares): void {
   if (line.a1a3G === null) return;
   for (const module of CARBON_MODULES) {
     const storeys = (line.carbonByStorey ?? []).map((part) => ({

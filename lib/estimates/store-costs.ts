@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import {
   type ChosenTerms,
@@ -55,6 +55,32 @@ export async function storeCosts(
   await insertLines(tx, { tenantId, estimateId: id }, estimate);
   await reopenRecalculated(ctx, tx, id);
   return id;
+}
+
+/**
+ * Writes new prices over those of an estimate whose bill stays as it is: its lines are not written anew, and with them not
+ * the elements behind each. The carbon account follows. One that was approved is a draft again.
+ */
+export async function storePrices(
+  ctx: Ctx,
+  tx: Transaction,
+  estimate: Estimate & { estimateId: string },
+): Promise<void> {
+  const tenantId = ctx.tenant.id;
+  await overwrite(tx, tenantId, estimate, rowOf(estimate));
+  const priced = new Map(estimate.costs.lines.map((line) => [line.key, line]));
+  const lines = estimate.model.lines.map(({ key }) => ({ key, ...costColumns(priced.get(key)) }));
+  // One statement for all lines; what has lost its price has none.
+  await tx.execute(sql`
+    update cost_estimate_lines l
+    set unit_rate = c."unitRate", base_rate = c."baseRate", build_up = c."buildUp", low_minor = c."lowMinor",
+      likely_minor = c."likelyMinor", high_minor = c."highMinor", cost_by_storey = c."costByStorey",
+      price_book = c."priceBook", price_source = c."priceSource", placeholder = c.placeholder
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+      as c(key text, "unitRate" numeric, "baseRate" numeric, "buildUp" jsonb, "lowMinor" bigint, "likelyMinor" bigint,
+        "highMinor" bigint, "costByStorey" jsonb, "priceBook" text, "priceSource" text, placeholder boolean)
+    where l.tenant_id = ${tenantId} and l.estimate_id = ${estimate.estimateId} and l.key = c.key`);
+  await reopenRecalculated(ctx, tx, estimate.estimateId);
 }
 
 type Estimate = Parameters<typeof storeCosts>[2];

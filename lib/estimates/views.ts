@@ -116,6 +116,16 @@ export const LineView = z.object({
       waste_source: z.string(),
       distance_km: z.number(),
       transport_source: z.string(),
+      /** The declaration that the line is counted by; null: a factor per kg. */
+      epd: z
+        .object({
+          id: z.string(),
+          name: z.string(),
+          kind: z.enum(["product", "average", "proxy"]),
+          valid_until: Text,
+          expired: z.boolean(),
+        })
+        .nullable(),
     })
     .nullable(),
   by_storey: z.array(

@@ -88,6 +88,7 @@ export const DATASETS: readonly Dataset[] = [
     table: schema.archivedLogs,
     leaveOut: [schema.archivedLogs.objectKey],
   },
+  { name: "file_versions", table: schema.fileVersions },
   { name: "processing_runs", table: schema.processingRuns },
   { name: "processing_steps", table: schema.processingSteps },
   {
@@ -108,6 +109,8 @@ export const DATASETS: readonly Dataset[] = [
     name: "material_assignments",
     table: schema.materialAssignments,
   },
+  { name: "drawing_mappings", table: schema.drawingMappings },
+  { name: "file_drawings", table: schema.fileDrawings, page: 5 },
   {
     name: "estimates",
     table: schema.costEstimates,
@@ -131,6 +134,16 @@ export const DATASETS: readonly Dataset[] = [
     table: schema.estimateReviewSteps,
   },
   {
+    name: "estimate_snapshots",
+    table: schema.estimateSnapshots,
+    leaveOut: [schema.estimateSnapshots.content],
+  },
+  {
+    name: "estimate_revisions",
+    table: schema.estimateRevisions,
+    leaveOut: [schema.estimateRevisions.pdfKey, schema.estimateRevisions.xlsxKey],
+  },
+  {
     name: "estimate_shares",
     table: schema.estimateShares,
     leaveOut: [schema.estimateShares.tokenHash],
@@ -145,6 +158,8 @@ export const DATASETS: readonly Dataset[] = [
     name: "carbon_factors",
     table: schema.carbonFactors,
   },
+  { name: "epds", table: schema.epds, leaveOut: [schema.epds.words] },
+  { name: "epd_choices", table: schema.epdChoices },
   {
     name: "location_factors",
     table: schema.locationFactors,
@@ -232,6 +247,8 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   audit_logs_restored: "rows of archived days that somebody asked to search again; the days are listed",
   audit_anchors: "where the platform keeps its own copy of the chain's heads",
   idempotency_keys: "answers kept for a day in case a program repeats its request",
+  model_comparisons: "made anew of the take-offs and estimates, which are exported",
+  model_changes: "made anew of the take-offs and estimates, which are exported",
   file_models: "where the triangles of the 3D view stand, which are made of the files anew",
   estimate_index: "which estimates the index of similar ones holds",
   embeddings: "made of the estimates' texts, to find similar ones; made anew when they are gone",

@@ -8,6 +8,7 @@ import { Conflict, NotFound } from "#lib/errors.ts";
 import { type Archive, entryName } from "#lib/exports/archive.ts";
 import { writeArchivedLogs } from "#lib/exports/archived-logs.ts";
 import { DATASETS } from "#lib/exports/datasets.ts";
+import { writeIssued } from "#lib/exports/issued.ts";
 import { csvOf, jsonOf } from "#lib/exports/read-dataset.ts";
 import { organisationReadme } from "#lib/exports/readme.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
@@ -31,7 +32,7 @@ interface NotIncluded {
   reason: string;
 }
 
-/** Writes everything the organisation has into the archive: tables, invoices, the logo, files; what is missing is listed. */
+/** Writes everything the organisation has into the archive: tables, invoices, issued documents, the logo, files; what is missing is listed. */
 export async function writeOrganisation(
   ctx: Ctx,
   archive: Archive,
@@ -45,6 +46,7 @@ export async function writeOrganisation(
     await archive.add(`data/${dataset.name}.json`, jsonOf(ctx, dataset));
   }
   await writeInvoices(ctx, archive, () => progress(DATA_PERCENT));
+  await writeIssued(ctx, archive, () => progress(DATA_PERCENT));
   await writeLogo(ctx, archive);
   await writeArchivedLogs(ctx, archive, () => progress(DATA_PERCENT));
   await writeFiles(ctx, archive, progress);

@@ -13,6 +13,7 @@ export function organisationReadme(tenant: Pick<TenantInfo, "name" | "slug">, no
       ["data/", t("readme.data")],
       ["files/", t("readme.files")],
       ["invoices/", t("readme.invoices")],
+      ["issued/", t("readme.issued")],
       ["branding/", t("readme.branding")],
       ["logs/", t("readme.logs")],
     ]),

@@ -11,6 +11,7 @@ import { cleanFilename, formatOf } from "#lib/files/formats.ts";
 import { requireRoom, reserveStorage } from "#lib/files/quota.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { openProject } from "#lib/projects/find-project.ts";
+import { holdNewest, supersede } from "#lib/revisions/supersede.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import { fileKey } from "#lib/storage/keys.ts";
 import { type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
@@ -25,6 +26,8 @@ export const CreateUpload = z.object({
     .optional(),
   project_id: z.uuid().optional(),
   temporary: z.boolean().default(false),
+  /** The newest version of a model that this file is a new version of; it stands in that one's project. */
+  supersedes: z.uuid().optional(),
 });
 
 export interface Upload {
@@ -43,7 +46,8 @@ export const PART_URL_SECONDS = 3600;
 /**
  * Starts a resumable upload: reserves its bytes and returns a link for each part. Part n holds the bytes from
  * (n − 1) × part_size; all but the last are part_size long.
- * Throws `Invalid`, `PayloadTooLarge`, `UnsupportedMediaType`, `QuotaExceeded`, or `Conflict` (`project_archived`); then nothing is kept.
+ * Throws `Invalid`, `PayloadTooLarge`, `UnsupportedMediaType`, `QuotaExceeded`, or `Conflict` (`project_archived`,
+ * `file_superseded`, `versions_in_one_project`); then nothing is kept.
  */
 export async function createUpload(ctx: Ctx, input: z.output<typeof CreateUpload>): Promise<Upload> {
   requireRole(ctx, "editor");
@@ -74,6 +78,7 @@ interface Declared {
   sha256?: string | undefined;
   project_id?: string | undefined;
   temporary: boolean;
+  supersedes?: string | undefined;
 }
 
 /** A file that is to be, by its cleaned name. */
@@ -105,7 +110,10 @@ async function draftFile(ctx: Ctx, tx: Transaction, input: Declared): Promise<Dr
       problemText("files.largerThanMib", { filename, limit: Math.round(settings.maxFileSize / MIB) }),
     );
   }
-  if (input.project_id) await openProject(tx, input.project_id, { hold: false });
+  // Told before anything is sent; what decides is asked when the row is written.
+  const before = input.supersedes && (await holdNewest(tx, ctx.tenant.id, input.supersedes, { hold: false }));
+  const projectId = input.project_id ?? (before ? before.projectId : null);
+  if (projectId) await openProject(tx, projectId, { hold: false });
   await requireRoom(tx, ctx.tenant.id, input.size);
   const id = randomUUID();
   return { id, storageKey: fileKey(ctx.tenant.id, id, filename), filename, format };
@@ -119,13 +127,16 @@ async function insertFile(
   { id, storageKey, filename, format }: Draft,
   upload: { uploadId?: string; partSize?: number },
 ): Promise<void> {
+  // Files are held before projects, as whoever moves them does.
+  const before = input.supersedes ? await holdNewest(tx, ctx.tenant.id, input.supersedes) : null;
+  const projectId = input.project_id ?? before?.projectId ?? null;
   // It may have been archived or hidden since it was looked at.
-  if (input.project_id) await openProject(tx, input.project_id);
+  if (projectId) await openProject(tx, projectId);
   await reserveStorage(tx, ctx.tenant.id, input.size);
   await tx.insert(files).values({
     id,
     tenantId: ctx.tenant.id,
-    projectId: input.project_id ?? null,
+    projectId,
     filename,
     format,
     size: input.size,
@@ -139,10 +150,11 @@ async function insertFile(
   const after = {
     filename,
     size: input.size,
-    project_id: input.project_id ?? null,
+    project_id: projectId,
     temporary: input.temporary,
   };
   await audit(ctx, tx, "upload.started", { type: "file", id }, {}, { after });
+  if (before) await supersede(ctx, tx, { id, filename, projectId }, before);
 }
 
 export async function presignParts(

@@ -4,11 +4,12 @@ import { FILE_STATUSES, files, STORAGE_TIERS } from "#db/schema/files.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { NEEDS, needing } from "#lib/estimates/needs.ts";
 import { onHold } from "#lib/files/legal-hold.ts";
-import { presentFile } from "#lib/files/present-file.ts";
+import { FileView, presentFile } from "#lib/files/present-file.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { DAYS, onDays } from "#lib/http/days.ts";
 import { issueText } from "#lib/i18n/problem-text.ts";
 import { InProject, inProject } from "#lib/projects/in-project.ts";
+import { isNewest, VersionMark, versionMark } from "#lib/revisions/series.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 export const ListFiles = z.object({
@@ -30,9 +31,14 @@ export const ListFiles = z.object({
     .optional(),
   /** Only those that wait for a person. */
   needs: z.enum(NEEDS).optional(),
+  /** `newest`: of a model that has several versions the newest alone. */
+  versions: z.enum(["all", "newest"]).optional(),
   /** Opaque, from `next`; better than a large skip, since it costs the same on every page. */
   cursor: z.string().max(200).optional(),
 });
+
+/** A file as lists show it; `version`: null for the only one of its model. */
+export const ListedFile = FileView.extend({ version: VersionMark.nullable() });
 
 const FILTERS = [
   "status",
@@ -44,6 +50,7 @@ const FILTERS = [
   "to",
   "sha256",
   "needs",
+  "versions",
 ] as const;
 
 /**
@@ -62,6 +69,7 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
     onDays(files.createdAt, input),
     input.sha256 ? and(eq(files.sha256, input.sha256), ne(files.status, "pending")) : undefined,
     input.needs ? needing(input.needs) : undefined,
+    input.versions === "newest" ? isNewest : undefined,
     input.q ? ilike(files.filename, `%${input.q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
   );
   // The count that is kept is of all files, those in projects that are hidden from the caller too.
@@ -71,7 +79,7 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
       : sql<number>`(select ${tenants.fileCount} from ${tenants})`;
   const { rows, counted } = await ctx.transaction(async (tx) => {
     const found = await tx
-      .select({ ...getTableColumns(files), total })
+      .select({ ...getTableColumns(files), total, version: versionMark })
       .from(files)
       .where(
         and(
@@ -92,7 +100,7 @@ export async function listFiles(ctx: Ctx, input: z.output<typeof ListFiles>) {
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return {
-    items: page.map(presentFile),
+    items: page.map((row) => ({ ...presentFile(row), version: row.version })),
     total: counted,
     next: rows.length > input.limit && last ? nextPage(input, last) : null,
   };

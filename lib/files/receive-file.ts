@@ -17,7 +17,13 @@ import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 export async function receiveFile(
   ctx: Ctx,
   source: AsyncIterable<Buffer>,
-  declared: { filename: string; size: number; project_id?: string | undefined; temporary: boolean },
+  declared: {
+    filename: string;
+    size: number;
+    project_id?: string | undefined;
+    temporary: boolean;
+    supersedes?: string | undefined;
+  },
 ): Promise<string> {
   requireRole(ctx, "editor");
   const file = await ctx.transaction((tx) => reserveFile(ctx, tx, declared));

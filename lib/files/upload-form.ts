@@ -13,13 +13,14 @@ const Fields = z.object({
     .enum(["true", "false"])
     .default("false")
     .transform((v) => v === "true"),
+  supersedes: z.uuid().optional(),
 });
 
 /** How long a sender may send nothing, in milliseconds. */
 const IDLE_MS = 120_000;
 
 /**
- * The simple form upload: field `file`, and before it optionally `project_id` and `temporary`. Streams to the store and
+ * The simple form upload: field `file`, and before it optionally `project_id`, `temporary` and `supersedes`. Streams to the store and
  * hashes on the way; the file's size is reserved before its first byte is taken, and it is accepted when the form has
  * ended. Whatever goes wrong, no object, row or reservation is left. Refuses as soon as it can, by the declared length,
  * quota, type or first bytes, what follows the file, or a sender that stalls (`idleMs`): what of the body has not been

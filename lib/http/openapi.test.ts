@@ -112,6 +112,7 @@ describe("the API description", () => {
         { name: "to", in: "query", required: false },
         { name: "sha256", in: "query", required: false },
         { name: "needs", in: "query", required: false },
+        { name: "versions", in: "query", required: false },
         {},
       ],
     });

@@ -80,18 +80,29 @@ export const ROUTE_MODULES = {
   "/api/cost-estimates/search-similar": () => import("../../app/api/cost-estimates/search-similar/route.ts"),
   "/api/cost-estimates/{id}": () => import("../../app/api/cost-estimates/[id]/route.ts"),
   "/api/cost-estimates/{id}/breakdown": () => import("../../app/api/cost-estimates/[id]/breakdown/route.ts"),
+  "/api/cost-estimates/{id}/carbon": () => import("../../app/api/cost-estimates/[id]/carbon/route.ts"),
   "/api/cost-estimates/{id}/comments": () => import("../../app/api/cost-estimates/[id]/comments/route.ts"),
   "/api/cost-estimates/{id}/comments/{commentId}": () =>
     import("../../app/api/cost-estimates/[id]/comments/[commentId]/route.ts"),
   "/api/cost-estimates/{id}/distribution": () =>
     import("../../app/api/cost-estimates/[id]/distribution/route.ts"),
   "/api/cost-estimates/{id}/export": () => import("../../app/api/cost-estimates/[id]/export/route.ts"),
+  "/api/cost-estimates/{id}/issued-revisions": () =>
+    import("../../app/api/cost-estimates/[id]/issued-revisions/route.ts"),
+  "/api/cost-estimates/{id}/issued-revisions/{revisionId}/document": () =>
+    import("../../app/api/cost-estimates/[id]/issued-revisions/[revisionId]/document/route.ts"),
+  "/api/cost-estimates/{id}/issued-revisions/{revisionId}/withdraw": () =>
+    import("../../app/api/cost-estimates/[id]/issued-revisions/[revisionId]/withdraw/route.ts"),
   "/api/cost-estimates/{id}/reprice": () => import("../../app/api/cost-estimates/[id]/reprice/route.ts"),
   "/api/cost-estimates/{id}/review": () => import("../../app/api/cost-estimates/[id]/review/route.ts"),
   "/api/cost-estimates/{id}/shares": () => import("../../app/api/cost-estimates/[id]/shares/route.ts"),
   "/api/cost-estimates/{id}/shares/{shareId}": () =>
     import("../../app/api/cost-estimates/[id]/shares/[shareId]/route.ts"),
   "/api/cost-estimates/{id}/similar": () => import("../../app/api/cost-estimates/[id]/similar/route.ts"),
+  "/api/cost-estimates/{id}/snapshots/{snapshotId}": () =>
+    import("../../app/api/cost-estimates/[id]/snapshots/[snapshotId]/route.ts"),
+  "/api/cost-estimates/{id}/uncertainty": () =>
+    import("../../app/api/cost-estimates/[id]/uncertainty/route.ts"),
   "/api/cost-estimates/{id}/variants": () => import("../../app/api/cost-estimates/[id]/variants/route.ts"),
   "/api/cost-estimates/{id}/variants/{variantId}": () =>
     import("../../app/api/cost-estimates/[id]/variants/[variantId]/route.ts"),
@@ -104,6 +115,10 @@ export const ROUTE_MODULES = {
   "/api/domains/{id}": () => import("../../app/api/domains/[id]/route.ts"),
   "/api/domains/{id}/check": () => import("../../app/api/domains/[id]/check/route.ts"),
   "/api/email-confirmations": () => import("../../app/api/email-confirmations/route.ts"),
+  "/api/epd-choices": () => import("../../app/api/epd-choices/route.ts"),
+  "/api/epd-choices/{catalogueId}": () => import("../../app/api/epd-choices/[catalogueId]/route.ts"),
+  "/api/epds": () => import("../../app/api/epds/route.ts"),
+  "/api/epds/{id}": () => import("../../app/api/epds/[id]/route.ts"),
   "/api/exports": () => import("../../app/api/exports/route.ts"),
   "/api/exports/{id}": () => import("../../app/api/exports/[id]/route.ts"),
   "/api/exports/{id}/download": () => import("../../app/api/exports/[id]/download/route.ts"),
@@ -114,8 +129,14 @@ export const ROUTE_MODULES = {
   "/api/files/upload": () => import("../../app/api/files/upload/route.ts"),
   "/api/files/{id}": () => import("../../app/api/files/[id]/route.ts"),
   "/api/files/{id}/analysis": () => import("../../app/api/files/[id]/analysis/route.ts"),
+  "/api/files/{id}/changes": () => import("../../app/api/files/[id]/changes/route.ts"),
+  "/api/files/{id}/changes/columns": () => import("../../app/api/files/[id]/changes/columns/route.ts"),
+  "/api/files/{id}/changes/export": () => import("../../app/api/files/[id]/changes/export/route.ts"),
+  "/api/files/{id}/changes/rows": () => import("../../app/api/files/[id]/changes/rows/route.ts"),
   "/api/files/{id}/complete": () => import("../../app/api/files/[id]/complete/route.ts"),
   "/api/files/{id}/download": () => import("../../app/api/files/[id]/download/route.ts"),
+  "/api/files/{id}/drawing": () => import("../../app/api/files/[id]/drawing/route.ts"),
+  "/api/files/{id}/drawing/mapping": () => import("../../app/api/files/[id]/drawing/mapping/route.ts"),
   "/api/files/{id}/elements": () => import("../../app/api/files/[id]/elements/route.ts"),
   "/api/files/{id}/elements/export": () => import("../../app/api/files/[id]/elements/export/route.ts"),
   "/api/files/{id}/elements/groups": () => import("../../app/api/files/[id]/elements/groups/route.ts"),
@@ -130,6 +151,8 @@ export const ROUTE_MODULES = {
   "/api/files/{id}/process": () => import("../../app/api/files/[id]/process/route.ts"),
   "/api/files/{id}/restore": () => import("../../app/api/files/[id]/restore/route.ts"),
   "/api/files/{id}/timeline": () => import("../../app/api/files/[id]/timeline/route.ts"),
+  "/api/files/{id}/trust": () => import("../../app/api/files/[id]/trust/route.ts"),
+  "/api/files/{id}/versions": () => import("../../app/api/files/[id]/versions/route.ts"),
   "/api/health/live": () => import("../../app/api/health/live/route.ts"),
   "/api/health/ready": () => import("../../app/api/health/ready/route.ts"),
   "/api/inbox": () => import("../../app/api/inbox/route.ts"),
@@ -210,6 +233,7 @@ export const ROUTE_MODULES = {
   "/api/usage/events.csv": () => import("../../app/api/usage/events.csv/route.ts"),
   "/api/usage/storage": () => import("../../app/api/usage/storage/route.ts"),
   "/api/usage/top": () => import("../../app/api/usage/top/route.ts"),
+  "/api/verify/{sha256}": () => import("../../app/api/verify/[sha256]/route.ts"),
   "/api/web-vitals": () => import("../../app/api/web-vitals/route.ts"),
   "/api/webhooks/deliveries/{id}": () => import("../../app/api/webhooks/deliveries/[id]/route.ts"),
   "/api/webhooks/deliveries/{id}/replay": () =>

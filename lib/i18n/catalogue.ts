@@ -7,11 +7,14 @@ import deAudit from "./messages/de/audit.json" with { type: "json" };
 import deAuth from "./messages/de/auth.json" with { type: "json" };
 import deBilling from "./messages/de/billing.json" with { type: "json" };
 import deCapabilities from "./messages/de/capabilities.json" with { type: "json" };
+import deCarbonModules from "./messages/de/carbon-modules.json" with { type: "json" };
 import deCatalogue from "./messages/de/catalogue.json" with { type: "json" };
 import deCharts from "./messages/de/charts.json" with { type: "json" };
 import deCsv from "./messages/de/csv.json" with { type: "json" };
 import deDashboard from "./messages/de/dashboard.json" with { type: "json" };
 import deData from "./messages/de/data.json" with { type: "json" };
+import deDrawing from "./messages/de/drawing.json" with { type: "json" };
+import deEpd from "./messages/de/epd.json" with { type: "json" };
 import deEstimate from "./messages/de/estimate.json" with { type: "json" };
 import deEstimates from "./messages/de/estimates.json" with { type: "json" };
 import deExports from "./messages/de/exports.json" with { type: "json" };
@@ -22,6 +25,7 @@ import deHelp from "./messages/de/help.json" with { type: "json" };
 import deIfcClasses from "./messages/de/ifc-classes.json" with { type: "json" };
 import deInbox from "./messages/de/inbox.json" with { type: "json" };
 import deInvoice from "./messages/de/invoice.json" with { type: "json" };
+import deIssuing from "./messages/de/issuing.json" with { type: "json" };
 import deKept from "./messages/de/kept.json" with { type: "json" };
 import deLanding from "./messages/de/landing.json" with { type: "json" };
 import deLikeness from "./messages/de/likeness.json" with { type: "json" };
@@ -35,6 +39,7 @@ import dePriceBook from "./messages/de/price-book.json" with { type: "json" };
 import deProblems from "./messages/de/problems.json" with { type: "json" };
 import deProjects from "./messages/de/projects.json" with { type: "json" };
 import deReport from "./messages/de/report.json" with { type: "json" };
+import deRevisions from "./messages/de/revisions.json" with { type: "json" };
 import deSettings from "./messages/de/settings.json" with { type: "json" };
 import deShell from "./messages/de/shell.json" with { type: "json" };
 import deSignInFailures from "./messages/de/sign-in-failures.json" with { type: "json" };
@@ -43,7 +48,9 @@ import deSite from "./messages/de/site.json" with { type: "json" };
 import deStatus from "./messages/de/status.json" with { type: "json" };
 import deSupport from "./messages/de/support.json" with { type: "json" };
 import deTakeoff from "./messages/de/takeoff.json" with { type: "json" };
+import deTrust from "./messages/de/trust.json" with { type: "json" };
 import deUi from "./messages/de/ui.json" with { type: "json" };
+import deUncertainty from "./messages/de/uncertainty.json" with { type: "json" };
 import deUploadFailures from "./messages/de/upload-failures.json" with { type: "json" };
 import deUploads from "./messages/de/uploads.json" with { type: "json" };
 import deUsage from "./messages/de/usage.json" with { type: "json" };
@@ -59,11 +66,14 @@ import enAudit from "./messages/en/audit.json" with { type: "json" };
 import enAuth from "./messages/en/auth.json" with { type: "json" };
 import enBilling from "./messages/en/billing.json" with { type: "json" };
 import enCapabilities from "./messages/en/capabilities.json" with { type: "json" };
+import enCarbonModules from "./messages/en/carbon-modules.json" with { type: "json" };
 import enCatalogue from "./messages/en/catalogue.json" with { type: "json" };
 import enCharts from "./messages/en/charts.json" with { type: "json" };
 import enCsv from "./messages/en/csv.json" with { type: "json" };
 import enDashboard from "./messages/en/dashboard.json" with { type: "json" };
 import enData from "./messages/en/data.json" with { type: "json" };
+import enDrawing from "./messages/en/drawing.json" with { type: "json" };
+import enEpd from "./messages/en/epd.json" with { type: "json" };
 import enEstimate from "./messages/en/estimate.json" with { type: "json" };
 import enEstimates from "./messages/en/estimates.json" with { type: "json" };
 import enExports from "./messages/en/exports.json" with { type: "json" };
@@ -74,6 +84,7 @@ import enHelp from "./messages/en/help.json" with { type: "json" };
 import enIfcClasses from "./messages/en/ifc-classes.json" with { type: "json" };
 import enInbox from "./messages/en/inbox.json" with { type: "json" };
 import enInvoice from "./messages/en/invoice.json" with { type: "json" };
+import enIssuing from "./messages/en/issuing.json" with { type: "json" };
 import enKept from "./messages/en/kept.json" with { type: "json" };
 import enLanding from "./messages/en/landing.json" with { type: "json" };
 import enLikeness from "./messages/en/likeness.json" with { type: "json" };
@@ -87,6 +98,7 @@ import enPriceBook from "./messages/en/price-book.json" with { type: "json" };
 import enProblems from "./messages/en/problems.json" with { type: "json" };
 import enProjects from "./messages/en/projects.json" with { type: "json" };
 import enReport from "./messages/en/report.json" with { type: "json" };
+import enRevisions from "./messages/en/revisions.json" with { type: "json" };
 import enSettings from "./messages/en/settings.json" with { type: "json" };
 import enShell from "./messages/en/shell.json" with { type: "json" };
 import enSignInFailures from "./messages/en/sign-in-failures.json" with { type: "json" };
@@ -95,7 +107,9 @@ import enSite from "./messages/en/site.json" with { type: "json" };
 import enStatus from "./messages/en/status.json" with { type: "json" };
 import enSupport from "./messages/en/support.json" with { type: "json" };
 import enTakeoff from "./messages/en/takeoff.json" with { type: "json" };
+import enTrust from "./messages/en/trust.json" with { type: "json" };
 import enUi from "./messages/en/ui.json" with { type: "json" };
+import enUncertainty from "./messages/en/uncertainty.json" with { type: "json" };
 import enUploadFailures from "./messages/en/upload-failures.json" with { type: "json" };
 import enUploads from "./messages/en/uploads.json" with { type: "json" };
 import enUsage from "./messages/en/usage.json" with { type: "json" };
@@ -113,11 +127,14 @@ export const en = {
   auth: enAuth,
   billing: enBilling,
   capabilities: enCapabilities,
+  "carbon-modules": enCarbonModules,
   catalogue: enCatalogue,
   charts: enCharts,
   csv: enCsv,
   dashboard: enDashboard,
   data: enData,
+  drawing: enDrawing,
+  epd: enEpd,
   estimate: enEstimate,
   estimates: enEstimates,
   exports: enExports,
@@ -128,6 +145,7 @@ export const en = {
   "ifc-classes": enIfcClasses,
   inbox: enInbox,
   invoice: enInvoice,
+  issuing: enIssuing,
   kept: enKept,
   landing: enLanding,
   likeness: enLikeness,
@@ -141,6 +159,7 @@ export const en = {
   problems: enProblems,
   projects: enProjects,
   report: enReport,
+  revisions: enRevisions,
   settings: enSettings,
   shell: enShell,
   "sign-in-failures": enSignInFailures,
@@ -149,7 +168,9 @@ export const en = {
   status: enStatus,
   support: enSupport,
   takeoff: enTakeoff,
+  trust: enTrust,
   ui: enUi,
+  uncertainty: enUncertainty,
   "upload-failures": enUploadFailures,
   uploads: enUploads,
   usage: enUsage,
@@ -168,11 +189,14 @@ export const de = {
   auth: deAuth,
   billing: deBilling,
   capabilities: deCapabilities,
+  "carbon-modules": deCarbonModules,
   catalogue: deCatalogue,
   charts: deCharts,
   csv: deCsv,
   dashboard: deDashboard,
   data: deData,
+  drawing: deDrawing,
+  epd: deEpd,
   estimate: deEstimate,
   estimates: deEstimates,
   exports: deExports,
@@ -183,6 +207,7 @@ export const de = {
   "ifc-classes": deIfcClasses,
   inbox: deInbox,
   invoice: deInvoice,
+  issuing: deIssuing,
   kept: deKept,
   landing: deLanding,
   likeness: deLikeness,
@@ -196,6 +221,7 @@ export const de = {
   problems: deProblems,
   projects: deProjects,
   report: deReport,
+  revisions: deRevisions,
   settings: deSettings,
   shell: deShell,
   "sign-in-failures": deSignInFailures,
@@ -204,7 +230,9 @@ export const de = {
   status: deStatus,
   support: deSupport,
   takeoff: deTakeoff,
+  trust: deTrust,
   ui: deUi,
+  uncertainty: deUncertainty,
   "upload-failures": deUploadFailures,
   uploads: deUploads,
   usage: deUsage,

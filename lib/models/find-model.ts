@@ -30,6 +30,8 @@ function withoutModel({ status, format }: FileRow): NotFound | Conflict {
     "model_not_made",
     format === "ifc"
       ? problemText("models.file3dView")
-      : problemText("models.filesStoredBut", { format: format.toUpperCase() }),
+      : format === "dwg" || format === "dxf"
+        ? problemText("models.drawingHasNone")
+        : problemText("models.filesStoredBut", { format: format.toUpperCase() }),
   );
 }

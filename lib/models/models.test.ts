@@ -185,7 +185,10 @@ it("costs no quantity when it cannot be stored: the analysis warns, and the answ
 }, 90_000);
 
 it("says why there is none", async () => {
-  const reason = async (status: (typeof files.$inferSelect)["status"], format: "ifc" | "dxf" = "ifc") => {
+  const reason = async (
+    status: (typeof files.$inferSelect)["status"],
+    format: "ifc" | "dxf" | "pdf" = "ifc",
+  ) => {
     const { id } = await storedFile(ctx, undefined, { status, format });
     return readModel(ctx, id).catch((error: unknown) => error);
   };
@@ -193,9 +196,13 @@ it("says why there is none", async () => {
   expect(await reason("uploaded")).toMatchObject({ status: 409, code: "file_processing" });
   expect(await reason("processing")).toMatchObject({ status: 409, code: "file_processing" });
   expect(await reason("completed")).toMatchObject({ status: 404, code: "model_not_made" });
-  expect(await reason("failed", "dxf")).toMatchObject({
+  expect(await reason("completed", "dxf")).toMatchObject({
     code: "model_not_made",
-    message: expect.stringContaining("DXF"),
+    message: expect.stringContaining("no 3D view"),
+  });
+  expect(await reason("failed", "pdf")).toMatchObject({
+    code: "model_not_made",
+    message: expect.stringContaining("PDF"),
   });
   const { id } = await storedFile(ctx);
   await expect(readModelElements(ctx, id)).rejects.toMatchObject({ code: "analysis_not_ready" });

@@ -68,6 +68,8 @@ export const TOPIC_OF: Record<NoticeKind, InAppTopic | null> = {
   review_approved: "estimates",
   review_returned: "estimates",
   review_reopened: "estimates",
+  revision_issued: "estimates",
+  revision_withdrawn: "estimates",
 };
 
 /** About what only admins see: they are told, and whoever is none any more has these notices no longer. */

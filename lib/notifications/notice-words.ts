@@ -5,6 +5,7 @@ import { retold } from "#lib/i18n/kept-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { selectable } from "#lib/i18n/selectable.ts";
 import { wordsOf } from "#lib/i18n/words-of.ts";
+import { revisionLetters } from "#lib/issuing/revision-letters.ts";
 
 /** What a notice's subjects are called now; null where it has none, or none any more. */
 export interface NoticeSubjects {
@@ -46,6 +47,8 @@ export function noticeWords(
   const page = about.fileId && `/files/${about.fileId}`;
   const bill = about.invoiceId ? `/invoices/${about.invoiceId}` : "/invoices";
   const result = about.estimateId && `/estimates/${about.estimateId}`;
+  const revisions = result && `${result}?tab=revisions`;
+  const revision = data.revision ? revisionLetters(data.revision) : "–";
   const discussion = result && `${result}?tab=discussion`;
   switch (kind) {
     case "file_completed":
@@ -131,6 +134,10 @@ export function noticeWords(
       return said(t("review_draft.title", { estimate }), t("review_draft.detail"), discussion);
     case "review_reopened":
       return said(t("review_draft.title", { estimate }), t("review_draft.recalculated"), result);
+    case "revision_issued":
+      return said(t("revision_issued.title", { estimate, revision }), by, revisions);
+    case "revision_withdrawn":
+      return said(t("revision_withdrawn.title", { estimate, revision }), by, revisions);
   }
 }
 

@@ -70,7 +70,7 @@ describe("what a member is told", () => {
     expect(first).toMatchObject({ total: 6, unread: 6 });
     expect(first.items[0]).toMatchObject({
       kind: "usage_threshold",
-      title: "90 % of the storage is used",
+      title: "90% of the storage is used",
       href: "/usage",
       read_at: null,
     });

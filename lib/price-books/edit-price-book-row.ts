@@ -98,6 +98,7 @@ function changed(before: OwnRow, edit: z.output<typeof EditPriceBookRow>): OwnRo
     mass: pick(edit.mass, before.mass),
     siteWaste: pick(edit.site_waste, before.siteWaste),
     aliases: pick(edit.aliases, before.aliases),
+    epd: before.epd,
   };
 }
 

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
+import { billingAccounts } from "#db/schema/billing.ts";
 import { priceBooks } from "#db/schema/price-books.ts";
 import { DEFAULT_CATALOGUE_VERSION, DEFAULT_PRICE_BOOK } from "#lib/catalogue/default-catalogue.ts";
 import { type EffectivePriceBook, layerPriceBooks } from "#lib/catalogue/layer-price-books.ts";
@@ -8,7 +9,7 @@ import type { LocationFactor } from "#lib/catalogue/location-factors.ts";
 import type { Catalogue, PriceBook, PriceRow } from "#lib/catalogue/types.ts";
 import { NotFound } from "#lib/errors.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
-import { ownCatalogue, ownNames } from "./own-catalogue.ts";
+import { type EpdTerms, ownCatalogue, ownNames } from "./own-catalogue.ts";
 import type { OwnBook, OwnPrice, OwnRow } from "./own-row.ts";
 import { readOwnBook } from "./read-own-book.ts";
 
@@ -47,7 +48,7 @@ export async function effectiveBook(tx: Transaction, tenantId: string, id?: stri
   const book = id === BUILT_IN ? null : await findBook(tx, tenantId, id);
   const own = book ? await readOwnBook(tx, tenantId, book.id) : { rows: [], locations: [] };
   const prices = layerPriceBooks(book && tenantBook(book, own.rows), DEFAULT_PRICE_BOOK);
-  const counts = own.rows.some((row) => row.factor ?? row.mass ?? row.siteWaste);
+  const counts = own.rows.some((row) => row.factor ?? row.mass ?? row.siteWaste ?? row.epd);
   return {
     id: book?.id ?? null,
     priceVersion: prices.books
@@ -55,11 +56,22 @@ export async function effectiveBook(tx: Transaction, tenantId: string, id?: stri
       .join(" over "),
     factorVersion: book && counts ? `${book.version} over ${BUILT_IN_VERSION}` : BUILT_IN_VERSION,
     prices,
-    catalogue: ownCatalogue(own.rows),
+    catalogue: ownCatalogue(own.rows, await epdTerms(tx, tenantId, own.rows)),
     names: ownNames(own.rows),
     locations: own.locations,
     own,
   };
+}
+
+/** What the quality of a chosen declaration is judged by: the organisation's country, where its account has one, and today. */
+async function epdTerms(tx: Transaction, tenantId: string, rows: readonly OwnRow[]): Promise<EpdTerms> {
+  const on = new Date();
+  if (!rows.some((row) => row.epd)) return { country: null, on };
+  const [account] = await tx
+    .select({ country: billingAccounts.country })
+    .from(billingAccounts)
+    .where(eq(billingAccounts.tenantId, tenantId));
+  return { country: account?.country ?? null, on };
 }
 
 function tenantBook({ id, name, version, currency }: PriceBookRow, own: OwnRow[]): PriceBook {

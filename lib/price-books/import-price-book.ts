@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { tenantSettings } from "#db/schema/tenants.ts";
+import { carryChoices } from "#lib/epd/carry-choices.ts";
 import { AppError, Invalid, PayloadTooLarge } from "#lib/errors.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -50,7 +51,7 @@ export async function importPriceBook(
       currency: fields.currency ?? settings?.currency ?? "USD",
       origin: "import",
       activate: fields.activate === "true",
-      own,
+      own: await carryChoices(tx, ctx.tenant.id, own),
       detail: { filename: file.name.slice(0, 200) },
     });
     return {

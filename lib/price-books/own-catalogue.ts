@@ -2,16 +2,24 @@ import { decimal, round } from "#lib/catalogue/decimal.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { GROUPS, type Group } from "#lib/catalogue/groups.ts";
 import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
+import { epdFactor } from "#lib/epd/epd-factor.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { normaliseMaterialName } from "#lib/processing/materials/normalise.ts";
 import type { OwnEntry, OwnMass, OwnRow } from "./own-row.ts";
 
-/** The built-in catalogue with a tenant's own entries, factors, masses and waste rates over it. */
-export function ownCatalogue(rows: readonly OwnRow[]): Catalogue {
+/** What the quality of a declaration is judged by. */
+export interface EpdTerms {
+  /** ISO 3166; null: not known. */
+  country: string | null;
+  on: Date;
+}
+
+/** The built-in catalogue with a tenant's own entries, factors, declarations, masses and waste rates over it. */
+export function ownCatalogue(rows: readonly OwnRow[], terms: EpdTerms): Catalogue {
   const catalogue = new Map(DEFAULT_CATALOGUE);
   for (const row of rows) {
     const base = baseEntry(row);
-    if (base) catalogue.set(row.catalogueId, withOwn(base, row));
+    if (base) catalogue.set(row.catalogueId, withEpd(withOwn(base, row), row, terms));
   }
   return catalogue;
 }
@@ -81,7 +89,16 @@ function groupOf(id: string): Group {
   return found[1];
 }
 
-function withOwn(base: CatalogueEntry, { factor, mass, siteWaste }: OwnRow): CatalogueEntry {
+/** A version is only saved where each of its declarations can be counted by (`requireCountable`). */
+function withEpd(entry: CatalogueEntry, { epd }: OwnRow, terms: EpdTerms): CatalogueEntry {
+  if (!epd) return entry;
+  const factor = epdFactor(entry, epd, terms);
+  if ("refused" in factor)
+    throw new Error(`${entry.id} cannot be counted by its declaration: ${factor.refused}`);
+  return { ...entry, epd: factor };
+}
+
+export function withOwn(base: CatalogueEntry, { factor, mass, siteWaste }: OwnRow): CatalogueEntry {
   return {
     ...base,
     ...(mass ? weighed(base, mass) : {}),

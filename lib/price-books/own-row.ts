@@ -3,6 +3,7 @@ import { PRICE_UNITS } from "#db/schema/price-books.ts";
 import type { DecimalString } from "#lib/catalogue/decimal.ts";
 import { DEFAULT_CATALOGUE } from "#lib/catalogue/default-catalogue.ts";
 import { GROUPS } from "#lib/catalogue/groups.ts";
+import type { EpdChoice } from "#lib/epd/epd-factor.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { ALIAS_SEPARATOR } from "./columns.ts";
 
@@ -115,6 +116,8 @@ export interface OwnRow {
   mass: OwnMass | null;
   siteWaste: OwnSiteWaste | null;
   aliases: string[];
+  /** The declaration that counts, before every factor. */
+  epd: EpdChoice | null;
 }
 
 /** All that a version holds of its own. */
@@ -131,10 +134,11 @@ export const emptyRow = (catalogueId: string): OwnRow => ({
   mass: null,
   siteWaste: null,
   aliases: [],
+  epd: null,
 });
 
-export function isEmpty({ entry, price, factor, mass, siteWaste, aliases }: OwnRow): boolean {
-  return !entry && !price && !factor && !mass && !siteWaste && aliases.length === 0;
+export function isEmpty({ entry, price, factor, mass, siteWaste, aliases, epd }: OwnRow): boolean {
+  return !entry && !price && !factor && !mass && !siteWaste && !epd && aliases.length === 0;
 }
 
 /** Why a row cannot stand, each with the part it is about: `id`, `entry`, `price.unit`, `price.low_factor` or `mass`. */

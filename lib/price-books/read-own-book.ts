@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "#db/client.ts";
+import { epdChoices, epds } from "#db/schema/epds.ts";
 import { carbonFactors, locationFactors, priceBookEntries, priceBookItems } from "#db/schema/price-books.ts";
 import {
   emptyRow,
@@ -19,6 +20,11 @@ export async function readOwnBook(tx: Transaction, tenantId: string, bookId: str
   const entries = await tx.select().from(priceBookEntries).where(ofBook(priceBookEntries));
   const prices = await tx.select().from(priceBookItems).where(ofBook(priceBookItems));
   const factors = await tx.select().from(carbonFactors).where(ofBook(carbonFactors));
+  const choices = await tx
+    .select({ choice: epdChoices, epd: epds })
+    .from(epdChoices)
+    .innerJoin(epds, and(eq(epds.tenantId, epdChoices.tenantId), eq(epds.id, epdChoices.epdId)))
+    .where(ofBook(epdChoices));
   const locations = await tx
     .select()
     .from(locationFactors)
@@ -45,6 +51,8 @@ export async function readOwnBook(tx: Transaction, tenantId: string, bookId: str
         biogenic_kg_per_kg: biogenicKgPerKg,
       },
     });
+  for (const { choice, epd } of choices)
+    add(choice.catalogueId, { epd: { epd, kind: choice.kind, scenario: choice.scenario } });
   return {
     rows: [...rows.values()].sort((a, b) => a.catalogueId.localeCompare(b.catalogueId, "en")),
     locations: locations.map(({ name, aliases, factor, source, placeholder }) => ({

@@ -6,6 +6,8 @@ import { decimal, round } from "#lib/catalogue/decimal.ts";
 import { entryName } from "#lib/catalogue/entry-name.ts";
 import { DEFAULT_LOCATION_FACTORS, locationNames } from "#lib/catalogue/location-factors.ts";
 import type { CatalogueEntry } from "#lib/catalogue/types.ts";
+import { nameOf } from "#lib/epd/epd-factor.ts";
+import { activeLocale } from "#lib/i18n/active-locale.ts";
 import { keptText, retold } from "#lib/i18n/kept-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { BUILT_IN, bookById, type EffectiveBook, effectiveBook } from "./effective-book.ts";
@@ -35,6 +37,8 @@ export const PriceBookItem = z.object({
   price: OwnPrice.extend(Own).nullable(),
   /** `biogenic_own`: what the material stores is the tenant's own figure too. */
   factor: OwnFactor.extend({ ...Own, proxy: z.boolean(), biogenic_own: z.boolean() }).nullable(),
+  /** The declaration that counts before the factor. */
+  epd: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Null: nothing is known of its mass. */
   mass: OwnMass.safeExtend({ ...Own, proxy: z.boolean() }).nullable(),
   site_waste: OwnSiteWaste.extend({ ...Own, proxy: z.boolean() }),
@@ -120,6 +124,7 @@ export function itemsOf(book: EffectiveBook): PriceBookItem[] {
             biogenic_own: mine?.factor?.biogenic_kg_per_kg != null,
           }
         : null,
+      epd: mine?.epd ? { id: mine.epd.epd.id, name: nameOf(mine.epd.epd.names, activeLocale()) } : null,
       mass: massOf(entry, mine),
       site_waste: {
         rate: String(entry.waste.rate),

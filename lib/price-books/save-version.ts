@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
+import { epdChoices } from "#db/schema/epds.ts";
 import {
   carbonFactors,
   locationFactors,
@@ -9,6 +10,7 @@ import {
 } from "#db/schema/price-books.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
+import { requireCountable } from "#lib/epd/require-countable.ts";
 import { type Ctx, userId } from "#lib/tenancy/context.ts";
 import type { PriceBookRow } from "./effective-book.ts";
 import type { OwnBook, OwnPrice, OwnRow } from "./own-row.ts";
@@ -27,6 +29,7 @@ export async function saveVersion(
   },
 ): Promise<PriceBookRow> {
   const tenantId = ctx.tenant.id;
+  requireCountable(version.own.rows);
   // Held until the end: versions are numbered one after the other.
   await tx
     .select({ id: tenantSettings.tenantId })
@@ -105,6 +108,10 @@ async function insertOwn(
   const entries = rows
     .filter(({ entry, mass, siteWaste, aliases }) => entry ?? mass ?? siteWaste ?? aliases[0])
     .map((row) => ({ ...key, catalogueId: row.catalogueId, ...entryColumns(row) }));
+  const choices = rows.flatMap(({ catalogueId, epd }) =>
+    epd ? [{ ...key, catalogueId, epdId: epd.epd.id, kind: epd.kind, scenario: epd.scenario }] : [],
+  );
+  for (const part of inParts(choices)) await tx.insert(epdChoices).values(part);
   for (const part of inParts(prices)) await tx.insert(priceBookItems).values(part);
   for (const part of inParts(factors)) await tx.insert(carbonFactors).values(part);
   for (const part of inParts(entries)) await tx.insert(priceBookEntries).values(part);

@@ -28,7 +28,7 @@ export const ListElements = ElementFilter.extend({
     .optional(),
 });
 
-const Source = z.enum(["stated", "mesh", "low_confidence"]);
+const Source = z.enum(["stated", "mesh", "drawn", "low_confidence"]);
 const quantity = <T extends z.ZodType>(of: T) =>
   z.object({
     length_m: of.optional(),
@@ -45,7 +45,8 @@ export const ElementView = z.object({
   type_name: z.string().nullable(),
   storey: z.string().nullable(),
   quantities: quantity(z.number()),
-  sources: quantity(Source),
+  /** `count`: whether it is an element at all, where that is a question, as of a drawing's blocks. */
+  sources: quantity(Source).extend({ count: Source.optional() }),
   materials: z.array(
     z.object({
       name: z.string(),
@@ -116,7 +117,7 @@ export function presentElement(
     type_name: row.typeName,
     storey: row.storey === null ? null : (storeys[row.storey]?.name ?? null),
     quantities: bySiName(row),
-    sources: bySiName(row.sources),
+    sources: { ...bySiName(row.sources), ...(row.sources.count && { count: row.sources.count }) },
     materials: row.materials.map(({ name, thicknessM, share, shareAssumed }) => ({
       name,
       thickness_m: thicknessM,

@@ -42,20 +42,27 @@ export async function processFile(
   fileId: string,
 ): Promise<{ file_id: string; run_id: string; status: "accepted" }> {
   requireRole(ctx, "editor");
-  return ctx.transaction(async (tx) => {
-    // The file's row and then the organisation's, as a move and a deletion take them: so none waits in a circle.
-    await tx.select({ id: files.id }).from(files).where(eq(files.id, fileId)).for("update");
-    const fits = await fitsFileQuota(tx, ctx.tenant.id, fileId);
-    const file = await findFile(tx, fileId);
-    if (file.status === "pending")
-      throw new Conflict("file_not_uploaded", problemText("common.uploadFileComplete"));
-    mustBeReadable(file);
-    if (!fits) throw fileQuotaExceeded();
-    const runId = await startRun(ctx, tx, fileId);
-    await tx
-      .update(files)
-      .set({ status: "uploaded" })
-      .where(and(eq(files.id, fileId), sql`${files.status} <> 'pending'`));
-    return { file_id: fileId, run_id: runId, status: "accepted" as const };
-  });
+  return ctx.transaction((tx) => runAgain(ctx, tx, fileId));
+}
+
+/** The same in the caller's transaction, which has changed what the run goes by; it takes the file's row first. */
+export async function runAgain(
+  ctx: Ctx,
+  tx: Transaction,
+  fileId: string,
+): Promise<{ file_id: string; run_id: string; status: "accepted" }> {
+  // The file's row and then the organisation's, as a move and a deletion take them: so none waits in a circle.
+  await tx.select({ id: files.id }).from(files).where(eq(files.id, fileId)).for("update");
+  const fits = await fitsFileQuota(tx, ctx.tenant.id, fileId);
+  const file = await findFile(tx, fileId);
+  if (file.status === "pending")
+    throw new Conflict("file_not_uploaded", problemText("common.uploadFileComplete"));
+  mustBeReadable(file);
+  if (!fits) throw fileQuotaExceeded();
+  const runId = await startRun(ctx, tx, fileId);
+  await tx
+    .update(files)
+    .set({ status: "uploaded" })
+    .where(and(eq(files.id, fileId), sql`${files.status} <> 'pending'`));
+  return { file_id: fileId, run_id: runId, status: "accepted" };
 }

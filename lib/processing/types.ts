@@ -7,14 +7,17 @@
  * Where a quantity came from:
  * - `stated`: the file's own base quantity, accepted because it agrees with the closed mesh within 2 %.
  * - `mesh`: measured on the closed mesh, openings applied.
- * - `low_confidence`: neither could be confirmed (open mesh, or a stated value nothing supports).
+ * - `drawn`: measured on a drawing's lines and areas, taken for elements as a person confirmed.
+ * - `low_confidence`: none of these could be confirmed (open mesh, a stated value nothing supports, a drawing's layer that is
+ *   taken for what its name says).
  */
-export type QuantitySource = "stated" | "mesh" | "low_confidence";
+export type QuantitySource = "stated" | "mesh" | "drawn" | "low_confidence";
 
 export type QuantityKey = "lengthM" | "areaM2" | "volumeM3" | "weightKg";
 
 export type Quantities = { [K in QuantityKey]?: number };
-export type QuantitySources = { [K in QuantityKey]?: QuantitySource };
+/** `count`: whether it is an element at all, where that is a question; a drawing's doors have nothing but their number. */
+export type QuantitySources = { [K in QuantityKey | "count"]?: QuantitySource };
 
 /** One material of an element. `share` is its part of the element's volume (0..1); shares of an element sum to 1. */
 export interface ElementMaterial {
@@ -32,6 +35,12 @@ export interface ElementFacts {
   loadBearing: boolean | null;
 }
 
+/**
+ * The box around an element's shape along the model's own axes: its centre and its extents, m, to a tenth of a millimetre.
+ * Elements of two versions of a model are told by it where their GlobalIds are not the same.
+ */
+export type ElementBox = [x: number, y: number, z: number, dx: number, dy: number, dz: number];
+
 export interface TakeoffElement extends ElementFacts {
   globalId: string;
   /** The file's own class in the schema's spelling, e.g. `IfcWallStandardCase`. */
@@ -48,6 +57,8 @@ export interface TakeoffElement extends ElementFacts {
   parentGlobalId: string | null;
   /** False for an assembly whose parts carry the geometry: it is counted, never measured again. */
   measured: boolean;
+  /** Not there: it has no shape. */
+  boxM?: ElementBox;
 }
 
 /** A storey; in a model without storeys, a part of a bridge, road, railway or harbour in which elements stand. */
@@ -74,8 +85,11 @@ export interface FloorAreas {
   }[];
 }
 
+export type IfcSchema = "IFC2X3" | "IFC4" | "IFC4X3";
+
 export interface Takeoff {
-  schema: "IFC2X3" | "IFC4" | "IFC4X3";
+  /** Of a drawing its format and release, e.g. `DWG AC1032`. */
+  schema: IfcSchema | `${"DWG" | "DXF"} ${string}`;
   /** Name of the authoring application, when stated. */
   application: string | null;
   projectName: string | null;

@@ -9,6 +9,7 @@ import { Conflict, NotFound } from "#lib/errors.ts";
 import { liftProject } from "#lib/files/legal-hold.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
+import { withVersions } from "#lib/revisions/series.ts";
 import { revokeShares } from "#lib/sharing/revoke-shares.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { openProject } from "./find-project.ts";
@@ -31,7 +32,8 @@ export const MoveContents = z
 export const Moved = z.object({ files: z.number(), estimates: z.number() });
 
 /**
- * Moves files and estimates into a project, or out of any, all of them or none; a file's estimate goes with it. Links to
+ * Moves files and estimates into a project, or out of any, all of them or none; a file's estimate goes with it, and
+ * all other versions of its model. Links to
  * results that come into a restricted project end. Throws
  * `NotFound` when one of them, or the project, is not there for the caller, `Conflict`: `project_archived`,
  * `estimate_follows_file`, `legal_hold`.
@@ -74,18 +76,10 @@ async function moveIn(
   ctx: Ctx,
   tx: Transaction,
   projectId: string | null,
-  { fileIds, estimateIds }: { fileIds: string[]; estimateIds: string[] },
+  { fileIds: asked, estimateIds }: { fileIds: string[]; estimateIds: string[] },
 ): Promise<z.input<typeof Moved>> {
   const tenantId = ctx.tenant.id;
-  const rows =
-    fileIds.length === 0
-      ? []
-      : await tx
-          .select({ id: files.id, filename: files.filename, projectId: files.projectId })
-          .from(files)
-          .where(and(eq(files.tenantId, tenantId), inArray(files.id, fileIds)))
-          .orderBy(files.id)
-          .for("update");
+  const { fileIds, rows } = await holdWithVersions(tx, tenantId, asked);
   if (rows.length < fileIds.length)
     throw new NotFound("file_not_found", problemText("projects.theseFilesAny"));
   await refuseHeldProjects(tx, rows, projectId);
@@ -142,6 +136,25 @@ async function moveIn(
       { before: { project_id: from }, after },
     );
   return { files: rows.length, estimates: estimates.length };
+}
+
+/** The versions of a model stay together: all of them move. One that was added while these were waited for is held as well. */
+async function holdWithVersions(tx: Transaction, tenantId: string, asked: string[]) {
+  for (let fileIds = await withVersions(tx, tenantId, asked); ; ) {
+    const rows =
+      fileIds.length === 0
+        ? []
+        : await tx
+            .select({ id: files.id, filename: files.filename, projectId: files.projectId })
+            .from(files)
+            .where(and(eq(files.tenantId, tenantId), inArray(files.id, fileIds)))
+            .orderBy(files.id)
+            .for("update");
+    const now = await withVersions(tx, tenantId, asked);
+    if (now.every((id) => fileIds.includes(id)))
+      return { fileIds: now, rows: rows.filter(({ id }) => now.includes(id)) };
+    fileIds = now;
+  }
 }
 
 async function estimatesToMove(tx: Transaction, tenantId: string, fileIds: string[], ids: string[]) {

@@ -1,20 +1,20 @@
 import type { Readable } from "node:stream";
 import type { z } from "zod";
 import { audit } from "#lib/audit/record.ts";
-import { entryName } from "#lib/catalogue/entry-name.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
-import { retold } from "#lib/i18n/kept-text.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { settingsLocale } from "#lib/tenancy/organisation-locale.ts";
+import { declaredCsv, modulesCsv } from "./csv/carbon-csv.ts";
 import { elementsCsv, linesCsv } from "./csv/csv.ts";
 import { completeEstimateOfFile } from "./find-estimate.ts";
 import { writeBack } from "./ifc/write-back.ts";
 import { fileStem } from "./names.ts";
 import { reportPdf } from "./pdf/report-pdf.ts";
 import { type ModelFacts, type Report, readReport } from "./report-data.ts";
+import { told } from "./told.ts";
 import type { Exported, ExportQuery } from "./views.ts";
 import { reportWords } from "./words/report-words.ts";
 import { estimateWorkbook } from "./xlsx/estimate-workbook.ts";
@@ -46,9 +46,16 @@ async function documentOf(ctx: Ctx, report: Report, wanted: Wanted): Promise<Exp
     return document(".xlsx", XLSX, estimateWorkbook(ctx, told(report, locale), t));
   if (wanted.format === "pdf")
     return document(".pdf", "application/pdf", await reportPdf(ctx, told(report, locale), locale));
-  return wanted.rows === "lines"
-    ? document("-lines.csv", CSV, linesCsv(report))
-    : document("-elements.csv", CSV, elementsCsv(ctx, report, modelOf(report)));
+  switch (wanted.rows) {
+    case "lines":
+      return document("-lines.csv", CSV, linesCsv(report));
+    case "carbon":
+      return document("-carbon.csv", CSV, modulesCsv(report));
+    case "epds":
+      return document("-epds.csv", CSV, declaredCsv(report));
+    case "elements":
+      return document("-elements.csv", CSV, elementsCsv(ctx, report, modelOf(report)));
+  }
 }
 
 /** Of a document that was asked for in no language. */
@@ -56,16 +63,6 @@ async function localeFor({ principal, tenant, transaction }: Ctx): Promise<Local
   const own = principal.kind === "user" ? principal.locale : null;
   return own ?? transaction((tx) => settingsLocale(tx, tenant.id));
 }
-
-/** Names of the catalogue and what the take-off warned of, in the document's language. */
-const told = (report: Report, locale: Locale): Report => ({
-  ...report,
-  lines: report.lines.map((line) => ({ ...line, name: entryName(line.catalogueId, line.name, locale) })),
-  model: report.model && {
-    ...report.model,
-    warnings: report.model.warnings.map((warning) => retold(warning, locale)),
-  },
-});
 
 /** The same of a file's estimate. Throws `NotFound` (`file_not_found`) too. */
 export async function exportFile(ctx: Ctx, fileId: string, wanted: Wanted): Promise<Exported> {
@@ -97,7 +94,7 @@ async function toldExport(
   }
 }
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV = "text/csv; charset=utf-8";
 
 function modelOf({ model }: Report): ModelFacts {

@@ -2,13 +2,14 @@ import { and, eq } from "drizzle-orm";
 import { billingAccounts } from "#db/schema/billing.ts";
 import { fileAnalyses, files } from "#db/schema/files.ts";
 import { tenantSettings } from "#db/schema/tenants.ts";
+import type { Catalogue, PriceRow } from "#lib/catalogue/types.ts";
 import {
   type EstimateLineRow,
   type EstimateRow,
   findEstimate,
   linesOf,
 } from "#lib/estimates/measured-model.ts";
-import { BUILT_IN, type EffectiveBook, effectiveBook } from "#lib/price-books/effective-book.ts";
+import { BUILT_IN, effectiveBook } from "#lib/price-books/effective-book.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { mustBeComplete } from "./find-estimate.ts";
 
@@ -17,7 +18,7 @@ export interface Report {
   estimate: EstimateRow;
   lines: EstimateLineRow[];
   /** As the version stands now; a document shows a rate of it only where it gives the estimate's own amount. */
-  book: EffectiveBook;
+  book: ReportBook;
   model: ModelFacts | null;
   organisation: {
     name: string;
@@ -27,11 +28,37 @@ export interface Report {
     color: string | null;
     logoKey: string | null;
   };
+  /** Of a document that is issued: under which revision, and whose signature it has. */
+  issue?: IssueFacts;
+}
+
+/** What documents read of a price book and its catalogue. */
+export interface ReportBook {
+  prices: { rows: ReadonlyMap<string, PriceRow> };
+  catalogue: Catalogue;
+}
+
+export interface IssueFacts {
+  /** "A", "B", … */
+  revision: string;
+  purpose: string;
+  note: string;
+  issuedAt: Date;
+  signer: { name: string; title: string };
+  approvedAt: Date;
+  /** Of the snapshot that the document is made of, in hex. */
+  sha256: string;
+  /** Where anybody learns whether it was issued. */
+  verifyUrl: string;
 }
 
 export interface ModelFacts {
   fileId: string;
   filename: string;
+  format: string;
+  /** Bytes, and their SHA-256 in hex. */
+  size: number;
+  sha256: string | null;
   schema: string;
   application: string | null;
   projectName: string | null;
@@ -54,6 +81,9 @@ export async function readReport(ctx: Ctx, estimateId: string): Promise<Report> 
             .select({
               fileId: files.id,
               filename: files.filename,
+              format: files.format,
+              size: files.size,
+              sha256: files.sha256,
               schema: fileAnalyses.schema,
               application: fileAnalyses.application,
               projectName: fileAnalyses.projectName,

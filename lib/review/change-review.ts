@@ -6,6 +6,7 @@ import { Conflict, Invalid } from "#lib/errors.ts";
 import { lockEstimate } from "#lib/estimates/lock-estimate.ts";
 import type { EstimateRow } from "#lib/estimates/measured-model.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
+import { type Signer, takeSnapshot } from "#lib/issuing/take-snapshot.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { notify } from "#lib/notifications/notify.ts";
 import { actor, type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
@@ -18,13 +19,22 @@ export const ChangeReview = z.strictObject({
   state: z.enum(REVIEW_STATES),
   /** Needed on the way back to draft. */
   reason: z.string().trim().max(2000).nullish(),
+  /** Needed to approve: who signs what is frozen then. A person's own name stands in for one that is left out. */
+  signature: z
+    .strictObject({
+      name: z.string().trim().min(1).max(200).optional(),
+      /** A professional title, such as "Chartered quantity surveyor". */
+      title: z.string().trim().min(1).max(200),
+    })
+    .nullish(),
   /** The estimate's `updated_at` that was looked at: another one now is refused. */
   estimate_updated_at: z.iso.datetime().optional(),
 });
 
 /**
- * Asks for an estimate's review, approves it, or takes it back to draft with a reason. Throws `NotFound`, `Forbidden`,
- * `Conflict` (`review_not_possible`, `estimate_changed`, `estimate_not_ready`) and `Invalid` (`reason_required`).
+ * Asks for an estimate's review, approves it with a signature, which freezes what it says, or takes it back to draft with a
+ * reason. Throws `NotFound`, `Forbidden`, `Conflict` (`review_not_possible`, `estimate_changed`, `estimate_not_ready`) and
+ * `Invalid` (`reason_required`, `signature_required`).
  */
 export async function changeReview(
   ctx: Ctx,
@@ -42,10 +52,12 @@ export async function changeReview(
     refuseUnseen(estimate, input);
     const reason = input.reason || null;
     if (input.state === "draft" && !reason) throw reasonRequired();
+    const signer = input.state === "approved" ? signerOf(ctx, input) : null;
+    const position = (steps[0]?.position ?? 0) + 1;
     await tx.insert(estimateReviewSteps).values({
       tenantId: ctx.tenant.id,
       estimateId: id,
-      position: (steps[0]?.position ?? 0) + 1,
+      position,
       state: input.state,
       previous,
       cause: "person",
@@ -53,10 +65,24 @@ export async function changeReview(
       actor: actor(ctx),
       pricedAt: estimate.pricedAt,
     });
-    await audit(ctx, tx, "review.changed", { type: "estimate", id }, reason ? { reason } : {}, {
-      before: { state: previous },
-      after: { state: input.state },
-    });
+    const snapshot = signer && (await takeSnapshot(ctx, tx, id, signer, position));
+    await audit(
+      ctx,
+      tx,
+      "review.changed",
+      { type: "estimate", id },
+      {
+        ...(reason ? { reason } : {}),
+        ...(snapshot
+          ? {
+              snapshot_sha256: snapshot.sha256,
+              signer: snapshot.signerName,
+              signer_title: snapshot.signerTitle,
+            }
+          : {}),
+      },
+      { before: { state: previous }, after: { state: input.state } },
+    );
     await tell(ctx, tx, estimate, steps, input.state);
     await emit(tx, {
       name: "estimate/review.changed",
@@ -80,6 +106,15 @@ function refuseUnseen(
     throw new Conflict("estimate_not_ready", problemText("common.estimateBeingCalculated"));
   if (seen !== undefined && new Date(seen).getTime() !== estimate.updatedAt.getTime())
     throw new Conflict("estimate_changed", problemText("review.estimateChangedSince"));
+}
+
+/** Who signs, in their own words. */
+function signerOf({ principal }: Ctx, { signature }: z.output<typeof ChangeReview>): Signer {
+  const name = signature?.name ?? (principal.kind === "user" ? principal.name : "");
+  if (signature && name) return { name, title: signature.title };
+  const message = problemText("review.signWithTitle");
+  const path = signature ? "signature.name" : "signature.title";
+  throw new Invalid("signature_required", message, [{ path, message }]);
 }
 
 /** Admins of what waits for them; who asked of what became of it. */

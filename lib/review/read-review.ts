@@ -3,6 +3,8 @@ import type { Transaction } from "#db/client.ts";
 import { REVIEW_STATES } from "#db/schema/variants.ts";
 import { namesOf } from "#lib/audit/actors.ts";
 import { findEstimate } from "#lib/estimates/measured-model.ts";
+import { approvedSnapshot } from "#lib/issuing/find-snapshot.ts";
+import { presentApproval } from "#lib/issuing/present-revision.ts";
 import { type Ctx, hasRole, requireRole } from "#lib/tenancy/context.ts";
 import { stateOf, stepsOf, TRANSITIONS } from "./review-state.ts";
 import type { ReviewView } from "./views.ts";
@@ -23,6 +25,7 @@ export async function presentReview(
 ): Promise<z.input<typeof ReviewView>> {
   const steps = await stepsOf(tx, ctx.tenant.id, id);
   const state = stateOf(steps);
+  const approved = await approvedSnapshot(tx, ctx.tenant.id, id);
   const people = await namesOf(
     tx,
     ctx.tenant.id,
@@ -34,6 +37,7 @@ export async function presentReview(
       const role = TRANSITIONS[state][next];
       return role !== undefined && ctx.principal.kind !== "operator" && hasRole(ctx.principal.role, role);
     }),
+    approval: approved && presentApproval(approved),
     steps: steps.map((step) => {
       const by = people.get(step.actor);
       return {

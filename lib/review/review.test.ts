@@ -39,6 +39,7 @@ beforeEach(async () => {
 });
 afterAll(closePools);
 
+const APPROVED = { state: "approved", signature: { title: "Chartered quantity surveyor" } };
 const as = async (who: { id: string }) => (await memberCtx(tenant, who.id)).ctx;
 const say = async (who: { id: string }, body: string, line_position?: number) =>
   addComment(await as(who), id, AddComment.parse({ body, line_position }));
@@ -151,18 +152,23 @@ describe("comments", () => {
 describe("the review", () => {
   it("is asked for by editors and decided by admins, each told of what concerns them", async () => {
     const { viewer, editor, admin } = tenant.members;
-    expect(await readReview(await as(editor), id)).toEqual({ state: "draft", may: ["in_review"], steps: [] });
+    expect(await readReview(await as(editor), id)).toEqual({
+      state: "draft",
+      may: ["in_review"],
+      approval: null,
+      steps: [],
+    });
     await expect(set(viewer, { state: "in_review" })).rejects.toMatchObject({ code: "role_required" });
-    await expect(set(admin, { state: "approved" })).rejects.toMatchObject({ code: "review_not_possible" });
+    await expect(set(admin, APPROVED)).rejects.toMatchObject({ code: "review_not_possible" });
     expect(await set(editor, { state: "in_review" })).toMatchObject({ state: "in_review", may: ["draft"] });
     expect((await notices(admin)).map((notice) => notice.kind)).toEqual(["review_requested"]);
-    await expect(set(editor, { state: "approved" })).rejects.toMatchObject({ code: "role_required" });
+    await expect(set(editor, APPROVED)).rejects.toMatchObject({ code: "role_required" });
     await expect(set(admin, { state: "draft", reason: " " })).rejects.toMatchObject({
       code: "reason_required",
     });
     await set(admin, { state: "draft", reason: "No stairs" });
     await set(editor, { state: "in_review" });
-    const { steps, state } = await set(admin, { state: "approved" });
+    const { steps, state } = await set(admin, APPROVED);
     expect(state).toBe("approved");
     expect(steps.map((step) => [step.previous, step.state, step.reason])).toEqual([
       ["in_review", "approved", null],
@@ -183,7 +189,7 @@ describe("the review", () => {
     const { updated_at } = await readEstimate(ctx, id, { elements: "false" });
     await set(editor, { state: "in_review", estimate_updated_at: updated_at });
     await repriceEstimate(ctx, id, RepriceEstimate.parse({ location: "London" }));
-    await expect(set(admin, { state: "approved", estimate_updated_at: updated_at })).rejects.toMatchObject({
+    await expect(set(admin, { ...APPROVED, estimate_updated_at: updated_at })).rejects.toMatchObject({
       code: "estimate_changed",
     });
   });
@@ -191,7 +197,7 @@ describe("the review", () => {
   it("goes back to draft with a calculation, in its transaction", async () => {
     const { editor, admin } = tenant.members;
     await set(editor, { state: "in_review" });
-    await set(admin, { state: "approved" });
+    await set(admin, APPROVED);
     await repriceEstimate(await as(editor), id, RepriceEstimate.parse({ location: "London" }));
     const { state, steps } = await readReview(await as(admin), id);
     expect(state).toBe("draft");
@@ -206,7 +212,7 @@ describe("the review", () => {
     const { editor, admin } = tenant.members;
     await set(editor, { state: "in_review" });
     const both = await Promise.allSettled([
-      set(admin, { state: "approved" }),
+      set(admin, APPROVED),
       set(admin, { state: "draft", reason: "Not yet" }),
     ]);
     // Whichever came second met another state: approved may be taken back, a draft not be approved.

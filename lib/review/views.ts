@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { REVIEW_STATES } from "#db/schema/variants.ts";
+import { ApprovalView } from "#lib/issuing/views.ts";
 
 /** Shapes of comments and of the review in the API. */
 
@@ -41,6 +42,8 @@ export const ReviewView = z.object({
   state: z.enum(REVIEW_STATES),
   /** The states that the caller may set now. */
   may: z.array(z.enum(REVIEW_STATES)),
+  /** What was approved, signed and frozen; null while it is not approved, or was before approvals were signed. */
+  approval: ApprovalView.nullable(),
   /** The latest first, 100 at most. */
   steps: z.array(ReviewStepView),
 });

@@ -120,7 +120,7 @@ describe("a search", () => {
     const [best] = found.similar_estimates;
     expect(best?.similarity_score).toBeGreaterThan(0.9);
     const reasons = best?.reasons.map(({ text }) => text).join("; ") ?? "";
-    for (const said of ["same concrete frame", "7 % smaller", "same kind of building (school)", "same city"])
+    for (const said of ["same concrete frame", "7% smaller", "same kind of building (school)", "same city"])
       expect(reasons).toContain(said);
     expect(best?.reasons.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 2);
     expect(best?.materials.Rebar).toMatchObject({ unit: "kg" });

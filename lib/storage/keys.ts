@@ -62,9 +62,35 @@ export function exportKey(tenantId: string, exportId: string, attemptId: string)
   return `${exportPrefix(tenantId, exportId)}${segment(attemptId)}.zip`;
 }
 
-/** Whether an object is a file of the tenant's, which is counted and billed: its logo, its exports and models are not. */
+/** Prefix of every document that was issued of a tenant's estimates, in the `files` bucket under the tenant's own. */
+export function issuedPrefix(tenantId: string): string {
+  return `files/${segment(tenantId)}/issued/`;
+}
+
+/** Prefix of every document that was issued of one estimate: they go with it. */
+export function issuedFolder(tenantId: string, estimateId: string): string {
+  return `${issuedPrefix(tenantId)}${segment(estimateId)}/`;
+}
+
+/** Where a document stands that is issued of a snapshot: a killed attempt never writes where the next one does. */
+export function issuedKey(
+  { tenantId, estimateId, snapshotId }: { tenantId: string; estimateId: string; snapshotId: string },
+  attemptId: string,
+  format: "pdf" | "xlsx",
+): string {
+  return `${issuedFolder(tenantId, estimateId)}${segment(snapshotId)}/${segment(attemptId)}.${format}`;
+}
+
+/** Of which snapshot of which estimate an object of `issuedPrefix` is; null for any other. */
+export function issueOfKey(key: string): { estimateId: string; snapshotId: string } | null {
+  const [, estimateId, snapshotId] = ISSUED_KEY.exec(key) ?? [];
+  return estimateId && snapshotId ? { estimateId, snapshotId } : null;
+}
+const ISSUED_KEY = new RegExp(`^files/${UUID}/issued/(${UUID})/(${UUID})/`);
+
+/** Whether an object is a file of the tenant's, which is counted and billed: its logo, exports, models and issued documents are not. */
 export function isCounted(key: string): boolean {
-  return !/^files\/[^/]+\/(?:branding|exports|[^/]+\.model)\//.test(key);
+  return !/^files\/[^/]+\/(?:branding|exports|issued|[^/]+\.model)\//.test(key);
 }
 
 /** Where the anchor of a day (UTC, "2026-11-28") of a tenant's audit log stands in the `archive` bucket. */

@@ -23,7 +23,10 @@ export const PERMISSIONS: readonly Permission[] = [
       "GET /api/catalogue",
       "GET /api/cost-estimates",
       "POST /api/cost-estimates/search-similar",
+      "GET /api/epd-choices",
+      "GET /api/epds",
       "GET /api/files",
+      "POST /api/files/{id}/changes",
       "GET /api/price-books",
       "GET /api/price-levels",
       "GET /api/projects",
@@ -85,7 +88,11 @@ export const PERMISSIONS: readonly Permission[] = [
       "DELETE /api/cost-estimates/{id}/shares",
     ],
   },
-  { may: "Approve estimates, and take an approval back", role: "admin", routes: [] },
+  {
+    may: "Approve estimates, take an approval back, issue what is approved and withdraw it",
+    role: "admin",
+    routes: ["POST /api/cost-estimates/{id}/issued-revisions"],
+  },
   {
     may: "Create, change and archive projects",
     role: "editor",
@@ -104,6 +111,9 @@ export const PERMISSIONS: readonly Permission[] = [
       "PUT /api/price-books",
       "DELETE /api/price-books",
       "PUT /api/price-levels",
+      "PUT /api/epd-choices",
+      "POST /api/epds",
+      "DELETE /api/epds",
     ],
   },
   {

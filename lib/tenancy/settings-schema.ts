@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FILE_FORMATS } from "#db/schema/files.ts";
 import { GIB, UNIT_SYSTEMS } from "#db/schema/tenants.ts";
 import { CLASSIFICATION_LANGUAGES } from "#lib/catalogue/code-names.ts";
+import { STUDY_PERIODS } from "#lib/epd/study-period.ts";
 import { CorsOrigins } from "#lib/http/cors-origin.ts";
 import { LOCALES } from "#lib/i18n/locales.ts";
 import { issueText } from "#lib/i18n/problem-text.ts";
@@ -50,6 +51,8 @@ export const SettingsView = z.object({
   units: z.enum(UNIT_SYSTEMS),
   /** Language of the names of cost groups. */
   classification_language: z.enum(CLASSIFICATION_LANGUAGES),
+  /** Reference study period of whole-life carbon, years: 60 by RICS, 50 by DGNB. */
+  study_period_years: z.union(STUDY_PERIODS.map((years) => z.literal(years))),
   max_file_size: z.number(),
   allowed_file_types: z.array(z.enum(FILE_FORMATS)),
   /** #rrggbb; null: the product's own colour. */
@@ -76,6 +79,7 @@ export const ChangeSettings = z
     equipment_rate: Rate,
     units: z.enum(UNIT_SYSTEMS),
     classification_language: z.enum(CLASSIFICATION_LANGUAGES),
+    study_period_years: z.union(STUDY_PERIODS.map((years) => z.literal(years))),
     max_file_size: z
       .number()
       .int(issueText("common.sizeWholeBytes"))

@@ -4,6 +4,7 @@ import { FILE_FORMATS } from "#db/schema/files.ts";
 import { tenantSettings, tenants } from "#db/schema/tenants.ts";
 import { audit } from "#lib/audit/record.ts";
 import { classificationLanguage } from "#lib/catalogue/code-names.ts";
+import { studyPeriodOf } from "#lib/epd/study-period.ts";
 import { requireMatch } from "#lib/http/if-match.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { effectiveBook } from "#lib/price-books/effective-book.ts";
@@ -92,6 +93,7 @@ function columnsOf(change: ChangeSettings): Record<string, unknown> {
     equipmentRate: change.equipment_rate,
     units: change.units,
     classificationLanguage: change.classification_language,
+    studyPeriodYears: change.study_period_years,
     maxFileSize: change.max_file_size,
     allowedFileTypes: change.allowed_file_types,
     corsOrigins: change.cors_origins,
@@ -118,6 +120,7 @@ function present({ settings: row, name }: Row): Omit<SettingsView, "known_locati
     equipment_rate: row.equipmentRate,
     units: row.units,
     classification_language: classificationLanguage(row.classificationLanguage),
+    study_period_years: studyPeriodOf(row.studyPeriodYears),
     max_file_size: row.maxFileSize,
     allowed_file_types: FILE_FORMATS.filter((format) => row.allowedFileTypes.includes(format)),
     brand_color: row.customBranding.color ?? null,

@@ -23,9 +23,15 @@ export const ACCOUNTS: readonly TenantTable[] = [
 
 /**
  * Only with the organisation's own row (foreign keys), or by `audit_remove()`: nobody may delete from the audit log, and
- * that has to know which of its rows were archived.
+ * that has to know which of its rows were archived. What was signed and issued goes with its estimate, in the same way.
  */
-const APPEND_ONLY: readonly PgTable[] = [schema.auditLogs, schema.auditChain, schema.archivedLogs];
+const APPEND_ONLY: readonly PgTable[] = [
+  schema.auditLogs,
+  schema.auditChain,
+  schema.archivedLogs,
+  schema.estimateSnapshots,
+  schema.estimateRevisions,
+];
 
 /** Jobs and their events name a tenant and refer to no row of it: they end by themselves, or are cancelled. */
 const MACHINERY: readonly PgTable[] = [schema.outbox, schema.jobRuns];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { type Actor, namesOf } from "#lib/audit/actors.ts";
+import { entryName } from "#lib/catalogue/entry-name.ts";
 import type { EstimateRow } from "#lib/estimates/measured-model.ts";
 import type { VariantRow } from "./find-variant.ts";
 import { presentFigures } from "./present-figures.ts";
@@ -60,5 +61,5 @@ function namesIn({ changes, names }: VariantRow): Record<string, string> {
     if (change.kind === "terms") return [];
     return change.kind === "swap_material" ? [change.from, change.to] : [change.catalogue_id];
   });
-  return Object.fromEntries(spoken.map((id) => [id, names[id] ?? id]));
+  return Object.fromEntries(spoken.map((id) => [id, entryName(id, names[id] ?? id)]));
 }

@@ -6,7 +6,9 @@ import { files } from "#db/schema/files.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import {
   estimateDeleted,
+  estimateIssued,
   estimateReviewChanged,
+  estimateRevisionWithdrawn,
   estimateSaved,
   fileArchived,
   fileProcessed,
@@ -24,6 +26,9 @@ import { findEstimate } from "#lib/estimates/measured-model.ts";
 import { presentEstimate } from "#lib/estimates/present-estimate.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { presentFile } from "#lib/files/present-file.ts";
+import { findRevision } from "#lib/issuing/find-revision.ts";
+import { documentsOf, verifyUrl } from "#lib/issuing/present-revision.ts";
+import { revisionLetters } from "#lib/issuing/revision-letters.ts";
 import { readAnalysis } from "#lib/processing/read-analysis.ts";
 import { type Ctx, joined } from "#lib/tenancy/context.ts";
 import { originOf } from "#lib/tenancy/host.ts";
@@ -39,6 +44,8 @@ export const HEARD_AS = {
   "estimate/saved": ["estimate.created"],
   "estimate/deleted": ["estimate.deleted"],
   "estimate/review.changed": ["estimate.review_changed"],
+  "estimate/issued": ["estimate.issued"],
+  "estimate/revision.withdrawn": ["estimate.revision_withdrawn"],
   "usage/threshold.reached": ["usage.threshold_reached"],
   "invoice/finalised": ["invoice.finalized"],
   "invoice/paid": ["invoice.paid"],
@@ -54,6 +61,8 @@ export const HeardEvent = z.discriminatedUnion("name", [
   z.object({ name: z.literal("estimate/saved"), data: estimateSaved.schema }),
   z.object({ name: z.literal("estimate/deleted"), data: estimateDeleted.schema }),
   z.object({ name: z.literal("estimate/review.changed"), data: estimateReviewChanged.schema }),
+  z.object({ name: z.literal("estimate/issued"), data: estimateIssued.schema }),
+  z.object({ name: z.literal("estimate/revision.withdrawn"), data: estimateRevisionWithdrawn.schema }),
   z.object({ name: z.literal("usage/threshold.reached"), data: usageThresholdReached.schema }),
   z.object({ name: z.literal("invoice/finalised"), data: invoiceFinalised.schema }),
   z.object({ name: z.literal("invoice/paid"), data: invoicePaid.schema }),
@@ -121,6 +130,14 @@ export async function describeEvent(ctx: Ctx, tx: Transaction, event: HeardEvent
       const data = { id, name, project_id: projectId, state, previous_state, cause, links };
       return [{ type: "estimate.review_changed", data }];
     }
+    case "estimate/issued":
+    case "estimate/revision.withdrawn": {
+      const { estimate_id, revision_id } = event.data;
+      const data = await revisionData(tx, ctx.tenant.id, api, estimate_id, revision_id);
+      return [
+        { type: event.name === "estimate/issued" ? "estimate.issued" : "estimate.revision_withdrawn", data },
+      ];
+    }
     case "usage/threshold.reached": {
       const { metric, threshold, period } = event.data;
       const links = { usage: `${api}/usage/current` };
@@ -141,6 +158,40 @@ async function fileData(tx: Transaction, api: string, fileId: string) {
   const file = presentFile(await findFile(tx, fileId));
   const link = `${api}/files/${fileId}`;
   return { ...file, links: { file: link, analysis: `${link}/analysis` } };
+}
+
+async function revisionData(
+  tx: Transaction,
+  tenantId: string,
+  api: string,
+  estimateId: string,
+  revisionId: string,
+) {
+  const { id, name, projectId } = await findEstimate(tx, tenantId, estimateId);
+  const { revision, snapshot } = await findRevision(tx, tenantId, { id, revisionId });
+  const estimate = `${api}/cost-estimates/${id}`;
+  const revisions = `${estimate}/issued-revisions`;
+  const document = (format: string) => `${revisions}/${revision.id}/document?format=${format}`;
+  return {
+    id,
+    name,
+    project_id: projectId,
+    revision_id: revision.id,
+    revision: revisionLetters(revision.number),
+    purpose: revision.purpose,
+    issued_at: revision.issuedAt.toISOString(),
+    withdrawn_at: revision.withdrawnAt?.toISOString() ?? null,
+    signer: { name: snapshot.signerName, title: snapshot.signerTitle },
+    snapshot_sha256: snapshot.sha256,
+    documents: documentsOf(revision),
+    links: {
+      estimate,
+      revisions,
+      pdf: document("pdf"),
+      xlsx: document("xlsx"),
+      verify: verifyUrl(snapshot.sha256),
+    },
+  };
 }
 
 /** `until`: when a restored copy goes again. */

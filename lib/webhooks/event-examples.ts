@@ -43,6 +43,41 @@ const perM2 = {
   a1_a5_kg: 214.151,
 };
 
+const ESTIMATE = `${ORIGIN}/api/cost-estimates/${ESTIMATE_ID}`;
+const REVISION_ID = "5e0f7c1a-93c4-4d0b-8b41-2f6a7d8e9c10";
+const SNAPSHOT_SHA256 = "3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea";
+const revision = {
+  id: ESTIMATE_ID,
+  name: "office-block.ifc",
+  project_id: null,
+  revision_id: REVISION_ID,
+  revision: "A",
+  purpose: "For tender",
+  issued_at: "2026-10-05T08:30:00.000Z",
+  withdrawn_at: null,
+  signer: { name: "Ada Lovelace", title: "Chartered quantity surveyor" },
+  snapshot_sha256: SNAPSHOT_SHA256,
+  documents: [
+    {
+      format: "pdf",
+      sha256: "2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6",
+      size: 148_332,
+    },
+    {
+      format: "xlsx",
+      sha256: "18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4",
+      size: 61_204,
+    },
+  ],
+  links: {
+    estimate: ESTIMATE,
+    revisions: `${ESTIMATE}/issued-revisions`,
+    pdf: `${ESTIMATE}/issued-revisions/${REVISION_ID}/document?format=pdf`,
+    xlsx: `${ESTIMATE}/issued-revisions/${REVISION_ID}/document?format=xlsx`,
+    verify: `https://app.example.com/verify/${SNAPSHOT_SHA256}`,
+  },
+} as const satisfies EventDataOf<"estimate.issued">;
+
 const invoice = {
   id: INVOICE_ID,
   number: "CAI-2026-000123",
@@ -162,6 +197,8 @@ export const EXAMPLES: { [T in WebhookEventType]: EventDataOf<T> } = {
     cause: "person",
     links: { estimate: `${ORIGIN}/api/cost-estimates/${ESTIMATE_ID}` },
   },
+  "estimate.issued": revision,
+  "estimate.revision_withdrawn": { ...revision, withdrawn_at: "2026-10-07T14:00:00.000Z" },
   "usage.threshold_reached": {
     metric: "storage",
     threshold: 90,

@@ -7,6 +7,7 @@ import { EstimateView } from "#lib/estimates/views.ts";
 import { FileView } from "#lib/files/present-file.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { wordsOf } from "#lib/i18n/words-of.ts";
+import { ApprovalView, RevisionView } from "#lib/issuing/views.ts";
 import { AnalysisView } from "#lib/processing/read-analysis.ts";
 import { EXAMPLES } from "./event-examples.ts";
 import { messagePayload } from "./message.ts";
@@ -37,6 +38,19 @@ const ReviewData = DeletedEstimateData.extend({
   /** `recalculated`: the estimate was calculated again, so what was approved is no longer what it says. */
   cause: z.enum(["person", "recalculated"]),
   links: z.object({ estimate: z.url() }),
+});
+const RevisionData = DeletedEstimateData.extend({
+  revision_id: z.string(),
+  /** "A", "B", … */
+  revision: z.string(),
+  purpose: z.string(),
+  issued_at: z.string(),
+  withdrawn_at: z.string().nullable(),
+  signer: ApprovalView.shape.signer,
+  /** Of what was approved; the documents have hashes of their own. */
+  snapshot_sha256: z.string(),
+  documents: RevisionView.shape.documents,
+  links: z.object({ estimate: z.url(), revisions: z.url(), pdf: z.url(), xlsx: z.url(), verify: z.url() }),
 });
 const ThresholdData = z.object({
   metric: z.enum(LIMITED_METRICS),
@@ -101,6 +115,8 @@ export const WEBHOOK_EVENTS = {
   "estimate.created": event("estimates", EstimateData),
   "estimate.deleted": event("estimates", DeletedEstimateData),
   "estimate.review_changed": event("estimates", ReviewData),
+  "estimate.issued": event("estimates", RevisionData),
+  "estimate.revision_withdrawn": event("estimates", RevisionData),
   "usage.threshold_reached": event("billing", ThresholdData),
   "invoice.finalized": event("billing", InvoiceData),
   "invoice.paid": event("billing", InvoiceData),

@@ -32,7 +32,7 @@ export default async function PricingPage() {
           <h1 className="font-semibold text-3xl tracking-tight">{t("pricingPage.plansAndPrices")}</h1>
           <p className="max-w-2xl text-ink-2">{t("pricingPage.aMonthIsInvoicedWhenItIsOverIn")}</p>
         </div>
-        <ul className="grid grid-cols-1 gap-4 lg:grid-cols-3" aria-label={t("pricingPage.plans")}>
+        <ul className="grid grid-cols-1 gap-4 md:grid-cols-3" aria-label={t("pricingPage.plans")}>
           {plans.map((plan) => (
             <li key={plan.id} className="grid">
               <Plan plan={plan} />

@@ -65,10 +65,12 @@ export function Files({ role }: { role: Role }) {
     from: dayOf(param("from")),
     to: dayOf(param("to")),
   };
-  const files = useFiles(filter);
+  const filtered = Object.values(filter).some((value) => value !== "");
+  // What is looked for may be in an earlier version, and what waits is counted with them.
+  const isAll = param("versions") === "all";
+  const files = useFiles({ ...filter, versions: filtered || isAll ? "" : "newest" });
   const projects = useProjects();
   const projectRows = projects.data?.items ?? [];
-  const filtered = Object.values(filter).some((value) => value !== "");
   const mayEdit = role !== "viewer";
   const [chosen, setChosen] = useState(NONE);
   ChosenStorage.useAtRest();
@@ -119,6 +121,15 @@ export function Files({ role }: { role: Role }) {
             options={storageOf(t)}
             value={known(storageOf(t), param("storage"))}
             onChange={(event) => setParams({ storage: event.target.value })}
+          />
+          <Select
+            aria-label={t("files.versions")}
+            className="w-full sm:w-48"
+            placeholder={t("files.newestVersions")}
+            options={[{ value: "all", label: t("files.allVersions") }]}
+            value={isAll || filtered ? "all" : ""}
+            disabled={filtered}
+            onChange={(event) => setParams({ versions: event.target.value })}
           />
           <DaysChip from={filter.from} to={filter.to} onClear={() => setParams({ from: "", to: "" })} />
         </div>

@@ -29,7 +29,11 @@ export default async function FilesPage({
             ask: () => listProjects.firstAnswer(ctx, { query: { limit: "200", archived: "all" } }),
           },
           ...((await isPlain(searchParams))
-            ? [firstPage(["files", "list"], "/api/files", () => listFiles.firstAnswer(ctx))]
+            ? [
+                firstPage(["files", "list"], "/api/files?versions=newest", () =>
+                  listFiles.firstAnswer(ctx, { query: { versions: "newest" } }),
+                ),
+              ]
             : []),
         ]}
       >

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { CreateUpload, createUpload } from "#lib/files/create-upload.ts";
-import { ListFiles, listFiles } from "#lib/files/list-files.ts";
-import { FileView } from "#lib/files/present-file.ts";
+import { ListedFile, ListFiles, listFiles } from "#lib/files/list-files.ts";
 import { route } from "#lib/http/route.ts";
 
-const FileList = z.object({ items: z.array(FileView), total: z.number(), next: z.string().nullable() });
+const FileList = z.object({ items: z.array(ListedFile), total: z.number(), next: z.string().nullable() });
 const Upload = z.object({
   file_id: z.string(),
   part_size: z.number(),

@@ -215,9 +215,9 @@ export function createEngine({ canvas, bounds, slots, still, onFrame }: EngineOp
 
   return {
     heavy,
-    async addPart(file) {
+    async addPart(file, placement) {
       if (gone) return;
-      await parts.add(file);
+      await parts.add(file, placement);
       if (gone) {
         parts.dispose();
         return;

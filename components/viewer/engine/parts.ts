@@ -12,6 +12,7 @@ import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { modelMaterial, type Shading, type SharedUniforms, setShading } from "./material.ts";
 import { type Corners, type Piece, preparePiece, trianglesOf } from "./part.ts";
 import type { States } from "./states.ts";
+import type { Placement } from "./types.ts";
 
 /** A piece as it is drawn: the elements themselves, and those of them that are only shadows. */
 interface Drawn {
@@ -27,7 +28,7 @@ interface Drawn {
 /** All parts that have arrived. */
 export interface Parts {
   /** Reads one part and puts it into the picture. Throws what the loader throws for a file that is no part of a model. */
-  add(file: ArrayBuffer): Promise<void>;
+  add(file: ArrayBuffer, placement?: Placement): Promise<void>;
   readonly drawn: readonly Drawn[];
   /** Box of one or more elements, in metres; empty where none of them has arrived. */
   boxOf(ordinals: Iterable<number>): Box3;
@@ -35,6 +36,8 @@ export interface Parts {
   shade(shading: Shading): void;
   dispose(): void;
 }
+
+const IN_PLACE: Placement = { offset: 0, shift: [0, 0, 0] };
 
 export function createParts(scene: Group, states: States, shared: SharedUniforms): Parts {
   const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
@@ -47,10 +50,11 @@ export function createParts(scene: Group, states: States, shared: SharedUniforms
   };
   return {
     drawn,
-    async add(file) {
+    async add(file, { offset, shift } = IN_PLACE) {
       const gltf = await loader.parseAsync(file, "");
+      gltf.scene.position.set(...shift);
       gltf.scene.updateMatrixWorld(true);
-      const ordinals = ordinalsOf(gltf.parser.json);
+      const ordinals = ordinalsOf(gltf.parser.json).map((ordinal) => ordinal + offset);
       const base = states.add(ordinals);
       const meshes: Mesh<BufferGeometry>[] = [];
       gltf.scene.traverse((node) => node instanceof Mesh && meshes.push(node));

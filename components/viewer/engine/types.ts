@@ -14,6 +14,14 @@ export interface EngineOptions {
   onFrame?: (stats: FrameStats) => void;
 }
 
+/** How a part of another model is put beside the first: its ordinals and its origin begin elsewhere. */
+export interface Placement {
+  /** Added to the ordinals, so that no two elements have one. */
+  offset: number;
+  /** Metres. */
+  shift: readonly [x: number, y: number, z: number];
+}
+
 export interface FrameStats {
   milliseconds: number;
   calls: number;
@@ -41,7 +49,7 @@ export interface Theme {
 
 /** The picture of one model: draws when something has changed and not otherwise. */
 export interface Engine {
-  addPart(file: ArrayBuffer): Promise<void>;
+  addPart(file: ArrayBuffer, placement?: Placement): Promise<void>;
   look(look: Look): void;
   theme(theme: Theme): void;
   section(section: Section | null): void;

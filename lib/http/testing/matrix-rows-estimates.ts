@@ -15,6 +15,7 @@ const priceBook = async (tenant: Fixture) => ({ id: (await makePriceBook(tenant)
 /** What files measure, estimates, price levels and price books. */
 export const ESTIMATE_ROWS: Record<string, Row> = {
   "GET /api/files/{id}/analysis": { inProject: "file", params: (tenant) => analysed(tenant), shows: true },
+  "GET /api/files/{id}/trust": { inProject: "file", params: (tenant) => analysed(tenant) },
   "GET /api/files/{id}/elements": { inProject: "file", params: (tenant) => analysed(tenant), shows: true },
   "GET /api/files/{id}/elements/groups": {
     query: "?by=material",
@@ -84,6 +85,10 @@ export const ESTIMATE_ROWS: Record<string, Row> = {
     params: (tenant) => estimate(tenant),
   },
   "GET /api/cost-estimates/{id}/breakdown": {
+    inProject: "estimate",
+    params: (tenant) => estimate(tenant),
+  },
+  "GET /api/cost-estimates/{id}/uncertainty": {
     inProject: "estimate",
     params: (tenant) => estimate(tenant),
   },

@@ -3,6 +3,7 @@ import type { Fixture } from "#lib/http/testing/fixture.ts";
 import { once } from "#lib/http/testing/matrix-made.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
 import { madeModel } from "#lib/models/test/made-model.ts";
+import { drawingWithLayer } from "#lib/processing/drawing/testing/drawn-file.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 /** What is drawn of files. */
@@ -18,7 +19,28 @@ export const MODEL_ROWS: Record<string, Row> = {
     params: async (tenant) => ({ ...(await drawn(tenant)), number: "1" }),
     shows: true,
   },
+  "GET /api/files/{id}/drawing": { inProject: "file", params: drawing, shows: true },
+  "PUT /api/files/{id}/drawing/mapping": {
+    inProject: "file",
+    params: drawing,
+    body: (tenant) => ({
+      mappings: [
+        {
+          kind: "layer",
+          name: layerOf(tenant),
+          mapping: { use: "element", ifc_class: "IfcSlab", measure: "area_thickness", thickness_m: 0.2 },
+        },
+      ],
+    }),
+  },
 };
+
+const layerOf = ({ marker }: Fixture) => `A-SLAB ${marker}`;
+
+/** A drawing with a layer that carries the marker. */
+async function drawing(tenant: Fixture) {
+  return { id: await drawingWithLayer(tenant.id, layerOf(tenant)) };
+}
 
 /** A file with one wall of a material that carries the marker, as does the part of its model. */
 const drawn = once(async (tenant: Fixture) => {

@@ -2,13 +2,15 @@ import type { Fixture } from "#lib/http/testing/fixture.ts";
 import { once } from "#lib/http/testing/matrix-made.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
 import { newEstimate } from "#lib/http/testing/matrix-rows-estimates.ts";
+import { IssueRevision, issueRevision } from "#lib/issuing/issue-revision.ts";
 import { AddComment, addComment } from "#lib/review/add-comment.ts";
+import { ChangeReview, changeReview } from "#lib/review/change-review.ts";
 import { CreateShare, createShare } from "#lib/sharing/create-share.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { deleteVariant } from "#lib/variants/delete-variant.ts";
 import { SaveVariant, saveVariant } from "#lib/variants/save-variant.ts";
 
-/** What-ifs, variants, comments, the review and links of estimates. */
+/** What-ifs, variants, comments, the review, issued revisions and links of estimates. */
 export const VARIANT_ROWS: Record<string, Row> = {
   "POST /api/cost-estimates/{id}/what-if": {
     inProject: "estimate",
@@ -75,6 +77,44 @@ export const VARIANT_ROWS: Record<string, Row> = {
     params: (tenant) => newEstimate(tenant),
     body: () => ({ state: "in_review" }),
   },
+  "GET /api/cost-estimates/{id}/issued-revisions": {
+    inProject: "estimate",
+    params: async (tenant) => ({ id: (await issued(tenant)).id }),
+    shows: true,
+  },
+  "POST /api/cost-estimates/{id}/issued-revisions": {
+    inProject: "estimate",
+    params: (tenant) => newApproved(tenant),
+    body: ({ marker }) => ({ purpose: marker }),
+    shows: true,
+  },
+  "GET /api/cost-estimates/{id}/issued-revisions/{revisionId}/document": {
+    inProject: "estimate",
+    params: async (tenant) => {
+      const { id, revisionId } = await issued(tenant);
+      return { id, revisionId };
+    },
+    query: "?format=pdf",
+  },
+  "POST /api/cost-estimates/{id}/issued-revisions/{revisionId}/withdraw": {
+    inProject: "estimate",
+    params: async (tenant) => {
+      const { id, revisionId } = await newIssued(tenant);
+      return { id, revisionId };
+    },
+    body: ({ marker }) => ({ reason: marker }),
+    shows: true,
+  },
+  "GET /api/cost-estimates/{id}/snapshots/{snapshotId}": {
+    inProject: "estimate",
+    params: async (tenant) => {
+      const { id, snapshotId } = await issued(tenant);
+      return { id, snapshotId };
+    },
+    shows: true,
+  },
+  // For whoever has the document; of nobody's whose hash is not known.
+  "GET /api/verify/{sha256}": { params: async () => ({ sha256: "0".repeat(64) }) },
   "GET /api/cost-estimates/{id}/shares": {
     inProject: "estimate",
     params: (tenant) => shared(tenant),
@@ -110,6 +150,26 @@ async function newComment(tenant: Fixture): Promise<{ id: string; commentId: str
   return { id, commentId };
 }
 const commented = once(async (tenant) => ({ id: (await newComment(tenant)).id }));
+
+async function newApproved(tenant: Fixture): Promise<{ id: string }> {
+  const ctx = await systemCtx(tenant.id);
+  const { id } = await newEstimate(tenant);
+  await changeReview(ctx, id, ChangeReview.parse({ state: "in_review" }));
+  const signature = { name: tenant.marker, title: "Quantity surveyor" };
+  await changeReview(ctx, id, ChangeReview.parse({ state: "approved", signature }));
+  return { id };
+}
+
+async function newIssued(tenant: Fixture): Promise<{ id: string; revisionId: string; snapshotId: string }> {
+  const { id } = await newApproved(tenant);
+  const revision = await issueRevision(
+    await systemCtx(tenant.id),
+    id,
+    IssueRevision.parse({ purpose: tenant.marker }),
+  );
+  return { id, revisionId: revision.id, snapshotId: revision.approval.snapshot_id };
+}
+const issued = once(newIssued);
 
 async function newShare(tenant: Fixture): Promise<{ id: string; shareId: string }> {
   const ctx = await systemCtx(tenant.id);

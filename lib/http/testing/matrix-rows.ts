@@ -7,6 +7,7 @@ import { ARCHIVAL_ROWS } from "#lib/http/testing/matrix-rows-archival.ts";
 import { AUDIT_ROWS } from "#lib/http/testing/matrix-rows-audit.ts";
 import { BILLING_ROWS } from "#lib/http/testing/matrix-rows-billing.ts";
 import { DATA_ROWS } from "#lib/http/testing/matrix-rows-data.ts";
+import { EPD_ROWS } from "#lib/http/testing/matrix-rows-epds.ts";
 import { ESTIMATE_ROWS } from "#lib/http/testing/matrix-rows-estimates.ts";
 import { FILE_ROWS } from "#lib/http/testing/matrix-rows-files.ts";
 import { INVOICE_ROWS } from "#lib/http/testing/matrix-rows-invoices.ts";
@@ -17,6 +18,7 @@ import { PEOPLE_ROWS } from "#lib/http/testing/matrix-rows-people.ts";
 import { PROJECT_ROWS } from "#lib/http/testing/matrix-rows-projects.ts";
 import { SETTINGS_ROWS } from "#lib/http/testing/matrix-rows-settings.ts";
 import { VARIANT_ROWS } from "#lib/http/testing/matrix-rows-variants.ts";
+import { VERSION_ROWS } from "#lib/http/testing/matrix-rows-versions.ts";
 import { WEBHOOK_ROWS } from "#lib/http/testing/matrix-rows-webhooks.ts";
 
 /**
@@ -59,9 +61,11 @@ export const MATRIX_ROWS: Record<string, Row> = {
   "GET /api/tenant": { shows: true },
   ...SETTINGS_ROWS,
   ...FILE_ROWS,
+  ...EPD_ROWS,
   ...ESTIMATE_ROWS,
   ...MODEL_ROWS,
   ...VARIANT_ROWS,
+  ...VERSION_ROWS,
 
   ...PEOPLE_ROWS,
   ...WEBHOOK_ROWS,

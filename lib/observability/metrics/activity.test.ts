@@ -42,7 +42,7 @@ beforeAll(async () => {
   ctx = await systemCtx((await makeTenant({ plan: "pro" })).id);
   model = await readFile(SAMPLE);
   await upload("sample.ifc", model);
-  await upload("drawing.dxf", Buffer.from("  0\nSECTION\n  2\nHEADER\n  0\nENDSEC\n  0\nEOF\n"));
+  await upload("schedule.pdf", Buffer.from("%PDF-1.4\n%%EOF\n"));
   await settled();
   const [mail] = sampleMails({
     organisation: "A",
@@ -161,7 +161,7 @@ describe("what Prometheus is told after some activity", () => {
     const tenant = ctx.tenant.id;
     const expected: Record<string, number> = {
       [`file_processing_total{tenant_id="${tenant}",file_type="ifc",status="completed"}`]: 1,
-      [`file_processing_total{tenant_id="${tenant}",file_type="dxf",status="failed"}`]: 1,
+      [`file_processing_total{tenant_id="${tenant}",file_type="pdf",status="failed"}`]: 1,
       'processing_time_seconds_count{file_type="ifc"}': 1,
       'processing_step_seconds_count{step="extract_geometry",status="completed"}': 1,
       'processing_step_seconds_count{step="extract_geometry",status="failed"}': 1,

@@ -100,7 +100,7 @@ it("tells a file's runs from their spans: an attempt whose process was killed, t
   await end(doomed, "SIGKILL");
   await held`rollback`;
   held.release();
-  const bad = await upload(ctx, "d.dxf", Buffer.from("  0\nSECTION\n  2\nHEADER\n  0\nENDSEC\n  0\nEOF\n"));
+  const bad = await upload(ctx, "d.pdf", Buffer.from("%PDF-1.4\n%%EOF\n"));
   await endTracing(5000);
   const heir = await startProcess();
   for (const { fileId } of [good, bad])

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { PROCESSING_STEPS, type ProcessingStep, processingRuns, processingSteps } from "#db/schema/files.ts";
 import { stepAttempts } from "#db/schema/traces.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { retold } from "#lib/i18n/kept-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import type { AttemptView, Timeline, TimelineRun } from "./views.ts";
 
@@ -103,7 +104,10 @@ function presentStep(
       started_at: isoOf(attempt.startedAt),
       duration_ms: attempt.durationUs === null ? null : attempt.durationUs / 1000,
       error_type: attempt.errorType,
-      error_message: attempt.errorType !== null && attempt.errorType === reason?.code ? reason.message : null,
+      error_message:
+        attempt.errorType !== null && attempt.errorType === reason?.code
+          ? reason.message && retold(reason.message)
+          : null,
     })),
   };
 }

@@ -7,9 +7,12 @@ import {
   toInteger,
 } from "#lib/catalogue/decimal.ts";
 import { TRANSPORT, WASTE_TRANSPORT } from "#lib/catalogue/groups.ts";
-import type { Catalogue, CatalogueEntry } from "#lib/catalogue/types.ts";
+import type { Catalogue, CatalogueEntry, Quality } from "#lib/catalogue/types.ts";
+import { qualityOfFactor } from "#lib/epd/data-quality.ts";
+import type { EpdFactor } from "#lib/epd/types.ts";
 import { coverageOf } from "#lib/processing/costs/coverage.ts";
 import type { MeasuredLine, MeasuredModel } from "#lib/processing/materials/types.ts";
+import { declaredGrams, declaredQuantity, lineEpd } from "./by-epd.ts";
 import {
   CARBON_MODULES,
   type CarbonAccount,
@@ -20,11 +23,12 @@ import {
 
 /**
  * Embodied carbon of a measured model by EN 15978 modules, in whole grams of CO2e per line, each rounded once:
- * - A1–A3: mass × factor.
+ * - A1–A3: mass × factor; of an entry with a chosen EPD its quantity in the declared unit × what is declared.
  * - A4: mass × distance of the transport class × factor per tonne-kilometre (RICS 2017).
  * - A5: wasted material only (RICS module A5.3, IStructE A5w): mass × (1 / (1 − waste rate) − 1) × (A1–A3 + A4 + C2 + C3–C4
  *   per kg), that is its production, its way to site, its way off and its disposal. Site energy (A5.1, A5.2) is not in it.
  * - Biogenic: CO2 stored in the installed mass, positive, beside the modules and never netted with them.
+ * - B, C and D: as the EPD declares them, beside the line and in no total of it.
  * Totals are sums of the lines, storeys add up to the line. What lacks a factor or a mass is listed, not estimated; of
  * a line that has a mass in part, the part is counted and the rest is listed.
  */
@@ -34,10 +38,10 @@ export function calculateCarbon(model: MeasuredModel, catalogue: Catalogue): Car
   for (const line of model.lines) {
     const entry = catalogue.get(line.catalogueId);
     if (entry?.nothingToBuy) continue;
-    if (!entry?.carbon) missing.push(missingOf(line, "no_factor"));
+    if (!entry?.carbon && !entry?.epd) missing.push(missingOf(line, "no_factor"));
     else if (line.massKg === null) missing.push(missingOf(line, "no_mass"));
     else {
-      lines.push(carbonOf(line, entry, entry.carbon, line.massKg));
+      lines.push(entry.epd ? byEpd(line, entry, entry.epd, line.massKg) : carbonOf(line, entry, line.massKg));
       if (line.unweighed) missing.push(unweighedOf(line, line.unweighed));
     }
   }
@@ -61,7 +65,8 @@ export function calculateCarbon(model: MeasuredModel, catalogue: Catalogue): Car
 /** Grams of CO2e of one kilogram, by module; exact but for the waste factor's 40 places. */
 export function carbonPerKg(
   entry: CatalogueEntry,
-  a1a3KgPerKg: number,
+  a1a3KgPerKg: Decimal | number,
+  storedKgPerKg: Decimal | number = entry.biogenic?.storedKgPerKg ?? 0,
 ): Record<keyof CarbonModules, Decimal> {
   const a1a3 = decimal(a1a3KgPerKg).times(1000);
   // kg CO2e per tonne-km is g CO2e per kg-km.
@@ -74,18 +79,73 @@ export function carbonPerKg(
     a1a3G: a1a3,
     a4G: a4,
     a5G: wasteFactor.times(a1a3.plus(a4).plus(offSite)),
-    biogenicG: decimal(entry.biogenic?.storedKgPerKg ?? 0).times(1000),
+    biogenicG: decimal(storedKgPerKg).times(1000),
   };
 }
 
-function carbonOf(
+function carbonOf(line: MeasuredLine, entry: CatalogueEntry, massKg: DecimalString): CarbonLine {
+  const factor = entry.carbon;
+  if (!factor) throw new Error(`${entry.id} is counted without a factor`);
+  const perKg = carbonPerKg(entry, factor.a1a3KgPerKg);
+  return lineOf(line, entry, massKg, {
+    modules: eachModule((module) => toInteger(perKg[module].times(massKg))),
+    factor: {
+      a1a3KgPerKg: factor.a1a3KgPerKg,
+      source: factor.source,
+      quality: factor.quality,
+      proxy: factor.proxy || (entry.massPerUnit?.proxy ?? false),
+      dataQuality: qualityOfFactor(factor),
+    },
+  });
+}
+
+/** The letters that factors have for how near they are to the thing: A ±10 %, B ±25 %, C ±50 %. */
+const QUALITY: Record<EpdFactor["kind"], Quality> = { product: "A", average: "B", proxy: "C" };
+
+/** By the declaration. Its figure per kg of the line is what the wasted part (A5) and every table goes by. */
+function byEpd(line: MeasuredLine, entry: CatalogueEntry, epd: EpdFactor, massKg: DecimalString): CarbonLine {
+  const quantity = declaredQuantity(line, massKg, epd);
+  const ofUnit = (kg: DecimalString) => quantity.times(kg);
+  const production = ofUnit(epd.a1a3.kg);
+  const isWeightless = decimal(massKg).isZero();
+  const perKgOf = (kg: Decimal) => (isWeightless ? decimal(0) : kg.div(massKg));
+  const stored =
+    epd.storedKg === null ? decimal(massKg).times(entry.biogenic?.storedKgPerKg ?? 0) : ofUnit(epd.storedKg);
+  const perKg = carbonPerKg(entry, perKgOf(production), perKgOf(stored));
+  const declared = declaredGrams(quantity, epd);
+  return {
+    ...lineOf(line, entry, massKg, {
+      modules: {
+        a1a3G: toInteger(production.times(1000)),
+        a4G: toInteger(perKg.a4G.times(massKg)),
+        a5G: toInteger(perKg.a5G.times(massKg)),
+        biogenicG: toInteger(stored.times(1000)),
+      },
+      factor: {
+        // Shown, and multiplied by the mass in a workbook: 15 digits are all that a number holds.
+        a1a3KgPerKg: perKgOf(production).toNumber(),
+        source: sourceOf(epd),
+        quality: QUALITY[epd.kind],
+        proxy: epd.kind === "proxy",
+        epd: lineEpd(quantity, epd),
+        dataQuality: epd.dataQuality,
+      },
+    }),
+    ...(declared && Object.keys(declared).length > 0 ? { declared } : {}),
+  };
+}
+
+const sourceOf = ({ name, owner, uuid, version }: EpdFactor) =>
+  [name, owner, `${uuid} ${version}`].filter(Boolean).join(", ");
+
+type Factor = Omit<CarbonLine["factor"], "wasteRate" | "wasteSource" | "distanceKm" | "transportSource">;
+
+function lineOf(
   line: MeasuredLine,
   entry: CatalogueEntry,
-  factor: NonNullable<CatalogueEntry["carbon"]>,
   massKg: DecimalString,
+  { modules, factor }: { modules: CarbonModules; factor: Factor },
 ): CarbonLine {
-  const perKg = carbonPerKg(entry, factor.a1a3KgPerKg);
-  const modules = eachModule((module) => toInteger(perKg[module].times(massKg)));
   const weights = line.byStorey.map((part) => decimal(part.massKg ?? 0));
   const split = {
     a1a3G: apportion(modules.a1a3G, weights),
@@ -100,10 +160,7 @@ function carbonOf(
     ifcClass: line.ifcClass,
     massKg,
     factor: {
-      a1a3KgPerKg: factor.a1a3KgPerKg,
-      source: factor.source,
-      quality: factor.quality,
-      proxy: factor.proxy || (entry.massPerUnit?.proxy ?? false),
+      ...factor,
       wasteRate: entry.waste.rate,
       wasteSource: entry.waste.source,
       distanceKm: TRANSPORT.distanceKm[entry.transport.class],

@@ -1,5 +1,6 @@
 import type { DecimalString } from "#lib/catalogue/decimal.ts";
 import type { Quality } from "#lib/catalogue/types.ts";
+import type { Conversion, DataQuality, DeclaredModule, EpdIdentity } from "#lib/epd/types.ts";
 import type { Coverage } from "#lib/processing/costs/coverage.ts";
 import type { UnmeasuredItem, UnmeasuredReason } from "#lib/processing/materials/types.ts";
 
@@ -11,6 +12,20 @@ export interface CarbonModules {
   a4G: number;
   a5G: number;
   biogenicG: number;
+}
+
+/** Whole grams of CO2e; `biogenicG` as declared, beside them. */
+export interface DeclaredGrams {
+  g: number;
+  biogenicG: number | null;
+}
+
+export interface LineEpd extends EpdIdentity {
+  conversion: Conversion;
+  /** What the line comes to in the declared unit. */
+  declaredQuantity: DecimalString;
+  /** A1–A3 of one declared unit, kg CO2e without biogenic carbon. */
+  a1a3KgPerUnit: DecimalString;
 }
 
 /** One line of a carbon account; same key as the measured and the cost line. JSON-safe. */
@@ -30,7 +45,13 @@ export interface CarbonLine {
     wasteSource: string;
     distanceKm: number;
     transportSource: string;
+    /** The declaration that it is of, and how the line's quantity became declared units. Absent: a factor per kg. */
+    epd?: LineEpd;
+    /** Absent on lines that were counted before there was one. */
+    dataQuality?: DataQuality;
   };
+  /** Modules B, C and D as the declaration has them; one that is missing is not declared, which is not zero. */
+  declared?: Partial<Record<DeclaredModule, DeclaredGrams>>;
   modules: CarbonModules;
   /** Adds up to the line. */
   byStorey: { storey: number | null; modules: CarbonModules }[];

@@ -42,7 +42,8 @@ function storeyKey(storeys: readonly TakeoffStorey[]): SQL<number | null> {
 export const isDoubtful: SQL<boolean | null> = sql`(${elements.sources}->>'volumeM3' = 'low_confidence'
   or ${elements.sources}->>'areaM2' = 'low_confidence'
   or ${elements.sources}->>'lengthM' = 'low_confidence'
-  or ${elements.sources}->>'weightKg' = 'low_confidence')`;
+  or ${elements.sources}->>'weightKg' = 'low_confidence'
+  or ${elements.sources}->>'count' = 'low_confidence')`;
 
 /** The name of the material with the largest share, the first of equals; null without materials. As `mainMaterialOf`. */
 export const mainMaterial = (materials: SQLWrapper): SQL<string | null> =>

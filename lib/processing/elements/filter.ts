@@ -5,6 +5,7 @@ import { elements, fileAnalyses } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
+import { FINDINGS, findingIs } from "#lib/trust/findings.ts";
 import { isDoubtful, mainMaterial, NONE } from "./expressions.ts";
 
 /** What the column holds: a 32-bit integer. */
@@ -24,6 +25,8 @@ export const ElementFilter = z.object({
   q: z.string().trim().max(200).optional(),
   /** `low`: at least one quantity could not be confirmed; `ok`: none of them. */
   confidence: z.enum(["low", "ok"]).optional(),
+  /** Of whom the check of the take-off says so (`GET /api/files/{id}/trust`). */
+  finding: z.enum(FINDINGS).optional(),
   /** Up to 500 ordinals with commas, to look elements up. */
   ordinals: z
     .string()
@@ -63,6 +66,7 @@ export const isWhole = (filter: ElementFilter): boolean =>
     filter.main_material,
     filter.q || undefined,
     filter.confidence,
+    filter.finding,
     filter.ordinals,
   ].every((value) => value === undefined);
 
@@ -81,6 +85,7 @@ export function matching(
     mainMaterialIs(filter.main_material),
     nameHas(filter.q),
     filter.confidence && (filter.confidence === "low" ? isDoubtful : sql`(${isDoubtful}) is not true`),
+    filter.finding && findingIs(filter.finding, key),
     filter.ordinals && inArray(elements.ordinal, filter.ordinals),
   );
 }

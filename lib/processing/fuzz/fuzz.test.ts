@@ -12,6 +12,8 @@ describe("mutated uploads end in an answer or a typed error", () => {
     ["csv", 150],
     ["xlsx", 5],
     ["takeoff", 3],
+    ["dwg", 40],
+    ["dxf", 60],
   ] as const)("%s, %i inputs", { timeout: 120_000 }, async (target, inputs) => {
     const result = await runFuzz(target, { seed: SEED, inputs });
     expect(result.failures).toEqual([]);

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { ACadVersion } from "@node-projects/acad-ts";
 import { FILE_FORMATS } from "#db/schema/files.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkContent, cleanFilename, formatOf, SNIFF_BYTES } from "#lib/files/formats.ts";
@@ -8,6 +9,7 @@ import { COLUMNS } from "#lib/price-books/columns.ts";
 import { parsePriceBook } from "#lib/price-books/parse-price-book.ts";
 import { readTable } from "#lib/price-books/read-table.ts";
 import { workbook } from "#lib/price-books/test/workbook.ts";
+import { sampleDwg, sampleDxf } from "#lib/processing/drawing/testing/samples.ts";
 import { checkNesting } from "#lib/processing/geometry/check-nesting.ts";
 import { FactReader } from "#lib/processing/geometry/facts.ts";
 import { keptType } from "#lib/processing/geometry/kept-types.ts";
@@ -20,10 +22,11 @@ import { Structure } from "#lib/processing/geometry/structure.ts";
 import { takeOff } from "#lib/processing/geometry/take-off.ts";
 import { TakeoffError } from "#lib/processing/geometry/takeoff-error.ts";
 import { readUnits } from "#lib/processing/geometry/units.ts";
-import type { Takeoff } from "#lib/processing/types.ts";
+import { checkTakeoff } from "./check-takeoff.ts";
+import { DrawingThread } from "./drawing-thread.ts";
 
 /** What is fuzzed, in the order of the table. */
-export const TARGETS = ["step", "sniff", "csv", "xlsx", "takeoff"] as const;
+export const TARGETS = ["step", "sniff", "csv", "xlsx", "takeoff", "dwg", "dxf"] as const;
 export type TargetName = (typeof TARGETS)[number];
 
 export interface Target {
@@ -48,6 +51,13 @@ const STEP_WORDS = [
   ..."END-ISO-10303-21; FILE_SCHEMA(('IFC4')); /* */ '' \\X2\\ \\X0\\ $ * (((( )))) .T. ; #0 #1=".split(" "),
   "IFCQUANTITYVOLUME('NetVolume',$,$,-1.,$)",
   "IFCSIUNIT(*,.LENGTHUNIT.,.MILLI.,.METRE.)",
+];
+
+const DXF_WORDS = [
+  ..."0\nHATCH|0\nINSERT|0\nSPLINE|0\nENDSEC|0\nENDBLK|0\nEOF|0\nSEQEND|0\nPOLYLINE|0\nVERTEX|2\nB|8\nX".split(
+    "|",
+  ),
+  ..."41\n1e300|41\nnan|70\n32767|71\n99999|91\n2147483647|93\n1000000000|210\n0|330\n0|5\n100".split("|"),
 ];
 
 /** Makes a target ready. Its temporary files go with `close`. */
@@ -107,6 +117,20 @@ export function openTarget(name: TargetName): Target {
         run: (input) => outcome(() => sniff(input)),
         close,
       };
+    case "dwg":
+    case "dxf": {
+      const thread = new DrawingThread();
+      return {
+        samples: name === "dwg" ? [...dwgSamples(), ...filesOf("cad", ".dwg")] : [sampleDxf()],
+        dictionary: name === "dwg" ? ["AC1015", "AC1021", "\0\0\0\0", "\xff\xff\xff\x7f"] : DXF_WORDS,
+        limitMs: 30_000,
+        run: (input) => thread.run(written(input), name),
+        close: () => {
+          thread.close();
+          close();
+        },
+      };
+    }
     case "csv":
     case "xlsx":
       return {
@@ -163,6 +187,11 @@ const TABLE: (string | number)[][] = [
 const SHEET_ROWS =
   '<row r="5"><c r="A5" t="inlineStr"><is><t>aac</t></is></c><c r="B5" t="inlineStr"><is><t>m3</t></is></c><c r="C5"><v>99.5</v></c><c r="D5"><v>2</v></c></row><row r="6"><c r="A6" t="s"><v>0</v></c><c r="C6" t="n"><v>7E-2</v></c></row>';
 
+function dwgSamples(): Buffer[] {
+  const { AC1015, AC1018, AC1021, AC1032 } = ACadVersion;
+  return [AC1015, AC1018, AC1021, AC1032].map(sampleDwg);
+}
+
 function csvSamples(): Buffer[] {
   return [",", ";", "\t"].map((mark) =>
     Buffer.from(`${TABLE.map((row) => row.join(mark)).join("\r\n")}\r\n`),
@@ -209,22 +238,6 @@ function readAll(file: string): void {
       structure.ancestorsOf(id);
     }
   }
-}
-
-/** An answer that no building could give is no answer. */
-function checkTakeoff({ elements, storeys }: Takeoff): void {
-  for (const { globalId, quantities, sources, materials, storey } of elements) {
-    for (const [key, value] of Object.entries(quantities))
-      if (!Number.isFinite(value) || value < 0 || !(key in sources))
-        throw new Error(`Element ${globalId}: ${key} is ${value}`);
-    const whole = materials.reduce((sum, { share }) => sum + share, 0);
-    if (materials.length > 0 && !(Math.abs(whole - 1) < 1e-6))
-      throw new Error(`Element ${globalId}: its materials' shares sum to ${whole}`);
-    if (storey !== null && !storeys[storey])
-      throw new Error(`Element ${globalId} stands in no storey ${storey}`);
-  }
-  if (storeys.some(({ elevationM }) => !Number.isFinite(elevationM)))
-    throw new Error("A storey has no height");
 }
 
 function sniff(input: Buffer): void {

@@ -71,13 +71,14 @@ function finishElements(
   let open = 0;
   const finished = elements.map((element) => {
     const mesh = meshes.get(element.id) ?? null;
+    const described = mesh ? { ...element.takeoff, boxM: mesh.box } : element.takeoff;
     if (element.isVirtual || partsCarryGeometry(element.id, structure, meshes, byId))
-      return { ...element.takeoff, quantities: {}, sources: {}, measured: false };
+      return { ...described, quantities: {}, sources: {}, measured: false };
     if (mesh && !mesh.solid.closed) open++;
     const stated = quantities.of(element.id, element.typeId);
     const measured = measureElement(element.rule, { mesh, stated, overallAreaM2: element.overallAreaM2 });
     checkQuantities(measured.quantities);
-    return { ...element.takeoff, ...measured };
+    return { ...described, ...measured };
   });
   if (open > 0) warnings.push(keptText("open_shapes", { open, elements: elements.length }));
   return finished;

@@ -1,7 +1,7 @@
-import type { Takeoff } from "#lib/processing/types.ts";
+import type { IfcSchema } from "#lib/processing/types.ts";
 import { ELEMENT_CLASSES } from "./ifc-classes.generated.ts";
 
-export type IfcSchema = Takeoff["schema"];
+export type { IfcSchema };
 
 export interface ElementClass {
   /** The schema's own spelling, e.g. `IfcWallStandardCase`. */

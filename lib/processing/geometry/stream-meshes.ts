@@ -1,5 +1,7 @@
+import type { ElementBox } from "#lib/processing/types.ts";
 import type { DescribedElement } from "./describe-elements.ts";
 import type { FloorAreaCollector } from "./floor-areas.ts";
+import { boxAround } from "./mesh/box-around.ts";
 import { projectedArea } from "./mesh/measure-mesh.ts";
 import type { Shape } from "./mesh/measure-shape.ts";
 import { measureShape } from "./mesh/measure-shape.ts";
@@ -11,6 +13,7 @@ import type { ModelGeometry } from "./model-geometry.ts";
 export interface MeasuredMesh {
   solid: Solid;
   shape: Shape;
+  box: ElementBox;
 }
 
 export interface ExtractObserver {
@@ -77,5 +80,5 @@ function measureStreamed(
   const seen = measureShape(buffer, solid, element.rule);
   const shape = element.sweptLengthM === null ? seen : { ...seen, lengthM: element.sweptLengthM };
   if (element.isFloor) floors.addSlab(element.takeoff.storey, buffer, shape.areaM2 ?? 0);
-  return { solid, shape };
+  return { solid, shape, box: boxAround(buffer) };
 }

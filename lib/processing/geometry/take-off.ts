@@ -1,9 +1,8 @@
-import path from "node:path";
-import { Worker } from "node:worker_threads";
+import { runInThread, type ThreadEnd } from "#lib/processing/run-in-thread.ts";
 import type { Takeoff, TakeoffElement } from "#lib/processing/types.ts";
 import type { EngineCore } from "./engine.ts";
 import type { ModelOutcome } from "./model-file/types.ts";
-import { TakeoffError } from "./takeoff-error.ts";
+import { TakeoffError, type TakeoffErrorCode } from "./takeoff-error.ts";
 import type { WorkerInput, WorkerMessage } from "./worker-protocol.ts";
 
 export interface TakeoffOptions {
@@ -48,74 +47,42 @@ export interface TakenOff {
 }
 
 function run(file: string, modelDirectory: string | null, options: TakeoffOptions): Promise<TakenOff> {
-  const { signal, onProgress } = options;
-  if (signal?.aborted) return Promise.reject(new TakeoffError("ifc_cancelled"));
-  const worker = startWorker({
-    path: file,
-    maxMemoryMb: options.maxMemoryMb ?? DEFAULT_MEMORY_MB,
-    core: engineCore,
-    modelDirectory,
-  });
+  const { signal, onProgress, maxMemoryMb = DEFAULT_MEMORY_MB, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  const workerData: WorkerInput = { path: file, maxMemoryMb, core: engineCore, modelDirectory };
   let takeoff: Takeoff | null = null;
   const elements: TakeoffElement[] = [];
-  return new Promise<TakenOff>((resolve, reject) => {
-    const fail = (error: TakeoffError) => {
-      const known = error.code === "ifc_cancelled" ? null : takeoff;
-      const model = { kind: "failed" as const, reason: `${error.code}: ${error.message}` };
-      end(() => (known ? resolve({ takeoff: known, model }) : reject(error)));
-    };
-    const onAbort = () => fail(new TakeoffError("ifc_cancelled"));
-    const timer = setTimeout(
-      () => fail(new TakeoffError("ifc_timeout")),
-      options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    );
-    let ended = false;
-    // The promise settles when the thread is gone, so that no caller outlives its worker.
-    const end = (settle: () => void) => {
-      if (ended) return;
-      ended = true;
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
-      worker.terminate().then(settle, settle);
-    };
-    signal?.addEventListener("abort", onAbort, { once: true });
-    worker.on("message", (message: WorkerMessage) => {
+  return runInThread<WorkerMessage, TakenOff>({
+    entry: "lib/processing/geometry/worker.ts",
+    workerData,
+    timeoutMs,
+    heapMb: Math.floor(maxMemoryMb / 2),
+    stackMb: 4,
+    ...(signal && { signal }),
+    onMessage: (message, { done, fail }) => {
       if (message.kind === "progress") onProgress?.(message.done, message.total);
       else if (message.kind === "core") engineCore = message.core;
       else if (message.kind === "elements") elements.push(...message.elements);
       else if (message.kind === "measured") takeoff = { ...message.head, elements };
       else if (message.kind === "failed") fail(reported(message));
-      else if (takeoff) {
-        const taken = { takeoff, model: message.model };
-        end(() => resolve(taken));
-      }
-    });
-    worker.on("error", (error) => fail(crashed(error)));
-    worker.on("exit", () => fail(new TakeoffError("ifc_engine_failed")));
+      else if (takeoff) done({ takeoff, model: message.model });
+    },
+    errorOf: (end, cause) => new TakeoffError(END_CODES[end], undefined, { cause }),
+    salvage: (error) =>
+      takeoff && error instanceof TakeoffError && error.code !== "ifc_cancelled"
+        ? { takeoff, model: { kind: "failed", reason: `${error.code}: ${error.message}` } }
+        : null,
   });
 }
 
-function startWorker(workerData: WorkerInput): Worker {
-  // Resolved at run time from the installation's root, since a bundled caller has no file of its own to start from.
-  const entry = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/processing/geometry/worker.ts");
-  return new Worker(entry, {
-    workerData,
-    execArgv: [],
-    resourceLimits: {
-      maxOldGenerationSizeMb: Math.max(64, Math.floor(workerData.maxMemoryMb / 2)),
-      maxYoungGenerationSizeMb: 4,
-      stackSizeMb: 4,
-    },
-  });
-}
+const END_CODES = {
+  cancelled: "ifc_cancelled",
+  timeout: "ifc_timeout",
+  out_of_memory: "ifc_out_of_memory",
+  crashed: "ifc_engine_failed",
+} as const satisfies Record<ThreadEnd, TakeoffErrorCode>;
 
 function reported({ code, message, reason }: Extract<WorkerMessage, { kind: "failed" }>): TakeoffError {
   const error = new TakeoffError(code, undefined, { cause: reason });
   if (message !== null) error.message = message;
   return error;
-}
-
-function crashed(error: unknown): TakeoffError {
-  const isMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-  return new TakeoffError(isMemory ? "ifc_out_of_memory" : "ifc_engine_failed", undefined, { cause: error });
 }

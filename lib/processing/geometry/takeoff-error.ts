@@ -14,6 +14,19 @@ const CODES = [
   "ifc_unreadable",
   "ifc_cancelled",
   "ifc_engine_failed",
+  "drawing_empty",
+  "drawing_garbage",
+  "drawing_truncated",
+  "drawing_damaged",
+  "drawing_version_unsupported",
+  "drawing_encrypted",
+  "drawing_nested_too_deep",
+  "drawing_too_many",
+  "drawing_timeout",
+  "drawing_out_of_memory",
+  "drawing_unreadable",
+  "drawing_cancelled",
+  "drawing_reader_failed",
 ] as const;
 
 /** Stable codes of a take-off that could not be made. */

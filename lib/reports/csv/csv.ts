@@ -105,10 +105,10 @@ export function elementsCsv(ctx: Ctx, report: Report, model: ModelFacts): Readab
   return csvStream(rows());
 }
 
-const row = (cells: readonly (string | null | undefined)[]) =>
+export const row = (cells: readonly (string | null | undefined)[]) =>
   `${cells.map((cell) => csvCell(cell ?? "")).join(",")}\r\n`;
 
-function csvStream(rows: AsyncIterable<string> | Iterable<string>): Readable {
+export function csvStream(rows: AsyncIterable<string> | Iterable<string>): Readable {
   async function* marked() {
     yield "\uFEFF";
     yield* rows;

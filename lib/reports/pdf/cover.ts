@@ -1,4 +1,5 @@
 import type { Report } from "../report-data.ts";
+import { drawIssue } from "./issue.ts";
 import { COLORS, type Paper } from "./paper.ts";
 import type { Writing } from "./writing.ts";
 
@@ -34,6 +35,7 @@ export function drawCover(
   drawAnswer(paper, report, writing);
   drawFacts(paper, report, writing);
   if (estimate.placeholderPrices) drawWarning(paper, t("placeholder"));
+  if (report.issue) drawIssue(paper, report.issue, writing);
 }
 
 function drawAnswer(paper: Paper, { estimate }: Report, { t, rough, carbon }: Writing): void {

@@ -53,7 +53,10 @@ export async function drawReport(report: Report, locale: Locale, logo: Buffer | 
     paper.turn();
     await drawBasis(paper, report, writing);
   });
-  paper.footers(`${organisation.name} · ${estimate.name}`, (page, count) => t("pdf.page", { page, count }));
+  const revision = report.issue ? ` · ${t("issue.footer", { revision: report.issue.revision })}` : "";
+  paper.footers(`${organisation.name} · ${estimate.name}${revision}`, (page, count) =>
+    t("pdf.page", { page, count }),
+  );
   return finished(paper.pdf);
 }
 
@@ -66,7 +69,7 @@ function paperOf({ country, units }: Report["organisation"]): PaperSize {
 }
 
 /** Texts that people and models have written, in whatever script. */
-function namesIn({ estimate, lines, model, organisation }: Report): string[] {
+function namesIn({ estimate, lines, model, organisation, issue }: Report): string[] {
   return [
     estimate.name,
     estimate.description,
@@ -74,6 +77,7 @@ function namesIn({ estimate, lines, model, organisation }: Report): string[] {
     estimate.locationMatch.name ?? "",
     estimate.locationMatch.source,
     organisation.name,
+    ...(issue ? [issue.purpose, issue.note, issue.signer.name, issue.signer.title] : []),
     model?.filename ?? "",
     model?.application ?? "",
     ...(model?.warnings ?? []),

@@ -85,7 +85,7 @@ function counted({ t, report }: Plan, line: EstimateLineRow, row: number): [Carb
     ["perTonneKm", { number: TRANSPORT.kgPerTonneKm, style: "rate" }],
     ["wasteRate", { number: factor.wasteRate, style: "percent" }],
     ["offSite", entry ? { number: offSiteOf(entry), style: "rate" } : null],
-    ["stored", { number: entry?.biogenic?.storedKgPerKg ?? 0, style: "rate" }],
+    ["stored", { number: storedOf(line, entry), style: "rate" }],
     ...CARBON_MODULES.map((module): [CarbonColumn, Cell] => [module, modules[module]]),
     [
       "total",
@@ -104,6 +104,12 @@ function counted({ t, report }: Plan, line: EstimateLineRow, row: number): [Carb
 /** C2 and C3–C4 of what is wasted, kg CO2e per kg. */
 const offSiteOf = (entry: CatalogueEntry) =>
   Number((WASTE_TRANSPORT.kgPerKg + entry.disposal.kgPerKg).toPrecision(12));
+
+/** CO2 that a kg stores: of the entry, or as the line's declaration has it. */
+function storedOf(line: EstimateLineRow, entry: CatalogueEntry | undefined): number {
+  if (!line.factor?.epd) return entry?.biogenic?.storedKgPerKg ?? 0;
+  return Number(line.massKg) > 0 ? (line.biogenicG ?? 0) / 1000 / Number(line.massKg) : 0;
+}
 
 function formulasOf(
   line: EstimateLineRow,
@@ -125,11 +131,7 @@ function formulasOf(
       mass * wasted * (a1a3 + a4 + (entry ? offSiteOf(entry) : 0)),
       line.a5G,
     ),
-    biogenicG: cell(
-      `${at("mass")}*${at("stored")}`,
-      mass * (entry?.biogenic?.storedKgPerKg ?? 0),
-      line.biogenicG,
-    ),
+    biogenicG: cell(`${at("mass")}*${at("stored")}`, mass * storedOf(line, entry), line.biogenicG),
   };
 }
 

@@ -72,5 +72,6 @@ function cellOf({ t }: Plan, value: string | null, kind: ElementKind): Cell {
 
 function sourceText(t: Plan["t"], source: string): string {
   if (source === "stated") return t("source.stated");
+  if (source === "drawn") return t("source.drawn");
   return source === "mesh" ? t("source.mesh") : t("source.low_confidence");
 }

@@ -6,11 +6,13 @@ import { basisSheet } from "./basis.ts";
 import { breakdown } from "./breakdown.ts";
 import { carbonSheet } from "./carbon.ts";
 import { elementSheets } from "./elements.ts";
+import { issueSheet } from "./issue.ts";
 import { lineItems } from "./line-items.ts";
 import { missingSheet } from "./missing.ts";
 import { planOf } from "./plan.ts";
 import { splitSheet } from "./split.ts";
 import { summary } from "./summary.ts";
+import { declaredSheet, wholeLifeSheet } from "./whole-life.ts";
 import { workbookStream } from "./workbook.ts";
 
 /** An estimate as a workbook that calculates it again: change a rate, and every total follows. */
@@ -23,9 +25,13 @@ export function estimateWorkbook(ctx: Ctx, report: Report, t: ReportWords): Read
       carbonSheet(plan),
       breakdown(plan),
       splitSheet(plan),
-      ...elementSheets(ctx, plan),
+      // What is issued is what was approved, and that is without the single elements: they are the model's, named by its hash.
+      ...(report.issue ? [] : elementSheets(ctx, plan)),
       basisSheet(plan),
       missingSheet(plan),
+      wholeLifeSheet(plan),
+      declaredSheet(plan),
+      ...(report.issue ? [issueSheet(plan, report.issue)] : []),
     ],
     {
       title: report.estimate.name,

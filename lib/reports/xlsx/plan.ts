@@ -27,6 +27,9 @@ export const SHEETS = [
   "elements",
   "basis",
   "missing",
+  "wholeLife",
+  "declared",
+  "issue",
 ] as const;
 export type SheetName = (typeof SHEETS)[number];
 
@@ -45,6 +48,9 @@ export function planOf(t: ReportWords, report: Report): Plan {
       elements: names.elements ?? "",
       basis: names.basis ?? "",
       missing: names.missing ?? "",
+      wholeLife: names.wholeLife ?? "",
+      declared: names.declared ?? "",
+      issue: names.issue ?? "",
     },
     keys: {
       classes: numbered(lines.map((line) => line.ifcClass)),

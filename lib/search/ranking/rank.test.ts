@@ -135,7 +135,7 @@ describe("likeness", () => {
     const words = near?.reasons.map(({ text }) => text).join("; ") ?? "";
     for (const said of [
       "same concrete frame",
-      "8 % larger",
+      "8% larger",
       "same city",
       "same number of storeys",
       "both described as school",

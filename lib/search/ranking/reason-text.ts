@@ -172,7 +172,8 @@ function compared(ratio: number, words: Comparison): string {
   return change > 0 ? words.more(change) : words.less(-change);
 }
 
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const percent = (share: number) =>
+  share.toLocaleString(numberTag(), { style: "percent", maximumFractionDigits: 0 });
 const round = (km: number) =>
   (km < 100 ? Math.round(km) : Math.round(km / 10) * 10).toLocaleString(numberTag());
 const joined = (parts: readonly string[]) => parts.filter((part) => part !== "").join(", ");

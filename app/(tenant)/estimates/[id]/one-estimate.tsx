@@ -48,8 +48,16 @@ const Drivers = below(
   async () => (await import("#components/variants/drivers.tsx")).Drivers,
   () => <LoadingRows rows={6} />,
 );
+const Uncertainty = below(
+  async () => (await import("#components/uncertainty/uncertainty.tsx")).Uncertainty,
+  () => <LoadingRows rows={6} />,
+);
 const Variants = below(
   async () => (await import("#components/variants/variants.tsx")).Variants,
+  () => <LoadingRows rows={3} />,
+);
+const Revisions = below(
+  async () => (await import("#components/issuing/revisions.tsx")).Revisions,
   () => <LoadingRows rows={3} />,
 );
 const Discussion = below(
@@ -57,7 +65,7 @@ const Discussion = below(
   () => <LoadingRows rows={3} />,
 );
 
-export function OneEstimate({ id, role }: { id: string; role: Role }) {
+export function OneEstimate({ id, role, me }: { id: string; role: Role; me: string }) {
   const t = useTranslations("estimate");
   const estimate = useEstimate(id);
   usePageTitle(estimate.data?.name);
@@ -80,12 +88,20 @@ export function OneEstimate({ id, role }: { id: string; role: Role }) {
   }
   return (
     <QueryView query={estimate} loading={<LoadingAnswer />}>
-      {(data) => <EstimateView estimate={data} mayEdit={role !== "viewer"} />}
+      {(data) => <EstimateView estimate={data} mayEdit={role !== "viewer"} me={me} />}
     </QueryView>
   );
 }
 
-function EstimateView({ estimate, mayEdit }: { estimate: EstimateDetailAnswer; mayEdit: boolean }) {
+function EstimateView({
+  estimate,
+  mayEdit,
+  me,
+}: {
+  estimate: EstimateDetailAnswer;
+  mayEdit: boolean;
+  me: string;
+}) {
   const breakdown = useBreakdown(estimate);
   const [, setParams] = useUrlParams();
   const parts = useRef<HTMLDivElement>(null);
@@ -95,7 +111,7 @@ function EstimateView({ estimate, mayEdit }: { estimate: EstimateDetailAnswer; m
       <EstimateHeader
         estimate={estimate}
         mayEdit={mayEdit}
-        badges={complete && <ReviewState estimate={estimate} />}
+        badges={complete && <ReviewState estimate={estimate} me={me} />}
         reprice={complete && <RepriceDialog estimate={estimate} />}
         actions={
           complete && (
@@ -159,6 +175,11 @@ function Parts({
             content: <Drivers estimateId={estimate.id} mayEdit={mayEdit} />,
           },
           {
+            value: "uncertainty",
+            label: t("tabs.uncertainty"),
+            content: <Uncertainty estimateId={estimate.id} />,
+          },
+          {
             value: "variants",
             label: t("tabs.variants"),
             content: <Variants estimateId={estimate.id} mayEdit={mayEdit} />,
@@ -182,6 +203,11 @@ function Parts({
       value: "discussion",
       label: t("tabs.discussion"),
       content: <Discussion estimateId={estimate.id} />,
+    },
+    {
+      value: "revisions",
+      label: t("tabs.revisions"),
+      content: <Revisions estimateId={estimate.id} />,
     },
   ];
   const asked = param("tab");

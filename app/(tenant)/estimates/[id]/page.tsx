@@ -35,18 +35,21 @@ export default async function OneEstimatePage({ params }: { params: Promise<{ id
     <Words
       areas={[
         "charts",
+        "carbon-modules",
         "estimate",
         "estimates",
         "files",
         "help",
+        "issuing",
         "projects",
         "report",
         "similar",
+        "uncertainty",
         "variants",
       ]}
     >
       <Seeded answers={answers}>
-        <OneEstimate id={id} role={user.role} />
+        <OneEstimate id={id} role={user.role} me={user.name} />
       </Seeded>
     </Words>
   );

@@ -36,6 +36,10 @@ const FileStorage = below(
   async () => (await import("#components/archival/file-storage.tsx")).FileStorage,
   () => <Skeleton className="h-80 rounded-lg" />,
 );
+const VersionsCard = below(
+  async () => (await import("#components/revisions/versions-card.tsx")).VersionsCard,
+  () => <Skeleton className="h-32 rounded-lg" />,
+);
 const Processing = below(
   async () => (await import("./processing.tsx")).Processing,
   () => <Skeleton className="h-48 rounded-lg" />,
@@ -55,6 +59,7 @@ export function OneFile({ id, role }: { id: string; role: Role }) {
 
 function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
   const t = useTranslations("files");
+  const tVersions = useTranslations("revisions");
   const mayEdit = role !== "viewer";
   const underWay = isUnderWay(file);
   const stage = stageOf(file);
@@ -70,6 +75,7 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
             <>
               <FileStatusPill status={file.status} />
               <TierBadge tier={file.storage_tier} />
+              {file.version && <Badge>{tVersions("version", { number: file.version.number })}</Badge>}
               {file.temporary && <Badge>{t("oneFile.quickLook")}</Badge>}
               <KeepBadges keepHot={file.keep_hot} legalHold={file.legal_hold} />
             </>
@@ -78,6 +84,16 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           actions={<Actions file={file} mayEdit={mayEdit} />}
         />
       </div>
+      {file.version && !file.version.is_newest && (
+        <Callout
+          title={tVersions("banner.superseded")}
+          action={
+            <Button asChild size="sm">
+              <Link href={`/files/${file.version.newest_file_id}`}>{tVersions("banner.open")}</Link>
+            </Button>
+          }
+        />
+      )}
       {file.status === "failed" && (
         <Callout tone="bad" title={t("oneFile.thisFileCouldNotBeProcessed")}>
           {file.failure?.message}
@@ -104,6 +120,7 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           mayEdit={mayEdit}
         />
       )}
+      {file.status !== "pending" && <VersionsCard file={file} mayEdit={mayEdit} />}
       {file.status !== "pending" && <FileStorage file={file} role={role} />}
       {done && <Processing file={file} stage={stage} />}
     </div>
@@ -149,9 +166,7 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
           </a>
         </Button>
       )}
-      {file.status === "completed" && (
-        <ExportMenu path={`${path}/export`} model={isReadable(file) ? "there" : "archived"} />
-      )}
+      {file.status === "completed" && <ExportMenu path={`${path}/export`} model={exportable(file)} />}
       {mayEdit && file.storage_tier === "archived" && (
         <RestoreDialog
           files={[toArchivable(file)]}
@@ -204,6 +219,12 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
       )}
     </>
   );
+}
+
+/** Cost and carbon are written into IFC models only. */
+function exportable(file: FileDetailAnswer) {
+  if (file.format !== "ifc") return "elements";
+  return isReadable(file) ? "there" : "archived";
 }
 
 function NoFile({ sentence }: { sentence: string }) {

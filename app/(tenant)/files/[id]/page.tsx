@@ -25,13 +25,16 @@ export default async function OneFilePage({ params }: { params: Promise<{ id: st
       areas={[
         "archival",
         "charts",
+        "drawing",
         "estimate",
         "estimates",
         "files",
         "help",
         "projects",
         "report",
+        "revisions",
         "takeoff",
+        "trust",
         "viewer",
       ]}
     >

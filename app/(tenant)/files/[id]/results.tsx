@@ -39,6 +39,14 @@ const CarbonTab = below(
   async () => (await loadCarbon()).CarbonTab,
   () => <LoadingRows rows={8} />,
 );
+const Trust = below(
+  async () => (await import("#components/trust/trust.tsx")).Trust,
+  () => <LoadingRows rows={8} />,
+);
+const Layers = below(
+  async () => (await import("#components/drawing/layers.tsx")).Layers,
+  () => <LoadingRows rows={8} />,
+);
 // With something to show meanwhile it waits by itself. Without, the whole page would: the tab that has the focus would be
 // hidden for so long, and lose it.
 const UnknownMaterials = below(
@@ -100,9 +108,17 @@ function ResultTabs(props: PartProps) {
   const [param, setParams] = useUrlParams();
   useAtRest(loadEstimate);
   useAtRest(loadCarbon);
+  const isDrawing = analysis.format === "dwg" || analysis.format === "dxf";
   const tabs: TabItem[] = [
     { value: "overview", label: t("results.overview"), content: <OverviewTab {...props} /> },
-    { value: "model", label: tViewer("tab"), content: <Model {...props} /> },
+    // A drawing has layers where a model has a shape.
+    isDrawing
+      ? {
+          value: "layers",
+          label: t("results.layers"),
+          content: <Layers fileId={fileId} stage={stage} mayEdit={mayEdit} />,
+        }
+      : { value: "model", label: tViewer("tab"), content: <Model {...props} /> },
     {
       value: "take-off",
       label: t("results.takeOff"),
@@ -117,11 +133,13 @@ function ResultTabs(props: PartProps) {
         : {}),
       content: <Materials fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />,
     },
+    { value: "check", label: t("results.check"), content: <Trust fileId={fileId} stage={stage} /> },
     { value: "estimate", label: t("results.estimate"), content: <EstimateTab {...props} /> },
     { value: "carbon", label: t("results.carbon"), content: <CarbonTab {...props} /> },
   ];
   const asked = param("tab");
-  const value = tabs.some((tab) => tab.value === asked) ? asked : "overview";
+  const wanted = isDrawing && asked === "model" ? "layers" : asked;
+  const value = tabs.some((tab) => tab.value === wanted) ? wanted : "overview";
   return (
     <>
       <KeyFigures
@@ -158,11 +176,12 @@ function Model({ fileId, filename, stage, analysis, mayEdit }: PartProps) {
 
 function TakeOff({ fileId, stage, analysis, estimate, mayEdit }: PartProps) {
   const [, setParams] = useUrlParams();
-  const showModel = () => setParams({ tab: "model" });
+  const isDrawing = analysis.format === "dwg" || analysis.format === "dxf";
+  const showModel = isDrawing ? {} : { onShowModel: () => setParams({ tab: "model" }) };
   return (
     <div className="grid grid-cols-1 gap-4">
       <UnknownMaterials fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />
-      <Takeoff fileId={fileId} stage={stage} analysis={analysis} onShowModel={showModel} />
+      <Takeoff fileId={fileId} stage={stage} analysis={analysis} {...showModel} />
       <Storeys analysis={analysis} estimate={estimate} />
     </div>
   );

@@ -14,7 +14,7 @@ import { formatMoney } from "#components/format/money.ts";
 import { formatBytes, formatCarbon, formatCount } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
 import { DeleteProject } from "#components/projects/delete-dialog.tsx";
-import { ProjectBadges } from "#components/projects/projects-table.tsx";
+import { ProjectBadges } from "#components/projects/project-badges.tsx";
 import type { Role } from "#components/shell/types.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";

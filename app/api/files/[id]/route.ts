@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChangeFile, changeFile } from "#lib/files/change-file.ts";
 import { deleteFile } from "#lib/files/delete-file.ts";
+import { ListedFile } from "#lib/files/list-files.ts";
 import { FileView } from "#lib/files/present-file.ts";
 import { readFile } from "#lib/files/read-file.ts";
 import { route } from "#lib/http/route.ts";
@@ -13,7 +14,7 @@ export const GET = route(
     summary: "A file's state and the steps of its newest run",
     access: "viewer",
     params,
-    response: FileView.extend({ steps: z.array(StepView) }),
+    response: ListedFile.extend({ steps: z.array(StepView) }),
   },
   ({ ctx, params: { id } }) => readFile(ctx, id),
 );

@@ -1,0 +1,59 @@
+import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
+import type { Fixture } from "#lib/http/testing/fixture.ts";
+import { once } from "#lib/http/testing/matrix-made.ts";
+import type { Row } from "#lib/http/testing/matrix-rows.ts";
+import { compareVersions } from "#lib/revisions/compare-versions.ts";
+import { markVersion } from "#lib/revisions/mark-version.ts";
+import { systemCtx } from "#lib/tenancy/system-context.ts";
+
+/** Versions of models, and what each changed. */
+export const VERSION_ROWS: Record<string, Row> = {
+  "GET /api/files/{id}/versions": { inProject: "file", params: (tenant) => versions(tenant) },
+  // Versions stand in one project: alone in a restricted one, a file has none to follow.
+  "PUT /api/files/{id}/versions": {
+    params: async (tenant) => ({ id: await modelOf(tenant) }),
+    body: async (tenant) => ({ supersedes: await modelOf(tenant) }),
+    foreignBody: async (_own, foreign) => ({ supersedes: await modelOf(foreign) }),
+  },
+  "DELETE /api/files/{id}/versions": { inProject: "file", params: async (tenant) => newVersion(tenant) },
+  "GET /api/files/{id}/changes": { inProject: "file", params: (tenant) => versions(tenant) },
+  "POST /api/files/{id}/changes": { inProject: "file", params: (tenant) => versions(tenant) },
+  "GET /api/files/{id}/changes/rows": {
+    inProject: "file",
+    params: (tenant) => versions(tenant),
+    shows: true,
+  },
+  "GET /api/files/{id}/changes/columns": { inProject: "file", params: (tenant) => versions(tenant) },
+  "GET /api/files/{id}/changes/export": {
+    inProject: "file",
+    params: (tenant) => versions(tenant),
+    shows: true,
+  },
+};
+
+/** A file with one wall of a material that carries the marker. */
+async function modelOf(tenant: Fixture): Promise<string> {
+  const ctx = await systemCtx(tenant.id);
+  const run = await modelledFile(ctx, [
+    {
+      ifcClass: "IfcWall",
+      storey: 0,
+      quantities: { volumeM3: 2, areaM2: 10 },
+      materials: [[`Concrete ${tenant.marker}`]],
+    },
+  ]);
+  await estimateFile(ctx, run);
+  return run.fileId;
+}
+
+/** A new version of another file, compared with it. */
+async function newVersion(tenant: Fixture): Promise<{ id: string }> {
+  const ctx = await systemCtx(tenant.id);
+  const supersedes = await modelOf(tenant);
+  const id = await modelOf(tenant);
+  await markVersion(ctx, id, { supersedes });
+  await compareVersions(ctx, id);
+  return { id };
+}
+
+const versions = once(newVersion);
