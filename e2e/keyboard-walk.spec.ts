@@ -107,6 +107,8 @@ test("the main job is done by keyboard alone, and the focus is always somewhere 
   await test.step("opens the estimate", async () => {
     await keys.tabTo(tab(/^Materials/), { back: true });
     await keys.press("ArrowRight");
+    await expect(tab("Check")).toBeFocused();
+    await keys.press("ArrowRight");
     await expect(tab("Estimate")).toBeFocused();
     await keys.tabTo(page.getByRole("link", { name: "Open the estimate" }));
     await keys.press("Enter");

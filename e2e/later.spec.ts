@@ -65,7 +65,7 @@ test("tabs are used by keyboard alone, and a checkbox by Space and not by Enter"
   await page.keyboard.press("End");
   await expect(tabs.last()).toBeFocused();
   await expect(tabs.last()).toHaveAttribute("aria-selected", "true");
-  await expect(page.getByRole("tabpanel")).toHaveAccessibleName(/Discussion/);
+  await expect(page.getByRole("tabpanel")).toHaveAccessibleName(/Revisions/);
   await page.keyboard.press("ArrowRight");
   await expect(tabs.first()).toBeFocused();
   await expect(tabs.first()).toHaveAttribute("aria-selected", "true");

@@ -17,6 +17,7 @@ describe("the view in the page's address", () => {
       storey: "",
       material: "",
       confidence: "",
+      finding: "",
     });
     expect(groupingParam("storey")).toEqual({ by: "" });
     expect(groupingParam("none")).toEqual({ by: "none" });
@@ -39,7 +40,7 @@ describe("the view in the page's address", () => {
     );
     expect(isFiltered(view)).toBe(true);
     expect(isFiltered(viewOf("by=class&sort=name"))).toBe(false);
-    expect(Object.keys(NO_FILTERS).sort()).toEqual(["class", "confidence", "material", "q", "storey"]);
+    expect(Object.keys(NO_FILTERS).sort()).toEqual(["class", "confidence", "finding", "material", "q", "storey"]);
   });
 
   it("keeps to itself what the routes cannot sort by", () => {

@@ -46,7 +46,7 @@ export interface DataTableProps<Row> {
  * width, so that there is room for them.
  */
 const pinned =
-  "sticky left-0 z-[5] max-sm:min-w-42 max-sm:max-w-44 max-sm:wrap-anywhere group-data-[scrolled]/scroll:shadow-[1px_0_0_var(--color-line)]";
+  "sticky left-0 z-[5] max-sm:min-w-36 max-sm:max-w-44 max-sm:wrap-anywhere group-data-[scrolled]/scroll:shadow-[1px_0_0_var(--color-line)]";
 
 type Sort = { id: string; descending: boolean } | null;
 
