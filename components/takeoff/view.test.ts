@@ -40,7 +40,14 @@ describe("the view in the page's address", () => {
     );
     expect(isFiltered(view)).toBe(true);
     expect(isFiltered(viewOf("by=class&sort=name"))).toBe(false);
-    expect(Object.keys(NO_FILTERS).sort()).toEqual(["class", "confidence", "finding", "material", "q", "storey"]);
+    expect(Object.keys(NO_FILTERS).sort()).toEqual([
+      "class",
+      "confidence",
+      "finding",
+      "material",
+      "q",
+      "storey",
+    ]);
   });
 
   it("keeps to itself what the routes cannot sort by", () => {
