@@ -16,8 +16,8 @@ export interface OpenedArchive {
   json: <T>(path: string) => T;
 }
 
-/** Unpacks an archive as its receiver would, and holds every entry against the manifest: what differs throws. */
-export async function openArchive(bytes: Buffer): Promise<OpenedArchive> {
+/** The files of a ZIP by path. */
+export async function unpacked(bytes: Buffer): Promise<Map<string, Buffer>> {
   const zip = await promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)(bytes, {
     lazyEntries: true,
   });
@@ -36,6 +36,12 @@ export async function openArchive(bytes: Buffer): Promise<OpenedArchive> {
     });
     zip.readEntry();
   });
+  return files;
+}
+
+/** Unpacks an archive as its receiver would, and holds every entry against the manifest: what differs throws. */
+export async function openArchive(bytes: Buffer): Promise<OpenedArchive> {
+  const files = await unpacked(bytes);
   const manifest = Manifest.parse(JSON.parse(String(files.get("manifest.json"))));
   files.delete("manifest.json");
   const listed = manifest.entries.map(({ path }) => path).sort();
