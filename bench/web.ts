@@ -165,6 +165,7 @@ async function signedIn(with_: Browser, state: string): Promise<string[]> {
     `/files/${file}`,
     `/estimates/${estimate}`,
     `/estimates/${estimate}/variants`,
+    `/estimates/${estimate}/bill`,
     "/estimates/new",
     `/projects/${project}`,
     "/notifications",

@@ -72,6 +72,9 @@ const BORN_WITH_THE_TENANT = ["tenants", "tenant_settings", "billing_accounts", 
 /** Rows of these are there for whom their estimate is there: their policies ask the estimates'. */
 const OF_AN_ESTIMATE = [
   "estimate_variants",
+  "boq_bills",
+  "boq_items",
+  "boq_returns",
   "estimate_comments",
   "estimate_review_steps",
   "estimate_shares",

@@ -18,6 +18,7 @@ const IN_GERMAN = [
   "/files/[id]",
   "/estimates/[id]",
   "/price-book",
+  "/price-book/work-items",
   "/usage",
   "/invoices/[id]",
   "/settings/members",

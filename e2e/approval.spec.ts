@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
+import { approve, call, makeEstimate } from "./estimating.ts";
 import {
   at,
   expect,
@@ -127,18 +128,6 @@ test("approves with a signature, issues revisions, and has their documents verif
   await stranger.close();
 });
 
-async function approve(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Ask for review" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Ask for review" }).click();
-  await page.getByRole("button", { name: "Approve" }).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("Ada Admin");
-  await dialog.getByLabel("Professional title").fill("Chartered quantity surveyor");
-  await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Approve" }).click();
-  await expectToast(page, "The estimate is approved");
-}
-
 async function issue(page: Page, revision: string, purpose: string): Promise<void> {
   await page.getByRole("button", { name: `Issue revision ${revision}` }).click();
   const dialog = page.getByRole("dialog");
@@ -159,35 +148,3 @@ async function fileOf(
 }
 
 const sha256Of = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
-
-/** An estimate by hand; its id. */
-async function makeEstimate(page: Page): Promise<string> {
-  const made = await call(page, "/api/cost-estimates", {
-    description: "Pavilion",
-    location: "US average",
-    labor_rate: 45,
-    equipment_rate: 75,
-    floor_area_m2: 300,
-    materials: {
-      "Ready-mix concrete C30/37": { quantity: 120, unit: "m3" },
-      Brick: { quantity: 40, unit: "m3" },
-      "Steel reinforcement": { quantity: 9000, unit: "kg" },
-    },
-  });
-  return String(made.id);
-}
-
-async function call(page: Page, path: string, body: unknown): Promise<Record<string, unknown>> {
-  return page.evaluate(
-    async ([path, body]) => {
-      const response = await fetch(path, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-      return response.json();
-    },
-    [path, body] as const,
-  );
-}

@@ -74,6 +74,7 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   }
   await page.getByRole("tab", { name: "Overview" }).click();
   await page.getByLabel("Gross floor area, m²").fill("500");
+  await page.getByLabel("Reason").fill("As on the plans");
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await expect(page.getByText("Gross, confirmed by a person")).toBeVisible();
   await page.getByRole("button", { name: "Back to the file's own value" }).click();

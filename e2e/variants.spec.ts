@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { call, makeEstimate } from "./estimating.ts";
 import {
   at,
   expect,
@@ -160,35 +160,3 @@ test("tries changes, saves and compares variants, discusses, approves and shares
     await stranger.close();
   });
 });
-
-/** An estimate by hand of a concrete slab and some brick; its id. */
-async function makeEstimate(page: Page): Promise<string> {
-  const made = await call(page, "/api/cost-estimates", {
-    description: "Pavilion",
-    location: "US average",
-    labor_rate: 45,
-    equipment_rate: 75,
-    floor_area_m2: 300,
-    materials: {
-      "Ready-mix concrete C30/37": { quantity: 120, unit: "m3" },
-      Brick: { quantity: 40, unit: "m3" },
-      "Steel reinforcement": { quantity: 9000, unit: "kg" },
-    },
-  });
-  return String(made.id);
-}
-
-async function call(page: Page, path: string, body: unknown): Promise<Record<string, unknown>> {
-  return page.evaluate(
-    async ([path, body]) => {
-      const response = await fetch(path, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-      return response.json();
-    },
-    [path, body] as const,
-  );
-}

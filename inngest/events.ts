@@ -287,6 +287,12 @@ export const objectReleased = eventType("object/released", {
   schema: z.object({ ...tenant, storage_key: z.string() }),
 });
 
+/** A file of work items waits to be read into its library. */
+export const workItemsUploaded = eventType("work-items/uploaded", {
+  version: "1",
+  schema: z.object({ ...tenant, library_id: z.uuid() }),
+});
+
 /** Somebody asked for everything that the organisation has. */
 export const exportRequested = eventType("export/requested", {
   version: "1",
@@ -348,6 +354,7 @@ export const EVENTS = {
   "stripe/event.received": stripeEventReceived,
   "domain/notice": domainNotice,
   "object/released": objectReleased,
+  "work-items/uploaded": workItemsUploaded,
   "export/requested": exportRequested,
   "export/finished": exportFinished,
   "tenant/deletion.notice": deletionNotice,

@@ -1,5 +1,11 @@
 import type { z } from "zod";
 import type { SsoView } from "#lib/auth/sso/connection.ts";
+import type {
+  CorrectionList,
+  CorrectionsCarried,
+  CorrectionsChanged,
+  CorrectionView,
+} from "#lib/corrections/views.ts";
 import type { Dashboard } from "#lib/dashboard/views.ts";
 import type { DomainView } from "#lib/domains/views.ts";
 import type { FileMaterials } from "#lib/estimates/file-materials.ts";
@@ -39,6 +45,10 @@ export type EstimateDetailAnswer = z.output<typeof EstimateDetail>;
 export type EstimateListAnswer = z.output<typeof EstimateList>;
 export type BreakdownAnswer = z.output<typeof BreakdownView>;
 export type TrustAnswer = z.output<typeof TrustView>;
+export type CorrectionAnswer = z.output<typeof CorrectionView>;
+export type CorrectionListAnswer = z.output<typeof CorrectionList>;
+export type CorrectionsChangedAnswer = z.output<typeof CorrectionsChanged>;
+export type CorrectionsCarriedAnswer = z.output<typeof CorrectionsCarried>;
 export type UncertaintyAnswer = z.output<typeof UncertaintyView>;
 export type LineAnswer = z.output<typeof LineView>;
 export type MissingAnswer = z.output<typeof MissingView>;

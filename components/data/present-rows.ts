@@ -13,6 +13,7 @@ export function toFileRow(
     project: projects.find(({ id }) => id === file.project_id) ?? null,
     size: file.size,
     status: file.status,
+    failure_code: file.failure?.code ?? null,
     failure_message: file.failure?.message ?? null,
     storage_tier: file.storage_tier,
     keep_hot: file.keep_hot,

@@ -45,6 +45,8 @@ function toEstimateLine(line: LineAnswer, currency: string): EstimateLine {
       din276: line.codes.din_276,
     },
     code_names: { uniformat: line.code_names.uni_format, din276: line.code_names.din_276 },
+    elements: line.elements,
+    corrected: line.corrected,
     placeholder: line.placeholder,
     proxy: line.factor?.proxy ?? false,
     expired: line.factor?.epd?.expired ?? false,

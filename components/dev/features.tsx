@@ -61,7 +61,7 @@ function Uploads() {
   return (
     <Section id="uploads" title="Files and uploads">
       <DropZone
-        accept={["ifc", "dwg", "dxf", "rvt", "pdf"]}
+        accept={["ifc", "ifczip", "dwg", "dxf", "rvt", "pdf", "xlsx", "csv"]}
         maxSize={5 * 2 ** 30}
         onFiles={nothing}
         temporary={false}
@@ -120,6 +120,7 @@ function Results() {
       <Card>
         <CardHeader title="Lines" />
         <EstimateLinesTable
+          fileId={null}
           lines={sample.lines}
           total={{ amount: "197267.50", currency: "USD" }}
           totalCarbonKg={sample.lines.reduce((sum, line) => sum + (line.carbon_a1_a3_kg ?? 0), 0)}
@@ -127,7 +128,7 @@ function Results() {
       </Card>
       <Card>
         <CardHeader title="Storeys" />
-        <StoreyTable storeys={sample.storeys} />
+        <StoreyTable fileId={null} storeys={sample.storeys} />
       </Card>
     </Section>
   );

@@ -9,6 +9,7 @@ export const files: FileRow[] = [
   { ...file("2", "clinic-mep.ifc", "processing", 913_300_000), project: null },
   {
     ...file("3", "tower_facade.ifc", "failed", 2_100_000),
+    failure_code: "ifc_truncated",
     failure_message:
       "The file ends before its END-ISO-10303-21 line. Export it again and upload the new file.",
   },
@@ -23,6 +24,7 @@ function file(id: string, filename: string, status: FileRow["status"], size: num
     status,
     size,
     project: { id: "p", name: "School extension" },
+    failure_code: null,
     failure_message: null,
     storage_tier: "hot",
     keep_hot: false,
@@ -105,6 +107,8 @@ function line(
     carbon_share: 1,
     codes: { masterformat: "03 30 00", uniformat: "B10", din276: "351" },
     code_names: { uniformat: "Superstructure", din276: "Floor structures" },
+    elements: 12,
+    corrected: 1,
     placeholder: true,
     proxy: false,
     source: "Default price book v3, placeholder",

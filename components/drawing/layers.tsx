@@ -12,6 +12,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { LayersTable, rowsOf } from "./layers-table.tsx";
 import { type DrawingAnswer, useDrawing } from "./queries.ts";
+import { ScaleCard } from "./scale-card.tsx";
 import { UnitCard } from "./unit-card.tsx";
 import { useSay } from "./use-say.ts";
 
@@ -46,7 +47,11 @@ function Shown({ drawing, mayEdit }: { drawing: DrawingAnswer; mayEdit: boolean 
   const stale = rows.filter(({ applied }) => !applied).length;
   return (
     <div className="grid grid-cols-1 gap-4">
-      <UnitCard key={`${drawing.unit.used}`} drawing={drawing} mayEdit={mayEdit} />
+      {drawing.scale ? (
+        <ScaleCard key={`${drawing.scale.said}`} drawing={drawing} scale={drawing.scale} mayEdit={mayEdit} />
+      ) : (
+        <UnitCard key={`${drawing.unit.used}`} drawing={drawing} mayEdit={mayEdit} />
+      )}
       {stale > 0 && (
         <Callout tone="warn" title={t("stale.title", { count: stale, shown: formatCount(stale) })}>
           {t("stale.hint")}

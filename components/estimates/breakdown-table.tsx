@@ -6,6 +6,8 @@ import { type ColorKind, colorOf } from "#components/charts/thing-colors.ts";
 import type { EstimateAnswer } from "#components/data/answers.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
+import { TotalLink } from "#components/takeoff/elements-link.tsx";
+import { elementsAt } from "#components/takeoff/view.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
@@ -23,12 +25,15 @@ export interface BreakdownRow {
 
 /** Cost and carbon modules by storey or by material; the foot is the estimate's own total, as the server summed it. */
 export function BreakdownTable({
+  fileId,
   caption,
   kind,
   rows,
   cost,
   carbon,
 }: {
+  /** Whose take-off the rows open to; null: there is none. */
+  fileId: string | null;
   caption: string;
   /** What the rows are, for the colour that they have in charts and in the model. */
   kind: Extract<ColorKind, "material" | "storey">;
@@ -59,10 +64,10 @@ export function BreakdownTable({
           cell: (row) => (
             <span className="flex items-center gap-2 font-medium">
               <Swatch color={colorOf(kind, row.key).css} />
-              {row.name}
+              <TotalLink href={elementsAt(fileId, chosenBy(kind, row.key))}>{row.name}</TotalLink>
             </span>
           ),
-          footer: t("lines.total"),
+          footer: <TotalLink href={elementsAt(fileId, {})}>{t("lines.total")}</TotalLink>,
         },
         {
           id: "cost",
@@ -86,3 +91,10 @@ export function BreakdownTable({
     />
   );
 }
+
+/** What leaves the elements of a row: those estimated as its entry, or those of its storey. */
+const chosenBy = (kind: "material" | "storey", key: string) =>
+  kind === "material" ? { entry: key } : { storey: key || NONE };
+
+/** As the filter has it: in no storey. */
+const NONE = "none";

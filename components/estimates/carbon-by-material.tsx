@@ -74,6 +74,7 @@ export function CarbonByMaterial({ estimate }: { estimate: EstimateDetailAnswer 
       }
       table={
         <BreakdownTable
+          fileId={estimate.file_id}
           caption={t("byMaterial.title")}
           kind="material"
           rows={emitting.map(({ catalogue_id, ...row }) => ({ ...row, key: catalogue_id }))}

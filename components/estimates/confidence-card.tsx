@@ -3,6 +3,8 @@ import { useTranslations } from "next-intl";
 import type { EstimateDetailAnswer } from "#components/data/answers.ts";
 import { formatPercent } from "#components/format/numbers.ts";
 import { Help } from "#components/onboarding/help.tsx";
+import { TotalLink } from "#components/takeoff/elements-link.tsx";
+import { elementsAt } from "#components/takeoff/view.ts";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -37,10 +39,18 @@ export function ConfidenceCard({
         }
       />
       <CardBody className="grid gap-3">
-        <Meter label={t("confidence.elements")} share={facts.elements} />
+        <Meter
+          label={t("confidence.elements")}
+          share={facts.elements}
+          rest={facts.elements < 1 ? elementsAt(estimate.file_id, { gap: "price" }) : null}
+        />
         <Meter label={t("confidence.volume")} share={facts.volume} />
         {facts.carbonElements !== null && (
-          <Meter label={t("confidence.carbonElements")} share={facts.carbonElements} />
+          <Meter
+            label={t("confidence.carbonElements")}
+            share={facts.carbonElements}
+            rest={facts.carbonElements < 1 ? elementsAt(estimate.file_id, { gap: "carbon" }) : null}
+          />
         )}
         <dl className="grid gap-1.5 border-line border-t pt-2.5 text-sm">
           <Line term={t("confidence.placeholder")} value={formatPercent(facts.placeholder)} />
@@ -73,11 +83,22 @@ function Line({ term, value }: { term: string; value: string }) {
   );
 }
 
-function Meter({ label, share }: { label: string; share: number }) {
+function Meter({
+  label,
+  share,
+  rest = null,
+}: {
+  label: string;
+  share: number;
+  /** Leads to what is not in it. */
+  rest?: string | null;
+}) {
   return (
     <div className="grid gap-1.5">
       <p className="flex justify-between gap-2 text-sm">
-        <span className="text-ink-2">{label}</span>
+        <span className="text-ink-2">
+          <TotalLink href={rest}>{label}</TotalLink>
+        </span>
         <span className="font-medium tabular-nums">{formatPercent(share)}</span>
       </p>
       <Progress label={label} value={share} tone={share >= 0.9 ? "ok" : share >= 0.6 ? "brand" : "warn"} />

@@ -22,7 +22,7 @@ export function LineItems({
   onView: (view: LinesView) => void;
 }) {
   const t = useTranslations("estimate");
-  const { cost, carbon, unpriced, missing_carbon } = estimate;
+  const { cost, carbon, unpriced, missing_carbon, file_id: fileId } = estimate;
   const missing = unpriced.length + missing_carbon.length;
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -43,13 +43,14 @@ export function LineItems({
       </div>
       {view === "missing" ? (
         <>
-          <MissingTable title={t("missing.unpriced")} items={unpriced} />
-          <MissingTable title={t("missing.noCarbon")} items={missing_carbon} />
+          <MissingTable fileId={fileId} of="price" title={t("missing.unpriced")} items={unpriced} />
+          <MissingTable fileId={fileId} of="carbon" title={t("missing.noCarbon")} items={missing_carbon} />
         </>
       ) : (
         <Card>
           {view === "lines" && (
             <EstimateLinesTable
+              fileId={fileId}
               lines={toEstimateLines(estimate)}
               total={{ amount: cost.likely, currency: cost.currency }}
               totalCarbonKg={carbon?.a1_a3_kg ?? null}
@@ -57,6 +58,7 @@ export function LineItems({
           )}
           {view === "materials" && (
             <BreakdownTable
+              fileId={fileId}
               caption={t("lines.byMaterial")}
               kind="material"
               rows={estimate.by_material.map(({ catalogue_id, ...row }) => ({ ...row, key: catalogue_id }))}
@@ -66,6 +68,7 @@ export function LineItems({
           )}
           {view === "storeys" && (
             <BreakdownTable
+              fileId={fileId}
               caption={t("lines.byStorey")}
               kind="storey"
               rows={estimate.by_storey.map((row) => ({

@@ -2,8 +2,9 @@
 import { useTranslations } from "next-intl";
 import type { MissingAnswer } from "#components/data/answers.ts";
 import { classLabel } from "#components/files/class-label.ts";
-import { formatCount } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { ElementsLink } from "#components/takeoff/elements-link.tsx";
+import { elementsAt } from "#components/takeoff/view.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
@@ -21,7 +22,19 @@ const reasons = (t: Translator<"estimates">): Record<string, string> => ({
 });
 
 /** What is in no total, each with its reason. Nothing when all is. */
-export function MissingTable({ title, items }: { title: string; items: readonly MissingAnswer[] }) {
+export function MissingTable({
+  fileId,
+  of,
+  title,
+  items,
+}: {
+  /** Whose take-off the rows open to; null: there is none. */
+  fileId: string | null;
+  /** What they lack. */
+  of: "price" | "carbon";
+  title: string;
+  items: readonly MissingAnswer[];
+}) {
   const t = useTranslations("estimates");
   const units = useUnits();
   if (items.length === 0) return null;
@@ -58,7 +71,20 @@ export function MissingTable({ title, items }: { title: string; items: readonly 
             header: t("missingTable.elements"),
             numeric: true,
             sortBy: (item) => item.elements,
-            cell: (item) => formatCount(item.elements),
+            cell: (item) => (
+              <ElementsLink
+                href={elementsAt(fileId, {
+                  gap: of,
+                  ...(item.material === null ? {} : { material: item.material }),
+                  ...(item.ifc_class === null ? {} : { class: item.ifc_class }),
+                  ...(item.material !== null || item.catalogue_id === null
+                    ? {}
+                    : { entry: item.catalogue_id }),
+                })}
+                of={item.material ?? item.catalogue_id ?? t("missingTable.noMaterial")}
+                count={item.elements}
+              />
+            ),
           },
           {
             id: "volume",

@@ -6,6 +6,8 @@ import { approximateAmount, formatMoney, type Money } from "#components/format/m
 import { formatCarbon, formatFigure, formatPercent } from "#components/format/numbers.ts";
 import type { Units } from "#components/format/units.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { ElementsLink, TotalLink } from "#components/takeoff/elements-link.tsx";
+import { elementsAt } from "#components/takeoff/view.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -14,6 +16,8 @@ import { classLabel } from "./class-label.ts";
 import type { EstimateLine } from "./types.ts";
 
 export interface EstimateLinesTableProps {
+  /** Whose take-off the lines open to; null: there is none. */
+  fileId: string | null;
   lines: readonly EstimateLine[];
   /** As the server summed it, to the cent. */
   total: Money | null;
@@ -25,7 +29,7 @@ export interface EstimateLinesTableProps {
  * The lines behind the total, each with its code, its parts and its source. Unpriced ones say so. Cost and carbon stand
  * before the build-up, so that they are in sight; on a phone they share a column, and the quantity stands with the item.
  */
-export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLinesTableProps) {
+export function EstimateLinesTable({ fileId, lines, total, totalCarbonKg }: EstimateLinesTableProps) {
   const t = useTranslations("files");
   const units = useUnits();
   const perUnit = (price: Money | null | undefined, { unit }: EstimateLine): Money | null =>
@@ -54,7 +58,7 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
           rowHeader: true,
           className: "min-w-60",
           sortBy: (line) => line.description,
-          footer: t("estimateLinesTable.total"),
+          footer: <TotalLink href={elementsAt(fileId, {})}>{t("estimateLinesTable.total")}</TotalLink>,
           cell: (line) => (
             <span className="grid">
               <span className="flex flex-wrap items-center gap-1.5 font-medium">
@@ -62,12 +66,21 @@ export function EstimateLinesTable({ lines, total, totalCarbonKg }: EstimateLine
                 {line.placeholder && <Badge tone="warn">{t("estimateLinesTable.placeholder")}</Badge>}
                 {line.proxy && <Badge tone="warn">{t("estimateLinesTable.proxy")}</Badge>}
                 {line.expired && <Badge tone="warn">{t("estimateLinesTable.expiredEpd")}</Badge>}
+                {line.corrected > 0 && (
+                  <Badge tone="info">{t("estimateLinesTable.corrected", { count: line.corrected })}</Badge>
+                )}
               </span>
               <span className="text-ink-3 text-xs">
                 {[line.ifc_class && classLabel(line.ifc_class), line.materials.join(", "), codes(t, line)]
                   .filter(Boolean)
                   .join(" · ")}
               </span>
+              <ElementsLink
+                href={elementsAt(fileId, { line: line.id })}
+                of={line.description}
+                count={line.elements}
+                className="text-xs"
+              />
               <span className="text-ink-2 text-xs tabular-nums sm:hidden">
                 {quantityOf(units, line)}
                 {line.unit_rate && ` × ${formatMoney(perUnit(line.unit_rate, line))}`}

@@ -12,6 +12,7 @@ import { DataTable, rowLink } from "#components/ui/data-table.tsx";
 import { later } from "#components/ui/later.tsx";
 import { type Selection, selectionColumn } from "#components/ui/selection-column.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { ONLY_STORED } from "#lib/files/format-kinds.ts";
 import { FileStatusPill } from "./file-status-pill.tsx";
 import type { FileRow } from "./types.ts";
 
@@ -77,7 +78,14 @@ export function FileTable({
                 <Badge className="ml-2">{t("fileTable.version", { number: file.version })}</Badge>
               )}
               {file.status === "failed" && file.failure_message && (
-                <p className="max-w-md text-bad text-sm">{file.failure_message}</p>
+                <p
+                  className={cn(
+                    "max-w-md text-sm",
+                    file.failure_code === ONLY_STORED ? "text-ink-2" : "text-bad",
+                  )}
+                >
+                  {file.failure_message}
+                </p>
               )}
             </div>
           ),
@@ -85,7 +93,7 @@ export function FileTable({
         {
           id: "status",
           header: t("fileTable.status"),
-          cell: (file) => <FileStatusPill status={file.status} />,
+          cell: (file) => <FileStatusPill status={file.status} failureCode={file.failure_code} />,
         },
         {
           id: "storage",

@@ -10,14 +10,21 @@ import { DataList } from "#components/ui/data-list.tsx";
 import { DecimalInput } from "#components/ui/decimal-input.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FormProblemNotice } from "#components/ui/form-problem.tsx";
+import { Input } from "#components/ui/input.tsx";
 import { type Submit, textOf, useSubmit } from "#components/ui/use-submit.ts";
 import { areaSourceLabels } from "./labels.ts";
 import type { FloorArea } from "./types.ts";
 
+/** A reason where the area is not what the file says. */
+export interface AreaValues {
+  floor_area_m2: number;
+  reason?: string;
+}
+
 export interface FloorAreaCardProps {
   area: FloorArea;
   /** Confirms or corrects the gross area, m²; field name `floor_area_m2`. Left out where the role may not. */
-  onConfirm?: Submit<{ floor_area_m2: number }>;
+  onConfirm?: Submit<AreaValues>;
   /** Goes back to the file's own value, once a person has confirmed or corrected it. */
   onReset?: Submit<undefined>;
 }
@@ -93,7 +100,7 @@ function Reset({ onReset }: { onReset: Submit<undefined> }) {
   );
 }
 
-function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<{ floor_area_m2: number }> }) {
+function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<AreaValues> }) {
   const t = useTranslations("files");
   const { pending, problem, setProblem, run, fieldError } = useSubmit(onConfirm);
   const units = useUnits();
@@ -106,8 +113,11 @@ function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<{
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        const value = Number(textOf(new FormData(event.currentTarget), "floor_area_m2"));
-        if (Number.isFinite(value) && value > 0) void run({ floor_area_m2: units.toSi(value, "m2") });
+        const data = new FormData(event.currentTarget);
+        const value = Number(textOf(data, "floor_area_m2"));
+        const reason = textOf(data, "reason");
+        if (Number.isFinite(value) && value > 0)
+          void run({ floor_area_m2: units.toSi(value, "m2"), ...(reason ? { reason } : {}) });
         else
           setProblem({
             message: t("floorAreaCard.theAreaWasNotSaved"),
@@ -131,6 +141,14 @@ function ConfirmForm({ area, onConfirm }: { area: FloorArea; onConfirm: Submit<{
             </Button>
           </div>
         )}
+      </Field>
+      <Field
+        optional
+        label={t("floorAreaCard.reason")}
+        hint={t("floorAreaCard.reasonHint")}
+        error={fieldError("reason")}
+      >
+        {(control) => <Input {...control} name="reason" maxLength={500} />}
       </Field>
       {!fieldError("floor_area_m2") && <FormProblemNotice problem={problem} />}
     </form>

@@ -55,6 +55,8 @@ export const sourceLabels = (
   stated: { label: t("labels.stated"), hint: t("labels.theFilesOwnQuantityItAgrees") },
   mesh: { label: t("labels.measured"), hint: t("labels.measuredOnTheClosedMesh") },
   drawn: { label: t("labels.drawn"), hint: t("labels.measuredOnTheDrawing") },
+  listed: { label: t("labels.listed"), hint: t("labels.listedInABill") },
+  corrected: { label: t("labels.corrected"), hint: t("labels.givenByAPerson") },
   low_confidence: { label: t("labels.doubtful"), hint: t("labels.neitherStatedNorMeasuredValue") },
 });
 

@@ -5,11 +5,20 @@ import { ShareBar } from "#components/charts/inline.tsx";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatCount } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { TotalLink } from "#components/takeoff/elements-link.tsx";
+import { elementsAt } from "#components/takeoff/view.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { StoreyRow } from "./types.ts";
 
-export function StoreyTable({ storeys }: { storeys: readonly StoreyRow[] }) {
+export function StoreyTable({
+  fileId,
+  storeys,
+}: {
+  /** Whose take-off the rows open to; null: there is none. */
+  fileId: string | null;
+  storeys: readonly StoreyRow[];
+}) {
   const t = useTranslations("files");
   const units = useUnits();
   const most = Math.max(1, ...storeys.map((storey) => storey.carbon_kg ?? 0));
@@ -30,7 +39,11 @@ export function StoreyTable({ storeys }: { storeys: readonly StoreyRow[] }) {
           header: t("storeyTable.storey"),
           rowHeader: true,
           cell: (storey) => (
-            <span className="font-medium">{storey.name || t("storeyTable.withoutAName")}</span>
+            <span className="font-medium">
+              <TotalLink href={elementsAt(fileId, { storey: storey.name })}>
+                {storey.name || t("storeyTable.withoutAName")}
+              </TotalLink>
+            </span>
           ),
         },
         {

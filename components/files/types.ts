@@ -11,6 +11,7 @@ export interface FileRow {
   size: number;
   status: FileStatus;
   /** With status `failed`: what to do about it. */
+  failure_code: string | null;
   failure_message: string | null;
   storage_tier: StorageTier;
   keep_hot: boolean;
@@ -32,7 +33,7 @@ export interface Step {
 }
 
 export type QuantityKey = "length_m" | "area_m2" | "volume_m3" | "weight_kg";
-export type QuantitySource = "stated" | "mesh" | "drawn" | "low_confidence";
+export type QuantitySource = "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
 
 export interface MaterialRow {
   name: string;
@@ -82,6 +83,9 @@ export interface EstimateLine {
   codes: { masterformat?: string | null; uniformat?: string | null; din276?: string | null };
   /** In the organisation's language of classification. */
   code_names: { uniformat: string | null; din276: string | null };
+  /** Elements behind it, and of them those that a person corrected. */
+  elements: number;
+  corrected: number;
   /** The price is an unverified placeholder. */
   placeholder: boolean;
   /** It is counted by a declaration that has run out. */

@@ -10,6 +10,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
+import { PriceAge } from "./price-age.tsx";
 
 /** Prices and carbon factors of a version, each with where it comes from. */
 export function EntriesTable({
@@ -143,6 +144,12 @@ function columnsOf(
                 </Badge>
               )}{" "}
               {t("entriesTable.ofPrice", { source: price.source })}
+              {price.priced_on && (
+                <>
+                  {" "}
+                  <PriceAge day={price.priced_on} />
+                </>
+              )}
             </span>
           )}
           {epd && (

@@ -32,6 +32,11 @@ export function ExportItems({ path, model }: ExportMenuProps) {
           {t("menu.csvElements")}
         </Download>
       )}
+      {model !== "none" && (
+        <Download href={href({ format: "csv", rows: "corrections" })} icon={<Sheet aria-hidden />}>
+          {t("menu.csvCorrections")}
+        </Download>
+      )}
       {model === "there" && (
         <Download href={href({ format: "ifc" })} icon={<Box aria-hidden />}>
           {t("menu.ifc")}

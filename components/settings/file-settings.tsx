@@ -12,10 +12,13 @@ const MIB = 2 ** 20;
 const formats = (t: Translator<"settings">) =>
   [
     { value: "ifc", label: t("fileSettings.ifc"), hint: t("fileSettings.processedQuantitiesCostAnd") },
+    { value: "ifczip", label: t("fileSettings.ifczip"), hint: t("fileSettings.processedQuantitiesCostAnd") },
     { value: "dwg", label: t("fileSettings.dwg"), hint: t("fileSettings.processedByLayers") },
     { value: "dxf", label: t("fileSettings.dxf"), hint: t("fileSettings.processedByLayers") },
     { value: "rvt", label: t("fileSettings.revitRvt"), hint: t("fileSettings.storedNotProcessedYet") },
     { value: "pdf", label: t("fileSettings.pdf"), hint: t("fileSettings.storedNotProcessedYet") },
+    { value: "xlsx", label: t("fileSettings.xlsx"), hint: t("fileSettings.processedByRows") },
+    { value: "csv", label: t("fileSettings.csv"), hint: t("fileSettings.processedByRows") },
   ] as const;
 
 export function FileSettings({ seen, isAdmin }: { seen: Seen; isAdmin: boolean }) {

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { sourceLabels } from "#components/files/labels.ts";
 import { SourceMark } from "./quantity-value.tsx";
 
-const SOURCES = ["stated", "mesh", "drawn", "low_confidence"] as const;
+const SOURCES = ["stated", "mesh", "drawn", "listed", "corrected", "low_confidence"] as const;
 
 /** What the marks beside the quantities mean. */
 export function Legend({ hasModel }: { hasModel: boolean }) {

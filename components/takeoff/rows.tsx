@@ -224,6 +224,8 @@ function ElementCell({
       <QuantityValue
         value={element.quantities[quantity.key]}
         source={element.sources[quantity.key]}
+        found={element.found?.quantities[quantity.key]}
+        excluded={element.excluded}
         quantity={quantity}
       />
     );
@@ -231,8 +233,18 @@ function ElementCell({
     case "name":
       return (
         <span className={cn("grid min-w-0", grouped && "pl-5.5 max-sm:pl-2")}>
-          <span className="truncate" title={element.name ?? undefined}>
-            {element.name || <span className="text-ink-3">{t("unnamed")}</span>}
+          <span className="flex min-w-0 items-center gap-1.5">
+            <span
+              className={cn("truncate", element.excluded && "text-ink-3 line-through")}
+              title={element.name ?? undefined}
+            >
+              {element.name || <span className="text-ink-3">{t("unnamed")}</span>}
+            </span>
+            {element.found && (
+              <Badge tone={element.excluded ? "warn" : "neutral"}>
+                {element.excluded ? t("mark.excluded") : t("mark.corrected")}
+              </Badge>
+            )}
           </span>
           <code className="truncate text-ink-3 text-xs">{element.global_id}</code>
         </span>

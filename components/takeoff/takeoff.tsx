@@ -16,7 +16,9 @@ import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { isDrawing, isModel, isSpreadsheet } from "#lib/files/format-kinds.ts";
 import type { GroupAnswer, GroupsAnswer } from "./answers.ts";
+import { Correct } from "./correct.tsx";
 import { Grid } from "./grid.tsx";
 import { layoutOf } from "./layout.ts";
 import { Legend } from "./legend.tsx";
@@ -34,9 +36,12 @@ export function Takeoff({
   fileId,
   stage,
   analysis,
+  mayEdit = false,
   onShowModel,
 }: Source & {
   analysis: AnalysisAnswer;
+  /** Whether elements may be corrected from here. */
+  mayEdit?: boolean;
   /** Brings the model into sight, where it is not beside the table. */
   onShowModel?: () => void;
 }) {
@@ -44,19 +49,28 @@ export function Takeoff({
   const params = useSearchParams();
   const view = useMemo(() => readView((name) => params.get(name) ?? ""), [params]);
   const groups = useGroups({ fileId, stage }, view);
-  const isDrawing = analysis.format !== "ifc";
+  const hasModel = isModel(analysis.format);
   if (analysis.elements?.total === 0)
     return (
       <Card>
         <EmptyState icon={SearchX} title={t("noElements.title")}>
-          {isDrawing ? t("noElements.ofDrawing") : t("noElements.hint")}
+          {isSpreadsheet(analysis.format)
+            ? t("noElements.ofBill")
+            : isDrawing(analysis.format)
+              ? t("noElements.ofDrawing")
+              : t("noElements.hint")}
         </EmptyState>
       </Card>
     );
   return (
-    // A drawing has no model to show a group alone in.
-    <Card className={cn(isDrawing && "[&_[data-isolate]]:hidden")}>
-      <Toolbar fileId={fileId} view={view} analysis={analysis} />
+    // A drawing or a bill has no model to show a group alone in.
+    <Card className={cn(!hasModel && "[&_[data-isolate]]:hidden")}>
+      <Toolbar
+        fileId={fileId}
+        view={view}
+        analysis={analysis}
+        correct={mayEdit && <Correct fileId={fileId} view={view} count={groups.data?.total.count ?? 0} />}
+      />
       <QueryView query={groups} loading={<LoadingRows rows={8} label={t("loading")} />}>
         {(data) => (
           <Table
@@ -69,7 +83,7 @@ export function Takeoff({
           />
         )}
       </QueryView>
-      <Legend hasModel={!isDrawing} />
+      <Legend hasModel={hasModel} />
     </Card>
   );
 }

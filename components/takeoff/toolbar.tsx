@@ -1,6 +1,7 @@
 "use client";
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { AnalysisAnswer } from "#components/data/answers.ts";
 import { SearchField } from "#components/data/search-field.tsx";
 import { useUrlParams } from "#components/data/url-params.ts";
@@ -19,10 +20,13 @@ export function Toolbar({
   fileId,
   view,
   analysis,
+  correct,
 }: {
   fileId: string;
   view: View;
   analysis: AnalysisAnswer;
+  /** The way to correct what is chosen, for those who may. */
+  correct: ReactNode;
 }) {
   const t = useTranslations("takeoff");
   const locale = useLocale();
@@ -47,15 +51,18 @@ export function Toolbar({
           segments={BY.map((value) => ({ value, label: t(`by.${value}`) }))}
           onChange={(by) => setParams(groupingParam(by))}
         />
-        <Button asChild size="sm" className="ml-auto">
-          <a
-            href={`/api/files/${fileId}/elements/export?${queryOf(view, { by: true, order: true })}&locale=${locale}`}
-            download
-          >
-            <Download aria-hidden />
-            {t("exportCsv")}
-          </a>
-        </Button>
+        <div className="ml-auto flex flex-wrap gap-2">
+          {correct}
+          <Button asChild size="sm">
+            <a
+              href={`/api/files/${fileId}/elements/export?${queryOf(view, { by: true, order: true })}&locale=${locale}`}
+              download
+            >
+              <Download aria-hidden />
+              {t("exportCsv")}
+            </a>
+          </Button>
+        </div>
       </div>
       <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
         <div className="max-sm:col-span-2">
@@ -79,6 +86,21 @@ export function Toolbar({
         {view.finding !== "" && (
           <Badge tone="warn" className="self-center">
             {t(`finding.${view.finding}`)}
+          </Badge>
+        )}
+        {view.line !== "" && (
+          <Badge tone="info" className="self-center">
+            {t("behind.line", { number: Number(view.line) + 1 })}
+          </Badge>
+        )}
+        {view.entry !== "" && (
+          <Badge tone="info" className="self-center">
+            {t("behind.entry", { entry: view.entry })}
+          </Badge>
+        )}
+        {view.gap !== "" && (
+          <Badge tone="warn" className="self-center">
+            {t(`behind.${view.gap}`)}
           </Badge>
         )}
         {isFiltered(view) && (

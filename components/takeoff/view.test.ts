@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { byOf, groupingParam, isFiltered, NO_FILTERS, nextSort, queryOf, readView } from "./view.ts";
+import {
+  byOf,
+  elementsAt,
+  groupingParam,
+  isFiltered,
+  NO_FILTERS,
+  nextSort,
+  queryOf,
+  readView,
+} from "./view.ts";
 
 const viewOf = (search: string) => {
   const params = new URLSearchParams(search);
@@ -18,6 +27,9 @@ describe("the view in the page's address", () => {
       material: "",
       confidence: "",
       finding: "",
+      line: "",
+      entry: "",
+      gap: "",
     });
     expect(groupingParam("storey")).toEqual({ by: "" });
     expect(groupingParam("none")).toEqual({ by: "none" });
@@ -43,11 +55,22 @@ describe("the view in the page's address", () => {
     expect(Object.keys(NO_FILTERS).sort()).toEqual([
       "class",
       "confidence",
+      "entry",
       "finding",
+      "gap",
+      "line",
       "material",
       "q",
       "storey",
     ]);
+  });
+
+  it("opens a figure of an estimate to what stands behind it", () => {
+    const at = new URL(elementsAt("f", { line: "3" }) ?? "", "http://x");
+    expect(at.pathname).toBe("/files/f");
+    expect(queryOf(viewOf(at.search)).toString()).toBe("line=3");
+    expect(queryOf(viewOf("line=x&gap=time&entry=brick")).toString()).toBe("entry=brick");
+    expect(elementsAt(null, { line: "3" })).toBeNull();
   });
 
   it("keeps to itself what the routes cannot sort by", () => {

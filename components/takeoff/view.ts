@@ -1,5 +1,5 @@
 import type { Grouping } from "#lib/processing/elements/expressions.ts";
-import type { Finding } from "#lib/trust/findings.ts";
+import type { Finding, Touched } from "#lib/trust/findings.ts";
 import { isAmount } from "./amounts.ts";
 
 /** What a person has set the table to; it stands in the page's address. */
@@ -13,8 +13,14 @@ export interface View {
   storey: string;
   material: string;
   confidence: "low" | "ok" | "";
-  /** What the check of the take-off found. */
-  finding: Finding | "";
+  /** What the check of the take-off found, or a person corrected. */
+  finding: Finding | Touched | "";
+  /** What stands behind a line of the estimate, by its position … */
+  line: string;
+  /** … behind an entry of the catalogue … */
+  entry: string;
+  /** … or in no price or no carbon figure. */
+  gap: "price" | "carbon" | "";
 }
 
 export const SORT_KEYS = [
@@ -35,7 +41,7 @@ export const BY = ["storey", "class", "material", "none"] as const;
 export type By = (typeof BY)[number];
 
 /** In the order of the check. Written out: the conditions behind them are no business of the browser. */
-export const FINDING_NAMES: readonly Finding[] = [
+export const FINDING_NAMES: readonly (Finding | Touched)[] = [
   "no_quantity",
   "doubled",
   "same_id",
@@ -44,9 +50,21 @@ export const FINDING_NAMES: readonly Finding[] = [
   "oversized",
   "no_storey",
   "low_confidence",
+  "corrected",
+  "excluded",
 ];
 
-const FILTERS = ["q", "class", "storey", "material", "confidence", "finding"] as const;
+const FILTERS = [
+  "q",
+  "class",
+  "storey",
+  "material",
+  "confidence",
+  "finding",
+  "line",
+  "entry",
+  "gap",
+] as const;
 
 /** From the page's search parameters; what they may not be counts as not told. */
 export function readView(param: (name: string) => string): View {
@@ -54,6 +72,8 @@ export function readView(param: (name: string) => string): View {
   const sort = param("sort");
   const confidence = param("confidence");
   const finding = param("finding");
+  const line = param("line");
+  const gap = param("gap");
   return {
     by: by === "none" ? "" : by,
     sort: SORT_KEYS.find((known) => known === sort.replace(/^-/, "")) ?? "",
@@ -64,6 +84,9 @@ export function readView(param: (name: string) => string): View {
     material: param("material"),
     confidence: confidence === "low" || confidence === "ok" ? confidence : "",
     finding: FINDING_NAMES.find((known) => known === finding) ?? "",
+    line: /^\d{1,9}$/.test(line) ? line : "",
+    entry: param("entry"),
+    gap: gap === "price" || gap === "carbon" ? gap : "",
   };
 }
 
@@ -98,4 +121,12 @@ export function queryOf(view: View, parts: { by?: true; order?: true } = {}): UR
     if (view.descending) query.set("order", "desc");
   }
   return query;
+}
+
+/** Where a figure of an estimate opens to its elements; null: its file is gone, or it was entered by hand. */
+export function elementsAt(
+  fileId: string | null,
+  filter: Partial<Record<(typeof FILTERS)[number], string>>,
+): string | null {
+  return fileId === null ? null : `/files/${fileId}?${new URLSearchParams({ tab: "take-off", ...filter })}`;
 }

@@ -6,6 +6,7 @@ import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import { useIsHydrated } from "./use-hydrated.ts";
+import { usePrinting } from "./use-printing.ts";
 
 /** The looks of a link that opens a row's thing. */
 export const rowLink = "font-medium hover:text-brand-text hover:underline touch:inline-block touch:py-3";
@@ -70,10 +71,13 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   const [sort, setSort] = useState<Sort>(initialSort ?? null);
   const [showsAll, setShowsAll] = useState(false);
-  const most = first && !showsAll ? first.rows : Number.POSITIVE_INFINITY;
+  // On paper there is no button to press.
+  const isPrinted = usePrinting();
+  const most = first && !showsAll && !isPrinted ? first.rows : Number.POSITIVE_INFINITY;
   const sorted = useMemo(() => sortRows(rows, columns, sort).slice(0, most), [rows, columns, sort, most]);
   const isHydrated = useIsHydrated();
-  const shown = useDeferredValue(sorted, tall && isHydrated ? sorted.slice(0, FIRST_ROWS) : sorted);
+  const soon = useDeferredValue(sorted, tall && isHydrated ? sorted.slice(0, FIRST_ROWS) : sorted);
+  const shown = isPrinted ? sorted : soon;
   const body = useMemo(() => drawBody(columns, shown, rowKey), [columns, shown, rowKey]);
   if (rows.length === 0 && empty) return empty;
   const hasFoot = columns.some((column) => column.footer !== undefined);

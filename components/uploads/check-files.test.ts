@@ -18,6 +18,7 @@ it("takes what fits, whatever the case of its extension", () => {
 
 it.each([
   ["notes.docx", 5, ".docx files are not accepted here. Accepted: .ifc, .pdf."],
+  ["house.ifcXML", 5, "Export the model as IFC (STEP"],
   ["README", 5, "without an extension"],
   [".ifc", 5, "without an extension"],
   ["a.ifc", 0, "empty"],

@@ -69,6 +69,7 @@ function reasonAgainst(
   { extension, size }: { extension: string; size: number },
   { types, maxSize, free }: UploadLimits,
 ): string | null {
+  if (extension === "ifcxml") return t("check.ifcxml");
   if (!types.includes(extension))
     return t("check.type", { what: selectable(extension) || "none", accepted: extensionList(types) });
   if (size === 0) return t("check.empty");

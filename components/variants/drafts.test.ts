@@ -71,6 +71,7 @@ it("drivers are an entry in a class, the greatest of the measure first", () => {
     mass_share: 1,
     volume_m3: "2",
     elements: 1,
+    corrected: 0,
     unit_rate: "1",
     base_rate: "1",
     build_up: null,

@@ -51,6 +51,11 @@ export function ElementFacts({
           <span className="flex flex-wrap items-center gap-x-2 tabular-nums">
             {shown}
             {source && <Badge tone={doubtful ? "warn" : "neutral"}>{t(`source.${source}`)}</Badge>}
+            {source === "corrected" && (
+              <span className="text-ink-2 text-sm">
+                {t("panel.found", { found: units.quantity(element.found?.quantities[key], unit) })}
+              </span>
+            )}
           </span>
         ),
       },
@@ -78,7 +83,11 @@ export function ElementFacts({
       />
       {measured.length === 0 && (
         <p className="text-ink-2 text-sm">
-          {element.measured ? t("panel.noQuantities") : t("panel.notMeasured")}
+          {element.excluded
+            ? t("panel.excluded")
+            : element.measured
+              ? t("panel.noQuantities")
+              : t("panel.notMeasured")}
         </p>
       )}
       <div className="grid gap-1">

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { doublePrecision, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Mapping } from "../../lib/processing/drawing/mapping.ts";
 import type { DrawnBlock, DrawnLayer } from "../../lib/processing/drawing/types.ts";
 import { DRAWING_UNITS } from "../../lib/processing/drawing/units.ts";
@@ -41,6 +41,11 @@ export const fileDrawings = pgTable(
     /** Said by a person; it stands before the file's, and survives a re-run. */
     unit: text("unit", { enum: DRAWING_UNITS }),
     unitSetBy: text("unit_set_by"),
+    /** Of a PDF, which has a scale where others have a unit: the 100 of 1:100. Null: it states none, or several. */
+    statedScale: doublePrecision("stated_scale"),
+    /** Said by a person, as `unit`. */
+    scale: doublePrecision("scale"),
+    scaleSetBy: text("scale_set_by"),
     /** Amounts in the drawing's own units, with the mapping that each was taken off by. */
     layers: jsonb("layers").$type<DrawnLayer[]>().notNull(),
     blocks: jsonb("blocks").$type<DrawnBlock[]>().notNull(),

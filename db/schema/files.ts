@@ -18,6 +18,7 @@ import type {
   ElementBox,
   ElementMaterial,
   FloorAreas,
+  FoundElement,
   QuantitySources,
   TakeoffStorey,
 } from "../../lib/processing/types.ts";
@@ -40,7 +41,7 @@ export const FILE_STATUSES = ["pending", "uploaded", "processing", "completed", 
 export const STORAGE_TIERS = ["hot", "archiving", "archived", "restoring", "restored"] as const;
 /** Classes that a file's bytes can lie in. */
 export const FILE_STORAGE_CLASSES = ["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"] as const;
-export const FILE_FORMATS = ["ifc", "dwg", "dxf", "rvt", "pdf"] as const;
+export const FILE_FORMATS = ["ifc", "ifczip", "dwg", "dxf", "rvt", "pdf", "xlsx", "csv"] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export const files = pgTable(
@@ -211,6 +212,9 @@ export const fileAnalyses = pgTable(
     /** Confirmed or corrected by a person, m²; wins over the file's. */
     floorAreaOverride: doublePrecision("floor_area_override_m2"),
     floorAreaConfirmedBy: uuid("floor_area_confirmed_by"),
+    floorAreaConfirmedAt: timestamptz("floor_area_confirmed_at"),
+    /** Why it is not what the file says; null where it is. */
+    floorAreaReason: text("floor_area_reason"),
     warnings: jsonb("warnings").$type<string[]>().notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -251,6 +255,11 @@ export const elements = pgTable(
     measured: boolean("measured").notNull(),
     /** The box around it; null: it has no shape, or was taken off before boxes were kept. */
     boxM: doublePrecision("box_m").array().$type<ElementBox>(),
+    /**
+     * What was found of an element that a person corrected, whose other columns hold what the person says: quantities,
+     * sources and materials, or, of one that is not to count, no quantities and `measured` false. Null: not corrected.
+     */
+    found: jsonb("found").$type<FoundElement>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.fileId, t.ordinal] }),
@@ -261,6 +270,7 @@ export const elements = pgTable(
     }).onDelete("cascade"),
     index("elements_class_idx").on(t.tenantId, t.fileId, t.ifcClass, t.ordinal),
     index("elements_storey_idx").on(t.tenantId, t.fileId, t.storey, t.ordinal),
+    index("elements_corrected_idx").on(t.tenantId, t.fileId, t.ordinal).where(sql`found is not null`),
     ...tenantPolicies("elements"),
   ],
 );

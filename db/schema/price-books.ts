@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  date,
   integer,
   jsonb,
   numeric,
@@ -60,6 +61,8 @@ export const priceBookItems = pgTable(
     highFactor: numeric("high_factor").notNull(),
     source: text("source").notNull(),
     placeholder: boolean("placeholder").notNull().default(false),
+    /** The day that the price is of; null: nobody has said. */
+    pricedOn: date("priced_on", { mode: "string" }),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.priceBookId, t.catalogueId] }),

@@ -108,7 +108,7 @@ export const tenantSettings = pgTable(
     allowedFileTypes: text("allowed_file_types")
       .array()
       .notNull()
-      .default(["dwg", "dxf", "rvt", "ifc", "pdf"]),
+      .default(["dwg", "dxf", "rvt", "ifc", "pdf", "ifczip", "xlsx", "csv"]),
     customBranding: jsonb("custom_branding").$type<Branding>().notNull().default({}),
     /** What differs from the default rules (lib/archival/rules.ts), by class. */
     archivalRules: jsonb("archival_rules")

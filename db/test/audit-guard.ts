@@ -44,6 +44,7 @@ const EXEMPT: Record<string, Exemption> = {
   step_attempts: "all",
   elements: "all",
   file_models: "all",
+  file_revits: "all",
   // Made of two take-offs and two estimates whenever somebody looks.
   model_comparisons: "all",
   model_changes: "all",
@@ -51,8 +52,13 @@ const EXEMPT: Record<string, Exemption> = {
   cost_estimate_lines: "all",
   estimate_index: "all",
   embeddings: "all",
-  file_analyses: { onlyUpdatesOf: ["floor_area_override_m2", "floor_area_confirmed_by"] },
-  file_drawings: { onlyUpdatesOf: ["unit", "unit_set_by"] },
+  file_analyses: {
+    onlyUpdatesOf: ["floor_area_override_m2", "floor_area_confirmed_by", "floor_area_reason"],
+  },
+  file_drawings: { onlyUpdatesOf: ["unit", "unit_set_by", "scale", "scale_set_by"] },
+  file_bills: { onlyUpdatesOf: ["said", "said_by"] },
+  // How far an import is; its end is told.
+  work_item_libraries: { columns: ["progress", "rows"] },
   // The invoice's own timeline, told with its changes.
   invoice_events: "all",
   // What a run of archival has come to: each file it moves is told by itself, and the run at its end.

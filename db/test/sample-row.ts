@@ -7,7 +7,7 @@ type Value = string | number | boolean | Date | Buffer;
 const CHECKED: Record<string, string> = { period: "2024-Q3", from_currency: "USD", to_currency: "EUR" };
 
 /** Columns that may be empty, but not all of them at once. */
-const ONE_OF: Record<string, string> = { model_changes: "ordinal" };
+const ONE_OF: Record<string, string> = { model_changes: "ordinal", element_corrections: "value" };
 
 /** A row of any table for the given tenant: every column that must be filled gets a plausible value of its type. */
 export async function sampleRow(

@@ -35,12 +35,14 @@ export const PAGES: Pages = {
   "/estimates": () => admin("/estimates"),
   "/estimates/new": () => admin("/estimates/new"),
   "/estimates/[id]": ({ tenant }) => admin(`/estimates/${tenant.estimate}`),
+  "/estimates/[id]/bill": ({ tenant }) => admin(`/estimates/${tenant.estimate}/bill`),
   "/estimates/[id]/variants": ({ tenant }) =>
     admin(`/estimates/${tenant.estimate}/variants?ids=${tenant.variants.join(",")}`),
   "/similar": ({ tenant }) => admin(`/similar?like=${tenant.handEstimate}`),
   "/similar/compare": ({ tenant }) =>
     admin(`/similar/compare?ids=${[tenant.handEstimate, tenant.approved, tenant.estimate].join(",")}`),
   "/price-book": () => admin("/price-book"),
+  "/price-book/work-items": () => admin("/price-book/work-items"),
   "/epds": () => admin("/epds"),
   "/epds/[id]": ({ tenant }) => admin(`/epds/${tenant.epd}`),
   "/usage": () => admin("/usage"),

@@ -10,6 +10,7 @@ import { deleteObject } from "./delete-object.ts";
 import { deleteOldJobs } from "./delete-old-jobs.ts";
 import { deleteDueTenants, notifyDeletion } from "./delete-tenants.ts";
 import { generateInvoiceBatch } from "./generate-invoice-batch.ts";
+import { importWorkItems } from "./import-work-items.ts";
 import { catchUpIndex, indexEstimate, verifyIndex } from "./index-estimate.ts";
 import { purgeIssuedDocuments, sweepIssuedDocuments } from "./issued-documents.ts";
 import { monthlyInvoices } from "./monthly-invoices.ts";
@@ -62,6 +63,7 @@ export const functions: InngestFunction.Any[] = [
   writeExport,
   notifyExport,
   sweepExports,
+  importWorkItems,
   purgeIssuedDocuments,
   sweepIssuedDocuments,
   deleteDueTenants,

@@ -3188,7 +3188,7 @@ export interface paths {
               latest_files: {
                 file_id: string;
                 filename: string;
-                format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+                format: "ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv";
                 size: number;
                 sha256: string | null;
                 status: "pending" | "uploaded" | "processing" | "completed" | "failed";
@@ -5573,6 +5573,7 @@ export interface paths {
                 mass_share: number;
                 volume_m3: string;
                 elements: number;
+                corrected: number;
                 element_ids?: string[];
                 unit_rate: string | null;
                 base_rate: string | null;
@@ -5698,6 +5699,1329 @@ export interface paths {
         };
       };
     };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** An estimate as a bill of quantities, in the sections of a classification */
+    get: {
+      parameters: {
+        query?: { classification?: "din_276" | "nrm_2" | "master_format" | "uni_format" };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              estimate_id: string;
+              name: string;
+              currency: string;
+              priced_at: string;
+              placeholder_prices: boolean;
+              approved: boolean;
+              classification: "din_276" | "nrm_2" | "master_format" | "uni_format";
+              terms: {
+                preliminaries: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                overheads: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                profit: { kind: "percent" | "lump"; value: string; base: "works" | "before" | null } | null;
+                contingency: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                escalation: {
+                  method: "rate" | "series";
+                  from: string | null;
+                  to: string;
+                  rate: string | null;
+                  series: string | null;
+                } | null;
+                vat: string | null;
+              };
+              summary: {
+                sections: string;
+                chosen: string;
+                works: string;
+                mark_ups: {
+                  name: "preliminaries" | "overheads" | "profit" | "contingency";
+                  percent: string | null;
+                  of: "works" | "before" | null;
+                  base: string | null;
+                  amount: string;
+                }[];
+                provisional: string;
+                subtotal: string;
+                escalation: {
+                  from: string;
+                  to: string;
+                  factor: string;
+                  years: number;
+                  days: number;
+                  index: {
+                    series: string;
+                    placeholder: boolean;
+                    before: { period: string; value: string };
+                    after: { period: string; value: string };
+                  } | null;
+                  amount: string;
+                } | null;
+                net: string;
+                vat: { percent: string; amount: string } | null;
+                total: string;
+              };
+              sections: {
+                code: string | null;
+                title: string | null;
+                level: number;
+                amount: string;
+                lines: number;
+                unpriced: number;
+              }[];
+              lines: {
+                item_id: string;
+                catalogue_id: string;
+                name: string;
+                ifc_class: string | null;
+                section: string | null;
+                built_in: string | null;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                quantity: string;
+                unit_rate: string | null;
+                amount: string | null;
+              }[];
+              items: {
+                id: string;
+                item_id: string;
+                kind: "provisional" | "alternate" | "option";
+                description: string;
+                quantity: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | "sum";
+                unit_rate: string | null;
+                amount: string | null;
+                replaces: { item_id: string; name: string; amount: string | null } | null;
+                chosen: boolean;
+                effect: string | null;
+              }[];
+              series: { name: string; placeholder: boolean }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Choose a bill's classification, mark-ups, escalation and value added tax */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            classification?: "din_276" | "nrm_2" | "master_format" | "uni_format";
+            terms?: {
+              preliminaries?:
+                | (
+                    | { kind: "percent"; value: number | string; base?: "works" | "before" }
+                    | { kind: "lump"; value: number | string }
+                  )
+                | null;
+              overheads?:
+                | (
+                    | { kind: "percent"; value: number | string; base?: "works" | "before" }
+                    | { kind: "lump"; value: number | string }
+                  )
+                | null;
+              profit?:
+                | (
+                    | { kind: "percent"; value: number | string; base?: "works" | "before" }
+                    | { kind: "lump"; value: number | string }
+                  )
+                | null;
+              contingency?:
+                | (
+                    | { kind: "percent"; value: number | string; base?: "works" | "before" }
+                    | { kind: "lump"; value: number | string }
+                  )
+                | null;
+              escalation?:
+                | (
+                    | { method: "rate"; from?: string | null; to: string; rate: number | string }
+                    | { method: "series"; from?: string | null; to: string; series: string }
+                  )
+                | null;
+              vat?: number | string | null;
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              estimate_id: string;
+              name: string;
+              currency: string;
+              priced_at: string;
+              placeholder_prices: boolean;
+              approved: boolean;
+              classification: "din_276" | "nrm_2" | "master_format" | "uni_format";
+              terms: {
+                preliminaries: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                overheads: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                profit: { kind: "percent" | "lump"; value: string; base: "works" | "before" | null } | null;
+                contingency: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                escalation: {
+                  method: "rate" | "series";
+                  from: string | null;
+                  to: string;
+                  rate: string | null;
+                  series: string | null;
+                } | null;
+                vat: string | null;
+              };
+              summary: {
+                sections: string;
+                chosen: string;
+                works: string;
+                mark_ups: {
+                  name: "preliminaries" | "overheads" | "profit" | "contingency";
+                  percent: string | null;
+                  of: "works" | "before" | null;
+                  base: string | null;
+                  amount: string;
+                }[];
+                provisional: string;
+                subtotal: string;
+                escalation: {
+                  from: string;
+                  to: string;
+                  factor: string;
+                  years: number;
+                  days: number;
+                  index: {
+                    series: string;
+                    placeholder: boolean;
+                    before: { period: string; value: string };
+                    after: { period: string; value: string };
+                  } | null;
+                  amount: string;
+                } | null;
+                net: string;
+                vat: { percent: string; amount: string } | null;
+                total: string;
+              };
+              sections: {
+                code: string | null;
+                title: string | null;
+                level: number;
+                amount: string;
+                lines: number;
+                unpriced: number;
+              }[];
+              lines: {
+                item_id: string;
+                catalogue_id: string;
+                name: string;
+                ifc_class: string | null;
+                section: string | null;
+                built_in: string | null;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                quantity: string;
+                unit_rate: string | null;
+                amount: string | null;
+              }[];
+              items: {
+                id: string;
+                item_id: string;
+                kind: "provisional" | "alternate" | "option";
+                description: string;
+                quantity: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | "sum";
+                unit_rate: string | null;
+                amount: string | null;
+                replaces: { item_id: string; name: string; amount: string | null } | null;
+                chosen: boolean;
+                effect: string | null;
+              }[];
+              series: { name: string; placeholder: boolean }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/comparison": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Bidders' newest bills side by side, with the lowest price of each item and outliers */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              estimate_id: string;
+              currency: string;
+              rule: { least_bidders: number; mad_factor: string; least_share: string };
+              bidders: {
+                return_id: string;
+                bidder: string;
+                version: number;
+                total: string;
+                missing: number;
+                outliers: number;
+                differences: number;
+                lowest: boolean;
+                other_currency: boolean;
+              }[];
+              own: { total: string; missing: number; net: string };
+              items: {
+                item_id: string;
+                kind: "line" | "preliminaries" | "provisional" | "alternate" | "option";
+                section: string | null;
+                description: string;
+                quantity: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | "sum";
+                counts: boolean;
+                own: { rate: string | null; amount: string | null };
+                median: string | null;
+                prices: {
+                  rate: string | null;
+                  amount: string | null;
+                  lowest: boolean;
+                  outlier: boolean;
+                  changed: boolean;
+                }[];
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/comparison/workbook": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The comparison of bidders as a workbook */
+    get: {
+      parameters: {
+        query?: { locale?: "en" | "de" };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/octet-stream": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/items": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Add a provisional sum, an alternate or an option to a bill */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            description: string;
+            quantity?: number | string;
+            unit?: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | "sum";
+            unit_rate?: number | string | null;
+            replaces?: string | null;
+            chosen?: boolean;
+            kind: "provisional" | "alternate" | "option";
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              estimate_id: string;
+              name: string;
+              currency: string;
+              priced_at: string;
+              placeholder_prices: boolean;
+              approved: boolean;
+              classification: "din_276" | "nrm_2" | "master_format" | "uni_format";
+              terms: {
+                preliminaries: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                overheads: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                profit: { kind: "percent" | "lump"; value: string; base: "works" | "before" | null } | null;
+                contingency: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                escalation: {
+                  method: "rate" | "series";
+                  from: string | null;
+                  to: string;
+                  rate: string | null;
+                  series: string | null;
+                } | null;
+                vat: string | null;
+              };
+              summary: {
+                sections: string;
+                chosen: string;
+                works: string;
+                mark_ups: {
+                  name: "preliminaries" | "overheads" | "profit" | "contingency";
+                  percent: string | null;
+                  of: "works" | "before" | null;
+                  base: string | null;
+                  amount: string;
+                }[];
+                provisional: string;
+                subtotal: string;
+                escalation: {
+                  from: string;
+                  to: string;
+                  factor: string;
+                  years: number;
+                  days: number;
+                  index: {
+                    series: string;
+                    placeholder: boolean;
+                    before: { period: string; value: string };
+                    after: { period: string; value: string };
+                  } | null;
+                  amount: string;
+                } | null;
+                net: string;
+                vat: { percent: string; amount: string } | null;
+                total: string;
+              };
+              sections: {
+                code: string | null;
+                title: string | null;
+                level: number;
+                amount: string;
+                lines: number;
+                unpriced: number;
+              }[];
+              lines: {
+                item_id: string;
+                catalogue_id: string;
+                name: string;
+                ifc_class: string | null;
+                section: string | null;
+                built_in: string | null;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                quantity: string;
+                unit_rate: string | null;
+                amount: string | null;
+              }[];
+              items: {
+                id: string;
+                item_id: string;
+                kind: "provisional" | "alternate" | "option";
+                description: string;
+                quantity: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | "sum";
+                unit_rate: string | null;
+                amount: string | null;
+                replaces: { item_id: string; name: string; amount: string | null } | null;
+                chosen: boolean;
+                effect: string | null;
+              }[];
+              series: { name: string; placeholder: boolean }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/items/{itemId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take an added item out of a bill */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; itemId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Change an item that was added to a bill, or choose it */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; itemId: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            description?: string;
+            quantity?: number | string;
+            unit?: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | "sum";
+            unit_rate?: number | string | null;
+            replaces?: string | null;
+            chosen?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              estimate_id: string;
+              name: string;
+              currency: string;
+              priced_at: string;
+              placeholder_prices: boolean;
+              approved: boolean;
+              classification: "din_276" | "nrm_2" | "master_format" | "uni_format";
+              terms: {
+                preliminaries: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                overheads: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                profit: { kind: "percent" | "lump"; value: string; base: "works" | "before" | null } | null;
+                contingency: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                escalation: {
+                  method: "rate" | "series";
+                  from: string | null;
+                  to: string;
+                  rate: string | null;
+                  series: string | null;
+                } | null;
+                vat: string | null;
+              };
+              summary: {
+                sections: string;
+                chosen: string;
+                works: string;
+                mark_ups: {
+                  name: "preliminaries" | "overheads" | "profit" | "contingency";
+                  percent: string | null;
+                  of: "works" | "before" | null;
+                  base: string | null;
+                  amount: string;
+                }[];
+                provisional: string;
+                subtotal: string;
+                escalation: {
+                  from: string;
+                  to: string;
+                  factor: string;
+                  years: number;
+                  days: number;
+                  index: {
+                    series: string;
+                    placeholder: boolean;
+                    before: { period: string; value: string };
+                    after: { period: string; value: string };
+                  } | null;
+                  amount: string;
+                } | null;
+                net: string;
+                vat: { percent: string; amount: string } | null;
+                total: string;
+              };
+              sections: {
+                code: string | null;
+                title: string | null;
+                level: number;
+                amount: string;
+                lines: number;
+                unpriced: number;
+              }[];
+              lines: {
+                item_id: string;
+                catalogue_id: string;
+                name: string;
+                ifc_class: string | null;
+                section: string | null;
+                built_in: string | null;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                quantity: string;
+                unit_rate: string | null;
+                amount: string | null;
+              }[];
+              items: {
+                id: string;
+                item_id: string;
+                kind: "provisional" | "alternate" | "option";
+                description: string;
+                quantity: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | "sum";
+                unit_rate: string | null;
+                amount: string | null;
+                replaces: { item_id: string; name: string; amount: string | null } | null;
+                chosen: boolean;
+                effect: string | null;
+              }[];
+              series: { name: string; placeholder: boolean }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/returns": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Bills that bidders have priced and returned, by bidder, the newest first */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                bidder: string;
+                version: number;
+                stands: boolean;
+                filename: string;
+                sha256: string;
+                currency: string;
+                items: number;
+                priced: number;
+                missing: number;
+                total: string;
+                differences: {
+                  kind:
+                    | "quantity"
+                    | "unit"
+                    | "description"
+                    | "missing"
+                    | "unknown"
+                    | "twice"
+                    | "unpriced"
+                    | "not_a_rate"
+                    | "arithmetic"
+                    | "fixed";
+                  item_id: string;
+                  description: string;
+                  row: number | null;
+                  expected: string | null;
+                  found: string | null;
+                }[];
+                created_by: string | null;
+                created_at: string;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Take a bill that a bidder has returned (XLSX, form fields `file` and `bidder`), with `seen` as the check answered it */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "multipart/form-data": { file: Blob } } };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              bidder: string;
+              version: number;
+              stands: boolean;
+              filename: string;
+              sha256: string;
+              currency: string;
+              items: number;
+              priced: number;
+              missing: number;
+              total: string;
+              differences: {
+                kind:
+                  | "quantity"
+                  | "unit"
+                  | "description"
+                  | "missing"
+                  | "unknown"
+                  | "twice"
+                  | "unpriced"
+                  | "not_a_rate"
+                  | "arithmetic"
+                  | "fixed";
+                item_id: string;
+                description: string;
+                row: number | null;
+                expected: string | null;
+                found: string | null;
+              }[];
+              created_by: string | null;
+              created_at: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/returns/check": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** What a returned bill (XLSX, form fields `file` and `bidder`) has otherwise than the bill; nothing is kept */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "multipart/form-data": { file: Blob } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              bidder: string;
+              filename: string;
+              currency: string;
+              items: number;
+              priced: number;
+              missing: number;
+              total: string;
+              differences: {
+                kind:
+                  | "quantity"
+                  | "unit"
+                  | "description"
+                  | "missing"
+                  | "unknown"
+                  | "twice"
+                  | "unpriced"
+                  | "not_a_rate"
+                  | "arithmetic"
+                  | "fixed";
+                item_id: string;
+                description: string;
+                row: number | null;
+                expected: string | null;
+                found: string | null;
+              }[];
+              replaces: boolean;
+              seen: string;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/returns/{returnId}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take a bidder's returned bill away; the one before it stands again */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; returnId: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/sections": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Put entries of a bill into other sections, for this and every later bill of the organisation */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            classification: "din_276" | "nrm_2" | "master_format" | "uni_format";
+            sections: { catalogue_id: string; ifc_class?: string | null; code: string | null }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              estimate_id: string;
+              name: string;
+              currency: string;
+              priced_at: string;
+              placeholder_prices: boolean;
+              approved: boolean;
+              classification: "din_276" | "nrm_2" | "master_format" | "uni_format";
+              terms: {
+                preliminaries: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                overheads: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                profit: { kind: "percent" | "lump"; value: string; base: "works" | "before" | null } | null;
+                contingency: {
+                  kind: "percent" | "lump";
+                  value: string;
+                  base: "works" | "before" | null;
+                } | null;
+                escalation: {
+                  method: "rate" | "series";
+                  from: string | null;
+                  to: string;
+                  rate: string | null;
+                  series: string | null;
+                } | null;
+                vat: string | null;
+              };
+              summary: {
+                sections: string;
+                chosen: string;
+                works: string;
+                mark_ups: {
+                  name: "preliminaries" | "overheads" | "profit" | "contingency";
+                  percent: string | null;
+                  of: "works" | "before" | null;
+                  base: string | null;
+                  amount: string;
+                }[];
+                provisional: string;
+                subtotal: string;
+                escalation: {
+                  from: string;
+                  to: string;
+                  factor: string;
+                  years: number;
+                  days: number;
+                  index: {
+                    series: string;
+                    placeholder: boolean;
+                    before: { period: string; value: string };
+                    after: { period: string; value: string };
+                  } | null;
+                  amount: string;
+                } | null;
+                net: string;
+                vat: { percent: string; amount: string } | null;
+                total: string;
+              };
+              sections: {
+                code: string | null;
+                title: string | null;
+                level: number;
+                amount: string;
+                lines: number;
+                unpriced: number;
+              }[];
+              lines: {
+                item_id: string;
+                catalogue_id: string;
+                name: string;
+                ifc_class: string | null;
+                section: string | null;
+                built_in: string | null;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                quantity: string;
+                unit_rate: string | null;
+                amount: string | null;
+              }[];
+              items: {
+                id: string;
+                item_id: string;
+                kind: "provisional" | "alternate" | "option";
+                description: string;
+                quantity: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | "sum";
+                unit_rate: string | null;
+                amount: string | null;
+                replaces: { item_id: string; name: string; amount: string | null } | null;
+                chosen: boolean;
+                effect: string | null;
+              }[];
+              series: { name: string; placeholder: boolean }[];
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cost-estimates/{id}/bill/workbook": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A bill as a workbook for bidders: empty unit rates, and amounts that follow them */
+    get: {
+      parameters: {
+        query?: {
+          prices?: "none" | "own";
+          classification?: "din_276" | "nrm_2" | "master_format" | "uni_format";
+          locale?: "en" | "de";
+        };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "application/octet-stream": string } };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -6186,7 +7510,7 @@ export interface paths {
       parameters: {
         query: {
           format: "xlsx" | "csv" | "pdf" | "ifc";
-          rows?: "lines" | "elements" | "carbon" | "epds";
+          rows?: "lines" | "elements" | "carbon" | "epds" | "corrections";
           locale?: "en" | "de";
         };
         header?: { "X-Tenant-ID"?: string };
@@ -6615,6 +7939,7 @@ export interface paths {
                 mass_share: number;
                 volume_m3: string;
                 elements: number;
+                corrected: number;
                 element_ids?: string[];
                 unit_rate: string | null;
                 base_rate: string | null;
@@ -7187,7 +8512,17 @@ export interface paths {
                 seed: number;
                 correlation: number;
                 quantity_spreads: Partial<
-                  Record<"counted" | "stated" | "mesh" | "drawn" | "low_confidence" | "entered", number>
+                  Record<
+                    | "counted"
+                    | "stated"
+                    | "mesh"
+                    | "drawn"
+                    | "listed"
+                    | "low_confidence"
+                    | "corrected"
+                    | "entered",
+                    number
+                  >
                 >;
               };
               cost: {
@@ -7227,7 +8562,15 @@ export interface paths {
                 }[];
               } | null;
               quantities: {
-                source: "counted" | "stated" | "mesh" | "drawn" | "low_confidence" | "entered";
+                source:
+                  | "counted"
+                  | "stated"
+                  | "mesh"
+                  | "drawn"
+                  | "listed"
+                  | "low_confidence"
+                  | "corrected"
+                  | "entered";
                 share: number;
               }[];
               priced_elements: number;
@@ -8787,7 +10130,7 @@ export interface paths {
               items: {
                 file_id: string;
                 filename: string;
-                format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+                format: "ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv";
                 size: number;
                 sha256: string | null;
                 status: "pending" | "uploaded" | "processing" | "completed" | "failed";
@@ -9172,7 +10515,7 @@ export interface paths {
             "application/json": {
               file_id: string;
               filename: string;
-              format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+              format: "ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv";
               size: number;
               sha256: string | null;
               status: "pending" | "uploaded" | "processing" | "completed" | "failed";
@@ -9275,7 +10618,7 @@ export interface paths {
             "application/json": {
               file_id: string;
               filename: string;
-              format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+              format: "ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv";
               size: number;
               sha256: string | null;
               status: "pending" | "uploaded" | "processing" | "completed" | "failed";
@@ -9345,7 +10688,8 @@ export interface paths {
               file_id: string;
               status: "pending" | "uploaded" | "processing" | "completed" | "failed";
               failure: { code: string; message: string } | null;
-              format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+              format: "ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv";
+              holds: { rows: boolean; layers: boolean };
               schema: string | null;
               application: string | null;
               project_name: string | null;
@@ -9457,6 +10801,238 @@ export interface paths {
       };
     };
     put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/bill": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A bill's sheets and rows: what the columns are taken for, what was read and what could not be */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              format: "ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv";
+              sheets: {
+                name: string;
+                place: string | null;
+                hidden: boolean;
+                problem:
+                  | "left_out"
+                  | "hidden"
+                  | "empty"
+                  | "no_headings"
+                  | "no_quantity"
+                  | "no_unit"
+                  | "no_text"
+                  | null;
+                use: boolean;
+                heading_row: number;
+                heading_row_said: boolean;
+                columns: {
+                  letter: string;
+                  heading: string;
+                  samples: string[];
+                  role:
+                    | "item"
+                    | "description"
+                    | "quantity"
+                    | "unit"
+                    | "material"
+                    | "thickness"
+                    | "storey"
+                    | "rate"
+                    | "amount"
+                    | null;
+                }[];
+                decimal: "point" | "comma" | null;
+                state: "confirmed" | "suggested";
+                applied: boolean;
+                filled: number;
+                read: number;
+                sections: number;
+                unread: number;
+                rows: {
+                  row: number;
+                  item: string;
+                  text: string;
+                  quantity_text: string;
+                  unit_text: string;
+                  kind: "read" | "section" | "unread";
+                  read: {
+                    ifc_class: string;
+                    material: string;
+                    quantity: number;
+                    unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                  } | null;
+                  reason:
+                    | "no_quantity"
+                    | "quantity_text"
+                    | "quantity_zero"
+                    | "quantity_negative"
+                    | "quantity_large"
+                    | "number_ambiguous"
+                    | "formula"
+                    | "no_unit"
+                    | "unit_unknown"
+                    | "unit_ambiguous"
+                    | "unit_unbuilt"
+                    | "lump_sum"
+                    | "subtotal"
+                    | "optional"
+                    | "pieces_fraction"
+                    | "pieces_many"
+                    | "no_text"
+                    | null;
+                }[];
+                unread_rows: {
+                  row: number;
+                  item: string;
+                  text: string;
+                  quantity_text: string;
+                  unit_text: string;
+                  kind: "read" | "section" | "unread";
+                  read: {
+                    ifc_class: string;
+                    material: string;
+                    quantity: number;
+                    unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                  } | null;
+                  reason:
+                    | "no_quantity"
+                    | "quantity_text"
+                    | "quantity_zero"
+                    | "quantity_negative"
+                    | "quantity_large"
+                    | "number_ambiguous"
+                    | "formula"
+                    | "no_unit"
+                    | "unit_unknown"
+                    | "unit_ambiguous"
+                    | "unit_unbuilt"
+                    | "lump_sum"
+                    | "subtotal"
+                    | "optional"
+                    | "pieces_fraction"
+                    | "pieces_many"
+                    | "no_text"
+                    | null;
+                }[];
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/bill/mapping": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    /** Say what the columns of a bill's sheets are, and which sheets count; remembered, and the file is processed again */
+    put: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            sheets: {
+              name: string;
+              use?: boolean;
+              heading_row?: number | null;
+              mapping?: {
+                roles: (
+                  | "item"
+                  | "description"
+                  | "quantity"
+                  | "unit"
+                  | "material"
+                  | "thickness"
+                  | "storey"
+                  | "rate"
+                  | "amount"
+                  | null
+                )[];
+                decimal?: "point" | "comma" | null;
+              } | null;
+            }[];
+          };
+        };
+      };
+      responses: {
+        202: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": { file_id: string; run_id: string; status: "accepted" } };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     post?: never;
     delete?: never;
     options?: never;
@@ -9920,7 +11496,7 @@ export interface paths {
             "application/json": {
               file_id: string;
               filename: string;
-              format: "ifc" | "dwg" | "dxf" | "rvt" | "pdf";
+              format: "ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv";
               size: number;
               sha256: string | null;
               status: "pending" | "uploaded" | "processing" | "completed" | "failed";
@@ -9936,6 +11512,423 @@ export interface paths {
               created_at: string;
               uploaded_at: string | null;
               processed_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/corrections": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What people corrected of a file's take-off, with what was found, who said so, and why */
+    get: {
+      parameters: {
+        query?: { state?: "standing" | "all"; skip?: number; limit?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                kind: "length_m" | "area_m2" | "volume_m3" | "weight_kg" | "material" | "exclusion";
+                state: "standing" | "changed" | "missing" | "whole" | "replaced" | "withdrawn";
+                element: {
+                  ordinal: number | null;
+                  global_id: string;
+                  ifc_class: string;
+                  name: string | null;
+                  storey: string | null;
+                };
+                quantity: {
+                  found: {
+                    value: number | null;
+                    source: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected" | null;
+                  };
+                  now: {
+                    value: number | null;
+                    source: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected" | null;
+                  } | null;
+                  corrected: string;
+                } | null;
+                materials: {
+                  found: {
+                    name: string;
+                    thickness_m: number | null;
+                    share: number;
+                    share_assumed?: boolean;
+                  }[];
+                  now:
+                    | { name: string; thickness_m: number | null; share: number; share_assumed?: boolean }[]
+                    | null;
+                  corrected: { name: string; catalogue_id: string | null; share: number }[];
+                } | null;
+                excluded: {
+                  length_m: number | null;
+                  area_m2: number | null;
+                  volume_m3: number | null;
+                  weight_kg: number | null;
+                } | null;
+                reason: string;
+                by: { kind: "person" | "api_key" | "operator" | "system"; name: string | null };
+                at: string;
+                carried_from: string | null;
+                ended: {
+                  by: { kind: "person" | "api_key" | "operator" | "system"; name: string | null };
+                  at: string;
+                  reason: string | null;
+                } | null;
+              }[];
+              total: number;
+              standing: number;
+              to_look_at: number;
+              former: number;
+              elements: { corrected: number; excluded: number };
+              floor_area: {
+                found_m2: number | null;
+                corrected_m2: number;
+                reason: string | null;
+                by: { kind: "person" | "api_key" | "operator" | "system"; name: string | null } | null;
+                at: string | null;
+              } | null;
+              earlier: { file_id: string; filename: string; number: number; corrections: number } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Correct elements: their quantities, their materials, or that they do not count; they survive a re-run, and the estimate is calculated again */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            ordinals?: number[];
+            global_ids?: string[];
+            filter?: {
+              class?: string;
+              storey?: string;
+              material?: string;
+              main_material?: string;
+              q?: string;
+              confidence?: "low" | "ok";
+              finding?:
+                | "no_quantity"
+                | "doubled"
+                | "same_id"
+                | "no_material"
+                | "unknown_material"
+                | "oversized"
+                | "no_storey"
+                | "low_confidence"
+                | "corrected"
+                | "excluded";
+              line?: number;
+              entry?: string;
+              gap?: "price" | "carbon";
+            };
+            quantities?: {
+              length_m?: number | string;
+              area_m2?: number | string;
+              volume_m3?: number | string;
+              weight_kg?: number | string;
+            };
+            materials?: { catalogue_id?: string; name?: string; share?: number }[];
+            excluded?: true;
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              changed: number;
+              estimate: {
+                id: string;
+                before: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+                after: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+              } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/corrections/carry": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Take over the corrections of the earlier version of a model, where the element is here by its GlobalId */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              changed: number;
+              estimate: {
+                id: string;
+                before: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+                after: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+              } | null;
+              left_out: number;
+              to_look_at: number;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/corrections/keep": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Leave corrections as they are, having looked at what the model says of their elements now */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { ids: string[] } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              changed: number;
+              estimate: {
+                id: string;
+                before: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+                after: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+              } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/corrections/withdraw": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Take corrections back: what was found counts again, and the estimate is calculated anew */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody: { content: { "application/json": { ids: string[]; reason?: string } } };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              changed: number;
+              estimate: {
+                id: string;
+                before: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+                after: {
+                  cost: { currency: string; low: string; likely: string; high: string };
+                  carbon: { a1_a3_kg: number; a4_kg: number; a5_kg: number; biogenic_kg: number } | null;
+                };
+              } | null;
             };
           };
         };
@@ -10031,7 +12024,7 @@ export interface paths {
           content: {
             "application/json": {
               file_id: string;
-              format: "dwg" | "dxf";
+              format: "dwg" | "dxf" | "pdf";
               version: string;
               unit: {
                 stated:
@@ -10077,6 +12070,7 @@ export interface paths {
                   | "us_yd"
                   | null;
               };
+              scale: { stated: number | null; said: number | null } | null;
               layers: {
                 kind: "layer" | "block";
                 name: string;
@@ -10211,6 +12205,7 @@ export interface paths {
               | "us_in"
               | "us_yd"
               | null;
+            scale?: number | null;
             mappings?: {
               kind: "layer" | "block";
               name: string;
@@ -10302,7 +12297,12 @@ export interface paths {
             | "unknown_material"
             | "oversized"
             | "no_storey"
-            | "low_confidence";
+            | "low_confidence"
+            | "corrected"
+            | "excluded";
+          line?: number;
+          entry?: string;
+          gap?: "price" | "carbon";
           ordinals?: string;
           sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
           order?: "asc" | "desc";
@@ -10329,11 +12329,11 @@ export interface paths {
                 storey: string | null;
                 quantities: { length_m?: number; area_m2?: number; volume_m3?: number; weight_kg?: number };
                 sources: {
-                  length_m?: "stated" | "mesh" | "drawn" | "low_confidence";
-                  area_m2?: "stated" | "mesh" | "drawn" | "low_confidence";
-                  volume_m3?: "stated" | "mesh" | "drawn" | "low_confidence";
-                  weight_kg?: "stated" | "mesh" | "drawn" | "low_confidence";
-                  count?: "stated" | "mesh" | "drawn" | "low_confidence";
+                  length_m?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
+                  area_m2?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
+                  volume_m3?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
+                  weight_kg?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
+                  count?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
                 };
                 materials: {
                   name: string;
@@ -10346,6 +12346,22 @@ export interface paths {
                 load_bearing?: boolean | null;
                 parent_global_id: string | null;
                 measured: boolean;
+                found: {
+                  quantities: { length_m?: number; area_m2?: number; volume_m3?: number; weight_kg?: number };
+                  sources: {
+                    length_m?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
+                    area_m2?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
+                    volume_m3?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
+                    weight_kg?: "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
+                  };
+                  materials: {
+                    name: string;
+                    thickness_m: number | null;
+                    share: number;
+                    share_assumed?: boolean;
+                  }[];
+                } | null;
+                excluded: boolean;
               }[];
               total: number;
               next: string | null;
@@ -10402,7 +12418,12 @@ export interface paths {
             | "unknown_material"
             | "oversized"
             | "no_storey"
-            | "low_confidence";
+            | "low_confidence"
+            | "corrected"
+            | "excluded";
+          line?: number;
+          entry?: string;
+          gap?: "price" | "carbon";
           ordinals?: string;
           sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
           order?: "asc" | "desc";
@@ -10466,7 +12487,12 @@ export interface paths {
             | "unknown_material"
             | "oversized"
             | "no_storey"
-            | "low_confidence";
+            | "low_confidence"
+            | "corrected"
+            | "excluded";
+          line?: number;
+          entry?: string;
+          gap?: "price" | "carbon";
           ordinals?: string;
           by?: "storey" | "class" | "material";
         };
@@ -10552,7 +12578,12 @@ export interface paths {
             | "unknown_material"
             | "oversized"
             | "no_storey"
-            | "low_confidence";
+            | "low_confidence"
+            | "corrected"
+            | "excluded";
+          line?: number;
+          entry?: string;
+          gap?: "price" | "carbon";
           ordinals?: string;
           sort?: "storey" | "ifc_class" | "name" | "length_m" | "area_m2" | "volume_m3" | "weight_kg";
           order?: "asc" | "desc";
@@ -10605,7 +12636,7 @@ export interface paths {
       parameters: {
         query: {
           format: "xlsx" | "csv" | "pdf" | "ifc";
-          rows?: "lines" | "elements" | "carbon" | "epds";
+          rows?: "lines" | "elements" | "carbon" | "epds" | "corrections";
           locale?: "en" | "de";
         };
         header?: { "X-Tenant-ID"?: string };
@@ -10656,7 +12687,7 @@ export interface paths {
         path: { id: string };
         cookie?: never;
       };
-      requestBody: { content: { "application/json": { floor_area_m2: number } } };
+      requestBody: { content: { "application/json": { floor_area_m2: number; reason?: string } } };
       responses: {
         200: {
           headers: { [name: string]: unknown };
@@ -11304,6 +13335,107 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/revit": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** What a Revit file says of itself: release, part data, and how to export an IFC model from it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              file_id: string;
+              is_family: boolean;
+              release: string | null;
+              product: string | null;
+              build: string | null;
+              worksharing: "none" | "central" | "local" | "workshared" | null;
+              saved_as: string | null;
+              locale: string | null;
+              part: {
+                title: string | null;
+                category: string | null;
+                parameters: { name: string; value: string; kind: string | null }[];
+                types: { name: string; parameters: { name: string; value: string; kind: string | null }[] }[];
+                further_types: number;
+              } | null;
+              has_preview: boolean;
+              advice: string;
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/files/{id}/revit/preview": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** The preview of a Revit file, as PNG */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "image/png": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -14307,6 +16439,7 @@ export interface paths {
                   high_factor: string;
                   source: string;
                   placeholder: boolean;
+                  priced_on: string | null;
                   own: boolean;
                 } | null;
                 factor: {
@@ -14495,6 +16628,7 @@ export interface paths {
               high_factor?: string | number;
               source: string;
               placeholder?: boolean;
+              priced_on?: string | null;
             } | null;
             factor?: {
               a1_a3_kg_per_kg: string | number;
@@ -14612,6 +16746,161 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/price-books/{id}/levels": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Location factors of a price book version, price indices and exchange rates as CSV, as the import takes it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { "text/csv": string } };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Import location factors, price indices and exchange rates (CSV or XLSX, form field `file`): tells what would change, and takes it with that answer's `revision` */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody: { content: { "multipart/form-data": { file: Blob } } };
+      responses: {
+        200: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              accepted: boolean;
+              revision: string;
+              changes: {
+                kind: "location" | "index" | "exchange_rate";
+                name: string;
+                before: string | null;
+                after: string | null;
+                source_before: string | null;
+                source_after: string | null;
+              }[];
+              unchanged: number;
+              price_book: {
+                id: string;
+                version: number;
+                name: string;
+                currency: string;
+                active: boolean;
+                origin: "built_in" | "import" | "edit";
+                created_at: string | null;
+              } | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books/{id}/levels/workbook": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Location factors of a price book version, price indices and exchange rates as XLSX, as the import takes it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/price-books/{id}/locations": {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     get?: never;
@@ -14682,6 +16971,97 @@ export interface paths {
       };
     };
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/price-books/{id}/work-items": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    /** Price entries of a price book version by work items of a library: makes the next version */
+    post: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string; "Idempotency-Key"?: string };
+        path: { id: "default" | string };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            library_id: string;
+            machines?: "cost" | "hours";
+            items: {
+              number: number;
+              catalogue_id: string;
+              entry?: {
+                name: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                class: string;
+                whole_product?: boolean;
+                master_format?: string | null;
+                uni_format?: string | null;
+              };
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: { "Idempotency-Replayed"?: "true"; [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              version: number;
+              name: string;
+              currency: string;
+              active: boolean;
+              origin: "built_in" | "import" | "edit";
+              created_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -15417,7 +17797,7 @@ export interface paths {
               classification_language: "en" | "de";
               study_period_years: 50 | 60;
               max_file_size: number;
-              allowed_file_types: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
+              allowed_file_types: ("ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv")[];
               brand_color: string | null;
               cors_origins: string[];
               known_locations: string[];
@@ -15471,7 +17851,7 @@ export interface paths {
             classification_language?: "en" | "de";
             study_period_years?: 50 | 60;
             max_file_size?: number;
-            allowed_file_types?: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
+            allowed_file_types?: ("ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv")[];
             brand_color?: string | null;
             cors_origins?: string[];
           };
@@ -15494,7 +17874,7 @@ export interface paths {
               classification_language: "en" | "de";
               study_period_years: 50 | 60;
               max_file_size: number;
-              allowed_file_types: ("ifc" | "dwg" | "dxf" | "rvt" | "pdf")[];
+              allowed_file_types: ("ifc" | "ifczip" | "dwg" | "dxf" | "rvt" | "pdf" | "xlsx" | "csv")[];
               brand_color: string | null;
               cors_origins: string[];
               known_locations: string[];
@@ -18238,6 +20618,419 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/work-item-libraries": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Libraries of work items (DDC CWICR), newest first, with how far an import is */
+    get: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                name: string;
+                currency: string;
+                priced_on: string;
+                attribution: string;
+                status: "importing" | "ready" | "failed";
+                filename: string;
+                bytes: number;
+                progress: number;
+                rows: number;
+                items: number;
+                resources: number;
+                problem_count: number;
+                problems: {
+                  row: number;
+                  code:
+                    | "code_missing"
+                    | "name_missing"
+                    | "unit_missing"
+                    | "number_wrong"
+                    | "negative"
+                    | "unit_unknown"
+                    | "parts_exceed_total"
+                    | "too_many_resources";
+                  column: string;
+                  value: string;
+                  message: string;
+                }[];
+                failure: string | null;
+                created_at: string;
+                imported_at: string | null;
+              }[];
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    /** Import a file of work items (DDC CWICR as CSV or XLSX, form field `file`; before it `name`, `currency`, `priced_on`) */
+    post: {
+      parameters: { query?: never; header?: { "X-Tenant-ID"?: string }; path?: never; cookie?: never };
+      requestBody: { content: { "multipart/form-data": { file: Blob } } };
+      responses: {
+        202: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              id: string;
+              name: string;
+              currency: string;
+              priced_on: string;
+              attribution: string;
+              status: "importing" | "ready" | "failed";
+              filename: string;
+              bytes: number;
+              progress: number;
+              rows: number;
+              items: number;
+              resources: number;
+              problem_count: number;
+              problems: {
+                row: number;
+                code:
+                  | "code_missing"
+                  | "name_missing"
+                  | "unit_missing"
+                  | "number_wrong"
+                  | "negative"
+                  | "unit_unknown"
+                  | "parts_exceed_total"
+                  | "too_many_resources";
+                column: string;
+                value: string;
+                message: string;
+              }[];
+              failure: string | null;
+              created_at: string;
+              imported_at: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/work-item-libraries/{id}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a library of work items, or give up its import; price book rows taken from it stay */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: { headers: { [name: string]: unknown }; content?: never };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        415: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/work-item-libraries/{id}/items": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Work items of a library by words of their name, code or section, and by unit */
+    get: {
+      parameters: {
+        query?: { q?: string; unit?: "m3" | "m2" | "m" | "kg" | "t" | "pcs"; skip?: number; limit?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                number: number;
+                rate_code: string;
+                name: string;
+                rate_unit: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | null;
+                unit_scale: string | null;
+                labour_hours: string;
+                machine_hours: string;
+                material_cost: string;
+                machine_cost: string;
+                labour_cost: string;
+                other_cost: string;
+                total: string;
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/work-item-libraries/{id}/items/{number}": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** A work item with its resources, and the catalogue entries that it could price */
+    get: {
+      parameters: {
+        query?: never;
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string; number: number };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              number: number;
+              rate_code: string;
+              name: string;
+              rate_unit: string;
+              unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs" | null;
+              unit_scale: string | null;
+              labour_hours: string;
+              machine_hours: string;
+              material_cost: string;
+              machine_cost: string;
+              labour_cost: string;
+              other_cost: string;
+              total: string;
+              library: {
+                id: string;
+                name: string;
+                currency: string;
+                priced_on: string;
+                attribution: string;
+                imported_at: string | null;
+              };
+              places: { level: string; code: string; name: string }[];
+              composition: string;
+              resources: {
+                kind: "labour" | "machine" | "material" | "abstract" | "other";
+                code: string;
+                name: string;
+                unit: string;
+                quantity: string | null;
+                price: string | null;
+                cost: string | null;
+              }[];
+              suggestions: {
+                catalogue_id: string;
+                name: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                master_format: string | null;
+                uni_format: string | null;
+                score: number;
+                reasons: ("own_name" | "rule" | "spelling" | "words" | "meaning" | "unit" | "division")[];
+                build_up: { material_price: string; labour_hours: string; equipment_hours: string } | null;
+              }[];
+              terms: {
+                currency: string;
+                equipment_rate: string;
+                exchange: { rate: string; period: string; source: string } | null;
+                refused: string | null;
+              };
+            };
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/work-item-libraries/{id}/matches": {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    /** Catalogue entries with the work items of a library that could price them */
+    get: {
+      parameters: {
+        query?: { show?: "all" | "unpriced"; skip?: number; limit?: number };
+        header?: { "X-Tenant-ID"?: string };
+        path: { id: string };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            "application/json": {
+              items: {
+                catalogue_id: string;
+                name: string;
+                unit: "m3" | "m2" | "m" | "kg" | "t" | "pcs";
+                priced: "own" | "placeholder" | null;
+                candidates: {
+                  number: number;
+                  rate_code: string;
+                  name: string;
+                  rate_unit: string;
+                  score: number;
+                  reasons: ("own_name" | "rule" | "spelling" | "words" | "meaning" | "unit" | "division")[];
+                  words: string[];
+                }[];
+              }[];
+              total: number;
+              next: string | null;
+            };
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+        default: {
+          headers: { [name: string]: unknown };
+          content: { "application/problem+json": components["schemas"]["Problem"] };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;

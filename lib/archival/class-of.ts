@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { ArchivalClass } from "#db/schema/tenants.ts";
 import type { FileRow } from "#lib/files/find-file.ts";
-import { ONLY_STORED } from "#lib/files/formats.ts";
+import { ONLY_STORED } from "#lib/files/format-kinds.ts";
 
 /** The classes that files are of; the others are of logs. */
 export const FILE_CLASSES = [

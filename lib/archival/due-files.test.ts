@@ -6,7 +6,7 @@ import { projects } from "#db/schema/projects.ts";
 import { tenants } from "#db/schema/tenants.ts";
 import { withSystem } from "#db/tenant.ts";
 import { makeTenant } from "#db/test/tenant.ts";
-import { ONLY_STORED } from "#lib/files/formats.ts";
+import { ONLY_STORED } from "#lib/files/format-kinds.ts";
 import { makeFile, makeProject } from "#lib/http/testing/fixture.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { dueFiles, type Selection, sparedFiles } from "./due-files.ts";

@@ -71,9 +71,10 @@ class Amount {
   /** Takes an element's parts of this material. */
   add(quantities: Quantities, parts: readonly ElementMaterial[]): void {
     let isWeighed = true;
-    for (const { share, shareAssumed, thicknessM } of parts) {
+    for (const { share, shareAssumed, uncounted, thicknessM } of parts) {
       const geometry = { quantities, share, thicknessM };
-      const mass = this.entry && !shareAssumed ? measurePart(this.entry, geometry)?.massKg : null;
+      const isMeasured = !shareAssumed && !(uncounted && this.entry?.unit === "pcs");
+      const mass = this.entry && isMeasured ? measurePart(this.entry, geometry)?.massKg : null;
       this.volume = this.volume.plus(partVolume(geometry) ?? 0);
       if (mass) this.mass = this.mass.plus(mass);
       else isWeighed = false;

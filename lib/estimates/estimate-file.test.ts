@@ -297,11 +297,12 @@ describe("the floor area", () => {
   it("that a person confirmed is what figures per m² are for, and a new run keeps it", async () => {
     const run = await modelledFile(ctx, BUILDING);
     await estimateFile(ctx, run);
-    expect(await confirmFloorArea(ctx, run.fileId, { floor_area_m2: 250 })).toEqual({
-      floor_area_m2: 250,
-      source: "confirmed",
-      kind: "confirmed",
+    await expect(confirmFloorArea(ctx, run.fileId, { floor_area_m2: 250 })).rejects.toMatchObject({
+      code: "floor_area_reason_needed",
     });
+    expect(
+      await confirmFloorArea(ctx, run.fileId, { floor_area_m2: 250, reason: "As on the plans" }),
+    ).toEqual({ floor_area_m2: 250, source: "confirmed", kind: "confirmed" });
     await estimateFile(ctx, await runAgain(ctx, run.fileId));
     const analysis = await readAnalysis(ctx, run.fileId);
     expect(analysis.floor_areas?.used).toEqual({

@@ -37,6 +37,7 @@ const price = {
   high_factor: "1",
   source: "Quote",
   placeholder: false,
+  priced_on: null,
 } as const;
 
 describe("an estimate by hand", () => {

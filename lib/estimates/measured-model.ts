@@ -48,6 +48,8 @@ export async function linesOf(
 /** A line as it is shown: the elements behind it are counted, and named only where they are asked for. */
 export type ShownLine = Omit<EstimateLineRow, "elements"> & {
   elementCount: number;
+  /** Of them, those that a person corrected. */
+  correctedCount: number;
   elements: string[] | null;
 };
 
@@ -59,12 +61,23 @@ export async function countedLinesOf(
 ): Promise<ShownLine[]> {
   const { elements, ...columns } = getTableColumns(costEstimateLines);
   const rows = await tx
-    .select({ ...columns, elementCount: sql<number>`jsonb_array_length(${elements})` })
+    .select({
+      ...columns,
+      elementCount: sql<number>`jsonb_array_length(${elements})`,
+      correctedCount: correctedIn,
+    })
     .from(costEstimateLines)
     .where(and(eq(costEstimateLines.tenantId, tenantId), eq(costEstimateLines.estimateId, estimateId)))
     .orderBy(asc(costEstimateLines.position));
   return rows.map((row) => ({ ...row, elements: null }));
 }
+
+/** Few elements are corrected: each is looked for in the line. Names are written out, as columns of a query have to be. */
+const correctedIn = sql<number>`(
+  select count(*)::int from elements
+  join cost_estimates on cost_estimates.tenant_id = elements.tenant_id and cost_estimates.file_id = elements.file_id
+  where cost_estimates.tenant_id = "cost_estimate_lines"."tenant_id" and cost_estimates.id = "cost_estimate_lines"."estimate_id"
+    and elements.found is not null and "cost_estimate_lines"."elements" ? elements.ordinal::text)`;
 
 /** The bill of quantities that an estimate was made of: enough to price and count it again, even when its file is gone. */
 export function measuredModelOf(estimate: EstimateRow, lines: EstimateLineRow[]): MeasuredModel {

@@ -76,6 +76,7 @@ function presentLine(
     mass_share: massShare(line),
     volume_m3: line.volumeM3,
     elements: line.elementCount,
+    corrected: line.correctedCount,
     ...(line.elements ? { element_ids: line.elements } : {}),
     unit_rate: line.unitRate,
     base_rate: line.baseRate,

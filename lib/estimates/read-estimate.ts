@@ -57,7 +57,8 @@ async function shownLines(
   { tenantId, id }: EstimateRow,
   withElements: boolean,
 ): Promise<ShownLine[]> {
-  if (!withElements) return countedLinesOf(tx, tenantId, id);
-  const lines = await linesOf(tx, tenantId, id);
-  return lines.map((line) => ({ ...line, elementCount: line.elements.length }));
+  const counted = await countedLinesOf(tx, tenantId, id);
+  if (!withElements) return counted;
+  const named = new Map((await linesOf(tx, tenantId, id)).map((line) => [line.position, line.elements]));
+  return counted.map((line) => ({ ...line, elements: named.get(line.position) ?? [] }));
 }

@@ -87,6 +87,8 @@ export const LineView = z.object({
   mass_share: z.number(),
   volume_m3: z.string(),
   elements: z.number(),
+  /** Of them, those of which a person corrected something. */
+  corrected: z.number(),
   /** On request: ordinals of the file's elements, or names of what was entered by hand. */
   element_ids: z.array(z.string()).optional(),
   unit_rate: Text,

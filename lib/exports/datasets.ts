@@ -111,6 +111,10 @@ export const DATASETS: readonly Dataset[] = [
   },
   { name: "drawing_mappings", table: schema.drawingMappings },
   { name: "file_drawings", table: schema.fileDrawings, page: 5 },
+  { name: "bill_mappings", table: schema.billMappings },
+  { name: "file_bills", table: schema.fileBills, page: 5 },
+  { name: "file_revits", table: schema.fileRevits, leaveOut: [schema.fileRevits.preview] },
+  { name: "element_corrections", table: schema.elementCorrections },
   {
     name: "estimates",
     table: schema.costEstimates,
@@ -148,6 +152,10 @@ export const DATASETS: readonly Dataset[] = [
     table: schema.estimateShares,
     leaveOut: [schema.estimateShares.tokenHash],
   },
+  { name: "bill_terms", table: schema.boqBills },
+  { name: "bill_items", table: schema.boqItems },
+  { name: "bill_sections", table: schema.boqMappings },
+  { name: "bill_returns", table: schema.boqReturns, page: 5 },
   { name: "price_books", table: schema.priceBooks },
   { name: "price_book_items", table: schema.priceBookItems },
   {
@@ -158,6 +166,12 @@ export const DATASETS: readonly Dataset[] = [
     name: "carbon_factors",
     table: schema.carbonFactors,
   },
+  {
+    name: "work_item_libraries",
+    table: schema.workItemLibraries,
+    leaveOut: [schema.workItemLibraries.objectKey],
+  },
+  { name: "work_items", table: schema.workItems, page: 200 },
   { name: "epds", table: schema.epds, leaveOut: [schema.epds.words] },
   { name: "epd_choices", table: schema.epdChoices },
   {
@@ -251,6 +265,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   model_changes: "made anew of the take-offs and estimates, which are exported",
   file_models: "where the triangles of the 3D view stand, which are made of the files anew",
   estimate_index: "which estimates the index of similar ones holds",
+  work_item_words: "which words of the work items stand where; made of them",
   embeddings: "made of the estimates' texts, to find similar ones; made anew when they are gone",
   usage_conflicts: "imports of operators that they have still to settle",
   call_counters: "machinery of the limits",

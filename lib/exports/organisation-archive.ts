@@ -25,7 +25,7 @@ export type Progress = (percent: number) => Promise<void>;
 const DATA_PERCENT = 20;
 const PAGE = 200;
 /** Formats that are text, and worth packing; the others are packed already. */
-const TEXT_FORMATS: ReadonlySet<string> = new Set(["ifc", "dxf"]);
+const TEXT_FORMATS: ReadonlySet<string> = new Set(["ifc", "dxf", "csv"]);
 
 interface NotIncluded {
   file: Pick<FileRow, "id" | "filename" | "status" | "storageTier">;

@@ -79,6 +79,25 @@ export const ROUTE_MODULES = {
   "/api/cost-estimates": () => import("../../app/api/cost-estimates/route.ts"),
   "/api/cost-estimates/search-similar": () => import("../../app/api/cost-estimates/search-similar/route.ts"),
   "/api/cost-estimates/{id}": () => import("../../app/api/cost-estimates/[id]/route.ts"),
+  "/api/cost-estimates/{id}/bill": () => import("../../app/api/cost-estimates/[id]/bill/route.ts"),
+  "/api/cost-estimates/{id}/bill/comparison": () =>
+    import("../../app/api/cost-estimates/[id]/bill/comparison/route.ts"),
+  "/api/cost-estimates/{id}/bill/comparison/workbook": () =>
+    import("../../app/api/cost-estimates/[id]/bill/comparison/workbook/route.ts"),
+  "/api/cost-estimates/{id}/bill/items": () =>
+    import("../../app/api/cost-estimates/[id]/bill/items/route.ts"),
+  "/api/cost-estimates/{id}/bill/items/{itemId}": () =>
+    import("../../app/api/cost-estimates/[id]/bill/items/[itemId]/route.ts"),
+  "/api/cost-estimates/{id}/bill/returns": () =>
+    import("../../app/api/cost-estimates/[id]/bill/returns/route.ts"),
+  "/api/cost-estimates/{id}/bill/returns/check": () =>
+    import("../../app/api/cost-estimates/[id]/bill/returns/check/route.ts"),
+  "/api/cost-estimates/{id}/bill/returns/{returnId}": () =>
+    import("../../app/api/cost-estimates/[id]/bill/returns/[returnId]/route.ts"),
+  "/api/cost-estimates/{id}/bill/sections": () =>
+    import("../../app/api/cost-estimates/[id]/bill/sections/route.ts"),
+  "/api/cost-estimates/{id}/bill/workbook": () =>
+    import("../../app/api/cost-estimates/[id]/bill/workbook/route.ts"),
   "/api/cost-estimates/{id}/breakdown": () => import("../../app/api/cost-estimates/[id]/breakdown/route.ts"),
   "/api/cost-estimates/{id}/carbon": () => import("../../app/api/cost-estimates/[id]/carbon/route.ts"),
   "/api/cost-estimates/{id}/comments": () => import("../../app/api/cost-estimates/[id]/comments/route.ts"),
@@ -129,11 +148,18 @@ export const ROUTE_MODULES = {
   "/api/files/upload": () => import("../../app/api/files/upload/route.ts"),
   "/api/files/{id}": () => import("../../app/api/files/[id]/route.ts"),
   "/api/files/{id}/analysis": () => import("../../app/api/files/[id]/analysis/route.ts"),
+  "/api/files/{id}/bill": () => import("../../app/api/files/[id]/bill/route.ts"),
+  "/api/files/{id}/bill/mapping": () => import("../../app/api/files/[id]/bill/mapping/route.ts"),
   "/api/files/{id}/changes": () => import("../../app/api/files/[id]/changes/route.ts"),
   "/api/files/{id}/changes/columns": () => import("../../app/api/files/[id]/changes/columns/route.ts"),
   "/api/files/{id}/changes/export": () => import("../../app/api/files/[id]/changes/export/route.ts"),
   "/api/files/{id}/changes/rows": () => import("../../app/api/files/[id]/changes/rows/route.ts"),
   "/api/files/{id}/complete": () => import("../../app/api/files/[id]/complete/route.ts"),
+  "/api/files/{id}/corrections": () => import("../../app/api/files/[id]/corrections/route.ts"),
+  "/api/files/{id}/corrections/carry": () => import("../../app/api/files/[id]/corrections/carry/route.ts"),
+  "/api/files/{id}/corrections/keep": () => import("../../app/api/files/[id]/corrections/keep/route.ts"),
+  "/api/files/{id}/corrections/withdraw": () =>
+    import("../../app/api/files/[id]/corrections/withdraw/route.ts"),
   "/api/files/{id}/download": () => import("../../app/api/files/[id]/download/route.ts"),
   "/api/files/{id}/drawing": () => import("../../app/api/files/[id]/drawing/route.ts"),
   "/api/files/{id}/drawing/mapping": () => import("../../app/api/files/[id]/drawing/mapping/route.ts"),
@@ -150,6 +176,8 @@ export const ROUTE_MODULES = {
   "/api/files/{id}/parts": () => import("../../app/api/files/[id]/parts/route.ts"),
   "/api/files/{id}/process": () => import("../../app/api/files/[id]/process/route.ts"),
   "/api/files/{id}/restore": () => import("../../app/api/files/[id]/restore/route.ts"),
+  "/api/files/{id}/revit": () => import("../../app/api/files/[id]/revit/route.ts"),
+  "/api/files/{id}/revit/preview": () => import("../../app/api/files/[id]/revit/preview/route.ts"),
   "/api/files/{id}/timeline": () => import("../../app/api/files/[id]/timeline/route.ts"),
   "/api/files/{id}/trust": () => import("../../app/api/files/[id]/trust/route.ts"),
   "/api/files/{id}/versions": () => import("../../app/api/files/[id]/versions/route.ts"),
@@ -201,7 +229,11 @@ export const ROUTE_MODULES = {
   "/api/price-books/{id}/export": () => import("../../app/api/price-books/[id]/export/route.ts"),
   "/api/price-books/{id}/items/{catalogueId}": () =>
     import("../../app/api/price-books/[id]/items/[catalogueId]/route.ts"),
+  "/api/price-books/{id}/levels": () => import("../../app/api/price-books/[id]/levels/route.ts"),
+  "/api/price-books/{id}/levels/workbook": () =>
+    import("../../app/api/price-books/[id]/levels/workbook/route.ts"),
   "/api/price-books/{id}/locations": () => import("../../app/api/price-books/[id]/locations/route.ts"),
+  "/api/price-books/{id}/work-items": () => import("../../app/api/price-books/[id]/work-items/route.ts"),
   "/api/price-books/{id}/workbook": () => import("../../app/api/price-books/[id]/workbook/route.ts"),
   "/api/price-levels": () => import("../../app/api/price-levels/route.ts"),
   "/api/projects": () => import("../../app/api/projects/route.ts"),
@@ -252,4 +284,12 @@ export const ROUTE_MODULES = {
   "/api/webhooks/endpoints/{id}/test": () => import("../../app/api/webhooks/endpoints/[id]/test/route.ts"),
   "/api/webhooks/event-types": () => import("../../app/api/webhooks/event-types/route.ts"),
   "/api/webhooks/mail": () => import("../../app/api/webhooks/mail/route.ts"),
+  "/api/work-item-libraries": () => import("../../app/api/work-item-libraries/route.ts"),
+  "/api/work-item-libraries/{id}": () => import("../../app/api/work-item-libraries/[id]/route.ts"),
+  "/api/work-item-libraries/{id}/items": () =>
+    import("../../app/api/work-item-libraries/[id]/items/route.ts"),
+  "/api/work-item-libraries/{id}/items/{number}": () =>
+    import("../../app/api/work-item-libraries/[id]/items/[number]/route.ts"),
+  "/api/work-item-libraries/{id}/matches": () =>
+    import("../../app/api/work-item-libraries/[id]/matches/route.ts"),
 };

@@ -5,11 +5,13 @@ import deArchival from "./messages/de/archival.json" with { type: "json" };
 import deArchive from "./messages/de/archive.json" with { type: "json" };
 import deAudit from "./messages/de/audit.json" with { type: "json" };
 import deAuth from "./messages/de/auth.json" with { type: "json" };
+import deBill from "./messages/de/bill.json" with { type: "json" };
 import deBilling from "./messages/de/billing.json" with { type: "json" };
 import deCapabilities from "./messages/de/capabilities.json" with { type: "json" };
 import deCarbonModules from "./messages/de/carbon-modules.json" with { type: "json" };
 import deCatalogue from "./messages/de/catalogue.json" with { type: "json" };
 import deCharts from "./messages/de/charts.json" with { type: "json" };
+import deCorrections from "./messages/de/corrections.json" with { type: "json" };
 import deCsv from "./messages/de/csv.json" with { type: "json" };
 import deDashboard from "./messages/de/dashboard.json" with { type: "json" };
 import deData from "./messages/de/data.json" with { type: "json" };
@@ -40,6 +42,8 @@ import deProblems from "./messages/de/problems.json" with { type: "json" };
 import deProjects from "./messages/de/projects.json" with { type: "json" };
 import deReport from "./messages/de/report.json" with { type: "json" };
 import deRevisions from "./messages/de/revisions.json" with { type: "json" };
+import deRevit from "./messages/de/revit.json" with { type: "json" };
+import deRows from "./messages/de/rows.json" with { type: "json" };
 import deSettings from "./messages/de/settings.json" with { type: "json" };
 import deShell from "./messages/de/shell.json" with { type: "json" };
 import deSignInFailures from "./messages/de/sign-in-failures.json" with { type: "json" };
@@ -58,17 +62,20 @@ import deVariants from "./messages/de/variants.json" with { type: "json" };
 import deViewer from "./messages/de/viewer.json" with { type: "json" };
 import deWebhookEvents from "./messages/de/webhook-events.json" with { type: "json" };
 import deWebhooks from "./messages/de/webhooks.json" with { type: "json" };
+import deWorkItems from "./messages/de/work-items.json" with { type: "json" };
 import enAccount from "./messages/en/account.json" with { type: "json" };
 import enApiKeys from "./messages/en/api-keys.json" with { type: "json" };
 import enArchival from "./messages/en/archival.json" with { type: "json" };
 import enArchive from "./messages/en/archive.json" with { type: "json" };
 import enAudit from "./messages/en/audit.json" with { type: "json" };
 import enAuth from "./messages/en/auth.json" with { type: "json" };
+import enBill from "./messages/en/bill.json" with { type: "json" };
 import enBilling from "./messages/en/billing.json" with { type: "json" };
 import enCapabilities from "./messages/en/capabilities.json" with { type: "json" };
 import enCarbonModules from "./messages/en/carbon-modules.json" with { type: "json" };
 import enCatalogue from "./messages/en/catalogue.json" with { type: "json" };
 import enCharts from "./messages/en/charts.json" with { type: "json" };
+import enCorrections from "./messages/en/corrections.json" with { type: "json" };
 import enCsv from "./messages/en/csv.json" with { type: "json" };
 import enDashboard from "./messages/en/dashboard.json" with { type: "json" };
 import enData from "./messages/en/data.json" with { type: "json" };
@@ -99,6 +106,8 @@ import enProblems from "./messages/en/problems.json" with { type: "json" };
 import enProjects from "./messages/en/projects.json" with { type: "json" };
 import enReport from "./messages/en/report.json" with { type: "json" };
 import enRevisions from "./messages/en/revisions.json" with { type: "json" };
+import enRevit from "./messages/en/revit.json" with { type: "json" };
+import enRows from "./messages/en/rows.json" with { type: "json" };
 import enSettings from "./messages/en/settings.json" with { type: "json" };
 import enShell from "./messages/en/shell.json" with { type: "json" };
 import enSignInFailures from "./messages/en/sign-in-failures.json" with { type: "json" };
@@ -117,6 +126,7 @@ import enVariants from "./messages/en/variants.json" with { type: "json" };
 import enViewer from "./messages/en/viewer.json" with { type: "json" };
 import enWebhookEvents from "./messages/en/webhook-events.json" with { type: "json" };
 import enWebhooks from "./messages/en/webhooks.json" with { type: "json" };
+import enWorkItems from "./messages/en/work-items.json" with { type: "json" };
 
 export const en = {
   account: enAccount,
@@ -125,11 +135,13 @@ export const en = {
   archive: enArchive,
   audit: enAudit,
   auth: enAuth,
+  bill: enBill,
   billing: enBilling,
   capabilities: enCapabilities,
   "carbon-modules": enCarbonModules,
   catalogue: enCatalogue,
   charts: enCharts,
+  corrections: enCorrections,
   csv: enCsv,
   dashboard: enDashboard,
   data: enData,
@@ -160,6 +172,8 @@ export const en = {
   projects: enProjects,
   report: enReport,
   revisions: enRevisions,
+  revit: enRevit,
+  rows: enRows,
   settings: enSettings,
   shell: enShell,
   "sign-in-failures": enSignInFailures,
@@ -178,6 +192,7 @@ export const en = {
   viewer: enViewer,
   "webhook-events": enWebhookEvents,
   webhooks: enWebhooks,
+  "work-items": enWorkItems,
 };
 
 export const de = {
@@ -187,11 +202,13 @@ export const de = {
   archive: deArchive,
   audit: deAudit,
   auth: deAuth,
+  bill: deBill,
   billing: deBilling,
   capabilities: deCapabilities,
   "carbon-modules": deCarbonModules,
   catalogue: deCatalogue,
   charts: deCharts,
+  corrections: deCorrections,
   csv: deCsv,
   dashboard: deDashboard,
   data: deData,
@@ -222,6 +239,8 @@ export const de = {
   projects: deProjects,
   report: deReport,
   revisions: deRevisions,
+  revit: deRevit,
+  rows: deRows,
   settings: deSettings,
   shell: deShell,
   "sign-in-failures": deSignInFailures,
@@ -240,4 +259,5 @@ export const de = {
   viewer: deViewer,
   "webhook-events": deWebhookEvents,
   webhooks: deWebhooks,
+  "work-items": deWorkItems,
 };

@@ -7,6 +7,7 @@ afterAll(() => sources.close());
 /** Downloads whose first line is a contract: the same names in every language, and why. */
 const CONTRACTS: Readonly<Record<string, string>> = {
   "lib/price-books/export-price-book.ts": "the import takes these columns",
+  "lib/price-books/levels/export-levels.ts": "the import takes these columns",
   "lib/price-books/export-workbook.ts": "the import takes these columns",
   "lib/reports/csv/csv.ts": "for programs, by the API's names; people have the workbook and the report",
   "lib/exports/read-dataset.ts": "the database's names, beside the same as JSON",

@@ -10,6 +10,8 @@ import { LOCALES, type Locale } from "#lib/i18n/locales.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { emit } from "#lib/jobs/outbox.ts";
 import { notify } from "#lib/notifications/notify.ts";
+import { withNames } from "#lib/reports/corrections.ts";
+import type { Report } from "#lib/reports/report-data.ts";
 import { askerOf, stepsOf } from "#lib/review/review-state.ts";
 import { memberOf, whoSees } from "#lib/review/who-sees.ts";
 import { actor, type Ctx, requireRole, userId } from "#lib/tenancy/context.ts";
@@ -65,7 +67,7 @@ export async function issueRevision(
   const documents = await storeDocuments(
     ctx,
     { estimateId: id, snapshotId: approval.id },
-    reportOf(snapshot),
+    await namedIn(ctx, reportOf(snapshot)),
     {
       revision: revisionLetters(number),
       purpose,
@@ -85,6 +87,12 @@ export async function issueRevision(
     if (error instanceof AppError) await dropDocuments(documents);
     throw error;
   }
+}
+
+/** Who corrected what, by the names that they have as it is issued. */
+async function namedIn(ctx: Ctx, report: Report): Promise<Report> {
+  const corrections = await ctx.transaction((tx) => withNames(tx, ctx.tenant.id, report.corrections));
+  return { ...report, corrections };
 }
 
 interface Issue {

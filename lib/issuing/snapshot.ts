@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { ReviewState } from "#db/schema/variants.ts";
+import type { ApprovedBill } from "#lib/boq/freeze-bill.ts";
 import type { CatalogueEntry, PriceRow } from "#lib/catalogue/types.ts";
 import type { EstimateLineRow, EstimateRow } from "#lib/estimates/measured-model.ts";
+import type { ReportCorrection } from "#lib/reports/corrections.ts";
 import type { ModelFacts, Report } from "#lib/reports/report-data.ts";
+import type { KnownLine } from "#lib/uncertainty/known-lines.ts";
 
 /** Moments as ISO texts, as JSON has them. */
 type InJson<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] };
@@ -22,8 +25,14 @@ export interface Snapshot {
   prices: Record<string, PriceRow>;
   /** Of the catalogue with the organisation's own entries and factors: what is in the lines. */
   entries: Record<string, CatalogueEntry>;
+  /** How far each line may lie off; approvals of before it was kept have none. */
+  known?: KnownLine[] | null;
+  /** What people said against the model, without their names; approvals of before it was kept have none. */
+  corrections?: ReportCorrection[];
   model: ModelFacts | null;
   organisation: Report["organisation"];
+  /** As a bill of quantities; approvals of before there were any have none. */
+  bill?: ApprovedBill;
   /** The first step first; the last one is this approval. */
   review: {
     position: number;
@@ -57,7 +66,16 @@ export const StoredSnapshot = z.custom<Snapshot>(
 );
 
 /** The snapshot as what documents are made of. */
-export function reportOf({ estimate, lines, prices, entries, model, organisation }: Snapshot): Report {
+export function reportOf({
+  estimate,
+  lines,
+  prices,
+  entries,
+  known,
+  corrections,
+  model,
+  organisation,
+}: Snapshot): Report {
   const { id: estimateId, tenantId } = estimate;
   return {
     estimate: {
@@ -71,6 +89,8 @@ export function reportOf({ estimate, lines, prices, entries, model, organisation
       prices: { rows: new Map(Object.entries(prices)) },
       catalogue: new Map(Object.entries(entries)),
     },
+    known: known ?? null,
+    corrections: corrections ?? [],
     model,
     organisation,
   };

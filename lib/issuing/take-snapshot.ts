@@ -2,6 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { estimateSnapshots } from "#db/schema/issuing.ts";
 import { estimateComments, estimateReviewSteps } from "#db/schema/variants.ts";
+import { freezeBill } from "#lib/boq/freeze-bill.ts";
 import type { CatalogueEntry, PriceRow } from "#lib/catalogue/types.ts";
 import type { EstimateRow } from "#lib/estimates/measured-model.ts";
 import { type Report, readReport } from "#lib/reports/report-data.ts";
@@ -37,8 +38,11 @@ export async function takeSnapshot(
     estimate: headOf(report.estimate),
     lines: report.lines.map(({ tenantId: _tenant, estimateId: _estimate, ...line }) => line),
     ...catalogued(report),
+    known: report.known,
+    corrections: report.corrections.map((one) => ({ ...one, by: null })),
     model: report.model,
     organisation: report.organisation,
+    bill: await freezeBill(ctx, tx, estimateId),
     review: await reviewOf(tx, tenantId, estimateId),
     comments: await commentsOf(tx, tenantId, estimateId),
     signature: { name, title, actor: actor(ctx), at: approvedAt.toISOString() },

@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { fileModels } from "#db/schema/files.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
+import { isDrawing, isModel, isSpreadsheet } from "#lib/files/format-kinds.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 
 export type ModelRow = typeof fileModels.$inferSelect;
@@ -28,10 +29,12 @@ function withoutModel({ status, format }: FileRow): NotFound | Conflict {
     return new Conflict("file_processing", problemText("models.fileBeingProcessed"));
   return new NotFound(
     "model_not_made",
-    format === "ifc"
+    isModel(format)
       ? problemText("models.file3dView")
-      : format === "dwg" || format === "dxf"
+      : isDrawing(format)
         ? problemText("models.drawingHasNone")
-        : problemText("models.filesStoredBut", { format: format.toUpperCase() }),
+        : isSpreadsheet(format)
+          ? problemText("models.billHasNone")
+          : problemText("models.filesStoredBut", { format: format.toUpperCase() }),
   );
 }

@@ -15,6 +15,7 @@ export const COLUMNS = [
   "low_factor",
   "high_factor",
   "price_source",
+  "price_date",
   "placeholder",
   "a1_a3_kg_per_kg",
   "module",

@@ -18,6 +18,7 @@ import {
   OwnSiteWaste,
   rowProblems,
 } from "./own-row.ts";
+import { today, withDay } from "./with-day.ts";
 
 /** What is left out stays as it is in the base version; null goes back to the built-in value. */
 export const EditPriceBookRow = z
@@ -93,7 +94,7 @@ function changed(before: OwnRow, edit: z.output<typeof EditPriceBookRow>): OwnRo
   return {
     catalogueId: before.catalogueId,
     entry: pick(edit.entry, before.entry),
-    price: pick(edit.price, before.price),
+    price: edit.price ? withDay(edit.price, before.price, today()) : pick(edit.price, before.price),
     factor: pick(edit.factor, before.factor),
     mass: pick(edit.mass, before.mass),
     siteWaste: pick(edit.site_waste, before.siteWaste),

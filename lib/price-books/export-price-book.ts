@@ -42,6 +42,7 @@ function entryCells(item: PriceBookItem): Cells {
       low_factor: price.low_factor,
       high_factor: price.high_factor,
       price_source: price.source,
+      price_date: price.priced_on ?? "",
       placeholder: String(price.placeholder),
     }),
     ...(factor && {

@@ -6,9 +6,15 @@ import { exportTable } from "./export-price-book.ts";
 /** A version with all its entries and places as an XLSX workbook of one sheet, in the columns of the import. */
 export async function exportWorkbook(ctx: Ctx, id: string): Promise<Buffer> {
   const t = wordsOf("csv");
-  const rows = await exportTable(ctx, id);
-  const sheet = rows.map((row) => row.map(cellOf));
-  return writeWorkbook(sheet, { sheet: t("sheets.prices"), stickyRowsCount: 1 }).toBuffer();
+  return tableWorkbook(await exportTable(ctx, id), t("sheets.prices"));
+}
+
+/** Rows of text below a header as a workbook of one sheet. */
+export async function tableWorkbook(rows: readonly string[][], sheet: string): Promise<Buffer> {
+  return writeWorkbook(
+    rows.map((row) => row.map(cellOf)),
+    { sheet, stickyRowsCount: 1 },
+  ).toBuffer();
 }
 
 /** Figures that a spreadsheet keeps to their last digit are numbers, everything else is text and no formula. */

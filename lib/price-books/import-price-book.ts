@@ -4,10 +4,13 @@ import { carryChoices } from "#lib/epd/carry-choices.ts";
 import { AppError, Invalid, PayloadTooLarge } from "#lib/errors.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
+import { effectiveBook } from "./effective-book.ts";
 import { PriceBookView, presentPriceBook } from "./list-price-books.ts";
+import type { OwnBook } from "./own-row.ts";
 import { parsePriceBook } from "./parse-price-book.ts";
 import { readTable } from "./read-table.ts";
 import { saveVersion } from "./save-version.ts";
+import { today, withDay } from "./with-day.ts";
 
 export const ImportedPriceBook = PriceBookView.extend({
   prices: z.number(),
@@ -51,7 +54,7 @@ export async function importPriceBook(
       currency: fields.currency ?? settings?.currency ?? "USD",
       origin: "import",
       activate: fields.activate === "true",
-      own: await carryChoices(tx, ctx.tenant.id, own),
+      own: await carryChoices(tx, ctx.tenant.id, dated(own, (await effectiveBook(tx, ctx.tenant.id)).own)),
       detail: { filename: file.name.slice(0, 200) },
     });
     return {
@@ -64,7 +67,20 @@ export async function importPriceBook(
   });
 }
 
-async function readForm(request: Request): Promise<FormData> {
+/** A table may leave out the days of its prices: those that are as they were keep theirs. */
+function dated(own: OwnBook, before: OwnBook): OwnBook {
+  const prices = new Map(before.rows.map(({ catalogueId, price }) => [catalogueId, price]));
+  return {
+    ...own,
+    rows: own.rows.map((row) => ({
+      ...row,
+      price: row.price && withDay(row.price, prices.get(row.catalogueId), today()),
+    })),
+  };
+}
+
+/** A form of up to 5 MiB. */
+export async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get("content-length"));
   if (!length) throw new AppError(411, "length_required", problemText("priceBooks.sendFormContent"));
   if (length > MAX_FORM_BYTES) throw new PayloadTooLarge(problemText("priceBooks.priceBookLarger"));

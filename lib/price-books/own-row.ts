@@ -52,6 +52,8 @@ export const OwnPrice = z.strictObject({
   high_factor: decimalText(2, "1"),
   source: text(300, issueText("priceBooks.sourceOfPrice")),
   placeholder: z.boolean().default(false),
+  /** The day that the price is of; null: as long as its figures have been the same here (`withDay`). */
+  priced_on: z.iso.date(issueText("priceBooks.priceDate")).nullable().default(null),
 });
 export type OwnPrice = z.output<typeof OwnPrice>;
 

@@ -249,6 +249,7 @@ describe("versions", () => {
     high_factor: "1",
     source: "Quote",
     placeholder: false,
+    priced_on: null,
   } as const;
 
   it("never change: an edit makes the next one, active when its base was", async () => {

@@ -104,5 +104,6 @@ function ownPrice(row: typeof priceBookItems.$inferSelect): OwnPrice {
     high_factor: row.highFactor,
     source: row.source,
     placeholder: row.placeholder,
+    priced_on: row.pricedOn,
   };
 }

@@ -109,6 +109,7 @@ export function itemsOf(book: EffectiveBook): PriceBookItem[] {
             high_factor: price.highFactor,
             source: price.source,
             placeholder: price.placeholder,
+            priced_on: mine?.price?.priced_on ?? null,
             own: Boolean(mine?.price),
           }
         : null,

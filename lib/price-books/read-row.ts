@@ -46,7 +46,7 @@ export function readEntryRow(given: Cells, line: number, issues: Issue[]): OwnRo
     ...emptyRow(catalogueId),
     entry: isOwn ? take(taker, OwnEntry, entryCells(given), {}) : null,
     price: filled("material_price", "labour_hours")
-      ? take(taker, OwnPrice, priceCells(given), { source: "price_source" })
+      ? take(taker, OwnPrice, priceCells(given), { source: "price_source", priced_on: "price_date" })
       : null,
     factor: filled("a1_a3_kg_per_kg", "biogenic_kg_per_kg")
       ? take(taker, OwnFactor, factorCells(given, catalogueId), { source: "factor_source" })
@@ -138,7 +138,7 @@ function entryCells({ name, unit, class: group, whole_product, master_format, un
 
 function priceCells(given: Cells) {
   const { unit, material_price, labour_hours, equipment_hours = "0" } = given;
-  const { waste_allowance, low_factor, high_factor, price_source, placeholder } = given;
+  const { waste_allowance, low_factor, high_factor, price_source, price_date = null, placeholder } = given;
   return {
     unit,
     material_price,
@@ -148,6 +148,7 @@ function priceCells(given: Cells) {
     low_factor,
     high_factor,
     source: price_source,
+    priced_on: price_date,
     placeholder: yesOrNo(placeholder),
   };
 }

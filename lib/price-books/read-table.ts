@@ -84,16 +84,7 @@ function likeliestDelimiter(text: string): string {
 
 async function readWorkbook(bytes: Buffer): Promise<string[][]> {
   refuseBomb(bytes);
-  const rows = await readFirstSheet(bytes);
-  return rows.map((row) => row.map(plain));
-}
-
-/** Spreadsheets store some numbers with an exponent or with binary dust: 0.05 as 5.0000000000000003E-2. */
-function plain(cell: string): string {
-  if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell) || !(/e/i.test(cell) || cell.length > 12)) return cell;
-  return Number(Number(cell).toPrecision(12))
-    .toFixed(8)
-    .replace(/\.?0+$/, "");
+  return readFirstSheet(bytes);
 }
 
 const LOCAL_HEADER_BYTES = 30;
@@ -103,7 +94,7 @@ const DEFLATED = 8;
  * Unpacks each part up to the limit and throws `Invalid` when it goes on: a small archive may hold gigabytes of zeros.
  * Goes by the parts' own headers, as the reader does, since an archive's directory may leave parts out.
  */
-function refuseBomb(bytes: Buffer): void {
+export function refuseBomb(bytes: Buffer): void {
   let left = MAX_UNPACKED_BYTES;
   try {
     for (let at = bytes.indexOf(ZIP_MAGIC); at >= 0; at = bytes.indexOf(ZIP_MAGIC, at + LOCAL_HEADER_BYTES)) {

@@ -139,6 +139,7 @@ function priceColumns(price: OwnPrice) {
     highFactor: price.high_factor,
     source: price.source,
     placeholder: price.placeholder,
+    pricedOn: price.priced_on,
   };
 }
 

@@ -10,10 +10,8 @@ parentPort?.postMessage(await answer());
 
 async function answer(): Promise<WorkbookAnswer> {
   try {
-    // Cells stay the decimal text they are stored as: no detour through binary floats.
-    const rows: unknown[][] = await readSheet(Buffer.from(workerData), {
-      parseNumber: (text: string) => text,
-    });
+    // Numbers stay the decimal text they are stored as: no detour through binary floats.
+    const rows: unknown[][] = await readSheet(Buffer.from(workerData), { parseNumber: plain });
     if (rows.length > MAX_ROWS) return { problem: "rows" };
     return { rows: rows.map((row) => row.slice(0, MAX_COLUMNS).map(textOf)) };
   } catch {
@@ -23,5 +21,15 @@ async function answer(): Promise<WorkbookAnswer> {
 }
 
 function textOf(cell: unknown): string {
+  // A day, as spreadsheets keep what is typed as one.
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   return cell === null ? "" : String(cell).trim();
+}
+
+/** Spreadsheets store some numbers with an exponent or with binary dust: 0.05 as 5.0000000000000003E-2. */
+function plain(cell: string): string {
+  if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell) || !(/e/i.test(cell) || cell.length > 12)) return cell;
+  return Number(Number(cell).toPrecision(12))
+    .toFixed(8)
+    .replace(/\.?0+$/, "");
 }

@@ -7,13 +7,16 @@ import type { Transaction } from "#db/client.ts";
 import { elements, type FileFormat, fileAnalyses, fileModels } from "#db/schema/files.ts";
 import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { temporaryDirectory } from "#lib/config/temporary.ts";
+import { applyCorrections } from "#lib/corrections/apply-corrections.ts";
 import { type FileRow, findFile } from "#lib/files/find-file.ts";
-import { ONLY_STORED } from "#lib/files/formats.ts";
-import { keptText } from "#lib/i18n/kept-text.ts";
 import { releaseModel } from "#lib/models/release-model.ts";
+import { describeRevit } from "#lib/processing/describe-revit.ts";
 import { TakeoffError } from "#lib/processing/geometry/takeoff-error.ts";
+import { measureBill } from "#lib/processing/measure-bill.ts";
 import { measureDrawing } from "#lib/processing/measure-drawing.ts";
 import { measureModel } from "#lib/processing/measure-model.ts";
+import { measurePackedModel } from "#lib/processing/measure-packed-model.ts";
+import { measurePdfFile } from "#lib/processing/measure-pdf-file.ts";
 import type { MeasuredFile, MeasureFile } from "#lib/processing/measured-file.ts";
 import { ProcessingFailure, type RunRef, runStep } from "#lib/processing/run-step.ts";
 import { insertBatches, type Tallied, tallied } from "#lib/processing/tally-takeoff.ts";
@@ -21,11 +24,16 @@ import { within } from "#lib/storage/disk/within.ts";
 import { objectStores } from "#lib/storage/index.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 
-/** How each format is taken off; one that is missing is stored only. */
-const MEASURED_BY: Partial<Record<FileFormat, MeasureFile>> = {
+/** How each format is taken off. */
+const MEASURED_BY: Record<FileFormat, MeasureFile> = {
   ifc: measureModel,
+  ifczip: measurePackedModel,
   dwg: measureDrawing,
   dxf: measureDrawing,
+  xlsx: measureBill,
+  csv: measureBill,
+  pdf: measurePdfFile,
+  rvt: describeRevit,
 };
 
 /** Step 1: measures the file and stores its elements, storeys, floor areas and sums by class, and what is drawn of it. */
@@ -34,12 +42,6 @@ export async function extractGeometry(ctx: Ctx, run: RunRef): Promise<void> {
     compute: async () => {
       const file = await ctx.transaction((tx) => findFile(tx, run.fileId));
       const measure = MEASURED_BY[file.format];
-      if (!measure) {
-        throw new ProcessingFailure(
-          ONLY_STORED,
-          keptText("only_stored", { format: file.format.toUpperCase() }),
-        );
-      }
       return withLocalCopy(ctx, file, async (path) => {
         const measured = await refusing(() => measure(ctx, run, file, path));
         return { ...measured, tally: await tallied(measured.takeoff) };
@@ -95,6 +97,8 @@ async function store(
     .returning({
       floorAreaOverride: fileAnalyses.floorAreaOverride,
       floorAreaConfirmedBy: fileAnalyses.floorAreaConfirmedBy,
+      floorAreaConfirmedAt: fileAnalyses.floorAreaConfirmedAt,
+      floorAreaReason: fileAnalyses.floorAreaReason,
     });
   await tx.insert(fileAnalyses).values({
     tenantId,
@@ -123,4 +127,5 @@ async function store(
       })),
     );
   }
+  await applyCorrections(tx, { tenantId, fileId: run.fileId });
 }

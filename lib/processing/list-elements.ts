@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { elements } from "#db/schema/files.ts";
 import { issueText } from "#lib/i18n/problem-text.ts";
+import type { ElementMaterial } from "#lib/processing/types.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { mainMaterialOf } from "./elements/expressions.ts";
 import {
@@ -28,7 +29,7 @@ export const ListElements = ElementFilter.extend({
     .optional(),
 });
 
-const Source = z.enum(["stated", "mesh", "drawn", "low_confidence"]);
+export const ElementSource = z.enum(["stated", "mesh", "drawn", "listed", "low_confidence", "corrected"]);
 const quantity = <T extends z.ZodType>(of: T) =>
   z.object({
     length_m: of.optional(),
@@ -36,6 +37,14 @@ const quantity = <T extends z.ZodType>(of: T) =>
     volume_m3: of.optional(),
     weight_kg: of.optional(),
   });
+
+export const ElementMaterialView = z.object({
+  name: z.string(),
+  thickness_m: z.number().nullable(),
+  share: z.number(),
+  /** The file names several materials and not how much of each: `share` is an equal part, and nothing is priced by it. */
+  share_assumed: z.boolean().optional(),
+});
 
 export const ElementView = z.object({
   ordinal: z.number(),
@@ -46,16 +55,8 @@ export const ElementView = z.object({
   storey: z.string().nullable(),
   quantities: quantity(z.number()),
   /** `count`: whether it is an element at all, where that is a question, as of a drawing's blocks. */
-  sources: quantity(Source).extend({ count: Source.optional() }),
-  materials: z.array(
-    z.object({
-      name: z.string(),
-      thickness_m: z.number().nullable(),
-      share: z.number(),
-      /** The file names several materials and not how much of each: `share` is an equal part, and nothing is priced by it. */
-      share_assumed: z.boolean().optional(),
-    }),
-  ),
+  sources: quantity(ElementSource).extend({ count: ElementSource.optional() }),
+  materials: z.array(ElementMaterialView),
   /** The one with the largest share. */
   main_material: z.string().nullable().optional(),
   /** As the file's common property set states it; null: it does not. */
@@ -63,6 +64,16 @@ export const ElementView = z.object({
   load_bearing: z.boolean().nullable().optional(),
   parent_global_id: z.string().nullable(),
   measured: z.boolean(),
+  /** What was found of it, where a person corrected it; what they said stands in the fields above. Null: not corrected. */
+  found: z
+    .object({
+      quantities: quantity(z.number()),
+      sources: quantity(ElementSource),
+      materials: z.array(ElementMaterialView),
+    })
+    .nullable(),
+  /** A person said that it does not count; `found` says what of it does not. */
+  excluded: z.boolean(),
 });
 
 export const ElementList = z.object({
@@ -118,19 +129,38 @@ export function presentElement(
     storey: row.storey === null ? null : (storeys[row.storey]?.name ?? null),
     quantities: bySiName(row),
     sources: { ...bySiName(row.sources), ...(row.sources.count && { count: row.sources.count }) },
-    materials: row.materials.map(({ name, thicknessM, share, shareAssumed }) => ({
-      name,
-      thickness_m: thicknessM,
-      share,
-      ...(shareAssumed ? { share_assumed: true } : {}),
-    })),
+    materials: row.materials.map(presentMaterial),
     main_material: mainMaterialOf(row.materials),
     is_external: row.isExternal,
     load_bearing: row.loadBearing,
     parent_global_id: row.parentGlobalId,
     measured: row.measured,
+    found: row.found && {
+      quantities: bySiName(row.found.quantities),
+      sources: bySiName(row.found.sources),
+      materials: row.found.materials.map(presentMaterial),
+    },
+    excluded: isExcluded(row),
   };
 }
+
+/** A person said that it does not count. The whole of parts is not measured either, and is never corrected. */
+export const isExcluded = ({
+  found,
+  measured,
+}: Pick<typeof elements.$inferSelect, "found" | "measured">): boolean => found !== null && !measured;
+
+export const presentMaterial = ({
+  name,
+  thicknessM,
+  share,
+  shareAssumed,
+}: ElementMaterial): z.input<typeof ElementMaterialView> => ({
+  name,
+  thickness_m: thicknessM,
+  share,
+  ...(shareAssumed ? { share_assumed: true } : {}),
+});
 
 /** Only the quantities that are there. */
 function bySiName<T>(of: {

@@ -18,6 +18,8 @@ export const MapDrawing = z
   .strictObject({
     /** The unit that the drawing is in; null: the one that the file states. */
     unit: z.enum(DRAWING_UNITS).nullable().optional(),
+    /** Of a PDF, which has a scale in place of a unit: the 100 of 1:100; null: the one that its pages state. */
+    scale: z.number().min(1).max(100_000).nullable().optional(),
     mappings: z
       .array(
         z.strictObject({
@@ -32,7 +34,7 @@ export const MapDrawing = z
       .default([]),
   })
   .refine(
-    ({ unit, mappings }) => unit !== undefined || mappings.length > 0,
+    ({ unit, scale, mappings }) => unit !== undefined || scale !== undefined || mappings.length > 0,
     issueText("drawing.nothingToSay"),
   );
 type Said = z.output<typeof MapDrawing>;
@@ -51,13 +53,15 @@ export const Accepted = z.object({
 export async function mapDrawing(ctx: Ctx, fileId: string, said: Said): Promise<z.input<typeof Accepted>> {
   requireRole(ctx, "editor");
   return ctx.transaction(async (tx) => {
-    const { row } = await drawingOf(tx, ctx.tenant.id, fileId);
+    const { format, row } = await drawingOf(tx, ctx.tenant.id, fileId);
+    checkSize(said, format);
     checkNames(said.mappings, row);
     // The run comes first, as it takes the file's row: of two who map at once, the second is told of the first one's run.
     const accepted = await runAgain(ctx, tx, fileId);
     const before = await remembered(tx, ctx.tenant.id, said.mappings);
     await remember(ctx, tx, said.mappings);
     if (said.unit !== undefined) await keepUnit(ctx, tx, fileId, said.unit);
+    if (said.scale !== undefined) await keepScale(ctx, tx, fileId, said.scale);
     await audit(
       ctx,
       tx,
@@ -65,12 +69,32 @@ export async function mapDrawing(ctx: Ctx, fileId: string, said: Said): Promise<
       { type: "file", id: fileId },
       { run_id: accepted.run_id },
       {
-        before: { ...before, ...(said.unit !== undefined && { unit: row.unit }) },
-        after: { ...worded(said.mappings), ...(said.unit !== undefined && { unit: said.unit }) },
+        before: {
+          ...before,
+          ...(said.unit !== undefined && { unit: row.unit }),
+          ...(said.scale !== undefined && { scale: row.scale }),
+        },
+        after: {
+          ...worded(said.mappings),
+          ...(said.unit !== undefined && { unit: said.unit }),
+          ...(said.scale !== undefined && { scale: said.scale }),
+        },
       },
     );
     return accepted;
   });
+}
+
+/** A PDF is drawn at a scale, every other drawing in a unit. */
+function checkSize({ unit, scale }: Said, format: string): void {
+  if (format === "pdf" && unit !== undefined)
+    throw new Invalid("mapping_invalid", problemText("drawing.hasScale"), [
+      { path: "unit", message: problemText("drawing.hasScale") },
+    ]);
+  if (format !== "pdf" && scale !== undefined)
+    throw new Invalid("mapping_invalid", problemText("drawing.hasUnit"), [
+      { path: "scale", message: problemText("drawing.hasUnit") },
+    ]);
 }
 
 function checkNames(mappings: Said["mappings"], { layers, blocks }: DrawingRow): void {
@@ -162,5 +186,12 @@ async function keepUnit(
   await tx
     .update(fileDrawings)
     .set({ unit, unitSetBy: unit === null ? null : actor(ctx) })
+    .where(and(eq(fileDrawings.tenantId, ctx.tenant.id), eq(fileDrawings.fileId, fileId)));
+}
+
+async function keepScale(ctx: Ctx, tx: Transaction, fileId: string, scale: number | null): Promise<void> {
+  await tx
+    .update(fileDrawings)
+    .set({ scale, scaleSetBy: scale === null ? null : actor(ctx) })
     .where(and(eq(fileDrawings.tenantId, ctx.tenant.id), eq(fileDrawings.fileId, fileId)));
 }

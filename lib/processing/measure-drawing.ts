@@ -40,11 +40,12 @@ export async function knownMappings(tx: Transaction, tenantId: string): Promise<
     .where(eq(drawingMappings.tenantId, tenantId));
 }
 
-async function storeDrawing(
+/** Keeps what a drawing holds, in the take-off's own transaction. */
+export async function storeDrawing(
   ctx: Ctx,
   tx: Transaction,
   { fileId, runId }: RunRef,
-  summary: DrawingSummary,
+  summary: DrawingSummary & { statedScale?: number | null },
 ): Promise<void> {
   const found = { runId, ...summary };
   await tx

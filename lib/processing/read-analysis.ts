@@ -1,6 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
+import { fileBills } from "#db/schema/bills.ts";
+import { fileDrawings } from "#db/schema/drawings.ts";
 import { type ClassTotals, FILE_FORMATS, FILE_STATUSES, fileAnalyses } from "#db/schema/files.ts";
 import { materialsOf } from "#lib/estimates/classify-file.ts";
 import { FloorAreaView } from "#lib/estimates/confirm-floor-area.ts";
@@ -9,7 +11,8 @@ import { floorAreaOf } from "#lib/estimates/floor-area.ts";
 import { type EstimateRow, estimateOfFile } from "#lib/estimates/measured-model.ts";
 import { carbonOf, costOf, perM2, presentCoverage, presentMissing } from "#lib/estimates/present-estimate.ts";
 import { CarbonView, CostView, CoverageView, MissingView, PerM2View } from "#lib/estimates/views.ts";
-import { findFile } from "#lib/files/find-file.ts";
+import { type FileRow, findFile } from "#lib/files/find-file.ts";
+import { isDrawing, isSpreadsheet } from "#lib/files/format-kinds.ts";
 import { retold } from "#lib/i18n/kept-text.ts";
 import { StepView, stepsOf } from "#lib/processing/present-steps.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
@@ -31,6 +34,8 @@ export const AnalysisView = z.object({
   status: z.enum(FILE_STATUSES),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
   format: z.enum(FILE_FORMATS),
+  /** What is known of it beside elements: rows of its tables, layers of what is drawn. */
+  holds: z.object({ rows: z.boolean(), layers: z.boolean() }),
   schema: z.string().nullable(),
   application: z.string().nullable(),
   project_name: z.string().nullable(),
@@ -76,6 +81,7 @@ export async function readAnalysis(ctx: Ctx, fileId: string): Promise<z.input<ty
           ? null
           : { code: file.failureCode, message: retold(file.failureMessage ?? "") },
       format: file.format,
+      holds: await heldBy(tx, tenantId, file),
       ...presentTakeoff(analysis),
       materials: materials.map(presentMaterial),
       unknown_materials: unknownOf(materials),
@@ -83,6 +89,24 @@ export async function readAnalysis(ctx: Ctx, fileId: string): Promise<z.input<ty
       steps: await stepsOf(tx, fileId),
     };
   });
+}
+
+/** A PDF may hold tables, drawings, both or none; other formats hold what they are. */
+async function heldBy(
+  tx: Transaction,
+  tenantId: string,
+  { id, format }: FileRow,
+): Promise<z.input<typeof AnalysisView>["holds"]> {
+  if (format !== "pdf") return { rows: isSpreadsheet(format), layers: isDrawing(format) };
+  const [bill] = await tx
+    .select({ some: sql<boolean>`jsonb_array_length(${fileBills.sheets}) > 0` })
+    .from(fileBills)
+    .where(and(eq(fileBills.tenantId, tenantId), eq(fileBills.fileId, id)));
+  const [drawing] = await tx
+    .select({ some: sql<boolean>`jsonb_array_length(${fileDrawings.layers}) > 0` })
+    .from(fileDrawings)
+    .where(and(eq(fileDrawings.tenantId, tenantId), eq(fileDrawings.fileId, id)));
+  return { rows: bill?.some ?? false, layers: drawing?.some ?? false };
 }
 
 type AnalysisRow = typeof fileAnalyses.$inferSelect;

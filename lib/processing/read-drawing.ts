@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
 import { fileDrawings } from "#db/schema/drawings.ts";
+import type { FileFormat } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
@@ -15,6 +16,12 @@ import { knownMappings } from "#lib/processing/measure-drawing.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 
 const Unit = z.enum(DRAWING_UNITS);
+
+/** Formats that have layers. */
+const LAYERED = ["dwg", "dxf", "pdf"] as const;
+type Layered = (typeof LAYERED)[number];
+
+const isLayered = (format: FileFormat): format is Layered => LAYERED.some((one) => one === format);
 
 export const MappingView = z.discriminatedUnion("use", [
   z.object({ use: z.literal("leave_out") }),
@@ -52,10 +59,13 @@ const Named = z.object({
 /** A drawing's layers and blocks, and what they are taken for. */
 export const DrawingView = z.object({
   file_id: z.string(),
-  format: z.enum(["dwg", "dxf"]),
+  format: z.enum(LAYERED),
   /** Release of the file, e.g. `AC1032`. */
   version: z.string(),
+  /** Of a PDF, whose amounts are in mm where a scale is known, null where none is; else of the drawing. */
   unit: z.object({ stated: Unit.nullable(), said: Unit.nullable(), used: Unit.nullable() }),
+  /** Of a PDF, as the 100 of 1:100; `stated` is null where its pages state none, or several: then each has its own. */
+  scale: z.object({ stated: z.number().nullable(), said: z.number().nullable() }).nullable(),
   layers: z.array(
     Named.extend({
       /** Things on a layer that is off or frozen are not counted. */
@@ -89,10 +99,9 @@ export async function drawingOf(
   tx: Transaction,
   tenantId: string,
   fileId: string,
-): Promise<{ format: "dwg" | "dxf"; row: DrawingRow }> {
+): Promise<{ format: Layered; row: DrawingRow }> {
   const { format } = await findFile(tx, fileId);
-  if (format !== "dwg" && format !== "dxf")
-    throw new Conflict("no_drawing", problemText("drawing.noDrawing"));
+  if (!isLayered(format)) throw new Conflict("no_drawing", problemText("drawing.noDrawing"));
   const [row] = await tx
     .select()
     .from(fileDrawings)
@@ -102,7 +111,7 @@ export async function drawingOf(
 }
 
 function present(
-  format: "dwg" | "dxf",
+  format: Layered,
   row: DrawingRow,
   known: readonly KnownMapping[],
 ): z.input<typeof DrawingView> {
@@ -132,6 +141,7 @@ function present(
     format,
     version: row.version,
     unit: { stated: row.statedUnit, said: row.unit, used },
+    scale: format === "pdf" ? { stated: row.statedScale, said: row.scale } : null,
     layers: row.layers.map((layer) => ({
       ...named("layer", layer, layer, layer.count),
       shown: layer.state,

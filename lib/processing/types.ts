@@ -8,10 +8,12 @@
  * - `stated`: the file's own base quantity, accepted because it agrees with the closed mesh within 2 %.
  * - `mesh`: measured on the closed mesh, openings applied.
  * - `drawn`: measured on a drawing's lines and areas, taken for elements as a person confirmed.
+ * - `listed`: a row of a bill of quantities or a schedule, whose columns a person has confirmed; nothing here measured it.
  * - `low_confidence`: none of these could be confirmed (open mesh, a stated value nothing supports, a drawing's layer that is
  *   taken for what its name says).
+ * - `corrected`: a person gave it, with a reason, in place of what was found.
  */
-export type QuantitySource = "stated" | "mesh" | "drawn" | "low_confidence";
+export type QuantitySource = "stated" | "mesh" | "drawn" | "listed" | "low_confidence" | "corrected";
 
 export type QuantityKey = "lengthM" | "areaM2" | "volumeM3" | "weightKg";
 
@@ -27,6 +29,8 @@ export interface ElementMaterial {
   share: number;
   /** The file names several materials and not how much there is of each: `share` is an equal part, nothing to price by. */
   shareAssumed?: true;
+  /** The element stands for an amount, not for one thing: a bill's row of m³. It is nothing that is priced by the piece. */
+  uncounted?: true;
 }
 
 /** What the file states of an element in its Pset_…Common; null: it does not say, or says both. */
@@ -40,6 +44,13 @@ export interface ElementFacts {
  * Elements of two versions of a model are told by it where their GlobalIds are not the same.
  */
 export type ElementBox = [x: number, y: number, z: number, dx: number, dy: number, dz: number];
+
+/** What the take-off found of an element, before a person corrected it. */
+export interface FoundElement {
+  quantities: Quantities;
+  sources: QuantitySources;
+  materials: ElementMaterial[];
+}
 
 export interface TakeoffElement extends ElementFacts {
   globalId: string;
@@ -88,8 +99,8 @@ export interface FloorAreas {
 export type IfcSchema = "IFC2X3" | "IFC4" | "IFC4X3";
 
 export interface Takeoff {
-  /** Of a drawing its format and release, e.g. `DWG AC1032`. */
-  schema: IfcSchema | `${"DWG" | "DXF"} ${string}`;
+  /** Of a drawing its format and release, e.g. `DWG AC1032`; of a bill its format. */
+  schema: IfcSchema | `${"DWG" | "DXF"} ${string}` | "XLSX" | "CSV" | "PDF";
   /** Name of the authoring application, when stated. */
   application: string | null;
   projectName: string | null;

@@ -1,5 +1,6 @@
 import type { ElementShares } from "#lib/estimates/share-by-element.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
+import { isExcluded } from "#lib/processing/list-elements.ts";
 import type { QuantitySource } from "#lib/processing/types.ts";
 import { kilograms } from "./figures.ts";
 import type { ElementRow } from "./read-elements.ts";
@@ -31,6 +32,12 @@ export const ELEMENT_COLUMNS = [
   ["carbon_a4_kg", "carbon"],
   ["carbon_a5_kg", "carbon"],
   ["carbon_biogenic_kg", "carbon"],
+  ["found_length_m", "quantity"],
+  ["found_area_m2", "quantity"],
+  ["found_volume_m3", "quantity"],
+  ["found_weight_kg", "quantity"],
+  ["found_materials", "text"],
+  ["excluded", "flag"],
 ] as const;
 export type ElementColumn = (typeof ELEMENT_COLUMNS)[number][0];
 export type ElementKind = (typeof ELEMENT_COLUMNS)[number][1];
@@ -43,7 +50,7 @@ export function elementValues(
   shares: ElementShares,
   element: ElementRow,
 ): ElementValues {
-  const { ordinal, sources } = element;
+  const { ordinal, sources, found } = element;
   const money = (column: Float64Array) =>
     shares.priced[ordinal] ? minorToDecimal(column[ordinal] ?? 0, estimate.minorDigits) : null;
   const carbon = (column: Float64Array) => (shares.counted[ordinal] ? kilograms(column[ordinal] ?? 0) : null);
@@ -65,6 +72,12 @@ export function elementValues(
     weight_source: source(sources.weightKg),
     materials: element.materials.map(({ name }) => name).join("; "),
     measured: String(element.measured),
+    found_length_m: plain(found?.quantities.lengthM ?? null),
+    found_area_m2: plain(found?.quantities.areaM2 ?? null),
+    found_volume_m3: plain(found?.quantities.volumeM3 ?? null),
+    found_weight_kg: plain(found?.quantities.weightKg ?? null),
+    found_materials: found?.materials.map(({ name }) => name).join("; ") ?? null,
+    excluded: String(isExcluded(element)),
     cost_low: money(shares.lowMinor),
     cost_likely: money(shares.likelyMinor),
     cost_high: money(shares.highMinor),

@@ -8,6 +8,7 @@ import { problemText } from "#lib/i18n/problem-text.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { settingsLocale } from "#lib/tenancy/organisation-locale.ts";
 import { declaredCsv, modulesCsv } from "./csv/carbon-csv.ts";
+import { correctionsCsv } from "./csv/corrections-csv.ts";
 import { elementsCsv, linesCsv } from "./csv/csv.ts";
 import { completeEstimateOfFile } from "./find-estimate.ts";
 import { writeBack } from "./ifc/write-back.ts";
@@ -53,6 +54,8 @@ async function documentOf(ctx: Ctx, report: Report, wanted: Wanted): Promise<Exp
       return document("-carbon.csv", CSV, modulesCsv(report));
     case "epds":
       return document("-epds.csv", CSV, declaredCsv(report));
+    case "corrections":
+      return document("-corrections.csv", CSV, correctionsCsv(report));
     case "elements":
       return document("-elements.csv", CSV, elementsCsv(ctx, report, modelOf(report)));
   }

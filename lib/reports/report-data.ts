@@ -11,6 +11,8 @@ import {
 } from "#lib/estimates/measured-model.ts";
 import { BUILT_IN, effectiveBook } from "#lib/price-books/effective-book.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
+import { type KnownLine, knownLines } from "#lib/uncertainty/known-lines.ts";
+import { type ReportCorrection, reportCorrections } from "./corrections.ts";
 import { mustBeComplete } from "./find-estimate.ts";
 
 /** All that a document of an estimate says, but for the single elements. */
@@ -19,6 +21,10 @@ export interface Report {
   lines: EstimateLineRow[];
   /** As the version stands now; a document shows a rate of it only where it gives the estimate's own amount. */
   book: ReportBook;
+  /** What the simulation of the totals takes; null in what was approved before it was kept. */
+  known: KnownLine[] | null;
+  /** What people said against the model; empty in what was approved before it was kept. */
+  corrections: ReportCorrection[];
   model: ModelFacts | null;
   organisation: {
     name: string;
@@ -105,10 +111,13 @@ export async function readReport(ctx: Ctx, estimateId: string): Promise<Report> 
       .select({ country: billingAccounts.country })
       .from(billingAccounts)
       .where(eq(billingAccounts.tenantId, tenantId));
+    const lines = await linesOf(tx, tenantId, estimate.id);
     return {
       estimate,
-      lines: await linesOf(tx, tenantId, estimate.id),
+      lines,
+      known: await knownLines(tx, estimate, lines),
       book: await effectiveBook(tx, tenantId, estimate.priceBookId ?? BUILT_IN),
+      corrections: model ? await reportCorrections(tx, { tenantId, fileId: model.fileId }) : [],
       model: model ?? null,
       organisation: {
         name: ctx.tenant.name,

@@ -7,10 +7,10 @@ export const EXPORT_FORMATS = ["xlsx", "csv", "pdf", "ifc"] as const;
 export const ExportQuery = z.object({
   format: z.enum(EXPORT_FORMATS),
   /**
-   * Of CSV: the estimate's lines, the elements of the take-off, carbon by module and building element (RICS), or the
-   * declarations that lines are counted by.
+   * Of CSV: the estimate's lines, the elements of the take-off, carbon by module and building element (RICS), the
+   * declarations that lines are counted by; or what people corrected of the take-off.
    */
-  rows: z.enum(["lines", "elements", "carbon", "epds"]).default("lines"),
+  rows: z.enum(["lines", "elements", "carbon", "epds", "corrections"]).default("lines"),
   /** Language of headings and sentences. Without one the person's own choice, else the organisation's, else English. */
   locale: z.enum(LOCALES).optional(),
 });

@@ -88,9 +88,19 @@ export function issueOfKey(key: string): { estimateId: string; snapshotId: strin
 }
 const ISSUED_KEY = new RegExp(`^files/${UUID}/issued/(${UUID})/(${UUID})/`);
 
-/** Whether an object is a file of the tenant's, which is counted and billed: its logo, exports, models and issued documents are not. */
+/** Prefix of a tenant's files that wait to be read into a library, and go when they are, in the `files` bucket. */
+export function importsPrefix(tenantId: string): string {
+  return `files/${segment(tenantId)}/imports/`;
+}
+
+/** Where the file of one import stands until it has been read. */
+export function importKey(tenantId: string, importId: string): string {
+  return `${importsPrefix(tenantId)}${segment(importId)}`;
+}
+
+/** Whether an object is a file of the tenant's, which is counted and billed: its logo, exports, imports, models and issued documents are not. */
 export function isCounted(key: string): boolean {
-  return !/^files\/[^/]+\/(?:branding|exports|issued|[^/]+\.model)\//.test(key);
+  return !/^files\/[^/]+\/(?:branding|exports|imports|issued|[^/]+\.model)\//.test(key);
 }
 
 /** Where the anchor of a day (UTC, "2026-11-28") of a tenant's audit log stands in the `archive` bucket. */

@@ -33,6 +33,7 @@ export const PERMISSIONS: readonly Permission[] = [
       "GET /api/quick-search",
       "GET /api/settings",
       "GET /api/usage",
+      "GET /api/work-item-libraries",
       "GET /api/billing/plans",
       "GET /api/webhooks/event-types",
     ],
@@ -64,6 +65,16 @@ export const PERMISSIONS: readonly Permission[] = [
     may: "Make estimates and price them again",
     role: "editor",
     routes: ["POST /api/cost-estimates", "PATCH /api/cost-estimates", "DELETE /api/cost-estimates"],
+  },
+  {
+    may: "Set up bills of quantities, send them out and take what bidders return",
+    role: "editor",
+    routes: [
+      "POST /api/cost-estimates/{id}/bill",
+      "PUT /api/cost-estimates/{id}/bill",
+      "PATCH /api/cost-estimates/{id}/bill",
+      "DELETE /api/cost-estimates/{id}/bill",
+    ],
   },
   {
     may: "Comment on estimates, and try what changes would make of them",
@@ -114,6 +125,8 @@ export const PERMISSIONS: readonly Permission[] = [
       "PUT /api/epd-choices",
       "POST /api/epds",
       "DELETE /api/epds",
+      "POST /api/work-item-libraries",
+      "DELETE /api/work-item-libraries",
     ],
   },
   {

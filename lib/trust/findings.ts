@@ -3,6 +3,10 @@ import { QueryBuilder } from "drizzle-orm/pg-core";
 import { elements } from "#db/schema/files.ts";
 import { isDoubtful } from "#lib/processing/elements/expressions.ts";
 
+/** What a person did to an element; a choice of elements as findings are, and no fault. */
+export const TOUCHED = ["corrected", "excluded"] as const;
+export type Touched = (typeof TOUCHED)[number];
+
 /** What may be wrong with an element. Each is a condition on `elements` of one file, so that every count opens to its elements. */
 export const FINDINGS = [
   "no_quantity",
@@ -21,7 +25,7 @@ export const OVERSIZED_M = 200;
 
 type Key = { tenantId: string; fileId: string };
 
-export function findingIs(finding: Finding, { tenantId, fileId }: Key): SQL | undefined {
+export function findingIs(finding: Finding | Touched, { tenantId, fileId }: Key): SQL | undefined {
   const db = new QueryBuilder();
   const ofFile = and(eq(elements.tenantId, tenantId), eq(elements.fileId, fileId));
   /** Ordinals of elements that are alike in `by` with another of the file. */
@@ -69,5 +73,9 @@ export function findingIs(finding: Finding, { tenantId, fileId }: Key): SQL | un
       return and(elements.measured, isNull(elements.storey), isNull(elements.parentGlobalId));
     case "low_confidence":
       return sql`${isDoubtful}`;
+    case "corrected":
+      return isNotNull(elements.found);
+    case "excluded":
+      return and(isNotNull(elements.found), eq(elements.measured, false));
   }
 }

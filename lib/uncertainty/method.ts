@@ -13,20 +13,31 @@ export interface Spread {
 }
 
 /** Where a quantity comes from: of the take-off, counted pieces, or entered by a person. */
-export const QUANTITY_SOURCES = ["counted", "stated", "mesh", "drawn", "low_confidence", "entered"] as const;
+export const QUANTITY_SOURCES = [
+  "counted",
+  "stated",
+  "mesh",
+  "drawn",
+  "listed",
+  "low_confidence",
+  "corrected",
+  "entered",
+] as const;
 export type QuantitySourceOrEntered = (typeof QUANTITY_SOURCES)[number];
 
 /**
  * What the model leaves open about a quantity: a stated one agrees with its mesh within 2 %, a measured one depends on how
- * finely the shape was drawn, one of a drawing on heights that a person gave, and one of low confidence was confirmed by
- * nothing.
+ * finely the shape was drawn, one of a drawing on heights that a person gave, one of a bill on who took it off, one of low confidence was confirmed by
+ * nothing, and one that a person corrected is as good as what they measured it on: as one entered by hand.
  */
 export const QUANTITY_SPREAD: Record<QuantitySourceOrEntered, number> = {
   counted: 0,
   stated: 0.02,
   mesh: 0.03,
   drawn: 0.05,
+  listed: 0.05,
   low_confidence: 0.25,
+  corrected: 0.05,
   entered: 0.05,
 };
 

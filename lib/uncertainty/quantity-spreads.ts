@@ -8,7 +8,7 @@ export type SourceShares = Partial<Record<QuantitySourceOrEntered, number>>;
 
 /**
  * Where the quantity of each line of an estimate comes from, by the line's position: the sources of the quantity that its
- * unit is measured by, weighted with the elements' volume (else area, else length). Lines whose take-off is gone are
+ * unit is measured by, weighted with the elements' volume (else area, else length, else tonnes). Lines whose take-off is gone are
  * missing. One statement.
  */
 export async function sourcesByLine(
@@ -22,14 +22,15 @@ export async function sourcesByLine(
              case line.unit
                when 'm' then element.sources ->> 'lengthM'
                when 'm2' then coalesce(element.sources ->> 'areaM2', element.sources ->> 'volumeM3')
-               when 'm3' then coalesce(element.sources ->> 'volumeM3', element.sources ->> 'areaM2')
+               when 'm3' then coalesce(element.sources ->> 'volumeM3', element.sources ->> 'areaM2',
+                                       element.sources ->> 'weightKg')
                else coalesce(element.sources ->> 'volumeM3', element.sources ->> 'weightKg')
              end as source,
-             coalesce(element.volume_m3, element.area_m2, element.length_m, 0) as weight
+             coalesce(element.volume_m3, element.area_m2, element.length_m, element.weight_kg / 1000, 0) as weight
       from cost_estimate_lines line
-      cross join lateral jsonb_array_elements_text(line.elements) ordinal
+      cross join lateral jsonb_array_elements_text(line.elements) behind(ordinal)
       join elements element on element.tenant_id = line.tenant_id and element.file_id = ${fileId}
-                           and element.ordinal = ordinal::int
+                           and element.ordinal = behind.ordinal::int
       where line.tenant_id = ${tenantId} and line.estimate_id = ${id} and line.unit <> 'pcs'
     )
     select position, coalesce(source, 'low_confidence') as source, sum(weight) as weight

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { Download } from "lucide-react";
+import { Download, Library } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PriceBookVersion } from "#components/data/answers.ts";
 import { api } from "#components/data/api.ts";
@@ -43,7 +44,17 @@ export function PriceBook({ role }: { role: Role }) {
         title={t("priceBook.priceBook")}
         badges={<Help topic="priceBook" />}
         description={t("priceBook.unitPricesAndCarbonFactorsThat")}
-        actions={isAdmin && <ImportDialog />}
+        actions={
+          <>
+            <Button asChild>
+              <Link href="/price-book/work-items">
+                <Library aria-hidden />
+                {t("priceBook.workItems")}
+              </Link>
+            </Button>
+            {isAdmin && <ImportDialog />}
+          </>
+        }
       />
       <QueryView
         query={books}
@@ -95,7 +106,7 @@ function Versions({ versions, isAdmin }: { versions: PriceBookVersion[]; isAdmin
         </QueryView>
       </Card>
       {book.data && <Locations book={book.data} mayEdit={isAdmin && book.data.id === shown.id} />}
-      <PriceLevels mayEdit={isAdmin} />
+      <PriceLevels book={shown.id} mayEdit={isAdmin} />
       <Card>
         <CardHeader
           title={t("priceBook.versions")}

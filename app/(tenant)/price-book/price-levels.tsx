@@ -1,5 +1,5 @@
 "use client";
-import { PenLine, Plus } from "lucide-react";
+import { Download, PenLine, Plus, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { PriceLevelsAnswer } from "#components/data/answers.ts";
@@ -11,6 +11,7 @@ import { usePriceLevels } from "#components/similar/queries.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import { later } from "#components/ui/later.tsx";
 import { LoadingRows } from "#components/ui/progress.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
@@ -24,13 +25,18 @@ const RateDialog = later(
   () => null,
 );
 
+const LevelsImport = later(
+  async () => (await import("#components/price-book/levels-import.tsx")).LevelsImport,
+);
+
 type Edited = { series: Series | undefined } | { rate: Rate | undefined } | null;
 
 /** What past costs are brought to today's and to another currency by. */
-export function PriceLevels({ mayEdit }: { mayEdit: boolean }) {
+export function PriceLevels({ book, mayEdit }: { book: string; mayEdit: boolean }) {
   const t = useTranslations("price-book");
   const levels = usePriceLevels();
   const [edited, setEdited] = useState<Edited>(null);
+  const [importing, setImporting] = useState(false);
   SeriesDialog.useAtRest();
   const close = () => setEdited(null);
   return (
@@ -39,18 +45,32 @@ export function PriceLevels({ mayEdit }: { mayEdit: boolean }) {
         title={t("priceLevels.priceLevels")}
         description={t("priceLevels.priceIndicesAndExchangeRatesBy")}
         actions={
-          mayEdit && (
-            <>
-              <Button size="sm" onClick={() => setEdited({ series: undefined })}>
-                <Plus aria-hidden />
-                {t("priceLevels.addIndex")}
+          <div className="flex flex-wrap gap-2">
+            {(["", "/workbook"] as const).map((form) => (
+              <Button key={form} asChild size="sm">
+                <a href={`/api/price-books/${book}/levels${form}`} download>
+                  <Download aria-hidden />
+                  {t("levelsImport.export", { as: form === "" ? "CSV" : "XLSX" })}
+                </a>
               </Button>
-              <Button size="sm" onClick={() => setEdited({ rate: undefined })}>
-                <Plus aria-hidden />
-                {t("priceLevels.addExchangeRate")}
-              </Button>
-            </>
-          )
+            ))}
+            {mayEdit && (
+              <>
+                <Button size="sm" onClick={() => setImporting(true)}>
+                  <Upload aria-hidden />
+                  {t("levelsImport.open")}
+                </Button>
+                <Button size="sm" onClick={() => setEdited({ series: undefined })}>
+                  <Plus aria-hidden />
+                  {t("priceLevels.addIndex")}
+                </Button>
+                <Button size="sm" onClick={() => setEdited({ rate: undefined })}>
+                  <Plus aria-hidden />
+                  {t("priceLevels.addExchangeRate")}
+                </Button>
+              </>
+            )}
+          </div>
         }
       />
       <QueryView
@@ -73,6 +93,17 @@ export function PriceLevels({ mayEdit }: { mayEdit: boolean }) {
           </>
         )}
       </QueryView>
+      {importing && (
+        <Dialog
+          wide
+          open
+          onOpenChange={setImporting}
+          title={t("levelsImport.title")}
+          description={t("levelsImport.description")}
+        >
+          <LevelsImport book={book} onDone={() => setImporting(false)} />
+        </Dialog>
+      )}
     </Card>
   );
 }

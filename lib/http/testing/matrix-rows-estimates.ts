@@ -45,7 +45,7 @@ export const ESTIMATE_ROWS: Record<string, Row> = {
   "PUT /api/files/{id}/floor-area": {
     inProject: "file",
     params: (tenant) => analysed(tenant),
-    body: () => ({ floor_area_m2: 120 }),
+    body: () => ({ floor_area_m2: 120, reason: "Measured on the plans" }),
   },
   "DELETE /api/files/{id}/floor-area": { inProject: "file", params: (tenant) => analysed(tenant) },
 

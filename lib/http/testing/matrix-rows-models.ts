@@ -1,9 +1,13 @@
+import { fileRevits } from "#db/schema/revits.ts";
+import { withSystem } from "#db/tenant.ts";
 import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import type { Fixture } from "#lib/http/testing/fixture.ts";
 import { once } from "#lib/http/testing/matrix-made.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
 import { madeModel } from "#lib/models/test/made-model.ts";
+import { billWithSheet } from "#lib/processing/bill/testing/stored-bill.ts";
 import { drawingWithLayer } from "#lib/processing/drawing/testing/drawn-file.ts";
+import { startedFile } from "#lib/processing/pdf/testing/stored-file.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 /** What is drawn of files. */
@@ -20,6 +24,8 @@ export const MODEL_ROWS: Record<string, Row> = {
     shows: true,
   },
   "GET /api/files/{id}/drawing": { inProject: "file", params: drawing, shows: true },
+  "GET /api/files/{id}/revit": { inProject: "file", params: revit, shows: true },
+  "GET /api/files/{id}/revit/preview": { inProject: "file", params: revit, shows: true },
   "PUT /api/files/{id}/drawing/mapping": {
     inProject: "file",
     params: drawing,
@@ -33,7 +39,40 @@ export const MODEL_ROWS: Record<string, Row> = {
       ],
     }),
   },
+  "GET /api/files/{id}/bill": { inProject: "file", params: bill, shows: true },
+  "PUT /api/files/{id}/bill/mapping": {
+    inProject: "file",
+    params: bill,
+    body: (tenant) => ({
+      sheets: [{ name: sheetOf(tenant), mapping: { roles: ["description", "quantity", "unit"] } }],
+    }),
+  },
 };
+
+const sheetOf = ({ marker }: Fixture) => `Bill ${marker}`;
+
+/** A bill of one sheet whose name carries the marker. */
+async function bill(tenant: Fixture) {
+  return { id: await billWithSheet(tenant.id, sheetOf(tenant)) };
+}
+
+/** A Revit family whose part data carries the marker. */
+async function revit(tenant: Fixture) {
+  const ctx = await systemCtx(tenant.id);
+  const { fileId, runId } = await startedFile(ctx, Buffer.alloc(10), "rvt");
+  await withSystem((tx) =>
+    tx.insert(fileRevits).values({
+      tenantId: tenant.id,
+      fileId,
+      runId,
+      isFamily: true,
+      release: "2024",
+      part: { title: tenant.marker, category: "Doors", parameters: [], types: [], furtherTypes: 0 },
+      preview: Buffer.from(tenant.marker),
+    }),
+  );
+  return { id: fileId };
+}
 
 const layerOf = ({ marker }: Fixture) => `A-SLAB ${marker}`;
 

@@ -1,3 +1,6 @@
+import { listCorrections } from "#lib/corrections/list-corrections.ts";
+import { makeCorrections } from "#lib/corrections/make-corrections.ts";
+import { ListCorrections, MakeCorrections } from "#lib/corrections/views.ts";
 import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import type { Fixture } from "#lib/http/testing/fixture.ts";
 import { once } from "#lib/http/testing/matrix-made.ts";
@@ -16,6 +19,33 @@ export const VERSION_ROWS: Record<string, Row> = {
     foreignBody: async (_own, foreign) => ({ supersedes: await modelOf(foreign) }),
   },
   "DELETE /api/files/{id}/versions": { inProject: "file", params: async (tenant) => newVersion(tenant) },
+  "GET /api/files/{id}/corrections": {
+    inProject: "file",
+    params: async (tenant) => ({ id: (await corrected(tenant)).id }),
+    shows: true,
+  },
+  "POST /api/files/{id}/corrections": {
+    inProject: "file",
+    params: async (tenant) => ({ id: await modelOf(tenant) }),
+    body: () => ({ ordinals: [0], quantities: { volume_m3: "2.5" }, reason: "Measured on the plans" }),
+  },
+  // Each withdraws, keeps or carries another one: what is ended cannot be ended again.
+  "POST /api/files/{id}/corrections/withdraw": {
+    inProject: "file",
+    params: (tenant) => newestCorrected(tenant),
+    body: async (tenant) => ({ ids: [(await newlyCorrected(tenant)).correction] }),
+    foreignBody: async (_own, foreign) => ({ ids: [(await newlyCorrected(foreign)).correction] }),
+  },
+  "POST /api/files/{id}/corrections/keep": {
+    inProject: "file",
+    params: (tenant) => newestCorrected(tenant),
+    body: async (tenant) => ({ ids: [(await newlyCorrected(tenant)).correction] }),
+    foreignBody: async (_own, foreign) => ({ ids: [(await newlyCorrected(foreign)).correction] }),
+  },
+  "POST /api/files/{id}/corrections/carry": {
+    inProject: "file",
+    params: (tenant) => versionOfCorrected(tenant),
+  },
   "GET /api/files/{id}/changes": { inProject: "file", params: (tenant) => versions(tenant) },
   "POST /api/files/{id}/changes": { inProject: "file", params: (tenant) => versions(tenant) },
   "GET /api/files/{id}/changes/rows": {
@@ -57,3 +87,34 @@ async function newVersion(tenant: Fixture): Promise<{ id: string }> {
 }
 
 const versions = once(newVersion);
+
+/** A file whose wall's volume somebody corrected, for a reason that carries the marker. */
+async function newlyCorrected(tenant: Fixture): Promise<{ id: string; correction: string }> {
+  const ctx = await systemCtx(tenant.id);
+  const id = await modelOf(tenant);
+  const reason = `Measured on the plans of ${tenant.marker}`;
+  await makeCorrections(
+    ctx,
+    id,
+    MakeCorrections.parse({ ordinals: [0], quantities: { volume_m3: 3 }, reason }),
+  );
+  const { items } = await listCorrections(ctx, id, ListCorrections.parse({}));
+  const correction = items[0]?.id ?? "";
+  newest.set(tenant.id, id);
+  return { id, correction };
+}
+
+const newest = new Map<string, string>();
+/** The file that the call's body names a correction of; it is made first. */
+const newestCorrected = async (tenant: Fixture) => ({
+  id: newest.get(tenant.id) ?? (await newlyCorrected(tenant)).id,
+});
+const corrected = once(newlyCorrected);
+
+/** A new version of a model that was corrected. */
+async function versionOfCorrected(tenant: Fixture): Promise<{ id: string }> {
+  const { id: supersedes } = await newlyCorrected(tenant);
+  const id = await modelOf(tenant);
+  await markVersion(await systemCtx(tenant.id), id, { supersedes });
+  return { id };
+}

@@ -5,6 +5,7 @@ import { issueToken } from "#lib/auth/tokens.ts";
 import { type Fixture, makeNamedMember } from "#lib/http/testing/fixture.ts";
 import { ARCHIVAL_ROWS } from "#lib/http/testing/matrix-rows-archival.ts";
 import { AUDIT_ROWS } from "#lib/http/testing/matrix-rows-audit.ts";
+import { BILL_ROWS } from "#lib/http/testing/matrix-rows-bill.ts";
 import { BILLING_ROWS } from "#lib/http/testing/matrix-rows-billing.ts";
 import { DATA_ROWS } from "#lib/http/testing/matrix-rows-data.ts";
 import { EPD_ROWS } from "#lib/http/testing/matrix-rows-epds.ts";
@@ -20,6 +21,7 @@ import { SETTINGS_ROWS } from "#lib/http/testing/matrix-rows-settings.ts";
 import { VARIANT_ROWS } from "#lib/http/testing/matrix-rows-variants.ts";
 import { VERSION_ROWS } from "#lib/http/testing/matrix-rows-versions.ts";
 import { WEBHOOK_ROWS } from "#lib/http/testing/matrix-rows-webhooks.ts";
+import { WORK_ITEM_ROWS } from "#lib/http/testing/matrix-rows-work-items.ts";
 
 /**
  * What the isolation matrix needs to know of a route beyond its declaration. Parameters and bodies are made afresh for
@@ -62,6 +64,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
   ...SETTINGS_ROWS,
   ...FILE_ROWS,
   ...EPD_ROWS,
+  ...WORK_ITEM_ROWS,
   ...ESTIMATE_ROWS,
   ...MODEL_ROWS,
   ...VARIANT_ROWS,
@@ -91,6 +94,7 @@ export const MATRIX_ROWS: Record<string, Row> = {
   },
 
   ...INVOICE_ROWS,
+  ...BILL_ROWS,
   ...BILLING_ROWS,
   ...ARCHIVAL_ROWS,
   ...AUDIT_ROWS,

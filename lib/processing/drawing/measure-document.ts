@@ -5,7 +5,7 @@ import { type DrawingFormat, readDocument } from "./read-document.ts";
 import { suggestMapping } from "./suggest-mapping.ts";
 import type { DrawingSummary, KnownMapping } from "./types.ts";
 import { type DrawingUnit, metresOf, statedUnit } from "./units.ts";
-import { isLayout, type MappingOf, type Walked, walkDrawing } from "./walk-drawing.ts";
+import { isLayout, type MappingOf, walkDrawing } from "./walk-drawing.ts";
 
 export interface TakenOffDrawing {
   takeoff: Takeoff;
@@ -52,7 +52,10 @@ export function measureDocument(
         byStorey: storeys.map(() => NO_AREAS),
       },
       elements,
-      warnings: warningsOf(summary, used),
+      warnings: [
+        ...(used === null ? [keptText("drawing_unit_missing")] : []),
+        ...warningsOf(summary, used !== null),
+      ],
     },
     summary,
   };
@@ -61,7 +64,7 @@ export function measureDocument(
 const NO_AREAS = { grossM2: null, grossSource: "none", netM2: null, netSource: "none" } as const;
 
 /** What a person confirmed, else what the name suggests. */
-function mappings(known: readonly KnownMapping[]): MappingOf {
+export function mappings(known: readonly KnownMapping[]): MappingOf {
   const byName = new Map(
     known.map(({ kind, normalisedName, mapping }) => [`${kind} ${normalisedName}`, mapping]),
   );
@@ -73,12 +76,12 @@ function mappings(known: readonly KnownMapping[]): MappingOf {
   };
 }
 
-function warningsOf(
-  { layers, blocks, unread }: DrawingSummary & Pick<Walked, "layers" | "blocks">,
-  unit: DrawingUnit | null,
+/** What was doubtful in a drawing. `isSized`: its unit or scale is known, so that its things have lengths and areas. */
+export function warningsOf(
+  { layers, blocks, unread }: Pick<DrawingSummary, "layers" | "blocks" | "unread">,
+  isSized: boolean,
 ): string[] {
   const warnings: string[] = [];
-  if (unit === null) warnings.push(keptText("drawing_unit_missing"));
   const all = [...layers, ...blocks];
   const suggested = all.filter(
     ({ applied }) => applied && !applied.confirmed && applied.mapping.use === "element",
@@ -87,7 +90,7 @@ function warningsOf(
   const open = layers.filter(({ applied, things }) => applied === null && things > 0);
   if (open.length > 0) warnings.push(keptText("drawing_unmapped", { count: open.length }));
   const without = all.reduce((sum, layer) => sum + layer.without, 0);
-  if (unit !== null && without > 0) warnings.push(keptText("drawing_without", { count: without }));
+  if (isSized && without > 0) warnings.push(keptText("drawing_without", { count: without }));
   const hidden = layers.reduce((sum, layer) => sum + layer.hidden, 0);
   if (hidden > 0) warnings.push(keptText("drawing_hidden", { count: hidden }));
   const unmeasured = layers.reduce((sum, layer) => sum + layer.unmeasured, unread);

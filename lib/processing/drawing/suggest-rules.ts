@@ -18,6 +18,8 @@ export interface Rule {
   thicknessM?: number;
   /** Where the name tells none. */
   material?: string;
+  /** By nothing but a material: what a plan shows so is cut by it; of a bill's words it says nothing. */
+  byMaterial?: true;
   /** CI/SfB table 1. */
   sfb?: readonly string[];
 }
@@ -220,6 +222,7 @@ const RULES: readonly Rule[] = [
   {
     // A layer that is called by its material alone shows the cut walls and columns of a plan.
     ifcClass: "IfcWall",
+    byMaterial: true,
     when: / (stahlbeton|beton|concrete|mauerwerk|masonry|brick|ziegel|kalksandstein|trockenbau) /,
     kinds: LAYER,
     closed: "area_height",

@@ -5,7 +5,8 @@ import { elements, fileAnalyses } from "#db/schema/files.ts";
 import { Conflict } from "#lib/errors.ts";
 import { findFile } from "#lib/files/find-file.ts";
 import { issueText, problemText } from "#lib/i18n/problem-text.ts";
-import { FINDINGS, findingIs } from "#lib/trust/findings.ts";
+import { FINDINGS, findingIs, TOUCHED } from "#lib/trust/findings.ts";
+import { behindEstimate } from "./behind-estimate.ts";
 import { isDoubtful, mainMaterial, NONE } from "./expressions.ts";
 
 /** What the column holds: a 32-bit integer. */
@@ -25,8 +26,14 @@ export const ElementFilter = z.object({
   q: z.string().trim().max(200).optional(),
   /** `low`: at least one quantity could not be confirmed; `ok`: none of them. */
   confidence: z.enum(["low", "ok"]).optional(),
-  /** Of whom the check of the take-off says so (`GET /api/files/{id}/trust`). */
-  finding: z.enum(FINDINGS).optional(),
+  /** Of whom the check of the take-off says so (`GET /api/files/{id}/trust`); `corrected` and `excluded` by a person. */
+  finding: z.enum([...FINDINGS, ...TOUCHED]).optional(),
+  /** Behind a line of the file's estimate, by its position. */
+  line: z.coerce.number().int().min(0).max(LARGEST_ORDINAL).optional(),
+  /** Estimated as this entry of the catalogue. */
+  entry: z.string().max(200).optional(),
+  /** In no price, or in no carbon figure, in part or whole. */
+  gap: z.enum(["price", "carbon"]).optional(),
   /** Up to 500 ordinals with commas, to look elements up. */
   ordinals: z
     .string()
@@ -67,6 +74,9 @@ export const isWhole = (filter: ElementFilter): boolean =>
     filter.q || undefined,
     filter.confidence,
     filter.finding,
+    filter.line,
+    filter.entry,
+    filter.gap,
     filter.ordinals,
   ].every((value) => value === undefined);
 
@@ -86,6 +96,7 @@ export function matching(
     nameHas(filter.q),
     filter.confidence && (filter.confidence === "low" ? isDoubtful : sql`(${isDoubtful}) is not true`),
     filter.finding && findingIs(filter.finding, key),
+    ...behindEstimate(key, filter),
     filter.ordinals && inArray(elements.ordinal, filter.ordinals),
   );
 }

@@ -18,3 +18,4 @@ parentPort?.on("message", ({ path, format }: { path: string; format: DrawingForm
     parentPort?.postMessage({ code: describeFailure(error).code });
   }
 });
+parentPort?.postMessage({ ready: true });

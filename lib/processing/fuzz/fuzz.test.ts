@@ -14,6 +14,11 @@ describe("mutated uploads end in an answer or a typed error", () => {
     ["takeoff", 3],
     ["dwg", 40],
     ["dxf", 60],
+    ["bill-xlsx", 150],
+    ["bill-csv", 200],
+    ["ifczip", 150],
+    ["pdf", 100],
+    ["revit", 200],
   ] as const)("%s, %i inputs", { timeout: 120_000 }, async (target, inputs) => {
     const result = await runFuzz(target, { seed: SEED, inputs });
     expect(result.failures).toEqual([]);

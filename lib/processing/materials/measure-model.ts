@@ -102,8 +102,9 @@ interface Portion extends Omit<ElementMaterial, "name"> {
 
 /** An element's materials with their entries; a product or an element without material is one portion. */
 function portionsOf(element: TakeoffElement, idByName: ReadonlyMap<string, string | null>): Portion[] {
+  const uncounted = element.materials.some((material) => material.uncounted);
   const whole = (catalogueId: string | null) => [
-    { thicknessM: null, share: 1, materialName: null, catalogueId },
+    { thicknessM: null, share: 1, materialName: null, catalogueId, ...(uncounted && { uncounted }) },
   ];
   const known = element.materials.flatMap(({ name }) => idByName.get(name) ?? []);
   const product = productOfClass(element.ifcClass, known, `${element.typeName ?? ""} ${element.name ?? ""}`);
@@ -118,7 +119,7 @@ function portionsOf(element: TakeoffElement, idByName: ReadonlyMap<string, strin
 
 function measureAs(
   element: TakeoffElement,
-  { share, shareAssumed, thicknessM, materialName, catalogueId }: Portion,
+  { share, shareAssumed, uncounted, thicknessM, materialName, catalogueId }: Portion,
   catalogue: Catalogue,
 ): Part | UnmeasuredPart {
   const geometry = { quantities: element.quantities, share, thicknessM };
@@ -134,7 +135,7 @@ function measureAs(
   }
   if (shareAssumed && !entry.nothingToBuy)
     return { reason: "no_share", globalId, ifcClass, materialName, catalogueId: entry.id, volumeM3 };
-  const measure = measurePart(entry, geometry);
+  const measure = uncounted && entry.unit === "pcs" ? null : measurePart(entry, geometry);
   if (!measure)
     return { reason: "no_quantity", globalId, ifcClass, materialName, catalogueId: entry.id, volumeM3 };
   return {

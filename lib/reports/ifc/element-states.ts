@@ -8,7 +8,7 @@ export interface ElementState {
   ordinal: number;
   globalId: string;
   measured: boolean;
-  confidence: "stated" | "measured" | "low";
+  confidence: "stated" | "measured" | "corrected" | "low";
   /** Some of it is in no price. */
   isUnpricedInPart: boolean;
   /** Some of it is in no carbon account. */
@@ -85,5 +85,6 @@ const isOf = (item: { catalogueId: string | null; ifcClass: string | null }, lin
 export function confidenceOf(sources: QuantitySources): ElementState["confidence"] {
   const all = Object.values(sources);
   if (all.includes("low_confidence")) return "low";
+  if (all.includes("corrected")) return "corrected";
   return all.length > 0 && all.every((source) => source === "stated") ? "stated" : "measured";
 }

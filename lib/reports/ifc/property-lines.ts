@@ -45,7 +45,7 @@ export interface ElementValues {
   counted: ElementStatus;
   carbon: { a1a3Kg: string; a4Kg: string; a5Kg: string; biogenicKg: string } | null;
   /** Where its quantities come from, in doubt the weakest. */
-  confidence: "stated" | "measured" | "low";
+  confidence: "stated" | "measured" | "corrected" | "low";
 }
 
 export interface Frame {

@@ -1,16 +1,15 @@
 import { Readable } from "node:stream";
 import { refuseArchived } from "#lib/archival/refuse-archived.ts";
 import { touchFile } from "#lib/archival/touch-file.ts";
-import { whereItStands } from "#lib/archival/where-it-stands.ts";
 import { decimal } from "#lib/catalogue/decimal.ts";
 import { Conflict } from "#lib/errors.ts";
 import { linesOf } from "#lib/estimates/measured-model.ts";
 import { type ElementShares, shareByElement } from "#lib/estimates/share-by-element.ts";
 import { findFile } from "#lib/files/find-file.ts";
+import { isModel } from "#lib/files/format-kinds.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import { supportedSchema } from "#lib/processing/geometry/ifc-classes.ts";
-import { objectStores } from "#lib/storage/index.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { completeEstimateOfFile } from "../find-estimate.ts";
 import { fileStem } from "../names.ts";
@@ -19,6 +18,7 @@ import { annotateStep } from "./annotate-step.ts";
 import { type ElementState, type ElementStates, elementStates } from "./element-states.ts";
 import { FormerProperties } from "./former-properties.ts";
 import { InstanceIndex } from "./instance-index.ts";
+import { modelSource } from "./model-source.ts";
 import { type ElementValues, type Frame, propertyLines } from "./property-lines.ts";
 
 /**
@@ -30,7 +30,7 @@ import { type ElementValues, type Frame, propertyLines } from "./property-lines.
 export async function writeBack(ctx: Ctx, fileId: string): Promise<Exported> {
   const { file, estimate, shares, states, schema } = await ctx.transaction(async (tx) => {
     const found = await findFile(tx, fileId);
-    if (found.format !== "ifc") throw new Conflict("not_a_model", problemText("reports.costCarbonWritten"));
+    if (!isModel(found.format)) throw new Conflict("not_a_model", problemText("reports.costCarbonWritten"));
     await refuseArchived(tx, found);
     const { estimate, schema } = await completeEstimateOfFile(tx, ctx.tenant.id, fileId);
     const lines = await linesOf(tx, ctx.tenant.id, estimate.id);
@@ -54,8 +54,8 @@ export async function writeBack(ctx: Ctx, fileId: string): Promise<Exported> {
     pricedAt: estimate.pricedAt,
   };
   const index = new InstanceIndex(states.elements.map(({ globalId }) => globalId));
-  const source = await whereItStands(ctx, file, ({ bucket, key }) => objectStores()[bucket].getStream(key));
-  const written = annotateStep(source.stream, {
+  const source = await modelSource(ctx, file);
+  const written = annotateStep(source, {
     onInstance: (instance) => index.see(instance),
     leftOut: new FormerProperties(),
     lines: (lastId) =>
@@ -63,7 +63,7 @@ export async function writeBack(ctx: Ctx, fileId: string): Promise<Exported> {
   });
   const body = Readable.from(written, { objectMode: false });
   // What was never begun, or waits for bytes, does not end what it reads when it is ended itself.
-  body.once("close", () => source.stream.destroy());
+  body.once("close", () => source.destroy());
   return {
     filename: `${fileStem(file.filename)}-cost-carbon.ifc`,
     contentType: "application/x-step",

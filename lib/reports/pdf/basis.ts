@@ -1,6 +1,7 @@
 import { missingOf } from "../missing.ts";
 import type { Report } from "../report-data.ts";
 import { sourcesOf } from "../sources.ts";
+import { drawCorrections } from "./corrections.ts";
 import { drawWarning } from "./cover.ts";
 import { COLORS, type Paper } from "./paper.ts";
 import { drawTable, type TableRow } from "./table.ts";
@@ -13,6 +14,7 @@ const MOST_WARNINGS = 20;
 export async function drawBasis(paper: Paper, report: Report, writing: Writing): Promise<void> {
   await drawAssumptions(paper, report, writing);
   drawConfidence(paper, report, writing);
+  await drawCorrections(paper, report, writing);
   await drawMissing(paper, report, writing);
   await drawSources(paper, report, writing);
 }

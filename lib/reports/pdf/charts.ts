@@ -115,8 +115,42 @@ export function drawWaterfall(paper: Paper, parts: readonly Bar[], total: Bar, a
   paper.y = top + rows.length * ROW + 6;
 }
 
+/** Ranges around one value, the widest first: what moves a total, and by how much. */
+export function drawTornado(
+  paper: Paper,
+  bars: readonly { name: string; low: number; high: number; text: string }[],
+  middle: number,
+  alt: string,
+): void {
+  paper.need(bars.length * ROW + 8);
+  const top = paper.y;
+  const least = Math.min(middle, ...bars.map(({ low }) => low));
+  const most = Math.max(middle, ...bars.map(({ high }) => high));
+  const { names, span } = layout(paper, bars);
+  const x = (value: number) => paper.left + names + 8 + (span * (value - least)) / (most - least || 1);
+  paper.tagged(
+    "Figure",
+    () => {
+      for (const [index, { name, low, high, text }] of bars.entries()) {
+        const y = top + index * ROW;
+        nameOf(paper, name, y, names);
+        paper.pdf.rect(x(low), y + 2, Math.max(1, x(high) - x(low)), 11).fill(paper.color);
+        amount(paper, text, paper.left + names + 8 + span + 5, y);
+      }
+      paper.pdf
+        .moveTo(x(middle), top)
+        .lineTo(x(middle), top + bars.length * ROW - 4)
+        .lineWidth(1)
+        .strokeColor(COLORS.ink)
+        .stroke();
+    },
+    alt,
+  );
+  paper.y = top + bars.length * ROW + 6;
+}
+
 /** Room for the longest name and the longest amount; the rest is the bars'. */
-function layout(paper: Paper, bars: readonly Bar[]): { names: number; span: number } {
+function layout(paper: Paper, bars: readonly Pick<Bar, "name" | "text">[]): { names: number; span: number } {
   const widest = (texts: readonly string[]) =>
     Math.max(...texts.map((text) => paper.widthOf(text, { size: 8, weight: "bold" })));
   const names = Math.min(190, widest(bars.map(({ name }) => name)) + 4);

@@ -50,6 +50,8 @@ describe.skipIf(noReader)("what a reader finds in it", { timeout: 120_000 }, () 
       "Line items",
       "Assumptions",
       "Confidence",
+      "How far the totals may lie off",
+      "What moves the cost most",
       "Not in the totals",
       "Zubrium 9",
       "Sources",

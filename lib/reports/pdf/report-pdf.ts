@@ -5,6 +5,7 @@ import { brandTokens, PRODUCT_COLOR } from "#lib/branding/colors.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { inLocale } from "#lib/i18n/request-locale.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
+import { outcomesOf } from "#lib/uncertainty/outcomes.ts";
 import type { Report } from "../report-data.ts";
 import { reportWords } from "../words/report-words.ts";
 import { drawBasis } from "./basis.ts";
@@ -13,6 +14,7 @@ import { drawCover } from "./cover.ts";
 import { drawLines } from "./lines.ts";
 import { Paper, type PaperSize } from "./paper.ts";
 import { drawSummary } from "./summary.ts";
+import { drawUncertainty } from "./uncertainty.ts";
 import { writingOf } from "./writing.ts";
 
 /** A report that a client can be sent, in a language that is asked for, on the paper of the organisation's country. */
@@ -27,9 +29,10 @@ export async function reportPdf(ctx: Ctx, report: Report, locale: Locale): Promi
   return Readable.from([bytes], { objectMode: false });
 }
 
-/** The document itself: cover, summary, breakdown, lines, basis. */
+/** The document itself: cover, summary, breakdown, lines, uncertainty, basis. */
 export async function drawReport(report: Report, locale: Locale, logo: Buffer | null): Promise<Buffer> {
   const { estimate, organisation } = report;
+  const outcomes = report.known && (await outcomesOf(report.known));
   const t = reportWords(locale);
   const title = t("pdf.subject", { name: estimate.name });
   const paper = new Paper(
@@ -51,6 +54,10 @@ export async function drawReport(report: Report, locale: Locale, logo: Buffer | 
     paper.turn();
     await drawLines(paper, report, writing);
     paper.turn();
+    if (outcomes) {
+      await drawUncertainty(paper, report, outcomes, writing);
+      paper.turn();
+    }
     await drawBasis(paper, report, writing);
   });
   const revision = report.issue ? ` · ${t("issue.footer", { revision: report.issue.revision })}` : "";
@@ -69,7 +76,7 @@ function paperOf({ country, units }: Report["organisation"]): PaperSize {
 }
 
 /** Texts that people and models have written, in whatever script. */
-function namesIn({ estimate, lines, model, organisation, issue }: Report): string[] {
+function namesIn({ estimate, lines, corrections, model, organisation, issue }: Report): string[] {
   return [
     estimate.name,
     estimate.description,
@@ -88,6 +95,9 @@ function namesIn({ estimate, lines, model, organisation, issue }: Report): strin
       line.factor?.source ?? "",
       ...line.materialNames,
     ]),
+    ...corrections.flatMap((one) =>
+      [one.name, one.found, one.corrected, one.reason, one.by].map((text) => text ?? ""),
+    ),
     ...estimate.unpriced.map((item) => item.materialName ?? ""),
   ];
 }

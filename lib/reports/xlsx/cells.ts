@@ -16,6 +16,9 @@ export const STYLES = [
   "totalCarbon",
   "totalQuantity",
   "warning",
+  /** For whoever fills the sheet in: not locked where the sheet is. */
+  "input",
+  "inputText",
 ] as const;
 export type Style = (typeof STYLES)[number];
 
@@ -27,6 +30,7 @@ export type Cell =
   | null
   | string
   | { text: string; style: Style }
+  | { blank: true; style: Style }
   | { number: number | string; style: Style }
   | { formula: string; value: number | string; style: Style };
 
@@ -38,6 +42,8 @@ export interface Sheet {
   columns: readonly number[];
   /** Rows at the top that stay in view and are repeated on each printed page. */
   frozenRows?: number;
+  /** Its cells are locked, but for those to be filled in. No password: it guards against slips, not against people. */
+  isLocked?: boolean;
   rows: Iterable<Row> | AsyncIterable<Row>;
 }
 
@@ -73,6 +79,7 @@ function cellXml(cell: Cell, reference: string): string {
   if (typeof cell === "string") return textXml(cell, reference, "plain");
   if ("text" in cell) return textXml(cell.text, reference, cell.style);
   const style = STYLES.indexOf(cell.style);
+  if ("blank" in cell) return `<c r="${reference}" s="${style}"/>`;
   if ("number" in cell) return `<c r="${reference}" s="${style}"><v>${cell.number}</v></c>`;
   return `<c r="${reference}" s="${style}"><f>${escapeXml(cell.formula)}</f><v>${cell.value}</v></c>`;
 }

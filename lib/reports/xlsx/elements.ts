@@ -73,5 +73,7 @@ function cellOf({ t }: Plan, value: string | null, kind: ElementKind): Cell {
 function sourceText(t: Plan["t"], source: string): string {
   if (source === "stated") return t("source.stated");
   if (source === "drawn") return t("source.drawn");
+  if (source === "listed") return t("source.listed");
+  if (source === "corrected") return t("source.corrected");
   return source === "mesh" ? t("source.mesh") : t("source.low_confidence");
 }

@@ -91,6 +91,13 @@ describe.each(CASES)("a workbook of %s", { timeout: 120_000 }, (_, make) => {
     );
     const carbon = (await sheet("Carbon")).find((row) => row[1] === "Total") ?? [];
     expect(carbon[10]).toBe((report.estimate.a1a3G ?? 0) / 1000);
+    const uncertainty = await sheet("Uncertainty");
+    const figure = (name: string) => Number(uncertainty.find(([first]) => first === name)?.[1]);
+    expect(figure("Likely")).toBe(report.estimate.likelyMinor / 100);
+    expect(figure("P10")).toBeLessThan(figure("P50"));
+    expect(figure("P50")).toBeLessThan(figure("P90"));
+    expect(figure("P10")).toBeGreaterThan(report.estimate.lowMinor / 100);
+    expect(figure("P90")).toBeLessThan(report.estimate.highMinor / 100);
   });
 
   it.skipIf(noCalc)(

@@ -5,6 +5,7 @@ import type { ReportWords } from "../words/report-words.ts";
 import { basisSheet } from "./basis.ts";
 import { breakdown } from "./breakdown.ts";
 import { carbonSheet } from "./carbon.ts";
+import { correctionsSheet } from "./corrections.ts";
 import { elementSheets } from "./elements.ts";
 import { issueSheet } from "./issue.ts";
 import { lineItems } from "./line-items.ts";
@@ -12,6 +13,7 @@ import { missingSheet } from "./missing.ts";
 import { planOf } from "./plan.ts";
 import { splitSheet } from "./split.ts";
 import { summary } from "./summary.ts";
+import { uncertaintySheet } from "./uncertainty.ts";
 import { declaredSheet, wholeLifeSheet } from "./whole-life.ts";
 import { workbookStream } from "./workbook.ts";
 
@@ -29,6 +31,8 @@ export function estimateWorkbook(ctx: Ctx, report: Report, t: ReportWords): Read
       ...(report.issue ? [] : elementSheets(ctx, plan)),
       basisSheet(plan),
       missingSheet(plan),
+      ...(report.corrections.length > 0 ? [correctionsSheet(plan)] : []),
+      ...(report.known ? [uncertaintySheet(plan, report.known)] : []),
       wholeLifeSheet(plan),
       declaredSheet(plan),
       ...(report.issue ? [issueSheet(plan, report.issue)] : []),

@@ -7,6 +7,7 @@ interface Look {
   /** A rule above, as sums have. */
   isSum?: boolean;
   wraps?: boolean;
+  isOpen?: boolean;
 }
 
 const LOOKS: Record<Style, Look> = {
@@ -26,6 +27,8 @@ const LOOKS: Record<Style, Look> = {
   totalCarbon: { font: "bold", format: "three", isSum: true },
   totalQuantity: { font: "bold", format: "three", isSum: true },
   warning: { font: "warning" },
+  input: { format: "four", fill: "input", isOpen: true },
+  inputText: { fill: "input", wraps: true, isOpen: true },
 };
 
 const FONTS = {
@@ -40,6 +43,7 @@ const FILLS = {
   none: '<patternFill patternType="none"/>',
   grey: '<patternFill patternType="gray125"/>',
   heading: '<patternFill patternType="solid"><fgColor rgb="FFEEF1F5"/></patternFill>',
+  input: '<patternFill patternType="solid"><fgColor rgb="FFFFF7D6"/></patternFill>',
 };
 const FORMATS = {
   general: null,
@@ -71,10 +75,11 @@ function lookXml({
   format = "general",
   isSum = false,
   wraps = false,
+  isOpen = false,
 }: Look) {
   const place = (of: object, key: string) => Object.keys(of).indexOf(key);
   const number = FORMATS[format] === null ? 0 : FIRST_FORMAT + place(FORMATS, format);
-  return `<xf numFmtId="${number}" fontId="${place(FONTS, font)}" fillId="${place(FILLS, fill)}" borderId="${isSum ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"${wraps ? ' wrapText="1"' : ""}/></xf>`;
+  return `<xf numFmtId="${number}" fontId="${place(FONTS, font)}" fillId="${place(FILLS, fill)}" borderId="${isSum ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${isOpen ? ' applyProtection="1"' : ""}><alignment vertical="top"${wraps ? ' wrapText="1"' : ""}/>${isOpen ? '<protection locked="0"/>' : ""}</xf>`;
 }
 
 const count = (of: object) => Object.keys(of).length;

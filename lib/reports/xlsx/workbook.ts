@@ -50,11 +50,14 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const CORE = `<Relationship Id="core" Type="${PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>`;
 
+/** Widths and heights may be changed all the same. */
+const LOCK = '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>';
+
 /** Written in pieces of some size: a zip that is fed row by row is slow. */
 const ROWS_PER_CHUNK = 200;
 
 async function* sheetXml(
-  { columns, frozenRows = 0, rows }: Sheet,
+  { columns, frozenRows = 0, isLocked = false, rows }: Sheet,
   isFirst: boolean,
 ): AsyncGenerator<Buffer, void> {
   const widths = columns.map(
@@ -76,7 +79,7 @@ async function* sheetXml(
     chunk = [];
   }
   yield Buffer.from(
-    `${chunk.join("")}</sheetData><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`,
+    `${chunk.join("")}</sheetData>${isLocked ? LOCK : ""}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`,
   );
 }
 

@@ -1,4 +1,5 @@
 "use client";
+import { ReceiptText } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
@@ -102,6 +103,7 @@ function EstimateView({
   mayEdit: boolean;
   me: string;
 }) {
+  const t = useTranslations("estimate");
   const breakdown = useBreakdown(estimate);
   const [, setParams] = useUrlParams();
   const parts = useRef<HTMLDivElement>(null);
@@ -116,6 +118,12 @@ function EstimateView({
         actions={
           complete && (
             <>
+              <Button asChild>
+                <Link href={`/estimates/${estimate.id}/bill`}>
+                  <ReceiptText aria-hidden />
+                  {t("bill")}
+                </Link>
+              </Button>
               {mayEdit && <ShareDialog estimateId={estimate.id} />}
               <ExportMenu
                 path={`/api/cost-estimates/${estimate.id}/export`}

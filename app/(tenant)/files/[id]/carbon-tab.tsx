@@ -10,7 +10,7 @@ import { NoEstimate, Waiting } from "./no-estimate.tsx";
 import type { PartProps } from "./results.tsx";
 
 /** A file's carbon, by storey, and what has no figure. */
-export function CarbonTab({ estimate, analysis, underWay }: PartProps) {
+export function CarbonTab({ fileId, estimate, analysis, underWay }: PartProps) {
   const t = useTranslations("files");
   const tData = useTranslations("data");
   if (underWay && !analysis.carbon) return <Waiting />;
@@ -28,6 +28,7 @@ export function CarbonTab({ estimate, analysis, underWay }: PartProps) {
       <Card>
         <CardHeader title={t("results.byStorey")} />
         <BreakdownTable
+          fileId={fileId}
           caption={t("results.carbonByStorey")}
           kind="storey"
           rows={estimate.by_storey.map((row) => ({
@@ -39,7 +40,12 @@ export function CarbonTab({ estimate, analysis, underWay }: PartProps) {
           carbon={estimate.carbon}
         />
       </Card>
-      <MissingTable title={t("results.withoutACarbonFigure")} items={analysis.missing_carbon} />
+      <MissingTable
+        fileId={fileId}
+        of="carbon"
+        title={t("results.withoutACarbonFigure")}
+        items={analysis.missing_carbon}
+      />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { NoEstimate, Waiting } from "./no-estimate.tsx";
 import type { PartProps } from "./results.tsx";
 
 /** The lines of a file's estimate, their sums by material, and what is in none. */
-export function EstimateTab({ estimate, analysis, underWay }: PartProps) {
+export function EstimateTab({ fileId, estimate, analysis, underWay }: PartProps) {
   const t = useTranslations("files");
   if (!estimate) return underWay ? <Waiting /> : <NoEstimate />;
   const { currency } = estimate.cost;
@@ -28,6 +28,7 @@ export function EstimateTab({ estimate, analysis, underWay }: PartProps) {
           }
         />
         <EstimateLinesTable
+          fileId={fileId}
           lines={toEstimateLines(estimate)}
           total={{ amount: estimate.cost.likely, currency }}
           totalCarbonKg={estimate.carbon?.a1_a3_kg ?? null}
@@ -36,6 +37,7 @@ export function EstimateTab({ estimate, analysis, underWay }: PartProps) {
       <Card>
         <CardHeader title={t("results.byMaterial")} />
         <BreakdownTable
+          fileId={fileId}
           caption={t("results.byMaterial")}
           kind="material"
           rows={estimate.by_material.map(({ catalogue_id, ...row }) => ({ ...row, key: catalogue_id }))}
@@ -43,7 +45,7 @@ export function EstimateTab({ estimate, analysis, underWay }: PartProps) {
           carbon={estimate.carbon}
         />
       </Card>
-      <MissingTable title={t("results.withoutAPrice")} items={analysis.unpriced} />
+      <MissingTable fileId={fileId} of="price" title={t("results.withoutAPrice")} items={analysis.unpriced} />
     </div>
   );
 }

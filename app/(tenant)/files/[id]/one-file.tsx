@@ -30,6 +30,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { ErrorState } from "#components/ui/states.tsx";
 import { useToast } from "#components/ui/toast.tsx";
+import { isModel, ONLY_STORED } from "#lib/files/format-kinds.ts";
 import { Results } from "./results.tsx";
 
 const FileStorage = below(
@@ -39,6 +40,10 @@ const FileStorage = below(
 const VersionsCard = below(
   async () => (await import("#components/revisions/versions-card.tsx")).VersionsCard,
   () => <Skeleton className="h-32 rounded-lg" />,
+);
+const Revit = below(
+  async () => (await import("#components/revit/revit.tsx")).Revit,
+  () => <Skeleton className="h-72 rounded-lg" />,
 );
 const Processing = below(
   async () => (await import("./processing.tsx")).Processing,
@@ -73,7 +78,7 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           crumbs={[{ label: t("oneFile.files"), href: "/files" }, { label: file.filename }]}
           badges={
             <>
-              <FileStatusPill status={file.status} />
+              <FileStatusPill status={file.status} failureCode={file.failure?.code ?? null} />
               <TierBadge tier={file.storage_tier} />
               {file.version && <Badge>{tVersions("version", { number: file.version.number })}</Badge>}
               {file.temporary && <Badge>{t("oneFile.quickLook")}</Badge>}
@@ -94,7 +99,10 @@ function FileView({ file, role }: { file: FileDetailAnswer; role: Role }) {
           }
         />
       )}
-      {file.status === "failed" && (
+      {file.format === "rvt" && file.status !== "pending" && (
+        <Revit fileId={file.file_id} stage={stage} underWay={underWay} />
+      )}
+      {file.status === "failed" && file.failure?.code !== ONLY_STORED && (
         <Callout tone="bad" title={t("oneFile.thisFileCouldNotBeProcessed")}>
           {file.failure?.message}
         </Callout>
@@ -223,7 +231,7 @@ function Actions({ file, mayEdit }: { file: FileDetailAnswer; mayEdit: boolean }
 
 /** Cost and carbon are written into IFC models only. */
 function exportable(file: FileDetailAnswer) {
-  if (file.format !== "ifc") return "elements";
+  if (!isModel(file.format)) return "elements";
   return isReadable(file) ? "there" : "archived";
 }
 

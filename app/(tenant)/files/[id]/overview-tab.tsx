@@ -9,7 +9,7 @@ import { locationText, priceBookText } from "#components/data/present-words.ts";
 import { useUrlParams } from "#components/data/url-params.ts";
 import { CarbonSummary } from "#components/files/carbon-summary.tsx";
 import { CostSummary } from "#components/files/cost-summary.tsx";
-import { FloorAreaCard } from "#components/files/floor-area-card.tsx";
+import { type AreaValues, FloorAreaCard } from "#components/files/floor-area-card.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
@@ -29,11 +29,12 @@ export function OverviewTab({ fileId, analysis, estimate, underWay, mayEdit }: O
   const t = useTranslations("files");
   const [, setParams] = useUrlParams();
   const queries = useQueryClient();
-  const settleArea = (method: "PUT" | "DELETE", body?: { floor_area_m2: number }) =>
+  const settleArea = (method: "PUT" | "DELETE", body?: AreaValues) =>
     submitting(async () => {
       await api(`/api/files/${fileId}/floor-area`, { method, body });
       await Promise.all([
         queries.invalidateQueries({ queryKey: ["analysis", fileId] }),
+        queries.invalidateQueries({ queryKey: ["corrections", fileId] }),
         queries.invalidateQueries({ queryKey: ["estimates"] }),
         queries.invalidateQueries({ queryKey: ["dashboard"] }),
       ]);

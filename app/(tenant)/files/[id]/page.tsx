@@ -25,6 +25,7 @@ export default async function OneFilePage({ params }: { params: Promise<{ id: st
       areas={[
         "archival",
         "charts",
+        "corrections",
         "drawing",
         "estimate",
         "estimates",
@@ -33,6 +34,8 @@ export default async function OneFilePage({ params }: { params: Promise<{ id: st
         "projects",
         "report",
         "revisions",
+        "revit",
+        "rows",
         "takeoff",
         "trust",
         "viewer",

@@ -12,6 +12,7 @@ import { LoadingRows, Skeleton } from "#components/ui/progress.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";
 import { ModelView } from "#components/viewer/model-view.tsx";
 import { SelectionProvider } from "#components/viewer/selection.tsx";
+import { isModel } from "#lib/files/format-kinds.ts";
 
 const OverviewTab = below(
   async () => (await import("./overview-tab.tsx")).OverviewTab,
@@ -43,8 +44,16 @@ const Trust = below(
   async () => (await import("#components/trust/trust.tsx")).Trust,
   () => <LoadingRows rows={8} />,
 );
+const Corrections = below(
+  async () => (await import("#components/corrections/corrections.tsx")).Corrections,
+  () => <LoadingRows rows={3} />,
+);
 const Layers = below(
   async () => (await import("#components/drawing/layers.tsx")).Layers,
+  () => <LoadingRows rows={8} />,
+);
+const Rows = below(
+  async () => (await import("#components/bill/rows.tsx")).Rows,
   () => <LoadingRows rows={8} />,
 );
 // With something to show meanwhile it waits by itself. Without, the whole page would: the tab that has the focus would be
@@ -108,17 +117,26 @@ function ResultTabs(props: PartProps) {
   const [param, setParams] = useUrlParams();
   useAtRest(loadEstimate);
   useAtRest(loadCarbon);
-  const isDrawing = analysis.format === "dwg" || analysis.format === "dxf";
+  const shapes = shapesOf(analysis);
   const tabs: TabItem[] = [
     { value: "overview", label: t("results.overview"), content: <OverviewTab {...props} /> },
-    // A drawing has layers where a model has a shape.
-    isDrawing
-      ? {
-          value: "layers",
-          label: t("results.layers"),
-          content: <Layers fileId={fileId} stage={stage} mayEdit={mayEdit} />,
-        }
-      : { value: "model", label: tViewer("tab"), content: <Model {...props} /> },
+    // A drawing has layers, and a bill rows, where a model has a shape; a PDF may have both, or neither.
+    ...shapes.map(
+      (shape) =>
+        ({
+          layers: {
+            value: "layers",
+            label: t("results.layers"),
+            content: <Layers fileId={fileId} stage={stage} mayEdit={mayEdit} />,
+          },
+          rows: {
+            value: "rows",
+            label: t("results.rows"),
+            content: <Rows fileId={fileId} stage={stage} mayEdit={mayEdit} />,
+          },
+          model: { value: "model", label: tViewer("tab"), content: <Model {...props} /> },
+        })[shape],
+    ),
     {
       value: "take-off",
       label: t("results.takeOff"),
@@ -133,12 +151,12 @@ function ResultTabs(props: PartProps) {
         : {}),
       content: <Materials fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />,
     },
-    { value: "check", label: t("results.check"), content: <Trust fileId={fileId} stage={stage} /> },
+    { value: "check", label: t("results.check"), content: <Check {...props} /> },
     { value: "estimate", label: t("results.estimate"), content: <EstimateTab {...props} /> },
     { value: "carbon", label: t("results.carbon"), content: <CarbonTab {...props} /> },
   ];
   const asked = param("tab");
-  const wanted = isDrawing && asked === "model" ? "layers" : asked;
+  const wanted = asked === "model" ? (shapes[0] ?? "overview") : asked;
   const value = tabs.some((tab) => tab.value === wanted) ? wanted : "overview";
   return (
     <>
@@ -164,25 +182,42 @@ function ResultTabs(props: PartProps) {
   );
 }
 
+/** The tabs that show what the file itself holds. */
+function shapesOf({ format, holds }: AnalysisAnswer): ("layers" | "rows" | "model")[] {
+  if (isModel(format)) return ["model"];
+  return [...(holds.rows ? (["rows"] as const) : []), ...(holds.layers ? (["layers"] as const) : [])];
+}
+
 /** The model, and beside it the table of its elements: what is picked in one is picked in the other. */
 function Model({ fileId, filename, stage, analysis, mayEdit }: PartProps) {
   return (
     <div className="grid grid-cols-1 gap-4">
       <ModelView fileId={fileId} filename={filename} stage={stage} mayEdit={mayEdit} />
-      <Takeoff fileId={fileId} stage={stage} analysis={analysis} />
+      <Takeoff fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />
     </div>
   );
 }
 
 function TakeOff({ fileId, stage, analysis, estimate, mayEdit }: PartProps) {
   const [, setParams] = useUrlParams();
-  const isDrawing = analysis.format === "dwg" || analysis.format === "dxf";
-  const showModel = isDrawing ? {} : { onShowModel: () => setParams({ tab: "model" }) };
+  const showModel = shapesOf(analysis).includes("model")
+    ? { onShowModel: () => setParams({ tab: "model" }) }
+    : {};
   return (
     <div className="grid grid-cols-1 gap-4">
       <UnknownMaterials fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} />
-      <Takeoff fileId={fileId} stage={stage} analysis={analysis} {...showModel} />
-      <Storeys analysis={analysis} estimate={estimate} />
+      <Takeoff fileId={fileId} stage={stage} analysis={analysis} mayEdit={mayEdit} {...showModel} />
+      <Storeys fileId={fileId} analysis={analysis} estimate={estimate} />
+    </div>
+  );
+}
+
+/** What is doubtful in the model, and what people said against it. */
+function Check({ fileId, stage, mayEdit }: PartProps) {
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <Trust fileId={fileId} stage={stage} />
+      <Corrections fileId={fileId} stage={stage} mayEdit={mayEdit} />
     </div>
   );
 }

@@ -7,9 +7,11 @@ import { Card, CardHeader } from "#components/ui/card.tsx";
 
 /** The take-off by storey, with what the estimate says of each. */
 export function Storeys({
+  fileId,
   analysis,
   estimate,
 }: {
+  fileId: string;
   analysis: AnalysisAnswer;
   estimate: EstimateDetailAnswer | undefined;
 }) {
@@ -18,7 +20,7 @@ export function Storeys({
   return (
     <Card>
       <CardHeader title={t("results.byStorey")} />
-      <StoreyTable storeys={toStoreyRows(tData, analysis, estimate)} />
+      <StoreyTable fileId={fileId} storeys={toStoreyRows(tData, analysis, estimate)} />
     </Card>
   );
 }
