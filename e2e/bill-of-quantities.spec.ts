@@ -114,21 +114,21 @@ test("a bill is classified, marked up, sent out, priced by three bidders and com
     dialog = page.getByRole("dialog");
     await dialog.getByRole("radio", { name: /^Alternate/ }).check();
     await dialog.getByLabel("Description").fill("Engineering brick");
-    await dialog.getByLabel("Instead of").selectOption({ index: 2 });
+    await dialog.getByLabel("Instead of", { exact: true }).selectOption({ index: 2 });
     await dialog.getByLabel("Unit", { exact: true }).selectOption("m3");
     await dialog.getByLabel("Quantity").fill("12.5");
     await dialog.getByLabel(/^Unit rate/).fill("1000");
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Add item" }).click();
     await expect(dialog).toBeHidden();
-    await page.getByRole("checkbox", { name: /Counts in the total/ }).check();
+    await page.getByRole("checkbox", { name: /Counts in the total/ }).click();
     await expect
       .poll(async () => {
         const { summary, items } = await read();
         return [items[1].chosen, summary.chosen === items[1].effect, summary.provisional];
       })
       .toEqual([true, true, "5000.00"]);
-    await page.getByRole("checkbox", { name: /Counts in the total/ }).uncheck();
+    await page.getByRole("checkbox", { name: /Counts in the total/ }).click();
     await expect.poll(async () => (await read()).summary.chosen).toBe("0.00");
     await expectAccessible(page);
     await expectFitsPhone(page);

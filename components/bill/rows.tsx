@@ -50,6 +50,10 @@ function Shown({ bill, mayEdit }: { bill: BillAnswer; mayEdit: boolean }) {
         </EmptyState>
       </Card>
     );
+  const summaryOf = ({ name, problem, read, unread }: SheetAnswer) =>
+    problem === null
+      ? t("sheetOption", { name, read: formatCount(read), unread: formatCount(unread) })
+      : t("sheetOptionUnread", { name, problem: t(`problemShort.${problem}`) });
   return (
     <div className="grid grid-cols-1 gap-4">
       {bill.sheets.length > 1 && (
@@ -60,7 +64,7 @@ function Shown({ bill, mayEdit }: { bill: BillAnswer; mayEdit: boolean }) {
               className="sm:w-96"
               value={sheet.name}
               onChange={(event) => setChosen(event.target.value)}
-              options={bill.sheets.map((one) => ({ value: one.name, label: summaryOf(t, one) }))}
+              options={bill.sheets.map((one) => ({ value: one.name, label: summaryOf(one) }))}
             />
           )}
         </Field>
@@ -81,12 +85,3 @@ const firstOf = (sheets: readonly SheetAnswer[]) =>
   sheets.toSorted(
     (a, b) => Number(a.problem !== null) - Number(b.problem !== null) || b.filled - a.filled,
   )[0];
-
-function summaryOf(
-  t: ReturnType<typeof useTranslations<"rows">>,
-  { name, problem, read, unread }: SheetAnswer,
-) {
-  return problem === null
-    ? t("sheetOption", { name, read: formatCount(read), unread: formatCount(unread) })
-    : t("sheetOptionUnread", { name, problem: t(`problemShort.${problem}`) });
-}

@@ -42,6 +42,8 @@ export function DropZone({
   const single = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   function take(field: HTMLInputElement) {
+    // What was chosen early is told twice: by us, and by React once it has taken over.
+    if (!field.files?.length) return;
     const files = chosenFiles(field.files);
     field.value = "";
     onFiles(files);

@@ -25,11 +25,20 @@ export interface Outcomes {
   quantities: { source: QuantitySourceOrEntered; share: number }[];
 }
 
+const ofReports = new WeakMap<readonly KnownLine[], Promise<Outcomes>>();
+
+/** `outcomesOf` for documents: those that are made of one report, a PDF and its workbook, share one simulation. */
+export function outcomesOfReport(known: readonly KnownLine[]): Promise<Outcomes> {
+  const there = ofReports.get(known);
+  if (there) return there;
+  const outcomes = outcomesOf(known, DEFAULT_CORRELATION);
+  ofReports.set(known, outcomes);
+  outcomes.catch(() => ofReports.delete(known));
+  return outcomes;
+}
+
 /** Simulates the totals of an estimate; the same lines give the same outcomes. Throws `AppError` 503 `simulation_failed`. */
-export async function outcomesOf(
-  known: readonly KnownLine[],
-  correlation = DEFAULT_CORRELATION,
-): Promise<Outcomes> {
+export async function outcomesOf(known: readonly KnownLine[], correlation: number): Promise<Outcomes> {
   const lines = known.map(({ shares, ...line }) => line);
   const simulated = await runSimulation({ lines, correlation, iterations: ITERATIONS, seed: SEED });
   const outcome = (of: "cost" | "carbon"): Outcome | null => {

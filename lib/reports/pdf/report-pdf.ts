@@ -5,7 +5,7 @@ import { brandTokens, PRODUCT_COLOR } from "#lib/branding/colors.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { inLocale } from "#lib/i18n/request-locale.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
-import { outcomesOf } from "#lib/uncertainty/outcomes.ts";
+import { outcomesOfReport } from "#lib/uncertainty/outcomes.ts";
 import type { Report } from "../report-data.ts";
 import { reportWords } from "../words/report-words.ts";
 import { drawBasis } from "./basis.ts";
@@ -32,7 +32,7 @@ export async function reportPdf(ctx: Ctx, report: Report, locale: Locale): Promi
 /** The document itself: cover, summary, breakdown, lines, uncertainty, basis. */
 export async function drawReport(report: Report, locale: Locale, logo: Buffer | null): Promise<Buffer> {
   const { estimate, organisation } = report;
-  const outcomes = report.known && (await outcomesOf(report.known));
+  const outcomes = report.known && (await outcomesOfReport(report.known));
   const t = reportWords(locale);
   const title = t("pdf.subject", { name: estimate.name });
   const paper = new Paper(

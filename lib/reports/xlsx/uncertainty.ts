@@ -1,7 +1,7 @@
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
 import type { KnownLine } from "#lib/uncertainty/known-lines.ts";
 import { DEFAULT_CORRELATION, ITERATIONS } from "#lib/uncertainty/method.ts";
-import { type Outcome, outcomesOf } from "#lib/uncertainty/outcomes.ts";
+import { type Outcome, outcomesOfReport } from "#lib/uncertainty/outcomes.ts";
 import { kilograms } from "../figures.ts";
 import { type Cell, heading, type Row, type Sheet } from "./cells.ts";
 import type { Plan } from "./plan.ts";
@@ -15,7 +15,7 @@ export function uncertaintySheet(plan: Plan, known: readonly KnownLine[]): Sheet
 
 async function* rowsOf({ t, report }: Plan, known: readonly KnownLine[]): AsyncGenerator<Row, void> {
   const { currency, minorDigits } = report.estimate;
-  const { cost, carbon } = await outcomesOf(known);
+  const { cost, carbon } = await outcomesOfReport(known);
   const money = (minor: number): Cell => ({ number: minorToDecimal(minor, minorDigits), style: "money" });
   const kg = (grams: number): Cell => ({ number: kilograms(grams), style: "carbon" });
   const names = new Map(report.lines.map((line) => [line.catalogueId, line.name]));
