@@ -105,7 +105,9 @@ test("work items are imported, searched and opened, and price entries that an es
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByText(/CON_W, Berlin\. DDC CWICR by DataDrivenConstruction/)).toBeVisible();
     await expect(dialog.getByRole("radio", { name: /^Ready-mix concrete C30\/37/ })).toBeChecked();
-    await expect(dialog.getByText("$112.00 material, 1.3 h labour, 0.06 h equipment per m³")).toBeVisible();
+    await expect(
+      dialog.getByText("$112.00 material, 1.3 h labour, 0.06 h equipment per m³").first(),
+    ).toBeVisible();
     await expectAccessible(page);
     await expectFitsPhone(page);
     await dialog.getByRole("button", { name: "Price entry" }).click();

@@ -77,8 +77,7 @@ function Problems({ library }: { library: LibraryAnswer }) {
       <summary className="cursor-pointer text-sm touch:py-3">
         {t("library.problems", { count: library.problem_count, total: formatCount(library.problem_count) })}
       </summary>
-      <section
-        aria-label={t("library.problemsCaption")}
+      <div
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the focus.
         tabIndex={0}
         className="mt-2 max-h-72 overflow-y-auto rounded-lg border border-line"
@@ -97,7 +96,7 @@ function Problems({ library }: { library: LibraryAnswer }) {
             { id: "what", header: t("library.what"), className: "min-w-56", cell: ({ message }) => message },
           ]}
         />
-      </section>
+      </div>
       {library.problem_count > library.problems.length && (
         <p className="mt-2 text-ink-3 text-sm">
           {t("library.firstOnes", { shown: formatCount(library.problems.length) })}
