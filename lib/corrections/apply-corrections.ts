@@ -61,7 +61,9 @@ async function correct(tx: Transaction, { tenantId, fileId }: FileKey): Promise<
         'volumeM3', case when said.volume_m3 is not null then 'corrected' end,
         'weightKg', case when said.weight_kg is not null then 'corrected' end)) end,
       materials = coalesce((
-        select jsonb_agg(jsonb_build_object('name', part->'name', 'thicknessM', null, 'share', part->'share') order by place)
+        select jsonb_agg(jsonb_build_object('name', part->'name', 'thicknessM', null, 'share', part->'share')
+          -- An amount stays one, and is no piece, whatever it is made of.
+          || case when e.materials @> '[{"uncounted": true}]' then '{"uncounted": true}'::jsonb else '{}' end order by place)
         from jsonb_array_elements(said.materials) with ordinality as parts(part, place)), e.materials),
       measured = not said.excluded
     from placed join said using (global_id, nth)

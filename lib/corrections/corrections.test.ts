@@ -325,4 +325,22 @@ describe("what a person corrects of an element", () => {
       status: 404,
     });
   });
+
+  it("is no piece where it is an amount, whatever it is said to be made of", async () => {
+    const { element } = await priced();
+    const amount = element.materials.map((material) => ({ ...material, uncounted: true as const }));
+    const mine = and(
+      eq(elements.tenantId, ctx.tenant.id),
+      eq(elements.fileId, fileId),
+      eq(elements.ordinal, element.ordinal),
+    );
+    await withSystem((tx) => tx.update(elements).set({ materials: amount }).where(mine));
+    await correct({ ordinals: [element.ordinal], materials: [{ name: "Oak", share: 1 }] });
+    expect((await rowOf(element.ordinal)).materials).toEqual([
+      { name: "Oak", thicknessM: null, share: 1, uncounted: true },
+    ]);
+    await withdrawAll();
+    expect((await rowOf(element.ordinal)).materials).toEqual(amount);
+    await withSystem((tx) => tx.update(elements).set({ materials: element.materials }).where(mine));
+  });
 });
