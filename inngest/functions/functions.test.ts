@@ -72,7 +72,7 @@ describe("a model that is uploaded", () => {
     const failed = await ended(fileId);
     expect(failed).toMatchObject({
       status: "failed",
-      failure: { code: "format_not_supported_yet" },
+      failure: { code: "pdf_damaged" },
       elements: null,
       cost: null,
     });

@@ -134,7 +134,7 @@ it("tells a file's runs from their spans: an attempt whose process was killed, t
   expect(failed).toMatchObject({ status: "failed", trace_id: bad.traceId });
   expect(failed?.steps[0]).toMatchObject({
     status: "failed",
-    attempts: [{ status: "failed", error_type: "format_not_supported_yet" }],
+    attempts: [{ status: "failed", error_type: "pdf_damaged" }],
   });
   expect(failed?.steps[0]?.attempts[0]?.error_message).toMatch(/\.$/);
 
@@ -145,7 +145,7 @@ it("tells a file's runs from their spans: an attempt whose process was killed, t
   expect(trace).toMatchObject({ reason: "processing", status: "ok", file_id: bad.fileId });
   expect(trace.spans.find((span) => span.name === "extract_geometry")).toMatchObject({
     status: "error",
-    attributes: { "processing.outcome": "failed", "processing.code": "format_not_supported_yet" },
+    attributes: { "processing.outcome": "failed", "processing.code": "pdf_damaged" },
   });
 
   // The request, the job in both processes and its steps are one trace, which names neither file nor values.
