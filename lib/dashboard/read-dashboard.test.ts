@@ -99,7 +99,7 @@ it("counts the files that wait for a person, and the list shows exactly those", 
   });
   expect(await list("unknown_materials")).toEqual({ total: 1, ids: [first.fileId] });
   expect(await list("floor_area")).toEqual({ total: 2, ids: [first.fileId, second.fileId].sort() });
-  await confirmFloorArea(ctx, first.fileId, { floor_area_m2: 120 });
+  await confirmFloorArea(ctx, first.fileId, { floor_area_m2: 120, reason: "As on the plans" });
   expect((await readDashboard(ctx, {}, NOW)).needs.floor_area).toBe(1);
   expect(await list("floor_area")).toEqual({ total: 1, ids: [second.fileId] });
   await resetFloorArea(ctx, first.fileId);
