@@ -11,6 +11,8 @@ import { at, expect, expectAccessible, expectFitsPhone, root, signUp, test, uniq
 
 /** What a developer does who connects a program: reads the reference, tries a request, uploads a model by the client. */
 test("the API is read about, tried out, and used by the typed client", async ({ page, baseURL }) => {
+  // The page has every operation of the API: axe alone takes its time over it.
+  test.slow();
   const slug = uniqueSlug("dev");
   await test.step("anybody reads it at the platform's address", async () => {
     await page.goto(`${root(baseURL)}/docs/api`);
