@@ -7,12 +7,16 @@ import { toFileRow } from "#components/data/present-rows.ts";
 import { useFiles } from "#components/data/queries.ts";
 import { FileTable } from "#components/files/file-table.tsx";
 import { ChosenBar } from "#components/projects/chosen-bar.tsx";
-import { MoveDialog } from "#components/projects/move-dialog.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { later } from "#components/ui/later.tsx";
 
 const ChosenStorage = later(
   async () => (await import("#components/archival/chosen-storage.tsx")).ChosenStorage,
+  () => null,
+);
+
+const MoveDialog = later(
+  async () => (await import("#components/projects/move-dialog.tsx")).MoveDialog,
   () => null,
 );
 
@@ -31,6 +35,7 @@ export function ProjectFiles({
   const files = useFiles({ project_id: project.id });
   const [chosen, setChosen] = useState(NONE);
   ChosenStorage.useAtRest();
+  MoveDialog.useAtRest();
   return (
     <Card>
       <CardHeader title={t("contents.files")} />
