@@ -7,6 +7,7 @@ import { ApiError, api } from "#components/data/api.ts";
 import { refreshPriceBook } from "#components/data/queries.ts";
 import { decimalText } from "#components/format/decimal.ts";
 import { formatCount, NONE } from "#components/format/numbers.ts";
+import { ImportFaults } from "#components/price-book/import-faults.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
@@ -80,7 +81,7 @@ export function LevelsImport({ book, onDone }: { book: string; onDone: () => voi
           />
         )}
       </Field>
-      {refused && <Faults problem={refused} />}
+      {refused && <ImportFaults most={SHOWN} problem={refused} />}
       {told && <Differences told={told} />}
       <DialogFooter
         submit={
@@ -149,39 +150,6 @@ function Differences({ told: { changes, unchanged } }: { told: Answer }) {
       </div>
       {changes.length > SHOWN && (
         <p className="text-ink-3 text-sm">{t("levelsImport.firstOnes", { shown: formatCount(SHOWN) })}</p>
-      )}
-    </div>
-  );
-}
-
-function Faults({ problem }: { problem: ApiError }) {
-  const t = useTranslations("price-book");
-  return (
-    <div className="grid gap-2">
-      <Callout tone="bad" announce title={problem.message} />
-      {problem.issues.length > 0 && (
-        <div className="max-h-64 overflow-y-auto rounded-lg border border-line">
-          <DataTable
-            caption={t("importDialog.faultsInTheFile")}
-            rows={problem.issues.slice(0, SHOWN)}
-            rowKey={({ path, message }) => `${path} ${message}`}
-            columns={[
-              {
-                id: "where",
-                header: t("importDialog.where"),
-                rowHeader: true,
-                className: "whitespace-nowrap",
-                cell: ({ path }) => path,
-              },
-              {
-                id: "what",
-                header: t("importDialog.whatToMend"),
-                className: "min-w-56",
-                cell: ({ message }) => message,
-              },
-            ]}
-          />
-        </div>
       )}
     </div>
   );

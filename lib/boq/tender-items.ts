@@ -1,8 +1,8 @@
 import type { ItemKind, ItemUnit } from "#db/schema/boq.ts";
+import { classText } from "#lib/catalogue/class-text.ts";
 import { entryName } from "#lib/catalogue/entry-name.ts";
 import type { Locale } from "#lib/i18n/locales.ts";
 import { minorToDecimal } from "#lib/processing/costs/currency.ts";
-import { classText } from "./class-text.ts";
 import type { Bill } from "./find-bill.ts";
 import { addedItemId, lineItemId } from "./item-id.ts";
 import { flatten } from "./present-bill.ts";

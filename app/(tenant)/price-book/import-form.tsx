@@ -6,9 +6,8 @@ import type { ImportedAnswer } from "#components/data/answers.ts";
 import { ApiError, api } from "#components/data/api.ts";
 import { refreshPriceBook } from "#components/data/queries.ts";
 import { formatCount } from "#components/format/numbers.ts";
-import { Callout } from "#components/ui/callout.tsx";
+import { ImportFaults } from "#components/price-book/import-faults.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -77,41 +76,8 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
         checked={activate}
         onCheckedChange={(checked) => setActivate(checked === true)}
       />
-      {refused && <Faults problem={refused} />}
+      {refused && <ImportFaults most={SHOWN} problem={refused} />}
       <DialogFooter submit={t("importDialog.import")} pending={pending} />
     </form>
-  );
-}
-
-function Faults({ problem }: { problem: ApiError }) {
-  const t = useTranslations("price-book");
-  return (
-    <div className="grid gap-2">
-      <Callout tone="bad" announce title={problem.message} />
-      {problem.issues.length > 0 && (
-        <div className="max-h-64 overflow-y-auto rounded-lg border border-line">
-          <DataTable
-            caption={t("importDialog.faultsInTheFile")}
-            rows={problem.issues.slice(0, SHOWN)}
-            rowKey={({ path, message }) => `${path} ${message}`}
-            columns={[
-              {
-                id: "where",
-                header: t("importDialog.where"),
-                rowHeader: true,
-                className: "whitespace-nowrap",
-                cell: ({ path }) => path,
-              },
-              {
-                id: "what",
-                header: t("importDialog.whatToMend"),
-                className: "min-w-56",
-                cell: ({ message }) => message,
-              },
-            ]}
-          />
-        </div>
-      )}
-    </div>
   );
 }
