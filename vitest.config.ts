@@ -2,6 +2,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Plugin } from "vitest/config";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = import.meta.dirname;
 const FIXTURES = path.join(root, "db/test/fixture-transactions.ts");
@@ -20,6 +21,19 @@ const fixtureTransactions: Plugin = {
       : null,
 };
 
+/** Minutes each: started last, the longest would run on alone. Vitest takes files by size where it has not run them yet. */
+const LONGEST = ["lib/http/matrix.test.ts", "lib/backup/tenant.test.ts", "lib/jobs/embedded/kill.test.ts"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((file) => moduleId.endsWith(`/${file}`));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   plugins: [fixtureTransactions],
   test: {
@@ -30,5 +44,6 @@ export default defineConfig({
     maxWorkers: Math.max(2, os.availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
   },
 });

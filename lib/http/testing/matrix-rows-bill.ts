@@ -65,13 +65,13 @@ export const BILL_ROWS: Record<string, Row> = {
     inProject: "estimate",
     params: async (tenant) => ({ id: (await billed(tenant)).id }),
     // Let in, and told to look at the differences first.
-    body: async (tenant: Fixture) => returnForm(tenant, (await billed(tenant)).id),
+    body: returnForm,
     answer: { status: 409, code: "differences_unseen" },
   },
   "POST /api/cost-estimates/{id}/bill/returns/check": {
     inProject: "estimate",
     params: async (tenant) => ({ id: (await billed(tenant)).id }),
-    body: async (tenant: Fixture) => returnForm(tenant, (await billed(tenant)).id),
+    body: returnForm,
     shows: true,
   },
   "DELETE /api/cost-estimates/{id}/bill/returns/{returnId}": {
@@ -99,12 +99,18 @@ async function newBilled(tenant: Fixture): Promise<{ id: string; itemId: string 
 }
 const billed = once(newBilled);
 
-/** The bill as it is sent out, unpriced, from a bidder whose name carries the marker. */
-async function returnForm(tenant: Fixture, id: string): Promise<FormData> {
+const sent = once(async (tenant) => {
+  const { id } = await billed(tenant);
   const { body } = await sendBill(await systemCtx(tenant.id), id, SendBill.parse({ locale: "en" }));
+  return { id, workbook: new Uint8Array(await buffer(body)) };
+});
+
+/** The bill as it is sent out, unpriced, from a bidder whose name carries the marker. */
+async function returnForm(tenant: Fixture): Promise<FormData> {
+  const { workbook } = await sent(tenant);
   const form = new FormData();
   form.set("bidder", tenant.marker);
-  form.set("file", new File([new Uint8Array(await buffer(body))], "bill.xlsx"));
+  form.set("file", new File([workbook], "bill.xlsx"));
   return form;
 }
 

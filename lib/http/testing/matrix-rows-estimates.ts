@@ -10,7 +10,7 @@ import { systemCtx } from "#lib/tenancy/system-context.ts";
 
 /** Any entry of the built-in catalogue. */
 const ENTRY = [...DEFAULT_CATALOGUE.keys()][0] ?? "";
-const priceBook = async (tenant: Fixture) => ({ id: (await makePriceBook(tenant)).id });
+export const priceBook = async (tenant: Fixture) => ({ id: (await makePriceBook(tenant)).id });
 
 /** What files measure, estimates, price levels and price books. */
 export const ESTIMATE_ROWS: Record<string, Row> = {

@@ -1,5 +1,5 @@
 import type { Fixture } from "#lib/http/testing/fixture.ts";
-import { once } from "#lib/http/testing/matrix-made.ts";
+import { once, untilUsed } from "#lib/http/testing/matrix-made.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
 import { newEstimate } from "#lib/http/testing/matrix-rows-estimates.ts";
 import { IssueRevision, issueRevision } from "#lib/issuing/issue-revision.ts";
@@ -151,7 +151,7 @@ async function newComment(tenant: Fixture): Promise<{ id: string; commentId: str
 }
 const commented = once(async (tenant) => ({ id: (await newComment(tenant)).id }));
 
-async function newApproved(tenant: Fixture): Promise<{ id: string }> {
+async function approvedEstimate(tenant: Fixture): Promise<{ id: string }> {
   const ctx = await systemCtx(tenant.id);
   const { id } = await newEstimate(tenant);
   await changeReview(ctx, id, ChangeReview.parse({ state: "in_review" }));
@@ -160,8 +160,12 @@ async function newApproved(tenant: Fixture): Promise<{ id: string }> {
   return { id };
 }
 
-async function newIssued(tenant: Fixture): Promise<{ id: string; revisionId: string; snapshotId: string }> {
-  const { id } = await newApproved(tenant);
+const newApproved = untilUsed(approvedEstimate);
+
+async function issuedEstimate(
+  tenant: Fixture,
+): Promise<{ id: string; revisionId: string; snapshotId: string }> {
+  const { id } = await approvedEstimate(tenant);
   const revision = await issueRevision(
     await systemCtx(tenant.id),
     id,
@@ -169,7 +173,8 @@ async function newIssued(tenant: Fixture): Promise<{ id: string; revisionId: str
   );
   return { id, revisionId: revision.id, snapshotId: revision.approval.snapshot_id };
 }
-const issued = once(newIssued);
+const issued = once(issuedEstimate);
+const newIssued = untilUsed(issuedEstimate);
 
 async function newShare(tenant: Fixture): Promise<{ id: string; shareId: string }> {
   const ctx = await systemCtx(tenant.id);

@@ -3,7 +3,7 @@ import { makeCorrections } from "#lib/corrections/make-corrections.ts";
 import { ListCorrections, MakeCorrections } from "#lib/corrections/views.ts";
 import { estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
 import type { Fixture } from "#lib/http/testing/fixture.ts";
-import { once } from "#lib/http/testing/matrix-made.ts";
+import { once, untilUsed } from "#lib/http/testing/matrix-made.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
 import { compareVersions } from "#lib/revisions/compare-versions.ts";
 import { markVersion } from "#lib/revisions/mark-version.ts";
@@ -14,11 +14,11 @@ export const VERSION_ROWS: Record<string, Row> = {
   "GET /api/files/{id}/versions": { inProject: "file", params: (tenant) => versions(tenant) },
   // Versions stand in one project: alone in a restricted one, a file has none to follow.
   "PUT /api/files/{id}/versions": {
-    params: async (tenant) => ({ id: await modelOf(tenant) }),
-    body: async (tenant) => ({ supersedes: await modelOf(tenant) }),
-    foreignBody: async (_own, foreign) => ({ supersedes: await modelOf(foreign) }),
+    params: (tenant) => newModel(tenant),
+    body: async (tenant) => ({ supersedes: (await olderModel(tenant)).id }),
+    foreignBody: async (_own, foreign) => ({ supersedes: (await olderModel(foreign)).id }),
   },
-  "DELETE /api/files/{id}/versions": { inProject: "file", params: async (tenant) => newVersion(tenant) },
+  "DELETE /api/files/{id}/versions": { inProject: "file", params: (tenant) => newVersion(tenant) },
   "GET /api/files/{id}/corrections": {
     inProject: "file",
     params: async (tenant) => ({ id: (await corrected(tenant)).id }),
@@ -26,19 +26,19 @@ export const VERSION_ROWS: Record<string, Row> = {
   },
   "POST /api/files/{id}/corrections": {
     inProject: "file",
-    params: async (tenant) => ({ id: await modelOf(tenant) }),
+    params: (tenant) => newModel(tenant),
     body: () => ({ ordinals: [0], quantities: { volume_m3: "2.5" }, reason: "Measured on the plans" }),
   },
   // Each withdraws, keeps or carries another one: what is ended cannot be ended again.
   "POST /api/files/{id}/corrections/withdraw": {
     inProject: "file",
-    params: (tenant) => newestCorrected(tenant),
+    params: async (tenant) => ({ id: (await newlyCorrected(tenant)).id }),
     body: async (tenant) => ({ ids: [(await newlyCorrected(tenant)).correction] }),
     foreignBody: async (_own, foreign) => ({ ids: [(await newlyCorrected(foreign)).correction] }),
   },
   "POST /api/files/{id}/corrections/keep": {
     inProject: "file",
-    params: (tenant) => newestCorrected(tenant),
+    params: async (tenant) => ({ id: (await newlyCorrected(tenant)).id }),
     body: async (tenant) => ({ ids: [(await newlyCorrected(tenant)).correction] }),
     foreignBody: async (_own, foreign) => ({ ids: [(await newlyCorrected(foreign)).correction] }),
   },
@@ -62,7 +62,7 @@ export const VERSION_ROWS: Record<string, Row> = {
 };
 
 /** A file with one wall of a material that carries the marker. */
-async function modelOf(tenant: Fixture): Promise<string> {
+async function modelOf(tenant: Fixture): Promise<{ id: string }> {
   const ctx = await systemCtx(tenant.id);
   const run = await modelledFile(ctx, [
     {
@@ -73,25 +73,29 @@ async function modelOf(tenant: Fixture): Promise<string> {
     },
   ]);
   await estimateFile(ctx, run);
-  return run.fileId;
+  return { id: run.fileId };
 }
 
+const newModel = untilUsed(modelOf);
+const olderModel = untilUsed(modelOf);
+
 /** A new version of another file, compared with it. */
-async function newVersion(tenant: Fixture): Promise<{ id: string }> {
+async function versionOf(tenant: Fixture): Promise<{ id: string }> {
   const ctx = await systemCtx(tenant.id);
-  const supersedes = await modelOf(tenant);
-  const id = await modelOf(tenant);
+  const { id: supersedes } = await modelOf(tenant);
+  const { id } = await modelOf(tenant);
   await markVersion(ctx, id, { supersedes });
   await compareVersions(ctx, id);
   return { id };
 }
 
-const versions = once(newVersion);
+const versions = once(versionOf);
+const newVersion = untilUsed(versionOf);
 
 /** A file whose wall's volume somebody corrected, for a reason that carries the marker. */
-async function newlyCorrected(tenant: Fixture): Promise<{ id: string; correction: string }> {
+async function correctedModel(tenant: Fixture): Promise<{ id: string; correction: string }> {
   const ctx = await systemCtx(tenant.id);
-  const id = await modelOf(tenant);
+  const { id } = await modelOf(tenant);
   const reason = `Measured on the plans of ${tenant.marker}`;
   await makeCorrections(
     ctx,
@@ -99,22 +103,16 @@ async function newlyCorrected(tenant: Fixture): Promise<{ id: string; correction
     MakeCorrections.parse({ ordinals: [0], quantities: { volume_m3: 3 }, reason }),
   );
   const { items } = await listCorrections(ctx, id, ListCorrections.parse({}));
-  const correction = items[0]?.id ?? "";
-  newest.set(tenant.id, id);
-  return { id, correction };
+  return { id, correction: items[0]?.id ?? "" };
 }
 
-const newest = new Map<string, string>();
-/** The file that the call's body names a correction of; it is made first. */
-const newestCorrected = async (tenant: Fixture) => ({
-  id: newest.get(tenant.id) ?? (await newlyCorrected(tenant)).id,
-});
-const corrected = once(newlyCorrected);
+const corrected = once(correctedModel);
+const newlyCorrected = untilUsed(correctedModel);
 
 /** A new version of a model that was corrected. */
-async function versionOfCorrected(tenant: Fixture): Promise<{ id: string }> {
-  const { id: supersedes } = await newlyCorrected(tenant);
-  const id = await modelOf(tenant);
+const versionOfCorrected = untilUsed(async (tenant: Fixture) => {
+  const { id: supersedes } = await correctedModel(tenant);
+  const { id } = await modelOf(tenant);
   await markVersion(await systemCtx(tenant.id), id, { supersedes });
   return { id };
-}
+});

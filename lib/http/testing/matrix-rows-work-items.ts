@@ -1,26 +1,29 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { workItemLibraries, workItems } from "#db/schema/work-items.ts";
 import { withSystem } from "#db/tenant.ts";
 import type { Fixture } from "#lib/http/testing/fixture.ts";
 import type { Row } from "#lib/http/testing/matrix-rows.ts";
+import { priceBook } from "#lib/http/testing/matrix-rows-estimates.ts";
 import { sampleCsv, sampleRows } from "#lib/price-books/cwicr/test/sample-rows.ts";
 
 /** Rows of libraries of work items, and of what is taken from them. */
 export const WORK_ITEM_ROWS: Record<string, Row> = {
   "GET /api/work-item-libraries": { shows: true, before: newLibrary },
-  "POST /api/work-item-libraries": { body: libraryForm },
+  // An organisation may keep only so many.
+  "POST /api/work-item-libraries": { before: removeLibraries, body: libraryForm },
   "DELETE /api/work-item-libraries/{id}": { params: newLibrary },
   "GET /api/work-item-libraries/{id}/items": { params: newLibrary, shows: true },
   "GET /api/work-item-libraries/{id}/items/{number}": { params: newItem, shows: true },
   "GET /api/work-item-libraries/{id}/matches": { params: newLibrary },
   "POST /api/price-books/{id}/work-items": {
-    params: async () => ({ id: "default" }),
+    params: priceBook,
     body: adoption,
     foreignBody: (_own, foreign) => adoption(foreign),
   },
-  "GET /api/price-books/{id}/levels": { params: async () => ({ id: "default" }) },
-  "GET /api/price-books/{id}/levels/workbook": { params: async () => ({ id: "default" }) },
-  "POST /api/price-books/{id}/levels": { params: async () => ({ id: "default" }), body: levelsForm },
+  "GET /api/price-books/{id}/levels": { params: priceBook },
+  "GET /api/price-books/{id}/levels/workbook": { params: priceBook },
+  "POST /api/price-books/{id}/levels": { params: priceBook, body: levelsForm },
 };
 
 /** A cubic metre of concrete, whose name carries the marker. */
@@ -61,6 +64,10 @@ async function newLibrary(tenant: Pick<Fixture, "id" | "marker">): Promise<{ id:
     });
   });
   return { id };
+}
+
+async function removeLibraries(tenant: Fixture): Promise<void> {
+  await withSystem((tx) => tx.delete(workItemLibraries).where(eq(workItemLibraries.tenantId, tenant.id)));
 }
 
 async function newItem(tenant: Fixture) {

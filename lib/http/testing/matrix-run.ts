@@ -4,6 +4,7 @@ import { call } from "#lib/http/testing/call.ts";
 import { makeSession } from "#lib/http/testing/credentials.ts";
 import { type Fixture, hideThing, makeFixture } from "#lib/http/testing/fixture.ts";
 import type { Case, Entry, Principal, World } from "#lib/http/testing/matrix-expectations.ts";
+import { markUsed } from "#lib/http/testing/matrix-made.ts";
 
 /** Four tenants, of which one is suspended, and one keeps what it has in restricted projects. */
 export async function makeWorld(): Promise<World> {
@@ -19,6 +20,7 @@ export async function makeWorld(): Promise<World> {
 /** Makes one call of the matrix and holds its answer against what is expected; nothing of another tenant may be in it. */
 export async function checkCase(entry: Entry, given: Case, world: World): Promise<Response> {
   const response = await perform(entry, given, world);
+  if (response.ok && entry.method !== "GET") markUsed();
   const body = await response.clone().text();
   const problem: { code?: string } =
     response.headers.get("content-type") === "application/problem+json" ? await response.clone().json() : {};

@@ -7,7 +7,6 @@ const HEADERS = {
   "content-disposition": "inline",
   "x-content-type-options": "nosniff",
   "content-security-policy": "default-src 'none'; sandbox",
-  "cache-control": "private, no-cache",
 };
 
 export const GET = route(
