@@ -33,7 +33,9 @@ export default defineConfig({
       ],
     },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording takes a quarter of the time of a test; in the gate it is kept of what is run again.
+    trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
+    contextOptions: { reducedMotion: "reduce" },
   },
   webServer: {
     command: `${process.execPath} scripts/server/supervisor.ts`,

@@ -24,13 +24,14 @@ export async function violations(page: Page, { coloursOnly = false } = {}): Prom
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`);
 }
 
-/** In the page: resolves when colours have changed over; halfway they have no contrast. */
+/** In the page: resolves when what was asked for is there and colours have changed over; before, dimmed rows have no contrast. */
 async function finished(): Promise<void> {
-  const changedOver = async () => {
-    await new Promise(requestAnimationFrame);
+  const settled = async () => {
+    do await new Promise(requestAnimationFrame);
+    while (document.querySelector("[aria-busy=true]"));
     const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
     await Promise.allSettled(changes.map((change) => change.finished));
   };
-  // What is not drawn any more, as under a dialog, may never end.
-  await Promise.race([changedOver(), new Promise((resolve) => setTimeout(resolve, 1000))]);
+  // What is not drawn any more, as under a dialog, may never end; nor what a test holds back.
+  await Promise.race([settled(), new Promise((resolve) => setTimeout(resolve, 1500))]);
 }

@@ -137,7 +137,7 @@ test("a volume is corrected and an element excluded: the total follows to the ce
       await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
       await expect(page.getByRole("button", { name: /^Withdraw the correction of/ })).toHaveCount(rest);
     }
-    expect((await estimateOf(page, file)).minor).toBe(before.minor);
+    await expect.poll(async () => (await estimateOf(page, file)).minor).toBe(before.minor);
     await page.getByRole("button", { name: "Show former corrections (2)" }).click();
     await expect(page.getByText(/^Withdrawn by Ada Admin, .*: Not so after all$/).first()).toBeVisible();
   });

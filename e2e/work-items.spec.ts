@@ -164,7 +164,7 @@ test("work items are imported, searched and opened, and price entries that an es
     await page.goto(`${origin}/price-book`);
     const levels = page.getByRole("button", { name: "Add exchange rate" });
     await levels.scrollIntoViewIfNeeded();
-    await page.getByRole("button", { name: "Import", exact: true }).nth(1).click();
+    await page.getByRole("button", { name: "Import levels" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("File").setInputFiles({
       name: "levels.csv",

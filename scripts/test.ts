@@ -191,6 +191,7 @@ function run(
   listen?: (text: string) => void,
 ): Promise<number> {
   console.log(`\n── ${name}`);
+  const begun = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: listen ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
@@ -204,7 +205,11 @@ function run(
         to.write(chunk);
         listen?.(chunk.toString());
       });
-    child.on("close", (code) => resolve(code ?? 1)).on("error", reject);
+    const ended = (code: number | null) => {
+      console.log(`── ${name}: ${Math.round((performance.now() - begun) / 1000)} s`);
+      resolve(code ?? 1);
+    };
+    child.on("close", ended).on("error", reject);
   });
 }
 
