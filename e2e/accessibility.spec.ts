@@ -5,6 +5,7 @@ import { inspectBoth, inspecting, PHONE, told } from "./inspection.ts";
 import { DEVELOPMENT_PAGES, PAGES } from "./screenshots/pages.ts";
 import { pageRoutes } from "./screenshots/routes.ts";
 import { type Stage, setStage } from "./screenshots/stage.ts";
+import { states } from "./screenshots/states.ts";
 import type { Visit } from "./screenshots/visits.ts";
 
 const PORT = Number(process.env.E2E_PORT ?? 3456) + 17;
@@ -23,6 +24,35 @@ const IN_GERMAN = [
   "/invoices/[id]",
   "/settings/members",
   "/account/security",
+];
+
+/** One state of every kind, which is looked at in every run. */
+const OF_EVERY_KIND = [
+  "account-menu",
+  "audit-entry",
+  "bell",
+  "empty-files",
+  "estimate-share",
+  "estimate-what-if",
+  "file-assign",
+  "file-delete",
+  "file-help",
+  "file-materials",
+  "file-model-picked",
+  "list-failed",
+  "loading-members",
+  "member-invite-refused",
+  "not-found",
+  "not-found-shared",
+  "page-failed",
+  "palette-found",
+  "phone-menu",
+  "price-entry-new",
+  "shortcuts",
+  "sign-in-refused",
+  "upload-failed",
+  "upload-refused",
+  "upload-running",
 ];
 
 // The model's view needs WebGL, which the processor draws. Nothing here is worth a trace: the findings say where they are.
@@ -57,6 +87,22 @@ test("pages of every kind hold in German", async ({ browser }) => {
     if (visit) await look({ name: route, ...visit(stage) });
   }
 });
+
+test("what opens, is refused, empty, failed or loading holds in light and dark", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const all = states(stage);
+  expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(OF_EVERY_KIND));
+  const look = inspecting(browser, stage, inspectBoth);
+  for (const visit of all) if (OF_EVERY_KIND.includes(visit.name)) await look(visit);
+});
+
+for (const locale of ["en", "de"] as const)
+  test(`every state holds in light and dark, ${locale}`, async ({ browser }) => {
+    test.skip(process.env.VERIFY_FULL !== "1", "Seven minutes: a part of npm run verify:full");
+    test.setTimeout(1_200_000);
+    const look = inspecting(browser, stage, inspectBoth, locale);
+    for (const visit of states(stage)) if (locale === "en" || !visit.englishOnly) await look(visit);
+  });
 
 async function inspect(page: Page, visit: Visit): Promise<string[]> {
   const found = await inspectBoth(page);

@@ -8,6 +8,8 @@ import { locationText, priceBookText } from "#components/data/present-words.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatPercent } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { TotalLink } from "#components/takeoff/elements-link.tsx";
+import { elementsAt } from "#components/takeoff/view.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/progress.tsx";
@@ -88,6 +90,7 @@ function Cost({ estimate, breakdown, facts }: Part) {
             <Figure
               value={money(cost.likely)}
               beside={t("cost.likely")}
+              of={estimate}
               perArea={
                 per_m2 &&
                 t("cost.perArea", {
@@ -129,9 +132,10 @@ function Cost({ estimate, breakdown, facts }: Part) {
 
 const MODULES = ["a1_a3_kg", "a4_kg", "a5_kg"] as const;
 
-function Carbon({ estimate: { carbon, per_m2 }, breakdown, facts }: Part) {
+function Carbon({ estimate, breakdown, facts }: Part) {
   const t = useTranslations("estimate");
   const units = useUnits();
+  const { carbon, per_m2 } = estimate;
   const options = { digits: carbonDigitsOf(facts) };
   const total = carbon && carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg;
   return (
@@ -145,6 +149,7 @@ function Carbon({ estimate: { carbon, per_m2 }, breakdown, facts }: Part) {
             <Figure
               value={formatCarbon(total, options)}
               beside={t("carbon.scope")}
+              of={estimate}
               perArea={per_m2 && units.carbonPerArea(per_m2.a1_a5_kg, options)}
             />
             <StackedBar
@@ -191,11 +196,24 @@ function Bands({ breakdown }: { breakdown: BreakdownAnswer | undefined }) {
   );
 }
 
-function Figure({ value, beside, perArea }: { value: string; beside: string; perArea: string | null }) {
+/** `of`: whose take-off it opens to. */
+function Figure({
+  value,
+  beside,
+  perArea,
+  of: { file_id },
+}: {
+  value: string;
+  beside: string;
+  perArea: string | null;
+  of: Pick<EstimateDetailAnswer, "file_id">;
+}) {
   return (
     <p className="flex flex-wrap items-baseline gap-x-2.5">
       <span className="font-semibold text-4xl tabular-nums tracking-tight">{value}</span>
-      <span className="text-ink-2">{beside}</span>
+      <span className="text-ink-2">
+        <TotalLink href={elementsAt(file_id, {})}>{beside}</TotalLink>
+      </span>
       {perArea && <span className="text-ink-2 text-lg tabular-nums">{perArea}</span>}
     </p>
   );

@@ -7,7 +7,7 @@ import type { EstimateAnswer } from "#components/data/answers.ts";
 import { approximateAmount, formatMoney } from "#components/format/money.ts";
 import { formatCarbon } from "#components/format/numbers.ts";
 import { TotalLink } from "#components/takeoff/elements-link.tsx";
-import { elementsAt } from "#components/takeoff/view.ts";
+import { elementsAt, NO_STOREY } from "#components/takeoff/view.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
@@ -94,7 +94,4 @@ export function BreakdownTable({
 
 /** What leaves the elements of a row: those estimated as its entry, or those of its storey. */
 const chosenBy = (kind: "material" | "storey", key: string) =>
-  kind === "material" ? { entry: key } : { storey: key || NONE };
-
-/** As the filter has it: in no storey. */
-const NONE = "none";
+  kind === "material" ? { entry: key } : { storey: key || NO_STOREY };

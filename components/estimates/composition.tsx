@@ -11,13 +11,22 @@ import type { BreakdownAnswer } from "#components/data/answers.ts";
 import { classLabel } from "#components/files/class-label.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatPercent } from "#components/format/numbers.ts";
+import { TotalLink } from "#components/takeoff/elements-link.tsx";
+import { elementsAt, NO_STOREY } from "#components/takeoff/view.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { type Cell, carbonOf, cellName, type Metric, treeOf, type Words } from "./composition-tree.ts";
 
 /** Cost or carbon as areas: storey, in it class, in it material. */
-export function Composition({ breakdown }: { breakdown: BreakdownAnswer }) {
+export function Composition({
+  fileId,
+  breakdown,
+}: {
+  /** Whose take-off the rows of its table open to; null: there is none. */
+  fileId: string | null;
+  breakdown: BreakdownAnswer;
+}) {
   const t = useTranslations("estimate");
   const [metric, setMetric] = useState<Metric>("cost");
   const [path, setPath] = useState<readonly string[]>([]);
@@ -69,7 +78,7 @@ export function Composition({ breakdown }: { breakdown: BreakdownAnswer }) {
           </EmptyState>
         )
       }
-      table={<CellsTable breakdown={breakdown} words={words} />}
+      table={<CellsTable fileId={fileId} breakdown={breakdown} words={words} />}
       note={
         <>
           {t("composition.hint")}
@@ -87,7 +96,15 @@ export function Composition({ breakdown }: { breakdown: BreakdownAnswer }) {
   );
 }
 
-function CellsTable({ breakdown, words }: { breakdown: BreakdownAnswer; words: Words }) {
+function CellsTable({
+  fileId,
+  breakdown,
+  words,
+}: {
+  fileId: string | null;
+  breakdown: BreakdownAnswer;
+  words: Words;
+}) {
   const t = useTranslations("estimate");
   const { cells, currency, carbon } = breakdown;
   const key = (cell: Cell) => `${cell.storey_order}|${cell.ifc_class}|${cell.catalogue_id}`;
@@ -107,10 +124,10 @@ function CellsTable({ breakdown, words }: { breakdown: BreakdownAnswer; words: W
           cell: (cell) => (
             <span className="flex items-center gap-2 font-medium">
               {cell.catalogue_id && <Swatch color={colorOf("material", cell.catalogue_id).css} />}
-              {cellName(cell, words)}
+              <TotalLink href={elementsOf(fileId, cell)}>{cellName(cell, words)}</TotalLink>
             </span>
           ),
-          footer: t("lines.total"),
+          footer: <TotalLink href={elementsAt(fileId, {})}>{t("lines.total")}</TotalLink>,
         },
         {
           id: "storey",
@@ -144,3 +161,9 @@ function CellsTable({ breakdown, words }: { breakdown: BreakdownAnswer; words: W
     />
   );
 }
+
+/** Null for what has no entry or no elements of its own: additions and what is folded. */
+const elementsOf = (fileId: string | null, { catalogue_id, storey, ifc_class }: Cell) =>
+  catalogue_id && ifc_class
+    ? elementsAt(fileId, { entry: catalogue_id, storey: storey ?? NO_STOREY, class: ifc_class })
+    : null;

@@ -4,10 +4,14 @@ import type { EstimateAnswer } from "#components/data/answers.ts";
 import { formatMoney } from "#components/format/money.ts";
 import { formatCarbon, formatCount, formatPercent } from "#components/format/numbers.ts";
 import { useUnits } from "#components/format/units-provider.tsx";
+import { TotalLink } from "#components/takeoff/elements-link.tsx";
+import { elementsAt } from "#components/takeoff/view.ts";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import type { Translator } from "#lib/i18n/messages.ts";
 
 export interface KeyFiguresProps {
+  /** Whose take-off the figures open to. */
+  fileId: string;
   /** Null: nothing is priced yet. */
   cost: EstimateAnswer["cost"] | null;
   carbon: EstimateAnswer["carbon"];
@@ -27,6 +31,7 @@ const areaNotes = (t: Translator<"estimates">) => ({
 
 /** The figures of an estimate that stay in sight, whatever part of it is looked at. */
 export function KeyFigures({
+  fileId,
   cost,
   carbon,
   perM2,
@@ -40,15 +45,16 @@ export function KeyFigures({
   // Three digits, as on the estimate's own page: its range is far wider than the fourth.
   const money = (amount: string) =>
     formatMoney(cost && { amount, currency: cost.currency }, { precision: "compact" });
+  const opening = (name: string) => <TotalLink href={elementsAt(fileId, {})}>{name}</TotalLink>;
   return (
     <StatGrid>
       <Stat
-        label={t("keyFigures.likelyCost")}
+        label={opening(t("keyFigures.likelyCost"))}
         value={cost ? money(cost.likely) : "–"}
         note={cost && t("keyFigures.to", { low: money(cost.low), high: money(cost.high) })}
       />
       <Stat
-        label={t("keyFigures.embodiedCarbonA1A5")}
+        label={opening(t("keyFigures.embodiedCarbonA1A5"))}
         value={formatCarbon(carbon && carbon.a1_a3_kg + carbon.a4_kg + carbon.a5_kg)}
         note={perM2 && units.carbonPerArea(perM2.a1_a5_kg)}
       />
@@ -58,7 +64,7 @@ export function KeyFigures({
         note={areaNotes(t)[areaKind]}
       />
       <Stat
-        label={t("keyFigures.elements")}
+        label={opening(t("keyFigures.elements"))}
         value={formatCount(elements)}
         note={
           coverage

@@ -16,7 +16,7 @@ export function Result({
 }) {
   return (
     <div className="grid grid-cols-1 gap-4">
-      <Composition breakdown={breakdown} />
+      <Composition fileId={estimate.file_id} breakdown={breakdown} />
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
         <BuildUp breakdown={breakdown} estimate={estimate} />
         <CarbonByMaterial estimate={estimate} />

@@ -123,6 +123,9 @@ export function queryOf(view: View, parts: { by?: true; order?: true } = {}): UR
   return query;
 }
 
+/** As the filter has it. */
+export const NO_STOREY = "none";
+
 /** Where a figure of an estimate opens to its elements; null: its file is gone, or it was entered by hand. */
 export function elementsAt(
   fileId: string | null,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Card } from "./card.tsx";
 
 export interface StatProps {
-  label: string;
+  label: ReactNode;
   value: ReactNode;
   unit?: string;
   /** A line of context under the figure. */

@@ -161,6 +161,7 @@ function ResultTabs(props: PartProps) {
   return (
     <>
       <KeyFigures
+        fileId={fileId}
         cost={analysis.cost}
         carbon={analysis.carbon}
         perM2={analysis.per_m2}
