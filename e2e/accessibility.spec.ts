@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { violations } from "./axe.ts";
-import { DRAWS_3D, expect, test } from "./fixtures.ts";
+import { DRAWS_3D, expect, IS_FULL, ONLY_FULL, test } from "./fixtures.ts";
 import { inspectBoth, inspecting, PHONE, told } from "./inspection.ts";
 import { DEVELOPMENT_PAGES, PAGES } from "./screenshots/pages.ts";
 import { pageRoutes } from "./screenshots/routes.ts";
@@ -73,13 +73,14 @@ test("every page is in the list", async () => {
 });
 
 test("every page holds, in light and dark, at a desk, on a phone and enlarged", async ({ browser }) => {
-  test.skip(process.env.VERIFY_FULL !== "1", "Ten minutes: a part of npm run verify:full");
+  test.skip(!IS_FULL, `Ten minutes: ${ONLY_FULL}`);
   test.setTimeout(1_200_000);
   const look = inspecting(browser, stage, inspect);
   for (const [route, visit] of Object.entries(PAGES)) await look({ name: route, ...visit(stage) });
 });
 
 test("pages of every kind hold in German", async ({ browser }) => {
+  test.skip(!IS_FULL, `Two minutes: ${ONLY_FULL}`);
   test.setTimeout(300_000);
   const look = inspecting(browser, stage, inspect, "de");
   for (const route of IN_GERMAN) {
@@ -98,7 +99,7 @@ test("what opens, is refused, empty, failed or loading holds in light and dark",
 
 for (const locale of ["en", "de"] as const)
   test(`every state holds in light and dark, ${locale}`, async ({ browser }) => {
-    test.skip(process.env.VERIFY_FULL !== "1", "Seven minutes: a part of npm run verify:full");
+    test.skip(!IS_FULL, `Seven minutes: ${ONLY_FULL}`);
     test.setTimeout(1_200_000);
     const look = inspecting(browser, stage, inspectBoth, locale);
     for (const visit of states(stage)) if (locale === "en" || !visit.englishOnly) await look(visit);

@@ -45,6 +45,8 @@ export async function approve(page: Page): Promise<void> {
   await dialog.getByLabel("Professional title").fill("Chartered quantity surveyor");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Approve" }).click();
+  // The totals are simulated first, in a thread that takes its turn.
+  await expect(dialog).toBeHidden({ timeout: 60_000 });
   await expectToast(page, "The estimate is approved");
 }
 

@@ -14,6 +14,10 @@ export const test = base.extend<{ watched: undefined }>({
 });
 export { expect };
 
+/** Long forms of what the gate does in short. */
+export const IS_FULL = process.env.VERIFY_FULL === "1";
+export const ONLY_FULL = "a part of npm run verify:full";
+
 /** For `test.use`: a browser that draws in 3D, on the processor: the same pictures on every machine. */
 export const DRAWS_3D = {
   launchOptions: {

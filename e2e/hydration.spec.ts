@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { at, expect, signIn, test } from "./fixtures.ts";
+import { at, expect, IS_FULL, ONLY_FULL, signIn, test } from "./fixtures.ts";
 import { holdScripts } from "./hold-scripts.ts";
 
 // That nothing is logged is held by `test` itself: React reports what it could not hydrate as an error of the page.
@@ -10,6 +10,7 @@ for (const locale of ["en", "de"]) {
     context,
     baseURL,
   }) => {
+    test.skip(locale !== "en" && !IS_FULL, `A minute: ${ONLY_FULL}`);
     test.setTimeout(300_000);
     const origin = at(baseURL, "demo");
     await signIn(page, origin, "demo@example.com", "demo-password");

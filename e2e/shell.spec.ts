@@ -83,6 +83,17 @@ test("the palette finds things, pages and actions by keyboard alone, and remembe
   await page.waitForURL("**/files?q=nothing+of+that+name");
 });
 
+/** The page takes its keys a moment after it is shown. */
+async function chooseByKey(page: Page, file: string): Promise<void> {
+  await expect(async () => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser", { timeout: 2000 }),
+      page.keyboard.press("u"),
+    ]);
+    await chooser.setFiles(file);
+  }).toPass();
+}
+
 test("keys lead to pages and act, never while typing, and can be switched off", async ({ page, baseURL }) => {
   const slug = uniqueSlug("keys");
   await signUp(page, baseURL, slug);
@@ -118,9 +129,7 @@ test("keys lead to pages and act, never while typing, and can be switched off", 
   await page.keyboard.press("g");
   await page.keyboard.press("f");
   await page.waitForURL("**/files");
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("u");
-  await (await chooser).setFiles(SAMPLE);
+  await chooseByKey(page, SAMPLE);
   await expect(page.getByRole("link", { name: "sample-building.ifc" }).first()).toBeVisible();
 
   await page.keyboard.press("?");
@@ -143,9 +152,7 @@ test("moving a file is shown at once and can be undone", async ({ page, baseURL 
   const id = await project(page, "Harbour school");
   await page.goto(`${at(baseURL, slug)}/files`);
   await ready(page);
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("u");
-  await (await chooser).setFiles(SAMPLE);
+  await chooseByKey(page, SAMPLE);
   await expect(page.getByRole("checkbox", { name: /sample-building/ })).toBeVisible();
   await page.getByRole("checkbox", { name: /sample-building/ }).check();
   await page.getByRole("button", { name: "Move", exact: true }).click();

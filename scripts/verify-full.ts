@@ -18,8 +18,14 @@ const STEPS: Step[] = [
   { name: "peers: S3 servers, IfcOpenShell", args: ["scripts/test.ts", "peers"] },
   { name: "jobs and disk store under many kills", args: [VITEST, "run", ...longTests()], env: LONG },
   {
-    name: "accessibility of every page and state",
-    args: ["node_modules/@playwright/test/cli.js", "test", "e2e/accessibility"],
+    name: "browser: every page and state for everyone, in both languages, every format",
+    args: [
+      "node_modules/@playwright/test/cli.js",
+      "test",
+      "e2e/accessibility",
+      "e2e/hydration",
+      "e2e/formats",
+    ],
     env: LONG,
   },
   { name: "fuzz: IFC, drawings, sniffing, price books", args: ["bench/fuzz.ts"] },
