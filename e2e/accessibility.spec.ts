@@ -26,45 +26,8 @@ const IN_GERMAN = [
   "/account/security",
 ];
 
-/** One state of every kind, which is looked at in every run. */
-const OF_EVERY_KIND = [
-  "account-menu",
-  "audit-entry",
-  "bell",
-  "empty-files",
-  "estimate-share",
-  "estimate-what-if",
-  "file-assign",
-  "file-delete",
-  "file-help",
-  "file-materials",
-  "file-model-picked",
-  "list-failed",
-  "loading-members",
-  "member-invite-refused",
-  "not-found",
-  "not-found-shared",
-  "page-failed",
-  "palette-found",
-  "phone-menu",
-  "price-entry-new",
-  "shortcuts",
-  "sign-in-refused",
-  "upload-failed",
-  "upload-refused",
-  "upload-running",
-];
-
 // The model's view needs WebGL, which the processor draws. Nothing here is worth a trace: the findings say where they are.
 test.use({ trace: "off", ...DRAWS_3D });
-
-/** One installation with something on every page. */
-let stage: Stage;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  stage = await setStage(PORT);
-});
-test.afterAll(() => stage?.end());
 
 test("every page is in the list", async () => {
   const known = [...Object.keys(PAGES), ...Object.keys(DEVELOPMENT_PAGES)].sort();
@@ -72,38 +35,39 @@ test("every page is in the list", async () => {
   expect(Object.keys(PAGES)).toEqual(expect.arrayContaining(IN_GERMAN));
 });
 
-test("every page holds, in light and dark, at a desk, on a phone and enlarged", async ({ browser }) => {
-  test.skip(!IS_FULL, `Ten minutes: ${ONLY_FULL}`);
-  test.setTimeout(1_200_000);
-  const look = inspecting(browser, stage, inspect);
-  for (const [route, visit] of Object.entries(PAGES)) await look({ name: route, ...visit(stage) });
-});
+test.describe("all pages and states", () => {
+  test.skip(!IS_FULL, `Half an hour: ${ONLY_FULL}; what other tests open is looked at there`);
 
-test("pages of every kind hold in German", async ({ browser }) => {
-  test.skip(!IS_FULL, `Two minutes: ${ONLY_FULL}`);
-  test.setTimeout(300_000);
-  const look = inspecting(browser, stage, inspect, "de");
-  for (const route of IN_GERMAN) {
-    const visit = PAGES[route];
-    if (visit) await look({ name: route, ...visit(stage) });
-  }
-});
-
-test("what opens, is refused, empty, failed or loading holds in light and dark", async ({ browser }) => {
-  test.setTimeout(300_000);
-  const all = states(stage);
-  expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(OF_EVERY_KIND));
-  const look = inspecting(browser, stage, inspectBoth);
-  for (const visit of all) if (OF_EVERY_KIND.includes(visit.name)) await look(visit);
-});
-
-for (const locale of ["en", "de"] as const)
-  test(`every state holds in light and dark, ${locale}`, async ({ browser }) => {
-    test.skip(!IS_FULL, `Seven minutes: ${ONLY_FULL}`);
-    test.setTimeout(1_200_000);
-    const look = inspecting(browser, stage, inspectBoth, locale);
-    for (const visit of states(stage)) if (locale === "en" || !visit.englishOnly) await look(visit);
+  /** One installation with something on every page. */
+  let stage: Stage;
+  test.beforeAll(async () => {
+    test.setTimeout(300_000);
+    stage = await setStage(PORT);
   });
+  test.afterAll(() => stage?.end());
+
+  test("every page holds, in light and dark, at a desk, on a phone and enlarged", async ({ browser }) => {
+    test.setTimeout(1_200_000);
+    const look = inspecting(browser, stage, inspect);
+    for (const [route, visit] of Object.entries(PAGES)) await look({ name: route, ...visit(stage) });
+  });
+
+  test("pages of every kind hold in German", async ({ browser }) => {
+    test.setTimeout(300_000);
+    const look = inspecting(browser, stage, inspect, "de");
+    for (const route of IN_GERMAN) {
+      const visit = PAGES[route];
+      if (visit) await look({ name: route, ...visit(stage) });
+    }
+  });
+
+  for (const locale of ["en", "de"] as const)
+    test(`every state holds in light and dark, ${locale}`, async ({ browser }) => {
+      test.setTimeout(1_200_000);
+      const look = inspecting(browser, stage, inspectBoth, locale);
+      for (const visit of states(stage)) if (locale === "en" || !visit.englishOnly) await look(visit);
+    });
+});
 
 async function inspect(page: Page, visit: Visit): Promise<string[]> {
   const found = await inspectBoth(page);

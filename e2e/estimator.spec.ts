@@ -59,6 +59,7 @@ test("an estimator uploads a model, assigns the unknown material and sees the to
   const name = ((await unknown.getAttribute("aria-label")) ?? "").replace(/^.*assign material /i, "");
   await unknown.click();
   await page.getByRole("combobox", { name: "Search the catalogue" }).fill("insulated panel");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
   await page.keyboard.press("Enter");
   await expectToast(page, `${name} is assigned`);
   await expect(likely).not.toHaveText(before);

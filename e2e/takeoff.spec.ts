@@ -210,6 +210,7 @@ async function openTakeoff(page: Page, baseURL: string | undefined, name: string
 async function assign(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: `Assign material ${name}` }).click();
   await page.getByRole("combobox", { name: "Search the catalogue" }).fill("insulated panel");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
   await page.keyboard.press("Enter");
 }
 

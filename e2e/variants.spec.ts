@@ -27,6 +27,7 @@ test("tries changes, saves and compares variants, discusses, approves and shares
     await concrete.getByRole("button", { name: /^What if/ }).click();
     await concrete.getByRole("button", { name: /^Replace / }).click();
     await page.getByRole("combobox", { name: "Search materials" }).fill("CLT");
+    await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(concrete.getByText("Changed")).toBeVisible();
     const totals = page.locator("section").filter({ hasText: "With your changes" });

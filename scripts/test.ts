@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from "node:util";
 import { findChromium } from "./chromium.ts";
 
 /**
- * `npm test`: every check of the project. `npm test -- unit` (typecheck, lint, vitest) or `-- e2e` (browser, crash) runs a
+ * `npm test`: every check of the project. `npm test -- unit` (typecheck, lint, vitest) or `-- e2e` (browser) runs a
  * part; `-- peers` runs the suites against real servers and IfcOpenShell, which need Python and a package index, Debian's
  * `prometheus`, and Go with its module proxy (without it, what needs Jaeger is skipped and says so).
  */

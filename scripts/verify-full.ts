@@ -18,11 +18,12 @@ const STEPS: Step[] = [
   { name: "peers: S3 servers, IfcOpenShell", args: ["scripts/test.ts", "peers"] },
   { name: "jobs and disk store under many kills", args: [VITEST, "run", ...longTests()], env: LONG },
   {
-    name: "browser: every page and state for everyone, in both languages, every format",
+    name: "browser: every page and state for everyone, in both languages, every format, a crash",
     args: [
       "node_modules/@playwright/test/cli.js",
       "test",
       "e2e/accessibility",
+      "e2e/crash",
       "e2e/hydration",
       "e2e/formats",
     ],
