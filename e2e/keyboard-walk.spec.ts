@@ -48,9 +48,14 @@ test("the main job is done by keyboard alone, and the focus is always somewhere 
   await test.step("uploads a file and opens it", async () => {
     const choose = page.getByRole("button", { name: "Choose files", exact: true });
     await keys.tabTo(choose);
-    const chooser = page.waitForEvent("filechooser");
-    await keys.press("Enter");
-    await (await chooser).setFiles(SAMPLE);
+    // The button acts a moment after it is shown.
+    await expect(async () => {
+      const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser", { timeout: 2000 }),
+        keys.press("Enter"),
+      ]);
+      await chooser.setFiles(SAMPLE);
+    }).toPass();
     const link = page
       .getByRole("table", { name: "Files" })
       .getByRole("link", { name: path.basename(SAMPLE) });
