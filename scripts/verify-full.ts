@@ -15,7 +15,7 @@ const VITEST = "node_modules/vitest/vitest.mjs";
 const LONG = { VERIFY_FULL: "1" };
 const STEPS: Step[] = [
   { name: "npm test", args: ["scripts/test.ts"] },
-  { name: "peers: S3 servers, IfcOpenShell", args: ["scripts/test.ts", "peers"] },
+  { name: "peers: S3 servers, IfcOpenShell, Jaeger", args: ["scripts/test.ts", "peers"], env: LONG },
   { name: "jobs and disk store under many kills", args: [VITEST, "run", ...longTests()], env: LONG },
   {
     name: "browser: every page and state for everyone, in both languages, every format, a crash",
