@@ -33,7 +33,7 @@ export default defineConfig({
       ],
     },
     screenshot: "only-on-failure",
-    // Recording takes a quarter of the time of a test; in the gate it is kept of what is run again.
+    // Recording costs every test time; in the gate, what is run again is recorded.
     trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     contextOptions: { reducedMotion: "reduce" },
   },

@@ -10,7 +10,7 @@ import { ownDatabaseUrl } from "#lib/jobs/test/own-database.ts";
 import { runsOf, sendAll, waitFor } from "#lib/jobs/test/runs.ts";
 
 const large = process.env.VERIFY_FULL === "1";
-const KILLS = large ? 120 : 16;
+const KILLS = large ? 120 : 30;
 const RUNS_IN_FLIGHT = 50;
 /** What the product promises; measured from the kill to the first sign of life by another. */
 const TAKEOVER_SECONDS = 15;
