@@ -24,12 +24,16 @@ export async function violations(page: Page, { coloursOnly = false } = {}): Prom
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`);
 }
 
-/** In the page: resolves when what was asked for is there and colours have changed over; before, dimmed rows have no contrast. */
+/** In the page: resolves when what was asked for is there and has appeared in its colours; before, what is dimmed has no contrast. */
 async function finished(): Promise<void> {
   const settled = async () => {
     do await new Promise(requestAnimationFrame);
     while (document.querySelector("[aria-busy=true]"));
-    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    // Of a scheme that has just changed, this frame is the first one.
+    await new Promise(requestAnimationFrame);
+    const changes = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
     await Promise.allSettled(changes.map((change) => change.finished));
   };
   // What is not drawn any more, as under a dialog, may never end; nor what a test holds back.

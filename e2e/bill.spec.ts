@@ -15,6 +15,7 @@ import {
   test,
   uniqueSlug,
 } from "./fixtures.ts";
+import { analysisOf, completed } from "./uploading.ts";
 
 test.use(DRAWS_3D);
 
@@ -160,15 +161,6 @@ async function upload(page: Page, name: string, buffer: Buffer, slug?: string): 
     .setInputFiles({ name, mimeType: "application/octet-stream", buffer });
   await page.getByRole("link", { name, exact: true }).first().click();
   await completed(page);
-}
-
-async function completed(page: Page): Promise<void> {
-  await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
-}
-
-async function analysisOf(page: Page) {
-  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-  return page.evaluate(async (file) => (await fetch(`/api/files/${file}/analysis`)).json(), id);
 }
 
 async function exported(page: Page, total: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
 import { readSheet } from "read-excel-file/node";
 import { dxf, insert, line, rectangle } from "../lib/processing/drawing/testing/dxf.ts";
 import { expect, expectAccessible, expectFitsPhone, signUp, test, uniqueSlug } from "./fixtures.ts";
+import { analysisOf, completed } from "./uploading.ts";
 
 /**
  * A plan without a unit, drawn in mm: a wall of 10 m by its two faces, a slab of 10 × 6 m, two doors, one of them mirrored,
@@ -81,11 +81,7 @@ test("a drawing goes from its upload to an estimate: its unit said, its layers c
   });
 
   await test.step("the total is the one by hand, on the page and in the workbook", async () => {
-    const fileId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-    const analysis = await page.evaluate(
-      async (id) => (await fetch(`/api/files/${id}/analysis`)).json(),
-      fileId,
-    );
+    const analysis = await analysisOf(page);
     expect(Number(analysis.cost.likely)).toBe(TOTAL);
     expect(analysis.carbon.a1_a3_kg).toBeGreaterThan(0);
     expect(analysis.elements.by_class).toMatchObject({
@@ -111,7 +107,3 @@ test("a drawing goes from its upload to an estimate: its unit said, its layers c
     await expect(grid.getByRole("button", { name: /show alone in the model/ })).toHaveCount(0);
   });
 });
-
-async function completed(page: Page): Promise<void> {
-  await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });
-}

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { readSheet } from "read-excel-file/node";
 import { approve, exportAs } from "./estimating.ts";
 import { expect, expectToast, IS_FULL, ONLY_FULL, signUp, test, uniqueSlug } from "./fixtures.ts";
+import { analysisOf, completed } from "./uploading.ts";
 
 /**
  * A model and drawings of others, from the upload to an estimate that is priced, counted, exported, approved with a signature
@@ -58,11 +59,7 @@ for (const { format, file, prepare } of SAMPLES) {
     await completed(page);
     await prepare?.(page);
 
-    const fileId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-    const analysis = await page.evaluate(
-      async (id) => (await fetch(`/api/files/${id}/analysis`)).json(),
-      fileId,
-    );
+    const analysis = await analysisOf(page);
     const likely = Number(analysis.cost.likely);
     expect(likely).toBeGreaterThan(0);
     expect(analysis.carbon.a1_a3_kg).toBeGreaterThan(0);
@@ -100,8 +97,4 @@ async function takeLayer(page: Page, name: string, { material }: { material: str
   const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row).toContainText("Confirmed", { timeout: 60_000 });
   await completed(page);
-}
-
-async function completed(page: Page): Promise<void> {
-  await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 120_000 });
 }

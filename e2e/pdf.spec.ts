@@ -6,6 +6,7 @@ import { sampleScan } from "../lib/processing/pdf/testing/sample-scan.ts";
 import { PART_ATOM, sampleRevit } from "../lib/processing/revit/testing/sample-revit.ts";
 import { approve, exportAs } from "./estimating.ts";
 import { expect, expectAccessible, expectFitsPhone, signUp, test, uniqueSlug } from "./fixtures.ts";
+import { analysisOf, completed } from "./uploading.ts";
 
 /** Over two pages, a text of two lines in it. */
 const BILL = samplePdfBill(
@@ -125,20 +126,12 @@ async function upload(
 
 /** From a file that is processed: priced and counted by hand, exported, approved with a signature. */
 async function approvedAt(page: Page, total: number): Promise<void> {
-  const { origin, pathname } = new URL(page.url());
-  const fileId = pathname.split("/").at(-1) ?? "";
-  const analysis = await page.evaluate(
-    async (id) => (await fetch(`/api/files/${id}/analysis`)).json(),
-    fileId,
-  );
+  const { origin } = new URL(page.url());
+  const analysis = await analysisOf(page);
   expect(Number(analysis.cost.likely)).toBe(total);
   expect(analysis.carbon.a1_a3_kg).toBeGreaterThan(0);
   await page.goto(`${origin}/estimates/${analysis.estimate_id}`);
   const lines = await readSheet(await exportAs(page, "Workbook with formulas (XLSX)"), "Line items");
   expect(lines.find((cells) => cells[1] === "Total")?.[20]).toBe(total);
   await approve(page);
-}
-
-async function completed(page: Page): Promise<void> {
-  await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 120_000 });
 }

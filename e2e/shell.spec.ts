@@ -180,9 +180,10 @@ test("a change that is refused goes back, says why, and stays until it is read",
   await page.goto(`${at(baseURL, slug)}/projects/${id}`);
   const keep = page.getByRole("switch", { name: "Keep in hot storage" });
   await ready(page);
+  const seen = Promise.withResolvers<void>();
   await page.route(`**/api/projects/${id}`, async (route) => {
     if (route.request().method() !== "PATCH") return route.fallback();
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await seen.promise;
     await route.fulfill({
       status: 500,
       contentType: "application/problem+json",
@@ -194,7 +195,8 @@ test("a change that is refused goes back, says why, and stays until it is read",
     });
   });
   await keep.click();
-  await expect(keep).toBeChecked({ timeout: 350 });
+  await expect(keep).toBeChecked();
+  seen.resolve();
   await expectToast(page, "That was not changed");
   await expect(keep).not.toBeChecked();
   await expectToast(page, "0123456789abcdef0123456789abcdef");

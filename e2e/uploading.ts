@@ -68,6 +68,27 @@ export async function dragFiles(page: Page, files: string[]) {
 export const api = <T>(page: Page, address: string): Promise<T> =>
   page.evaluate(async (to) => (await fetch(to)).json(), address);
 
+/** Id of the file whose page is open. */
+export const openFileId = (page: Page) => new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
+/**
+ * The open file is processed, in the database and on its page. What the page says alone is not enough: it may show the run
+ * before for a moment after a mapping is confirmed, and an estimate that is calculated again cannot be approved.
+ */
+export async function completed(page: Page): Promise<void> {
+  await expect
+    .poll(async () => (await api<{ status: string }>(page, `/api/files/${openFileId(page)}`)).status, {
+      timeout: 120_000,
+    })
+    .toBe("completed");
+  await expect(page.getByText("Completed").first()).toBeVisible();
+}
+
+/** What the open file's last run found. */
+export const analysisOf = (page: Page) =>
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads the parts that it names
+  api<any>(page, `/api/files/${openFileId(page)}/analysis`);
+
 /** Nothing of the organisation is left of an upload: no row, no reservation, nothing in the store. */
 export async function expectNoOrphan(page: Page, fileId: string, freeBefore: number) {
   await expect.poll(async () => (await api<{ total: number }>(page, "/api/files")).total).toBe(0);

@@ -160,7 +160,7 @@ interface PlaywrightSuite {
 
 async function browserTests() {
   const report = path.join(scratch, "playwright.json");
-  const chromium = await findChromium();
+  const chromium = await findChromium("tests");
   const code = await run("browser tests", bin("playwright"), ["test"], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
