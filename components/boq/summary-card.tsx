@@ -102,7 +102,7 @@ function MarkUpStep({ markUp }: { markUp: SummaryAnswer["mark_ups"][number] }) {
 }
 
 function escalationText(t: Translator<"bill">, escalation: NonNullable<SummaryAnswer["escalation"]>): string {
-  const { index, years, days, from } = escalation;
+  const { index, years, days, from, to } = escalation;
   const factor = figure(escalation.factor);
   if (index)
     return t("summary.byIndex", {
@@ -112,8 +112,9 @@ function escalationText(t: Translator<"bill">, escalation: NonNullable<SummaryAn
       factor,
       placeholder: String(index.placeholder),
     });
+  if (to <= from) return t("summary.notEscalated", { from: formatDate(from) });
   return years + days === 0
-    ? t("summary.notEscalated", { from: formatDate(from) })
+    ? t("summary.noSeries")
     : t("summary.byRate", { from: formatDate(from), years, days, factor });
 }
 

@@ -36,7 +36,11 @@ export function ScaleCard({
   return (
     <Card>
       <CardHeader
-        title={used === null ? t("scale.each") : t("scale.title", { scale: formatFigure(used) })}
+        title={
+          used === null
+            ? t("scale.each")
+            : t(scale.stated === null ? "scale.others" : "scale.title", { scale: formatFigure(used) })
+        }
         description={
           scale.stated === null
             ? t("scale.statesNone")

@@ -267,6 +267,14 @@ describe("a bill of quantities", () => {
     expect(reopened.summary.escalation?.factor).toBe("1.5");
     expect(reopened.lines.find(({ catalogue_id }) => catalogue_id === "brick")?.section).toBe("341");
     await changeBill(ctx, id, ChangeBill.parse({ terms: { vat: null } }));
+
+    // The series goes: nothing is added, and nobody signs that.
+    await setPriceLevels(
+      ctx,
+      SetPriceLevels.parse({ index_values: [{ series: "Theirs", period: "2020", value: "100" }] }),
+    );
+    expect((await readBill(ctx, id)).summary.escalation).toMatchObject({ factor: "1", index: null });
+    await expect(approve(ctx, id)).rejects.toMatchObject({ code: "bill_index_missing", status: 409 });
   });
 
   it("refuses an unknown series, a part of the smallest coin, and amounts that cannot be counted", async () => {

@@ -42,7 +42,7 @@ export async function addItem(ctx: Ctx, estimateId: string, input: z.output<type
       .values({ ...values, tenantId: ctx.tenant.id, estimateId, createdBy: actor(ctx) })
       .returning();
     if (!row) throw new Error("The item was not stored");
-    await leaveOthers(tx, row);
+    await leaveOthers(ctx, tx, row);
     await audit(ctx, tx, "bill_item.added", { type: "estimate", id: estimateId }, told(row));
   });
 }
@@ -65,7 +65,7 @@ export async function editItem(ctx: Ctx, { id, itemId }: ItemRef, input: z.outpu
       .where(whereItem(ctx, { id, itemId }))
       .returning();
     if (!row) throw itemNotFound();
-    await leaveOthers(tx, row);
+    await leaveOthers(ctx, tx, row);
     await audit(
       ctx,
       tx,
@@ -118,9 +118,9 @@ function checked({ kind, description, quantity, unit, unitRate, replacesKey, cho
 }
 
 /** Of one line there is one instead at most. */
-async function leaveOthers(tx: Transaction, row: ItemRow): Promise<void> {
+async function leaveOthers(ctx: Ctx, tx: Transaction, row: ItemRow): Promise<void> {
   if (!row.chosen || row.replacesKey === null) return;
-  await tx
+  const left = await tx
     .update(boqItems)
     .set({ chosen: false })
     .where(
@@ -129,7 +129,18 @@ async function leaveOthers(tx: Transaction, row: ItemRow): Promise<void> {
         eq(boqItems.estimateId, row.estimateId),
         eq(boqItems.replacesKey, row.replacesKey),
         ne(boqItems.id, row.id),
+        eq(boqItems.chosen, true),
       ),
+    )
+    .returning();
+  for (const one of left)
+    await audit(
+      ctx,
+      tx,
+      "bill_item.changed",
+      { type: "estimate", id: row.estimateId },
+      { instead: row.description },
+      { before: told({ ...one, chosen: true }), after: told(one) },
     );
 }
 

@@ -52,7 +52,9 @@ describe("escalation", () => {
       index: { after: { period: "2027-Q2" } },
     });
     // The latest known value, and the same: nothing is known of the time between.
-    expect(factor("2026-12-31").factor).toBe("1");
+    expect(factor("2026-12-31")).toMatchObject({ factor: "1", index: { after: { period: "2026" } } });
+    // What comes after its last value is not known, and not the same.
+    expect(factor("2027-07-01")).toMatchObject({ factor: "1", index: null });
     expect(
       escalationFactor({ method: "series", from: null, to: "2027-06-30", series: "none" }, pricedAt, none),
     ).toMatchObject({ factor: "1", index: null });

@@ -1,6 +1,6 @@
 import { type Decimal, type DecimalString, decimal, round } from "#lib/catalogue/decimal.ts";
 import type { PriceLevels } from "#lib/search/levels/price-levels.ts";
-import { periodAt } from "#lib/search/levels/price-levels.ts";
+import { isBeyond, periodAt } from "#lib/search/levels/price-levels.ts";
 import type { Escalation } from "./terms.ts";
 
 /** From a day to another: what an amount is multiplied by, to 8 places, and what it comes from. */
@@ -11,7 +11,7 @@ export interface EscalationFactor {
   /** By rate: whole years, and days of the year that follows them. */
   years: number;
   days: number;
-  /** By series: the values that were taken. Null by rate, or where the series has no values. */
+  /** By series: the values that were taken. Null by rate, or where the series has no value for that day: then nothing is added. */
   index: IndexPair | null;
 }
 
@@ -54,10 +54,10 @@ export function escalationFactor(
   };
 }
 
-/** The two values of a series that an escalation stands on; null: there is no such series. */
+/** The two values of a series that an escalation stands on; null: there is no such series, or it ends before the later day. */
 export function indexPair(levels: PriceLevels, name: string, from: Date, to: Date): IndexPair | null {
   const series = levels.series.find((one) => one.series.toLowerCase() === name.toLowerCase());
-  if (!series) return null;
+  if (!series || isBeyond(series.values.keys(), to)) return null;
   const at = (day: Date) => {
     const period = periodAt(series.values.keys(), day);
     const value = period === null ? undefined : series.values.get(period);

@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { boqBills, type Classification } from "#db/schema/boq.ts";
+import { Conflict } from "#lib/errors.ts";
+import { problemText } from "#lib/i18n/problem-text.ts";
 import { actor, type Ctx } from "#lib/tenancy/context.ts";
 import type { IndexPair } from "./escalation.ts";
 import { DEFAULT_CLASSIFICATION, findBill } from "./find-bill.ts";
@@ -36,7 +38,8 @@ export interface ApprovedBill {
 
 /**
  * The bill that is approved with its estimate: what it takes from the organisation is kept with it, so that it stays what
- * was approved. In the transaction of the approval, which holds the estimate.
+ * was approved. In the transaction of the approval, which holds the estimate. Throws `Conflict` (`bill_index_missing`) where
+ * the series that it escalates by has gone or ends before: nobody signs a factor that was never looked up.
  */
 export async function freezeBill(ctx: Ctx, tx: Transaction, estimateId: string): Promise<ApprovedBill> {
   const tenantId = ctx.tenant.id;
@@ -50,6 +53,16 @@ export async function freezeBill(ctx: Ctx, tx: Transaction, estimateId: string):
     tenantId,
     estimateId,
   );
+  if (
+    terms.escalation?.method === "series" &&
+    escalation &&
+    !escalation.index &&
+    escalation.to > escalation.from
+  )
+    throw new Conflict(
+      "bill_index_missing",
+      problemText("boq.indexMissing", { series: terms.escalation.series, day: escalation.to }),
+    );
   const used = new Set(lines.map(({ catalogueId }) => catalogueId));
   const frozen: Frozen = {
     mappings: (await mappingsOf(tx, tenantId)).filter(({ catalogueId }) => used.has(catalogueId)),

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Transaction } from "#db/client.ts";
-import { boqMappings, CLASSIFICATIONS, type Classification } from "#db/schema/boq.ts";
+import { boqMappings, CLASSIFICATIONS } from "#db/schema/boq.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Invalid } from "#lib/errors.ts";
 import { problemText } from "#lib/i18n/problem-text.ts";
 import { actor, type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import { findBill, lockBill } from "./find-bill.ts";
-import { mappingWhere } from "./mappings.ts";
+import { type Mapping, mappingsOf, mappingWhere } from "./mappings.ts";
 import { presentBill } from "./present-bill.ts";
 import { readCode } from "./sections/codes.ts";
 import type { BillView } from "./views.ts";
@@ -62,32 +62,41 @@ export async function setSections(
     });
     const [first] = faults;
     if (first) throw new Invalid("section_invalid", first.message, faults);
+    const kept = await mappingsOf(tx, tenantId);
     for (const change of changes) await setOne(ctx, tx, change);
     await audit(
       ctx,
       tx,
       "bill_sections.changed",
       { type: "estimate", id: estimateId },
+      { classification },
       {
-        classification,
-        sections: changes
-          .map(
-            ({ catalogueId, ifcClass, code }) =>
-              `${[catalogueId, ifcClass].filter(Boolean).join(" ")}: ${code ?? "–"}`,
-          )
-          .join("; ")
-          .slice(0, 1000),
+        before: told(changes.map((change) => ({ ...change, code: codeIn(kept, change) }))),
+        after: told(changes),
       },
     );
     return presentBill(tx, await findBill(tx, tenantId, estimateId, classification));
   });
 }
 
-async function setOne(
-  ctx: Ctx,
-  tx: Transaction,
-  change: { classification: Classification; catalogueId: string; ifcClass: string; code: string | null },
-): Promise<void> {
+type Change = Omit<Mapping, "code"> & { code: string | null };
+
+const codeIn = (kept: readonly Mapping[], { classification, catalogueId, ifcClass }: Change) =>
+  kept.find(
+    (one) =>
+      one.classification === classification && one.catalogueId === catalogueId && one.ifcClass === ifcClass,
+  )?.code ?? null;
+
+/** Codes by entry, and class where it is of one alone, as the audit log has them. */
+const told = (changes: readonly Change[]) =>
+  Object.fromEntries(
+    changes.map(({ catalogueId, ifcClass, code }) => [
+      [catalogueId, ifcClass].filter(Boolean).join(" "),
+      code,
+    ]),
+  );
+
+async function setOne(ctx: Ctx, tx: Transaction, change: Change): Promise<void> {
   const tenantId = ctx.tenant.id;
   const { code, ...which } = change;
   if (code === null) {

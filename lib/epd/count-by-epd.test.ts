@@ -191,6 +191,20 @@ describe("to the gram", () => {
     expect(moduleValues(open, { scenario: "b", storesCarbon: false })).toMatchObject({
       declared: { C4: { kg: "9" } },
     });
+    // C3 in both, C4 of the one that is dumped: who chooses the other has no C4.
+    const routes = await epdOf({
+      ...CONCRETE,
+      gwp: { total: { "A1-A3": "100", "C3|a": "1", "C3|b": "1", "C4|b": "5", "B2|in use": "2" } },
+    });
+    const declaredIn = (scenario: string) => {
+      const values = moduleValues(routes, { scenario, storesCarbon: false });
+      return "declared" in values ? Object.keys(values.declared).sort() : values;
+    };
+    expect(declaredIn("a")).toEqual(["B2", "C3"]);
+    expect(declaredIn("b")).toEqual(["B2", "C3", "C4"]);
+    expect(moduleValues(routes, { scenario: null, storesCarbon: false })).toEqual({
+      refused: "scenario_open",
+    });
     const marked = await epdOf({ ...given, scenarios: [{ name: "a", isDefault: true }, { name: "b" }] });
     expect(moduleValues(marked, { scenario: null, storesCarbon: false })).toMatchObject({
       declared: { C4: { kg: "1" } },

@@ -74,22 +74,35 @@ interface Value {
   biogenic: Decimal | null;
 }
 
-/** Of modules in several scenarios the chosen one, else the one that the data set marks. */
+/**
+ * A module's row in the chosen scenario, else in the one that the data set marks; null: it has none there. Rows of a scenario
+ * that another one excludes are never taken beside it: of a product that is recycled nothing is dumped.
+ */
 function picked(
-  { scenarios }: Declaration,
+  { scenarios, modules }: Declaration,
   rows: readonly EpdModuleRow[],
   scenario: string | null,
 ): EpdModuleRow | null | "open" {
-  const [only, ...others] = rows;
+  const names = new Set(modules.map((row) => row.scenario));
+  const marked = scenarios.find(({ isDefault }) => isDefault)?.name ?? null;
+  const taken = [scenario, marked].find((name) => name !== null && names.has(name)) ?? null;
+  const possible = rows.filter((row) => taken === null || !excludes(modules, taken, row.scenario));
+  const [only, ...others] = possible;
   if (!only) return null;
   if (others.length === 0) return only;
-  const marked = scenarios.find(({ isDefault }) => isDefault)?.name ?? null;
   return (
-    rows.find((row) => scenario !== null && row.scenario === scenario) ??
-    rows.find((row) => row.scenario === null) ??
-    rows.find((row) => marked !== null && row.scenario === marked) ??
+    possible.find((row) => taken !== null && row.scenario === taken) ??
+    possible.find((row) => row.scenario === null) ??
+    possible.find((row) => marked !== null && row.scenario === marked) ??
     "open"
   );
+}
+
+/** Scenarios of which one is chosen: some module is declared in either. Others go together, such as one of A4 and one of C4. */
+function excludes(modules: readonly EpdModuleRow[], taken: string, other: string | null): boolean {
+  if (other === null || other === taken) return false;
+  const ofTaken = new Set(modules.flatMap((row) => (row.scenario === taken ? [row.module] : [])));
+  return modules.some((row) => row.scenario === other && ofTaken.has(row.module));
 }
 
 /** A1–A3 in one, or all three apart; two of three are not the production. */

@@ -178,6 +178,26 @@ describe("what is wrong", () => {
     expect(documents[0]?.document).toMatchObject({ unit: "m3", amount: "1" });
   });
 
+  it("is an amount in words that has two readings, unless the exchange says which one", async () => {
+    const read = (words: string, digits: string) => {
+      const xml = processXml()
+        .replace(
+          "</referenceToReferenceFlow>",
+          `</referenceToReferenceFlow><functionalUnitOrOther>${words}</functionalUnitOrOther>`,
+        )
+        .replace(/<resultingAmount>[^<]*</g, `<resultingAmount>${digits}<`)
+        .replace(/<meanAmount>[^<]*</g, `<meanAmount>${digits}<`);
+      return readFiles([fileOf("p.xml", xml)]);
+    };
+    for (const digits of ["1000", "1"])
+      expect((await read("1.000 kg Stahl", digits)).documents[0]?.document).toMatchObject({
+        unit: "kg",
+        amount: digits,
+      });
+    expect((await read("1,5 m3", "1")).documents[0]?.document.amount).toBe("1.5");
+    expect((await read("1.000 kg Stahl", "7")).faults).toMatchObject([{ code: "flow_missing" }]);
+  });
+
   it("is a data set without identity, name or a year that is none", async () => {
     const { faults } = await asXml({ ...CONCRETE, uuid: "no", names: {}, validUntil: "soon" });
     expect(faults.map(({ code }) => code).sort()).toEqual(["name_missing", "uuid_wrong", "year_wrong"]);

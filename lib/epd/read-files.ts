@@ -1,5 +1,6 @@
+import { decimal } from "#lib/catalogue/decimal.ts";
 import { readCsv } from "./csv.ts";
-import { type Draft, type Fault, finish, type Place } from "./draft.ts";
+import { type Draft, type Fault, finish, numberOf, type Place } from "./draft.ts";
 import { readIlcdJson } from "./ilcd-json.ts";
 import { type FlowFacts, readIlcdXml, type XmlProcess } from "./ilcd-xml.ts";
 import type { EpdDocument } from "./types.ts";
@@ -46,10 +47,24 @@ export async function readFiles(given: readonly UploadedFile[]): Promise<ReadFil
   for (const { draft, flow, worded } of waiting) {
     const facts = flow === null ? undefined : flows.get(flow);
     if (facts) drafts.push({ ...draft, unit: facts.unit, properties: facts.properties });
-    else if (worded) drafts.push({ ...draft, ...worded });
-    else faults.push({ code: "flow_missing", at: draft.at, ...(flow ? { value: flow } : {}) });
+    else {
+      const amount = worded && amountOf(worded.amount, draft.amount);
+      if (amount) drafts.push({ ...draft, unit: worded.unit, amount });
+      else faults.push({ code: "flow_missing", at: draft.at, ...(flow ? { value: flow } : {}) });
+    }
   }
   return finished(drafts, faults);
+}
+
+/**
+ * The declared amount of a data set without its flow: as it is worded, in digits where the words have two readings: `1.000 kg`
+ * is a ton in German, a kilogram in English. Null: the data set's exchange says neither.
+ */
+function amountOf(words: Draft["amount"], digits: Draft["amount"]): Draft["amount"] {
+  if (!/^\d{1,3}[.,]\d{3}$/.test(words?.text ?? "")) return words;
+  const stated = numberOf(digits?.text ?? "");
+  const readings = [numberOf(words?.text ?? ""), numberOf(words?.text.replace(/[.,]/, "") ?? "")];
+  return stated !== null && readings.some((one) => one !== null && decimal(one).eq(stated)) ? digits : null;
 }
 
 function finished(drafts: readonly Draft[], faults: Fault[]): ReadFiles {

@@ -199,6 +199,7 @@ describe("quantities", () => {
     ["2 lb", { weightKg: 0.90718474 }],
     ["1.5 to", { weightKg: 1500 }],
     ["1 ton", "unit_ambiguous"],
+    ["3 Mt.", "unit_ambiguous"],
     ["3 h", "unit_unbuilt"],
     ["1 LS", "lump_sum"],
     ["3 Stk.", {}],
@@ -242,5 +243,32 @@ describe("what is beyond any bill", () => {
       /stand for more than 200,000.*split it/s,
     );
     expect(() => read([Array.from({ length: 300 }, () => "x")])).toThrow(/more than 200 columns/);
+  });
+});
+
+describe("what a row's words say", () => {
+  const reading = (description: string) => {
+    const { summary } = read([HEAD, ["1", description, "4", "m3", "", ""]]);
+    const outcome = summary.sheets[0]?.rows[0]?.outcome;
+    return outcome?.kind === "unread" ? outcome.reason : outcome?.kind;
+  };
+
+  it.each([
+    ["Subtotal shell", "subtotal"],
+    ["Total wall area", "subtotal"],
+    ["Collection page 12", "subtotal"],
+    ["Collection", "subtotal"],
+    ["Tax 7.7 %", "subtotal"],
+    ["Contingency sum", "optional"],
+    ["Contingencies", "optional"],
+    ["Provisional sum: signage", "optional"],
+    ["Rate only: rock excavation", "optional"],
+    ["Collection chamber 600 mm", "read"],
+    ["Total station set-up plinth", "read"],
+    ["Tax-free vault door", "read"],
+    ["Contingency exit sign", "read"],
+    ["Provisional quantity: rock excavation", "read"],
+  ])("%s: %s", (description, said) => {
+    expect(reading(description)).toBe(said);
   });
 });

@@ -19,10 +19,12 @@ export const NO_VALUE = "=?";
 /** More than was ever built, in any unit. */
 const MOST = 1e9;
 
+// Words that begin what is built as well ("Collection chamber") count only where they end or are followed by what sums have.
 const SUBTOTAL =
-  /^\s*(?:(?:zwischen|gesamt|titel|los|netto|brutto|end)-?(?:summe|betrag)|summe\b|gesamt\b|übertrag|uebertrag|sub-?\s?total|total\b|grand total|page total|carried (?:forward|to)|brought forward|to collection|collection\b|mwst|mehrwertsteuer|ust\b|umsatzsteuer|vat\b|(?:sales )?tax\b|netto\b|brutto\b|net total|gross total)/iu;
+  /^\s*(?:(?:zwischen|gesamt|titel|los|netto|brutto|end)-?(?:summe|betrag)|summe\b|gesamt\b|übertrag|uebertrag|sub-?\s?total|total\b(?! station)|grand total|page total|carried (?:forward|to)|brought forward|to collection|collection(?=\s*(?:$|[:(]|page\b|of\b))|mwst|mehrwertsteuer|ust\b|umsatzsteuer|vat\b|sales tax\b|tax(?:es)?(?=\s*(?:$|[\d:(@]))|netto\b|brutto\b|net total|gross total)/iu;
+// A provisional quantity is built and measured again; a provisional sum is not in the take-off.
 const OPTIONAL =
-  /\b(?:bedarfsposition|eventualposition|alternativposition|wahlposition|provisional|optional item|alternative item|nur einheitspreis|rate only|contingency)\b/iu;
+  /\b(?:bedarfsposition|eventualposition|alternativposition|wahlposition|provisional(?! quantit)|optional item|alternative item|nur einheitspreis|rate only|contingenc(?:y|ies)(?=\s*(?:$|[\d:(]|sums?\b|allowances?\b)))(?!\w)/iu;
 
 /**
  * What a row is: something of a quantity that is built, a heading or a remark, or why it cannot be read. `unitOfHeading`: the

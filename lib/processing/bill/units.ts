@@ -36,7 +36,7 @@ const SPELLINGS: readonly [unit: Unit, factor: string, spellings: string][] = [
   ["kg", "0.001", "g gramm gram grams"],
   ["kg", "0.45359237", "lb lbs pound pounds"],
   ["kg", "100", "dt"],
-  ["t", "1", "t to mt tonne tonnes tonnen metricton metrictons"],
+  ["t", "1", "t to tonne tonnes tonnen metricton metrictons"],
   ["t", "0.90718474", "shortton shorttons ustn"],
   [
     "pcs",
@@ -47,10 +47,11 @@ const SPELLINGS: readonly [unit: Unit, factor: string, spellings: string][] = [
 ];
 
 const UNBUILT =
-  "h hr hrs hour hours std stdn stunde stunden d day days tag tage tg wk week weeks wo woche wochen mo month months monat monate mon mt. jahr jahre year years % pct percent prozent vh mtag mtage manhour manhours mh kwh km/h stwo stmt mwo";
+  "h hr hrs hour hours std stdn stunde stunden d day days tag tage tg wk week weeks wo woche wochen mo month months monat monate mon jahr jahre year years % pct percent prozent vh mtag mtage manhour manhours mh kwh km/h stwo stmt mwo";
 const LUMP =
   "psch psch. pschl pausch pauschal pauschale pau ls lumpsum lsum sum item items allow allowance lot job gl global ps pcsum provsum psum";
-const AMBIGUOUS = "ton tons tn cwt sq";
+// "Mt." is a month in German bills, a metric ton in others.
+const AMBIGUOUS = "ton tons tn cwt sq mt";
 
 const KNOWN: ReadonlyMap<string, ReadUnit> = new Map<string, ReadUnit>([
   ...SPELLINGS.flatMap(([unit, factor, spellings]) =>

@@ -72,21 +72,29 @@ const confirmedOnly =
     return applied?.confirmed ? applied : null;
   };
 
-/** Pages on which something is drawn beside the tables that were read. */
+/**
+ * Pages on which something is drawn beside the tables that were read. A scale that a person says is that of the pages which
+ * state none; where every page states one, the person knows better, and it is that of all of them.
+ */
 function plansOf(
   { pages }: PdfContent,
   tables: readonly FoundTable[],
   { said, stated: scales }: { said: number | null; stated: ReadonlyMap<PdfPage, number | null> },
 ): PlanPage[] {
-  return pages.flatMap((page) => {
+  const plans = pages.flatMap((page) => {
     const boxes = tables.flatMap(({ places }) => places.filter((place) => place.page === page.number));
     const paths = page.paths.filter(({ box: [left, top, right, bottom] }) =>
       boxes.every(({ box: [a, b, c, d] }) => left < a || top < b || right > c || bottom > d),
     );
     const stated = scales.get(page) ?? null;
     const isPlan = paths.length > 0 && (stated !== null || paths.length >= FEWEST_DRAWN);
-    return isPlan ? [{ page, paths, stated, scale: said ?? stated }] : [];
+    return isPlan ? [{ page, paths, stated }] : [];
   });
+  const completes = plans.some(({ stated }) => stated === null);
+  return plans.map((plan) => ({
+    ...plan,
+    scale: completes ? (plan.stated ?? said) : (said ?? plan.stated),
+  }));
 }
 
 function summaryOf({ version }: PdfContent, plans: readonly PlanPage[], { layers }: DrawnPdf): PdfDrawing {

@@ -206,6 +206,19 @@ describe("a plan", { timeout: 60_000 }, () => {
     expect(said.drawing?.layers[0]?.length).toBeCloseTo(20 * 25.4 * 50, 3);
   });
 
+  it("leaves a page its own scale where one is said for another", async () => {
+    const lines = Array.from({ length: 20 }, (_, i) => line(100, 100 + i * 9, 100 + 72, 100 + i * 9)).join(
+      "",
+    );
+    const bytes = makePdf({
+      pages: [{ content: `${lines}${text(100, 40, "Scale 1:100")}` }, { content: lines }],
+    });
+    const { drawing } = await takenOff(bytes, { scale: 50 });
+    expect(drawing?.layers[0]?.length).toBeCloseTo(20 * 25.4 * (100 + 50), 3);
+    const { drawing: all } = await takenOff(samplePlan(), { scale: 50 });
+    expect(all?.layers.find(({ name }) => name === "A-DIMS")?.length).toBeCloseTo(5000, 3);
+  });
+
   it("tells layers apart by colour and width where it has none, and takes nothing off by that", async () => {
     const { drawing, takeoff } = await takenOff(samplePlan({ layers: false }));
     expect(drawing?.layers.map(({ name }) => name)).toEqual([

@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import { tidy } from "./basic-info.ts";
+import { tidy, withoutFolders } from "./basic-info.ts";
 import type { PartData, PartParameter } from "./types.ts";
 
 const MOST_TYPES = 200;
@@ -26,18 +26,14 @@ const nodesAt = (node: Node, key: string): Node[] => {
   const value = node[key];
   return (Array.isArray(value) ? value : [value]).filter(isNode);
 };
-const textOf = (value: unknown): string | null =>
-  tidy(
-    typeof value === "string"
-      ? value
-      : isNode(value) && typeof value["#text"] === "string"
-        ? value["#text"]
-        : null,
-  );
+const textOf = (value: unknown): string | null => {
+  const text = isNode(value) ? value["#text"] : value;
+  return typeof text === "string" ? tidy(withoutFolders(text)) : null;
+};
 
 /**
  * What a family's part data (Atom XML, namespace `urn:schemas-autodesk-com:partatom`) says: its title and category, its
- * parameters, and its types with theirs. Its author is left out. Null for XML that is none.
+ * parameters, and its types with theirs. Its author and the folders of paths are left out. Null for XML that is none.
  */
 export function readPartData(xml: string): PartData | null {
   // A document type is nothing that Revit writes; with it come entities that stand for each other without end.

@@ -66,6 +66,18 @@ describe("a Revit file says of itself", { timeout: 30_000 }, () => {
     });
   });
 
+  it("keeps of a path in its parameters the file's name alone", () => {
+    const said = (value: string) =>
+      readPartData(PART_ATOM.replace(">EI30<", `>${value}<`))?.parameters.find(
+        ({ name }) => name === "Fire Rating",
+      )?.value;
+    expect(said("C:\\Users\\erika.mustermann\\Lights\\lamp.ies")).toBe("lamp.ies");
+    expect(said("\\\\office\\erika\\lamp.ies")).toBe("lamp.ies");
+    expect(said("/Users/erika/lamp.ies")).toBe("lamp.ies");
+    expect(said("https://example.test/doors/900")).toBe("https://example.test/doors/900");
+    expect(said("EI 30 / T30")).toBe("EI 30 / T30");
+  });
+
   it("takes no entity of a document type at its word", () => {
     const bomb = `<!DOCTYPE entry [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${PART_ATOM.slice(PART_ATOM.indexOf("<entry"))}`;
     expect(readPartData(bomb)).toBeNull();

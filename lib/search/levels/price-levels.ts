@@ -92,10 +92,21 @@ export async function readPriceLevels(tx: Transaction): Promise<PriceLevels> {
  * there is. Null: there are none.
  */
 export function periodAt(periods: Iterable<string>, day: Date): string | null {
-  const year = String(day.getUTCFullYear());
-  const quarter = `${year}-Q${Math.floor(day.getUTCMonth() / 3) + 1}`;
+  const { year, quarter } = periodsOf(day);
   const known = [...periods].sort();
   if (known.includes(quarter)) return quarter;
   // A later quarter of the same year is not yet there; the year's own value is.
   return known.includes(year) ? year : (known.findLast((period) => period < quarter) ?? known[0] ?? null);
+}
+
+/** Whether a day comes after the last period that has a value, or there is none: what is so far on, nobody has stated. */
+export function isBeyond(periods: Iterable<string>, day: Date): boolean {
+  const { year, quarter } = periodsOf(day);
+  const last = [...periods].sort().at(-1);
+  return last === undefined || (last < quarter && last !== year);
+}
+
+function periodsOf(day: Date): { year: string; quarter: string } {
+  const year = String(day.getUTCFullYear());
+  return { year, quarter: `${year}-Q${Math.floor(day.getUTCMonth() / 3) + 1}` };
 }
