@@ -1,5 +1,7 @@
+import { and, eq, isNull, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "#db/client.ts";
+import { elementCorrections } from "#db/schema/corrections.ts";
 import { audit } from "#lib/audit/record.ts";
 import { Conflict } from "#lib/errors.ts";
 import { lockIdleFile } from "#lib/estimates/lock-idle-file.ts";
@@ -9,7 +11,7 @@ import { analysedFile } from "#lib/processing/elements/filter.ts";
 import { earlierOf, versionRow } from "#lib/revisions/series.ts";
 import { type Ctx, requireRole } from "#lib/tenancy/context.ts";
 import type { FileKey } from "./apply-corrections.ts";
-import { type CorrectionRow, elementsBehind, placeOf, standingOf } from "./end-corrections.ts";
+import { type CorrectionRow, elementsBehind, placeOf } from "./end-corrections.ts";
 import { recalculate } from "./recalculate.ts";
 import { replaceStanding } from "./replace-standing.ts";
 import { countToLookAt } from "./states.ts";
@@ -36,13 +38,8 @@ async function carryIn(ctx: Ctx, tx: Transaction, fileId: string) {
   await analysedFile(tx, key.tenantId, fileId);
   const earlier = await earlierCorrections(tx, key);
   if (!earlier) throw new Conflict("nothing_to_carry", problemText("corrections.nothingToCarry"));
-  const found = await elementsBehind(tx, key, earlier.corrections);
-  const here = earlier.corrections.filter((correction) => {
-    const element = found.get(placeOf(correction));
-    return element !== undefined && !element.isWhole;
-  });
+  const { corrections: here, leftOut } = earlier;
   await replaceStanding(ctx, tx, key, here, { reason: "", carriedFrom: earlier.fileId });
-  const leftOut = earlier.corrections.length - here.length;
   await audit(
     ctx,
     tx,
@@ -54,22 +51,50 @@ async function carryIn(ctx: Ctx, tx: Transaction, fileId: string) {
   return { changed: here.length, left_out: leftOut, to_look_at: await countToLookAt(tx, key), estimate };
 }
 
-/** The nearest earlier version with corrections of things of which nothing is said here yet; null: none. */
-export async function earlierCorrections(
-  tx: Transaction,
-  key: FileKey,
-): Promise<{ fileId: string; filename: string; number: number; corrections: CorrectionRow[] } | null> {
+interface EarlierCorrections {
+  fileId: string;
+  filename: string;
+  number: number;
+  /** Of elements that are here. */
+  corrections: CorrectionRow[];
+  /** Of elements that are not. */
+  leftOut: number;
+}
+
+/**
+ * The nearest earlier version with corrections of elements of this one, of which nothing was said here or in a version between
+ * yet, nor taken back; null: none.
+ */
+export async function earlierCorrections(tx: Transaction, key: FileKey): Promise<EarlierCorrections | null> {
   const version = await versionRow(tx, key.tenantId, key.fileId);
   if (!version) return null;
   const thingOf = (row: CorrectionRow) => `${row.kind}:${placeOf(row)}`;
-  const mine = new Set((await standingOf(tx, key)).map(thingOf));
+  const said = new Set((await saidOf(tx, key)).map(thingOf));
   for (const { file, number } of await earlierOf(tx, version)) {
-    const all = await standingOf(tx, { tenantId: key.tenantId, fileId: file.id });
-    if (all.length === 0) continue;
-    const corrections = all.filter((row) => !mine.has(thingOf(row)));
-    return corrections.length === 0
-      ? null
-      : { fileId: file.id, filename: file.filename, number, corrections };
+    const all = await saidOf(tx, { tenantId: key.tenantId, fileId: file.id });
+    const open = all.filter((row) => row.endedAt === null && !said.has(thingOf(row)));
+    const found = await elementsBehind(tx, key, open);
+    const corrections = open.filter((row) => found.get(placeOf(row))?.isWhole === false);
+    if (corrections.length > 0)
+      return {
+        fileId: file.id,
+        filename: file.filename,
+        number,
+        corrections,
+        leftOut: open.length - corrections.length,
+      };
+    for (const row of all) said.add(thingOf(row));
   }
   return null;
+}
+
+/** Corrections of a file that stand, and those that somebody took back. */
+async function saidOf(tx: Transaction, key: FileKey): Promise<CorrectionRow[]> {
+  const { tenantId, fileId, endedAt, ending } = elementCorrections;
+  return tx
+    .select()
+    .from(elementCorrections)
+    .where(
+      and(eq(tenantId, key.tenantId), eq(fileId, key.fileId), or(isNull(endedAt), eq(ending, "withdrawn"))),
+    );
 }

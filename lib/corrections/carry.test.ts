@@ -48,13 +48,14 @@ describe("a new version of a corrected model", () => {
     await correct(first, { global_ids: [guid(5)], excluded: true });
     await correct(first, { global_ids: [guid(1)], materials: [{ name: "Concrete C30/37" }] });
     expect((await listed(first)).earlier).toBeNull();
-    expect((await listed(second)).earlier).toMatchObject({ file_id: first, number: 1, corrections: 4 });
+    expect((await listed(second)).earlier).toMatchObject({ file_id: first, number: 1, corrections: 3 });
     const carried = await carryCorrections(ctx, second);
     expect(carried).toMatchObject({ changed: 3, left_out: 1, to_look_at: 1 });
     const { items, elements: touched, earlier } = await listed(second);
     expect(touched).toEqual({ corrected: 3, excluded: 1 });
-    // What is left out is still offered, should its element come back.
-    expect(earlier).toMatchObject({ corrections: 1 });
+    // What is left out has no element here to be offered for.
+    expect(earlier).toBeNull();
+    await expect(carryCorrections(ctx, second)).rejects.toMatchObject({ code: "nothing_to_carry" });
     const byId = new Map(items.map((item) => [item.element.global_id, item]));
     expect(byId.get(guid(0))).toMatchObject({
       state: "standing",
@@ -67,6 +68,10 @@ describe("a new version of a corrected model", () => {
     expect(longer?.quantity?.now?.value).toBeGreaterThan(longer?.quantity?.found.value ?? 0);
     await keepCorrections(ctx, second, { ids: [longer?.id ?? ""] });
     expect(await listed(second)).toMatchObject({ standing: 3, to_look_at: 0 });
+    // What somebody took back is not offered again.
+    await withdrawCorrections(ctx, second, { ids: [byId.get(guid(5))?.id ?? ""] });
+    expect(await listed(second)).toMatchObject({ standing: 2, earlier: null });
+    await correct(second, { global_ids: [guid(5)], excluded: true });
     await expect(carryCorrections(ctx, first)).rejects.toMatchObject({ code: "nothing_to_carry" });
   }, 60_000);
 

@@ -272,3 +272,33 @@ describe("what a row's words say", () => {
     expect(reading(description)).toBe(said);
   });
 });
+
+describe("what a row is in the next version of its bill", () => {
+  const idsOf = (rows: string[][]) =>
+    read([HEAD, ...rows]).takeoff.elements.map(({ globalId, name }) => [globalId, name]);
+  const wall = ["", "Brick wall, 24 cm", "12", "m3", "", ""];
+  const slab = ["", "Concrete slab", "40", "m3", "", ""];
+
+  it("stays the same when rows are put before it, with item numbers and without", () => {
+    const added = ["", "Site hoarding", "80", "m", "", ""];
+    const [, ...after] = idsOf([added, wall, slab, wall]);
+    expect(after).toEqual(idsOf([wall, slab, wall]));
+    expect(new Set(after.map(([id]) => id)).size).toBe(3);
+  });
+
+  it("goes by its words where sections count from A anew", () => {
+    const section = (title: string, rows: string[][]) => [["", title, "", "", "", ""], ...rows];
+    const shell = section("Shell", [["A", ...wall.slice(1)]]);
+    const [, ...after] = idsOf([
+      ...section("Site", [["A", "Hoarding", "80", "m", "", ""]]),
+      ...shell,
+      ["B", ...slab.slice(1)],
+    ]);
+    const before = idsOf([
+      ...section("Preparation", [["A", "Clearing", "8", "m2", "", ""]]),
+      ...shell,
+      ["B", ...slab.slice(1)],
+    ]).slice(1);
+    expect(after).toEqual(before);
+  });
+});

@@ -38,7 +38,7 @@ export function readBill(
   const summary: BillSummary = { sheets: [] };
   const room = { rows: ROWS_SHOWN, unread: UNREAD_SHOWN };
   const mappings = new Map(known.map(({ headingsKey, mapping }) => [headingsKey, mapping]));
-  const ids = new Set<string>();
+  const ids = new Map<string, number>();
   for (const grid of grids) {
     const sheet = readSheet(grid, {
       known: mappings,

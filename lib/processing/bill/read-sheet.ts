@@ -24,7 +24,8 @@ export interface SheetWork {
   known: ReadonlyMap<string, BillMapping>;
   said: SheetSaid | null;
   /** GlobalIds that are taken. */
-  ids: Set<string>;
+  /** How often an element's id was given. */
+  ids: Map<string, number>;
   storeyOf: (name: string) => number;
   take: (element: TakeoffElement) => void;
   /** How many rows may still be kept to be shown. */
@@ -119,6 +120,7 @@ function readRows(body: string[][], { summary, headings, applied, unit, work }: 
   const quantities: QuantitySource = confirmed ? "listed" : "low_confidence";
   const thicknessUnit =
     /\b(mm|cm|m|in)\b/i.exec(headings[mapping.roles.indexOf("thickness")] ?? "")?.[1] ?? "";
+  const numbers = numbersOf(body, mapping);
   let section: string | null = null;
   for (const [at, row] of body.entries()) {
     if (row.every((cell) => cell === "")) continue;
@@ -134,8 +136,8 @@ function readRows(body: string[][], { summary, headings, applied, unit, work }: 
     if (reading.kind === "read") {
       const element = elementOf(cells, reading, {
         sheet: summary.name,
-        number,
         section,
+        numbers,
         mark,
         thicknessUnit,
         quantities,
@@ -218,8 +220,8 @@ function elementOf(
   { quantity, unit }: { quantity: Decimal; unit: Unit },
   of: {
     sheet: string;
-    number: number;
     section: string | null;
+    numbers: ReadonlySet<string>;
     mark: DecimalMark | null;
     thicknessUnit: string;
     quantities: QuantitySource;
@@ -234,7 +236,7 @@ function elementOf(
   const name = line(cells.material, 200) || (isProduct ? material : line(text, 200));
   const thicknessM = thicknessOf(cells, of.mark, of.thicknessUnit);
   return {
-    globalId: idOf(of.sheet, cells.item, of.number, of.work.ids),
+    globalId: idOf(cells, of),
     ifcClass,
     name: text,
     typeName: of.section,
@@ -266,12 +268,32 @@ function thicknessOf(
   return thicknessIn(thickness, read) ?? thicknessIn(`${thickness} ${unitOfHeading}`, read);
 }
 
-/** The item's own number, so that it stays the same in the next version of the bill; else the row's. */
-function idOf(sheet: string, item: string, row: number, ids: Set<string>): string {
-  const byItem = `${sheet}/${line(item, 80)}`;
-  const id = item === "" || ids.has(byItem) ? `${sheet}/${line(`${item} row ${row}`, 100)}` : byItem;
-  ids.add(id);
-  return id;
+/** Item numbers that one row alone has, as it has to be for them to say which row it is. */
+function numbersOf(body: readonly string[][], { roles }: BillMapping): ReadonlySet<string> {
+  const column = roles.indexOf("item");
+  const seen = new Map<string, number>();
+  for (const row of column < 0 ? [] : body) {
+    const item = line(row[column] ?? "", 80);
+    if (item !== "") seen.set(item, (seen.get(item) ?? 0) + 1);
+  }
+  return new Set([...seen].flatMap(([item, rows]) => (rows === 1 ? [item] : [])));
+}
+
+/**
+ * The item's own number, so that it stays the same in the next version of the bill; of an item without one, or with one that
+ * others have too, what its row says and the how many of the same words it is. A row's place would be another item's as soon
+ * as a row is put before it.
+ */
+function idOf(
+  cells: Cells,
+  of: { sheet: string; section: string | null; numbers: ReadonlySet<string>; work: SheetWork },
+) {
+  const item = line(cells.item, 80);
+  const words = [of.section, item, cells.description, cells.material, cells.unit].filter(Boolean).join(" · ");
+  const id = `${of.sheet}/${of.numbers.has(item) ? item : line(words, 140)}`;
+  const nth = (of.work.ids.get(id) ?? 0) + 1;
+  of.work.ids.set(id, nth);
+  return nth === 1 ? id : `${id} #${nth}`;
 }
 
 /** Pieces are counted one by one, as all that is counted is. */
