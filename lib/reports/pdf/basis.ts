@@ -1,3 +1,4 @@
+import { materialRows, moduleTable } from "../carbon-tables.ts";
 import { missingOf } from "../missing.ts";
 import type { Report } from "../report-data.ts";
 import { sourcesOf } from "../sources.ts";
@@ -21,9 +22,10 @@ export async function drawBasis(paper: Paper, report: Report, writing: Writing):
 
 async function drawAssumptions(
   paper: Paper,
-  { estimate, model }: Report,
+  report: Report,
   { t, units, day, rate, factor }: Writing,
 ): Promise<void> {
+  const { estimate, model } = report;
   const { locationMatch: place } = estimate;
   const hourly = (amount: string) => t("pdf.perHour", { rate: rate(amount, "h") });
   const facts: [string, string | null][] = [
@@ -57,12 +59,35 @@ async function drawAssumptions(
   );
   paper.section(t("pdf.scopeTitle"));
   paper.paragraph(t("pdf.scope"));
-  paper.paragraph(t("pdf.carbonScope"));
+  const further = furtherModules(report);
+  paper.paragraph(
+    further.length === 0
+      ? t("pdf.carbonScope")
+      : t("pdf.carbonScopeDeclared", { modules: further.join(", ") }),
+  );
+  const expired = expiredDeclarations(report);
+  if (expired.length > 0)
+    paper.paragraph(t("pdf.expired", { count: expired.length, names: expired.join("; ") }));
   const warnings = model?.warnings.slice(0, MOST_WARNINGS) ?? [];
   if (warnings.length === 0) return;
   paper.section(t("pdf.warnings"));
   for (const warning of warnings) paper.paragraph(`• ${warning}`);
 }
+
+/** Modules beyond A5 that some declaration of the estimate has. */
+const furtherModules = (report: Report): string[] =>
+  moduleTable(report).modules.flatMap(({ module, g }) =>
+    module.startsWith("A") || g === null ? [] : [module],
+  );
+
+/** Declarations that were counted by and had run out, each with its last day. */
+const expiredDeclarations = (report: Report): string[] => [
+  ...new Set(
+    materialRows(report).flatMap(({ epd, expired }) =>
+      epd && expired ? [`${epd.name} (${epd.validUntil})`] : [],
+    ),
+  ),
+];
 
 function drawConfidence(paper: Paper, { estimate, lines }: Report, { t, percent }: Writing): void {
   const { lowMinor, likelyMinor, highMinor, costCoverage, carbonCoverage } = estimate;

@@ -7,6 +7,7 @@ import { closePools } from "#db/client.ts";
 import { makeTenant } from "#db/test/tenant.ts";
 import { estimateOfFile } from "#lib/estimates/measured-model.ts";
 import { BUILDING, estimateFile, modelledFile } from "#lib/estimates/test/modelled-file.ts";
+import type { LineEpd } from "#lib/processing/carbon/types.ts";
 import type { Ctx } from "#lib/tenancy/context.ts";
 import { systemCtx } from "#lib/tenancy/system-context.ts";
 import { type Report, readReport } from "../report-data.ts";
@@ -72,6 +73,28 @@ describe.skipIf(noReader)("what a reader finds in it", { timeout: 120_000 }, () 
         .format(report.estimate.likelyMinor / 100)
         .replaceAll("\u00a0", " "),
     );
+  });
+
+  it("says which modules beyond A5 are declared, and which declarations have run out", async () => {
+    const basis = async (of: Report) =>
+      (await read(await drawReport(of, "en", null), "pdftotext", [])).replaceAll(/\s+/g, " ");
+    expect(await basis(report)).toContain("Use, end of life and module D are not counted.");
+    const [first, ...others] = report.lines;
+    if (!first?.factor) throw new Error("The first line has no factor");
+    const epd = { name: "Concrete of our works", validUntil: "2020-12-31" } as LineEpd;
+    const declared: Report = {
+      ...report,
+      lines: [
+        { ...first, factor: { ...first.factor, epd }, declaredModules: { C4: { g: 1500, biogenicG: null } } },
+        ...others,
+      ],
+    };
+    const text = await basis(declared);
+    expect(text).toContain("module by module in the workbook: C4.");
+    expect(text).toContain(
+      "One environmental product declaration has run out: Concrete of our works (2020-12-31).",
+    );
+    expect(text).not.toContain("module D are not counted");
   });
 
   it("is tagged, titled, and on the paper of its country", async () => {
