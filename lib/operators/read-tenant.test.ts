@@ -74,8 +74,11 @@ it("shows terms, the month so far with its projection, discounts and plans of on
     plan_history: [{ plan: "pro", requested_by: "test" }],
     discounts: [{ code, percent_off: "50" }],
     month: { usage: { files: { used: 12, limit: 1000 }, api_calls: { used: 3400, quota: 1_000_000 } } },
-    projection: { base_price: { amount: "99.00", currency: "USD" }, discount: { amount: "49.50" } },
+    projection: { base_price: { amount: "99.00", currency: "USD" } },
   });
+  // Early in a month, a dozen files in hours are more than is included by its end.
+  const { usage_charges: charged, discount } = answer.projection;
+  expect(Math.abs(Number(discount.amount) - (99 + Number(charged.amount)) / 2)).toBeLessThanOrEqual(0.01);
   expect(answer.changes.map((change: { action: string }) => change.action)).toContain("coupon.redeemed");
 });
 
