@@ -139,7 +139,7 @@ async function leaveOthers(ctx: Ctx, tx: Transaction, row: ItemRow): Promise<voi
       tx,
       "bill_item.changed",
       { type: "estimate", id: row.estimateId },
-      { instead: row.description },
+      {},
       { before: told({ ...one, chosen: true }), after: told(one) },
     );
 }

@@ -205,6 +205,14 @@ describe("to the gram", () => {
     expect(moduleValues(routes, { scenario: null, storesCarbon: false })).toEqual({
       refused: "scenario_open",
     });
+    // Nothing of the way to the site is counted by it, so nothing has to be chosen of that.
+    const ways = await epdOf({
+      ...CONCRETE,
+      gwp: { total: { "A1-A3": "100", "A4|lorry": "2", "A4|train": "1", C3: "1" } },
+    });
+    expect(moduleValues(ways, { scenario: null, storesCarbon: false })).toMatchObject({
+      declared: { C3: { kg: "1" } },
+    });
     const marked = await epdOf({ ...given, scenarios: [{ name: "a", isDefault: true }, { name: "b" }] });
     expect(moduleValues(marked, { scenario: null, storesCarbon: false })).toMatchObject({
       declared: { C4: { kg: "1" } },

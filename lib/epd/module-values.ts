@@ -24,6 +24,9 @@ export interface ModuleValues {
   storedKg: DecimalString | null;
 }
 
+/** A4 and A5 are the project's own, whatever scenarios a declaration has of them. */
+const COUNTED: readonly EpdModule[] = ["A1-A3", "A1", "A2", "A3", ...DECLARED_MODULES];
+
 /** kg CO2 of one kg of carbon. */
 const CO2_OF_CARBON = "44";
 const CARBON = "12";
@@ -38,7 +41,7 @@ export function moduleValues(
   { scenario, storesCarbon }: { scenario: string | null; storesCarbon: boolean },
 ): ModuleValues | { refused: ModuleRefusal } {
   const rows = (module: EpdModule) => epd.modules.filter((row) => row.module === module);
-  const open = epd.modules.some(({ module }) => picked(epd, rows(module), scenario) === "open");
+  const open = COUNTED.some((module) => picked(epd, rows(module), scenario) === "open");
   if (open) return { refused: "scenario_open" };
   const row = (module: EpdModule): EpdModuleRow | null => {
     const found = picked(epd, rows(module), scenario);
