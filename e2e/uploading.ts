@@ -69,7 +69,7 @@ export const api = <T>(page: Page, address: string): Promise<T> =>
   page.evaluate(async (to) => (await fetch(to)).json(), address);
 
 /** Id of the file whose page is open. */
-export const openFileId = (page: Page) => new URL(page.url()).pathname.split("/").at(-1) ?? "";
+const openFileId = (page: Page) => new URL(page.url()).pathname.split("/").at(-1) ?? "";
 
 /**
  * The open file is processed, in the database and on its page. What the page says alone is not enough: it may show the run
@@ -84,10 +84,17 @@ export async function completed(page: Page): Promise<void> {
   await expect(page.getByText("Completed").first()).toBeVisible();
 }
 
+/** Of `GET /api/files/{id}/analysis` what the specs of formats read. */
+interface Analysis {
+  estimate_id: string;
+  cost: { likely: string };
+  carbon: { a1_a3_kg: number };
+  elements: { by_class: Record<string, object> };
+  warnings: string[];
+}
+
 /** What the open file's last run found. */
-export const analysisOf = (page: Page) =>
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads the parts that it names
-  api<any>(page, `/api/files/${openFileId(page)}/analysis`);
+export const analysisOf = (page: Page) => api<Analysis>(page, `/api/files/${openFileId(page)}/analysis`);
 
 /** Nothing of the organisation is left of an upload: no row, no reservation, nothing in the store. */
 export async function expectNoOrphan(page: Page, fileId: string, freeBefore: number) {

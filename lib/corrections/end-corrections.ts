@@ -90,12 +90,8 @@ export async function elementsBehind(
   corrections: readonly { globalId: string; nth: number }[],
 ) {
   const ids = [...new Set(corrections.map(({ globalId }) => globalId))];
-  const targets = await targetsOf(
-    tx,
-    key,
-    sql`elements.global_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
-    { all: true },
-  );
+  const isOne = sql`elements.global_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
+  const targets = ids.length === 0 ? [] : await targetsOf(tx, key, isOne, { all: true });
   return new Map(targets.map((target) => [placeOf(target), target]));
 }
 

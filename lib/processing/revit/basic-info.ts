@@ -69,12 +69,6 @@ export function tidy(text: string | null): string | null {
   return plain === "" ? null : plain;
 }
 
-/** A drive's, a share's or a home's folders up to a file's name: they tell who works where. */
-const FOLDERS = /(?:(?<![a-z])[a-z]:[\\/]|\\\\|\/(?:users|home)\/)[^\r\n<>|"*?;]*[\\/]/giu;
-
-/** A text in which paths are cut to their files' names. */
-export const withoutFolders = (text: string): string => text.replace(FOLDERS, "");
-
 function worksharingOf(said: string | undefined): Worksharing | null {
   const word = said?.toLowerCase() ?? "";
   if (word === "") return null;

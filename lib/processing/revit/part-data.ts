@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import { tidy, withoutFolders } from "./basic-info.ts";
+import { tidy } from "./basic-info.ts";
 import type { PartData, PartParameter } from "./types.ts";
 
 const MOST_TYPES = 200;
@@ -26,6 +26,12 @@ const nodesAt = (node: Node, key: string): Node[] => {
   const value = node[key];
   return (Array.isArray(value) ? value : [value]).filter(isNode);
 };
+/** A drive's, a share's or a home's folders up to a file's name: they tell who works where. */
+const FOLDERS = /(?:(?<![a-z])[a-z]:[\\/]|\\\\|\/(?:users|home)\/)[^\r\n<>|"*?;]*[\\/]/giu;
+
+/** A text in which paths are cut to their files' names. */
+const withoutFolders = (text: string): string => text.replace(FOLDERS, "");
+
 const textOf = (value: unknown): string | null => {
   const text = isNode(value) ? value["#text"] : value;
   return typeof text === "string" ? tidy(withoutFolders(text)) : null;
